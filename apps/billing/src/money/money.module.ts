@@ -29,7 +29,7 @@ import { StatementJobs } from './statements/statement-jobs.service.js';
 import { WriteOffReversals } from './write-offs/write-off-reversals.service.js';
 import { WriteOffs } from './write-offs/write-offs.service.js';
 
-/** What is open of documents, and how it is paid: payments, collections, payouts and refunds. */
+/** Follows documents' open amounts: payments, collections, payouts, refunds, write-offs and overdue owners. */
 @Module({
   imports: [FilesModule],
   controllers: [

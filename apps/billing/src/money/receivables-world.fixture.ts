@@ -37,12 +37,12 @@ export const euro = (micros: number): string => (micros / 1e6).toFixed(2);
 
 const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate', 'unconfirmed']);
 
-/** Billing that has sent one invoice, which nobody has paid. */
+/** Billing with one invoice, which is unpaid. */
 export class ReceivablesWorld {
   private constructor(
     readonly rated: RatedWorld,
     readonly billing: RunningApp,
-    /** The invoice of `acme`: its id, number and amount. */
+    /** The invoice of `acme`; `gross` in micro-euro. */
     readonly invoice: { readonly id: string; readonly number: string; readonly gross: number },
   ) {}
 
@@ -72,7 +72,7 @@ export class ReceivablesWorld {
     return this.rated.database;
   }
 
-  /** Before each test: the invoice, and nothing else. */
+  /** Restores the world to the one unpaid invoice. */
   putBack(): Promise<void> {
     return this.rated.putBack();
   }
@@ -116,7 +116,7 @@ export class ReceivablesWorld {
     return { status: answer.status, statement: await get(), body };
   }
 
-  /** One that another person than its sender has confirmed. */
+  /** Sends a statement that has to be confirmed, and has a second person confirm it. */
   async sendCounted(file: string, layoutId: string | null = null): Promise<BankStatement> {
     const { statement } = await this.send(file, { layoutId });
     expect(statement.state).toBe('unconfirmed');
@@ -126,7 +126,7 @@ export class ReceivablesWorld {
     return get();
   }
 
-  /** @returns Payments, the newest first. */
+  /** Lists payments, the newest first. */
   async payments(more: object = {}): Promise<Payment[]> {
     return (await this.ask(paymentList, more)).items;
   }
@@ -139,7 +139,7 @@ export class ReceivablesWorld {
     return this.ask(receivableList, { scope });
   }
 
-  /** By account, what payments come to; but for nothing. */
+  /** Sums of payment entries per ledger account, without those of 0. */
   ledger() {
     return this.database.query<{ account: string; amount: string }>(
       `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
@@ -149,7 +149,7 @@ export class ReceivablesWorld {
     );
   }
 
-  /** An entry of a bank's file that names the invoice. */
+  /** An entry of a bank's file that pays and names the invoice. */
   paid(more: Partial<CamtEntry> = {}): CamtEntry {
     return {
       amount: euro(this.invoice.gross),

@@ -51,7 +51,7 @@ beforeAll(async () => {
 beforeEach(() => world.putBack());
 afterAll(() => world.drop());
 
-/** By account, what write-offs and their reversals come to; but for nothing. */
+/** Sums of write-off entries per ledger account, without those of 0. */
 const loss = () =>
   world.database.query<{ account: string; amount: string }>(
     `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
@@ -72,7 +72,7 @@ const writeOffs = async () =>
   ]);
 
 describe('open items', () => {
-  it('are shown by age and party, to staff all, to an owner his own', async () => {
+  it('are listed by age and party: all for staff, their own for owners', async () => {
     expect(await world.open(owner('acme'))).toMatchObject({
       items: [{ number: world.invoice.number, open: money(world.invoice.gross), age: 'not-due' }],
       total: { items: 1, open: money(world.invoice.gross) },
@@ -100,7 +100,7 @@ describe('open items', () => {
     expect((await world.ask(receivableAges, { search: 'nobody' })).items).toEqual([]);
   });
 
-  it('are written off by one person up to an amount, above it by two', async () => {
+  it('can be written off by one person up to a limit, and by two above it', async () => {
     const make = async (micros: number, more: object = {}) => {
       const what = { documentId: world.invoice.id, amount: money(micros), reason: 'Failliet' };
       return (await world.ask(writeOffMake, { id: randomUUID(), ...what, ...more })).writeOff;
@@ -109,7 +109,7 @@ describe('open items', () => {
     const left = world.invoice.gross - 20_000_000;
     await expect(make(left + 10_000)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
     await expect(make(5)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
-    // Together with what is written off, and with what is proposed, it is more than one person may.
+    // Together with earlier write-offs and proposals each exceeds the limit for one person.
     const dropped = [await make(30_010_000), await make(10_000)];
     expect(dropped.map(({ state }) => state)).toEqual(['proposed', 'proposed']);
     for (const { id } of dropped) {
@@ -143,10 +143,10 @@ describe('open items', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('that were written off and are paid after all are no loss, as far as money came in', async () => {
+  it('that are paid after a write-off recover the paid part of the loss', async () => {
     await writtenOff(20_000_000);
     const whole = await writtenOff(world.invoice.gross - 20_000_000);
-    // It names the invoice: the first write-off ends, and a part of the other one.
+    // The payment names the invoice, so it recovers the first write-off whole and a part of the second.
     const first = await world.enter(25_000_000, { reference: world.invoice.number });
     expect(first).toMatchObject({ state: 'matched', left: money(0) });
     expect(await writeOffs()).toEqual([
@@ -156,12 +156,12 @@ describe('open items', () => {
     expect((await world.open()).items).toEqual([]);
     const lost = world.invoice.gross - 25_000_000;
     expect(await loss()).toContainEqual({ account: '4800', amount: String(lost) });
-    // It names nothing: a person says so.
+    // This payment names no document, so a person allocates it.
     const { id: paymentId } = await world.enter(10_000_000);
     const { suggestions } = await world.ask(paymentGet, { id: paymentId, search: 'acme' });
     expect(suggestions).toMatchObject([{ open: money(0), writtenOff: money(lost) }]);
     const part = { id: paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
-    // Nobody gets back what was written off, and never paid.
+    // A written-off amount was never paid, so it can't be paid back.
     const { id: outgoing } = await world.enter(-30_000_000);
     await expect(
       world.ask(paymentAllocate, { ...part, id: outgoing, amount: money(-30_000_000) }),
@@ -169,14 +169,14 @@ describe('open items', () => {
     expect(await world.ask(paymentAllocate, { ...part, amount: money(10_000_000) })).toMatchObject({
       payment: { state: 'matched' },
     });
-    // More than was written off is too much, as of any invoice that is paid.
+    // A payment beyond the write-off is an excess, as on any paid invoice.
     expect(await world.enter(lost, { reference: world.invoice.number })).toMatchObject({
       state: 'excess',
       hint: 'already-paid',
       left: money(10_000_000),
     });
     expect(await loss()).toEqual([]);
-    // What the bank takes back is owed again, and no loss before somebody says so.
+    // A reversed allocation makes the invoice open again; it isn't written off again by itself.
     const { allocations } = await world.ask(paymentGet, { id: first.id });
     const undo = { id: first.id, allocationId: allocations[0]!.id, reason: 'storno' };
     await world.ask(allocationReverse, undo);
@@ -199,7 +199,7 @@ describe('open items', () => {
     expect(books?.open).toBe('25000000');
   });
 
-  it('that were written off are taken back by one person up to an amount, above it by two', async () => {
+  it('can be restored after a write-off by one person up to a limit, and by two above it', async () => {
     const small = await writtenOff(50_000_000);
     const reason = 'Curator keert uit';
     const { writeOff } = await world.ask(writeOffReverse, { id: small, reason });
@@ -215,8 +215,8 @@ describe('open items', () => {
     await expect(world.ask(writeOffNotReversed, { scope: annasKey, id })).rejects.toMatchObject(
       peopleOnly,
     );
-    const letGo = await world.ask(writeOffNotReversed, { id });
-    expect(letGo.writeOff).toMatchObject({ state: 'written-off', reversal: null });
+    const cancelled = await world.ask(writeOffNotReversed, { id });
+    expect(cancelled.writeOff).toMatchObject({ state: 'written-off', reversal: null });
     await expect(world.ask(writeOffConfirmReversal, { scope: approver, id })).rejects.toMatchObject(
       {
         code: 'is-written-off',
@@ -235,7 +235,7 @@ describe('open items', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('and payments stand on a statement of account, with what is owed behind each', async () => {
+  it('and payments are listed in the party’s account with a running balance', async () => {
     await world.send(camtFile({ entries: [world.paid({ amount: '21.00' })] }));
     const { items: lines, balance } = await world.ask(receivableAccount, {
       scope: owner('acme'),
@@ -253,12 +253,12 @@ describe('open items', () => {
   });
 });
 
-describe('an owner whose invoice is overdue', () => {
+describe('standing of an owner with an overdue invoice', () => {
   const standings = async () =>
     (await world.rated.messages.ask(standingsSince, { scope: service, after: 0 }, { timeoutMs }))
       .items;
-  const look = () => world.billing.app.get(OwnerStandings).wake();
-  /** By the Dutch calendar, as overdue rules count. */
+  const updateStandings = () => world.billing.app.get(OwnerStandings).wake();
+  /** Moves the invoice's due date to some days before today, by the Dutch calendar that overdue rules use. */
   const dueBefore = (days: number) =>
     world.database.query('update billing.receivables set due_on = $1', [daysAfter(today, -days)]);
   const late = async (days: number, rule: number | null = 30): Promise<void> => {
@@ -268,10 +268,10 @@ describe('an owner whose invoice is overdue', () => {
        values ('2025-01-01', $1, 10000000, 'spec')`,
       [rule],
     );
-    look();
+    updateStandings();
   };
 
-  it('is unpaid by the rule, and isn’t any more once he has paid', async () => {
+  it('is unpaid by the rule, and paying again after the payment', async () => {
     await late(31);
     await eventually(async () =>
       expect(await standings()).toMatchObject([
@@ -290,7 +290,7 @@ describe('an owner whose invoice is overdue', () => {
     );
   });
 
-  it('isn’t unpaid while something else was agreed', async () => {
+  it('isn’t unpaid during an agreed deferral', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
     const deferral = { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' };
@@ -308,29 +308,29 @@ describe('an owner whose invoice is overdue', () => {
     await eventually(async () => expect(await standings()).toHaveLength(3));
   });
 
-  it('isn’t unpaid any more once the invoice is credited', async () => {
+  it('isn’t unpaid after the invoice is credited', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
     await creditByTwo(world.rated.messages, { documentId: world.invoice.id });
-    await world.billing.app.get(OwnerStandings)['look']();
+    await world.billing.app.get(OwnerStandings)['update']();
     expect(await standings()).toMatchObject([{}, { position: 2, unpaid: false }]);
   });
 
-  it('isn’t unpaid before the rule’s days are over, by none, or by one that closes nobody', async () => {
+  it('isn’t unpaid before the rule’s days are over, nor by a rule without days', async () => {
     await late(29);
     const position = async () => {
-      await world.billing.app.get(OwnerStandings)['look']();
+      await world.billing.app.get(OwnerStandings)['update']();
       return standings();
     };
     expect(await position()).toEqual([]);
-    // Another look, that was asked for meanwhile, may have read the rule.
+    // An update that was woken meanwhile may still use the rule, so one more update waits for it.
     await position();
     await world.database.query('update billing.overdue_rules set days = null');
     await dueBefore(300);
     expect(await position()).toEqual([]);
   });
 
-  it('is so by rules of days to come only', async () => {
+  it('follows rules that can only be set from tomorrow on, by people', async () => {
     const set = (from: string) => world.ask(overdueRuleSet, { from, days: 14, floor: money(0) });
     await expect(set(today)).rejects.toMatchObject({ problems: [{ field: 'from' }] });
     const rule = { scope: bertsKey, from: daysAfter(today, 1), days: null, floor: money(0) };
@@ -341,7 +341,7 @@ describe('an owner whose invoice is overdue', () => {
     ]);
   });
 
-  it('is so by a rule that people may withdraw until it begins', async () => {
+  it('follows rules that people can withdraw only before they begin', async () => {
     const tomorrow = daysAfter(today, 1);
     await late(0);
     await world.ask(overdueRuleSet, { from: tomorrow, days: 0, floor: money(0) });
@@ -365,7 +365,7 @@ describe('an owner whose invoice is overdue', () => {
     expect((await world.ask(overdueRules, {})).rules).toMatchObject([{ from: '2025-01-01' }]);
   });
 
-  it('is counted beforehand by a rule that would close or reopen him, with what was agreed', async () => {
+  it('is counted in the preview of a rule, which respects deferrals', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
     const effect = (days: number | null, floor = 0) =>
@@ -377,7 +377,7 @@ describe('an owner whose invoice is overdue', () => {
     expect(await effect(0, world.invoice.gross)).toEqual(none);
     await expect(effect(0, -1)).rejects.toMatchObject({ problems: [{ field: 'floor' }] });
     await world.database.query('update billing.overdue_rules set days = 365');
-    look();
+    updateStandings();
     await eventually(async () => expect(await standings()).toHaveLength(2));
     expect(await effect(30)).toEqual({ closed: 1, newlyClosed: 1, reopened: 0 });
     await world.ask(deferralSet, { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' });

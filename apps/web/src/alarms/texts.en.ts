@@ -182,7 +182,7 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Owners don’t hear that their account or mandate was changed',
       means:
         'An account or a mandate was changed, and for an hour the mail about it can’t go to the owner. Who didn’t ask for it doesn’t notice now.',
-      toDo: 'Look in the log of billing for “could not tell an owner of a change”: it says which change, and why. Often an address is wrong. Call the owner, and put his address right; it is tried again all the time, and this alarm goes away when the mail is gone.',
+      toDo: 'Look in the log of billing for “could not mail an account change to its owner”: it says which change, and why. Often an address is wrong. Call the owner, and put his address right; it is tried again all the time, and this alarm goes away when the mail is gone.',
     },
     'audio-without-record': {
       title: () => 'Recordings without a call',

@@ -196,7 +196,7 @@ export const nl = {
       title: () => 'Nummereigenaren horen niet dat hun rekening of machtiging is gewijzigd',
       means:
         'Een rekening of machtiging is gewijzigd, en de mail daarover aan de eigenaar kan al een uur niet weg. Wie daar niet zelf om vroeg, merkt dat nu niet.',
-      toDo: 'Zoek in de log van billing naar “could not tell an owner of a change”: daar staat welke wijziging het is en waarom. Vaak klopt een mailadres niet. Bel de eigenaar, en zet zijn adres goed; het wordt telkens opnieuw geprobeerd, en als de mail weg is verdwijnt dit alarm.',
+      toDo: 'Zoek in de log van billing naar “could not mail an account change to its owner”: daar staat welke wijziging het is en waarom. Vaak klopt een mailadres niet. Bel de eigenaar, en zet zijn adres goed; het wordt telkens opnieuw geprobeerd, en als de mail weg is verdwijnt dit alarm.',
     },
     'audio-without-record': {
       title: () => 'Opnames zonder gesprek',

@@ -3,7 +3,7 @@ import { Digits, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofPayout } from '../../kernel/personal-data.js';
 
-/** That it was changed where an owner's money goes or comes from, for him to be told. */
+/** A change of an owner's payout account or mandate, to be mailed to the owner. */
 @Entity({ name: 'account_changes', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'changedAt' })
@@ -11,11 +11,12 @@ export class StoredAccountChange {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') ownerId: string;
   @Text('not personal') what: AccountChange['what'];
-  /** All but its end is hidden. */
+  /** Masked: the country and the last four characters are readable. */
   @Text(ofPayout) iban: string;
   @Text('not personal') byWhom: AccountChange['by'];
-  /** Where his last document went: known before the change. */
+  /** The address of the owner's last document at the time of the change; null: there was no document. */
   @Text(ofPayout, { nullable: true }) knownEmail: string | null;
   @Instant('not personal') changedAt: string;
+  /** When notifications accepted all mails about it; null: not yet. */
   @Instant('not personal', { nullable: true }) toldAt: string | null;
 }

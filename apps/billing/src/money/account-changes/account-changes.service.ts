@@ -13,17 +13,17 @@ import { StoredAccountChange } from './account-change.entity.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 5000;
-/** A mail that can't be delivered for that long is given up. */
+/** A mail that can't be sent for this long is given up. */
 const triedForMs = 30 * 86_400_000;
-/** A person looks at what wasn't told for that long: who takes an account over counts on nobody hearing of it. */
+/** After this long without a mail the alarm is raised: a thief who took over an account counts on a silent change. */
 const alarmAfterMs = 3_600_000;
 
 const table = tableOf(StoredAccountChange);
 
 /**
- * Tells owners by mail that it was changed where their money goes or comes from: at the address that their last
- * document went to, and at the one that portal has by now. A change is told once both are with notifications; one that
- * can't be told holds up no other, is tried again for 30 days, and is an alarm (`owners-untold`) meanwhile.
+ * Mails owners about changes of their payout account or mandate, at two addresses: that of their last document
+ * and the one that portal has now. A change counts as mailed once notifications accepted both. One that fails
+ * doesn't delay the others; it is retried for 30 days and raises the alarm `owners-untold` after an hour.
  */
 @Injectable()
 export class AccountChanges {
@@ -37,18 +37,24 @@ export class AccountChanges {
     @Inject(CONFIG) config: Config,
   ) {
     repeaters.repeat(
-      () => this.tellAll(),
+      () => this.mailAllChanges(),
       config.NOTICE_SWEEP_MS,
       (error) =>
         isAway(error)
-          ? this.logger.debug({ msg: 'owners wait for word of changes', reason: String(error) })
-          : this.logger.error('could not tell owners of changes; trying again', error),
+          ? this.logger.debug({
+              msg: 'mails about account changes wait for another service',
+              reason: String(error),
+            })
+          : this.logger.error(
+              'could not mail account changes to owners; retrying after the interval',
+              error,
+            ),
     );
   }
 
-  private async tellAll(): Promise<void> {
+  private async mailAllChanges(): Promise<void> {
     try {
-      await this.tellWaiting();
+      await this.mailWaitingChanges();
     } finally {
       const [row]: { late: string }[] = await this.database.query(
         `select count(*) as late from billing.account_changes
@@ -60,7 +66,7 @@ export class AccountChanges {
     }
   }
 
-  private async tellWaiting(): Promise<void> {
+  private async mailWaitingChanges(): Promise<void> {
     const rows = await table.query(
       this.database.manager,
       `select ${table.columns()} from billing.account_changes
@@ -70,13 +76,14 @@ export class AccountChanges {
     );
     if (rows.length === 0) return;
     const owners = await this.owners(new Set(rows.map(({ ownerId }) => ownerId)));
-    for (const row of rows) await this.tell(row, owners.get(row.ownerId));
+    for (const row of rows) await this.mailChange(row, owners.get(row.ownerId));
   }
 
-  private async tell(row: StoredAccountChange, billTo: BillTo | undefined): Promise<void> {
+  private async mailChange(row: StoredAccountChange, billTo: BillTo | undefined): Promise<void> {
     const addresses = new Set([row.knownEmail, billTo?.email].flatMap((one) => one ?? []));
-    if (addresses.size === 0) this.logger.warn(`nobody can be told of change ${row.id}`);
-    let isTold = true;
+    if (addresses.size === 0)
+      this.logger.warn(`account change ${row.id} has no address to mail to`);
+    let isMailed = true;
     for (const [index, to] of [...addresses].entries()) {
       const question = {
         scope,
@@ -97,18 +104,22 @@ export class AccountChanges {
         await this.messaging.ask(mailSend, question, { timeoutMs });
       } catch (error) {
         if (isAway(error)) throw error;
-        isTold = false;
-        this.logger.error({ msg: 'could not tell an owner of a change', change: row.id, error });
+        isMailed = false;
+        this.logger.error({
+          msg: 'could not mail an account change to its owner',
+          change: row.id,
+          error,
+        });
       }
     }
-    if (!isTold) return;
+    if (!isMailed) return;
     await this.database.query(
       'update billing.account_changes set told_at = clock_timestamp() where id = $1',
       [row.id],
     );
   }
 
-  /** As portal has them now; it is asked until all that are wanted are there. */
+  /** The owners' billing details as portal has them now; reads portal's list until all wanted owners are found. */
   private async owners(wanted: ReadonlySet<string>): Promise<Map<string, BillTo>> {
     const found = new Map<string, BillTo>();
     let left = wanted.size;

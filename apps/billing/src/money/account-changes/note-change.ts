@@ -3,13 +3,13 @@ import { seesEveryOwner } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { hiddenIban } from './hidden-iban.js';
 
-/** Whose word a change is. */
+/** Who made a change: staff or the owner. */
 export const changedBy = (scope: Scope): AccountChange['by'] =>
   seesEveryOwner(scope) ? 'staff' : 'owner';
 
 /**
- * Notes, in the acting transaction, that an owner has to be told of a change; with the address of his last
- * document, which whoever takes his account over can't have changed.
+ * Stores, in the transaction of a change, that it has to be mailed to the owner. Keeps the address of the
+ * owner's last document, which a thief who took over the account can't have changed.
  */
 export async function noteChange(
   manager: EntityManager,

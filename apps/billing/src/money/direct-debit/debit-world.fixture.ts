@@ -39,10 +39,10 @@ const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.
 export const creditorId = 'NL69ZZZ123456780000';
 export const debtorIban = 'NL20INGB0001234567';
 export const asOwner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
-/** The day on which what is invoiced today is due, and the first on which it may be collected. */
+/** The first day on which an invoice of today may be collected; it is due 14 days from today. */
 export const collectOn = targetDayFrom(daysAfter(dutchDate(new Date()), 14));
 
-/** What `acme` signs in Mijn Belfabriek. */
+/** The fields of a mandate that acme signs in Mijn Belfabriek. */
 export const signed = (more: object = {}) => ({
   id: randomUUID(),
   ownerId: 'acme',
@@ -63,11 +63,11 @@ export const signed = (more: object = {}) => ({
   ...more,
 });
 
-/** Billing with two owners who are invoiced each month, and a mail server that takes everything at once. */
+/** Billing with two owners who are invoiced each month, and notifications that sends every mail at once. */
 export class DebitWorld {
-  /** Announcements, in the order in which they were asked for. */
+  /** Notices of collections, in order. */
   readonly mails: { key: string; to: string; mail: DebitNotice }[] = [];
-  /** To whom it went, and what was changed by whom. */
+  /** Mails about account changes: the address, the change and who made it. */
   readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
   private bankAccount = new BankAccount();
@@ -95,12 +95,12 @@ export class DebitWorld {
     return world;
   }
 
-  /** Makes a start for tests of what there is by now, and answers what puts that back. */
+  /** Saves the current state as the tests' start. @returns A function that restores it. */
   async keep(): Promise<() => Promise<void>> {
     const back = await this.rated.keep();
     const [mails, changes] = [[...this.mails], [...this.changes]];
     return async () => {
-      await this.untilOwnersAreTold();
+      await this.untilChangesAreMailed();
       await back();
       this.mails.splice(0, Infinity, ...mails);
       this.changes.splice(0, Infinity, ...changes);
@@ -141,7 +141,7 @@ export class DebitWorld {
     return (await this.ask(mandateList, { scope })).items;
   }
 
-  /** @returns Of each owner the invoice. */
+  /** Invoices October. @returns Each owner's invoice. */
   async invoice(): Promise<Record<string, { id: string; number: string; gross: number }>> {
     await billPeriod(this.rated.messages, october);
     const { items: documents } = await this.ask(documentList, { scope: service, kind: 'invoice' });
@@ -158,7 +158,7 @@ export class DebitWorld {
       const rows = await this.database.query(
         'select from billing.debit_notices where sent_on is not null',
       );
-      if (rows.length < count) throw new Error(`${rows.length} announced`);
+      if (rows.length < count) throw new Error(`${rows.length} of ${count} notices sent`);
     });
   }
 
@@ -183,14 +183,14 @@ export class DebitWorld {
     return answer.text ?? String(answer.body);
   }
 
-  /** Reads the next bank statement in, until all of it is on documents. */
+  /** Uploads the next bank statement and waits until it is matched. */
   async bank(...entries: CamtEntry[]): Promise<void> {
     const id = randomUUID();
     await this.send(id, this.bankAccount.file({ id: id.slice(0, 8), entries }));
     await this.statementIs(id, 'done');
   }
 
-  /** The same by one file of all days since the account began, which another person confirms. */
+  /** Uploads one file of all days since the account's opening, has it confirmed and waits until it is matched. */
   async bankSinceItBegan(...entries: CamtEntry[]): Promise<void> {
     const id = randomUUID();
     await this.send(id, camtFile({ id: id.slice(0, 8), entries }));
@@ -199,7 +199,7 @@ export class DebitWorld {
     await this.statementIs(id, 'done');
   }
 
-  /** What stands on an account of the books by now, micro-euro. */
+  /** The balance of a ledger account, in micro-euro. */
   async balance(account: string): Promise<number> {
     const [row] = await this.database.query<{ sum: string }>(
       'select coalesce(sum(amount_micros), 0)::bigint as sum from billing.ledger_postings where account = $1',
@@ -208,7 +208,7 @@ export class DebitWorld {
     return Number(row?.sum);
   }
 
-  /** What is open of documents by their numbers. */
+  /** The open amounts of all documents, by number. */
   async open(): Promise<Record<string, number>> {
     const rows = await this.database.query<{ number: string; open: string }>(
       'select number, open_micros as open from billing.receivables',
@@ -234,13 +234,13 @@ export class DebitWorld {
     );
   }
 
-  /** Or the next test has mails of the one before. One without an address can't be told. */
-  private untilOwnersAreTold(): Promise<unknown> {
+  /** Waits for mails of account changes, so that the next test doesn't get them. Other owners have no address. */
+  private untilChangesAreMailed(): Promise<unknown> {
     return eventually(async () => {
       const rows = await this.database.query(
         `select from billing.account_changes where told_at is null and owner_id in ('acme', 'zon')`,
       );
-      if (rows.length > 0) throw new Error(`${rows.length} untold`);
+      if (rows.length > 0) throw new Error(`${rows.length} account changes not mailed yet`);
     });
   }
 

@@ -10,7 +10,7 @@ import { StoredAllocation } from '../receivables/allocation.entity.js';
 import type { StoredPayment } from '../receivables/payment.entity.js';
 import { leftOf } from '../receivables/payment-rows.js';
 import type { Posted } from '../receivables/post-payments.js';
-import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
+import { insertAllocations, refreshPayments } from '../receivables/insert-allocations.js';
 import { StoredReceivable } from '../receivables/receivable.entity.js';
 import { recoverBelowZero, WrittenOff } from '../receivables/recover-write-offs.js';
 
@@ -21,8 +21,8 @@ interface GivenAllocation {
 }
 
 /**
- * Puts a part of a locked payment on a document; what of it was written off isn't any more.
- * @returns What is to be posted; null: nothing, since the same again changes nothing.
+ * Allocates a part of a locked payment to a document. A part beyond the open amount recovers a write-off.
+ * @returns The allocation and recoveries to post; null when the same allocation exists already.
  * @throws AppError, see `paymentAllocate` of the contracts.
  */
 export async function allocateByHand(
@@ -37,11 +37,11 @@ export async function allocateByHand(
     const isSame =
       paymentId === payment.id && known.documentId === documentId && amount.micros === micros;
     if (isSame) return null;
-    throw idTaken('The id is of something else.');
+    throw idTaken('Another allocation has this id; use a new id.');
   }
   refuseUncounted(payment);
   if (payment.state === 'aside') {
-    throw conflict('is-aside', 'The payment was set aside; take it up first.');
+    throw conflict('is-aside', 'The payment is set aside; undo that first.');
   }
   await manager.query('select from billing.receivables where document_id = $1 for update', [
     documentId,
@@ -54,13 +54,13 @@ export async function allocateByHand(
     [documentId],
   );
   if (document === undefined) {
-    throw notFound('no-such-document', 'There is no such document.');
+    throw notFound('no-such-document', 'No document has this id.');
   }
   const recovers = checkFits(micros, payment, document);
   const on = dutchDate(new Date());
   const writtenOff = await WrittenOff.of(manager, recovers > 0 ? [documentId] : []);
-  const madeRoom = writtenOff.takeBack({ documentId, micros: recovers, on }, madeBy);
-  await putOnDocuments(manager, [
+  const madeRoom = writtenOff.recover({ documentId, micros: recovers, on }, madeBy);
+  await insertAllocations(manager, [
     ...madeRoom.map(({ allocation }) => allocation),
     {
       id: allocationId,
@@ -76,15 +76,18 @@ export async function allocateByHand(
   return { allocationIds: [allocationId], recoveries: [...madeRoom, ...below] };
 }
 
-/** Why a payment isn’t in the books. */
+/** By state: why a payment isn’t posted in the ledger. */
 const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
-  waiting: 'Its statement is still being worked on.',
-  unconfirmed: 'Nobody has confirmed yet what was entered.',
-  same: 'It is the same as another payment, which counts.',
-  failed: 'It could not be processed; have it tried again first.',
+  waiting: 'The payment’s bank statement is still being processed; try again later.',
+  unconfirmed: 'A second person hasn’t confirmed the payment yet.',
+  same: 'The payment is the same as another payment, which is used instead.',
+  failed: 'The payment could not be processed; match it again first.',
 };
 
-/** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`. */
+/**
+ * Refuses a payment that isn't posted.
+ * @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`.
+ */
 export function refuseUncounted({ state }: StoredPayment): void {
   const why = uncounted[state];
   if (why !== undefined) throw conflict(`is-${state}`, why);
@@ -94,18 +97,19 @@ const { whole } = columnTypes;
 const openDocuments = rowsOf({
   amount: whole,
   paid: whole,
-  /** What is open of it, and the bank isn’t told to pay. */
+  /** The open amount without what payouts underway will pay. */
   payable: whole,
   writtenOff: whole,
 });
 type OpenDocument = RowOf<typeof openDocuments>;
 
-/** Between nothing and all of it, whichever sign that has. */
+/** Whether a part lies between 0 and the whole, which may be negative. */
 const isWithin = (part: number, whole: number): boolean =>
   whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
 
 /**
- * @returns What of it was written off of the document, micro-euro.
+ * Checks that an amount fits the payment's unallocated amount and the document.
+ * @returns The part of it that recovers a write-off, micro-euro.
  * @throws AppError invalid, naming the field.
  */
 function checkFits(micros: number, payment: StoredPayment, document: OpenDocument): number {
@@ -113,7 +117,7 @@ function checkFits(micros: number, payment: StoredPayment, document: OpenDocumen
   const left = leftOf(payment);
   const { amount, writtenOff, payable: before } = document;
   const recovers = Math.min(writtenOff, Math.max(0, micros - Math.max(0, before)));
-  // What comes in may be of what was written off; what goes out takes back no more than was paid.
+  // An incoming payment may pay a written-off part; an outgoing one may take back only what was paid.
   const room = micros > 0 ? writtenOff : 0;
   const paid = document.paid - writtenOff;
   const payable = before + room;
@@ -128,12 +132,12 @@ function checkFits(micros: number, payment: StoredPayment, document: OpenDocumen
             ? fieldProblem('amount', 'more-than-payable', { payable })
             : null;
   if (problem === null) return recovers;
-  throw invalid('invalid-input', 'That much can’t be put on the document.', [problem]);
+  throw invalid('invalid-input', 'The amount can’t be allocated to the document.', [problem]);
 }
 
 /**
- * Takes a part of a locked payment back from its document, by another row of the opposite sign.
- * @returns What is to be posted.
+ * Reverses an allocation of a locked payment by adding one of the opposite sign.
+ * @returns The reversal and recoveries to post.
  * @throws AppError, see `allocationReverse` of the contracts.
  */
 export async function reverseByHand(
@@ -145,21 +149,24 @@ export async function reverseByHand(
   const key = { id: allocationId, paymentId: payment.id };
   const row = await manager.findOneBy(StoredAllocation, key);
   if (row === null) {
-    throw notFound('no-such-allocation', 'There is no such part of the payment.');
+    throw notFound('no-such-allocation', 'The payment has no allocation with this id.');
   }
   if (row.reverses !== null) {
     throw conflict('is-a-reversal', 'A reversal can’t be reversed.');
   }
   if (row.rule === 'payout') {
-    throw conflict('is-payout', 'It is the bank’s word on a payout of ours.');
+    throw conflict(
+      'is-payout',
+      'The allocation is the bank’s payment of a payout and can’t be reversed.',
+    );
   }
   if (await manager.existsBy(StoredAllocation, { reverses: allocationId })) {
-    throw conflict('is-reversed', 'It was reversed already.');
+    throw conflict('is-reversed', 'The allocation is reversed already.');
   }
   const { documentId, amount } = row;
   await lockReliedOn(manager, documentId, amount.micros);
   const id = nameUuid(allocationId, 'reversal');
-  await putOnDocuments(manager, [
+  await insertAllocations(manager, [
     {
       id,
       paymentId: payment.id,
@@ -178,8 +185,7 @@ export async function reverseByHand(
 }
 
 /**
- * Locks a document off which a part of a payment is to be taken: what came back of it, or was paid since, may leave no
- * room for that.
+ * Locks a document before an allocation to it is reversed. Refuses when later allocations depend on that one.
  * @throws AppError conflict `is-relied-on`.
  */
 async function lockReliedOn(
@@ -192,12 +198,12 @@ async function lockReliedOn(
     lock: { mode: 'pessimistic_write' },
   });
   const [amount, paid] = [row.amount.micros, row.paid.micros - micros];
-  // The bank may pay a payout twice.
+  // A payout that the bank paid twice is overpaid, so a reversal of one payment may leave that.
   const isFit = isWithin(paid, amount) || (row.kind === 'payout' && amount < 0 && paid <= 0);
   if (isFit) return;
   throw conflict(
     'is-relied-on',
-    'What was put on the document since relies on it: undo that first.',
+    'Later allocations to the document depend on this one; reverse those first.',
     [fieldProblem('allocationId', 'relied-on')],
   );
 }

@@ -27,15 +27,15 @@ import { camtFile, payerIban } from '../statements/reading/camt.fixture.js';
 
 const today = dutchDate(new Date());
 
-/** Tests of what comes in and of what it is put on, in the world of the spec that calls this. */
+/** Tests of payments and their allocations, in the receivables spec's world. */
 export function describePayments(given: () => ReceivablesWorld): void {
   let world: ReceivablesWorld;
   beforeAll(() => {
     world = given();
   });
 
-  describe('what a person entered', () => {
-    it('counts once another person confirms it, unless it is discarded', async () => {
+  describe('entered payment', () => {
+    it('is posted once a second person confirms it, and can be set aside before', async () => {
       const { id } = await world.propose(world.invoice.gross, { reference: world.invoice.number });
       expect(await world.only()).toMatchObject({ state: 'unconfirmed', enteredBy: 'anna' });
       expect((await world.open()).items).toMatchObject([{ open: money(world.invoice.gross) }]);
@@ -59,7 +59,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(payment.state).toBe('unconfirmed');
     });
 
-    it('is the bank’s from when its statement tells of it, confirmed or not', async () => {
+    it('is linked to the bank’s payment once a statement reports it, confirmed or not', async () => {
       const kept = { reference: 'kas 12', bookedOn: '2025-11-23', payerIban };
       const { id } = await world.propose(world.invoice.gross, kept);
       const other = await world.enter(5_000_000, { bookedOn: '2025-11-24', payerName: 'Acme' });
@@ -68,7 +68,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         camtFile({ entries: amounts.map((one) => ({ ...one, bookedOn: '2025-11-25' })) }),
       );
       const [five, whole, ...before] = await world.payments();
-      // Nobody had confirmed it, so that it is of what the bank says, not of what was entered.
+      // The entry was unconfirmed, so the bank's payment is used and the entry is its duplicate.
       expect(whole).toMatchObject({ state: 'matched', sameAs: null, left: money(0) });
       expect(before.find((one) => one.id === id)).toMatchObject({
         state: 'same',
@@ -80,7 +80,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         amount: String(world.invoice.gross + 5_000_000),
       });
       await expect(world.confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
-      // Two people answer for what it would count beside.
+      // A separated payment counts beside the other one only after a second person confirms it.
       const { payment } = await world.ask(paymentApart, { id: five!.id });
       expect(payment).toMatchObject({ state: 'unconfirmed', sameAs: null });
       await expect(world.ask(paymentApart, { id: five!.id })).rejects.toMatchObject({
@@ -100,17 +100,17 @@ export function describePayments(given: () => ReceivablesWorld): void {
         amount: String(world.invoice.gross + 10_000_000),
       });
       expect((await world.ask(paymentApart, { id })).payment.state).toBe('unconfirmed');
-      // Told apart, it stays so.
+      // A separated payment isn't linked again.
       expect(await world.confirm(id)).toMatchObject({ state: 'unmatched', hint: 'no-reference' });
-      // Entered after the bank told of it, it is the same at once.
+      // An entry of a payment that the bank has reported is linked at once.
       expect(await world.propose(world.invoice.gross, { payerIban })).toMatchObject({
         sameAs: whole!.id,
       });
     });
   });
 
-  describe('what was entered and told apart from what the bank told', () => {
-    it('counts once another person than either of those who did so confirms it', async () => {
+  describe('entered payment that was separated from the bank’s', () => {
+    it('is posted once a third person, not its enterer or separator, confirms it', async () => {
       const { id: paymentId } = await world.propose(world.invoice.gross);
       await world.send(camtFile({ entries: [world.paid({ bookedOn: '2025-11-25' })] }));
       await world.ask(paymentApart, { scope: approver, id: paymentId });
@@ -122,8 +122,8 @@ export function describePayments(given: () => ReceivablesWorld): void {
     });
   });
 
-  describe('what was entered and set aside', () => {
-    it('is the bank’s when it is taken up after a statement has told of it', async () => {
+  describe('entered payment that was set aside', () => {
+    it('is linked to the bank’s payment when it is restored after a statement reported it', async () => {
       const { id: paymentId } = await world.propose(world.invoice.gross, {
         reference: world.invoice.number,
       });
@@ -140,7 +140,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
   });
 
   describe('payments', () => {
-    /** Has PostgreSQL refuse an amount, as a fault of ours would. */
+    /** Makes PostgreSQL refuse an allocation of 1.23, as a defect would. */
     const refuse = () =>
       world.database.query(
         'alter table billing.allocations add constraint spec_refuses check (amount_micros <> 1230000)',
@@ -151,7 +151,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       );
     afterEach(refuseNoMore);
 
-    it('in part leave the rest open, and are whole once another one pays it', async () => {
+    it('that pay a part are `partial` until another payment pays the rest', async () => {
       const first = await world.enter(21_000_000, { remittance: world.invoice.number });
       expect(first).toMatchObject({ state: 'partial' });
       const second = await world.enter(world.invoice.gross - 21_000_000, {
@@ -162,7 +162,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(payment.state).toBe('matched');
     });
 
-    it('of too much keep the excess, for a person to settle', async () => {
+    it('that exceed the open amount keep the excess unallocated', async () => {
       const { id } = await world.enter(world.invoice.gross + 5_000_000, {
         reference: world.invoice.number,
       });
@@ -171,7 +171,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(await world.ledger()).toContainEqual({ account: '1190', amount: '-5000000' });
     });
 
-    it('that fail hold up no other, say why, and are taken up when somebody has it tried again', async () => {
+    it('that fail don’t block others, state the failure, and can be matched again', async () => {
       await refuse();
       const { statement } = await world.send(
         camtFile({
@@ -197,7 +197,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       await expect(
         world.ask(paymentAllocate, { id: failed!.id, ...allocation }),
       ).rejects.toMatchObject({ code: 'is-failed' });
-      // It is in no books, and so not what somebody entered.
+      // A failed payment isn't posted, so an entry isn't linked to it.
       const { id: other } = await world.propose(1_230_000, { bookedOn: failed!.bookedOn });
       expect(other).not.toBe(failed!.id);
       expect((await world.payments({ state: ['unconfirmed'] })).map(({ id }) => id)).toEqual([
@@ -219,7 +219,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('that fail for good are set aside into the books, and put on documents by hand', async () => {
+    it('that keep failing are posted when set aside, and can be allocated by hand after that', async () => {
       await refuse();
       await world.send(camtFile({ entries: [world.paid({ amount: '1.23' })] }));
       const { id: paymentId, state } = await world.only();
@@ -247,7 +247,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       await expectBooksInOrder(world.database);
     });
 
-    it('that name nothing find what their account paid before', async () => {
+    it('without a reference match a document of the party that the account paid for before', async () => {
       const { id } = await world.enter(1_000_000, { reference: world.invoice.number, payerIban });
       const rest = world.invoice.gross - 1_000_000;
       expect(await world.enter(rest, { payerIban })).toMatchObject({ state: 'matched' });
@@ -257,7 +257,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(id).not.toBe(last!.id);
     });
 
-    it('are put on documents by hand, taken back, and found again', async () => {
+    it('are allocated by hand and reversed, with suggestions and search', async () => {
       const { id: paymentId } = await world.enter(world.invoice.gross, { payerName: 'Acme' });
       expect(await world.ask(paymentGet, { id: paymentId })).toMatchObject({
         payment: { state: 'unmatched', hint: 'no-reference' },
@@ -265,8 +265,8 @@ export function describePayments(given: () => ReceivablesWorld): void {
           { number: world.invoice.number, why: 'amount', open: money(world.invoice.gross) },
         ],
       });
-      const looked = await world.ask(paymentGet, { id: paymentId, search: 'ACM' });
-      expect(looked.suggestions).toMatchObject([{ number: world.invoice.number }]);
+      const searched = await world.ask(paymentGet, { id: paymentId, search: 'ACM' });
+      expect(searched.suggestions).toMatchObject([{ number: world.invoice.number }]);
       expect((await world.ask(paymentGet, { id: paymentId, search: 'niets' })).suggestions).toEqual(
         [],
       );
@@ -303,7 +303,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('are put on documents, taken back and set aside by people, never by a key', async () => {
+    it('can’t be allocated, reversed, set aside, matched or separated by an API key', async () => {
       const { id: paymentId } = await world.enter(world.invoice.gross, {
         reference: world.invoice.number,
       });
@@ -328,7 +328,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       });
     });
 
-    it('that are of no document are set aside, and taken up again', async () => {
+    it('without a document can be set aside and restored, and a needed allocation can’t be reversed', async () => {
       const { id: paymentId } = await world.enter(-5_000_000, { remittance: 'Kosten' });
       expect(await world.only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
       const reason = 'bankkosten';
@@ -346,7 +346,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       ).rejects.toMatchObject({ code: 'is-aside' });
       const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment.state).toBe('unmatched');
-      // What came back relies on what was paid.
+      // The outgoing allocation depends on the incoming one.
       const { id: first } = await world.enter(5_000_000, { reference: world.invoice.number });
       const back = { id: paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
       await world.ask(paymentAllocate, { ...back, amount: money(-5_000_000) });
@@ -361,13 +361,13 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect((await world.ask(allocationReverse, undo)).payment.state).toBe('unmatched');
     });
 
-    it('are refused by field and rule, and change nothing', async () => {
+    it('are refused by field and rule when an entry is invalid, and aren’t stored', async () => {
       const wrong = { payerIban: 'NL21INGB0001234567', bookedOn: daysAfter(today, 1) };
       await expect(world.propose(5, wrong)).rejects.toMatchObject({
         kind: 'invalid',
         problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
       });
-      // A year that lacks a digit, cents for euro.
+      // A year that lacks a digit, and cents entered as euro.
       const mistyped = world.propose(largestEntered + 10_000, { bookedOn: '0202-11-25' });
       await expect(mistyped).rejects.toThrow(
         /bookedOn must be 1990.*amount.micros must be at most/,
@@ -385,7 +385,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       expect(await world.payments({ search: 'niets' })).toEqual([]);
     });
 
-    it('are what PostgreSQL itself refuses to change', async () => {
+    it('and allocations can’t be changed or deleted in PostgreSQL', async () => {
       await world.enter(world.invoice.gross, { reference: world.invoice.number });
       for (const sql of [
         'delete from billing.allocations',

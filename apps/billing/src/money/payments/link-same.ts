@@ -7,18 +7,19 @@ import {
   entered,
   type KeptTransaction,
   sameTransactions,
-  type ToldTransaction,
+  type ReportedTransaction,
 } from './same-transactions.js';
 import { kindOfFileInSql } from '../receivables/kind-of-file-in-sql.js';
 
 const { text, texts } = columnTypes;
-const keptTable = tableOf(StoredPayment).with({ told: text, alsoTold: texts });
+const keptTable = tableOf(StoredPayment).with({ reportedIn: text, alsoReportedIn: texts });
 type KeptPayment = RowOf<typeof keptTable>;
 
 /**
- * Notes which of some payments, told by one statement or person, are kept already. What nobody has confirmed is the
- * bank's from then on; of anything else the one that is in the books counts. Under `lockPayments`.
- * @returns Ids of those that count for nothing, as another one is the same.
+ * Links payments of one source (a statement, or one entry) to stored payments of another source that are the same
+ * transaction. An unconfirmed entry becomes the duplicate of the given payment; otherwise the given payment
+ * becomes the duplicate (state `same`). The caller must hold `lockPayments`.
+ * @returns Ids of the given payments that are duplicates.
  */
 export async function linkSame(
   manager: EntityManager,
@@ -26,22 +27,24 @@ export async function linkSame(
 ): Promise<Set<string>> {
   const [first] = payments;
   if (first === undefined) return new Set();
-  const [{ told }]: [{ told: string }] = await manager.query(
-    `select ${kindOfFileInSql('p', 's')} as told from billing.payments p
+  const [{ reportedIn }]: [{ reportedIn: string }] = await manager.query(
+    `select ${kindOfFileInSql('p', 's')} as "reportedIn" from billing.payments p
        left join billing.bank_statements s on s.id = p.statement_id where p.id = $1`,
     [first.id],
   );
-  const rows = await keptRows(manager, payments, told);
+  const rows = await keptRows(manager, payments, reportedIn);
   const same = sameTransactions(
-    payments.map((row) => ({ ...toldFrom(row), told })),
+    payments.map((row) => ({ ...reportedFrom(row), reportedIn })),
     rows.map((row): KeptTransaction => ({
-      ...toldFrom(row),
-      told: row.told,
-      alsoTold: row.alsoTold,
+      ...reportedFrom(row),
+      reportedIn: row.reportedIn,
+      alsoReportedIn: row.alsoReportedIn,
     })),
   );
   const unconfirmed = new Set(
-    rows.flatMap((row) => (row.told === entered && row.state === 'unconfirmed' ? row.id : [])),
+    rows.flatMap((row) =>
+      row.reportedIn === entered && row.state === 'unconfirmed' ? row.id : [],
+    ),
   );
   const links = [...same].map(([id, keptId]) =>
     unconfirmed.has(keptId) ? { id: keptId, sameAs: id } : { id, sameAs: keptId },
@@ -56,11 +59,11 @@ export async function linkSame(
 }
 
 /**
- * Takes a payment for another one than it was the same as, for good: from then on both count, which one person doesn’t
- * decide. So it waits for a second one, whatever told of either, and whoever entered it. Under `lockPayments`.
+ * Separates a payment from the one that it was linked to, for good. As both will count, a second person must
+ * confirm it, whatever its source. The caller must hold `lockPayments`.
  * @throws AppError conflict `is-refunded`.
  */
-export async function takeApart(
+export async function separate(
   manager: EntityManager,
   { id, sameAs }: Pick<StoredPayment, 'id' | 'sameAs'>,
   person: string,
@@ -74,7 +77,7 @@ export async function takeApart(
   );
 }
 
-const toldFrom = (row: StoredPayment): Omit<ToldTransaction, 'told'> => ({
+const reportedFrom = (row: StoredPayment): Omit<ReportedTransaction, 'reportedIn'> => ({
   id: row.id,
   bookedOn: row.bookedOn,
   account: row.account,
@@ -86,23 +89,23 @@ const toldFrom = (row: StoredPayment): Omit<ToldTransaction, 'told'> => ({
 });
 
 /**
- * Those of the same amounts and about the same days that something else tells of; none that a person discarded before
- * it counted, nor any that failed, which counts for nothing.
+ * Stored payments from other sources with the same accounts and amounts, on days near those of the given ones.
+ * Leaves out payments that failed, and those set aside before they were confirmed: they don't count.
  */
 const keptRows = (
   manager: EntityManager,
   payments: readonly StoredPayment[],
-  told: string,
+  reportedIn: string,
 ): Promise<KeptPayment[]> =>
   keptTable.query(
     manager,
     `with given as (
        select distinct r.account, r.micros, r.day
          from json_to_recordset($1::json) as r(account text, micros bigint, day date))
-     select ${keptTable.columns('p')}, ${kindOfFileInSql('p', 's')} as told,
+     select ${keptTable.columns('p')}, ${kindOfFileInSql('p', 's')} as "reportedIn",
             p.also_told_by || array(select unnest(f.also_told_by || ${kindOfFileInSql('f', 't')})
                 from billing.payments f left join billing.bank_statements t on t.id = f.statement_id
-               where f.same_as = p.id) as "alsoTold"
+               where f.same_as = p.id) as "alsoReportedIn"
        from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
       where p.state not in ('waiting', 'same', 'failed') and ${kindOfFileInSql('p', 's')} <> $2::text
         and not (p.state = 'aside' and p.confirmed_by is null
@@ -119,7 +122,7 @@ const keptRows = (
           day: row.bookedOn,
         })),
       ),
-      told,
+      reportedIn,
       entered,
       daysAround.named,
     ],

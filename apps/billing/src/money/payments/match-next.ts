@@ -10,12 +10,12 @@ import { payments as paymentsWhere } from '../receivables/payment-rows.js';
 import { postPayments } from '../receivables/post-payments.js';
 
 const longestFailure = 500;
-/** SQLSTATE of what our own triggers refuse. */
+/** SQLSTATE of exceptions that our own triggers raise. */
 const raised = 'P0001';
 
 const logger = new Logger('MatchNext');
 
-/** Whether the same payment would fail again; any other one has nothing to do with it. */
+/** Whether an error is caused by the payment's own data, so that it would fail again and others would not. */
 function isOfPayment(error: unknown): error is Error {
   if (!(error instanceof QueryFailedError)) return error instanceof Error;
   const { code } = error.driverError as { code?: string };
@@ -23,10 +23,10 @@ function isOfPayment(error: unknown): error is Error {
 }
 
 /**
- * Puts the next payments of a statement that wait on documents, as far as it is clear which, with the entries of
- * both in the ledger; but for those that something else told of before. All at once; when that can't be for what is
- * in one of them, one by one, and that one fails. One transaction’s work, and one’s at a time.
- * @returns How many there were.
+ * Matches and posts the next waiting payments of one statement, except duplicates of payments from another source.
+ * Tries all at once; when the data of one makes that fail, it matches them one by one and marks that one `failed`.
+ * Runs in the caller's transaction, and takes `lockPayments`.
+ * @returns The number of payments that it processed.
  */
 export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
   await lockPayments(manager);
@@ -39,7 +39,7 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
   );
   if (payments.length === 0) return 0;
   const same = await linkSame(manager, payments);
-  await takeEach(
+  await matchEach(
     manager,
     payments.filter(({ id }) => !same.has(id)),
   );
@@ -53,7 +53,10 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
   return payments.length;
 }
 
-async function takeEach(manager: EntityManager, payments: readonly StoredPayment[]): Promise<void> {
+async function matchEach(
+  manager: EntityManager,
+  payments: readonly StoredPayment[],
+): Promise<void> {
   try {
     await manager.transaction((nested) => matchAndPost(nested, payments));
     return;
@@ -66,14 +69,18 @@ async function takeEach(manager: EntityManager, payments: readonly StoredPayment
     } catch (error) {
       if (!isOfPayment(error)) throw error;
       const level = error instanceof AppError ? 'warn' : 'error';
-      logger[level]({ msg: 'a payment could not be put on documents', payment: payment.id, error });
+      logger[level]({
+        msg: 'could not match and post a payment; it is marked failed',
+        payment: payment.id,
+        error,
+      });
       const failure = error.message.slice(0, longestFailure);
       await manager.update(StoredPayment, { id: payment.id }, { state: 'failed', failure });
     }
   }
 }
 
-/** Puts locked payments, in or out, on documents, payouts, collections and refunds as far as it is clear which, and posts all. */
+/** Allocates locked payments to documents, payouts, collections and refunds where the match is clear, and posts all. */
 export async function matchAndPost(
   manager: EntityManager,
   payments: readonly StoredPayment[],

@@ -23,9 +23,9 @@ import type { StoredPayment } from '../receivables/payment.entity.js';
 import { leftOf } from '../receivables/payment-rows.js';
 import {
   type PlannedAllocation,
-  putOnDocuments,
+  insertAllocations,
   refreshPayments,
-} from '../receivables/put-on-documents.js';
+} from '../receivables/insert-allocations.js';
 import {
   recoverBelowZero,
   type Recovered,
@@ -33,8 +33,8 @@ import {
   WrittenOff,
 } from '../receivables/recover-write-offs.js';
 
-/** Who puts payments on documents when nobody does. */
-const byItself = 'billing';
+/** `madeBy` of automatic allocations. */
+const automatic = 'billing';
 
 const { day, text, uuid, whole } = columnTypes;
 const openDocuments = rowsOf({
@@ -46,7 +46,7 @@ const openDocuments = rowsOf({
   writtenOff: whole,
 });
 
-/** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
+/** The results of matching that have to be posted. */
 interface Matched {
   readonly allocationIds: string[];
   readonly collected: readonly ItemComingIn[];
@@ -54,7 +54,7 @@ interface Matched {
   readonly refundParts: readonly RefundPart[];
 }
 
-/** A payment with the numbers of documents that its words may name. */
+/** A payment with the document numbers that its texts may name. */
 type Named = StoredPayment & { numbers: readonly string[] };
 
 export const bookedOf = (row: StoredPayment): BookedPayment => ({
@@ -64,9 +64,9 @@ export const bookedOf = (row: StoredPayment): BookedPayment => ({
 });
 
 /**
- * Puts what is left of payments on documents, as far as it is clear which. The payments are locked.
- * @param attempt Distinguishes what is put on the same document again after it was undone.
- * @returns What has to be posted.
+ * Allocates the unallocated amounts of locked payments where the match is clear.
+ * @param attempt Makes the ids of allocations new when a payment is matched again after a reversal.
+ * @returns The results to post.
  */
 export async function matchLocked(
   manager: EntityManager,
@@ -86,7 +86,7 @@ export async function matchLocked(
     amount: money(micros),
     id: payoutAllocationId(one, attempt),
     rule: 'payout',
-    madeBy: byItself,
+    madeBy: automatic,
   }));
   const recovered: Recovered[] = [];
   const collected: { paymentId: string; item: ItemComingIn }[] = [];
@@ -117,15 +117,15 @@ export async function matchLocked(
         documentId,
         amount: money(micros),
         rule,
-        madeBy: byItself,
+        madeBy: automatic,
       });
     }
     hints.push({ id: payment.id, hint });
   }
   const documentIds = recovered.map(({ documentId }) => documentId);
   const writtenOff = await WrittenOff.of(manager, documentIds);
-  const madeRoom = recovered.flatMap((one) => writtenOff.takeBack(one, byItself));
-  await putOnDocuments(manager, [...madeRoom.map(({ allocation }) => allocation), ...planned]);
+  const madeRoom = recovered.flatMap((one) => writtenOff.recover(one, automatic));
+  await insertAllocations(manager, [...madeRoom.map(({ allocation }) => allocation), ...planned]);
   await manager.query(
     `update billing.payments p set state = 'unmatched', hint = n.hint
        from json_to_recordset($1::json) as n(id uuid, hint text)
@@ -134,7 +134,7 @@ export async function matchLocked(
   );
   await markCollected(manager, collected);
   const back = await takeBack(manager);
-  await putOnDocuments(manager, back);
+  await insertAllocations(manager, back);
   const all = [...planned, ...back];
   const bookedOn = new Map(payments.map((one) => [one.id, one.bookedOn]));
   const below = await recoverBelowZero(
@@ -143,7 +143,7 @@ export async function matchLocked(
       documentId,
       on: bookedOn.get(paymentId ?? '') ?? '',
     })),
-    byItself,
+    automatic,
   );
   await refreshPayments(
     manager,
@@ -156,19 +156,19 @@ export async function matchLocked(
   );
   return {
     allocationIds: all.map(({ id }) => id),
-    // What staff said was refused isn’t underway in the books any more.
+    // Items that staff marked as refused aren't underway in the ledger any more.
     collected: collected.map(({ item }) => item).filter(({ refused }) => !refused),
     recoveries: [...madeRoom, ...below],
     refundParts: refunds.parts,
   };
 }
 
-/** A part of collections came in, and nobody knows whose it is that didn't. */
+/** The payment names items but differs from their sum: it is unknown which item is unpaid. */
 const otherAmount: Matching = { matches: [], hint: 'other-amount' };
 
 type ComingIn = ReadonlyMap<string, readonly ItemComingIn[]>;
 
-/** What the payments may be of, as it becomes while they are put on it. */
+/** Candidate documents of the payments; their open amounts go down as payments are allocated. */
 class Documents {
   private readonly byNumber = new Map<string, string>();
   private readonly byIban = new Map<string, string[]>();
@@ -200,7 +200,7 @@ class Documents {
 
   openOf = (documentId: string): number => Math.max(this.byId.get(documentId)?.open ?? 0, 0);
 
-  /** Those that no payment before has brought. */
+  /** The items that no earlier payment of this pass paid. */
   comingIn(items: readonly ItemComingIn[] = []): ItemComingIn[] {
     return items.filter((item) => !this.ended.has(keyOf(item)));
   }
@@ -209,7 +209,7 @@ class Documents {
     for (const item of items) this.ended.add(keyOf(item));
   }
 
-  /** @param recovers What of it was written off. */
+  /** @param recovers The part of the amount that recovers a write-off. */
   take(documentId: string, micros: number, recovers = 0): void {
     const one = this.byId.get(documentId);
     if (one === undefined) return;
@@ -225,8 +225,8 @@ class Documents {
 const keyOf = ({ collectionId, place }: ItemComingIn): string => `${collectionId} ${place}`;
 
 /**
- * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the
- * document, and those by which a party paid before.
+ * Locks the candidate documents: those that payments name, those of collection items, and open documents of the
+ * parties that use a payment's account: it is on their document, or they paid from it before.
  */
 async function lockedCandidates(
   manager: EntityManager,
@@ -257,7 +257,7 @@ async function lockedCandidates(
       order by r.document_id for update of r`,
     [numbers, ibans, ofItems],
   );
-  // Behind the lock: a payout that was approved meanwhile is underway.
+  // Amounts are read after the lock, so that a payout approved meanwhile counts as underway.
   const documents = await openDocuments.query(
     manager,
     `select r.document_id as "documentId", r.number, r.party_type || ' ' || r.party_id as "partyKey",

@@ -20,7 +20,7 @@ import { allocationsOf, leftOf, paymentFrom, payments } from '../receivables/pay
 import { StoredPayment } from '../receivables/payment.entity.js';
 import { noSuchPayment } from './payments.service.js';
 
-/** Documents that are offered for what is left of a payment. */
+/** The most documents suggested for a payment. */
 const mostSuggestions = 20;
 
 const { day, money, orNull, text, textOf, uuid, whole } = columnTypes;
@@ -37,7 +37,7 @@ const suggested = rowsOf({
 });
 const counted = rowsOf({ state: textOf<PaymentState>(), payments: whole, left: money });
 
-/** Answers what staff ask about payments. */
+/** Staff's questions about payments: lists, counts, and one with its suggestions. */
 @Controller()
 export class PaymentQuestions {
   @Answers(paymentList)
@@ -81,8 +81,9 @@ export class PaymentQuestions {
 }
 
 /**
- * Documents, open or written off, that what is left may be of: those named, those of this amount, those of the party that
- * the account is of, those of a party that the payment is on already; each by the best reason. Or those that somebody looks for.
+ * Suggests documents, open or written off, for a payment's unallocated amount: those it names, those of this
+ * amount, those of the party with its account, and those of parties that it is allocated to; each with its best
+ * reason. With `search`: the documents that match the search instead.
  */
 async function suggestionsFor(
   reader: EntityManager,
@@ -91,7 +92,7 @@ async function suggestionsFor(
 ): Promise<Suggestion[]> {
   const left = leftOf(row);
   if (left === 0 || row.state === 'aside' || row.state === 'failed') return [];
-  // Two reads, so that each goes by an index: most documents are neither open nor written off.
+  // Two subqueries, so that each uses an index: most documents are neither open nor written off.
   const ofDocuments = (which: string): string =>
     `select r.document_id as "documentId", r.number, r.kind, r.party_type as "partyType",
             r.party_id as "partyId", r.due_on::text as "dueOn", r.open_micros as open,

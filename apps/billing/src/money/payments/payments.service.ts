@@ -23,19 +23,19 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { StoredAllocation } from '../receivables/allocation.entity.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
 import { lockPayments } from '../receivables/lock-payments.js';
-import { linkSame, takeApart } from './link-same.js';
+import { linkSame, separate } from './link-same.js';
 import { matchAndPost } from './match-next.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { paymentFrom } from '../receivables/payment-rows.js';
 import { StoredPayment } from '../receivables/payment.entity.js';
 import { postPayments } from '../receivables/post-payments.js';
-import { refreshPayments } from '../receivables/put-on-documents.js';
+import { refreshPayments } from '../receivables/insert-allocations.js';
 
 type One = { payment: Payment };
 type Entered = Omit<Asked<typeof paymentEnter>, 'scope'>;
 
-/** What people do with payments: enter them, put them on documents, take them back from there. */
+/** Enters, confirms, allocates, reverses, separates and sets aside payments, as people ask. */
 @Controller()
 export class Payments {
   private readonly account: string;
@@ -89,9 +89,14 @@ export class Payments {
       const row = await lockedPayment(manager, paymentId);
       if (row.confirmedBy === person) return row.id;
       if (row.state !== 'unconfirmed') {
-        throw conflict('not-unconfirmed', `The payment is ${row.state}.`);
+        throw conflict('not-unconfirmed', `The payment is ${row.state}, not unconfirmed.`);
       }
-      anotherPerson(scope, 'confirm what you entered, or told apart', row.enterer, row.apartBy);
+      anotherPerson(
+        scope,
+        'confirm a payment that you entered or separated',
+        row.enterer,
+        row.apartBy,
+      );
       const same = await linkSame(manager, [row]);
       if (same.has(row.id)) return row.id;
       const confirmed = { confirmedBy: person, confirmedAt: new Date().toISOString() };
@@ -103,19 +108,19 @@ export class Payments {
   }
 
   /**
-   * Says that a payment isn't the same as another: it counts once a second person confirms that.
+   * Separates a payment from the one it was linked to; it counts once a second person confirms it.
    * @throws AppError, see `paymentApart` of the contracts.
    */
   @Answers(paymentApart)
-  async tellApart({ scope, id: paymentId }: Asked<typeof paymentApart>) {
-    const person = staffAlone(scope, 'tell payments apart');
+  async separatePayment({ scope, id: paymentId }: Asked<typeof paymentApart>) {
+    const person = staffAlone(scope, 'separate payments');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
       if (row.state !== 'same') {
-        throw conflict('not-same', 'It isn’t the same as another payment.');
+        throw conflict('not-same', 'The payment isn’t linked to another payment.');
       }
-      await takeApart(manager, row, person);
+      await separate(manager, row, person);
       await note(scope, 'payment.apart', paymentId);
       return row.id;
     });
@@ -124,7 +129,7 @@ export class Payments {
   /** @throws AppError, see `paymentAllocate` of the contracts. */
   @Answers(paymentAllocate)
   async allocate({ scope, ...given }: Asked<typeof paymentAllocate>) {
-    staffAlone(scope, 'put a payment on a document');
+    staffAlone(scope, 'allocate a payment');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.id);
       const done = await allocateByHand(manager, row, given, authorOf(scope));
@@ -138,7 +143,7 @@ export class Payments {
   /** @throws AppError, see `allocationReverse` of the contracts. */
   @Answers(allocationReverse)
   async reverse({ scope, ...given }: Asked<typeof allocationReverse>) {
-    staffAlone(scope, 'take a payment back from a document');
+    staffAlone(scope, 'reverse an allocation');
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, given.id);
       const done = await reverseByHand(manager, row, given, authorOf(scope));
@@ -151,7 +156,7 @@ export class Payments {
   /** @throws AppError, see `paymentSetAside` of the contracts. */
   @Answers(paymentSetAside)
   async setAside({ scope, id: paymentId, reason }: Asked<typeof paymentSetAside>) {
-    staffAlone(scope, 'set a payment aside, or take it up again');
+    staffAlone(scope, 'set a payment aside or undo that');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -160,7 +165,7 @@ export class Payments {
       if (reason === row.asideReason) return row.id;
       if (isFailed && (await linkSame(manager, [row])).has(row.id)) return row.id;
       if (row.allocated.micros !== 0) {
-        throw conflict('is-allocated', 'A part of it is on a document; undo that first.');
+        throw conflict('is-allocated', 'A part of the payment is allocated; reverse that first.');
       }
       await manager.update(
         StoredPayment,
@@ -183,7 +188,7 @@ export class Payments {
   /** @throws AppError, see `paymentMatch` of the contracts. */
   @Answers(paymentMatch)
   async match({ scope, id: paymentId }: Asked<typeof paymentMatch>) {
-    staffAlone(scope, 'have a payment matched again');
+    staffAlone(scope, 'match a payment again');
     return this.changed(async (manager, note) => {
       await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
@@ -221,11 +226,11 @@ export class Payments {
   }
 }
 
-/** It counts only once a second person confirms it. */
+/** Whether a payment counts only once a second person confirms it: it was entered or separated by a person. */
 const awaitsPerson = ({ source, apartBy, confirmedBy }: StoredPayment): boolean =>
   (source === 'entered' || apartBy !== null) && confirmedBy === null;
 
-/** @throws AppError not-found `no-such-payment`. */
+/** Reads and locks a payment. @throws AppError not-found `no-such-payment`. */
 async function lockedPayment(manager: EntityManager, id: string): Promise<StoredPayment> {
   const lock = { mode: 'pessimistic_write' } as const;
   const payment = await manager.findOne(StoredPayment, { where: { id }, lock });
@@ -233,10 +238,9 @@ async function lockedPayment(manager: EntityManager, id: string): Promise<Stored
   throw noSuchPayment();
 }
 
-export const noSuchPayment = (): AppError =>
-  notFound('no-such-payment', 'There is no such payment.');
+export const noSuchPayment = (): AppError => notFound('no-such-payment', 'No payment has this id.');
 
-/** @throws AppError invalid, naming each field. */
+/** Checks the fields of an entered payment. @throws AppError invalid, naming each field. */
 function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
   const problems = [
     ...(amount.micros % 10_000 === 0 && amount.micros !== 0
@@ -246,7 +250,7 @@ function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
     ...(payerIban === null || isIban(payerIban) ? [] : [fieldProblem('payerIban', 'not-an-iban')]),
   ];
   if (problems.length === 0) return;
-  throw invalid('invalid-input', 'The payment can’t be kept.', problems);
+  throw invalid('invalid-input', 'The payment is invalid.', problems);
 }
 
 function refuseOther(row: StoredPayment, entered: Entered): void {
@@ -259,5 +263,5 @@ function refuseOther(row: StoredPayment, entered: Entered): void {
     row.reference === entered.reference &&
     row.remittance === entered.remittance;
   if (isSame) return;
-  throw idTaken('The id is of another payment.');
+  throw idTaken('Another payment has this id; use a new id.');
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type KeptTransaction,
   sameTransactions,
-  type ToldTransaction,
+  type ReportedTransaction,
 } from './same-transactions.js';
 
-const told = (id: string, more: Partial<ToldTransaction> = {}): ToldTransaction => ({
+const reported = (id: string, more: Partial<ReportedTransaction> = {}): ReportedTransaction => ({
   id,
-  told: 'camt.053',
+  reportedIn: 'camt.053',
   account: 'NL1',
   bookedOn: '2026-11-25',
   micros: 121_000_000,
@@ -18,21 +18,25 @@ const told = (id: string, more: Partial<ToldTransaction> = {}): ToldTransaction 
   ...more,
 });
 const kept = (id: string, more: Partial<KeptTransaction> = {}): KeptTransaction => ({
-  ...told(id, { told: 'csv bank', ...more }),
-  alsoTold: more.alsoTold ?? [],
+  ...reported(id, { reportedIn: 'csv bank', ...more }),
+  alsoReportedIn: more.alsoReportedIn ?? [],
 });
-const same = (news: readonly ToldTransaction[], others: readonly KeptTransaction[]) =>
+const same = (news: readonly ReportedTransaction[], others: readonly KeptTransaction[]) =>
   Object.fromEntries(sameTransactions(news, others));
 
-describe('a transaction that two kinds of files tell of', () => {
-  it('is one, by account, day and amount, in whatever words', () => {
-    expect(same([told('a')], [kept('b')])).toEqual({ a: 'b' });
+describe('sameTransactions, for two kinds of files', () => {
+  it('matches by account, day and amount, also with other words', () => {
+    expect(same([reported('a')], [kept('b')])).toEqual({ a: 'b' });
     const loose = kept('b', { payerIban: null, remittance: 'SEPA NL2 ACME factuur f2026 00001' });
-    expect(same([told('a')], [loose])).toEqual({ a: 'b' });
-    expect(same([told('a', { remittance: 'huur' })], [kept('b', { remittance: 'xyz' })])).toEqual({
+    expect(same([reported('a')], [loose])).toEqual({ a: 'b' });
+    expect(
+      same([reported('a', { remittance: 'huur' })], [kept('b', { remittance: 'xyz' })]),
+    ).toEqual({
       a: 'b',
     });
-    expect(same([told('a')], [kept('b', { payerIban: null, remittance: '' })])).toEqual({ a: 'b' });
+    expect(same([reported('a')], [kept('b', { payerIban: null, remittance: '' })])).toEqual({
+      a: 'b',
+    });
   });
 
   it.each<[string, Partial<KeptTransaction>]>([
@@ -41,69 +45,71 @@ describe('a transaction that two kinds of files tell of', () => {
     ['another account of ours', { account: 'NL9' }],
     ['another payer', { payerIban: 'NL3' }],
     ['another document', { remittance: 'Factuur F2026-00002' }],
-    ['other words of nobody known', { payerIban: null, remittance: 'huur' }],
-    ['the same kind of file', { told: 'camt.053' }],
-    ['one that such a file tells of already', { alsoTold: ['camt.053'] }],
-  ])('isn’t one of %s', (_what, more) => {
-    expect(same([told('a')], [kept('b', more)])).toEqual({});
+    ['other words and no payer’s account', { payerIban: null, remittance: 'huur' }],
+    ['the same kind of source', { reportedIn: 'camt.053' }],
+    ['an earlier match from this kind of file', { alsoReportedIn: ['camt.053'] }],
+  ])('doesn’t match a transaction with %s', (_what, more) => {
+    expect(same([reported('a')], [kept('b', more)])).toEqual({});
   });
 
-  it('is as many as each file has of it', () => {
-    const three = [told('a1'), told('a2'), told('a3')];
+  it('matches as many equal transactions as both files have', () => {
+    const three = [reported('a1'), reported('a2'), reported('a3')];
     expect(same(three, [kept('b1'), kept('b2')])).toEqual({ a1: 'b1', a2: 'b2' });
     expect(same(three.slice(0, 1), [kept('b1'), kept('b2')])).toEqual({ a1: 'b1' });
   });
 
-  it('is the one that says so, where several may be it', () => {
+  it('prefers the transaction that names the same document', () => {
     const unnamed = kept('b1', { remittance: '' });
-    expect(same([told('a')], [unnamed, kept('b2')])).toEqual({ a: 'b2' });
+    expect(same([reported('a')], [unnamed, kept('b2')])).toEqual({ a: 'b2' });
   });
 });
 
-describe('what a person entered', () => {
+describe('sameTransactions, for an entry by a person', () => {
   const byHand = (more: Partial<KeptTransaction> = {}) =>
-    kept('n', { told: 'entered', payerIban: null, remittance: 'contant', ...more });
+    kept('n', { reportedIn: 'entered', payerIban: null, remittance: 'contant', ...more });
 
-  it('is what the bank books within three days, or names within a month', () => {
-    expect(same([told('a')], [byHand({ bookedOn: '2026-11-22' })])).toEqual({ a: 'n' });
-    expect(same([told('a')], [byHand({ bookedOn: '2026-11-21' })])).toEqual({});
+  it('matches the bank’s booking within three days, or within 31 days when both name a document', () => {
+    expect(same([reported('a')], [byHand({ bookedOn: '2026-11-22' })])).toEqual({ a: 'n' });
+    expect(same([reported('a')], [byHand({ bookedOn: '2026-11-21' })])).toEqual({});
     const named = byHand({ bookedOn: '2026-11-01', remittance: '', reference: 'F2026-00001' });
-    expect(same([told('a')], [named])).toEqual({ a: 'n' });
-    expect(same([told('a', { bookedOn: '2026-12-03' })], [named])).toEqual({});
+    expect(same([reported('a')], [named])).toEqual({ a: 'n' });
+    expect(same([reported('a', { bookedOn: '2026-12-03' })], [named])).toEqual({});
   });
 
   it.each([
     ['huur', 'Verhuur van fietsen'],
     ['a', 'Factuur F2026-00001'],
     ['Huur november', 'Huur november'],
-  ])('isn’t what the bank books weeks later for a word alone: %s, %s', (remittance, booked) => {
+  ])('doesn’t match a booking four days later by words alone: %s, %s', (remittance, booked) => {
     const before = byHand({ bookedOn: '2026-11-21', remittance });
-    expect(same([told('a', { remittance: booked })], [before])).toEqual({});
+    expect(same([reported('a', { remittance: booked })], [before])).toEqual({});
   });
 
-  it('is rather what is in the same words, of several that it may be', () => {
+  it('prefers the entry with the same words', () => {
     const other = byHand({ id: 'n1', remittance: 'contant' });
     const alike = byHand({ id: 'n2', bookedOn: '2026-11-23', remittance: 'huur' });
-    expect(same([told('a', { remittance: 'Huur november' })], [other, alike])).toEqual({ a: 'n2' });
+    expect(same([reported('a', { remittance: 'Huur november' })], [other, alike])).toEqual({
+      a: 'n2',
+    });
   });
 
-  it('isn’t what a person told it apart from', () => {
-    expect(same([told('a')], [byHand({ apartFrom: ['a'] })])).toEqual({});
-    expect(same([told('a', { apartFrom: ['n'] })], [byHand()])).toEqual({});
+  it('doesn’t match a payment that it was separated from', () => {
+    expect(same([reported('a')], [byHand({ apartFrom: ['a'] })])).toEqual({});
+    expect(same([reported('a', { apartFrom: ['n'] })], [byHand()])).toEqual({});
   });
 
-  it('isn’t what is of another account or document', () => {
-    expect(same([told('a')], [byHand({ payerIban: 'NL3' })])).toEqual({});
-    expect(same([told('a')], [byHand({ reference: 'F2026-00002' })])).toEqual({});
+  it('doesn’t match another payer’s account or another document', () => {
+    expect(same([reported('a')], [byHand({ payerIban: 'NL3' })])).toEqual({});
+    expect(same([reported('a')], [byHand({ reference: 'F2026-00002' })])).toEqual({});
   });
 
-  it('is found when the bank told of it before', () => {
-    expect(same([byHand()], [kept('b', { told: 'camt.053' })])).toEqual({ n: 'b' });
+  it('matches a booking that was reported before the entry', () => {
+    expect(same([byHand()], [kept('b', { reportedIn: 'camt.053' })])).toEqual({ n: 'b' });
   });
 
-  it('is the nearest of several', () => {
+  it('prefers the entry with the nearest day', () => {
     const far = byHand({ id: 'n1', bookedOn: '2026-11-23' });
     const near = byHand({ id: 'n2', bookedOn: '2026-11-24' });
-    expect(same([told('a')], [far, near])).toEqual({ a: 'n2' });
+    expect(same([reported('a')], [far, near])).toEqual({ a: 'n2' });
   });
 });

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 
 /**
- * Until the transaction ends nobody else approves payouts, or changes what they are held for: accounts, terms
- * and frozen calls.
+ * Makes other transactions that approve payouts, or change payout accounts, terms or freezes, wait until this one
+ * ends.
  */
 export const keepPayouts = (manager: EntityManager): Promise<void> =>
   locks.take(manager, 'payouts');

@@ -32,11 +32,11 @@ import { agreeToSelfBilling } from '../../agree.fixture.js';
 
 const timeoutMs = 10_000;
 export const today = dutchDate(new Date());
-/** The examples of ISO 13616. */
+/** Example IBANs from ISO 13616. */
 export const ibans = { acme: 'BE68539007547034', zon: 'DE89370400440532013000' } as const;
 type OwnerId = keyof typeof ibans;
 
-/** A call that one operator owes us for, and we an owner; euro without VAT. */
+/** A call for which carrier north owes us `claim` and we owe an owner `payout`; euro without VAT. */
 export interface PaidCall {
   readonly owner: OwnerId;
   readonly number: string;
@@ -47,7 +47,7 @@ export interface PaidCall {
 
 const micros = (euro: number): number => Math.round(euro * 1_000_000);
 
-/** Owners of paid numbers, an operator, and what the one's callers make for the other. */
+/** Billing with two owners of premium numbers and the carrier of their calls. */
 export class PayoutWorld {
   private bankAccount = new BankAccount();
 
@@ -75,7 +75,7 @@ export class PayoutWorld {
     return new PayoutWorld(rated, billing, versions);
   }
 
-  /** Makes a start for all tests of a file of what there is by now, and answers what puts that back. */
+  /** Saves the current state as the tests' start. @returns A function that restores it. */
   async keep(): Promise<() => Promise<void>> {
     const back = await this.rated.keep();
     return async () => {
@@ -92,7 +92,7 @@ export class PayoutWorld {
     question: object,
   ) => Promise<C['reply']['_output']>;
 
-  /** Has calls of October put on documents: a payout an owner, a settlement of the operator. */
+  /** Adds charges of October and bills them: a payout per owner, a settlement of the carrier. */
   async bill(calls: readonly PaidCall[]): Promise<void> {
     const rows = calls.flatMap(({ callId = randomUUID(), owner, number, claim, payout }) => {
       const one = { call_id: callId, service_number: number, started_at: inOctober, seconds: 60 };
@@ -126,7 +126,7 @@ export class PayoutWorld {
     await billPeriod(this.rated.messages, october);
   }
 
-  /** Of the one document of a kind and party. */
+  /** The only document of a kind and party. */
   async document(partyId: string, kind: 'payout' | 'settlement' | 'invoice') {
     const { items: documents } = await this.ask(documentList, {
       kind,
@@ -149,20 +149,20 @@ export class PayoutWorld {
     });
   }
 
-  /** Has terms count, as two persons say. */
+  /** Has two persons propose and approve terms. */
   async agree(terms: Omit<z.input<typeof termsPropose.request>, 'scope' | 'id'>): Promise<void> {
     const id = randomUUID();
     await this.ask(termsPropose, { id, ...terms });
     await this.ask(termsApprove, { scope: approver, id });
   }
 
-  /** Euro that came in, or went out, as two persons say. */
+  /** Has two persons enter and confirm a payment, in euro; negative is outgoing. */
   async pay(euro: number, reference: string): Promise<Payment> {
     const { id: paymentId } = await this.enter(euro, reference);
     return (await this.ask(paymentConfirm, { scope: approver, id: paymentId })).payment;
   }
 
-  /** The same, as one person says. */
+  /** Enters a payment, in euro, without confirming it. */
   async enter(euro: number, reference: string): Promise<Payment> {
     const entered = {
       id: randomUUID(),
@@ -176,7 +176,7 @@ export class PayoutWorld {
     return (await this.ask(paymentEnter, entered)).payment;
   }
 
-  /** What a bank's statement tells, until all of it is on documents. */
+  /** Uploads a bank statement and waits until it is matched. */
   async bank(...entries: CamtEntry[]): Promise<void> {
     const id = randomUUID();
     const { path } = await this.ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
@@ -193,7 +193,7 @@ export class PayoutWorld {
     );
   }
 
-  /** All that the operator owes, or a part of it. */
+  /** Has the carrier pay its settlement, or a share of it. */
   async receive(share = 1): Promise<void> {
     const { number, gross } = await this.document('north', 'settlement');
     await this.pay(Math.round((gross.micros / 10_000) * share) / 100, number);
@@ -208,7 +208,7 @@ export class PayoutWorld {
     const get = async () => (await this.ask(batchGet, { id: batchId })).batch;
     await eventually(async () => {
       const { state } = await get();
-      if (state === 'preparing') throw new Error('it is still being prepared');
+      if (state === 'preparing') throw new Error('the batch is still being prepared');
     });
     return get();
   }
@@ -217,7 +217,7 @@ export class PayoutWorld {
     return this.ask(batchApprove, { scope, id: batchId, preparedAt, total });
   }
 
-  /** As two persons say. */
+  /** Has two persons report and confirm that the bank refused a payout. */
   async reject(payoutId: string, reason = 'AC04 rekening opgeheven'): Promise<void> {
     await this.ask(payoutReject, { id: payoutId, reason });
     await this.ask(payoutConfirmRejection, { scope: approver, id: payoutId });
@@ -228,7 +228,7 @@ export class PayoutWorld {
     return payouts.toSorted((a, b) => (a.ownerId < b.ownerId ? -1 : 1));
   }
 
-  /** What each account of the books that payouts are about stands at, euro. */
+  /** Balances of the ledger accounts that payouts use, in euro; without those at 0. */
   async books(): Promise<Record<string, number>> {
     const rows = await this.rated.database.query<{ account: string; amount: string }>(
       `select account, sum(amount_micros)::bigint as amount from billing.ledger_postings

@@ -41,7 +41,7 @@ const calls = [
 const euro = (amount: number) => money(Math.round(amount * 100) * 10_000);
 
 let world: PayoutWorld;
-/** Nothing is billed yet. */
+/** Restores the world to its state before anything is billed. */
 let putBackUnbilled: () => Promise<void>;
 let putBack: () => Promise<void>;
 beforeAll(async () => {
@@ -53,7 +53,8 @@ beforeAll(async () => {
 beforeEach(() => putBack());
 afterAll(() => world.rated.drop());
 
-const told = async (batchId: string) =>
+/** Per payout of a batch: the owner, the amount in euro, and each hold. */
+const planOf = async (batchId: string) =>
   (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
     ownerId,
     amount.micros / 1e6,
@@ -61,36 +62,36 @@ const told = async (batchId: string) =>
   ]);
 
 describe('payouts', () => {
-  it('wait for the operator’s money, and are what it allows for', async () => {
+  it('wait for the carrier’s payment, and are limited to the share that it paid', async () => {
     await world.account('acme');
     await world.account('zon');
     const nothing = await world.prepare();
-    expect(await told(nothing.id)).toEqual([
+    expect(await planOf(nothing.id)).toEqual([
       ['acme', 0, 'awaits-cash 72.6'],
       ['zon', 0, 'awaits-cash 36.3'],
     ]);
     const { number } = await world.document('north', 'settlement');
     await world.enter(200, number);
     await world.ask(batchPrepareAgain, { id: nothing.id });
-    // What one person says came in releases nothing.
+    // An unconfirmed payment releases no payout.
     expect((await world.prepared(nothing.id)).total).toEqual(euro(0));
     await world.receive(0.85);
     await world.ask(batchPrepareAgain, { id: nothing.id });
     const batch = await world.prepared(nothing.id);
     expect(batch).toMatchObject({ payouts: 2, total: euro(61.71 + 30.85), state: 'prepared' });
-    expect(await told(batch.id)).toEqual([
+    expect(await planOf(batch.id)).toEqual([
       ['acme', 61.71, 'awaits-cash 10.89'],
       ['zon', 30.85, 'awaits-cash 5.45'],
     ]);
     const { id: documentId } = await world.document('north', 'settlement');
     const rest = { id: randomUUID(), documentId, amount: euro(30), reason: 'Failliet' };
     await world.ask(writeOffMake, rest);
-    // What is written off didn't come in.
+    // A write-off of the carrier's debt releases no payout.
     await world.ask(batchPrepareAgain, { id: batch.id });
     expect((await world.prepared(batch.id)).total).toEqual(batch.total);
   });
 
-  it('have a dispute’s number bear what it is about', async () => {
+  it('hold back a carrier’s disputed shortfall on the disputed number alone', async () => {
     await world.account('acme');
     await world.account('zon');
     await world.receive(0.85);
@@ -110,13 +111,13 @@ describe('payouts', () => {
       [disputeId, numberB, 100_000_000, 60_000_000],
     );
     const batch = await world.prepare();
-    expect(await told(batch.id)).toEqual([
+    expect(await planOf(batch.id)).toEqual([
       ['acme', 72.6],
       ['zon', 25.41, 'disputed 10.89'],
     ]);
   });
 
-  it('leave out calls that are frozen, until they are released', async () => {
+  it('leave out calls that are frozen, and refused ones for good', async () => {
     const callId = randomUUID();
     await putBackUnbilled();
     await world.bill([...calls, { ...calls[0], claim: 10, payout: 6, callId }]);
@@ -137,7 +138,7 @@ describe('payouts', () => {
       world.ask(freezeMake, { ...freeze, id: randomUUID(), ownerId: 'zon' }),
     ).rejects.toMatchObject({ problems: [{ field: 'callIds' }] });
     const batch = await world.prepare();
-    expect((await told(batch.id))[0]).toEqual(['acme', 72.6, 'frozen 7.26']);
+    expect((await planOf(batch.id))[0]).toEqual(['acme', 72.6, 'frozen 7.26']);
     await world.ask(batchCancel, { id: batch.id });
     const days = { number: numberA, from: '2025-10-01', until: '2025-10-31', callIds: [] };
     await world.ask(freezeMake, { ...freeze, ...days, id: randomUUID() });
@@ -148,10 +149,10 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ code: 'people-only' });
     await world.ask(freezeClose, close);
     const other = await world.prepare();
-    expect((await told(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
+    expect((await planOf(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
   });
 
-  it('set invoices off that are due, where that was agreed, and go by the terms of the day', async () => {
+  it('set off due invoices where agreed, and apply the terms of the day', async () => {
     await world.account('acme');
     await world.account('zon');
     await world.receive();
@@ -180,7 +181,7 @@ describe('payouts', () => {
        select * from d`,
     );
     const batch = await world.prepare();
-    expect(await told(batch.id)).toEqual([
+    expect(await planOf(batch.id)).toEqual([
       ['acme', 52.6],
       ['zon', 0, 'held-back 3.63', 'below-minimum 32.67'],
     ]);
@@ -208,7 +209,7 @@ describe('payouts', () => {
     expect(await world.books()).toMatchObject({ '1300': -20, '1150': -52.6 });
   });
 
-  it('make good what operators took back, or a credit note does', async () => {
+  it('deduct amounts paid too much after a carrier’s reversal or a credit note', async () => {
     await world.account('acme');
     await world.receive();
     const batch = await world.prepare();
@@ -225,7 +226,7 @@ describe('payouts', () => {
     };
     await world.ask(allocationReverse, undo);
     const carried = await world.prepare();
-    expect((await told(carried.id))[0]).toEqual([
+    expect((await planOf(carried.id))[0]).toEqual([
       'acme',
       0,
       'awaits-cash 72.6',
@@ -235,11 +236,11 @@ describe('payouts', () => {
     const { id: documentId } = await world.document('acme', 'payout');
     const creditId = await creditByTwo(world.rated.messages, { documentId });
     const after = await world.prepare();
-    expect((await told(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
+    expect((await planOf(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
     const amount = euro(50);
     const lost = { id: randomUUID(), documentId: creditId, amount, reason: 'Failliet' };
     expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
-    // The payout comes back: what was lost of it isn't, or it would be paid to him again.
+    // The payout is returned, so the write-off is recovered; else the owner would be paid again.
     await world.pay(72.6, acme!.endToEndId);
     const { items: writeOffs } = await world.ask(writeOffList, {});
     expect(writeOffs).toMatchObject([{ state: 'reversed', recovered: amount }]);
@@ -249,7 +250,7 @@ describe('payouts', () => {
     await expectBooksInOrder(world.rated.database);
   });
 
-  it('pay nothing of what a credit note took back, which nobody owes and nobody writes off', async () => {
+  it('can’t be written off for a credited amount that nobody owes', async () => {
     await putBackUnbilled();
     await world.bill([...calls, { owner: 'acme', number: '+319003333', claim: 50, payout: 30 }]);
     const { id: documentId } = await world.document('acme', 'payout');
@@ -263,7 +264,7 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
   });
 
-  it('are refused when somebody would get less, or on another account, by now', async () => {
+  it('can’t be approved after an amount went down or an account changed', async () => {
     await world.account('acme');
     await world.receive();
     const batch = await world.prepare();
@@ -283,11 +284,11 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ problems: [{ field: 'payOn' }] });
   });
 
-  it('come to the same batch when its job is lost, killed and doubled', async () => {
+  it('are the same after a lost, killed and doubled job', async () => {
     await world.account('acme');
     await world.receive(0.85);
     const id = randomUUID();
-    // As an order is whose job never came to the queue; the next look finds it.
+    // A batch without a queued job: the next sweep finds it.
     await world.rated.database.query(
       `insert into billing.payout_batches (id, state, prepared_on, pay_on, prepared_by, preparer)
        values ($1, 'preparing', $2, $2, 'anna', 'anna')`,
@@ -297,7 +298,7 @@ describe('payouts', () => {
     const payouts = await world.payouts(id);
     expect(payouts).toMatchObject([{ amount: euro(61.71) }, { amount: euro(0) }]);
     const database = world.billing.app.get(DataSource);
-    // Dies before its last rows are there, so that none of them is.
+    // The transaction fails at its last insert, so that no row changes.
     await database.query(
       'alter table billing.payout_parts add constraint dies check (false) not valid',
     );
@@ -308,7 +309,7 @@ describe('payouts', () => {
     await Promise.allSettled([prepareBatch(database, id), prepareBatch(database, id)]);
     expect(await world.prepared(id)).toMatchObject({ total: first.total, payouts: 1 });
     const again = await world.payouts(id);
-    // What is written again has another place, and is the same otherwise.
+    // Payouts that are stored again are equal except for their place.
     expect(again).toEqual(payouts.map((one) => ({ ...one, place: expect.any(Number) })));
     await expect(world.approve(first)).rejects.toMatchObject({
       code: 'prepared-since',
@@ -317,7 +318,7 @@ describe('payouts', () => {
     expect((await world.approve(await world.prepared(id))).batch.state).toBe('approved');
   });
 
-  it('are the owner’s own to see, and his account to change', async () => {
+  it('and payout accounts are visible to their own owner only, who may set the account', async () => {
     await world.receive();
     const wrong = world.account('acme', owner('acme'), 'NL91ABNA0417164301');
     await expect(wrong).rejects.toMatchObject({ problems: [{ field: 'iban' }] });

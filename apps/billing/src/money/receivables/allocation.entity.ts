@@ -4,32 +4,32 @@ import { Entity } from 'typeorm';
 import { StoredReceivable } from './receivable.entity.js';
 
 /**
- * By no payment: `netting`, documents were set off against one another; `write-off`, nobody pays it any more;
- * `recovered`, a part of a write-off was taken back.
+ * Why an allocation was made. Without a payment: `netting` sets off documents, `write-off` writes off an amount,
+ * `recovered` reverses a part of a write-off.
  */
 export type StoredRule = AllocationRule | 'netting' | 'write-off' | 'recovered';
 
-/** A part of a payment on a document, or what was set off; only ever added to. */
+/** An allocation: a part of a payment on a document, a set-off or a write-off. Rows are never changed. */
 @Entity({ name: 'allocations', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
 @KeptBy('tax', { from: 'madeAt' })
 export class StoredAllocation {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal') place: number;
-  /** Null of documents that are set off against one another, and of what is written off. */
+  /** Null for set-offs and write-offs. */
   @Uuid('not personal', { nullable: true }) paymentId: string | null;
-  /** The payout that it is of. */
+  /** The payout that it belongs to. */
   @Uuid('not personal', { nullable: true }) payoutId: string | null;
-  /** The write-off that it is. */
+  /** The write-off that it belongs to. */
   @Uuid('not personal', { nullable: true }) writeOffId: string | null;
   @Uuid('not personal') documentId: string;
-  /** Signed as the payment is; of one that takes another back the other way round. */
+  /** Signed as the payment is; a reversal has the opposite sign. */
   @Money('not personal') amount: Money;
   @Text('not personal') rule: StoredRule;
   @Text('not personal') madeBy: string;
   @Instant('not personal') madeAt: string;
-  /** The allocation that it takes back. */
+  /** The allocation that it reverses. */
   @Uuid('not personal', { nullable: true }) reverses: string | null;
-  /** Why it takes one back. */
+  /** The reason of a reversal. */
   @Text('not personal', { nullable: true }) reason: string | null;
 }

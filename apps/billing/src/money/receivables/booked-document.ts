@@ -4,7 +4,7 @@ import type { BookedAllocation } from './entries-of-payment.js';
 
 const { money, text, textOf, uuid } = columnTypes;
 
-/** What the books have to know of a document, as `bookedDocumentInSql` selects it. */
+/** The fields of a document that ledger entries need, as `bookedDocumentInSql` selects them. */
 export const bookedDocumentColumns = {
   documentId: uuid,
   number: text,
@@ -15,7 +15,7 @@ export const bookedDocumentColumns = {
 } as const;
 const rows = rowsOf(bookedDocumentColumns);
 
-/** SQL, of a receivable `r`. */
+/** SQL: the columns of `bookedDocumentColumns` for a receivable `r`. */
 export const bookedDocumentInSql = `r.document_id as "documentId", r.number,
   ${openAccountInSql('r')} as account, r.amount_micros as "documentAmount",
   r.party_type as "partyType", r.party_id as "partyId"`;

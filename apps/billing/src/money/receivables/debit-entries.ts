@@ -2,18 +2,18 @@ import { money } from '@app/common';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import { type NewEntry, reversalOf } from '../../books/index.js';
 
-/** An invoice that the bank is asked for, as the books see it. */
+/** An item of a collection, with the fields that its ledger entries need. */
 export interface BookedDebit {
   readonly collectionId: string;
   readonly documentId: string;
   readonly number: string;
   readonly ownerId: string;
   readonly micros: number;
-  /** `2026-11-25`: what it counts on. */
+  /** The booking date, `2026-11-25`. */
   readonly on: string;
 }
 
-/** What the owner owes is underway. */
+/** Moves an owner's debt to receipts underway, when a collection is approved. */
 export const entryOfDebit = (debit: BookedDebit): NewEntry => ({
   id: nameUuid(debit.collectionId, `underway ${debit.documentId}`),
   on: debit.on,
@@ -30,6 +30,6 @@ export const entryOfDebit = (debit: BookedDebit): NewEntry => ({
   ],
 });
 
-/** It isn't underway any more: it came in, which its payment's own entries tell of, or it won't. */
+/** Reverses `entryOfDebit` when the bank paid the item (its payment has entries of its own) or refused it. */
 export const entryOfEnd = (debit: BookedDebit): NewEntry =>
   reversalOf(entryOfDebit(debit), debit.on, `Incasso niet meer onderweg: ${debit.number}`);

@@ -20,8 +20,8 @@ const document: BookedAllocation['document'] = {
 const postings = ({ postings: all }: ReturnType<typeof entryOfPayment>) =>
   all.map(({ account, party, amount }) => [account, party?.id, amount.micros]);
 
-describe('the ledger', () => {
-  it('has what came in at the bank, to be put on documents', () => {
+describe('ledger entries of payments', () => {
+  it('post a payment from bank to unallocated receipts', () => {
     const entry = entryOfPayment({ id, bookedOn: '2026-11-25', micros: 121_000_000 }, null);
     expect(entry).toMatchObject({ on: '2026-11-25', kind: 'payment' });
     expect(postings(entry)).toEqual([
@@ -30,7 +30,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('has what was put on a document off what its party owes, and a reversal the other way', () => {
+  it('post an allocation from unallocated receipts to the party’s debt, and its reversal back', () => {
     const made = { id, micros: 121_000_000, on: '2026-11-25', reverses: null, document };
     const entry = entryOfAllocation(made, null);
     expect(postings(entry)).toEqual([
@@ -45,13 +45,13 @@ describe('the ledger', () => {
     expect(postings(undone)).toEqual(postings(entry).map(([a, p, m]) => [a, p, -Number(m)]));
   });
 
-  it('takes what is of a locked month on the first day behind it', () => {
+  it('use the first day after the locked months for a date in a locked month', () => {
     expect(openDay('2026-10-30', '2026-10-31')).toBe('2026-11-01');
     expect(openDay('2026-11-01', '2026-10-31')).toBe('2026-11-01');
     expect(openDay('2026-10-30', null)).toBe('2026-10-30');
   });
 
-  it('sums to zero, whatever was paid', () => {
+  it('sum to zero for any amount', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), (micros) => {
         const at = { id, bookedOn: '2026-11-25', micros };

@@ -3,51 +3,50 @@ import { daysAfter } from '../../kernel/time/months.js';
 import { nameUuid } from '../../kernel/name-uuid.js';
 import type { AccountName, NewEntry } from '../../books/index.js';
 
-/** A payment as the books see it; micro-euro, positive came in. */
+/** A payment with the fields that its ledger entry needs; micro-euro, positive is incoming. */
 export interface BookedPayment {
   readonly id: string;
-  /** `2026-11-25`. */
+  /** The day on which the bank booked it, such as `2026-11-25`. */
   readonly bookedOn: string;
   readonly micros: number;
 }
 
-/** What of a payment was put on a document, or taken back from it. */
+/** An allocation or its reversal, with the fields that its ledger entry needs. */
 export interface BookedAllocation {
   readonly id: string;
   readonly micros: number;
-  /** `2026-11-25`: what it counts on. */
+  /** The booking date, `2026-11-25`. */
   readonly on: string;
-  /** The allocation that it takes back. */
+  /** The allocation that it reverses. */
   readonly reverses: string | null;
-  /** Of a payout that is underway in the books; left out: it isn't, or was taken back from there. */
+  /** Whether it belongs to a payout that the ledger has underway; left out: false. */
   readonly isPayout?: boolean;
   readonly document: {
     readonly id: string;
     readonly number: string;
-    /** Where it is open. */
+    /** The account on which the document is open. */
     readonly account: AccountName;
-    /** What it asks for; negative: that we pay. */
+    /** The document's amount; negative: we owe it. */
     readonly micros: number;
     readonly partyType: 'owner' | 'carrier';
     readonly partyId: string;
   };
 }
 
-/** What is written off of a document, or isn't any more. */
+/** A write-off of a document, or a recovery of one. */
 export type BookedWriteOff = Pick<BookedAllocation, 'id' | 'micros' | 'on' | 'document'>;
 
-/** Where what came in, or went out, waits until it is known what it is for. */
+/** The account of payments that aren't allocated yet. */
 const suspense: AccountName = 'unallocated-receipts';
 
 /**
- * The first day on which the books take what happened on a day: itself, or the first one behind the months
- * that are locked.
- * @param lockedThrough Null: nothing is.
+ * The booking date for an event of a day: that day, or the first day after the locked months.
+ * @param lockedThrough The last locked day; null: no month is locked.
  */
 export const openDay = (day: string, lockedThrough: string | null): string =>
   lockedThrough !== null && day <= lockedThrough ? daysAfter(lockedThrough, 1) : day;
 
-/** Bank to suspense: what the bank says is so, whoever it is of. */
+/** The entry of a payment: between bank and unallocated receipts. */
 export const entryOfPayment = (
   { id, bookedOn, micros }: BookedPayment,
   lockedThrough: string | null,
@@ -62,7 +61,7 @@ export const entryOfPayment = (
   ],
 });
 
-/** Suspense to what the document's party owes, or is owed; of one that was taken back the other way round. */
+/** The entry of an allocation: between unallocated receipts and the document's open account. */
 export const entryOfAllocation = (
   { id, micros, on, reverses, isPayout = false, document }: BookedAllocation,
   lockedThrough: string | null,
@@ -76,7 +75,7 @@ export const entryOfAllocation = (
   postings: [
     { account: suspense, amount: money(micros) },
     {
-      // What went out was underway; what comes back is owed again.
+      // An outgoing payout clears payments underway; a returned one is owed again.
       account: isPayout && micros < 0 ? 'payments-underway' : document.account,
       party: { type: document.partyType, id: document.partyId },
       amount: money(-micros),
@@ -85,8 +84,8 @@ export const entryOfAllocation = (
 });
 
 /**
- * What nobody pays any more becomes a loss, VAT included: VAT on bad debts is asked back by its own rules (Wet OB
- * 1968, art. 29), which nobody here knows to be met.
+ * The entry of a write-off: the debt becomes a loss, VAT included. VAT on bad debts may be reclaimed under Wet OB
+ * 1968, art. 29, but billing can't know whether its conditions are met.
  */
 export const entryOfWriteOff = ({ id, micros, on, document }: BookedWriteOff): NewEntry => ({
   id: nameUuid(id, 'write-off'),
@@ -98,8 +97,8 @@ export const entryOfWriteOff = ({ id, micros, on, document }: BookedWriteOff): N
 });
 
 /**
- * A loss that isn't one after all, VAT included: what of it was asked back is owed again, by the same rules. It
- * may be a part, so that it isn't the reversal of an entry.
+ * The entry of a recovered write-off: the loss becomes a debt again, VAT included; VAT that was reclaimed is owed
+ * again under the same article. It may be a part, so it isn't a reversal of the write-off's entry.
  */
 export const entryOfRecovery = (
   { id, micros, on, document }: BookedWriteOff,
@@ -121,7 +120,7 @@ const lossOf = (
   { account, party: { type: partyType, id: partyId }, amount: money(-micros) },
 ];
 
-/** What goes against what a document asks for takes back what was collected of it. */
+/** In Dutch. An allocation with the sign opposite to its document's amount is a returned collection. */
 function textOf(
   micros: number,
   reverses: string | null,

@@ -27,28 +27,28 @@ const match = (
   ];
 };
 
-describe('a payment that names documents', () => {
-  it('pays the one that it is of', () => {
+describe('matchPayment, for a payment that names documents', () => {
+  it('pays the named document', () => {
     expect(match(121, { named: [document('a', 121)] })).toEqual([['a 121 reference'], null]);
   });
 
-  it('pays a part of it', () => {
+  it('pays a part of the named document', () => {
     expect(match(50, { named: [document('a', 121)] })).toEqual([['a 50 reference'], null]);
   });
 
-  it('pays no more of it than is open, and keeps the rest', () => {
+  it('pays at most the open amount, and leaves the rest unallocated', () => {
     expect(match(200, { named: [document('a', 121)] })).toEqual([
       ['a 121 reference'],
       'already-paid',
     ]);
   });
 
-  it('pays several, the first due first', () => {
+  it('pays several documents, the earliest due first', () => {
     const named = [document('b', 100, { dueOn: '2026-12-01' }), document('a', 100)];
     expect(match(150, { named })).toEqual([['a 100 reference', 'b 50 reference'], null]);
   });
 
-  it('pays what was written off of them once nothing is open, and takes that back', () => {
+  it('recovers write-offs of the named documents after their open amounts', () => {
     const named = [
       document('a', 20, { writtenOff: 80 * euro }),
       document('b', 100, { dueOn: '2026-12-01' }),
@@ -63,51 +63,51 @@ describe('a payment that names documents', () => {
     expect(match(-30, { named })).toEqual([[], 'already-paid']);
   });
 
-  it('is on none that is paid', () => {
+  it('leaves a paid document alone', () => {
     expect(match(121, { named: [document('a', 0)] })).toEqual([[], 'already-paid']);
   });
 
-  it('is on no other one than it names', () => {
+  it('pays no document that it doesn’t name', () => {
     const ofPayer = [document('b', 121)];
     expect(match(121, { named: [document('a', 0)], ofPayer })).toEqual([[], 'already-paid']);
   });
 
-  it('may be what we pay', () => {
+  it('matches an outgoing payment with a document that we owe', () => {
     const named = [document('u', -80), document('a', 121)];
     expect(match(-80, { named })).toEqual([['u -80 reference'], null]);
     expect(match(-121, { named: [document('a', 121)] })).toEqual([[], 'already-paid']);
   });
 });
 
-describe('a payment that names none', () => {
-  it('pays what its account owes of just this amount, the oldest of several', () => {
+describe('matchPayment, for a payment that names no document', () => {
+  it('pays the payer’s oldest document of exactly this amount', () => {
     const ofPayer = [document('b', 121, { dueOn: '2026-12-15' }), document('a', 121)];
     expect(match(121, { ofPayer })).toEqual([['a 121 amount-and-iban'], null]);
   });
 
-  it('pays the oldest ones that come to it together', () => {
+  it('pays the payer’s oldest documents that sum to exactly this amount', () => {
     const ofPayer = ['a', 'b', 'c'].map((id, at) => document(id, 100, { dueOn: `2026-1${at}-15` }));
     expect(match(200, { ofPayer })[0]).toEqual(['a 100 amount-and-iban', 'b 100 amount-and-iban']);
     expect(match(300, { ofPayer })[0]).toHaveLength(3);
   });
 
-  it('waits for a person when the amount is another one', () => {
+  it('matches no document when no such sum equals the amount', () => {
     expect(match(120, { ofPayer: [document('a', 121)] })).toEqual([[], 'other-amount']);
   });
 
-  it('waits when several parties pay by its account', () => {
+  it('matches no document when several parties use the payer’s account', () => {
     const ofPayer = [document('a', 121), document('b', 121, { partyKey: 'owner other' })];
     expect(match(121, { ofPayer })).toEqual([[], 'several-parties']);
   });
 
-  it('says why when nothing is known', () => {
+  it('gives a hint when it finds no candidate', () => {
     expect(match(121, {})).toEqual([[], 'no-reference']);
     expect(match(121, { namesAny: true })).toEqual([[], 'unknown-reference']);
     expect(match(-121, {})).toEqual([[], 'outgoing']);
   });
 });
 
-describe('whatever a payment is of', () => {
+describe('matchPayment, for random candidates', () => {
   const open = fc.integer({ min: -500, max: 500 });
   const candidates = fc.uniqueArray(
     fc.record({
@@ -122,7 +122,7 @@ describe('whatever a payment is of', () => {
   );
   const amount = open.filter((micros) => micros !== 0);
 
-  it('no document is paid more than whole, and no more is spent than there is', () => {
+  it('never overpays a document or spends more than the payment', () => {
     fc.assert(
       fc.property(amount, candidates, candidates, (left, named, ofPayer) => {
         const given = { named, ofPayer, namesAny: named.length > 0 };
@@ -143,7 +143,7 @@ describe('whatever a payment is of', () => {
     );
   });
 
-  it('it comes to the same in whichever order the documents are told', () => {
+  it('gives the same result for any order of candidates', () => {
     fc.assert(
       fc.property(amount, candidates, (left, ofPayer) => {
         const unlike = ofPayer.map((one, at) => ({ ...one, number: String(at) }));

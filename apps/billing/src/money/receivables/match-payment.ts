@@ -1,59 +1,58 @@
 import type { AllocationRule, PaymentHint } from '@app/contracts';
 
-/** What is left of a payment: micro-euro, positive came in. */
+/** The unallocated amount of a payment: micro-euro, positive is incoming. */
 export interface UnmatchedPayment {
   readonly left: number;
 }
 
-/** A document that something may still be paid of. */
+/** A document that a payment may pay. */
 export interface Candidate {
   readonly documentId: string;
   readonly partyKey: string;
-  /** `2026-11-25`; the document's own date where it has no due date. */
+  /** The due date, such as `2026-11-25`, or the issue date for a document without one. */
   readonly dueOn: string;
   readonly number: string;
-  /** Micro-euro, what isn't paid; negative: by us. */
+  /** The open amount in micro-euro; negative: we owe it. */
   readonly open: number;
-  /** Micro-euro, what was written off: nobody expects it, but whoever pays it all the same may. */
+  /** The written-off amount in micro-euro, which a payment may still recover. */
   readonly writtenOff: number;
 }
 
 export interface Candidates {
-  /** Documents that the payer names, in the order in which he does. */
+  /** Documents that the payment names, in its order. */
   readonly named: readonly Candidate[];
-  /** Whether he names any, be there such a document or not. */
+  /** Whether the payment contains a document number, of an existing document or not. */
   readonly namesAny: boolean;
-  /** Open documents of the parties whose account it came from, or went to. */
+  /** Open documents of the parties that use the other account of the payment. */
   readonly ofPayer: readonly Candidate[];
 }
 
-/** A part of a payment that is to be put on a document. */
+/** A part of a payment to allocate to a document. */
 export interface Match {
   readonly documentId: string;
   readonly micros: number;
-  /** Micro-euro of it that were written off, and aren't any more. */
+  /** The part of `micros` that recovers a write-off, in micro-euro. */
   readonly recovers: number;
   readonly rule: AllocationRule;
 }
 
 export interface Matching {
   readonly matches: readonly Match[];
-  /** Why what is left is on none; null when nothing is. */
+  /** Why a rest stays unallocated; null when there is none. */
   readonly hint: PaymentHint | null;
 }
 
-/** The oldest debt first, as the law wants of a payment that names none (art. 6:43 BW). */
+/** The oldest debt first, as BW 6:43 requires for a payment that names no document. */
 const oldestFirst = (a: Candidate, b: Candidate): number =>
   a.dueOn === b.dueOn ? compare(a.number, b.number) : compare(a.dueOn, b.dueOn);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * What of a payment is on which document:
- * 1. Those that the payer names are paid, as far as it goes, the oldest first; and then what of them was written
- *    off, which is taken back as far as that goes.
- * 2. When none that he names is found: what his account's party owes, if it is just this amount: one document (the oldest
- *    of several), all of them, or the oldest ones.
- * Nothing else is guessed: what is left waits for a person. No document is ever paid more than whole.
+ * Divides a payment over documents:
+ * 1. Named documents are paid, the oldest first, as far as the amount goes; then their write-offs are recovered.
+ * 2. Without a named document that exists: the payer's open documents are paid if they equal the amount exactly:
+ *    one document (the oldest of several), all of them, or the oldest ones together.
+ * Nothing else is guessed: the rest stays unallocated for a person. No document is overpaid.
  */
 export function matchPayment({ left }: UnmatchedPayment, candidates: Candidates): Matching {
   const sign = Math.sign(left);
@@ -82,7 +81,7 @@ function hintOf(sign: number, { namesAny, ofPayer }: Candidates): PaymentHint {
   return ofPayer.length > 0 ? 'other-amount' : 'no-reference';
 }
 
-/** @param named The oldest first. */
+/** Pays named documents, and then recovers their write-offs. @param named The oldest first. */
 function onNamed(left: number, named: readonly Candidate[]): Matching {
   const parts = new Map<string, { open: number; recovers: number }>();
   let rest = left;
@@ -109,8 +108,8 @@ function onNamed(left: number, named: readonly Candidate[]): Matching {
 const nearestZero = (a: number, b: number): number => (Math.abs(a) < Math.abs(b) ? a : b);
 
 /**
- * Documents that come to just an amount, of which it is clear that they are meant. Where such documents are
- * of several parties, one of each, so that it shows.
+ * The documents whose open amounts equal an amount exactly. If single documents of several parties do, one of each
+ * party, so that the caller sees the ambiguity. Null when there are none.
  */
 function fits(amount: number, ofPayer: readonly Candidate[]): readonly Candidate[] | null {
   const alike = ofPayer.filter(({ open }) => open === amount);

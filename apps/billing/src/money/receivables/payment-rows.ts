@@ -7,7 +7,7 @@ import { StoredPayment } from './payment.entity.js';
 
 const table = tableOf(StoredPayment);
 
-/** @param rest SQL: which payments `p`, and in which order. */
+/** @param rest SQL: the conditions on payments `p`, their order and limit. */
 export const payments = (
   manager: EntityManager,
   rest: string,
@@ -15,7 +15,7 @@ export const payments = (
 ): Promise<StoredPayment[]> =>
   table.query(manager, `select ${table.columns('p')} from billing.payments p ${rest}`, values);
 
-/** What of a payment is on no document yet, micro-euro. */
+/** The unallocated amount of a payment, in micro-euro. */
 export const leftOf = ({
   amount,
   allocated,
@@ -38,7 +38,7 @@ const allocationTable = tableOf(StoredAllocation)
     reversedBy: orNull(uuid),
   });
 
-/** What of a payment is, or was, on which document. */
+/** The allocations of a payment and their reversals, in order. */
 export const allocationsOf = (manager: EntityManager, paymentId: string): Promise<Allocation[]> =>
   allocationTable.query(
     manager,

@@ -15,7 +15,7 @@ import { Entity } from 'typeorm';
 import { ofPayment } from '../../kernel/personal-data.js';
 import { StoredAllocation } from './allocation.entity.js';
 
-/** A transaction on an account of ours. What the bank told of it never changes. */
+/** A transaction on one of our accounts. The bank’s fields never change. */
 @Entity({ name: 'payments', schema: 'billing' })
 @OwnedThrough(() => StoredAllocation, { id: 'paymentId' })
 @KeptBy('tax', { from: 'bookedOn' })
@@ -30,30 +30,30 @@ export class StoredPayment {
   @Text(ofPayment, { nullable: true }) payerName: string | null;
   @Text(ofPayment, { nullable: true }) payerIban: string | null;
   @Text(ofPayment, { nullable: true }) reference: string | null;
-  /** Of a file or block of collections that it is the sum of, or an item of. */
+  /** The id of our file or block of payment orders that it is the sum or a part of. */
   @Text('not personal', { nullable: true }) batchId: string | null;
-  /** Why a collection came back, a code of ISO 20022. */
+  /** The reason of a returned collection, an ISO 20022 code. */
   @Text('not personal', { nullable: true }) returnReason: string | null;
   @Text(ofPayment) remittance: string;
   @Text('not personal', { nullable: true }) enteredBy: string | null;
-  /** The person who answers for that. */
+  /** The person behind `enteredBy`, also when that is an API key. */
   @Text('not personal', { nullable: true }) enterer: string | null;
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
-  /** The one that counts of the same transaction, told of by something else. */
+  /** The payment that counts for the same transaction, reported by another source. */
   @Uuid('not personal', { nullable: true }) sameAs: string | null;
-  /** Kinds of files that tell of it in the very words of its own. */
+  /** Further kinds of files that contain the transaction with the same key. */
   @Texts('not personal') alsoToldBy: string[];
-  /** Others that a person told it apart from. */
+  /** Payments that a person separated it from. */
   @Uuids('not personal') apartFrom: string[];
-  /** The person who told it apart from another one. */
+  /** The person who separated it from another payment. */
   @Text('not personal', { nullable: true }) apartBy: string | null;
   @Instant('not personal') keptAt: string;
   @Text('not personal') state: Payment['state'];
   @Text('not personal', { nullable: true }) hint: Payment['hint'];
-  /** Why it could be put neither on documents nor into the books; nobody knows what an error quotes. */
+  /** Why it could not be matched and posted; the error may quote personal data. */
   @Text(ofPayment, { nullable: true }) failure: string | null;
-  /** The sum of its allocations, kept by a trigger. */
+  /** The sum of the payment’s allocations and refund parts, which triggers update. */
   @Money('not personal') allocated: Money;
   @Text('not personal', { nullable: true }) asideReason: string | null;
   @Text('not personal', { nullable: true }) asideBy: string | null;

@@ -23,21 +23,21 @@ const postedAllocations = rowsOf({
   ...bookedDocumentColumns,
 });
 
-/** What was done to documents and refunds, and is to be posted. */
+/** Changes of documents and refunds that have to be posted. */
 export interface Posted {
   readonly allocationIds: readonly string[];
-  /** What isn't underway any more; left out: nothing. */
+  /** Items of collections that aren't underway any more; left out: none. */
   readonly collected?: readonly BookedDebit[];
-  /** What isn't written off any more; left out: nothing. */
+  /** Recovered parts of write-offs; left out: none. */
   readonly recoveries?: readonly Recovery[];
-  /** What is of refunds, or isn't any more; left out: nothing. */
+  /** Parts of payments spent on refunds, and their reversals; left out: none. */
   readonly refundParts?: readonly RefundPart[];
 }
 
 /**
- * Posts payments, and what was done to documents, into the ledger. It is the last thing of a transaction: until
- * its end nobody else posts.
- * @param on The day that allocations count on; null: their payments' own.
+ * Posts payments and changes of documents in the ledger. Posting locks the ledger until the transaction ends, so
+ * call this last.
+ * @param on The booking date of allocations; null: the booking date of their payments.
  */
 export async function postPayments(
   manager: EntityManager,

@@ -3,7 +3,7 @@ import { Day, KeptBy, Money, OwnedBy, Text, Uuid } from '@app/platform/database'
 import { Entity } from 'typeorm';
 import { ofPayment } from '../../kernel/personal-data.js';
 
-/** What of a document is paid, signed from our view; made with the document by a trigger. */
+/** A document’s paid and open amount; positive is owed to us. A trigger creates it with the document. */
 @Entity({ name: 'receivables', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @KeptBy('tax', { from: 'issuedOn' })
@@ -17,10 +17,10 @@ export class StoredReceivable {
   @Text(ofPayment, { nullable: true }) partyIban: string | null;
   @Day('not personal') issuedOn: string;
   @Day('not personal', { nullable: true }) dueOn: string | null;
-  /** The due date, or its own where it has none. */
+  /** The due date, or the issue date for a document without one. */
   @Day('not personal') lateFrom: string;
   @Money('not personal') amount: Money;
-  /** The sum of its allocations, kept by a trigger. */
+  /** The sum of the document’s allocations, which a trigger updates. */
   @Money('not personal') paid: Money;
   @Money('not personal') open: Money;
 }

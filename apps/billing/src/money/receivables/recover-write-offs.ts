@@ -5,18 +5,22 @@ import { nameUuid } from '../../kernel/name-uuid.js';
 import { bookedDocumentColumns, bookedDocumentInSql, bookedDocumentOf } from './booked-document.js';
 import type { BookedWriteOff } from './entries-of-payment.js';
 import { familyMembersInSql, writtenOffInSql } from './owed-in-sql.js';
-import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
+import {
+  type PlannedAllocation,
+  insertAllocations,
+  refreshPayments,
+} from './insert-allocations.js';
 
-/** A part of a write-off that is taken back: what it does to its document, and to the books. */
+/** A recovered part of a write-off: its allocation to the document, and the data of its ledger entry. */
 export interface Recovery {
   readonly allocation: PlannedAllocation;
   readonly booked: BookedWriteOff;
 }
 
-/** What of a document is to be written off no more, by what happened on a day, `2026-11-25`. */
+/** A written-off amount of a document to recover, with the day of its cause, `2026-11-25`. */
 export interface Recovered {
   readonly documentId: string;
-  /** Micro-euro, at most what is written off of it. */
+  /** Micro-euro, at most the written-off amount of the document. */
   readonly micros: number;
   readonly on: string;
 }
@@ -31,14 +35,14 @@ const standing = rowsOf({
 });
 type Standing = RowOf<typeof standing>;
 
-/** A write-off, as it becomes while parts of it are taken back. */
+/** A write-off with its remaining amount, which goes down as parts are recovered. */
 interface WriteOffLeft {
   readonly row: Standing;
   left: number;
   recovered: number;
 }
 
-/** What is written off by now of some locked documents, the first written off first. */
+/** The write-offs of some locked documents, the oldest first. */
 export class WrittenOff {
   private constructor(private readonly writeOffs: readonly WriteOffLeft[]) {}
 
@@ -60,8 +64,8 @@ export class WrittenOff {
     return new WrittenOff(rows.map((row) => ({ row, left: row.left, recovered: row.recovered })));
   }
 
-  /** @param only A write-off of the document; left out: whichever is the first. */
-  takeBack({ documentId, micros, on }: Recovered, madeBy: string, only?: string): Recovery[] {
+  /** Recovers an amount, from the oldest write-off on. @param only Restricts it to one write-off of the document. */
+  recover({ documentId, micros, on }: Recovered, madeBy: string, only?: string): Recovery[] {
     const recoveries: Recovery[] = [];
     let rest = micros;
     for (const one of this.writeOffs) {
@@ -69,7 +73,7 @@ export class WrittenOff {
       const part = Math.min(one.left, rest);
       if (part <= 0 || one.row.documentId !== documentId) continue;
       if ((only ?? writeOffId) !== writeOffId) continue;
-      // What is back only grows, so that a part is known by where it begins.
+      // The recovered amount only grows, so its start identifies a part.
       const id = nameUuid(writeOffId, `recovered from ${one.recovered}`);
       one.left -= part;
       one.recovered += part;
@@ -90,7 +94,7 @@ export class WrittenOff {
   }
 }
 
-/** No earlier than it was written off: the loss ends after it began. */
+/** The booking date of a recovery is never before that of its write-off. */
 const bookedOf = (row: Standing, id: string, micros: number, on: string): BookedWriteOff => ({
   id,
   micros,
@@ -101,11 +105,11 @@ const bookedOf = (row: Standing, id: string, micros: number, on: string): Booked
 const belowZero = rowsOf({ documentId: uuid, micros: whole, on: day });
 
 /**
- * Takes back what is written off of documents as far as it and its kin (the document that it credits, the credit notes
- * on that one) come to less than nothing: what a party doesn't owe is no loss, and else it would be paid to it. So a
- * credit note, money that came back from the bank, or money that came in beside a credit note does. Locks the kin.
- * @param touched Documents of which something changed, and the day on which it did, `2026-11-25`.
- * @returns What is to be posted; it is on the documents.
+ * Recovers write-offs of documents whose family (the credited document and all its credit notes) has a negative
+ * open amount: the party doesn't owe that part, so it is no loss, and would otherwise be paid out. A credit note, a
+ * returned payment or a payment beside a credit note can cause this. Locks the families.
+ * @param touched Documents that changed, with the day of the change, `2026-11-25`.
+ * @returns The recoveries to post; they are allocated already.
  */
 export async function recoverBelowZero(
   manager: EntityManager,
@@ -154,8 +158,8 @@ export async function recoverBelowZero(
   if (rows.length === 0) return [];
   const documentIds = rows.map(({ documentId }) => documentId);
   const writtenOff = await WrittenOff.of(manager, documentIds);
-  const recoveries = rows.flatMap((row) => writtenOff.takeBack(row, madeBy));
-  await putOnDocuments(
+  const recoveries = rows.flatMap((row) => writtenOff.recover(row, madeBy));
+  await insertAllocations(
     manager,
     recoveries.map(({ allocation }) => allocation),
   );

@@ -4,19 +4,19 @@ import { nameUuid } from '../../kernel/name-uuid.js';
 import type { NewEntry } from '../../books/index.js';
 import { openDay } from './entries-of-payment.js';
 
-/** What of a payment is of a refund, or isn't any more. */
+/** A part of a payment spent on a refund, or its reversal. */
 export interface RefundPart {
   readonly id: string;
   readonly refundId: string;
   readonly paymentId: string;
-  /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
+  /** Micro-euro, signed as the payment is; a reversal has the opposite sign. */
   readonly micros: number;
   readonly reverses: string | null;
-  /** `2026-11-25`: what it counts on. */
+  /** The booking date, `2026-11-25`. */
   readonly on: string;
 }
 
-/** The part of what came in that is to go back, or of what the bank booked of it. */
+/** A part of a refunded payment, or of the bank's booking that pays or returns the refund. */
 export const refundPart = (
   refundId: string,
   paymentId: string,
@@ -41,10 +41,10 @@ export const reversalOfPart = (part: RefundPart, on: string): RefundPart => ({
 });
 
 /**
- * Spends parts of locked payments on refunds, in the acting transaction.
- * @throws QueryFailedError by PostgreSQL when one would be spent more than whole.
+ * Spends parts of locked payments on refunds, in the caller's transaction.
+ * @throws QueryFailedError by PostgreSQL when a payment would be overspent.
  */
-export async function putOnRefunds(
+export async function insertRefundParts(
   manager: EntityManager,
   parts: readonly RefundPart[],
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function putOnRefunds(
   );
 }
 
-/** The part of what came in that is to go back; undefined: none is, or not any more. */
+/** The part of the refunded payment that a refund holds; undefined when there is none or it is reversed. */
 export async function standingPart(
   manager: EntityManager,
   refundId: string,
@@ -75,7 +75,7 @@ export async function standingPart(
   return { id: row.id, refundId, paymentId, micros: Number(row.micros), reverses: null, on: '' };
 }
 
-/** What was to be allocated is underway back; what the bank booked of it isn't any more. */
+/** The entry of a refund part: between unallocated receipts and payments underway. */
 export const entryOfRefundPart = (
   { id, paymentId, micros, reverses, on }: RefundPart,
   lockedThrough: string | null,

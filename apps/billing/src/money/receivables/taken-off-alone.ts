@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { familyInSql } from './owed-in-sql.js';
 
 /**
- * SQL: what counts towards the amount that one person may take off a document, micro-euro: all that is written off of
- * it and its credit notes, or proposed to be, and the credit notes that no second person confirmed. A credit note
+ * SQL: the micro-euro that count towards the amount that one person may take off a document: write-offs and
+ * proposed write-offs of the document's family, and credit notes that no second person confirmed. A credit note
  * counts without its sign.
  */
 export const takenOffInSql = (documentId: string): string =>
@@ -14,7 +14,7 @@ export const takenOffInSql = (documentId: string): string =>
         and not exists (select from billing.credit_proposals p
           where p.id = c.id and p.document_id = c.credits_id and p.state = 'made')), 0))::bigint`;
 
-/** What counts towards the amount that one person may take off a document, see `takenOffInSql`. */
+/** The micro-euro that count towards the amount that one person may take off a document, see `takenOffInSql`. */
 export async function takenOffAlone(manager: EntityManager, documentId: string): Promise<number> {
   const [row]: [{ micros: string }] = await manager.query(
     `select ${takenOffInSql('$1::uuid')} as micros`,

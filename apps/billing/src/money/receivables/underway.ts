@@ -1,9 +1,9 @@
 import { collectionItemStates } from '@app/contracts';
 
-/** A bank that hasn’t told of a collection so many days behind its day never will: somebody has to see to it. */
+/** Days after the collection date within which the bank reports; a later silence needs a clerk. */
 const awaitedDays = 7;
 
-/** SQL: whether what a document asks for is underway on a day, so that its owner need do nothing. */
+/** SQL: whether a collection of the document is underway on a day, so that the owner needn't pay it. */
 export const underwayInSql = (documentId: string, day: string): string =>
   `exists (select from billing.collection_items i
      join billing.collections c on c.id = i.collection_id

@@ -1,11 +1,11 @@
 import type { PaymentHint } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
-import type { ToldPayment } from '../payouts/paid/match-payouts.js';
+import type { ReportedPayment } from '../payouts/paid/match-payouts.js';
 import { refundIdIn, refundReferenceOf } from './refund-ids.js';
 import { StoredRefund } from './refund.entity.js';
 import {
-  putOnRefunds,
+  insertRefundParts,
   refundPart,
   type RefundPart,
   reversalOfPart,
@@ -13,50 +13,50 @@ import {
 } from '../receivables/refund-parts.js';
 
 export interface MatchedRefunds {
-  /** To be posted; they are on the refunds. */
+  /** The parts to post; they are stored already. */
   readonly parts: readonly RefundPart[];
-  /** By payment that names a refund: null when it is of that, else why not. */
+  /** For each payment that names a refund: null when it was matched, else the reason why not. */
   readonly hints: ReadonlyMap<string, PaymentHint | null>;
 }
 
-/** What is left of what came in. */
+/** Refunds with the unallocated amount of the refunded payment. */
 const table = tableOf(StoredRefund).with({ left: columnTypes.whole });
 type LockedRefund = RowOf<typeof table>;
 
 /**
- * Payments that name a refund of ours: what went out has paid it, what came in of the same amount is what came back,
- * so that what is left of the payment is there again. The bank is right where people said that it had refused one:
- * that is paid all the same, while so much is left. Anything else of them waits for a person. Payments are locked.
+ * Matches locked payments that name a refund. An outgoing payment pays the refund; an incoming one of the same
+ * amount returns it, so that the refunded payment has its amount again. The bank's payment counts even for a refund
+ * that people reported as refused, as long as that amount is unallocated. Other payments stay unmatched, with a hint.
  */
 export async function matchRefunds(
   manager: EntityManager,
-  payments: readonly ToldPayment[],
+  payments: readonly ReportedPayment[],
 ): Promise<MatchedRefunds> {
-  const told = payments.flatMap((payment) => {
+  const naming = payments.flatMap((payment) => {
     const { reference, remittance, batchId } = payment;
     const refundId = refundIdIn(reference) ?? refundIdIn(remittance) ?? refundIdIn(batchId);
     return refundId === null ? [] : [{ payment, refundId }];
   });
   const parts: RefundPart[] = [];
   const hints = new Map<string, PaymentHint | null>();
-  if (told.length === 0) return { parts, hints };
+  if (naming.length === 0) return { parts, hints };
   const refunds = await lockedRefunds(
     manager,
-    told.map(({ refundId }) => refundId),
+    naming.map(({ refundId }) => refundId),
   );
-  for (const { payment, refundId } of told) {
+  for (const { payment, refundId } of naming) {
     const refund = refunds.get(refundId);
     const hint = hintOf(payment, refund);
     hints.set(payment.id, hint);
     if (hint !== null || refund === undefined) continue;
     const added = await settle(manager, payment, refund);
-    await putOnRefunds(manager, added);
+    await insertRefundParts(manager, added);
     parts.push(...added);
   }
   return { parts, hints };
 }
 
-function hintOf(payment: ToldPayment, refund: LockedRefund | undefined): PaymentHint | null {
+function hintOf(payment: ReportedPayment, refund: LockedRefund | undefined): PaymentHint | null {
   if (refund === undefined) return 'unknown-reference';
   const { micros } = payment.amount;
   const whole = refund.amount.micros;
@@ -68,10 +68,10 @@ function hintOf(payment: ToldPayment, refund: LockedRefund | undefined): Payment
   return isExpected ? null : 'already-paid';
 }
 
-/** One that came and went in one look is paid and returned, in that order. */
+/** Marks a refund as paid or returned; one pass may do both, in that order. */
 async function settle(
   manager: EntityManager,
-  { id, amount, bookedOn: on, remittance }: ToldPayment,
+  { id, amount, bookedOn: on, remittance }: ReportedPayment,
   refund: LockedRefund,
 ): Promise<RefundPart[]> {
   const booked = refundPart(refund.id, id, amount.micros, on);
@@ -91,8 +91,8 @@ async function settle(
 }
 
 /**
- * Whether anything that went out, and is of nothing, names a refund: somebody may have paid it before it was confirmed.
- * No file of it was there yet, so that no batch is named by it.
+ * Whether an unallocated outgoing payment names a refund: it may have been paid by hand before its confirmation. The
+ * batch id isn't searched, as an unconfirmed refund has no file.
  */
 export async function isNamedByDebit(manager: EntityManager, refundId: string): Promise<boolean> {
   const rows: unknown[] = await manager.query(

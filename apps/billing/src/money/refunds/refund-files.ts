@@ -14,8 +14,8 @@ import { refundReferenceOf } from './refund-ids.js';
 import { refundOf, refuseUnlessUnderway } from './refund-rows.js';
 
 /**
- * What the bank is to pay of a refund that is underway. Made when it is asked for, of what was kept; only the day that
- * it is to be paid on is another one when it is asked for later, as banks refuse one that is over.
+ * Makes the bank's file of a refund that is underway, on request, from its stored row. The pay date is the next
+ * banking day at the time of the request, as banks refuse a date in the past.
  */
 @Controller()
 export class RefundFiles {

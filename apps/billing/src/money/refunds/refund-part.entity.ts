@@ -2,7 +2,7 @@ import { Instant, KeptBy, Money, OwnedThrough, Uuid, Whole } from '@app/platform
 import { Entity } from 'typeorm';
 import { StoredPayment } from '../receivables/payment.entity.js';
 
-/** What of a payment is of a refund, signed as the payment is; only ever added to. */
+/** A part of a payment spent on a refund, signed as the payment is. Rows are never changed. */
 @Entity({ name: 'refund_parts', schema: 'billing' })
 @OwnedThrough(() => StoredPayment, { paymentId: 'id' })
 @KeptBy('tax')

@@ -12,7 +12,7 @@ import { StoredRefund } from './refund.entity.js';
 
 const table = tableOf(StoredRefund);
 
-/** @param rest SQL: which refunds `r`, and in which order. */
+/** @param rest SQL: the conditions on refunds `r`, their order and limit. */
 export const refunds = (
   manager: EntityManager,
   rest: string,
@@ -20,7 +20,7 @@ export const refunds = (
 ): Promise<StoredRefund[]> =>
   table.query(manager, `select ${table.columns('r')} from billing.refunds r ${rest}`, values);
 
-/** @throws AppError not-found `no-such-refund`. */
+/** Reads a refund, and locks it if asked. @throws AppError not-found `no-such-refund`. */
 export async function refundOf(
   manager: EntityManager,
   id: string,
@@ -28,29 +28,32 @@ export async function refundOf(
 ): Promise<StoredRefund> {
   const [refund] = await refunds(manager, `where r.id = $1 ${lock}`, [id]);
   if (refund !== undefined) return refund;
-  throw notFound('no-such-refund', 'There is no such refund.');
+  throw notFound('no-such-refund', 'No refund has this id.');
 }
 
-/** @throws AppError conflict `not-underway`. */
+/** Refuses a refund in another state than underway. @throws AppError conflict `not-underway`. */
 export function refuseUnlessUnderway({ state }: Pick<StoredRefund, 'state'>): void {
   if (state === 'underway') return;
-  throw conflict('not-underway', `The refund is ${state}.`);
+  throw conflict('not-underway', `The refund is ${state}, not underway.`);
 }
 
 /**
- * Whether what comes in of a payment was, or may be, paid back. Under `lockPayments`: who tells apart what a refund
- * was ordered by, could have both paid back.
+ * Refuses to separate a payment from one with a refund that is proposed, underway or paid: both payments could then
+ * be paid back. The caller must hold `lockPayments`.
  * @throws AppError conflict `is-refunded`.
  */
 export async function refuseIfRefunded(manager: EntityManager, paymentId: string): Promise<void> {
   const state = In<RefundState>(['proposed', 'underway', 'paid']);
   if (!(await manager.existsBy(StoredRefund, { paymentId, state }))) return;
-  throw conflict('is-refunded', 'The payment that counts is paid back, or is to be.');
+  throw conflict(
+    'is-refunded',
+    'The linked payment has a refund, so the two can’t be separated; withdraw a proposed refund first.',
+  );
 }
 
 export function refundFrom(row: StoredRefund): Refund {
   const { madeBy: by, madeAt: at, rejectionReason, rejectionConfirmedBy: _, ...refund } = row;
-  // A bank that paid it after all didn't refuse it.
+  // A reported refusal is shown only while the refund is underway or rejected: the bank may have paid it after all.
   const isRefused = row.state === 'underway' || row.state === 'rejected';
   return {
     by,
@@ -62,15 +65,15 @@ export function refundFrom(row: StoredRefund): Refund {
   };
 }
 
-/** What a refund needs to know of the payment that it is of. */
+/** The fields of a payment that its refund depends on. */
 export interface RefundedPayment {
   readonly bookedOn: string;
-  /** Whether the bank told of it, alone or beside people. */
+  /** Whether a bank statement reports it, also when a person entered it too. */
   readonly isOfBank: boolean;
-  /** As camt.053 says; what a CSV alone says of it is nobody’s word but its writer’s. */
+  /** The payer's IBAN by camt.053; null for a payment that only a CSV file reports, as such a file is easily forged. */
   readonly fromIban: string | null;
   readonly payerName: string | null;
-  /** Micro-euro that may go back. */
+  /** The refundable amount in micro-euro. */
   readonly left: number;
 }
 
@@ -86,8 +89,8 @@ const refundable = rowsOf({
 });
 
 /**
- * What may go back of a payment, which is locked: what is on no document, but for what went back to the payer already,
- * as collections of it were returned.
+ * Locks a payment and reads its refundable amount: the unallocated amount, less returned collections that went back
+ * to the payer already.
  * @throws AppError not-found `no-such-payment`.
  */
 export async function refundedPayment(
@@ -114,7 +117,7 @@ export async function refundedPayment(
     [paymentId],
   );
   if (row === undefined) {
-    throw notFound('no-such-payment', 'There is no such payment.');
+    throw notFound('no-such-payment', 'No payment has this id.');
   }
   const { amount, state, left, ...payment } = row;
   const isCounted = (state === 'excess' || state === 'unmatched') && amount > 0;

@@ -14,7 +14,7 @@ import { Entity } from 'typeorm';
 import { ofPayment } from '../../kernel/personal-data.js';
 import { StoredPayment } from '../receivables/payment.entity.js';
 
-/** What is paid back of a payment, and to which account. */
+/** A refund of a payment, with the account that it is paid to. */
 @Entity({ name: 'refunds', schema: 'billing' })
 @OwnedThrough(() => StoredPayment, { paymentId: 'id' })
 @KeptBy('tax', { from: 'madeAt' })
@@ -25,7 +25,7 @@ export class StoredRefund {
   @Money('not personal') amount: Money;
   @Text(ofPayment) iban: string;
   @Text(ofPayment) name: string;
-  /** A person gave the account: the bank doesn't say that the money came from there. */
+  /** Whether the account differs from the one that, by the bank, the money came from. */
   @Flag('not personal') otherAccount: boolean;
   @Text(ofPayment) reason: string;
   @Text('not personal') state: RefundState;
@@ -34,7 +34,7 @@ export class StoredRefund {
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
   @Day('not personal', { nullable: true }) paidOn: string | null;
-  /** Why it came back, as the bank wrote. */
+  /** The bank's text about a return. */
   @Text(ofPayment, { nullable: true }) failure: string | null;
   @Text(ofPayment, { nullable: true }) rejectionReason: string | null;
   @Text('not personal', { nullable: true }) rejectedBy: string | null;

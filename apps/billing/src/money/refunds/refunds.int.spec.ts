@@ -56,7 +56,7 @@ const ask = ((contract: never, question: object) =>
 
 const bankAccount = new BankAccount();
 const bookedOn = '2025-11-25';
-/** What a bank's statement tells of that day: the payment, once it was looked at. */
+/** Uploads a bank statement with one transaction. @returns Its payment, once it is matched. */
 async function bank(amount: string, more: Omit<Partial<CamtEntry>, 'bookedOn'> = {}) {
   const id = randomUUID();
   const { path } = await ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
@@ -82,7 +82,7 @@ const confirm = async (id: string, scope: Scope = approver) =>
   (await ask(refundConfirm, { scope, id })).refund;
 const expectNoFile = (id: string) =>
   expect(ask(refundLink, { id })).rejects.toMatchObject({ code: 'not-underway' });
-/** What only people tell of, as two say; its id. */
+/** Has two persons enter and confirm a payment that no statement reports. @returns Its id. */
 async function enter(euro: number): Promise<string> {
   const paymentId = randomUUID();
   await ask(paymentEnter, {
@@ -97,7 +97,7 @@ async function enter(euro: number): Promise<string> {
   await ask(paymentConfirm, { scope: approver, id: paymentId });
   return paymentId;
 }
-/** By account, what isn't nothing. */
+/** Balances per ledger account in euro, without those of 0. */
 const books = async (): Promise<Record<string, number>> => {
   const rows = await world.database.query<{ account: string; amount: string }>(
     `select account, sum(amount_micros)::bigint as amount from billing.ledger_postings group by 1
@@ -106,8 +106,8 @@ const books = async (): Promise<Record<string, number>> => {
   return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount) / 1e6]));
 };
 
-describe('what is left of a payment', () => {
-  it('goes back to where it came from once another person confirms it, and is there again when it comes back', async () => {
+describe('refund', () => {
+  it('is paid to the payer’s account after a confirmation, and frees the amount when returned', async () => {
     const { id: paymentId } = await bank('150.00');
     const refund = await order(paymentId, 150);
     expect(refund).toMatchObject({ state: 'proposed', iban: payerIban, name: 'Acme' });
@@ -127,7 +127,7 @@ describe('what is left of a payment', () => {
 
     const endToEndId = refundReferenceOf(refund.id);
     expect((await confirm(refund.id)).endToEndId).toBe(endToEndId);
-    // Whenever it is fetched, banks take no day that is over.
+    // The pay date follows the day of the request: banks refuse a date in the past.
     await world.database.query(`update billing.refunds set confirmed_at = '2025-11-29T12:00:00Z'`);
     const { path, fileName } = await ask(refundLink, { id: refund.id });
     expect(fileName).toMatch(/^terugbetaling-.*\.xml$/);
@@ -154,7 +154,7 @@ describe('what is left of a payment', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('is there again when the bank refuses it, as two persons say, unless the bank paid it after all', async () => {
+  it('is rejected once two persons report the bank’s refusal, unless the bank pays it after all', async () => {
     const before = await books();
     const { id: paymentId } = await bank('80.00', { name: 'Zon' });
     const account = { iban: otherIban, name: 'Zon B.V.' };
@@ -190,7 +190,7 @@ describe('what is left of a payment', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('goes nowhere that is wrong, and never on the word of people alone', async () => {
+  it('is refused for a wrong amount or account, and for a payment that no statement reports', async () => {
     const { id: paymentId } = await bank('20.00', { name: undefined, iban: undefined });
     await expect(order(paymentId, 20.01)).rejects.toMatchObject({
       problems: [{ field: 'amount' }, { field: 'account.iban' }, { field: 'account.name' }],
@@ -209,33 +209,33 @@ describe('what is left of a payment', () => {
     await expect(ask(refundList, { scope: owner })).rejects.toMatchObject({ code: 'staff-only' });
   });
 
-  it('goes out on what the bank says then, and nobody tells that apart', async () => {
+  it('is confirmed only while a statement reports the payment, and prevents separating it', async () => {
     const paymentId = await enter(60);
-    const told = await bank('60.00');
-    expect(told).toMatchObject({ state: 'same', sameAs: paymentId });
+    const reported = await bank('60.00');
+    expect(reported).toMatchObject({ state: 'same', sameAs: paymentId });
     const { id } = await order(paymentId, 60);
-    const apart = () => ask(paymentApart, { id: told.id });
-    await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
+    const separate = () => ask(paymentApart, { id: reported.id });
+    await expect(separate()).rejects.toMatchObject({ code: 'is-refunded' });
     const { database } = world;
-    const goesTo = (iban: string) =>
+    const setAccount = (iban: string) =>
       database.query('update billing.refunds set iban = $2 where id = $1', [id, iban]);
-    const bankTells = (sameAs: string | null) =>
+    const linkReported = (sameAs: string | null) =>
       database.query(
         `update billing.payments set same_as = $2,
                 state = case when $2::uuid is null then 'unmatched' else 'same' end where id = $1`,
-        [told.id, sameAs],
+        [reported.id, sameAs],
       );
-    await bankTells(null);
+    await linkReported(null);
     await expect(confirm(id)).rejects.toMatchObject({ code: 'not-of-bank' });
-    await bankTells(paymentId);
-    await goesTo(otherIban);
+    await linkReported(paymentId);
+    await setAccount(otherIban);
     await expect(confirm(id)).rejects.toMatchObject({ code: 'not-of-bank' });
-    await goesTo(payerIban);
+    await setAccount(payerIban);
     expect((await confirm(id)).state).toBe('underway');
-    await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
+    await expect(separate()).rejects.toMatchObject({ code: 'is-refunded' });
   });
 
-  it('isn’t confirmed once something that went out names it', async () => {
+  it('can’t be confirmed once an outgoing payment names it', async () => {
     const { id: paymentId } = await bank('70.00');
     const { id } = await order(paymentId, 70);
     const out = await bank('-70.00', { remittance: `met de hand: ${refundReferenceOf(id)}` });
@@ -244,7 +244,7 @@ describe('what is left of a payment', () => {
     expect((await ask(refundWithdraw, { id })).refund.state).toBe('withdrawn');
   });
 
-  it('has an id of its own, and is first as long as it is to be confirmed', async () => {
+  it('has a unique id, and is listed first while it is proposed', async () => {
     const [one, other] = [await bank('40.00'), await bank('41.00')];
     const id = randomUUID();
     const both = await Promise.allSettled([one, other].map((of) => order(of.id, 10, { id })));
@@ -268,7 +268,7 @@ describe('what is left of a payment', () => {
     expect(paged).toEqual(every.map((refund) => refund.id));
   });
 
-  it('is what PostgreSQL itself lets nobody spend twice', async () => {
+  it('can’t be spent twice or deleted in PostgreSQL', async () => {
     const spend = `insert into billing.refund_parts (id, refund_id, payment_id, amount_micros)
       select gen_random_uuid(), refund_id, payment_id, amount_micros from billing.refund_parts
        where amount_micros < 0 and reverses is null limit 1`;

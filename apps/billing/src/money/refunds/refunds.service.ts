@@ -26,10 +26,10 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { brokenSepaRule } from '../../kernel/sepa/sepa-iban.js';
 import { lockPayments } from '../receivables/lock-payments.js';
 import { postPayments } from '../receivables/post-payments.js';
-import { refreshPayments } from '../receivables/put-on-documents.js';
+import { refreshPayments } from '../receivables/insert-allocations.js';
 import { isNamedByDebit } from './match-refunds.js';
 import {
-  putOnRefunds,
+  insertRefundParts,
   refundPart,
   type RefundPart,
   reversalOfPart,
@@ -50,7 +50,7 @@ const table = tableOf(StoredRefund);
 type One = { refund: Refund };
 type Given = Omit<Asked<typeof refundMake>, 'scope'>;
 
-/** What people do about money that nobody owed: one has it paid back, another one confirms it. */
+/** Refunds of payments: one person orders a refund, another confirms it. */
 @Controller()
 export class Refunds {
   constructor(private readonly transactions: Transactions) {}
@@ -73,7 +73,11 @@ export class Refunds {
         [{ id, paymentId, amount, ...account, otherAccount, reason, madeBy: person }],
         'on conflict do nothing',
       );
-      if (refund === undefined) throw conflict('is-proposed', 'Another refund of it is proposed.');
+      if (refund === undefined)
+        throw conflict(
+          'is-proposed',
+          'Another refund of the payment is proposed; confirm or withdraw it first.',
+        );
       await audit.note(scope, 'refund.make', id);
       return { refund: refundFrom(refund) };
     });
@@ -85,18 +89,25 @@ export class Refunds {
     const person = staffAlone(scope, 'confirm a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.confirmedBy === person) return;
-      if (row.state !== 'proposed') throw isOtherwise(row);
-      anotherPerson(scope, 'confirm what you ordered', row.madeBy);
+      if (row.state !== 'proposed') throw wrongState(row);
+      anotherPerson(scope, 'confirm a refund that you ordered', row.madeBy);
       const { micros } = row.amount;
       const { left, isOfBank, fromIban } = await refundedPayment(manager, row.paymentId);
       if (!isOfBank || (!row.otherAccount && fromIban !== row.iban)) {
-        throw conflict('not-of-bank', 'No statement tells any more that it came from there.');
+        throw conflict(
+          'not-of-bank',
+          'No bank statement reports any more that the payment came from this account.',
+        );
       }
-      if (micros > left) throw conflict('not-left', 'So much isn’t left of the payment any more.');
+      if (micros > left)
+        throw conflict(
+          'not-left',
+          'The payment’s unallocated amount is lower than the refund now.',
+        );
       if (await isNamedByDebit(manager, id)) {
         throw conflict(
           'is-booked',
-          'The bank booked a payment that names it: it may be paid already.',
+          'The bank booked an outgoing payment that names the refund; it may be paid already.',
         );
       }
       await manager.update(
@@ -115,7 +126,7 @@ export class Refunds {
     staffAlone(scope, 'withdraw a refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'withdrawn') return;
-      if (row.state !== 'proposed') throw isOtherwise(row);
+      if (row.state !== 'proposed') throw wrongState(row);
       await manager.update(StoredRefund, { id }, { state: 'withdrawn' });
       await audit.note(scope, 'refund.withdraw', id);
     });
@@ -124,7 +135,7 @@ export class Refunds {
   /** @throws AppError, see `refundReject` of the contracts. */
   @Answers(refundReject)
   reject({ scope, id, reason }: Asked<typeof refundReject>) {
-    const person = staffAlone(scope, 'say so');
+    const person = staffAlone(scope, 'report a refused refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       refuseUnlessUnderway(row);
       const rejectedBy = reason === null ? null : person;
@@ -136,14 +147,14 @@ export class Refunds {
   /** @throws AppError, see `refundConfirmRejection` of the contracts. */
   @Answers(refundConfirmRejection)
   confirmRejection({ scope, id }: Asked<typeof refundConfirmRejection>) {
-    const person = staffAlone(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm a refused refund');
     return this.decided(id, async ({ manager, audit }, row) => {
       if (row.state === 'rejected' && row.rejectionConfirmedBy === person) return;
       refuseUnlessUnderway(row);
       if (row.rejectedBy === null) {
-        throw conflict('no-rejection', 'Nobody says that the bank refused it.');
+        throw conflict('no-rejection', 'No refusal is reported for this refund; report it first.');
       }
-      anotherPerson(scope, 'confirm what you said', row.rejectedBy);
+      anotherPerson(scope, 'confirm a refusal that you reported', row.rejectedBy);
       const rejected = { state: 'rejected', rejectionConfirmedBy: person } as const;
       await manager.update(StoredRefund, { id }, rejected);
       await audit.note(scope, 'refund.confirm-rejection', id);
@@ -181,15 +192,15 @@ export class Refunds {
   }
 }
 
-/** Of what came in, and into the books. It is the last thing of a transaction. */
+/** Spends or frees a part of a payment for a refund, and posts it. Call it last in a transaction. */
 async function spend(manager: EntityManager, part: RefundPart): Promise<void> {
-  await putOnRefunds(manager, [part]);
+  await insertRefundParts(manager, [part]);
   await refreshPayments(manager, [part.paymentId], []);
   await postPayments(manager, [], { allocationIds: [], refundParts: [part] }, null);
 }
 
 /**
- * Which account the money goes to, by the payment and what is given.
+ * The account to pay a refund to: the given one, or else the payer's.
  * @throws AppError conflict `not-of-bank`, `not-left`; invalid, naming each field.
  */
 function accountFor(
@@ -197,8 +208,11 @@ function accountFor(
   { amount, account }: Given,
 ): { iban: string; name: string } {
   if (!isOfBank)
-    throw conflict('not-of-bank', 'Only people tell of the payment, and no statement.');
-  if (left === 0) throw conflict('not-left', 'Nothing of the payment is left to be paid back.');
+    throw conflict(
+      'not-of-bank',
+      'No bank statement reports the payment, so it can’t be refunded.',
+    );
+  if (left === 0) throw conflict('not-left', 'The payment has no unallocated amount to refund.');
   const iban = account?.iban ?? fromIban;
   const name = account?.name ?? payerName;
   const problems = [
@@ -209,7 +223,7 @@ function accountFor(
     ...(name === null ? [fieldProblem('account.name', 'payer-unknown')] : []),
   ];
   if (problems.length === 0 && iban !== null && name !== null) return { iban, name };
-  throw invalid('invalid-input', 'It can’t be paid back so.', problems);
+  throw invalid('invalid-input', 'The refund is invalid.', problems);
 }
 
 function ibanProblems(iban: string | null): FieldProblem[] {
@@ -219,7 +233,7 @@ function ibanProblems(iban: string | null): FieldProblem[] {
   return broken === null ? [] : [{ field, ...broken }];
 }
 
-/** @throws AppError conflict `id-taken`. */
+/** The stored refund, which must equal the given one. @throws AppError conflict `id-taken`. */
 function sameAs(row: StoredRefund, { paymentId, amount, account, reason }: Given): Refund {
   const isSame =
     row.paymentId === paymentId &&
@@ -227,8 +241,8 @@ function sameAs(row: StoredRefund, { paymentId, amount, account, reason }: Given
     row.reason === reason &&
     (account === null || (account.iban === row.iban && account.name === row.name));
   if (isSame) return refundFrom(row);
-  throw idTaken('The id is of another refund.');
+  throw idTaken('Another refund has this id; use a new id.');
 }
 
-const isOtherwise = ({ state }: StoredRefund): AppError =>
+const wrongState = ({ state }: StoredRefund): AppError =>
   conflict(`is-${state}`, `The refund is ${state}.`);

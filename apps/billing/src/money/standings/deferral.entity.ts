@@ -1,7 +1,7 @@
 import { Day, Digits, Instant, KeptBy, OwnedBy, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What was agreed with an owner about paying later; the last one of an owner counts. */
+/** A deferral: an agreement with an owner to pay later. The owner’s last row counts; `until` null ends it. */
 @Entity({ name: 'deferrals', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax')

@@ -32,7 +32,7 @@ const begun = (from: string): FieldProblem[] =>
 const negative = ({ micros }: Money): FieldProblem[] =>
   micros >= 0 ? [] : [fieldProblem('floor', 'negative-amount')];
 
-/** By what owners become unpaid, what was agreed with single ones, and what they became by it. */
+/** Sets and lists overdue rules and deferrals, and lists changes of owners' standings. */
 @Controller()
 export class OverdueRules {
   constructor(
@@ -44,10 +44,10 @@ export class OverdueRules {
   @Answers(overdueRuleSet)
   async set({ scope, from, days, floor }: Asked<typeof overdueRuleSet>) {
     staffOrPlatform(scope);
-    staffAlone(scope, 'set when an owner is unpaid');
+    staffAlone(scope, 'set an overdue rule');
     const problems = [...begun(from), ...negative(floor)];
     if (problems.length > 0) {
-      throw invalid('invalid-input', 'The rule can’t be set.', problems);
+      throw invalid('invalid-input', 'The rule is invalid.', problems);
     }
     const [rule] = await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.set-rule', from);
@@ -63,14 +63,14 @@ export class OverdueRules {
     return { rule: rule! };
   }
 
-  /** @throws AppError invalid for a day that has begun. */
+  /** Withdraws a rule that hasn't begun. @throws AppError invalid for a day that has begun. */
   @Answers(overdueRuleWithdraw)
   async withdraw({ scope, from }: Asked<typeof overdueRuleWithdraw>) {
     staffOrPlatform(scope);
-    staffAlone(scope, 'withdraw a rule for overdue owners');
+    staffAlone(scope, 'withdraw an overdue rule');
     const problems = begun(from);
     if (problems.length > 0) {
-      throw invalid('invalid-input', 'The rule can’t be withdrawn.', problems);
+      throw invalid('invalid-input', 'Only a rule that hasn’t begun can be withdrawn.', problems);
     }
     await this.transactions.run(async ({ manager, audit }) => {
       await audit.note(scope, 'receivable.withdraw-rule', from);
@@ -79,13 +79,13 @@ export class OverdueRules {
     return {};
   }
 
-  /** @throws AppError invalid for a negative floor. */
+  /** Previews a rule: how many owners it would make unpaid. @throws AppError invalid for a negative floor. */
   @Answers(overdueRuleEffect)
   async effect({ scope, days, floor }: Asked<typeof overdueRuleEffect>, reader: EntityManager) {
     staffOrPlatform(scope);
     const problems = negative(floor);
     if (problems.length > 0) {
-      throw invalid('invalid-input', 'The rule can’t be tried.', problems);
+      throw invalid('invalid-input', 'The rule is invalid.', problems);
     }
     return effectOfRule(reader, { days, floor: floor.micros }, dutchDate(new Date()));
   }
@@ -102,13 +102,13 @@ export class OverdueRules {
     return { rules: all, unpaid: Number(unpaid) };
   }
 
-  /** @throws AppError invalid for a day that is over. */
+  /** Stores a deferral of an owner, or its end. @throws AppError invalid for a day that is over. */
   @Answers(deferralSet)
   async defer({ scope, ownerId, until, reason }: Asked<typeof deferralSet>) {
     staffOrPlatform(scope);
-    staffAlone(scope, 'agree on a later payment');
+    staffAlone(scope, 'set a deferral');
     if (until !== null && until < dutchDate(new Date())) {
-      throw invalid('invalid-input', 'That can’t be agreed.', [
+      throw invalid('invalid-input', 'The deferral is invalid.', [
         fieldProblem('until', 'before-today'),
       ]);
     }

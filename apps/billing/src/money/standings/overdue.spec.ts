@@ -11,8 +11,8 @@ const invoice = (dueOn: string, open: number, number = 'F') => ({
   open: open * euro,
 });
 
-describe('the rule for overdue owners', () => {
-  it('is the last one that has begun', () => {
+describe('overdue rule', () => {
+  it('is the last rule that has begun on the day', () => {
     const rules = [
       { ...rule, from: '2026-06-01', days: 14 },
       rule,
@@ -24,7 +24,7 @@ describe('the rule for overdue owners', () => {
     expect(ruleOn(rules, '2027-03-01')?.days).toBeNull();
   });
 
-  it('takes invoices from the day behind its days on, the first due first', () => {
+  it('counts invoices after its days have passed, the earliest due first', () => {
     const invoices = [invoice('2026-10-02', 121, 'b'), invoice('2026-10-01', 50, 'a')];
     const on = (day: string) => overdueInvoices(rule, invoices, day).map(({ number }) => number);
     expect(on('2026-10-31')).toEqual([]);
@@ -32,7 +32,7 @@ describe('the rule for overdue owners', () => {
     expect(on('2026-11-02')).toEqual(['a', 'b']);
   });
 
-  it('takes none whose sum is no more than its floor', () => {
+  it('counts no invoices whose sum doesn’t exceed its floor', () => {
     const late = [invoice('2026-01-01', 15), invoice('2026-01-02', 10)];
     expect(overdueInvoices(rule, late, '2026-12-01')).toEqual([]);
     expect(overdueInvoices(rule, [...late, invoice('2026-01-03', 1)], '2026-12-01')).toHaveLength(
@@ -40,14 +40,14 @@ describe('the rule for overdue owners', () => {
     );
   });
 
-  it('takes none when nobody is unpaid by it, or there is none', () => {
+  it('counts no invoices when its days are null or there is no rule', () => {
     const late = [invoice('2026-01-01', 1000)];
     expect(overdueInvoices({ ...rule, days: null }, late, '2026-12-01')).toEqual([]);
     expect(overdueInvoices(null, late, '2026-12-01')).toEqual([]);
   });
 });
 
-describe('the age of a debt', () => {
+describe('ageOf', () => {
   it.each([
     ['2026-11-26', 'not-due'],
     ['2026-11-25', 'days-0-30'],
@@ -55,11 +55,11 @@ describe('the age of a debt', () => {
     ['2026-10-26', 'days-31-60'],
     ['2026-08-28', 'days-61-90'],
     ['2026-08-27', 'days-over-90'],
-  ])('that was due on %s is %s on 26 November', (dueOn, age) => {
+  ])('gives a debt due on %s the age %s on 26 November', (dueOn, age) => {
     expect(ageOf(dueOn, '2026-11-26')).toBe(age);
   });
 
-  it('never gets less', () => {
+  it('never goes down as days pass', () => {
     const order = ['not-due', 'days-0-30', 'days-31-60', 'days-61-90', 'days-over-90'];
     fc.assert(
       fc.property(fc.integer({ min: -50, max: 400 }), (days) => {

@@ -1,17 +1,17 @@
 import { type Age, ages } from '@app/contracts';
 import { daysAfter } from '../../kernel/time/months.js';
 
-/** From a day on: what makes an owner unpaid. */
+/** A rule, valid from a date, by which owners become unpaid. */
 export interface DatedOverdueRule {
-  /** `2026-11-25`. */
+  /** The first day of the rule, such as `2026-11-25`. */
   readonly from: string;
-  /** Days behind the due date; null: nobody is unpaid. */
+  /** Days after the due date; null: no owner becomes unpaid. */
   readonly days: number | null;
-  /** Micro-euro. */
+  /** Micro-euro that the sum of overdue invoices must exceed. */
   readonly floor: number;
 }
 
-/** The rule that holds on a day; null before the first one: nobody is unpaid by none. */
+/** The rule that is valid on a day; null before the first rule, when no owner is unpaid. */
 export function ruleOn(rules: readonly DatedOverdueRule[], day: string): DatedOverdueRule | null {
   const begun = rules.filter(({ from }) => from <= day);
   const [first, ...others] = begun;
@@ -19,18 +19,18 @@ export function ruleOn(rules: readonly DatedOverdueRule[], day: string): DatedOv
   return others.reduce((last, rule) => (rule.from > last.from ? rule : last), first);
 }
 
-/** An invoice that isn't paid whole. */
+/** An invoice with an open amount. */
 export interface OpenInvoice {
   readonly number: string;
-  /** `2026-11-25`. */
+  /** The due date, such as `2026-11-25`. */
   readonly dueOn: string;
-  /** Micro-euro. */
+  /** The open amount in micro-euro. */
   readonly open: number;
 }
 
 /**
- * The invoices by which an owner is unpaid on a day, the first due first; none when he isn't. One that is due
- * on the 1st is overdue from the 2nd on; with `days` 30 it counts from the 1st plus 31 days on.
+ * The invoices that make an owner unpaid on a day, the earliest due first; none when the owner isn't unpaid. An
+ * invoice due on the 1st is overdue from the 2nd; with `days` 30 it counts from the 1st plus 31 days.
  */
 export function overdueInvoices(
   rule: DatedOverdueRule | null,
@@ -45,7 +45,7 @@ export function overdueInvoices(
   return late.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
 
-/** Up to how many days behind the due date each age is, in their order. */
+/** The last day of each age, in days after the due date, in order. */
 export const ageEnds: Readonly<Record<Age, number>> = {
   'not-due': 0,
   'days-0-30': 30,
@@ -54,13 +54,13 @@ export const ageEnds: Readonly<Record<Age, number>> = {
   'days-over-90': Number.POSITIVE_INFINITY,
 };
 
-/** How old a debt is on a day. @param dueOn The document's own date where it has no due date. */
+/** The age of a debt on a day. @param dueOn The due date, or the issue date for a document without one. */
 export function ageOf(dueOn: string, day: string): Age {
   const late = Math.round((Date.parse(day) - Date.parse(dueOn)) / 86_400_000);
   return ages.find((age) => late <= ageEnds[age]) ?? 'days-over-90';
 }
 
-/** The same in SQL, of a date column and a date. */
+/** SQL of `ageOf`, for a date column and a date. */
 export const ageInSql = (lateFrom: string, day: string): string =>
   `case ${ages
     .filter((age) => Number.isFinite(ageEnds[age]))

@@ -7,35 +7,39 @@ import { dutchDate } from '../../kernel/time/months.js';
 import { changeStandings } from './standing-changes.js';
 
 /**
- * Finds who has become unpaid, or isn’t any more: after payments, when a rule or an agreement changes, and on a
- * timer, since a day begins. portal hears of it, closes the numbers and opens them again.
+ * Updates which owners are unpaid: after payments, after changes of deferrals, and on a timer, as a new day or rule
+ * may change it. It publishes changes; portal closes unpaid owners' numbers and opens them again.
  */
 @Injectable()
 export class OwnerStandings {
   private readonly logger = new Logger(OwnerStandings.name);
-  private readonly looking: Repeater;
+  private readonly updating: Repeater;
 
   constructor(
     private readonly transactions: Transactions,
     repeaters: Repeaters,
     @Inject(CONFIG) config: Config,
   ) {
-    this.looking = repeaters.repeat(
-      () => this.look(),
+    this.updating = repeaters.repeat(
+      () => this.update(),
       config.STANDING_SWEEP_MS,
-      (error) => this.logger.error('could not look who is unpaid; trying again', error),
+      (error) =>
+        this.logger.error(
+          'could not update which owners are unpaid; retrying after the interval',
+          error,
+        ),
     );
   }
 
-  /** Something was paid or agreed. */
+  /** Starts an update now, after a payment or a deferral. */
   wake(): void {
-    this.looking.wake();
+    this.updating.wake();
   }
 
-  private async look(): Promise<void> {
+  private async update(): Promise<void> {
     const count = await this.transactions.run((transaction) =>
       changeStandings(transaction, dutchDate(new Date())),
     );
-    if (count > 0) this.logger.log({ msg: 'owners became unpaid, or aren’t any more', count });
+    if (count > 0) this.logger.log({ msg: 'some owners became unpaid or paying again', count });
   }
 }

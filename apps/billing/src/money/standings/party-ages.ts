@@ -32,7 +32,7 @@ const partySums = rowsOf({
 });
 
 const owed = 'r.open_micros > 0';
-/** Sums over open receivables `r`; $1 is today. */
+/** SQL: sums over open receivables `r`; $1 is today. */
 const sums = `coalesce(sum(r.open_micros) filter (where ${owed}), 0)::bigint as owed,
   coalesce(sum(r.open_micros) filter (where ${owed} and r.late_from < $1), 0)::bigint as overdue,
   coalesce(-sum(r.open_micros) filter (where r.open_micros < 0), 0)::bigint as "oweIt",
@@ -44,14 +44,14 @@ const sums = `coalesce(sum(r.open_micros) filter (where ${owed}), 0)::bigint as 
     )
     .join(', ')}) as ages`;
 
-/** How each order sorts: behind one another by amount, the largest first, or by id. */
+/** Per order: the column to sort by, and whether it is an amount (the largest first). */
 const orders = {
   overdue: { by: 'overdue', isAmount: true },
   owed: { by: 'owed', isAmount: true },
   party: { by: 'partyId', isAmount: false },
 } as const;
 
-/** Answers what each party owes, by age. */
+/** Answers each party's debts by age. */
 @Controller()
 export class PartyAgesQuestion {
   @Answers(receivableAges)
@@ -90,7 +90,7 @@ export class PartyAgesQuestion {
   }
 }
 
-/** Whether it is agreed that an owner pays later than that day. */
+/** SQL: whether an owner has a deferral on a day. */
 export const deferredInSql = (ownerId: string, day: string): string =>
   `coalesce((select d.until_on >= ${day} from billing.deferrals d
      where d.owner_id = ${ownerId} order by d.id desc limit 1), false)`;

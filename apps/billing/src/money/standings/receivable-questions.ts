@@ -36,7 +36,7 @@ const accountLines = rowsOf({
 });
 const balances = rowsOf({ balance: money });
 
-/** Answers what is still to be paid, and what was. The asker's scope is applied here, in SQL. */
+/** Lists open items and parties' accounts. The asker's scope is applied in the SQL. */
 @Controller()
 export class ReceivableQuestions {
   private readonly payTo: { readonly name: string; readonly iban: string };
@@ -92,7 +92,7 @@ export class ReceivableQuestions {
     };
   }
 
-  /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  /** @throws AppError not-found `no-such-owner` for another owner’s account. */
   @Answers(receivableAccount)
   async account(
     { scope, partyType, partyId, after, limit }: Asked<typeof receivableAccount>,

@@ -1,7 +1,7 @@
 import { Flag, Instant, KeptBy, OwnedBy, Text, Whole } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** An owner became unpaid, or isn’t any more; the last one of an owner counts. */
+/** A change of an owner’s standing: unpaid or not. The owner’s last row counts. */
 @Entity({ name: 'standing_changes', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'at' })

@@ -19,14 +19,14 @@ const ownerWithLate = rowsOf({
 });
 type OwnerWithLate = RowOf<typeof ownerWithLate>;
 
-/** SQL: a receivable `r` of before $1 that its owner has to pay: what is underway he hasn't. */
+/** SQL: receivable `r` is an owner's invoice that is overdue on $1 and has no collection underway. */
 const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and ${owedInSql('r')} > 0
   and r.late_from < $1 and not ${underwayInSql('r.document_id', '$1::date')}`;
 
-/** Invoices that a reason names; how many more there are it says. */
+/** The most invoices that a reason names; it adds the number of others. */
 const named = 3;
 
-/** What is late of each owner who has something late, or once was unpaid. @param day `2026-11-25`. */
+/** The overdue invoices of each owner who has any or was ever unpaid. @param day `2026-11-25`. */
 const ownersWithLate = (manager: EntityManager, day: string): Promise<OwnerWithLate[]> =>
   ownerWithLate.query(
     manager,
@@ -52,8 +52,8 @@ const isUnpaid = ({
   late.length > 0 && !deferred;
 
 /**
- * How many owners a rule would make unpaid if it held on a day, and whose standing that changes.
- * @param day `2026-11-25`, in the Netherlands.
+ * How many owners a rule would make unpaid on a day, and how many standings it would change.
+ * @param day The Dutch date, such as `2026-11-25`.
  */
 export async function effectOfRule(
   manager: EntityManager,
@@ -72,10 +72,10 @@ export async function effectOfRule(
 }
 
 /**
- * Writes down which owners have become unpaid by a day, or aren’t any more, in the order in which readers get to
- * know. Nobody else does so until the transaction ends.
- * @param day `2026-11-25`, in the Netherlands.
- * @returns How many there are.
+ * Stores and publishes which owners became unpaid by a day, or stopped being so, with consecutive positions. A lock
+ * makes other transactions that do the same wait.
+ * @param day The Dutch date, such as `2026-11-25`.
+ * @returns The number of changes.
  */
 export async function changeStandings(
   { manager, outbox, audit }: Transaction,
@@ -110,7 +110,7 @@ export async function changeStandings(
   return changes.length;
 }
 
-/** In Dutch: it stands in the history of the owner. */
+/** In Dutch, as the owner's history shows it. */
 function reasonOf(late: readonly OpenInvoice[]): string {
   const more = late.length - named;
   const numbers = late.slice(0, named).map(({ number }) => number);

@@ -2,7 +2,7 @@ import type { BankLayoutDefinition } from '@app/contracts';
 import { Instant, Json, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** How a bank writes its transactions as CSV. */
+/** A bank layout: how a bank writes its transactions as CSV. */
 @Entity({ name: 'bank_layouts', schema: 'billing' })
 export class StoredBankLayout {
   @Text('not personal', { primary: true }) id: string;

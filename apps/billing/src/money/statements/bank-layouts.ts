@@ -6,7 +6,7 @@ import { StoredBankLayout } from './bank-layout.entity.js';
 
 const table = tableOf(StoredBankLayout);
 
-/** Keeps it, in place of what was kept under its id. */
+/** Saves a layout in place of the one with its id. */
 export async function saveLayout(
   manager: EntityManager,
   { id, name, definition }: Pick<BankLayout, 'id' | 'name' | 'definition'>,
@@ -21,11 +21,11 @@ export async function saveLayout(
   return saved!;
 }
 
-/** @throws AppError not-found `no-such-layout`. */
+/** Reads a bank layout. @throws AppError not-found `no-such-layout`. */
 export async function layoutOf(reader: EntityManager, id: string): Promise<BankLayout> {
   const layout = await reader.findOneBy(StoredBankLayout, { id });
   if (layout !== null) return layout;
-  throw notFound('no-such-layout', `There is no bank layout ${id}.`);
+  throw notFound('no-such-layout', `No bank layout has the id ${id}.`);
 }
 
 export const layoutsOf = (reader: EntityManager): Promise<BankLayout[]> =>

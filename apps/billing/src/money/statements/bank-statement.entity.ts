@@ -12,33 +12,33 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Refused before rules had codes, a statement has words alone. */
+/** The problem of a refused statement. Statements refused before rules had codes lack the code and the values. */
 export type KeptProblem = Pick<BankStatementProblem, 'place' | 'field' | 'rule'> &
   Partial<BankStatementProblem>;
 
-/** A file of a bank, and how far it is. */
+/** A bank statement: its file, and the progress of reading and matching it. */
 @Entity({ name: 'bank_statements', schema: 'billing' })
 export class StoredBankStatement {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') fileName: string;
   @Text('not personal') format: BankStatement['format'];
   @Text('not personal', { nullable: true }) layoutId: string | null;
-  /** By which a CSV is read, as it was when the file was begun. */
+  /** The layout to read a CSV with, as it was when the statement was started. */
   @Json('not personal', { nullable: true }) layout: BankLayoutDefinition | null;
   @Text('not personal') state: BankStatement['state'];
-  /** Its blob; null before there is one, and once it was given up. */
+  /** The key of its file; null before the upload and after the file’s destruction. */
   @Text('not personal', { nullable: true }) file: string | null;
   @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') startedBy: string;
-  /** The person who answers for that, and for the file. */
+  /** The person behind `startedBy`, also when that is an API key. */
   @Text('not personal') starter: string;
-  /** A program started it: it counts only once a person confirms it. */
+  /** Whether a key or service started it: then a person must confirm it. */
   @Flag('not personal') byProgram: boolean;
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
   @Instant('not personal') startedAt: string;
-  /** When its transactions were kept; null of one that doesn’t count. */
+  /** When its transactions were stored; null for a statement that doesn’t count. */
   @Instant('not personal', { nullable: true }) keptAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
   @Text('not personal', { nullable: true }) account: string | null;
@@ -50,7 +50,7 @@ export class StoredBankStatement {
   @Integer('not personal') looked: number;
   @Money('not personal') received: Money;
   @Money('not personal') paidOut: Money;
-  /** What was on the account before its first and behind its last transaction; null where it doesn't say. */
+  /** The balance before its first and after its last transaction; null when the file lacks balances. */
   @Money('not personal', { nullable: true }) opening: Money | null;
   @Money('not personal', { nullable: true }) closing: Money | null;
   @Json('not personal', { nullable: true }) problem: KeptProblem | null;

@@ -33,7 +33,7 @@ import { statementFrom, statementOf, statements, storedStatement } from './state
 const uploadSeconds = 15 * 60;
 const linkSeconds = 300;
 
-/** Takes orders about bank statements and the layouts that CSV is read by. */
+/** Starts, confirms, refuses and lists bank statements, and saves the layouts of CSV files. */
 @Controller()
 export class BankStatements {
   constructor(
@@ -66,8 +66,8 @@ export class BankStatements {
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
       const row = await storedStatement(manager, given.id);
-      // Whoever began it sends its file, and answers for it. A person's key is somebody else: what it sends waits for a
-      // second person, and what the person sends need not.
+      // Only the user who started a statement may send its file. A person's API key is another user: a file from a key
+      // must be confirmed by a second person, one from the person need not be.
       authorAlone(scope, row.startedBy, ofAnother);
       const isSame = row.fileName === given.fileName && row.layoutId === given.layoutId;
       if (!isSame) throw ofAnother();
@@ -97,7 +97,7 @@ export class BankStatements {
     staffOrPlatform(scope);
     const statement = await this.transactions.run(async ({ manager, audit }) => {
       const { startedBy: author } = await storedStatement(manager, statementId);
-      staffOrAuthor(scope, author, 'refuse a bank statement that another one sent');
+      staffOrAuthor(scope, author, 'refuse a bank statement that another user sent');
       const isNew = await refuseStatement(manager, statementId, { by: authorOf(scope), reason });
       if (isNew) await audit.note(scope, 'bankstatement.refuse', statementId);
       return statementOf(manager, statementId);
@@ -129,7 +129,8 @@ export class BankStatements {
   async link({ scope, id: statementId }: Asked<typeof bankStatementLink>, reader: EntityManager) {
     staffOrPlatform(scope);
     const { file, fileName } = await storedStatement(reader, statementId);
-    if (file === null) throw conflict('no-file', 'Its file isn’t here.');
+    if (file === null)
+      throw conflict('no-file', 'The statement has no file: it wasn’t sent yet or is destroyed.');
     return { path: this.links.path(file, fileName, { seconds: linkSeconds }), fileName };
   }
 
@@ -150,4 +151,4 @@ export class BankStatements {
   }
 }
 
-const ofAnother = (): AppError => idTaken('The id is of another bank statement.');
+const ofAnother = (): AppError => idTaken('Another bank statement has this id; use a new id.');

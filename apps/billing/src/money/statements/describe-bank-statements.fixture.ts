@@ -19,7 +19,7 @@ import { annasKey, euro, type ReceivablesWorld } from '../receivables-world.fixt
 import { FileSweep } from './file-sweep.service.js';
 import { camtFile, ourIban } from './reading/camt.fixture.js';
 
-/** Tests of banks’ files, in the world of the spec that calls this. */
+/** Tests of banks’ camt.053 files, in the receivables spec's world. */
 export function describeBankStatements(given: () => ReceivablesWorld): void {
   let world: ReceivablesWorld;
   beforeAll(() => {
@@ -30,8 +30,8 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
     (await readdir(join(world.rated.folder, 'bank-statements', statementId)).catch(() => []))
       .length;
 
-  describe('a bank statement', () => {
-    it('pays the invoice that a payment of it names, and the books know', async () => {
+  describe('bank statement', () => {
+    it('pays the invoice that its transaction names, and posts it', async () => {
       const { statement } = await world.send(camtFile({ entries: [world.paid()] }));
       expect(statement).toMatchObject({
         state: 'done',
@@ -53,7 +53,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('is kept once: the same file again, the same transaction in another, the same id', async () => {
+    it('stores a transaction once: for the same file, another file with it, and the same id', async () => {
       const file = camtFile({ entries: [world.paid()] });
       const id = randomUUID();
       await world.send(file, { id });
@@ -80,7 +80,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('counts at once where it goes on from the last one that counts, in money and days', async () => {
+    it('counts at once when it continues the last counting statement, in balance and days', async () => {
       const forged = (id: string, opening: string | null, more: object = {}) =>
         camtFile({ id, opening, entries: [world.paid({ bankReference: id, ...more })] });
       const closing = euro(1_000_000_000 + world.invoice.gross);
@@ -95,7 +95,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await state(forged('S-1', '1000.00'))).toBe('done');
       expect(await state(forged('A', '1000.00'))).toBe('unconfirmed');
       expect(await state(forged('B', closing, { bookedOn: '2026-11-24' }))).toBe('unconfirmed');
-      // One statement of it gives no balances.
+      // One of the file's two statements gives no balances.
       const beside = forged('C', null).match(/<Stmt>[^]*<\/Stmt>/)![0];
       const both = camtFile({ id: 'D', opening: closing, entries: [] });
       expect(await state(both.replace('</Stmt>', `</Stmt>${beside}`))).toBe('unconfirmed');
@@ -109,7 +109,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       await eventually(async () => expect(await world.payments()).toHaveLength(3));
     });
 
-    it('counts by two persons where it is the first one of its account, and is what the next goes on from', async () => {
+    it('needs a second person when it is the first of its account; the next one may continue it', async () => {
       await world.database.query('delete from billing.bank_statements');
       const begun = await world.sendCounted(camtFile({ entries: [world.paid()] }));
       expect(begun).toMatchObject({ state: 'done', stored: 1, confirmedBy: 'bert' });
@@ -121,7 +121,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       });
     });
 
-    it('pays nothing when a program brings it, until a person other than its maker confirms it', async () => {
+    it('needs another person than the key’s maker to confirm it when a key or service sends it', async () => {
       const { statement: begun } = await world.send(camtFile({ entries: [world.paid()] }));
       expect(begun.state).toBe('done');
       const opening = euro(begun.closing!.micros);
@@ -157,8 +157,8 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       await eventually(async () => expect(await world.payments()).toHaveLength(counted + 1));
     });
 
-    it('goes on from the same balance as another one, sent at once, but for one of them', async () => {
-      // Two replicas read them.
+    it('counts once when two statements continue the same balance at the same time', async () => {
+      // Two replicas read the files.
       await world.startReplica();
       const files = ['A', 'B'].map((id) =>
         camtFile({ id, entries: [world.paid({ bankReference: id })] }),
@@ -171,11 +171,11 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await world.payments()).toHaveLength(1);
     });
 
-    it('is sent by the person or the program that began it, and by no key of that person', async () => {
+    it('can be sent only by the user that started it: a person and that person’s key are two users', async () => {
       const [ofPerson, ofKey] = [randomUUID(), randomUUID()];
       const begin = (id: string, scope: Scope) =>
         world.ask(bankStatementStart, { scope, id, fileName: 'bank.xml', layoutId: null });
-      // Neither upload comes through.
+      // Both are started, but no file is sent yet.
       await begin(ofPerson, staff);
       await begin(ofKey, annasKey);
       const taken = { kind: 'conflict', code: 'id-taken', problems: [{ field: 'id' }] };
@@ -194,7 +194,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect((await world.send(file, { id: ofPerson })).statement.state).toBe('done');
     });
 
-    it('is of the first whole file, when two are sent under one id', async () => {
+    it('takes the first complete file when two are sent under one id', async () => {
       const id = randomUUID();
       const { path } = await world.ask(bankStatementStart, {
         id,
@@ -221,7 +221,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await files(id)).toBe(1);
     });
 
-    it('is forgotten when no file ever came, and its file when nobody needs it', async () => {
+    it('is deleted without a file, refused without a confirmation, and loses an old file', async () => {
       const [awaited, refused, done] = [randomUUID(), randomUUID(), randomUUID()];
       await world.ask(bankStatementStart, { id: awaited, fileName: 'bank.xml', layoutId: null });
       await world.send('<nonsense/>', { id: refused });
@@ -248,7 +248,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect((await world.ask(bankStatementGet, { id: refused })).statement.state).toBe('refused');
     });
 
-    it('is refused whole when something in it is wrong', async () => {
+    it('is refused whole when one entry is invalid', async () => {
       const entries = [world.paid(), world.paid({ amount: '5.00', bankReference: 'B2' })];
       const wrong = camtFile({ entries }).replace(
         '>5.00</Amt><CdtDbtInd>',
@@ -263,7 +263,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await world.payments()).toEqual([]);
     });
 
-    it('of many transactions is put on documents in batches, and is kept once however often', async () => {
+    it('with many transactions is matched in batches', async () => {
       const entries = Array.from({ length: 1700 }, (_, at) => ({
         amount: '0.01',
         bankReference: `B${at}`,

@@ -23,15 +23,15 @@ import {
 } from '../receivables-world.fixture.js';
 import { camtFile, ourIban, payerIban } from './reading/camt.fixture.js';
 
-/** Tests of banks’ files as CSV, in the world of the spec that calls this. */
+/** Tests of banks’ CSV files, in the receivables spec's world. */
 export function describeCsvStatements(given: () => ReceivablesWorld): void {
   let world: ReceivablesWorld;
   beforeAll(() => {
     world = given();
   });
 
-  describe('a bank statement', () => {
-    it('is read as CSV by a layout, and counts once another person than its sender confirms it', async () => {
+  describe('bank statement as CSV', () => {
+    it('is read with a layout, needs a confirmation, and links equal transactions', async () => {
       const definition = {
         delimiter: ';',
         encoding: 'utf-8',
@@ -59,7 +59,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         confirmedBy: null,
       });
       expect(await world.payments()).toEqual([]);
-      // Who confirms it sees what was sent.
+      // The confirming person can download the file.
       const { path, fileName } = await world.ask(bankStatementLink, {
         scope: approver,
         id: statementId,
@@ -69,7 +69,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       await expect(
         world.ask(bankStatementLink, { scope: owner('acme'), id: statementId }),
       ).rejects.toMatchObject({ code: 'staff-only' });
-      // He doesn't send its file.
+      // The confirming person can't send its file.
       const other = { scope: approver, id: statementId, fileName: 'bank.xml', layoutId: 'bank' };
       await expect(world.ask(bankStatementStart, other)).rejects.toMatchObject({
         code: 'id-taken',
@@ -106,23 +106,23 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         looked: 1,
         confirmedBy: 'bert',
       });
-      const told = await world.only();
-      expect(told).toMatchObject({ state: 'matched', source: 'csv' });
+      const fromCsv = await world.only();
+      expect(fromCsv).toMatchObject({ state: 'matched', source: 'csv' });
       expect((await world.send(csv, { layoutId: 'bank' })).statement.state).toBe('duplicate');
-      // By another layout it may say something else.
+      // With another layout the same file isn't a duplicate.
       await world.ask(bankLayoutSave, { id: 'other', name: 'Anders', definition: otherwise });
       expect((await world.send(csv, { layoutId: 'other' })).statement.state).toBe('refused');
-      // The same days as another kind of file, with one such payment more.
+      // A camt.053 file of the same day, with one more payment of this amount.
       const more = ['B1', 'B2'].map((bankReference) =>
-        world.paid({ bankReference, bookedOn: told.bookedOn }),
+        world.paid({ bankReference, bookedOn: fromCsv.bookedOn }),
       );
       await world.send(camtFile({ entries: more }));
       expect((await world.payments()).map(({ state, sameAs }) => [state, sameAs])).toEqual([
         ['unmatched', null],
-        ['same', told.id],
+        ['same', fromCsv.id],
         ['matched', null],
       ]);
-      // Neither was confirmed by itself: one person alone doesn't have both count.
+      // A separated payment counts only after a second person confirms it.
       const [, ofBank] = await world.payments();
       const { payment: apart } = await world.ask(paymentApart, { id: ofBank!.id });
       expect(apart.state).toBe('unconfirmed');
@@ -131,7 +131,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         state: 'unmatched',
         hint: 'already-paid',
       });
-      // Of two lines alike the second one is another payment, whatever the export is read by.
+      // The second of two equal lines is another payment, also when the file is read with another layout.
       await world.ask(bankLayoutSave, { id: 'copy', name: 'Ook zo', definition });
       const head = 'Rekening;Datum;Bedrag;Omschrijving';
       const line = `${ourIban};26-11-2025;7,00;huur`;
@@ -143,7 +143,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       ]);
       const third = await world.sendCounted([head, line, line, line].join('\n'), 'bank');
       expect(third).toMatchObject({ known: 2, stored: 1 });
-      // Where it came from is its writer's word alone.
+      // A payer's account from a CSV isn't trusted.
       const known = { ...definition, payerIban: 'Van', payerName: 'Naam' };
       await world.ask(bankLayoutSave, { id: 'known', name: 'Met rekening', definition: known });
       const from = `${head};Van;Naam\n${ourIban};27-11-2025;9,00;dubbel;${payerIban};Acme\n`;

@@ -9,7 +9,7 @@ import { PassingFiles } from '../../files/index.js';
 
 const dayMs = 86_400_000;
 
-/** Destroys files that nobody needs: those that passed, and those of bank statements whose time is over. */
+/** Destroys expired download files, and files of bank statements past their retention period. */
 @Injectable()
 export class FileSweep {
   private readonly logger = new Logger(FileSweep.name);
@@ -23,16 +23,17 @@ export class FileSweep {
     repeaters.repeat(
       () => this.sweep(),
       config.AGE_EVERY_MS,
-      (error) => this.logger.error('could not destroy files; trying again', error),
+      (error) =>
+        this.logger.error('could not destroy old files; retrying after the interval', error),
     );
   }
 
   async sweep(clock: Clock = systemClock): Promise<void> {
     const now = clock.now();
     await this.passing.destroyOld(clock);
-    await this.statements.giveUp({
+    await this.statements.destroyOld({
       left: new Date(now.getTime() - this.config.LEFT_FILES_DAYS * dayMs),
-      // What a bank told is kept as what invoices rest on is.
+      // Files that were read stay as long as the facts that invoices are based on.
       read: new Date(overBefore('facts', now, this.config.KEPT_MONTHS) / 1000),
     });
   }

@@ -3,18 +3,18 @@ import { locks } from '../../kernel/locks.js';
 import type { Balances } from './reading/file-balances.js';
 
 interface ReadStatement {
-  /** Accounts that it has transactions of. */
+  /** The accounts of its transactions. */
   readonly accounts: ReadonlySet<string>;
-  /** The first day on which something of it was booked. */
+  /** The booking date of its earliest transaction. */
   readonly first: string | null;
-  /** Micro-euro; null where it doesn’t say. */
+  /** Micro-euro; null when the file lacks balances. */
   readonly balance: Balances | null;
 }
 
 /**
- * Whether a statement goes on where the last one that counts of its account ended, in money and in days. The first one
- * of an account doesn't: of an account that the bank says nothing of, no true one would ever contradict it. No other of
- * that account is looked at until the transaction ends: of two that go on from the same balance one does.
+ * Whether a statement continues the last counting statement of its account, in balance and in days. The first
+ * statement of an account never does: no genuine statement would contradict a forged one. A lock per account lets
+ * only one of two statements continue the same balance.
  */
 export async function isContinued(
   manager: EntityManager,

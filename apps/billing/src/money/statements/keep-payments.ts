@@ -9,17 +9,17 @@ import { StoredPayment } from '../receivables/payment.entity.js';
 
 const table = tableOf(StoredPayment);
 
-/** The namespace of payments' ids (RFC 9562, 5.5): the same transaction is the same payment. */
+/** The namespace of payments' ids (RFC 9562, 5.5): the same transaction gives the same id. */
 const payments = '6f1c1f0a-4c52-4c0e-9d0b-2f0f2b7c9a53';
 
 export const paymentIdOf = ({ key }: Pick<BankTransaction, 'key'>): string =>
   nameUuid(payments, key);
 
 /**
- * Keeps transactions of a statement as payments that wait to be put on documents; one that is here already
- * stays as it is. Only the kind of file (format, and layout of a CSV) is noted on it where another kind told of it
- * first, so that no second transaction of that kind is taken for it.
- * @returns How many are new.
+ * Stores a statement's transactions as waiting payments. An existing payment stays as it is, but gets the kind of
+ * file (format, and layout of a CSV) added when another kind reported it first, so that no second transaction of
+ * that kind is linked to it.
+ * @returns The number of new payments.
  */
 export async function keepTransactions(
   manager: EntityManager,

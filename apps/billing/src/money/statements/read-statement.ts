@@ -10,13 +10,14 @@ import { readBankCsv } from './reading/read-bank-csv.js';
 import { readCamt } from './reading/read-camt.js';
 import { inFile, StatementRefused } from './reading/statement-refused.js';
 
-/** Transactions that are kept by one statement, and between two words about how far it is. */
+/** Transactions per insert, and per update of the progress. */
 const rowsAtATime = 1000;
 
 /**
- * Reads a statement's file and keeps its payments, all or none; of one that has to be confirmed first (any CSV, all
- * that a program brings, and a camt.053 that continues nothing) it tells what it comes to, and keeps none: in one transaction, so that one that is
- * killed is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
+ * Reads a statement's file and stores its payments, all or none, in one transaction: after a crash it starts again,
+ * and a file that breaks a rule leaves nothing behind. A statement that needs a confirmation first (any CSV, any
+ * sent by a key or service, a camt.053 that doesn't continue the last one) gets its sums but no payments. Progress
+ * is updated outside the transaction.
  * @param open Opens a file from the start.
  * @param ours IBANs of our accounts.
  */
@@ -28,7 +29,7 @@ export async function readStatement(
 ): Promise<void> {
   try {
     await database.transaction(async (manager) => {
-      // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
+      // Another reader of the statement waits here and then finds it read. The row isn't locked: it gets the progress.
       await locks.take(manager, 'statement-reading', statementId);
       const reading = { id: statementId, state: 'reading' } as const;
       const row = await manager.findOneBy(StoredBankStatement, reading);
@@ -56,12 +57,12 @@ export async function readStatement(
   }
 }
 
-/** No sum of money would hold it: what is that large was written in another unit. */
+/** The file's sums exceed the safe integers: its amounts are surely in another unit. */
 const tooMuch = new StatementRefused(inFile('file'), 'amounts', brokenRule('amounts-too-large'));
 
 interface StatementRead {
   readonly transactions: AsyncIterable<BankTransaction>;
-  /** Whole once all transactions are read. */
+  /** Complete once all transactions are read. */
   readonly balances: FileBalances;
 }
 
@@ -69,10 +70,10 @@ async function keepAll(
   manager: EntityManager,
   row: StoredBankStatement,
   { transactions, balances }: StatementRead,
-  say: (read: number) => Promise<unknown>,
+  saveProgress: (read: number) => Promise<unknown>,
 ): Promise<void> {
   const { id, format } = row;
-  // A key that is stolen can write a file that continues the account; no person has looked at it.
+  // A stolen key could send a forged file that continues the account, so a person must confirm files from keys.
   const mayCount = (format === 'camt.053' && !row.byProgram) || row.confirmedBy !== null;
   await manager.query('savepoint nothing_kept');
   const accounts = new Set<string>();
@@ -97,12 +98,12 @@ async function keepAll(
     page.push(transaction);
     if (page.length < rowsAtATime) continue;
     await keep();
-    await say(read);
+    await saveProgress(read);
   }
   await keep();
   const [account = null, ...others] = accounts;
   const balance = balances.ofFile();
-  // What is on the account behind it is known only now.
+  // Whether the file continues the account is known only after its last transaction.
   const isKept =
     row.confirmedBy !== null ||
     (mayCount && (read === 0 || (await isContinued(manager, { accounts, first, balance }))));

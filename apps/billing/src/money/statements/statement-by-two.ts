@@ -6,8 +6,8 @@ import { storedStatement } from './statement-of.js';
 import { bankFileProblem, inFile } from './reading/statement-refused.js';
 
 /**
- * Has a statement that waits for a second person read once more, to be kept.
- * @returns Whether the same person hadn't said so before.
+ * Confirms a statement that waits for a second person; it is read again, and then counts.
+ * @returns False when the same person confirmed it before.
  * @throws AppError, see `bankStatementConfirm` of the contracts.
  */
 export async function confirmStatement(
@@ -19,7 +19,7 @@ export async function confirmStatement(
   const { state, starter, confirmedBy } = await storedStatement(manager, statementId, 'for update');
   if (confirmedBy === person) return false;
   if (state !== 'unconfirmed') throw notUnconfirmed(state);
-  anotherPerson(scope, 'confirm what you sent', starter);
+  anotherPerson(scope, 'confirm a bank statement that you sent', starter);
   await manager.query(
     `update billing.bank_statements set state = 'reading', read = 0, confirmed_by = $2,
             confirmed_at = clock_timestamp() where id = $1`,
@@ -29,8 +29,8 @@ export async function confirmStatement(
 }
 
 /**
- * Lets go of a statement that waits for a second person.
- * @returns Whether nobody had said so before.
+ * Refuses a statement that waits for a second person.
+ * @returns False when it is refused already.
  * @throws AppError, see `bankStatementRefuse` of the contracts.
  */
 export async function refuseStatement(
@@ -52,8 +52,8 @@ export async function refuseStatement(
   return true;
 }
 
-/** Lets go of statements that were begun before a day, and that nobody confirmed or refused since. */
-export async function refuseLeft(database: DataSource, before: Date): Promise<void> {
+/** Refuses statements that were started before a moment and are still unconfirmed. */
+export async function refuseUnconfirmed(database: DataSource, before: Date): Promise<void> {
   const problem = ofTheWhole(brokenRule('not-confirmed-in-time'));
   await database.query(
     `update billing.bank_statements set state = 'refused', problem = $2,
@@ -66,4 +66,4 @@ const ofTheWhole = (broken: BrokenRule): BankStatementProblem =>
   bankFileProblem(inFile('file'), 'as a whole', broken);
 
 const notUnconfirmed = (state: string): AppError =>
-  conflict('not-unconfirmed', `The bank statement is ${state}.`);
+  conflict('not-unconfirmed', `The bank statement is ${state}, not unconfirmed.`);

@@ -7,7 +7,7 @@ import { Controller, Param, Put, Req, Res } from '@nestjs/common';
 import { StatementFiles } from './statement-files.js';
 import { StatementJobs } from './statement-jobs.service.js';
 
-/** Takes what `bankstatement.start.v1` hands out a path for. */
+/** Receives the file of a bank statement at the path that `bankstatement.start.v1` returned. */
 @Controller('bank-statements')
 export class StatementFilesController {
   constructor(
@@ -24,7 +24,8 @@ export class StatementFilesController {
   ): Promise<BankStatement> {
     return receiveBody(request, response, async () => {
       const key = this.links.granted(StatementFiles.purpose, token);
-      if (key === null) throw notFound('no-such-file', 'The link has expired; begin again.');
+      if (key === null)
+        throw notFound('no-such-file', 'The upload link has expired; ask for a new link.');
       const pieces = piecesOf(request, largestBankStatement, 'A bank statement');
       const statement = await this.files.take(key, pieces);
       await this.jobs.begin(statement);

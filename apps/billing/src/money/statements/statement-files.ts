@@ -5,24 +5,24 @@ import { Blobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
-import { refuseLeft } from './statement-by-two.js';
+import { refuseUnconfirmed } from './statement-by-two.js';
 import { statementOf } from './statement-of.js';
 
 const keyPattern = /^bank-statements\/([0-9a-f-]{36})\.file$/;
 const folderOf = (statementId: string): string => `bank-statements/${statementId}`;
 
-/** When which files are given up. */
-export interface GivenUpBefore {
-  /** What was begun, waits for a second person, or was refused since before it. */
+/** The moments before which statements and files are old. */
+export interface DestroyedBefore {
+  /** For statements that await a file or a confirmation (by their start), and for refused ones (by their end). */
   readonly left: Date;
-  /** What was read before it. */
+  /** For statements that were read and matched, by their end. */
   readonly read: Date;
 }
 
-/** Files of bank statements: taken once each by a layout, kept as the bank made them. */
+/** Receives, stores and destroys the files of bank statements. Each file is accepted once per layout. */
 @Injectable()
 export class StatementFiles {
-  /** What a token for a file is good for. */
+  /** The purpose of upload tokens. */
   static readonly purpose = 'bank-statement';
   static readonly keyOf = (statementId: string): string => `bank-statements/${statementId}.file`;
 
@@ -31,15 +31,15 @@ export class StatementFiles {
     private readonly blobs: Blobs,
   ) {}
 
-  /** The bytes of a file that was taken, from the start. */
+  /** The bytes of a stored file, from the start. */
   open(file: string): AsyncIterable<Uint8Array> {
     return this.blobs.read(file);
   }
 
   /**
-   * Takes the file of a statement, which is to be read from then on; the same file again changes nothing. Of files that
-   * come at once the first whole one counts: each is kept by itself until then.
-   * @throws AppError conflict `other-file` when another file is here; invalid for an empty one.
+   * Stores the file of a statement, which is then ready to be read. Sending the same file again changes nothing. Of
+   * files sent at the same time the first complete one counts; each is stored under its own name until then.
+   * @throws AppError conflict `other-file` when the statement has another file; invalid for an empty file.
    */
   async take(key: string, pieces: AsyncIterable<Uint8Array>): Promise<BankStatement> {
     const id = keyPattern.exec(key)?.[1] ?? '';
@@ -57,14 +57,14 @@ export class StatementFiles {
     return statementOf(this.database.manager, id);
   }
 
-  /** What nobody sent a file for, what nobody confirmed, and files that nobody needs. */
-  async giveUp({ left, read }: GivenUpBefore): Promise<void> {
+  /** Deletes statements without a file, refuses unconfirmed ones, and destroys old files. */
+  async destroyOld({ left, read }: DestroyedBefore): Promise<void> {
     const [abandoned]: [{ id: string }[], number] = await this.database.query(
       `delete from billing.bank_statements where state = 'awaited' and started_at < $1 returning id`,
       [left],
     );
     for (const { id } of abandoned) await this.blobs.deleteFolder(folderOf(id));
-    await refuseLeft(this.database, left);
+    await refuseUnconfirmed(this.database, left);
     const old: { id: string; file: string }[] = await this.database.query(
       `select id, file from billing.bank_statements where file is not null
           and finished_at < case state when 'done' then $2::timestamptz else $1::timestamptz end`,
@@ -79,7 +79,7 @@ export class StatementFiles {
     }
   }
 
-  /** @returns Whether it is the statement's file from now on. */
+  /** Makes a stored file the statement's file. @returns False when the statement has a file already. */
   private claim(
     id: string,
     { file, bytes, sha256 }: { file: string; bytes: number; sha256: string },
@@ -108,8 +108,10 @@ export class StatementFiles {
       [id],
     );
     if (rows[0]?.sha256 === sha256) return;
-    throw conflict('other-file', 'Another file was sent under this id.', [
-      fieldProblem('id', 'id-taken'),
-    ]);
+    throw conflict(
+      'other-file',
+      'The statement with this id has another file; start a new statement.',
+      [fieldProblem('id', 'id-taken')],
+    );
   }
 }

@@ -11,13 +11,13 @@ import { ourAccounts } from './our-accounts.js';
 import { readStatement } from './read-statement.js';
 import { StatementFiles } from './statement-files.js';
 
-/** Payments that are put on documents in one transaction; the ledger is held for it. */
+/** Payments matched per transaction, which locks the ledger. */
 const batch = 500;
 
 /**
- * Reads statements and puts their payments on documents, as jobs. Which there are to go on with is in
- * PostgreSQL: they are looked for at start and on a timer, so that Redis may lose everything. Killed at any
- * moment, or executed beside itself, it goes on from there.
+ * Reads bank statements and matches their payments, as jobs. Unfinished statements are rows in PostgreSQL; billing
+ * looks for them at its start and on a timer, so Redis may lose its data. A job may be killed or run twice at a
+ * time: it continues from the rows.
  */
 @Injectable()
 export class StatementJobs {
@@ -47,7 +47,7 @@ export class StatementJobs {
     if (state === 'reading') await this.jobs.add(id);
   }
 
-  /** Stops between two batches. */
+  /** Reads and matches a statement; stops between two batches when the app stops. */
   private async execute(id: string, stopping: AbortSignal): Promise<void> {
     await readStatement(this.database, id, (file) => this.files.open(file), this.ours);
     while (!stopping.aborted) {
@@ -63,7 +63,7 @@ export class StatementJobs {
     );
     if (done.length === 0) return;
     this.standings.wake();
-    this.logger.log({ msg: 'a bank statement was put on documents', statement: id });
+    this.logger.log({ msg: 'matched all payments of a bank statement', statement: id });
   }
 
   private async unfinishedIds(): Promise<string[]> {

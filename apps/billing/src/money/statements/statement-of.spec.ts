@@ -37,8 +37,8 @@ const refused: Omit<StoredBankStatement, 'problem'> = {
 };
 const words = { place: 'entry 2 of statement 1', field: 'Amt', rule: 'must be in EUR, not in USD' };
 
-describe('a statement that was refused', () => {
-  it('says why, with the codes of the rule and of the place', () => {
+describe('statementFrom, for a refused statement', () => {
+  it('gives the problem with the codes of its rule and place', () => {
     const problem = {
       ...words,
       where: { code: 'entry', values: { entry: 2, statement: 1 } },
@@ -48,7 +48,7 @@ describe('a statement that was refused', () => {
     expect(statementFrom({ ...refused, problem }).problem).toEqual(problem);
   });
 
-  it('before rules had codes says why in words, and can be listed', () => {
+  it('gives a problem without a code the code `not-fitting`, so that it fits the contract', () => {
     const statement = statementFrom({ ...refused, problem: words });
     expect(statement.problem).toMatchObject({ ...words, code: 'not-fitting' });
     expect(bankStatement.parse(statement)).toEqual(statement);

@@ -6,7 +6,7 @@ import { type KeptProblem, StoredBankStatement } from './bank-statement.entity.j
 
 const table = tableOf(StoredBankStatement);
 
-/** @param rest SQL: which bank statements `s`, and in which order. */
+/** @param rest SQL: the conditions on bank statements `s`, their order and limit. */
 export const statements = (
   reader: EntityManager,
   rest: string,
@@ -18,7 +18,7 @@ export const statements = (
     values,
   );
 
-/** @throws AppError not-found `no-such-statement`. */
+/** Reads a bank statement with all columns, and locks it if asked. @throws AppError not-found `no-such-statement`. */
 export async function storedStatement(
   reader: EntityManager,
   id: string,
@@ -26,7 +26,7 @@ export async function storedStatement(
 ): Promise<StoredBankStatement> {
   const [statement] = await statements(reader, `where s.id = $1 ${lock}`, [id]);
   if (statement !== undefined) return statement;
-  throw notFound('no-such-statement', 'There is no such bank statement.');
+  throw notFound('no-such-statement', 'No bank statement has this id.');
 }
 
 const problemFrom = (kept: KeptProblem): BankStatementProblem => ({
@@ -36,7 +36,7 @@ const problemFrom = (kept: KeptProblem): BankStatementProblem => ({
   ...kept,
 });
 
-/** Without what only its reading and its confirmation need. */
+/** A statement without the columns that only reading and confirming need. */
 export const statementFrom = ({
   file: _file,
   layout: _layout,
@@ -52,6 +52,6 @@ export const statementFrom = ({
   problem: problem === null ? null : problemFrom(problem),
 });
 
-/** @throws AppError not-found `no-such-statement`. */
+/** Reads a bank statement as the API shows it. @throws AppError not-found `no-such-statement`. */
 export const statementOf = async (reader: EntityManager, id: string): Promise<BankStatement> =>
   statementFrom(await storedStatement(reader, id));

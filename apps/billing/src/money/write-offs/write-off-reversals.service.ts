@@ -15,11 +15,11 @@ import type { Config } from '../../kernel/config.js';
 import { dutchDate } from '../../kernel/time/months.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { postPayments } from '../receivables/post-payments.js';
-import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
+import { insertAllocations, refreshPayments } from '../receivables/insert-allocations.js';
 import { WrittenOff } from '../receivables/recover-write-offs.js';
 import {
   type FoundWriteOff,
-  isOtherwise,
+  wrongState,
   lockedWriteOff,
   writeOffFrom,
   writeOffOf,
@@ -28,7 +28,7 @@ import { StoredWriteOff } from './write-off.entity.js';
 
 type One = { writeOff: WriteOff };
 
-/** What people take back of what was written off: one person up to an amount, two above it. */
+/** Reverses write-offs: by one person up to a limit, by two persons above it. */
 @Controller()
 export class WriteOffReversals {
   private readonly aloneMicros: number;
@@ -44,11 +44,11 @@ export class WriteOffReversals {
   /** @throws AppError, see `writeOffReverse` of the contracts. */
   @Answers(writeOffReverse)
   reverse({ scope, id, reason }: Asked<typeof writeOffReverse>) {
-    const person = staffAlone(scope, 'take back what was written off');
+    const person = staffAlone(scope, 'reverse a write-off');
     return this.changed(id, async ({ manager, audit }, row) => {
       const isSame = row.reversalBy === person && row.reversalReason === reason;
       if (isSame && row.state !== 'written-off') return;
-      if (row.state !== 'written-off') throw isOtherwise(row);
+      if (row.state !== 'written-off') throw wrongState(row);
       await audit.note(scope, 'writeoff.reverse', id);
       await manager.update(
         StoredWriteOff,
@@ -60,35 +60,35 @@ export class WriteOffReversals {
           reversalAt: new Date().toISOString(),
         },
       );
-      if (leftOf(row) <= this.aloneMicros) await takeBack(manager, row, person);
+      if (leftOf(row) <= this.aloneMicros) await recoverRest(manager, row, person);
     });
   }
 
   /** @throws AppError, see `writeOffConfirmReversal` of the contracts. */
   @Answers(writeOffConfirmReversal)
   confirm({ scope, id }: Asked<typeof writeOffConfirmReversal>) {
-    const person = staffAlone(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm the reversal of a write-off');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.reversalConfirmedBy === person) return;
-      if (row.state !== 'reversal-proposed') throw isOtherwise(row);
-      anotherPerson(scope, 'confirm your proposal', row.reversalBy);
+      if (row.state !== 'reversal-proposed') throw wrongState(row);
+      anotherPerson(scope, 'confirm a reversal that you proposed', row.reversalBy);
       await audit.note(scope, 'writeoff.confirm-reversal', id);
       const confirmed = {
         reversalConfirmedBy: person,
         reversalConfirmedAt: new Date().toISOString(),
       };
       await manager.update(StoredWriteOff, { id }, confirmed);
-      await takeBack(manager, row, person);
+      await recoverRest(manager, row, person);
     });
   }
 
   /** @throws AppError, see `writeOffNotReversed` of the contracts. */
   @Answers(writeOffNotReversed)
-  letGo({ scope, id }: Asked<typeof writeOffNotReversed>) {
-    staffAlone(scope, 'let go of it');
+  cancelProposal({ scope, id }: Asked<typeof writeOffNotReversed>) {
+    staffAlone(scope, 'cancel a proposed reversal');
     return this.changed(id, async ({ manager, audit }, row) => {
       if (row.state === 'written-off') return;
-      if (row.state !== 'reversal-proposed') throw isOtherwise(row);
+      if (row.state !== 'reversal-proposed') throw wrongState(row);
       await audit.note(scope, 'writeoff.not-reversed', id);
       const reversal = { reversalReason: null, reversalBy: null, reversalAt: null };
       await manager.update(StoredWriteOff, { id }, { state: 'written-off', ...reversal });
@@ -110,13 +110,17 @@ export class WriteOffReversals {
 
 const leftOf = ({ amount, recovered }: FoundWriteOff): number => amount.micros - recovered.micros;
 
-/** All that is left of it is owed again. It is the last thing of a transaction. */
-async function takeBack(manager: EntityManager, row: FoundWriteOff, madeBy: string): Promise<void> {
+/** Recovers the whole rest of a write-off and posts it. Call it last in a transaction. */
+async function recoverRest(
+  manager: EntityManager,
+  row: FoundWriteOff,
+  madeBy: string,
+): Promise<void> {
   const { id, documentId } = row;
   const writtenOff = await WrittenOff.of(manager, [documentId]);
   const what = { documentId, micros: leftOf(row), on: dutchDate(new Date()) };
-  const recoveries = writtenOff.takeBack(what, madeBy, id);
-  await putOnDocuments(
+  const recoveries = writtenOff.recover(what, madeBy, id);
+  await insertAllocations(
     manager,
     recoveries.map(({ allocation }) => allocation),
   );

@@ -12,19 +12,19 @@ const table = tableOf(StoredWriteOff).with({
   documentNumber: text,
   account: text,
   documentAmount: money,
-  /** What may be written off of it: what is open, as far as credit notes don’t take it back. */
+  /** The amount of its document that may be written off: the open amount, limited by its credit notes. */
   owed: money,
-  /** What is taken off its document with it, see `takenOffInSql`. */
+  /** The amount taken off its document including this write-off, see `takenOffInSql`. */
   all: money,
   collecting: flag,
   partyType: textOf<'owner' | 'carrier'>(),
   partyId: text,
 });
 
-/** With its document. */
+/** A write-off with its document's fields. */
 export type FoundWriteOff = RowOf<typeof table>;
 
-/** @param rest SQL: which write-offs `w` of receivables `r`, and in which order. */
+/** @param rest SQL: the conditions on write-offs `w` of receivables `r`, their order and limit. */
 export const writeOffs = (
   manager: EntityManager,
   rest: string,
@@ -44,7 +44,7 @@ export const writeOffs = (
     values,
   );
 
-/** @throws AppError not-found `no-such-write-off`, or what is given. */
+/** @throws AppError not-found `no-such-write-off`, or the error of `missing`. */
 export async function writeOffOf(
   manager: EntityManager,
   id: string,
@@ -56,7 +56,7 @@ export async function writeOffOf(
 }
 
 /**
- * As it is once its document is locked, with all that what is owed of that depends on.
+ * Reads a write-off after locking its document's family, on which the amount owed depends.
  * @throws AppError not-found `no-such-write-off`.
  */
 export async function lockedWriteOff(manager: EntityManager, id: string): Promise<FoundWriteOff> {
@@ -79,8 +79,8 @@ function reversalFrom(
   return { reason, by, at, confirmedBy: row.reversalConfirmedBy };
 }
 
-/** It isn’t in the state in which that can be done with it. */
-export const isOtherwise = ({ state }: FoundWriteOff): AppError =>
+/** The refusal for a write-off in another state than the operation needs. */
+export const wrongState = ({ state }: FoundWriteOff): AppError =>
   conflict(`is-${state}`, `The write-off is ${state}.`);
 
-const noSuchWriteOff = (): AppError => notFound('no-such-write-off', 'There is no such write-off.');
+const noSuchWriteOff = (): AppError => notFound('no-such-write-off', 'No write-off has this id.');

@@ -4,7 +4,7 @@ import { Entity } from 'typeorm';
 import { ofPayment } from '../../kernel/personal-data.js';
 import { StoredReceivable } from '../receivables/receivable.entity.js';
 
-/** What nobody pays any more of a document. */
+/** A write-off: an amount of a document that we no longer expect to be paid. */
 @Entity({ name: 'write_offs', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
 @KeptBy('tax', { from: 'madeAt' })
@@ -19,9 +19,9 @@ export class StoredWriteOff {
   @Instant('not personal') madeAt: string;
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
-  /** What of it was taken back, the sum of its allocations, kept by a trigger. */
+  /** The recovered amount: a trigger sums its `recovered` allocations. */
   @Money('not personal') recovered: Money;
-  /** Why a person took it back, or proposes to. */
+  /** Why a person reversed it, or proposes to. */
   @Text(ofPayment, { nullable: true }) reversalReason: string | null;
   @Text('not personal', { nullable: true }) reversalBy: string | null;
   @Instant('not personal', { nullable: true }) reversalAt: string | null;

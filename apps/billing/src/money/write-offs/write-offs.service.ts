@@ -29,10 +29,10 @@ import { entryOfWriteOff, openDay } from '../receivables/entries-of-payment.js';
 import { lockFamily } from '../receivables/owed-in-sql.js';
 import { OwnerStandings } from '../standings/owner-standings.service.js';
 import { bookedDocumentOf } from '../receivables/booked-document.js';
-import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
+import { insertAllocations, refreshPayments } from '../receivables/insert-allocations.js';
 import {
   type FoundWriteOff,
-  isOtherwise,
+  wrongState,
   lockedWriteOff,
   writeOffFrom,
   writeOffOf,
@@ -42,7 +42,7 @@ import { StoredWriteOff } from './write-off.entity.js';
 
 type One = { writeOff: WriteOff };
 
-/** What is written off of what parties owe: by one person up to an amount, by two above it. */
+/** Writes off debts: by one person up to a limit, by two persons above it. */
 @Controller()
 export class WriteOffs {
   private readonly aloneMicros: number;
@@ -58,7 +58,7 @@ export class WriteOffs {
   /** @throws AppError, see `writeOffMake` of the contracts. */
   @Answers(writeOffMake)
   make({ scope, ...given }: Asked<typeof writeOffMake>) {
-    const person = staffAlone(scope, 'write off what is owed');
+    const person = staffAlone(scope, 'write off a debt');
     const { id, documentId, amount, reason } = given;
     return this.changed(id, async ({ manager, audit }) => {
       await lockDocument(manager, documentId);
@@ -80,12 +80,12 @@ export class WriteOffs {
   /** @throws AppError, see `writeOffConfirm` of the contracts. */
   @Answers(writeOffConfirm)
   confirm({ scope, id }: Asked<typeof writeOffConfirm>) {
-    const person = staffAlone(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm a write-off');
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
       if (row.confirmedBy === person) return;
-      if (row.state !== 'proposed') throw isOtherwise(row);
-      anotherPerson(scope, 'confirm your proposal', row.madeBy);
+      if (row.state !== 'proposed') throw wrongState(row);
+      anotherPerson(scope, 'confirm a write-off that you proposed', row.madeBy);
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.confirm', id);
       await writeOff(manager, row, person);
@@ -99,7 +99,7 @@ export class WriteOffs {
     return this.changed(id, async ({ manager, audit }) => {
       const row = await lockedWriteOff(manager, id);
       if (row.state === 'withdrawn') return;
-      if (row.state !== 'proposed') throw isOtherwise(row);
+      if (row.state !== 'proposed') throw wrongState(row);
       await manager.update(StoredWriteOff, { id }, { state: 'withdrawn' });
       await audit.note(scope, 'writeoff.withdraw', id);
     });
@@ -133,19 +133,19 @@ export class WriteOffs {
   }
 }
 
-/** @throws AppError not-found `no-such-document`. */
+/** Locks a document and its family. @throws AppError not-found `no-such-document`. */
 async function lockDocument(manager: EntityManager, id: string): Promise<void> {
   if (await lockFamily(manager, id)) return;
-  throw notFound('no-such-document', 'There is no such document.');
+  throw notFound('no-such-document', 'No document has this id.');
 }
 
-/** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
+/** Writes off the amount of a document and posts it. Call it last in a transaction. */
 async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy: string | null) {
   const { id: writeOffId, documentId, madeBy, amount } = row;
   const confirmedAt = confirmedBy === null ? null : new Date().toISOString();
   const writtenOff = { state: 'written-off', confirmedBy, confirmedAt } as const;
   await manager.update(StoredWriteOff, { id: writeOffId }, writtenOff);
-  await putOnDocuments(manager, [
+  await insertAllocations(manager, [
     {
       id: nameUuid(writeOffId, 'allocation'),
       writeOffId,
@@ -162,21 +162,24 @@ async function writeOff(manager: EntityManager, row: FoundWriteOff, confirmedBy:
   await post(manager, [entryOfWriteOff({ id: writeOffId, micros: amount.micros, on, document })]);
 }
 
-/** @throws AppError invalid, naming the field; conflict `is-underway`. */
+/** Checks the amount against the debt. @throws AppError invalid, naming the field; conflict `is-underway`. */
 function refuseUnfit({ amount, owed: { micros: owed }, collecting }: FoundWriteOff): void {
   if (collecting) {
-    throw conflict('is-underway', 'The bank is asked to collect the invoice.');
+    throw conflict(
+      'is-underway',
+      'A collection of the invoice is underway; wait until the bank reports it.',
+    );
   }
   if (amount.micros <= owed) return;
   const problem =
     owed > 0
       ? fieldProblem('amount', 'more-than-owed', { owed })
       : fieldProblem('amount', 'nothing-owed');
-  throw invalid('invalid-input', 'That much can’t be written off.', [problem]);
+  throw invalid('invalid-input', 'The amount can’t be written off.', [problem]);
 }
 
 const refusedAmount = (): AppError =>
-  invalid('invalid-input', 'That can’t be written off.', [
+  invalid('invalid-input', 'The amount is invalid.', [
     fieldProblem('amount', 'not-whole-positive-cents'),
   ]);
 
@@ -186,5 +189,5 @@ function refuseOther(row: FoundWriteOff, given: Omit<Asked<typeof writeOffMake>,
     row.amount.micros === given.amount.micros &&
     row.reason === given.reason;
   if (isSame) return;
-  throw idTaken('The id is of something else.');
+  throw idTaken('Another write-off has this id; use a new id.');
 }

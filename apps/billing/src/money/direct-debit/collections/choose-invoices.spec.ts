@@ -21,7 +21,7 @@ const invoice = (more: Partial<OpenInvoice> = {}): OpenInvoice => ({
 const reasonOf = (more: Partial<OpenInvoice>) =>
   chooseInvoices([invoice(more)], collectOn).leftOut[0]?.reason ?? null;
 
-describe('what a collection takes', () => {
+describe('chooseInvoices', () => {
   it.each([
     [null, {}],
     ['no-mandate', { mandate: null, notice: null }],
@@ -46,9 +46,11 @@ describe('what a collection takes', () => {
     ['underway', { last: 'underway' }],
     ['came-back', { last: 'returned' }],
     [null, { last: 'collected' }],
-  ] as const)('leaves out for %s', (reason, more) => expect(reasonOf(more)).toBe(reason));
+  ] as const)('leaves an invoice out for the reason %s (null: collects it): %j', (reason, more) =>
+    expect(reasonOf(more)).toBe(reason),
+  );
 
-  it('is the first of a mandate once, by its oldest invoice', () => {
+  it('marks the oldest invoice of an unused mandate as its first collection (FRST)', () => {
     const other = { ...mandate, id: 'm2', isUsed: true };
     const { chosen } = chooseInvoices(
       [
@@ -99,8 +101,8 @@ const anyInvoices = array(
   }),
 );
 
-describe('whatever is open', () => {
-  it('is taken or left out with a reason, each invoice once, and nothing is lost of the sum', () => {
+describe('chooseInvoices, for random invoices', () => {
+  it('collects or leaves out each invoice once, so that the sum stays the same', () => {
     assert(
       property(anyInvoices, (invoices) => {
         const { chosen, leftOut } = chooseInvoices(invoices, collectOn);
@@ -115,7 +117,7 @@ describe('whatever is open', () => {
     );
   });
 
-  it('is taken only with a mandate, by an announcement of at least as much, in time', () => {
+  it('collects only with a mandate and a timely notice of at least the open amount', () => {
     assert(
       property(anyInvoices, (invoices) => {
         for (const { invoice: one } of chooseInvoices(invoices, collectOn).chosen) {
@@ -128,7 +130,7 @@ describe('whatever is open', () => {
     );
   });
 
-  it('is a mandate’s first at most once, never of one that was used, and comes in blocks', () => {
+  it('marks at most one FRST per mandate, none for a used mandate, and keeps blocks together', () => {
     assert(
       property(anyInvoices, (invoices) => {
         const { chosen } = chooseInvoices(invoices, collectOn);
@@ -145,7 +147,7 @@ describe('whatever is open', () => {
     );
   });
 
-  it('can be announced for a day that is far enough away and on which banks settle', () => {
+  it('picks a collection day on which banks settle, after the due date and the notice period', () => {
     const day = integer({ min: 0, max: 4000 }).map((days) => daysAfter('2026-01-01', days));
     assert(
       property(day, day, constantFrom(null, 1, 5), (dueOn, today, agreed) => {

@@ -1,26 +1,26 @@
 import type { DebitScheme, LeftOutReason, SequenceType } from '@app/contracts';
 import { isInTime } from '../mandates/notice-rule.js';
 
-/** An invoice that something is owed of by the day of a collection. */
+/** An invoice with an open amount that is due on the collection date or before. */
 export interface OpenInvoice {
   readonly documentId: string;
   readonly number: string;
   readonly ownerId: string;
-  /** `2026-11-25`. */
+  /** The due date, such as `2026-11-25`. */
   readonly dueOn: string;
-  /** Micro-euro; less what credit notes on it take back. */
+  /** The open amount in micro-euro, after credit notes on the invoice. */
   readonly open: number;
   /** The owner’s mandate that is valid on the collection date; null: there is none. */
   readonly mandate: {
     readonly id: string;
     readonly scheme: DebitScheme;
     readonly noticeDays: number | null;
-    /** Whether anything was collected by it before. */
+    /** Whether the mandate was used in an approved collection before. */
     readonly isUsed: boolean;
   } | null;
-  /** What the owner was notified of for that date by that mandate; null: nothing. */
+  /** The notice to the owner for this date and mandate; null: none was sent. */
   readonly notice: { readonly sentOn: string; readonly micros: number } | null;
-  /** What became of its last collection; null where there was none. */
+  /** The state of the invoice in its last approved collection; null: it was in none. */
   readonly last: 'underway' | 'collected' | 'returned' | null;
 }
 
@@ -37,7 +37,7 @@ export interface LeftOut {
 }
 
 export interface Choice {
-  /** In the order of the file: by scheme and sequence, the first due first. */
+  /** In the order of the file: by scheme and sequence type, then the earliest due date first. */
   readonly chosen: readonly ChosenInvoice[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -46,7 +46,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const firstDueFirst = (a: OpenInvoice, b: OpenInvoice): number =>
   compare(a.dueOn, b.dueOn) || compare(a.number, b.number);
 
-/** Which invoices a collection of a day takes, all that is open of each, and why it doesn't take the others. */
+/** Chooses the invoices to collect on a date, each at its whole open amount, and gives a reason for the others. */
 export function chooseInvoices(invoices: readonly OpenInvoice[], collectOn: string): Choice {
   const chosen: ChosenInvoice[] = [];
   const leftOut: LeftOut[] = [];

@@ -26,7 +26,7 @@ const debits = rowsOf({
   address: jsonOf<StructuredAddress>(),
 });
 
-/** Files of collections for the bank: made of what was approved, when they are asked for, always the same. */
+/** Makes the bank's file of an approved collection on request; always the same bytes. */
 @Injectable()
 export class CollectionFiles {
   constructor(
@@ -34,7 +34,7 @@ export class CollectionFiles {
     private readonly files: PassingFiles,
   ) {}
 
-  /** @throws AppError conflict `not-approved`. */
+  /** Makes the file and a link to it. @throws AppError conflict `not-approved`. */
   async link(collection: FoundCollection): Promise<{ path: string; fileName: string }> {
     const { id, state, messageId } = collection;
     collectionStates.go('fetchFile', state);

@@ -30,15 +30,15 @@ const keptTable = itemTable.without(
   'returnReason',
   'endedOn',
 );
-/** An invoice that a collection takes, as it was worked out. */
+/** An item of a collection as it was prepared. */
 type KeptItem = RowOf<typeof keptTable>;
 const { moves, sql } = collectionItemStates;
 const leftOutTable = tableOf(StoredLeftOutInvoice);
 
-/** With what its items come to. */
+/** A collection with the number and the sum of its items. */
 export type FoundCollection = RowOf<typeof table>;
 
-/** @param rest SQL: which collections `c`, and in which order. */
+/** @param rest SQL: the conditions on collections `c`, their order and limit. */
 const collectionsWhere = (
   manager: Pick<EntityManager, 'query'>,
   rest: string,
@@ -56,7 +56,7 @@ const collectionsWhere = (
     values,
   );
 
-/** @throws AppError not-found `no-such-collection`. */
+/** Reads a collection, and locks it if asked. @throws AppError not-found `no-such-collection`. */
 export async function collectionOf(
   manager: Pick<EntityManager, 'query'>,
   id: string,
@@ -64,10 +64,10 @@ export async function collectionOf(
 ): Promise<FoundCollection> {
   const [found] = await collectionsWhere(manager, `where c.id = $1 ${lock}`, [id]);
   if (found !== undefined) return found;
-  throw notFound('no-such-collection', 'There is no such collection.');
+  throw notFound('no-such-collection', 'No collection has this id.');
 }
 
-/** The last prepared first. */
+/** Lists collections, the last prepared first. */
 export const collections = (
   manager: EntityManager,
   {
@@ -84,7 +84,7 @@ export const collections = (
     [state ?? null, after ?? null, limit],
   );
 
-/** What a collection comes to now. */
+/** The items and left-out invoices that a collection would have now. Locks the invoices. */
 export async function workOut(
   manager: EntityManager,
   { id, collectOn, messageId }: Pick<FoundCollection, 'id' | 'collectOn' | 'messageId'>,
@@ -108,7 +108,7 @@ export async function workOut(
   return { items, leftOut };
 }
 
-/** What was worked out before. */
+/** The items as they were prepared. */
 export const keptItems = (manager: EntityManager, id: string): Promise<KeptItem[]> =>
   keptTable.query(
     manager,
@@ -117,7 +117,7 @@ export const keptItems = (manager: EntityManager, id: string): Promise<KeptItem[
     [id],
   );
 
-/** Keeps what was worked out, in place of what was before. */
+/** Stores a collection's items and left-out invoices in place of its earlier ones. */
 export async function keep(
   manager: EntityManager,
   id: string,

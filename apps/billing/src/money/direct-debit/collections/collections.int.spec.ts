@@ -46,8 +46,9 @@ const euro = (micros: number): string => (micros / 1e6).toFixed(2);
 let world: DebitWorld;
 let invoices: Record<string, { id: string; number: string; gross: number }>;
 let acme: { id: string; number: string; gross: number };
-/** Nobody has signed anything, and nothing is invoiced. */
+/** Restores the world to its state before any mandate or invoice. */
 let putBackUnsigned: () => Promise<void>;
+/** Restores the world to a signed mandate of acme, two invoices and a mailed notice. */
 let putBack: () => Promise<void>;
 beforeAll(async () => {
   world = await DebitWorld.make();
@@ -65,13 +66,13 @@ describeMandates(
   () => putBackUnsigned(),
 );
 
-describe('a collection', () => {
+describe('collection', () => {
   beforeEach(() => putBack());
 
   const approved = async () => world.approve(await world.prepare());
   const mandate = async () => (await world.mandates())[0]!;
 
-  it('is announced by mail in time, and said on the invoice', async () => {
+  it('is announced to the owner by mail and on the e-invoice', async () => {
     const { reference } = await mandate();
     expect(world.mails).toMatchObject([
       {
@@ -102,7 +103,7 @@ describe('a collection', () => {
     expect(plain.text ?? String(plain.body)).toContain('>58<');
   });
 
-  it('takes each open invoice, or says why not, and is approved by another person', async () => {
+  it('has each open invoice as an item or as left out, and needs a second person’s approval', async () => {
     const prepared = await world.prepare();
     expect(prepared).toMatchObject({
       state: 'prepared',
@@ -114,7 +115,7 @@ describe('a collection', () => {
       { number: acme.number, sequence: 'FRST', scheme: 'core', state: 'prepared' },
     ]);
     expect(await world.leftOut(prepared)).toMatchObject([{ ownerId: 'zon', reason: 'no-mandate' }]);
-    // The highest cursor that portal passes on.
+    // The highest cursor that portal accepts.
     const behind = { id: prepared.id, after: 999_999_999_999_999 };
     expect((await world.ask(collectionItems, behind)).items).toEqual([]);
     expect((await world.ask(collectionLeftOut, behind)).items).toEqual([]);
@@ -134,7 +135,7 @@ describe('a collection', () => {
     expect(await world.balance('1160')).toBe(acme.gross);
   });
 
-  it('is approved once, of two persons and of two batches at the same time', async () => {
+  it('is approved once, when two persons and two collections compete', async () => {
     const [first, second] = [await world.prepare(), await world.prepare()];
     const outcomes = await Promise.allSettled([
       world.approve(first),
@@ -149,7 +150,7 @@ describe('a collection', () => {
     expect(['is-approved', 'collection-outdated']).toEqual(expect.arrayContaining(codes));
   });
 
-  it('makes a valid file, the same again after a restart', async () => {
+  it('has a valid file that stays the same after a restart with other settings', async () => {
     const collection = await approved();
     const file = await world.file(collection);
     const folder = await mkdtemp(join(tmpdir(), 'pain-'));
@@ -162,7 +163,7 @@ describe('a collection', () => {
     expect(await world.file(collection)).toBe(file);
   });
 
-  it('that isn’t what was prepared any more is refused, and can be prepared again', async () => {
+  it('refuses approval after an invoice changed, until it is prepared again', async () => {
     const prepared = await world.prepare();
     const { payment } = await world.ask(paymentEnter, {
       id: randomUUID(),
@@ -182,7 +183,7 @@ describe('a collection', () => {
     expect((await world.approve(again)).state).toBe('approved');
   });
 
-  it('comes in as one amount and pays its invoices; what comes back is open again', async () => {
+  it('pays its invoices from one bank amount, and reopens an invoice whose debit is returned', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     const credit = {
@@ -224,13 +225,13 @@ describe('a collection', () => {
     ]);
   });
 
-  it('has a file for many who ask at once, none of whom waits for a connection that another one holds', async () => {
+  it('answers many link requests at once without running out of connections', async () => {
     const { id: collectionId } = await approved();
     const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { id: collectionId }));
     expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
   });
 
-  it('comes in item by item too, and a return before it waits; its mandate may stay', async () => {
+  it('is matched item by item; a return that arrives before the payment waits for it', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     await world.bank({
@@ -255,7 +256,7 @@ describe('a collection', () => {
     expect(await mandate()).toMatchObject({ state: 'active', lastUsedOn: collectOn });
   });
 
-  it('that was paid by transfer too is refunded, unless the bank took it back meanwhile', async () => {
+  it('refuses to confirm a refund of a double payment once the bank returned the debit', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     const came = { amount: euro(acme.gross), bookedOn: collectOn };
@@ -288,7 +289,7 @@ describe('a collection', () => {
     });
   });
 
-  it('that the bank pays whole though staff said that it refused a part pays that part too', async () => {
+  it('pays an item that staff marked as refused when the bank pays the whole amount', async () => {
     await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
     await world.announced(2);
     const collection = await approved();
@@ -308,7 +309,7 @@ describe('a collection', () => {
     expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
   });
 
-  it('that the bank pays without what staff said that it refused leaves that open', async () => {
+  it('leaves an item open that staff marked as refused when the bank pays the rest', async () => {
     await world.ask(mandateSign, { scope: asOwner('zon'), ...signed({ ownerId: 'zon' }) });
     await world.announced(2);
     const collection = await approved();
@@ -326,7 +327,7 @@ describe('a collection', () => {
     expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
   });
 
-  it('of another amount than is underway waits for a person', async () => {
+  it('leaves a bank amount unmatched when it differs from the amount underway', async () => {
     const collection = await approved();
     await world.bank({
       amount: euro(acme.gross - 10_000),
@@ -337,7 +338,7 @@ describe('a collection', () => {
     expect(rows).toEqual([{ state: 'unmatched', hint: 'other-amount' }]);
   });
 
-  it('takes nothing of an invoice that a credit note takes back meanwhile', async () => {
+  it('refuses approval when a credit note credits its invoice at the same time', async () => {
     const prepared = await world.prepare();
     const creditId = await proposeCredit(world.rated.messages, { documentId: acme.id });
     const [credited, approval] = await world.billing.app
@@ -358,7 +359,7 @@ describe('a collection', () => {
     expect(await world.prepare({ id: prepared.id })).toMatchObject({ items: 0, leftOut: 1 });
   });
 
-  it('leaves its owner in good standing while it is underway, and not when it came back', async () => {
+  it('keeps its owner in good standing while it is underway, but not after a refusal', async () => {
     await world.database.query(
       `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
        values ('2025-01-01', 0, 0, 'spec')`,
@@ -391,7 +392,7 @@ describe('a collection', () => {
     expect(await standings(daysAfter(collectOn, 2))).toEqual([['acme', true]]);
   });
 
-  it('isn’t made of a day that banks can’t, nor of one on which they are closed', async () => {
+  it('refuses a date too soon for banks, and one on which they are closed', async () => {
     const refused = { kind: 'invalid', problems: [{ field: 'collectOn' }] };
     await expect(world.prepare({ collectOn: today })).rejects.toMatchObject(refused);
     await expect(
@@ -399,7 +400,7 @@ describe('a collection', () => {
     ).rejects.toMatchObject(refused);
   });
 
-  it('that is cancelled takes nothing, and stays so', async () => {
+  it('has no items after cancellation, and can’t be approved then', async () => {
     const { id: collectionId, preparedAt, amount } = await world.prepare();
     const { collection } = await world.ask(collectionCancel, { id: collectionId });
     expect(collection).toMatchObject({ state: 'cancelled', items: 0 });

@@ -51,12 +51,12 @@ import { firstCollectionDay, isTargetDay } from '../../../kernel/time/target-day
 const table = tableOf(StoredCollection);
 const { sql } = collectionStates;
 
-/** What people do to collections, and to items of them. */
+/** Moves of collections and, for `refuse`, of their items. */
 const moves = { ...collectionStates.moves, refuse: collectionItemStates.moves.refuse };
 
 type One = { collection: Collection };
 
-/** Batches of direct debits: worked out, approved by another person, and sent to the bank as a file. */
+/** Prepares batches of direct debits, has a second person approve them, and offers their files for the bank. */
 @Controller()
 export class Collections {
   private readonly creditor: Creditor | null;
@@ -177,7 +177,7 @@ export class Collections {
     creditor: Creditor,
   ): Promise<void> {
     if (row.collectOn !== collectOn) {
-      throw idTaken(`The id is of a collection of ${row.collectOn}.`);
+      throw idTaken(`The id belongs to a collection of ${row.collectOn}; use a new id.`);
     }
     collectionStates.go('prepareAgain', row.state);
     await manager.query(
@@ -187,7 +187,7 @@ export class Collections {
     );
   }
 
-  /** What was prepared is collected, if it is still what would be. */
+  /** Approves a collection, if its items are still the ones that would be prepared now, and posts them as underway. */
   private async collect(
     manager: EntityManager,
     row: FoundCollection,
@@ -197,22 +197,24 @@ export class Collections {
     const today = dutchDate(new Date());
     const first = firstCollectionDay(today);
     if (row.collectOn < first) {
-      throw conflict('too-late', `Banks can’t collect before ${first} any more: cancel it.`);
+      throw conflict('too-late', `Banks can’t collect before ${first} now; cancel the collection.`);
     }
     if (row.items === 0) {
-      throw conflict('nothing-to-collect', 'There is nothing to collect.');
+      throw conflict('nothing-to-collect', 'The collection has no items; cancel it.');
     }
     if (row.amount.micros !== amount.micros) {
-      throw conflict('amount-differs', 'It comes to another amount.', [
-        fieldProblem('amount', 'amount-differs', { amount: row.amount.micros }),
-      ]);
+      throw conflict(
+        'amount-differs',
+        'The collection’s amount differs from the one given; read it again.',
+        [fieldProblem('amount', 'amount-differs', { amount: row.amount.micros })],
+      );
     }
     const kept = await keptItems(manager, row.id);
     const { items } = await workOut(manager, row);
     if (!isDeepStrictEqual(items, kept)) {
       throw conflict(
         'collection-outdated',
-        'What it would collect has changed since: prepare it again.',
+        'The open invoices have changed; prepare the collection again.',
       );
     }
     await manager.query(
@@ -248,24 +250,24 @@ export class Collections {
   }
 }
 
-/** @throws AppError forbidden `people-only`, `four-eyes`. */
+/** The approver, who must not be the preparer. @throws AppError forbidden `people-only`, `four-eyes`. */
 function approverOf(scope: Scope, { preparer, approvedBy }: FoundCollection): string {
   const staffId = staffAlone(scope, moves.approve.person);
   if (approvedBy === null) collectionStates.refuseSame('approve', staffId, preparer);
   return staffId;
 }
 
-/** @throws AppError conflict `prepared-since`. */
+/** Refuses an approval of an earlier preparation. @throws AppError conflict `prepared-since`. */
 function refuseOther({ preparedAt: since }: FoundCollection, preparedAt: string): void {
   if (since === preparedAt) return;
   throw conflict(
     'prepared-since',
-    'The collection was prepared again since you read it: look at it again.',
+    'The collection was prepared again after you read it; read it again.',
     [fieldProblem('preparedAt', 'prepared-since', { since })],
   );
 }
 
-/** @throws AppError invalid. */
+/** Checks that banks can still collect on a date. @throws AppError invalid, naming `collectOn`. */
 function checkDay(collectOn: string): void {
   const first = firstCollectionDay(dutchDate(new Date()));
   const problem =
@@ -275,5 +277,5 @@ function checkDay(collectOn: string): void {
         ? null
         : fieldProblem('collectOn', 'not-a-business-day');
   if (problem === null) return;
-  throw invalid('invalid-input', 'Nothing can be collected on that day.', [problem]);
+  throw invalid('invalid-input', 'Banks can’t collect on this date.', [problem]);
 }

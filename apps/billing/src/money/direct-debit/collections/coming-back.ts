@@ -3,7 +3,7 @@ import { collectionItemStates } from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../../../kernel/name-uuid.js';
-import type { PlannedAllocation } from '../../receivables/put-on-documents.js';
+import type { PlannedAllocation } from '../../receivables/insert-allocations.js';
 import { endedByRule, endMandates } from '../mandates/end-mandates.js';
 import { StoredCollectionItem } from './collection-item.entity.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
@@ -18,15 +18,14 @@ const returned = rowsOf({
   returnReason: text,
   bookedOn: day,
   micros: whole,
-  /** What of it is on the document by now. */
-  put: whole,
+  /** The part of the collected payment that is allocated to the document now. */
+  allocated: whole,
 });
 
 /**
- * Takes what went back to owners off the documents that it had paid, whenever the bank told of it, also before it
- * told that it came in; and ends the mandates by which nothing more can be collected. Payments, items and
- * documents stay locked until the transaction ends.
- * @returns What is to be put on the documents, below zero.
+ * Marks collected items as returned for which the bank reported a return, in either order of the reports, and
+ * ends mandates whose return reason makes them useless. Locks payments, items and documents.
+ * @returns The negative allocations that take the returned amounts off their documents.
  */
 export async function takeBack(manager: EntityManager): Promise<PlannedAllocation[]> {
   const rows = await returned.query(
@@ -37,7 +36,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
             i.amount_micros as micros,
             (select least(r.paid_micros, coalesce(sum(a.amount_micros), 0))::bigint
                from billing.allocations a
-              where a.payment_id = i.payment_id and a.document_id = i.document_id) as put
+              where a.payment_id = i.payment_id and a.document_id = i.document_id) as allocated
        from billing.payments p
        join billing.collection_items i on i.end_to_end_id = p.reference and i.state = ${collectionItemStates.sql.collected}
          and i.amount_micros = -p.amount_micros
@@ -60,7 +59,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
     if (isEndOfMandate(returnReason)) {
       await endMandates(manager, [mandateId], endedByRule(endReasonOf(returnReason)));
     }
-    const micros = -Math.min(row.micros, row.put);
+    const micros = -Math.min(row.micros, row.allocated);
     if (micros === 0) continue;
     planned.push({
       id: nameUuid(paymentId, `${documentId} return`),

@@ -6,13 +6,13 @@ import type { Match, Matching } from '../../receivables/match-payment.js';
 import type { BookedDebit } from '../../receivables/debit-entries.js';
 import type { StoredPayment } from '../../receivables/payment.entity.js';
 
-/** A payment that may be of a collection: by the end-to-end id of one item, or the id of a whole file or block. */
+/** A payment that may pay items: it names the end-to-end id of an item, or the id of a block or file. */
 export type Incoming = Pick<StoredPayment, 'id' | 'reference' | 'batchId' | 'amount' | 'bookedOn'>;
 
-/** An item that money may come of, with the day on which the books take that it isn’t underway any more. */
+/** An item that a payment may pay; `on` is the ledger date on which it stops being underway. */
 export type ItemComingIn = BookedDebit & {
   readonly place: number;
-  /** Whether staff said that the bank had refused it, so that the books don’t take it as underway. */
+  /** Whether staff marked the item as refused by the bank, so that the ledger no longer has it underway. */
   readonly refused: boolean;
 };
 
@@ -31,8 +31,8 @@ const comingIn = rowsOf({
 });
 
 /**
- * Items of which nothing came yet and that payments name, by payment; locked until the transaction ends. Those that staff
- * said the bank had refused are among them: the bank is right where it pays them after all.
+ * The unpaid items that payments name, by payment id; locks them. Includes items that staff marked as refused,
+ * as the bank may pay them after all.
  */
 export async function itemsComingIn(
   manager: EntityManager,
@@ -80,8 +80,8 @@ export async function itemsComingIn(
 }
 
 /**
- * Of which items a payment is: those that are underway, or else with those that staff said were refused.
- * @returns Those that come to just the payment; null: none do.
+ * The items that a payment pays: those underway or, failing that, all including refused ones.
+ * @returns The items whose sum equals `left`; null when neither sum does.
  */
 export function itemsOf(
   left: number,
@@ -95,8 +95,8 @@ export function itemsOf(
 }
 
 /**
- * What of a payment is on which document, when it is of these items: all of each, or what is still open of it.
- * @param openOf Micro-euro that are open of a document.
+ * Allocates a payment to the documents of its items: the item's amount, or the document's open amount if lower.
+ * @param openOf The open amount of a document, in micro-euro.
  */
 export function matchItems(
   items: readonly ItemComingIn[],
@@ -115,7 +115,7 @@ export function matchItems(
   };
 }
 
-/** The money of items came in, by which payment. */
+/** Marks items as collected by a payment. */
 export async function markCollected(
   manager: EntityManager,
   collected: readonly { readonly paymentId: string; readonly item: ItemComingIn }[],

@@ -22,15 +22,15 @@ const found = rowsOf({
 });
 
 /**
- * Invoices of owners of which something is owed by a day, with all by which it is decided whether they are collected then. They
- * stay locked until the transaction ends.
- * @param collectOn `2026-12-10`.
+ * Owners' invoices with an open amount that is due by a date, with the fields that decide whether they are
+ * collected then. Locks them until the transaction ends.
+ * @param collectOn The collection date, such as `2026-12-10`.
  */
 export async function openInvoices(
   manager: EntityManager,
   collectOn: string,
 ): Promise<OpenInvoice[]> {
-  // What is owed is worked out behind the lock: a statement that waits for rows knows what it read of others before.
+  // Amounts are read in a second query, after the lock: a query that waited for a lock still sees other rows as before.
   const locked: { document_id: string }[] = await manager.query(
     `select r.document_id from billing.receivables r
       where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and r.late_from <= $1

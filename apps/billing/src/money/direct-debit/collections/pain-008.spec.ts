@@ -56,8 +56,8 @@ async function isValid(text: string): Promise<boolean> {
   );
 }
 
-describe('the file of a collection', () => {
-  it('is valid by our schema, whatever stands in it', async () => {
+describe('pain008', () => {
+  it('writes a file that is valid by the schema, also with characters that SEPA lacks', async () => {
     const b2b = { blockId: 'INC-20261210-1a2b3c4d-BR', scheme: 'b2b', sequence: 'RCUR' } as const;
     const text = pain008(
       file([debit(), debit({ ...b2b, micros: 10_000, endToEndId: 'F2026-00002-1a2b3c4d' })]),
@@ -81,13 +81,13 @@ describe('the file of a collection', () => {
     ['<MndtId>MND-1</MndtId>', '<MndtId>/MND</MndtId>'],
     ['<DtOfSgntr>2026-11-20</DtOfSgntr>', '<DtOfSgntr>20-11-2026</DtOfSgntr>'],
     ['<ReqdColltnDt>2026-12-10</ReqdColltnDt>', ''],
-  ])('isn’t with %s changed', async (from, to) => {
+  ])('is invalid when %s becomes “%s”', async (from, to) => {
     const text = pain008(file());
     expect(text).toContain(from);
     expect(await isValid(text.replace(from, to))).toBe(false);
   });
 
-  it('is of signs alone that every bank takes', () => {
+  it('writes only characters that every bank accepts', () => {
     assert(
       property(string({ unit: 'grapheme' }), (text) => {
         expect(sepaText(text, 70)).toMatch(/^[A-Za-z0-9/\-?:().,'+ ]{0,70}$/);

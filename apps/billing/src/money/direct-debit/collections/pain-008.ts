@@ -13,14 +13,14 @@ import {
 import { leaf, parent, type Xml } from '../../../kernel/xml.js';
 import type { Creditor } from '../mandates/creditor.js';
 
-/** A collection as its file tells of it. */
+/** The fields of a collection's file. */
 export interface DebitFile {
   readonly messageId: string;
-  /** When it was approved. */
+  /** When the collection was approved. */
   readonly at: Date;
   readonly collectOn: string;
   readonly creditor: Creditor;
-  /** At least one; those of a block stand together. */
+  /** At least one; debits of the same block stand together. */
   readonly debits: readonly Debit[];
 }
 
@@ -29,7 +29,7 @@ export interface Debit {
   readonly scheme: DebitScheme;
   readonly sequence: SequenceType;
   readonly endToEndId: string;
-  /** Micro-euro, whole cents. */
+  /** The amount to collect in micro-euro, in whole cents. */
   readonly micros: number;
   readonly mandateReference: string;
   readonly signedOn: string;
@@ -40,9 +40,9 @@ export interface Debit {
 }
 
 /**
- * ISO 20022 pain.008.001.08, as the EPC’s guidelines for customers to banks have it (EPC130-08, EPC131-08): a
- * block a scheme and sequence type, each booked by the bank as one; addresses in their parts; banks known by IBAN
- * alone. The same collection always gives the same bytes. `pain-008.xsd` is what it is held to.
+ * Writes an ISO 20022 pain.008.001.08 file by the EPC’s guidelines for customers to banks (EPC130-08, EPC131-08).
+ * One block per scheme and sequence type, which the bank books as one amount; structured addresses; banks
+ * identified by IBAN alone. The same collection always gives the same bytes. Tests validate it by `pain-008.xsd`.
  */
 export function pain008({ messageId, at, collectOn, creditor, debits }: DebitFile): string {
   const header = { message: 'pain.008.001.08', messageId, createdAt: at, initiator: creditor.name };

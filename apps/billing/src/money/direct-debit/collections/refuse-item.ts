@@ -9,7 +9,7 @@ import { StoredCollectionItem } from './collection-item.entity.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
 
 /**
- * An item that is underway was refused by a bank before any money came.
+ * Marks an item that is underway as refused by the bank before it was paid, and posts that it isn't underway.
  * @throws AppError not-found `no-such-item`; conflict `not-underway`.
  */
 export async function refuseItem(
@@ -22,7 +22,7 @@ export async function refuseItem(
     where: key,
     lock: { mode: 'pessimistic_write' },
   });
-  if (item === null) throw notFound('no-such-item', 'The collection has no such invoice.');
+  if (item === null) throw notFound('no-such-item', 'The collection has no item for this invoice.');
   collectionItemStates.go('refuse', item.state);
   const refused = { state: collectionItemStates.moves.refuse.to, returnReason, endedOn: on };
   await manager.update(StoredCollectionItem, key, refused);

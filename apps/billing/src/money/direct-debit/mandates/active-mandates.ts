@@ -3,19 +3,19 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { DirectDebit } from '../../../documents/index.js';
 
-/** SQL: the last day on which something was collected by a mandate `m`; null: nothing ever was. */
+/** SQL: the date of the last approved collection with mandate `m`; null: there was none. */
 export const lastUsedOn = `(select max(c.collect_on) from billing.collection_items i
   join billing.collections c on c.id = i.collection_id and c.state = ${collectionStates.sql.approved}
  where i.mandate_id = m.id)`;
 
-/** SQL: whether a mandate `m` is of no use on a day, 36 months after it was last used or signed. */
+/** SQL: whether mandate `m` has expired on a day: 36 months after it was last used or signed. */
 export const mandateExpiredInSql = (day: string): string =>
   `coalesce(${lastUsedOn}, m.signed_on) + interval '36 months' < ${day}`;
 
 const { text } = columnTypes;
 const active = rowsOf({ ownerId: text, mandateReference: text, iban: text });
 
-/** Of owners with a mandate that is active on a day, by their ids; none where there is no creditor identifier. */
+/** The mandates that are active on a day, by owner id; empty without a creditor identifier. */
 export async function directDebits(
   manager: Pick<EntityManager, 'query'>,
   creditorId: string | null,

@@ -3,16 +3,16 @@ import type { Mandate, SignedMandate } from '@app/contracts';
 import { ownersAlone, staffOrPlatform } from '@app/platform/scopes';
 import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 
-/** The first day on which anybody could sign one (SEPA Direct Debit began). */
+/** The earliest date of signature: the start of SEPA Direct Debit. */
 const firstDay = '2009-11-02';
 const referencePattern =
   /^[A-Za-z0-9+?:().,'-](?:[A-Za-z0-9+?/:().,'-]{0,33}[A-Za-z0-9+?:().,'-])?$/;
 
-/** Of the paper where it says one, else made of the id. */
+/** A mandate's reference: the one on paper, or one derived from the id. */
 export const referenceOf = (id: string, given: string | null): string =>
   given ?? `MND-${id.replaceAll('-', '').slice(-12).toUpperCase()}`;
 
-/** @throws AppError forbidden `paper-by-staff`; invalid, naming each field. */
+/** Checks a mandate before it is stored. @throws AppError forbidden `paper-by-staff`; invalid, naming each field. */
 export function checkSigned(
   { scope, how, signedOn, iban, reference, noticeDays }: SignedMandate,
   today: string,
@@ -33,13 +33,16 @@ export function checkSigned(
       : [fieldProblem('reference', 'not-a-reference')]),
   ];
   if (problems.length === 0) return;
-  throw invalid('invalid-input', 'The mandate can’t be kept.', problems);
+  throw invalid('invalid-input', 'The mandate is invalid.', problems);
 }
 
 const paperByStaff = (): AppError =>
-  forbidden('paper-by-staff', 'An owner signs online himself; staff note what he signed on paper.');
+  forbidden(
+    'paper-by-staff',
+    'Only the owner can sign online; only staff can enter a mandate signed on paper.',
+  );
 
-/** Whether a mandate that is kept says all that was signed now: it was sent again, then. */
+/** Whether a stored mandate equals the signed one: then the request was sent twice. */
 export function isSame(known: Mandate, signed: SignedMandate): boolean {
   const { address } = signed;
   return (

@@ -4,16 +4,16 @@ import type { Config } from '../../../kernel/config.js';
 import { companyAddress } from '../../../kernel/parties/company-address.js';
 import { companyOf } from '../../../kernel/parties/company.js';
 
-/** Who collects, as a file of collections names him. */
+/** Our company as the creditor in collection files. */
 export interface Creditor {
-  /** The creditor identifier. */
+  /** Our SEPA creditor identifier. */
   readonly id: string;
   readonly name: string;
   readonly iban: string;
   readonly address: StructuredAddress;
 }
 
-/** Null: no identifier is set, and direct debit is off. */
+/** Null when CREDITOR_ID isn't set: direct debit is off. */
 export function creditorOf(config: Config): Creditor | null {
   if (config.CREDITOR_ID === undefined) return null;
   const company = companyOf(config);
@@ -21,7 +21,7 @@ export function creditorOf(config: Config): Creditor | null {
   return { id: config.CREDITOR_ID, name, iban, address: companyAddress(company) };
 }
 
-/** @throws AppError conflict `direct-debit-off`. */
+/** The creditor, which must be set. @throws AppError conflict `direct-debit-off`. */
 export function neededCreditor(creditor: Creditor | null): Creditor {
   if (creditor !== null) return creditor;
   throw conflict(

@@ -2,7 +2,7 @@ import { Day, Instant, KeptBy, Money, OwnedThrough, Uuid } from '@app/platform/d
 import { Entity } from 'typeorm';
 import { StoredMandate } from './mandate.entity.js';
 
-/** What an owner is told will be collected of an invoice, and when. */
+/** A notice to an owner: the amount of an invoice to be collected, and the date. */
 @Entity({ name: 'debit_notices', schema: 'billing' })
 @OwnedThrough(() => StoredMandate, { mandateId: 'id' })
 @KeptBy('tax', { from: 'collectOn' })
@@ -13,6 +13,6 @@ export class DebitNotice {
   @Day('not personal') collectOn: string;
   @Money('not personal') amount: Money;
   @Instant('not personal') plannedAt: string;
-  /** When his mail server took it; null: it hasn’t, and it doesn’t count. */
+  /** When the owner’s mail server accepted the mail; null: not yet, so the notice doesn’t count. */
   @Day('not personal', { nullable: true }) sentOn: string | null;
 }

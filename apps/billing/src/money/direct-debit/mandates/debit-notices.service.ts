@@ -28,9 +28,9 @@ const table = tableOf(DebitNotice).with({
 type Notice = RowOf<typeof table>;
 
 /**
- * Announces collections by mail: of each open invoice of an owner with an active mandate, for the first day on
- * which it may be collected. One counts once the owner’s mail server has taken the mail. Until then
- * notifications is asked for the same mail again, by its key, which makes no second one and tells how far it is.
+ * Announces collections by mail: each open invoice of an owner with an active mandate, for the first day on
+ * which it may be collected. A notice counts once the owner’s mail server has accepted the mail. Until then
+ * billing repeats the same request, whose key makes it one mail, to learn whether it is sent.
  */
 @Injectable()
 export class DebitNotices {
@@ -45,19 +45,22 @@ export class DebitNotices {
     @Inject(CONFIG) config: Config,
   ) {
     this.creditorId = creditorOf(config)?.id ?? null;
-    // Without one nothing is collected.
+    // Without a creditor identifier direct debit is off.
     if (this.creditorId === null) return;
     this.announcing = repeaters.repeat(
       (stopping) => this.announceAll(stopping),
       config.NOTICE_SWEEP_MS,
       (error) =>
         isAway(error)
-          ? this.logger.debug({ msg: 'announcements have to wait', reason: String(error) })
-          : this.logger.error('could not announce collections; trying again', error),
+          ? this.logger.debug({
+              msg: 'notices of collections wait for another service',
+              reason: String(error),
+            })
+          : this.logger.error('could not announce collections; retrying after the interval', error),
     );
   }
 
-  /** There may be something to announce. */
+  /** Starts a pass now, as there may be an invoice to announce. */
   wake(): void {
     this.announcing?.wake();
   }
@@ -82,13 +85,16 @@ export class DebitNotices {
     }
   }
 
-  /** What is wrong with one holds up no other. */
+  /** A notice that fails doesn't delay the others. */
   private async announceOne(notice: Notice): Promise<void> {
     try {
       await this.announce(notice);
     } catch (error) {
       if (isAway(error)) throw error;
-      this.logger.error('a collection could not be announced', { notice: notice.id, err: error });
+      this.logger.error('could not mail a notice of a collection', {
+        notice: notice.id,
+        err: error,
+      });
     }
   }
 

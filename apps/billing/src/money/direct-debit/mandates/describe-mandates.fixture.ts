@@ -13,20 +13,20 @@ import { asOwner, DebitWorld, signed } from '../debit-world.fixture.js';
 
 const today = dutchDate(new Date());
 
-/** Tests of mandates, in the world of the spec that calls this, in which nobody has signed. */
+/** Tests of mandates in the collections spec's world; `putBack` restores it to before any mandate. */
 export function describeMandates(given: () => DebitWorld, putBack: () => Promise<void>): void {
   let world: DebitWorld;
   beforeAll(() => {
     world = given();
   });
 
-  describe('a mandate', () => {
+  describe('mandate', () => {
     beforeEach(putBack);
 
     const paper = (more: object = {}) =>
       signed({ how: 'paper', signedOn: '2026-01-05', userId: null, ip: null, ...more });
 
-    it('is signed by its owner, once, and ended by him for ever', async () => {
+    it('is signed and ended by its owner; an owner has one active mandate', async () => {
       const question = { scope: asOwner('acme'), ...signed() };
       const { mandate } = await world.ask(mandateSign, question);
       expect(mandate).toMatchObject({
@@ -59,7 +59,7 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
     });
 
-    it('is nobody else’s', async () => {
+    it('is hidden from other owners, who can’t end it', async () => {
       const { id: mandateId } = await world.sign();
       const end = { ownerId: 'zon', id: mandateId, by: 'Zoë', reason: 'zomaar' };
       expect(await world.mandates(asOwner('zon'))).toEqual([]);
@@ -73,11 +73,11 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
 
     it.each([
       ['iban', { iban: 'NL20INGB0001234568' }],
-      // Banks refuse a whole collection for one account that no direct debit reaches.
+      // Banks refuse a whole collection file for one account outside SEPA.
       ['iban', { iban: 'AE070331234567890123456' }],
       ['reference', { reference: 'met spatie' }],
       ['signedOn', { signedOn: '2126-01-01' }],
-    ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
+    ])('is refused for an invalid %s, with the rule, and isn’t stored', async (field, more) => {
       await expect(world.ask(mandateSign, paper(more))).rejects.toMatchObject({
         kind: 'invalid',
         problems: [{ field, rule: expect.stringMatching(/^must be/) }],
@@ -85,7 +85,7 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       expect(await world.mandates()).toEqual([]);
     });
 
-    it('on paper is noted by staff, with the reference on it, which no other has', async () => {
+    it('on paper is entered by staff, with a unique reference', async () => {
       const own = { scope: asOwner('acme'), ...paper() };
       await expect(world.ask(mandateSign, own)).rejects.toMatchObject({ code: 'paper-by-staff' });
       const question = paper({ reference: 'PAPIER/7', noticeDays: 5 });
@@ -101,7 +101,7 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       ).rejects.toMatchObject({ code: 'reference-taken' });
     });
 
-    it('is noted and ended by no key, whoever made it', async () => {
+    it('can’t be entered or ended by an API key', async () => {
       const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
       const refused = { kind: 'forbidden', code: 'people-only' };
       await expect(world.ask(mandateSign, { scope: key, ...paper() })).rejects.toMatchObject(
@@ -113,31 +113,32 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       expect((await world.mandates()).map(({ state }) => state)).toEqual(['active']);
     });
 
-    it('that nothing was collected by for 36 months has expired, and makes room', async () => {
+    it('expires after 36 months without a collection, so that the owner can sign another', async () => {
       await world.ask(mandateSign, paper({ signedOn: '2020-01-05' }));
       expect((await world.mandates())[0]).toMatchObject({ state: 'expired' });
       await world.sign();
       expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
     });
 
-    it('is told of by mail when it is signed and when it ends, as a payout account is', async () => {
-      // One that can't be told holds up no other.
+    it('causes a mail to its owner when signed and when ended, as a new payout account does', async () => {
+      // This change has no valid address; it mustn't delay the others.
       await world.database.query(
         `insert into billing.account_changes (owner_id, what, iban, by_whom, known_email, changed_at)
        values ('weg', 'payout-account', 'NL', 'owner', 'geen adres', clock_timestamp() - interval '2 hours')`,
       );
       await world.sign();
       await world.invoice();
-      const told = (count: number) =>
+      const mailed = (count: number) =>
         eventually(() => {
-          if (world.changes.length < count) throw new Error(`${world.changes.length} told`);
+          if (world.changes.length < count)
+            throw new Error(`${world.changes.length} of ${count} mails sent`);
           return Promise.resolve();
         });
-      await told(1);
+      await mailed(1);
       world.rated.mailDomain = 'elders.example';
       const { id: mandateId } = (await world.mandates())[0]!;
       await world.ask(mandateEnd, { ownerId: 'acme', id: mandateId, by: 'anna', reason: 'wens' });
-      await told(3);
+      await mailed(3);
       await world.ask(payoutAccountSet, {
         scope: asOwner('acme'),
         ownerId: 'acme',
@@ -149,8 +150,8 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
         city: 'Waterdam',
         country: 'NL',
       });
-      await told(5);
-      // Where his last document went, and where the next one would.
+      await mailed(5);
+      // The address of the owner's last document, and the current address in portal.
       expect(world.changes).toEqual([
         ['acme@example.org', 'mandate-signed', 'owner'],
         ['acme@example.org', 'mandate-ended', 'staff'],
@@ -165,21 +166,21 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
       });
     });
 
-    it('is never changed or deleted, whoever tries', async () => {
+    it('can’t be changed or deleted in PostgreSQL', async () => {
       await world.sign();
       for (const sql of [
         `update billing.mandates set iban = 'NL91ABNA0417164300'`,
         'delete from billing.mandates',
         'truncate billing.mandates cascade',
       ]) {
-        // An app that looks at the same tables meanwhile may be in the way.
+        // Billing's own queries on these tables may conflict with the statement, so it is repeated.
         await eventually(() => expect(world.database.query(sql)).rejects.toThrow(/stays|kept/));
       }
     });
   });
 
   describe('without a creditor identifier', () => {
-    it('nothing is signed or collected', async () => {
+    it('no mandate can be signed and no collection prepared', async () => {
       const world = await DebitWorld.make({ CREDITOR_ID: undefined });
       await expect(world.sign()).rejects.toMatchObject({ code: 'direct-debit-off' });
       await expect(world.prepare()).rejects.toMatchObject({ code: 'direct-debit-off' });

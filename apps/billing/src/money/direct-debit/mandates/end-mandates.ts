@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { noteChange } from '../../account-changes/note-change.js';
 
 export interface EndOfMandate {
-  /** Whose word it is. */
+  /** Who ended it: staff, the owner, or us by a rule. */
   readonly as: AccountChange['by'];
   readonly by: string;
-  /** In Dutch where nobody gave one. */
+  /** In Dutch when a rule ended it. */
   readonly reason: string;
 }
 
-/** Ends mandates that haven’t ended, and has their owners told. */
+/** Ends mandates that haven’t ended, and queues a mail to each owner. */
 export async function endMandates(
   manager: EntityManager,
   mandateIds: readonly string[],
@@ -26,5 +26,5 @@ export async function endMandates(
   }
 }
 
-/** The end of one by a rule. */
+/** The end of a mandate by a rule. */
 export const endedByRule = (reason: string): EndOfMandate => ({ as: 'us', by: 'billing', reason });

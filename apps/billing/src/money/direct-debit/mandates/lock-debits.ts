@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { locks } from '../../../kernel/locks.js';
 
-/** Until the transaction ends nobody else signs or ends a mandate, or prepares or approves a collection. */
+/** Makes other transactions that sign or end a mandate, or change a collection, wait until this one ends. */
 export const lockDebits = (manager: EntityManager): Promise<void> =>
   locks.take(manager, 'direct-debit');

@@ -10,7 +10,7 @@ import { dutchDate } from '../../../kernel/time/months.js';
 import { creditorOf } from './creditor.js';
 import { mandatesOn, stateInSql } from './mandate-rows.js';
 
-/** Answers which mandates there are and were. The asker's scope is applied here, in SQL. */
+/** Lists mandates, ended ones included. The asker's scope is applied in the SQL. */
 @Controller()
 export class MandateList {
   private readonly creditor: Answered<typeof mandateList>['creditor'];

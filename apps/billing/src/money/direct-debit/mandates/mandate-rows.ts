@@ -9,17 +9,17 @@ const table = tableOf(StoredMandate)
   .without('signedUser', 'signedIp')
   .with({ lastUsedOn: orNull(day), state: textOf<Mandate['state']>() });
 
-/** A mandate as it is on a day. */
+/** A mandate with its state on a day. */
 export type MandateOnDay = RowOf<typeof table>;
 
-/** SQL: what a mandate `m` is on a day. */
+/** SQL: the state of mandate `m` on a day: `active`, `expired` or `ended`. */
 export const stateInSql = (on: string): string =>
   `case when m.ended_at is not null then 'ended' when ${mandateExpiredInSql(on)} then 'expired'
         else 'active' end`;
 
 /**
- * @param on SQL of a date: when its state is looked at.
- * @param rest SQL: which mandates `m`, and in which order.
+ * @param on SQL of the date that decides the state.
+ * @param rest SQL: the conditions on mandates `m`, their order and limit.
  */
 export const mandatesOn = (
   manager: EntityManager,

@@ -13,7 +13,7 @@ import {
 import { Entity } from 'typeorm';
 import { ofMandate } from '../../../kernel/personal-data.js';
 
-/** What an owner signed. Nothing of it changes but that it ends, once. */
+/** A mandate that an owner signed. It never changes, except that it ends once. */
 @Entity({ name: 'mandates', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'endedAt' })
@@ -30,7 +30,7 @@ export class StoredMandate {
   @Day('not personal') signedOn: string;
   @Text(ofMandate) signedBy: string;
   @Text('not personal') signedHow: 'online' | 'paper';
-  /** Which account of Mijn Belfabriek signed it. */
+  /** The user of Mijn Belfabriek who signed it; null: signed on paper. */
   @Text(ofMandate, { nullable: true }) signedUser: string | null;
   @Text(ofMandate, { nullable: true }) signedIp: string | null;
   @Text('not personal') notedBy: string;

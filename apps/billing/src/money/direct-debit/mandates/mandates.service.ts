@@ -24,7 +24,7 @@ import { lockDebits } from './lock-debits.js';
 import { type MandateOnDay, mandatesOn } from './mandate-rows.js';
 import { StoredMandate } from './mandate.entity.js';
 
-/** Mandates, as owners sign and end them; staff note what was signed on paper, and end them too. */
+/** Signs and ends mandates: owners online, staff for mandates on paper. */
 @Controller()
 export class Mandates {
   private readonly creditor: Creditor | null;
@@ -42,7 +42,7 @@ export class Mandates {
   async sign(question: SignedMandate) {
     const { scope, ownerId } = question;
     ofOwner(scope, ownerId);
-    staffOrOwners(scope, 'note a mandate');
+    staffOrOwners(scope, 'enter a mandate');
     neededCreditor(this.creditor);
     const today = dutchDate(new Date());
     checkSigned(question, today);
@@ -71,7 +71,7 @@ export class Mandates {
       await lockDebits(manager);
       const row = await mandateOf(manager, mandateId);
       if (row?.ownerId !== ownerId) {
-        throw notFound('no-such-mandate', 'There is no such mandate.');
+        throw notFound('no-such-mandate', 'The owner has no mandate with this id.');
       }
       if (row.endedAt === null) {
         await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
@@ -81,7 +81,7 @@ export class Mandates {
     });
   }
 
-  /** An owner has one mandate at a time; one that expired ends as he signs another. */
+  /** Refuses a second active mandate of an owner; ends an expired one. */
   private async refuseSecond(
     manager: EntityManager,
     { ownerId, reference, id }: SignedMandate,
@@ -99,7 +99,7 @@ export class Mandates {
       [ownerId, today],
     );
     if (row?.state === 'active') {
-      throw conflict('mandate-active', `Mandate ${row.reference} is active: end it first.`);
+      throw conflict('mandate-active', `Mandate ${row.reference} is active; end it first.`);
     }
     if (row !== undefined) {
       await endMandates(manager, [row.id], endedByRule('36 maanden niet gebruikt'));
@@ -135,5 +135,5 @@ async function mandateOf(manager: EntityManager, id: string): Promise<MandateOnD
 
 function sameOr(known: Mandate, signed: SignedMandate): Mandate {
   if (isSame(known, signed)) return known;
-  throw idTaken('The id is of another mandate.');
+  throw idTaken('Another mandate has this id; use a new id.');
 }

@@ -3,27 +3,27 @@ import { firstCollectionDay, targetDayFrom } from '../../../kernel/time/target-d
 
 interface NoticeRule {
   readonly from: string;
-  /** Days between announcement and collection, unless fewer were agreed. */
+  /** The least days between notice and collection, unless fewer were agreed. */
   readonly days: number;
 }
 
-/** SEPA Core and B2B rulebooks (EPC016-06, EPC222-07), 4.3.4: fourteen calendar days. The last one first. */
+/** SEPA Core and B2B rulebooks (EPC016-06, EPC222-07), 4.3.4: fourteen calendar days. The latest rule first. */
 const rules: readonly NoticeRule[] = [{ from: '2009-11-02', days: 14 }];
 
 /**
- * How many days before a collection it has to be announced.
- * @param agreed What the mandate says; null: nothing.
+ * How many days before a collection the notice must be sent.
+ * @param agreed The days that the mandate states; null: none.
  */
 export function noticeDays(agreed: number | null, day: string): number {
   const { days } = rules.find(({ from }) => from <= day) ?? { days: 14 };
   return agreed === null ? days : Math.min(agreed, days);
 }
 
-/** Whether it was announced early enough. */
+/** Whether a notice was sent early enough before the collection. */
 export const isInTime = (sentOn: string, collectOn: string, agreed: number | null): boolean =>
   daysAfter(sentOn, noticeDays(agreed, sentOn)) <= collectOn;
 
-/** The first day for which a collection can be announced today of what is due on a day. */
+/** The first date on which an invoice can be collected if its notice is sent today. */
 export function collectionDayOf(dueOn: string, today: string, agreed: number | null): string {
   const earliest = [dueOn, daysAfter(today, noticeDays(agreed, today)), firstCollectionDay(today)];
   return targetDayFrom(earliest.toSorted().at(-1) ?? dueOn);

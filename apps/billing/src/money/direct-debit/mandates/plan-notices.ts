@@ -18,9 +18,10 @@ const unannounced = rowsOf({
 });
 
 /**
- * Plans what is to be announced: what is owed of each invoice of an owner with an active mandate that isn’t announced yet for
- * a day to come, nor underway; what came back is a person’s to see to. The same again plans nothing more.
- * @param today `2026-11-26`.
+ * Plans notices for the open invoices of owners with an active mandate. Skips invoices with a notice of their
+ * open amount for a future date, and those whose collection is underway or was returned, which a clerk handles.
+ * Safe to repeat.
+ * @param today The Dutch date, such as `2026-11-26`.
  */
 export async function planNotices(
   database: Pick<EntityManager, 'query'>,

@@ -5,7 +5,7 @@ import { StoredPayoutAccount } from './payout-account.entity.js';
 
 const table = tableOf(StoredPayoutAccount);
 
-/** What each owner entered last. */
+/** The last entered payout account of each owner, by owner id. */
 export async function lastAccounts(
   manager: EntityManager,
 ): Promise<Map<string, StoredPayoutAccount>> {
@@ -17,7 +17,7 @@ export async function lastAccounts(
   return new Map(rows.map((row) => [row.ownerId, row]));
 }
 
-/** The bank's side of an account: what a payout keeps of it. */
+/** The fields of a payout account that a payout stores. */
 export type PaidAccount = Pick<
   PayoutAccount,
   'iban' | 'name' | 'street' | 'houseNumber' | 'postalCode' | 'city' | 'country'
@@ -35,10 +35,10 @@ export const paidAccountOf = (account: PayoutAccount): PaidAccount => ({
 
 const { text } = columnTypes;
 const firstPaid = rowsOf({ ownerId: text, iban: text });
-/** An account that somebody entered, and nobody was paid to before. */
+/** An account that no payout was paid to before. */
 export type FirstPaid = RowOf<typeof firstPaid>;
 
-/** Accounts that a batch pays to as the first one, of those that a person entered or changed himself. */
+/** Accounts that a batch would be the first to pay to, and that this person of staff entered. */
 export const accountsFirstPaidTo = (
   manager: EntityManager,
   batchId: string,

@@ -23,7 +23,7 @@ import { brokenSepaRule } from '../../../kernel/sepa/sepa-iban.js';
 const table = tableOf(StoredPayoutAccount);
 const shown = 100;
 
-/** Where owners' payouts go. What was entered is only added to. */
+/** Shows and sets owners' payout accounts. Every change adds a row. */
 @Controller()
 export class PayoutAccounts {
   constructor(
@@ -31,7 +31,7 @@ export class PayoutAccounts {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  /** @throws AppError not-found `no-such-owner` for another owner’s account. */
   @Answers(payoutAccountGet)
   async get({ scope, ownerId }: Asked<typeof payoutAccountGet>, reader: EntityManager) {
     ofOwner(scope, ownerId);
@@ -45,7 +45,7 @@ export class PayoutAccounts {
   @Answers(payoutAccountSet)
   async set({ scope, ownerId, ...account }: Asked<typeof payoutAccountSet>) {
     ofOwner(scope, ownerId);
-    allButKeys(scope, 'say where payouts go');
+    allButKeys(scope, 'set a payout account');
     refuseBadIban(account.iban);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -62,7 +62,7 @@ export class PayoutAccounts {
           ...account,
           usableFrom,
           enteredBy: authorOf(scope),
-          // A service never asks.
+          // Services can't set an account, so the author is staff or the owner.
           enteredAs: changedBy(scope) as PayoutAccount['enteredAs'],
         },
       ]);
@@ -74,7 +74,7 @@ export class PayoutAccounts {
   }
 }
 
-/** The last first. */
+/** An owner's payout accounts, the last entered first. */
 const accountsOf = (
   manager: EntityManager,
   ownerId: string,
@@ -85,11 +85,11 @@ const accountsOf = (
 const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
   (Object.keys(a) as (keyof typeof a)[]).every((key) => a[key] === b[key]);
 
-/** @throws AppError invalid, naming the rule. */
+/** Refuses an IBAN that SEPA can't pay to. @throws AppError invalid, naming the rule. */
 function refuseBadIban(iban: string): void {
   const broken = brokenSepaRule(iban);
   if (broken === null) return;
-  throw invalid('invalid-input', 'It can’t be paid to that account.', [
+  throw invalid('invalid-input', 'Payouts can’t be paid to this account.', [
     { field: 'iban', ...broken },
   ]);
 }

@@ -7,7 +7,7 @@ import { dutchDate } from '../../../kernel/time/months.js';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import { lockedThrough, post } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
-import { putOnDocuments, refreshPayments } from '../../receivables/put-on-documents.js';
+import { insertAllocations, refreshPayments } from '../../receivables/insert-allocations.js';
 import {
   accountsFirstPaidTo,
   type FirstPaid,
@@ -27,20 +27,20 @@ const partTable = tableOf(StoredPayoutPart).with({
   number: text,
   kind: textOf<'invoice' | 'payout'>(),
 });
-/** What a payout does to a document, and of which kind that is. */
+/** A payout's effect on a document, with the document's number and kind. */
 type DocumentPart = RowOf<typeof partTable>;
 
-/** What of a batch a person has read before he approves it. */
+/** The state of a batch as its approver read it. */
 export interface ReadBatch {
-  /** Which preparation of it. */
+  /** Identifies the preparation that the approver read. */
   readonly preparedAt: string;
   readonly total: Money;
 }
 
 /**
- * Has the bank pay what was prepared, all or nothing: invoices are set off, and the books know, in the acting
- * transaction.
- * @returns Whether the same person hadn't done so before.
+ * Approves a prepared batch, whole or not at all: payouts go underway, invoices are set off, and both are posted
+ * in the caller's transaction.
+ * @returns False when the same person approved it before.
  * @throws AppError, see `batchApprove` of the contracts.
  */
 export async function approveBatch(
@@ -58,7 +58,7 @@ export async function approveBatch(
   refuseOther(batch, read);
   const now = new Date();
   if (batch.payOn < dutchDate(now)) {
-    throw conflict('outdated', 'The day on which the bank was to pay is over: prepare it again.');
+    throw conflict('outdated', 'The batch’s pay date is over; prepare the batch again.');
   }
   const payouts = await plannedOf(manager, batchId);
   refuseOwnAccounts(await accountsFirstPaidTo(manager, batchId, approver));
@@ -85,30 +85,30 @@ export async function approveBatch(
   return true;
 }
 
-/** @throws AppError conflict `prepared-since`, `total-differs`. */
+/** Refuses an approval of other figures. @throws AppError conflict `prepared-since`, `total-differs`. */
 function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
   const since = batch.preparedAt;
   if (since !== preparedAt) {
     throw conflict(
       'prepared-since',
-      'The batch was prepared again since you read it: look at it again.',
+      'The batch was prepared again after you read it; read it again.',
       [fieldProblem('preparedAt', 'prepared-since', { since })],
     );
   }
   const amount = batch.total.micros;
   if (amount === total.micros) return;
-  throw conflict('total-differs', 'The batch comes to another amount.', [
+  throw conflict('total-differs', 'The batch’s total differs from the one given; read it again.', [
     fieldProblem('total', 'amount-differs', { amount }),
   ]);
 }
 
-/** Who says where money goes doesn't let it go there, the first time. */
+/** Refuses an approver who entered an account that was never paid to before. */
 function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
   if (accounts.length === 0) return;
   const named = accounts.slice(0, 5).map(({ ownerId, iban }) => `${iban} of ${ownerId}`);
   throw forbidden(
     'own-account',
-    `You entered ${named.join(', ')}, to which this batch is the first to pay: somebody else has to approve it.`,
+    `You entered ${named.join(', ')}, which this batch is the first to pay to; another person must approve it.`,
     accounts.map(({ ownerId: owner, iban }) =>
       fieldProblem('approver', 'own-account', { iban, owner }),
     ),
@@ -125,7 +125,7 @@ const plannedOf = (manager: EntityManager, batchId: string): Promise<StoredPayou
     [batchId],
   );
 
-/** By payout, the documents in the order in which everybody locks them. */
+/** The parts of a batch by payout id. Locks their documents, in the order that all code locks documents. */
 async function lockedParts(
   manager: EntityManager,
   batchId: string,
@@ -148,7 +148,7 @@ async function lockedParts(
   return grouped(parts, ({ payoutId }) => payoutId);
 }
 
-/** That more could be paid by now doesn't matter; the next batch has it. */
+/** Refuses a batch in which a payout would now be lower or go elsewhere. The next batch pays any increase. */
 function refuseOutdated(
   payouts: readonly StoredPayout[],
   parts: ReadonlyMap<string, readonly DocumentPart[]>,
@@ -166,7 +166,7 @@ function refuseOutdated(
   });
   if (changed.length === 0) return;
   const owners = changed.slice(0, 5).map(({ ownerId }) => ownerId);
-  throw conflict('outdated', 'It has changed who gets what: prepare it again.', [
+  throw conflict('outdated', 'Some payouts have changed; prepare the batch again.', [
     fieldProblem('total', 'payouts-changed', { owners: owners.join(', ') }),
   ]);
 }
@@ -183,14 +183,14 @@ const isWithin = (part: DocumentPart, { parts }: PlannedPayout): boolean =>
 const sameAccount = (a: PaidAccount | null, b: PaidAccount | null): boolean =>
   a?.iban === b?.iban && a?.name === b?.name;
 
-/** Documents are paid by one another: what we owe by credit notes on it, and by invoices. */
+/** Sets off payout documents against their credit notes and against invoices. */
 async function setOff(
   manager: EntityManager,
   parts: readonly DocumentPart[],
   madeBy: string,
 ): Promise<void> {
   const netted = parts.filter(({ what }) => what === 'netted');
-  await putOnDocuments(
+  await insertAllocations(
     manager,
     netted.map(({ payoutId, documentId, amount }) => ({
       id: nameUuid(payoutId, documentId),

@@ -20,10 +20,9 @@ const payouts = tableOf(StoredPayout);
 const payoutsWithHolds = payouts.with({ holds: orNull(jsonOf<readonly Hold[]>()) });
 
 /**
- * What a batch is to be had as: for the bank, and for whoever reads it. Made when it is asked for, of what was
- * kept; so one that was lost is there again, byte for byte. What was given up since as refused by the bank isn't in the
- * bank's any more, nor in its totals: it is owed again, and the next batch pays it. The file's id stays, by which a bank that has
- * taken the one of before refuses this one.
+ * Makes the files of a payout batch on request: pain.001 for the bank and CSV for people. The same rows give the
+ * same bytes. Payouts that the bank refused are left out of the bank's file and its totals: they are owed again,
+ * and the next batch pays them. The message id stays, so a bank that accepted the earlier file refuses this one.
  */
 @Injectable()
 export class BatchFiles {
@@ -56,14 +55,14 @@ export class BatchFiles {
       [batch.id],
     );
     if (paid.length === 0) {
-      throw conflict('no-payments', 'The bank pays nobody by this batch.');
+      throw conflict('no-payments', 'The batch has no payout for the bank to pay.');
     }
     const text = creditTransferFile({
       messageId: messageIdOf(batch.id),
       createdAt: new Date(batch.approvedAt!),
       payOn: batch.payOn,
       company: companyOf(this.config),
-      // The bank pays nobody without an account.
+      // A payout with an amount always has an account.
       transfers: paid.map(({ endToEndId, amount: { micros }, account, remittance }) => ({
         endToEndId,
         micros,

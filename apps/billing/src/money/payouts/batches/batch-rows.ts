@@ -5,7 +5,7 @@ import { StoredPayoutBatch } from './payout-batch.entity.js';
 
 const { money, whole } = columnTypes;
 
-/** Batches, with what their payouts come to. */
+/** Batches with the counts and sums of their payouts. */
 const table = tableOf(StoredPayoutBatch).with({
   payouts: whole,
   netted: whole,
@@ -20,7 +20,7 @@ const table = tableOf(StoredPayoutBatch).with({
 
 export type Batch = RowOf<typeof table>;
 
-/** @param rest SQL: which batches `b`, and in which order. */
+/** @param rest SQL: the conditions on batches `b`, their order and limit. */
 export const batches = (
   manager: EntityManager,
   rest: string,
@@ -43,7 +43,7 @@ export const batches = (
     values,
   );
 
-/** @throws AppError not-found `no-such-batch`. */
+/** Reads a batch, and locks it if asked. @throws AppError not-found `no-such-batch`. */
 export async function batchOf(
   manager: EntityManager,
   id: string,
@@ -51,5 +51,5 @@ export async function batchOf(
 ): Promise<Batch> {
   const [batch] = await batches(manager, `where b.id = $1 ${lock}`, [id]);
   if (batch !== undefined) return batch;
-  throw notFound('no-such-batch', 'There is no such batch of payouts.');
+  throw notFound('no-such-batch', 'No payout batch has this id.');
 }

@@ -53,8 +53,8 @@ async function validate(file: string): Promise<void> {
   await validateXml(schema, path);
 }
 
-describe('a file for the bank', () => {
-  it('is valid, with totals, ids and structured addresses in letters that banks take', async () => {
+describe('creditTransferFile', () => {
+  it('is valid by the schema, with totals, ids and structured addresses in SEPA’s characters', async () => {
     const file = fileOf(
       transfer(),
       transfer({
@@ -86,15 +86,15 @@ describe('a file for the bank', () => {
     await validate(fileOf(transfer({ account: known })));
   });
 
-  it('is refused by the schema when something of it is wrong', async () => {
+  it('is invalid with a repeated id, an amount of 0 or no transfer', async () => {
     await expect(validate(fileOf(transfer(), transfer()))).rejects.toThrow(/EndToEndIdOnce/);
     await expect(validate(fileOf(transfer({ micros: 0 })))).rejects.toThrow(/InstdAmt/);
     await expect(validate(fileOf())).rejects.toThrow(/CtrlSum/);
   });
 });
 
-describe('ids of payments', () => {
-  it('are found in what a bank tells', () => {
+describe('payment ids', () => {
+  it('endToEndIdIn finds an id in a bank’s text', () => {
     const id = endToEndIdOf(batchId);
     expect(id).toHaveLength(35);
     expect(endToEndIdIn(`/EREF/${id.toLowerCase()}/REMI/Uitbetaling`)).toBe(id);
@@ -102,7 +102,7 @@ describe('ids of payments', () => {
     expect(endToEndIdIn('F2026-00001')).toBeNull();
   });
 
-  it('go with words that name the documents, as far as 140 characters go', () => {
+  it('remittanceOf names the documents, within 140 characters', () => {
     expect(remittanceOf(['U2026-zon-00001', 'U2026-zon-00002'])).toBe(
       'Uitbetaling U2026-zon-00001, U2026-zon-00002',
     );

@@ -13,12 +13,12 @@ import type { Company } from '../../../kernel/parties/company.js';
 import { leaf, parent, type Xml } from '../../../kernel/xml.js';
 import type { PaidAccount } from '../accounts/paid-accounts.js';
 
-/** What the bank is to pay. */
+/** A transfer that the bank is to pay. */
 export interface CreditTransfer {
   readonly endToEndId: string;
-  /** Whole cents. */
+  /** The amount to pay in micro-euro, in whole cents. */
   readonly micros: number;
-  /** The address where it is known: SEPA asks for none. */
+  /** The payee's account; SEPA doesn't require the address. */
   readonly account: Pick<PaidAccount, 'iban' | 'name'> & Partial<PaidAccount>;
   readonly remittance: string;
 }
@@ -26,17 +26,17 @@ export interface CreditTransfer {
 export interface CreditTransferFile {
   readonly messageId: string;
   readonly createdAt: Date;
-  /** `2026-11-27`. */
+  /** The pay date, such as `2026-11-27`. */
   readonly payOn: string;
   readonly company: Company;
-  /** In their order. */
+  /** In the order of the file. */
   readonly transfers: readonly CreditTransfer[];
 }
 
 /**
- * SEPA credit transfers as ISO 20022 has them (pain.001.001.09, as EPC132-08 uses it): booked one by one, so
- * that the bank's statement names each; with structured addresses, which are all that is taken from November
- * 2026 on. The same for the same payouts, byte for byte.
+ * Writes SEPA credit transfers as ISO 20022 pain.001.001.09, by EPC132-08. The bank books them one by one, so that
+ * its statement names each. Addresses are structured: banks accept no others from November 2026. The same
+ * payouts give the same bytes.
  */
 export function creditTransferFile(file: CreditTransferFile): string {
   const { messageId, createdAt, payOn, company, transfers } = file;

@@ -31,12 +31,12 @@ import { forget, prepareBatch } from './prepare-batch.js';
 const table = tableOf(StoredPayoutBatch);
 const { moves } = batchStates;
 
-/** Banks take files some time ahead. */
+/** The most days from today to the pay date. */
 const daysAhead = 60;
 
 /**
- * What is paid out at once: worked out by a job, which may be lost or doubled, read by one person and approved
- * by another. Which there are to work out is in PostgreSQL, and looked for at start and on a timer.
+ * Payout batches: a job prepares each, a second person approves it. Preparing is safe to repeat. Batches to
+ * prepare are rows in PostgreSQL; billing looks for them at its start and on a timer.
  */
 @Controller()
 export class PayoutBatches {
@@ -66,12 +66,12 @@ export class PayoutBatches {
     return this.changed(id, async ({ manager, audit }) => {
       const known = await manager.findOneBy(StoredPayoutBatch, { id });
       if (known !== null) {
-        // Prepared on a later day it may be paid later than was asked for.
+        // A preparation on a later day moves the pay date forward.
         if (known.payOn >= payOn) return;
-        throw idTaken('Another batch has this id.');
+        throw idTaken('Another batch has this id; use a new id.');
       }
       if (payOn < today || payOn > daysAfter(today, daysAhead)) {
-        throw invalid('invalid-input', 'The bank can’t pay on that day.', [
+        throw invalid('invalid-input', 'The bank can’t pay on this date.', [
           fieldProblem('payOn', 'pay-day-out-of-range', { most: daysAhead }),
         ]);
       }
@@ -82,7 +82,7 @@ export class PayoutBatches {
         'on conflict do nothing',
       );
       if (added.length === 0) {
-        throw conflict('batch-open', 'Another batch isn’t approved or cancelled yet.');
+        throw conflict('batch-open', 'Another batch is open; approve or cancel it first.');
       }
       await audit.note(scope, moves.prepare.audit, id);
     });
@@ -110,7 +110,7 @@ export class PayoutBatches {
       const isNew = await approveBatch(manager, batchId, read, scope);
       if (isNew) await audit.note(scope, moves.approve.audit, batchId);
     });
-    // Invoices that were set off may have been overdue.
+    // Invoices that were set off may have made their owner overdue.
     this.standings.wake();
     return approved;
   }

@@ -9,7 +9,7 @@ import { type Family, families } from '../shares/families.js';
 import { type OpenDocument, ownerPayout, type OwnerPayout } from '../shares/owner-payout.js';
 import { termsOn } from '../terms/terms-on.js';
 
-/** What an owner gets, and where. */
+/** An owner's planned payout, with the account to pay to. */
 export interface PlannedPayout extends OwnerPayout {
   readonly ownerId: string;
   readonly ownerName: string;
@@ -17,8 +17,8 @@ export interface PlannedPayout extends OwnerPayout {
 }
 
 /**
- * What each owner would get on a day by what is known now; those of whom there is nothing to say are left out.
- * Documents have to be shared out.
+ * Plans the payout of each owner on a day; owners without any amount or hold are left out. The caller must have
+ * called `shareOutDocuments` before.
  */
 export async function payoutPlan(manager: EntityManager, day: string): Promise<PlannedPayout[]> {
   const terms = await termsOn(manager);
@@ -54,7 +54,7 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
 const { text, uuid, whole } = columnTypes;
 const dueInvoice = rowsOf({ ownerId: text, documentId: uuid, number: text, open: whole });
 
-/** Invoices that are due on that day or before, which a payout is set off against: by owner, the oldest first. None that the bank is asked to collect. */
+/** Invoices to set off: due on the day or before and not being collected; by owner, the oldest first. */
 async function dueInvoices(
   manager: EntityManager,
   day: string,

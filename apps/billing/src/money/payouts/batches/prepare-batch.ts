@@ -12,8 +12,8 @@ import { payoutPlan, type PlannedPayout } from './payout-plan.js';
 import { shareOutDocuments } from '../shares/share-out-documents.js';
 
 /**
- * Works out who gets what by a batch that is being prepared, from one look at what is known. Killed anywhere and
- * done again it comes to the same batch.
+ * Plans the payouts of a batch in state `preparing`, from one snapshot. After a crash it can be repeated and gives
+ * the same batch.
  */
 export async function prepareBatch(database: DataSource, batchId: string): Promise<void> {
   await shareOutDocuments(database);
@@ -24,7 +24,7 @@ export async function prepareBatch(database: DataSource, batchId: string): Promi
     });
     if (batch === null) return;
     const day = dutchDate(new Date());
-    await put(manager, batchId, await payoutPlan(manager, day));
+    await storePayouts(manager, batchId, await payoutPlan(manager, day));
     await manager.query(
       `update billing.payout_batches
           set state = ${batchStates.sql.prepared}, prepared_on = $2, pay_on = greatest(pay_on, $2::date),
@@ -34,7 +34,7 @@ export async function prepareBatch(database: DataSource, batchId: string): Promi
   });
 }
 
-async function put(
+async function storePayouts(
   manager: EntityManager,
   batchId: string,
   planned: readonly PlannedPayout[],
@@ -89,6 +89,6 @@ function rowOf(batchId: string, { id, parts, holds, ...one }: PlannedPayout & { 
   };
 }
 
-/** Who got what by it, which nobody approved. */
+/** Deletes the payouts of a batch that isn't approved. */
 export const forget = (manager: EntityManager, batchId: string): Promise<unknown> =>
   manager.query('delete from billing.payouts where batch_id = $1', [batchId]);

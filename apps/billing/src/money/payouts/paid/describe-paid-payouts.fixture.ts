@@ -22,14 +22,14 @@ import { ibans, type PayoutWorld, today } from '../payouts.fixture.js';
 const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 const euro = (amount: number) => money(Math.round(amount * 100) * 10_000);
 
-/** Tests of what becomes of payouts at the bank, in the world of the spec that calls this; October is billed. */
+/** Tests of approved payouts and the bank's reports, in the payouts spec's world; October is billed. */
 export function describePaidPayouts(given: () => PayoutWorld): void {
   let world: PayoutWorld;
   beforeAll(() => {
     world = given();
   });
 
-  const told = async (batchId: string) =>
+  const planOf = async (batchId: string) =>
     (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
       ownerId,
       amount.micros / 1e6,
@@ -45,11 +45,11 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
   };
 
   describe('payouts', () => {
-    it('are approved by another person, go out in a file, and are paid once the bank says so', async () => {
+    it('need a second person’s approval, have a file, and are paid once the bank reports them', async () => {
       await world.account('acme');
       await world.receive();
       const batch = await world.prepare();
-      expect(await told(batch.id)).toEqual([
+      expect(await planOf(batch.id)).toEqual([
         ['acme', 72.6],
         ['zon', 0, 'no-account 36.3'],
       ]);
@@ -72,7 +72,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const [acme] = await world.payouts(batch.id);
       expect(await bankFile(batch.id)).toContain(`<EndToEndId>${acme!.endToEndId}</EndToEndId>`);
       const again = await world.prepare();
-      expect(await told(again.id)).toEqual([['zon', 0, 'no-account 36.3']]);
+      expect(await planOf(again.id)).toEqual([['zon', 0, 'no-account 36.3']]);
 
       expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
       expect(await world.payouts(batch.id)).toMatchObject([
@@ -85,7 +85,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await expectBooksInOrder(world.rated.database);
     });
 
-    it('are paid by one amount for all, where a bank books a file so', async () => {
+    it('are paid by one bank amount for the whole file', async () => {
       await world.account('acme');
       await world.account('zon');
       await world.receive();
@@ -110,7 +110,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await expectBooksInOrder(world.rated.database);
     });
 
-    it('take what is on their documents from who names these in the same statement', async () => {
+    it('take precedence over a payment in the same statement that only names their documents', async () => {
       await world.account('acme');
       await world.receive();
       const batch = await world.prepare();
@@ -128,7 +128,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       ]);
     });
 
-    it('that are underway aren’t paid by hand besides', async () => {
+    it('that are underway can’t also be paid by hand', async () => {
       await world.account('acme');
       await world.receive();
       await world.approve(await world.prepare());
@@ -150,7 +150,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       });
     });
 
-    it('that are approved meanwhile aren’t paid by who names their documents besides', async () => {
+    it('approved while a statement is processed aren’t paid by a payment that names their document', async () => {
       await world.account('acme');
       await world.receive();
       const batch = await world.prepare();
@@ -174,7 +174,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       });
     });
 
-    it('are owed again when they come back, or the bank refuses them', async () => {
+    it('are owed again when the bank returns or refuses them', async () => {
       await world.account('acme');
       await world.account('zon');
       await world.receive();
@@ -195,7 +195,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       expect(await world.books()).toMatchObject({ '1600': -108.9 });
       expect(await world.books()).not.toHaveProperty('1150');
       const next = await world.prepare();
-      expect(await told(next.id)).toEqual([
+      expect(await planOf(next.id)).toEqual([
         ['acme', 72.6],
         ['zon', 36.3],
       ]);
@@ -206,7 +206,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await expectBooksInOrder(world.rated.database);
     });
 
-    it('are refused by the bank when one person says so and another one confirms it', async () => {
+    it('are rejected once one person reports the bank’s refusal and another confirms it', async () => {
       await world.account('acme');
       await world.receive();
       const batch = await world.prepare();
@@ -234,7 +234,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       expect(await world.books()).toMatchObject({ '1600': -108.9 });
     });
 
-    it('that the bank paid although it was said to refuse them are paid, and not once more', async () => {
+    it('that the bank paid after a confirmed refusal are paid, and not paid again', async () => {
       await world.account('acme');
       await world.account('zon');
       await world.receive();
@@ -248,15 +248,15 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await world.reject(zon!.id);
       await expect(bankFile(batch.id)).rejects.toMatchObject({ code: 'no-payments' });
       const anew = await world.prepare();
-      expect(await told(anew.id)).toEqual([
+      expect(await planOf(anew.id)).toEqual([
         ['acme', 72.6],
         ['zon', 36.3],
       ]);
       expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
-      // What it had released anew isn't instructed yet, and isn't any more.
+      // The later batch has a payout that the bank's payment made needless.
       await expect(world.approve(anew)).rejects.toMatchObject({ code: 'outdated' });
       await world.ask(batchPrepareAgain, { id: anew.id });
-      expect(await told((await world.prepared(anew.id)).id)).toEqual([['zon', 36.3]]);
+      expect(await planOf((await world.prepared(anew.id)).id)).toEqual([['zon', 36.3]]);
       const batchId = messageIdOf(batch.id);
       await world.bank({ amount: '-36.30', bankReference: 'B1', batchId });
       expect(await world.payouts(batch.id)).toMatchObject([
@@ -267,7 +267,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       await expectBooksInOrder(world.rated.database);
     });
 
-    it('that the bank paid after they were paid anew are owed back, for a person to see', async () => {
+    it('that the bank paid twice leave the owner owing us, with the hint `paid-twice`', async () => {
       await world.account('acme');
       await world.receive();
       const batch = await world.prepare();
@@ -279,7 +279,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const [second] = await world.payouts(anew.id);
       const twice = { state: 'partial', hint: 'paid-twice', left: euro(0) };
       expect(await world.pay(-72.6, first!.endToEndId)).toMatchObject(twice);
-      expect((await told((await world.prepare()).id))[0]).toEqual([
+      expect((await planOf((await world.prepare()).id))[0]).toEqual([
         'acme',
         0,
         'negative-balance 72.6',
@@ -288,14 +288,14 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const { items } = await world.ask(receivableList, { ownerId: 'acme' });
       expect(items).toMatchObject([{ kind: 'payout', amount: euro(-72.6), open: euro(72.6) }]);
       expect(await world.books()).toEqual({ '1100': 54.8, '1600': 36.3 });
-      // He sends it back, or the bank does: then nothing is owed either way.
+      // The money comes back, so that neither side owes anything for it.
       const { number } = await world.document('acme', 'payout');
       expect(await world.pay(72.6, number)).toMatchObject({ state: 'matched', hint: null });
       expect(await world.books()).toEqual({ '1100': 127.4, '1600': -36.3 });
       await expectBooksInOrder(world.rated.database);
     });
 
-    it('aren’t approved by who entered an account that they are the first to pay to', async () => {
+    it('can’t be approved by the person who entered an account that was never paid to', async () => {
       await world.account('acme', approver);
       await world.receive();
       const batch = await world.prepare();
@@ -308,7 +308,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const { batch: approved } = await world.approve(batch, cleo);
       expect(approved.approvedBy).toBe('cleo');
       await world.reject((await world.payouts(batch.id))[0]!.id);
-      // It never got there.
+      // The rejected payout never reached the account, so the account still counts as unpaid.
       await expect(world.approve(await world.prepare())).rejects.toMatchObject({
         code: 'own-account',
       });

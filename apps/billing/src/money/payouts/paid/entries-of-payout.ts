@@ -2,7 +2,7 @@ import { money } from '@app/common';
 import { nameUuid } from '../../../kernel/name-uuid.js';
 import type { AccountName, NewEntry, NewPosting } from '../../../books/index.js';
 
-/** What a payout does to a document; positive is of what we owe, negative of what the owner owes us. */
+/** A payout's effect on a document: positive reduces our debt, negative the owner's debt to us. */
 export interface BookedPart {
   readonly documentId: string;
   readonly number: string;
@@ -23,12 +23,12 @@ const openAccounts: Readonly<Record<BookedPart['kind'], AccountName>> = {
   payout: 'payables-owners',
 };
 
-/** The id of the entry that a refusal by the bank reverses. */
+/** The id of the ledger entry of a payout; the bank's refusal reverses it. */
 export const payoutEntryId = (payoutId: string): string => nameUuid(payoutId, 'payout');
 
 /**
- * What is set off, from what we owe to what the owner owes us (BW 6:127); and what the bank is told to pay, from
- * what we owe to payments underway, from where the bank's statement takes it.
+ * The ledger entries of an approved payout: one sets off our debt against the owner's (BW 6:127), one moves the
+ * amount to pay from our debt to payments underway, which the bank's statement clears.
  */
 export function entriesOfPayout({ id, ownerId, on, parts }: BookedPayout): NewEntry[] {
   const party = { type: 'owner', id: ownerId } as const;

@@ -7,13 +7,13 @@ import { batchIdIn, endToEndIdIn } from './payment-ids.js';
 import type { StoredPayment } from '../../receivables/payment.entity.js';
 import { StoredPayout } from './payout.entity.js';
 
-/** A payment as the bank’s statement tells of it. */
-export type ToldPayment = Pick<
+/** The fields of a payment that are matched with payouts and refunds. */
+export type ReportedPayment = Pick<
   StoredPayment,
   'id' | 'bookedOn' | 'amount' | 'allocated' | 'reference' | 'remittance' | 'batchId'
 >;
 
-/** A part of a payment that is put on a document of a payout. */
+/** A planned allocation of a payment to a document of a payout. */
 export interface PayoutAllocation {
   readonly paymentId: string;
   readonly documentId: string;
@@ -23,13 +23,13 @@ export interface PayoutAllocation {
 
 export interface MatchedPayouts {
   readonly allocations: readonly PayoutAllocation[];
-  /** By payment that names a payout: null when it is on its documents, else why not. */
+  /** For each payment that names a payout: null when it was matched, else the reason why not. */
   readonly hints: ReadonlyMap<string, PaymentHint | null>;
 }
 
-/** A payment with what it names: a payout, or else a batch whose file it is the sum of. */
-interface Told {
-  readonly payment: ToldPayment;
+/** A payment that names a payout, or the batch whose file it pays as one sum. */
+interface NamingPayment {
+  readonly payment: ReportedPayment;
   readonly endToEndId: string | null;
   readonly batchId: string | null;
 }
@@ -38,7 +38,7 @@ interface PaidPart {
   readonly payoutId: string;
   readonly documentId: string;
   readonly micros: number;
-  /** What of the document is paid; as it becomes while payments are put on it. */
+  /** The paid amount of the document; goes up as payments are matched. */
   paid: number;
 }
 
@@ -47,27 +47,27 @@ const { uuid, whole } = columnTypes;
 const paidPart = rowsOf({ payoutId: uuid, documentId: uuid, micros: whole, paid: whole });
 
 /**
- * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
- * back, so that it is owed again. What went out for a whole file, as banks book it that don't tell its payments, has
- * paid all that is underway of its batch. The bank is right where people said that it had refused one: that is paid
- * too, be its documents paid by another one meanwhile; these are paid more than whole then, which the owner owes us.
- * Anything else of them waits for a person. Payments are locked.
+ * Matches locked payments that name a payout. An outgoing payment pays the payout; an incoming one of the same
+ * amount returns it, so that it is owed again. Some banks book a whole file as one amount: it pays all payouts of
+ * the batch that are underway. The bank's payment counts even for a payout that people reported as refused; when
+ * another payout has paid its documents meanwhile, they are overpaid and the owner owes us the difference.
+ * Other payments stay unmatched, with a hint.
  */
 export async function matchPayouts(
   manager: EntityManager,
-  payments: readonly ToldPayment[],
+  payments: readonly ReportedPayment[],
 ): Promise<MatchedPayouts> {
-  const told = payments.flatMap((payment): Told[] => {
+  const naming = payments.flatMap((payment): NamingPayment[] => {
     const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
     if (endToEndId !== null) return [{ payment, endToEndId, batchId: null }];
     const batchId = payment.amount.micros < 0 ? batchIdIn(payment.batchId) : null;
     return batchId === null ? [] : [{ payment, endToEndId, batchId }];
   });
-  if (told.length === 0) return { allocations: [], hints: new Map() };
+  if (naming.length === 0) return { allocations: [], hints: new Map() };
   const payouts = await lockedPayouts(
     manager,
-    told.flatMap(({ endToEndId }) => endToEndId ?? []),
-    told.flatMap(({ batchId }) => batchId ?? []),
+    naming.flatMap(({ endToEndId }) => endToEndId ?? []),
+    naming.flatMap(({ batchId }) => batchId ?? []),
   );
   const parts = await lockedParts(
     manager,
@@ -75,7 +75,7 @@ export async function matchPayouts(
   );
   const allocations: PayoutAllocation[] = [];
   const hints = new Map<string, PaymentHint | null>();
-  for (const { payment, endToEndId, batchId } of told) {
+  for (const { payment, endToEndId, batchId } of naming) {
     const named =
       batchId === null
         ? payouts.filter((one) => one.endToEndId === endToEndId)
@@ -97,13 +97,13 @@ export async function matchPayouts(
   return { allocations, hints };
 }
 
-/** @param attempt Distinguishes what is put on the same document again. */
+/** @param attempt Makes the id new when the payment is matched again after a reversal. */
 export const payoutAllocationId = (
   { paymentId, documentId }: Pick<PayoutAllocation, 'paymentId' | 'documentId'>,
   attempt: string,
 ): string => nameUuid(paymentId, `${documentId}${attempt}`);
 
-/** What a bank paid of a batch at once: all that is underway, and what it was said to refuse where it comes to that. */
+/** The payouts that one amount for a batch's file pays: those underway, and refused ones when the sum includes them. */
 function ofFile(payouts: readonly StoredPayout[], batchId: string, micros: number): StoredPayout[] {
   const unsettled = payouts.filter(
     (one) => one.batchId === batchId && (one.state === 'underway' || one.state === 'rejected'),
@@ -117,7 +117,7 @@ const wholeOf = (payouts: readonly StoredPayout[]): number =>
   payouts.reduce((sum, { amount }) => sum + amount.micros, 0);
 
 function hintOf(
-  payment: ToldPayment,
+  payment: ReportedPayment,
   payouts: readonly StoredPayout[],
   parts: readonly PaidPart[],
 ): PaymentHint | null {
@@ -132,11 +132,11 @@ function hintOf(
   return isExpected && fits ? null : 'already-paid';
 }
 
-/** One that came and went in one look is paid and returned, in that order. */
+/** Sets a payout to `paid` or `returned`; one pass may do both, in that order. */
 async function setState(
   manager: EntityManager,
   payout: StoredPayout,
-  payment: ToldPayment,
+  payment: ReportedPayment,
 ): Promise<void> {
   const isBack = payment.amount.micros > 0;
   payout.state = isBack ? 'returned' : 'paid';

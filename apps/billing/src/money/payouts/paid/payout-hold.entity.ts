@@ -12,7 +12,7 @@ import {
 import { Entity } from 'typeorm';
 import { StoredPayout } from './payout.entity.js';
 
-/** What an owner doesn’t get by a batch, and why. */
+/** An amount that an owner doesn’t get in a batch, with the reason. */
 @Entity({ name: 'payout_holds', schema: 'billing' })
 @OwnedThrough(() => StoredPayout, { payoutId: 'id' })
 @KeptBy('tax')

@@ -3,7 +3,7 @@ import { KeptBy, Money, OwnedThrough, Text, Uuid } from '@app/platform/database'
 import { Entity } from 'typeorm';
 import { StoredPayout } from './payout.entity.js';
 
-/** What a payout does to a document. */
+/** A payout’s effect on a document: an amount paid or set off. */
 @Entity({ name: 'payout_parts', schema: 'billing' })
 @OwnedThrough(() => StoredPayout, { payoutId: 'id' })
 @KeptBy('tax')

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { Hold } from '../shares/owner-payout.js';
 import { StoredPayout } from './payout.entity.js';
 
-/** The bank's refusal, as JSON says it. */
+/** The bank's refusal as the query selects it. */
 type Rejection = NonNullable<Payout['rejection']>;
 
 const holdsShown: ColumnType<PayoutHold[]> = {
@@ -28,8 +28,8 @@ const table = tableOf(StoredPayout)
   });
 
 /**
- * @param holds SQL: one of the two below.
- * @param rest SQL: which payouts `p` of batches `b`, and in which order.
+ * @param holds SQL: `holdsByCode` or `everyHold`.
+ * @param rest SQL: the conditions on payouts `p` of batches `b`, their order and limit.
  */
 export const payoutsWith = (
   manager: EntityManager,
@@ -52,30 +52,30 @@ const hold = (micros: string, carrierId: string, month: string, until: string): 
   `json_build_object('code', h.code, 'micros', ${micros}, 'carrierId', ${carrierId}, 'month', ${month},
      'until', ${until})`;
 
-/** A hold a code. */
+/** SQL: the holds of a payout, summed per code. */
 export const holdsByCode = `select json_agg(x.hold order by x.first) from (
   select min(h.position) as first,
          ${hold('sum(h.amount_micros)::bigint', 'null', 'null', 'min(h.until_on)::text')} as hold
     from billing.payout_holds h where h.payout_id = p.id group by h.code) x`;
 
-/** Each by itself, the first 500. */
+/** SQL: the first 500 holds of a payout, one by one. */
 export const everyHold = `select json_agg(x.hold order by x.position) from (
   select h.position,
          ${hold('h.amount_micros', 'h.carrier_id', `to_char(h.month, 'YYYY-MM')`, 'h.until_on::text')} as hold
     from billing.payout_holds h where h.payout_id = p.id order by h.position limit 500) x`;
 
 const sentences: Readonly<Record<HoldCode, string>> = {
-  'no-settlement': 'Nothing was invoiced yet to the operator from which the calls came.',
-  'awaits-cash': 'The operator hasn’t paid it yet.',
-  disputed: 'The operator disputes the number, and hasn’t paid it.',
-  'exceeds-claim': 'The operator owes us less for the number than it would cost.',
-  frozen: 'Calls are being looked into.',
-  refused: 'Calls are not paid, by decision of staff.',
-  'held-back': 'A part is held back until its term is over, as agreed.',
-  'negative-balance': 'The owner had more than he should by now, which this makes good.',
-  'below-minimum': 'It is less than is paid at once, and goes with the next payout.',
-  'no-account': 'Nobody has given an account to pay to.',
-  'account-frozen': 'The account is new, and isn’t paid to yet.',
+  'no-settlement': 'The carrier of the calls hasn’t been invoiced yet.',
+  'awaits-cash': 'The carrier hasn’t paid for the calls yet.',
+  disputed: 'The carrier disputes the number and hasn’t paid for it.',
+  'exceeds-claim': 'The carrier owes us less for the number than the payout would be.',
+  frozen: 'Calls are frozen while they are investigated.',
+  refused: 'Staff decided not to pay for calls.',
+  'held-back': 'A part is held back until its term ends, as agreed.',
+  'negative-balance': 'The owner was paid too much before, which is deducted.',
+  'below-minimum': 'The amount is below the minimum and is carried to the next payout.',
+  'no-account': 'The owner has no payout account.',
+  'account-frozen': 'The payout account is new and can’t be paid to yet.',
 };
 
 const holdFrom = ({ micros, ...hold }: Hold): PayoutHold => ({
@@ -84,5 +84,5 @@ const holdFrom = ({ micros, ...hold }: Hold): PayoutHold => ({
   ...hold,
 });
 
-/** What staff say among themselves isn't the owner's to read. */
+/** A payout as its owner may see it: without staff's notes about a refusal. */
 export const payoutForOwner = (payout: Payout): Payout => ({ ...payout, rejection: null });

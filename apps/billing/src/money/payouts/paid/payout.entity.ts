@@ -14,7 +14,7 @@ import { Entity } from 'typeorm';
 import { ofPayout } from '../../../kernel/personal-data.js';
 import type { PaidAccount } from '../accounts/paid-accounts.js';
 
-/** What an owner gets by a batch, and on which account. */
+/** An owner’s payout in a batch, with the account that it is paid to. */
 @Entity({ name: 'payouts', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'paidOn' })
@@ -33,7 +33,7 @@ export class StoredPayout {
   @Text('not personal') remittance: string;
   @Day('not personal', { nullable: true }) paidOn: string | null;
   @Text(ofPayout, { nullable: true }) failure: string | null;
-  /** That the bank refused it, as one person says, and another one confirms. */
+  /** The bank’s reason for a refusal, which one person reports and another confirms. */
   @Text(ofPayout, { nullable: true }) rejectionReason: string | null;
   @Text('not personal', { nullable: true }) rejectionBy: string | null;
   @Instant('not personal', { nullable: true }) rejectionAt: string | null;

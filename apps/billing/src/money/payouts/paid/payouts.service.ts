@@ -20,7 +20,7 @@ import { containing } from '../../../kernel/containing.js';
 import { dutchDate } from '../../../kernel/time/months.js';
 import { lockedThrough, reverse } from '../../../books/index.js';
 import { openDay } from '../../receivables/entries-of-payment.js';
-import { refreshPayments } from '../../receivables/put-on-documents.js';
+import { refreshPayments } from '../../receivables/insert-allocations.js';
 import { payoutEntryId } from './entries-of-payout.js';
 import { StoredPayoutPart } from './payout-part.entity.js';
 import { everyHold, holdsByCode, payoutForOwner, payoutsWith } from './payout-rows.js';
@@ -32,7 +32,7 @@ const partTable = tableOf(StoredPayoutPart).with({
   kind: textOf<PayoutPart['kind']>(),
 });
 
-/** What owners get, as staff and they themselves see it; an owner sees nothing before it is approved. */
+/** Lists payouts for staff and owners, and records refusals by the bank. Owners see approved batches only. */
 @Controller()
 export class Payouts {
   constructor(private readonly transactions: Transactions) {}
@@ -67,7 +67,7 @@ export class Payouts {
     return pageOf(shown, limit, ({ place }) => String(place));
   }
 
-  /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
+  /** @throws AppError not-found `no-such-payout`, also for another owner’s payout. */
   @Answers(payoutGet)
   async get({ scope, id: payoutId }: Asked<typeof payoutGet>, reader: EntityManager) {
     const found = await payoutOf(reader, scope, payoutId);
@@ -84,14 +84,18 @@ export class Payouts {
   /** @throws AppError, see `payoutReject` of the contracts. */
   @Answers(payoutReject)
   reject({ scope, id: payoutId, reason }: Asked<typeof payoutReject>) {
-    const person = staffAlone(scope, 'say so');
+    const person = staffAlone(scope, 'report a refused payout');
     return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
       refuseUnlessUnderway(state);
-      const said = reason === null ? null : { by: person, at: new Date().toISOString() };
+      const report = reason === null ? null : { by: person, at: new Date().toISOString() };
       await manager.update(
         StoredPayout,
         { id: payoutId },
-        { rejectionReason: reason, rejectionBy: said?.by ?? null, rejectionAt: said?.at ?? null },
+        {
+          rejectionReason: reason,
+          rejectionBy: report?.by ?? null,
+          rejectionAt: report?.at ?? null,
+        },
       );
       const act = reason === null ? 'payout.not-rejected' : 'payout.reject';
       await audit.note(scope, act, payoutId);
@@ -101,7 +105,7 @@ export class Payouts {
   /** @throws AppError, see `payoutConfirmRejection` of the contracts. */
   @Answers(payoutConfirmRejection)
   confirmRejection({ scope, id: payoutId }: Asked<typeof payoutConfirmRejection>) {
-    const person = staffAlone(scope, 'confirm it');
+    const person = staffAlone(scope, 'confirm a refused payout');
     return this.decided(
       scope,
       payoutId,
@@ -109,9 +113,12 @@ export class Payouts {
         if (state === 'rejected' && rejectionConfirmedBy === person) return;
         refuseUnlessUnderway(state);
         if (rejectionBy === null) {
-          throw conflict('no-rejection', 'Nobody says that the bank refused it.');
+          throw conflict(
+            'no-rejection',
+            'No refusal is reported for this payout; report it first.',
+          );
         }
-        anotherPerson(scope, 'confirm what you said', rejectionBy);
+        anotherPerson(scope, 'confirm a refusal that you reported', rejectionBy);
         await manager.query(
           `update billing.payouts set state = 'rejected', failure = rejection_reason,
                 rejection_confirmed_by = $2 where id = $1`,
@@ -153,7 +160,7 @@ export class Payouts {
 
 function refuseUnlessUnderway(state: string): void {
   if (state === 'underway') return;
-  throw conflict('not-underway', `The payout is ${state}.`);
+  throw conflict('not-underway', `The payout is ${state}, not underway.`);
 }
 
 async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promise<Payout> {
@@ -167,4 +174,4 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
   return seesEveryOwner(scope) ? row : payoutForOwner(row);
 }
 
-const noSuchPayout = (): AppError => notFound('no-such-payout', 'There is no such payout.');
+const noSuchPayout = (): AppError => notFound('no-such-payout', 'No payout has this id.');

@@ -4,12 +4,12 @@ import { writtenOffOfInSql } from '../../receivables/owed-in-sql.js';
 import { settledMonth } from '../../../settlement/index.js';
 import { type Received, type Shortfall, shortfallsOf } from './release.js';
 
-/** What an operator owes us for a number's calls of a month, what came in of it, and why not all of it. */
+/** A carrier's debt to us for a number's calls of a month: claimed, received, and the reasons of the shortfall. */
 export interface ReceivedClaim extends Received {
   readonly shortfall: Shortfall;
 }
 
-/** An operator's month, `2026-10`. */
+/** A carrier's month, such as `2026-10`. */
 export interface CarrierMonth {
   readonly carrierId: string;
   readonly month: string;
@@ -24,16 +24,16 @@ const settlements = rowsOf({
   carrierId: text,
   amount: whole,
   open: whole,
-  /** What we owe the operator on it, with VAT. */
+  /** Our debt to the carrier on the settlement, VAT included. */
   costs: whole,
   cells: jsonOf<readonly { month: string; number: string; net: number }[]>(),
 });
 type Settlement = RowOf<typeof settlements>;
 
 /**
- * By `cellKey`: of the settlements that hold calls of these months, with the credit notes on them. What we owe
- * the operator is set off on a settlement, so what is open of it is all that it hasn't paid; that is taken
- * without VAT by what the claims are with and without it. What was written off of it didn't come in either.
+ * Received claims by `cellKey`, from the settlements (and credit notes on them) with calls of these months. A
+ * settlement sets off our debt to the carrier, so its open amount is what the carrier hasn't paid; VAT is taken
+ * out in the ratio of net to gross claims. Written-off amounts count as unpaid.
  */
 export async function claimsReceived(
   manager: EntityManager,
@@ -50,7 +50,7 @@ export async function claimsReceived(
     );
     for (const [index, key] of keys.entries()) {
       const shortfall = shortfalls[index] ?? { disputed: 0, unpaid: 0 };
-      // What one settlement lacks of a dispute isn't lacking of the next one, too.
+      // A disputed amount that this settlement lacks isn't lacking in the next one, too.
       disputed.set(key, (disputed.get(key) ?? 0) - shortfall.disputed);
       claims.set(key, added(claims.get(key), cells[index]?.net ?? 0, shortfall));
     }
@@ -70,7 +70,7 @@ function added(so: ReceivedClaim | undefined, net: number, shortfall: Shortfall)
   };
 }
 
-/** Without VAT; rounded up, and at most what the claims come to. */
+/** A settlement's unpaid amount without VAT, rounded up, and at most the sum of its claims. */
 function shortfallOf({ amount, open, costs, cells }: Settlement): number {
   const net = Math.max(
     0,
@@ -82,7 +82,7 @@ function shortfallOf({ amount, open, costs, cells }: Settlement): number {
   return Math.min(net, Number((lacking * BigInt(net) + gross - 1n) / gross));
 }
 
-/** By the date and number of the settlement. */
+/** Settlements with calls of the months, by date and number. */
 const settlementsOf = (
   manager: EntityManager,
   months: readonly CarrierMonth[],
@@ -118,7 +118,7 @@ const settlementsOf = (
     [JSON.stringify(months)],
   );
 
-/** By `cellKey`: what of a number a dispute of what we bill is about, as far as it isn't settled our way. */
+/** By `cellKey`: the disputed amount of a number on our bills, less the part settled in our favour. */
 async function disputedBy(
   manager: EntityManager,
   months: readonly CarrierMonth[],

@@ -3,13 +3,13 @@ import { Entity } from 'typeorm';
 import { ofRating } from '../../../kernel/personal-data.js';
 import { StoredDocument } from '../../../documents/index.js';
 
-/** What of a document is of calls from an operator in a month to a number, without VAT. */
+/** The part of a document for calls from one carrier in one month to one number, without VAT. */
 @Entity({ name: 'document_cells', schema: 'billing' })
 @OwnedThrough(() => StoredDocument, { documentId: 'id' })
 @KeptBy('tax', { from: 'month' })
 export class DocumentCell {
   @Uuid('not personal', { primary: true }) documentId: string;
-  /** Empty while it isn't known. */
+  /** Empty while the carrier isn't known. */
   @Text('not personal', { primary: true }) carrierId: string;
   @Month('not personal', { primary: true }) month: string;
   @Text(ofRating, { primary: true }) number: string;

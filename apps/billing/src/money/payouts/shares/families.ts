@@ -6,11 +6,11 @@ import { type FrozenCell, frozenCells } from './frozen-calls.js';
 import type { Cause, OpenDocument } from './owner-payout.js';
 import { releaseOf } from './release.js';
 
-/** A payout document with the credit notes on it, and what operators' money allows of it. */
+/** A payout document with its credit notes, and the amount that carriers' payments release. */
 export interface Family {
   readonly ownerId: string;
   readonly ownerName: string;
-  /** Of the payout itself. */
+  /** The issue date of the payout document. */
   readonly issuedOn: string;
   readonly documents: readonly OpenDocument[];
   readonly net: number;
@@ -38,7 +38,7 @@ type FamilyDocument = RowOf<typeof familyDocument>;
 const familyCell = rowsOf({ root: uuid, carrierId: text, month, number: text, net: whole });
 type FamilyCell = RowOf<typeof familyCell>;
 
-/** What of a family is of one operator, month and number. */
+/** The part of a family for one carrier, month and number. */
 interface Cell {
   readonly root: string;
   readonly carrierId: string;
@@ -49,8 +49,8 @@ interface Cell {
 }
 
 /**
- * Payouts of which something is open or underway, or of which less may be paid than was: those of months that operators
- * haven't paid whole, and of calls that were frozen. By owner, date and number.
+ * The payout documents to plan: those open or underway, and those of which less may be paid now, as a carrier
+ * hasn't paid their months in full or their calls were frozen. Ordered by owner, date and number.
  */
 export async function families(manager: EntityManager): Promise<Family[]> {
   const frozen = await frozenCells(manager);
@@ -98,7 +98,7 @@ interface Released {
   readonly causes: Cause[];
 }
 
-/** By family: what operators' money allows of its cells, and why not of the rest. */
+/** By family: the amount that carriers' payments release, and why the rest isn't released. */
 function releasedOf(
   rows: readonly FamilyCell[],
   frozen: ReadonlyMap<string, { frozen: number; refused: number }>,
@@ -133,7 +133,7 @@ function cellFrom(row: FamilyCell, kept?: { frozen: number; refused: number }): 
   return { root, carrierId, month, net, frozen, refused };
 }
 
-/** Why what isn't released of a cell isn't. */
+/** The reasons of the part of a cell that isn't released. */
 function causesOf(cell: Cell, part: number, claim: ReceivedClaim): Cause[] {
   const { net, frozen, refused, month } = cell;
   const carrierId = cell.carrierId === '' ? null : cell.carrierId;
@@ -154,7 +154,7 @@ function causesOf(cell: Cell, part: number, claim: ReceivedClaim): Cause[] {
   return causes.filter((cause) => cause.net > 0);
 }
 
-/** By family and `cellKey`. */
+/** Frozen and refused amounts by family and `cellKey`. */
 function frozenBy(
   frozen: readonly FrozenCell[],
   documents: readonly FamilyDocument[],
@@ -170,7 +170,7 @@ function frozenBy(
   return by;
 }
 
-/** @param further Payouts that matter besides. */
+/** @param further Ids of further payout documents to include. */
 const documentsOf = (
   manager: EntityManager,
   further: readonly string[],
@@ -207,7 +207,7 @@ const documentsOf = (
     [[...further]],
   );
 
-/** Of these families, and of others that are owed for the same numbers and months. */
+/** The cells of these families, and of other families with the same carriers, months and numbers. */
 const cellsOf = (manager: EntityManager, roots: readonly string[]): Promise<FamilyCell[]> =>
   familyCell.query(
     manager,

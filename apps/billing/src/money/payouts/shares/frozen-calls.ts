@@ -5,10 +5,10 @@ import { isOfLine } from '../../../documents/index.js';
 import { cellKey } from './claims-received.js';
 import { monthOfCharge, originatorOf } from './share-out-documents.js';
 
-/** What of a document's calls from an operator isn't paid by decision of staff; micro-euro without VAT. */
+/** The frozen or refused amount in a document's cell; micro-euro without VAT. */
 export interface FrozenCell {
   readonly documentId: string;
-  /** See `cellKey`. */
+  /** The key of its carrier, month and number, see `cellKey`. */
   readonly cell: string;
   readonly isRefused: boolean;
   readonly net: number;
@@ -27,8 +27,8 @@ const frozenSum = rowsOf({
 });
 
 /**
- * What frozen and refused calls come to on the documents that they are on; a call that several freezes are
- * about counts once, and not at all once a credit note took its line back.
+ * The sums of frozen and refused calls per document and cell. A call in several freezes counts once; a call whose
+ * line was credited doesn't count.
  */
 export async function frozenCells(manager: EntityManager): Promise<FrozenCell[]> {
   const rows = await frozenSum.query(

@@ -1,23 +1,23 @@
 import { apportion, money, timesRatio } from '@app/common';
 
-/** The calls of a line that came from one operator in one month. */
+/** The calls of a line from one carrier in one month. */
 export interface LineCalls {
-  /** Exact sum of their amounts, signed as the line's. */
+  /** The exact sum of the calls' amounts in micro-euro, signed as the line's amount. */
   readonly micros: number;
 }
 
-/** How a line's amounts become its net amount. */
+/** The fields of a document line that decide the net amounts of its calls. */
 export interface DividedLine {
-  /** In whole cents. */
+  /** The line's net amount in micro-euro, in whole cents. */
   readonly net: number;
   readonly includesVat: boolean;
-  /** Of the price. */
+  /** The VAT percentage of the price. */
   readonly vatPercent: number;
 }
 
 /**
- * What of a line's net amount is of which calls: each part's own amount without VAT, and of what rounding
- * to the cent made of the line as much as it is large. Sums to the net amount exactly.
+ * Divides a line's net amount over parts of its calls: each gets its own amount without VAT, plus a share of the
+ * line's rounding to cents in proportion to its size. The parts sum to the net amount exactly.
  */
 export function netsOfCalls(
   { net, includesVat, vatPercent }: DividedLine,

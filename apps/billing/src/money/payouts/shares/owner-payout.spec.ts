@@ -29,14 +29,14 @@ const claims = (families: OwedFamily[], more: Partial<OwnerClaims> = {}): OwnerC
 const codes = (given: OwnerClaims) =>
   ownerPayout(given).holds.map(({ code, micros }) => [code, micros]);
 
-describe('what an owner gets', () => {
-  it('is what is released and not paid yet', () => {
+describe('ownerPayout', () => {
+  it('pays the released amount that isn’t paid yet', () => {
     const given = claims([family(euro(100), euro(60), { paid: euro(10) })]);
     expect(ownerPayout(given)).toMatchObject({ amount: euro(50), netted: 0 });
     expect(codes(given)).toEqual([['awaits-cash', euro(40)]]);
   });
 
-  it('has VAT in it, by what is released of the amount without', () => {
+  it('includes VAT in proportion to the released net amount', () => {
     const withVat = family(euro(72.6), euro(51), { net: euro(60) });
     expect(ownerPayout(claims([withVat])).amount).toBe(euro(61.71));
     const heldBack = { share: 1000, until: '2026-12-26' };
@@ -46,7 +46,7 @@ describe('what an owner gets', () => {
     expect(ownerPayout({ ...kept, day: '2026-12-26' }).amount).toBe(euro(61.71));
   });
 
-  it('is carried below the minimum, and paid at it', () => {
+  it('carries an amount below the minimum, and pays one equal to it', () => {
     const terms = { minimum: euro(25), netting: false };
     const little = claims([family(euro(24.99))], { terms });
     expect(ownerPayout(little)).toMatchObject({ amount: 0, parts: [] });
@@ -54,7 +54,7 @@ describe('what an owner gets', () => {
     expect(ownerPayout(claims([family(euro(25))], { terms })).amount).toBe(euro(25));
   });
 
-  it('has what the bank paid twice over taken off it, and set off on the documents', () => {
+  it('deducts an amount that the bank paid twice, and sets it off on the documents', () => {
     const twice = family(euro(72.6), euro(72.6), { paid: euro(145.2) });
     expect(ownerPayout(claims([twice]))).toMatchObject({ amount: 0, parts: [] });
     expect(codes(claims([twice]))).toEqual([['negative-balance', euro(72.6)]]);
@@ -70,7 +70,7 @@ describe('what an owner gets', () => {
     });
   });
 
-  it('waits for an account, and for a new one', () => {
+  it('holds the amount without an account, and while the account is new', () => {
     expect(codes(claims([family(euro(5))], { usableFrom: null }))).toEqual([
       ['no-account', euro(5)],
     ]);
@@ -85,7 +85,7 @@ describe('what an owner gets', () => {
     ]);
   });
 
-  it('is less what he had too much, which is carried on when it is more', () => {
+  it('deducts what was paid too much, and carries it when it exceeds the payout', () => {
     const undone = family(euro(100), euro(70), { paid: euro(100) });
     const given = claims([undone, family(euro(50))]);
     expect(ownerPayout(given)).toMatchObject({ amount: euro(20) });
@@ -93,7 +93,7 @@ describe('what an owner gets', () => {
     expect(ownerPayout(claims([undone, family(euro(30))]))).toMatchObject({ amount: 0, parts: [] });
   });
 
-  it('has a credit note on what was paid set off', () => {
+  it('sets off a credit note on a paid document', () => {
     const paid = family(euro(70), euro(70), {
       paid: euro(100),
       documents: [
@@ -112,7 +112,7 @@ describe('what an owner gets', () => {
     ]);
   });
 
-  it('has invoices set off where that was agreed, the oldest first, down to nothing', () => {
+  it('sets off due invoices where agreed, the oldest first, down to an amount of 0', () => {
     const dueInvoices = [
       { documentId: 'F1', number: 'F1', open: euro(30) },
       { documentId: 'F2', number: 'F2', open: euro(40) },
@@ -160,7 +160,7 @@ describe('what an owner gets', () => {
     usableFrom: constantFrom(null, '2026-11-01', '2026-12-03'),
   }).map((some): OwnerClaims => ({ ...some, day }));
 
-  it('comes to the parts, of no document more than is open of it, nor of all more than is released', () => {
+  it('returns an amount equal to the sum of its parts, within open and released amounts', () => {
     assert(
       property(any, (given) => {
         const { amount, netted, parts } = ownerPayout(given);
@@ -183,7 +183,7 @@ describe('what an owner gets', () => {
     );
   });
 
-  it('and what is held of it are all that isn’t paid', () => {
+  it('returns an amount and holds that together equal the whole unpaid amount', () => {
     assert(
       property(any, (given) => {
         const { amount, netted, holds } = ownerPayout(given);
@@ -192,7 +192,7 @@ describe('what an owner gets', () => {
           0,
         );
         const owed = given.families.reduce((sum, { gross, paid }) => sum + gross - paid, 0);
-        // What he owes us on balance is carried: neither paid nor held.
+        // When the owner owes us on balance, that amount is carried: neither paid nor held.
         expect(owed - held - amount - netted).toBeLessThanOrEqual(0);
         if (amount + netted > 0) expect(amount + netted + held).toBe(owed);
       }),

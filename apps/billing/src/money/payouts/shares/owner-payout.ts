@@ -1,15 +1,15 @@
 import type { HoldCode } from '@app/contracts';
 import { apportion, microsPerCent, shareOf } from '@app/common';
 
-/** A document with what isn't paid of it; micro-euro, VAT included. */
+/** A document with its open amount; micro-euro, VAT included. */
 export interface OpenDocument {
   readonly documentId: string;
   readonly number: string;
-  /** Positive: what we owe of it, and the bank isn't told to pay yet; negative: what the owner owes us. */
+  /** Positive: we owe it and no payout underway pays it; negative: the owner owes it to us. */
   readonly open: number;
 }
 
-/** What of a family isn't released, and why; micro-euro without VAT. */
+/** A part of a family that isn't released, with the reason; micro-euro without VAT. */
 export interface Cause {
   readonly code: HoldCode;
   readonly carrierId: string | null;
@@ -17,27 +17,27 @@ export interface Cause {
   readonly net: number;
 }
 
-/** A payout document with the credit notes on it. */
+/** A payout document with its credit notes. */
 export interface OwedFamily {
   readonly documents: readonly OpenDocument[];
   readonly net: number;
   readonly gross: number;
-  /** Of the gross amount: what is paid, and what the bank is told to pay. */
+  /** The part of the gross amount that is paid or underway. */
   readonly paid: number;
-  /** What operators' money allows for, without VAT. */
+  /** The amount that carriers' payments release, without VAT. */
   readonly released: number;
   readonly causes: readonly Cause[];
-  /** Of what is released, until that day; null: nothing. */
+  /** The hold-back: a share (hundredths of a percent) of the released amount, until a day; null: none. */
   readonly heldBack: { readonly share: number; readonly until: string } | null;
 }
 
-/** All that we owe an owner, the oldest first, and what he agreed to. */
+/** Our debts to an owner, the oldest first, with the owner's terms. */
 export interface OwnerClaims {
   readonly families: readonly OwedFamily[];
   /** Invoices that are due, the oldest first; `open` is what the owner owes us, positive. */
   readonly dueInvoices: readonly OpenDocument[];
   readonly terms: { readonly minimum: number; readonly netting: boolean };
-  /** From when his account is paid to; null: there is none. */
+  /** The first day on which the owner's account can be paid to; null: there is no account. */
   readonly usableFrom: string | null;
   readonly day: string;
 }
@@ -50,7 +50,7 @@ export interface Hold {
   readonly until: string | null;
 }
 
-/** What a payout does to a document: positive is of what we owe, negative of what the owner owes us. */
+/** A payout's effect on a document: positive reduces our debt, negative the owner's debt to us. */
 export interface Part {
   readonly documentId: string;
   readonly number: string;
@@ -58,11 +58,11 @@ export interface Part {
   readonly micros: number;
 }
 
-/** Sums of micro-euro in whole cents. */
+/** A planned payout; amounts in micro-euro, in whole cents. */
 export interface OwnerPayout {
-  /** What the bank pays. */
+  /** The amount for the bank to pay. */
   readonly amount: number;
-  /** Invoices that are set off. */
+  /** The sum of invoices that are set off. */
   readonly netted: number;
   readonly holds: readonly Hold[];
   readonly parts: readonly Part[];
@@ -81,9 +81,9 @@ const upToCents = (micros: number): number => -downToCents(-micros);
 const total = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
 
 /**
- * What an owner gets now. What he had more than he should (money that operators took back, credit notes on
- * what was paid) is taken off, and carried on when it is more than the rest. Invoices that are due are set off
- * where that was agreed; what is left is paid unless it is less than the minimum.
+ * Plans an owner's payout. Amounts paid too much before (a carrier's payment was reversed, a paid document was
+ * credited) are deducted, and carried when they exceed the rest. Due invoices are set off where agreed; the
+ * remainder is paid unless it is below the minimum.
  */
 export function ownerPayout(claims: OwnerClaims): OwnerPayout {
   const { families, day } = claims;
@@ -116,7 +116,7 @@ export function ownerPayout(claims: OwnerClaims): OwnerPayout {
   return { amount, netted, holds, parts };
 }
 
-/** What may be paid of a family by now; negative: that much was paid more than may be. */
+/** The amount of a family that may be paid now; negative: that much was paid too much. */
 function payableOf(
   { net, gross, paid, released, causes, heldBack }: OwedFamily,
   day: string,
@@ -154,7 +154,7 @@ interface Taken {
   readonly micros: number;
 }
 
-/** Of documents in their order, as far as an amount goes. */
+/** Takes an amount from documents in their order, at most the open amount of each. */
 function taken(documents: readonly OpenDocument[], micros: number): Taken[] {
   let left = micros;
   return documents.flatMap((document) => {
@@ -165,8 +165,8 @@ function taken(documents: readonly OpenDocument[], micros: number): Taken[] {
 }
 
 /**
- * On which documents it comes: credit notes and invoices are set off, the oldest documents of what we owe bear
- * that first; of what the bank pays each has at most what may be paid of it.
+ * Divides a payout over documents. Credit notes and invoices are set off against our oldest debts first; the
+ * bank's payment of each document is at most its payable amount.
  */
 function partsOf(
   families: readonly { readonly family: OwedFamily; readonly micros: number }[],

@@ -3,7 +3,7 @@ import { Day, Instant, KeptBy, OwnedBy, Text, Uuid, Uuids, Whole } from '@app/pl
 import { Entity } from 'typeorm';
 import { ofRating } from '../../../kernel/personal-data.js';
 
-/** Calls that aren’t paid until they were looked into. */
+/** Calls that aren’t paid while they are investigated, or for good after a refusal. */
 @Entity({ name: 'payout_freezes', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax', { from: 'closedAt' })
@@ -14,7 +14,7 @@ export class StoredPayoutFreeze {
   @Text(ofRating, { nullable: true }) number: string | null;
   @Day('not personal', { name: 'from_on', nullable: true }) from: string | null;
   @Day('not personal', { name: 'until_on', nullable: true }) until: string | null;
-  /** In microseconds since 1970: when the first day begins, and when the last one ends. */
+  /** The start of the first day and the end of the last one, microseconds since 1970. */
   @Whole('not personal', { nullable: true }) fromMicros: number | null;
   @Whole('not personal', { nullable: true }) untilMicros: number | null;
   @Uuids('not personal') callIds: string[];

@@ -28,7 +28,7 @@ const table = tableOf(StoredPayoutFreeze);
 
 type Given = Asked<typeof freezeMake>;
 
-/** Calls that aren't paid until they were looked into. What was refused stays owed until a credit note takes it back. */
+/** Freezes calls, then releases or refuses them. A refused call stays owed until a credit note credits it. */
 @Controller()
 export class PayoutFreezes {
   constructor(private readonly transactions: Transactions) {}
@@ -44,7 +44,7 @@ export class PayoutFreezes {
       const known = await lockedFreeze(manager, id);
       if (known !== null) {
         if (sameCalls(known, given)) return { freeze: known };
-        throw idTaken('The id is of other calls.');
+        throw idTaken('Another freeze has this id; use a new id.');
       }
       await refuseOthersCalls(manager, ownerId, callIds);
       const micros = (day: string | null): number | null =>
@@ -76,11 +76,11 @@ export class PayoutFreezes {
       await keepPayouts(manager);
       const known = await lockedFreeze(manager, freezeId);
       if (known === null) {
-        throw notFound('no-such-freeze', 'No such calls are frozen.');
+        throw notFound('no-such-freeze', 'No freeze has this id.');
       }
       if (known.state === outcome) return { freeze: known };
       if (known.state !== 'frozen') {
-        throw conflict('is-closed', `The calls are ${known.state} already.`);
+        throw conflict('is-closed', `The freeze is closed already: its calls are ${known.state}.`);
       }
       const [freeze] = await table.query(
         manager,
@@ -126,7 +126,7 @@ const sameCalls = (known: PayoutFreeze, given: Given): boolean =>
   known.until === given.until &&
   known.callIds.join() === given.callIds.join();
 
-/** @throws AppError invalid, naming each field. */
+/** Requires either call ids, or a number with its days. @throws AppError invalid, naming each field. */
 function refuseUnclear({ number, from, until, callIds }: Given): void {
   const problems: FieldProblem[] = [];
   const isOfDays = number !== null || from !== null || until !== null;
@@ -141,7 +141,11 @@ function refuseUnclear({ number, from, until, callIds }: Given): void {
     }
   }
   if (problems.length === 0) return;
-  throw invalid('invalid-input', 'It isn’t clear which calls.', problems);
+  throw invalid(
+    'invalid-input',
+    'Give either call ids, or a number with its first and last day.',
+    problems,
+  );
 }
 
 /** @throws AppError invalid for a call that the owner isn't paid for. */
@@ -157,7 +161,7 @@ async function refuseOthersCalls(
   );
   if (strange.length === 0) return;
   const some = strange.slice(0, 5).map(({ id }) => id);
-  throw invalid('invalid-input', 'Calls aren’t among those that he is paid for.', [
+  throw invalid('invalid-input', 'Some calls aren’t calls that the owner is paid for.', [
     fieldProblem('callIds', 'not-paid-calls', { owner: ownerId, calls: some.join(', ') }),
   ]);
 }

@@ -14,20 +14,20 @@ const claims = array(
   })),
   { minLength: 1, maxLength: 20 },
 );
-/** Claims with a shortfall that they can bear. */
+/** Random claims with a shortfall that doesn't exceed their sum. */
 const short = tuple(claims, integer({ min: 0, max: 1_000_000 })).map(([all, share]) => ({
   claims: all,
   shortfall: Number((BigInt(sum(all.map(({ net }) => net))) * BigInt(share)) / 1_000_000n),
 }));
 
-describe('what an operator hasn’t paid', () => {
+describe('shortfallsOf', () => {
   const three: readonly Claim[] = [
     { net: euro(100), disputed: 0 },
     { net: euro(50), disputed: 0 },
     { net: euro(50), disputed: 0 },
   ];
 
-  it('falls on all numbers by what is asked for each', () => {
+  it('divides a carrier’s shortfall over all numbers in proportion to their claims', () => {
     expect(shortfallsOf(three, euro(30))).toEqual([
       { disputed: 0, unpaid: euro(15) },
       { disputed: 0, unpaid: euro(7.5) },
@@ -35,7 +35,7 @@ describe('what an operator hasn’t paid', () => {
     ]);
   });
 
-  it('falls on the numbers that a dispute names, and what is more on what is left of all', () => {
+  it('charges disputed numbers first, and divides the rest over all remaining claims', () => {
     const named = three.map((claim, index) =>
       index === 1 ? { ...claim, disputed: euro(20) } : claim,
     );
@@ -47,7 +47,7 @@ describe('what an operator hasn’t paid', () => {
     ]);
   });
 
-  it('comes to itself, and to no claim more than it asks', () => {
+  it('returns parts that sum to the shortfall, none above its claim', () => {
     assert(
       property(short, ({ claims: all, shortfall }) => {
         const parts = shortfallsOf(all, shortfall);
@@ -61,7 +61,7 @@ describe('what an operator hasn’t paid', () => {
     );
   });
 
-  it('falls on no other number while the disputes bear it', () => {
+  it('charges no undisputed number while disputes cover the shortfall', () => {
     assert(
       property(short, ({ claims: all, shortfall }) => {
         const borne = sum(all.map(({ disputed }) => disputed));
@@ -75,7 +75,7 @@ describe('what an operator hasn’t paid', () => {
   });
 });
 
-describe('what is released', () => {
+describe('releaseOf', () => {
   const cell = record({
     claimed: amounts,
     share: integer({ min: 0, max: 1000 }),
@@ -84,7 +84,7 @@ describe('what is released', () => {
   const receivedOf = (claimed: number, share: number): number =>
     Number((BigInt(claimed) * BigInt(share)) / 1000n);
 
-  it('is as much as the operator paid of what he owes', () => {
+  it('releases the same share as the carrier paid of its claim', () => {
     const received = { claimed: euro(100), received: euro(85) };
     expect(releaseOf(received, [euro(60)])).toEqual([euro(51)]);
     expect(releaseOf(received, [euro(40), euro(20), euro(-3)])).toEqual([
@@ -96,7 +96,7 @@ describe('what is released', () => {
     expect(releaseOf({ claimed: euro(50), received: euro(50) }, [euro(60)])).toEqual([euro(50)]);
   });
 
-  it('is never more than is owed, nor than was paid', () => {
+  it('never releases more than we owe or than the carrier paid', () => {
     assert(
       property(cell, ({ claimed, share, owed }) => {
         const received = receivedOf(claimed, share);
@@ -111,7 +111,7 @@ describe('what is released', () => {
     );
   });
 
-  it('is never less for more money: as a whole, and for each but for the micro-euro of rounding', () => {
+  it('never releases less when the carrier pays more, apart from a micro-euro of rounding per document', () => {
     assert(
       property(cell, integer({ min: 0, max: 1000 }), ({ claimed, share, owed }, other) => {
         const [low, high] = [Math.min(share, other), Math.max(share, other)].map((one) =>
@@ -124,7 +124,7 @@ describe('what is released', () => {
     );
   });
 
-  it('is all of it when the operator paid all, and owes as much', () => {
+  it('releases everything when the carrier paid a claim that covers it', () => {
     assert(
       property(array(amounts, { minLength: 1, maxLength: 8 }), amounts, (owed, margin) => {
         const claimed = sum(owed) + margin;
@@ -135,8 +135,8 @@ describe('what is released', () => {
   });
 });
 
-describe('dividing', () => {
-  it('sums to the whole, each part within one of its exact share', () => {
+describe('dividing amounts', () => {
+  it('apportion returns parts that sum to the whole, each within one of its exact share', () => {
     assert(
       property(amounts, array(amounts, { minLength: 1, maxLength: 20 }), (whole, weights) => {
         const all = sum(weights);
@@ -152,7 +152,7 @@ describe('dividing', () => {
     );
   });
 
-  it('a line’s net amount sums to it, whatever signs its calls have', () => {
+  it('netsOfCalls returns parts that sum to the line’s net amount, for calls of any sign', () => {
     const line = record({
       net: integer({ min: -1_000_000, max: 1_000_000 }).map((cents) => cents * 10_000),
       includesVat: integer({ min: 0, max: 1 }).map(Boolean),

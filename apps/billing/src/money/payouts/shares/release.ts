@@ -1,25 +1,25 @@
 import { apportion, shareOf } from '@app/common';
 
-/** What an operator owes us for a number in a month by a settlement; micro-euro without VAT. */
+/** A carrier's debt to us for a number in a month on a settlement; micro-euro without VAT. */
 export interface Claim {
-  /** Negative where corrections are more than calls. */
+  /** Negative when corrections exceed calls. */
   readonly net: number;
-  /** How much of it a dispute that names the number is about. */
+  /** The part of it that is disputed. */
   readonly disputed: number;
 }
 
-/** What of a shortfall falls on a claim: because the operator disputes it, and because he pays less. */
+/** A claim's part of a shortfall: the disputed part, and the part that the carrier leaves unpaid otherwise. */
 export interface Shortfall {
   readonly disputed: number;
   readonly unpaid: number;
 }
 
 /**
- * Whom what an operator hasn't paid of a settlement falls on: numbers that a dispute names, up to what is
- * disputed of them; of what is left, all of them by what is left of each. Sums to the shortfall exactly, and
- * no claim has more than it asks.
+ * Divides a settlement's unpaid amount over its claims: first over disputed numbers, up to their disputed
+ * amounts; the rest over all claims in proportion to what remains of each. The parts sum to the shortfall
+ * exactly, and none exceeds its claim.
  *
- * @param shortfall At most what the claims ask.
+ * @param shortfall At most the sum of the claims.
  */
 export function shortfallsOf(claims: readonly Claim[], shortfall: number): Shortfall[] {
   const asked = claims.map(({ net }) => Math.max(0, net));
@@ -35,18 +35,18 @@ export function shortfallsOf(claims: readonly Claim[], shortfall: number): Short
   return claims.map((_, index) => ({ disputed: disputed[index] ?? 0, unpaid: unpaid[index] ?? 0 }));
 }
 
-/** A number in a month at an operator: what he owes us of it, and what he has paid. */
+/** A carrier's debt to us for a number in a month, and how much of it the carrier has paid. */
 export interface Received {
   readonly claimed: number;
   readonly received: number;
 }
 
 /**
- * What is released of what we owe owners for a number in a month: as much of it as the operator paid of what
- * he owes us, and never more than he paid. What is below zero (corrections) counts whole.
+ * Releases our debts to owners for a number in a month: the share that the carrier paid of its own debt, and
+ * never more than the carrier paid. Negative debts (corrections) are released whole.
  *
- * @param owed Of each owner's document; micro-euro without VAT.
- * @returns Of each; never more than is owed.
+ * @param owed Our debt on each owner's document; micro-euro without VAT.
+ * @returns The released amount of each, never more than its debt.
  */
 export function releaseOf({ claimed, received }: Received, owed: readonly number[]): number[] {
   const positive = owed.map((one) => Math.max(0, one));

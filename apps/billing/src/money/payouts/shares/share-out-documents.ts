@@ -20,13 +20,13 @@ const sumOfCalls = rowsOf({
 });
 type SumOfCalls = RowOf<typeof sumOfCalls>;
 
-/** Documents whose calls' operators weren't all known are looked at again. */
+/** Documents per query. */
 const batch = 200;
 
 /**
- * Has every payout and settlement divided over the operators from whom its calls came, months of the calls and
- * numbers: each document once, in a transaction of its own, so that it goes on where it stopped. Of a
- * settlement only what the operator owes us is.
+ * Divides every payout and settlement document into cells by the calls' carrier, month and number. Each document
+ * has a transaction of its own, so that a stopped pass can go on. A document with calls of unknown carriers is
+ * divided again next time. Of a settlement only the lines that the carrier owes us are divided.
  */
 export async function shareOutDocuments(database: DataSource): Promise<void> {
   for (let after = '0'; ;) {
@@ -81,15 +81,15 @@ async function shareOut(manager: EntityManager, documentId: string): Promise<voi
 export const monthOfCharge = (c: string): string =>
   `date_trunc('month', to_timestamp(${c}.started_at / 1000000) at time zone 'Europe/Amsterdam')::date`;
 
-/** SQL: the operator from which a charge's call came: who owes us most for it; '' while nobody does. */
+/** SQL: the carrier that a charge's call came from: the one that owes us most for it; '' while there is none. */
 export const originatorOf = (c: string): string =>
   `coalesce((select o.party_id from billing.charges o
      where o.call_id = ${c}.call_id and o.started_at = ${c}.started_at and o.side = 'originator'
      group by o.party_id order by sum(o.amount_micros) desc, o.party_id limit 1), '')`;
 
 /**
- * By line, operator, month and number; a settlement's line is of many numbers. A credit note's calls are those of
- * the lines that it takes back.
+ * A document's call amounts summed by line, carrier, month and number; a settlement's line has many numbers. A
+ * credit note's calls are those of the lines that it credits.
  */
 const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumOfCalls[]> =>
   sumOfCalls.query(

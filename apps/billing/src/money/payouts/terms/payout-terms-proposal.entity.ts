@@ -3,14 +3,14 @@ import { Day, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform/
 import { Entity } from 'typeorm';
 import { AgreedTerms } from './payout-terms.entity.js';
 
-/** Terms that somebody proposed; approved, they are `StoredPayoutTerms` with the same id. */
+/** Proposed payout terms. Approval creates `StoredPayoutTerms` with the same id. */
 @Entity({ name: 'payout_terms_proposals', schema: 'billing' })
 @OwnedBy('ownerId', { inheritedBehind: 'from' })
 @KeptBy('tax')
 export class StoredPayoutTermsProposal extends AgreedTerms {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal', { generated: 'identity' }) place: number;
-  /** Empty: everybody without terms of their own. */
+  /** Empty: for all owners without terms of their own. */
   @Text('not personal') ownerId: string;
   @Day('not personal', { name: 'from_on' }) from: string;
   @Text('not personal') proposedBy: string;

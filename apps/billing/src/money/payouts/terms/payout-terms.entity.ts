@@ -11,9 +11,9 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** What is agreed with an owner of his payouts: of terms, and of those that are proposed. */
+/** The columns that payout terms and their proposals share. */
 export abstract class AgreedTerms {
-  /** In hundredths of a percent of what is released. */
+  /** In hundredths of a percent of the released amount. */
   @Integer('not personal') holdBackShare: number;
   @Integer('not personal') holdBackDays: number;
   @Money('not personal') minimum: Money;
@@ -25,13 +25,13 @@ export abstract class AgreedTerms {
 @OwnedBy('ownerId', { inheritedBehind: 'from' })
 @KeptBy('tax')
 export class StoredPayoutTerms extends AgreedTerms {
-  /** That of the proposal, where they were proposed. */
+  /** The id of the proposal, for terms that were proposed. */
   @Uuid('not personal') id: string;
-  /** Empty: everybody without terms of their own. */
+  /** Empty: for all owners without terms of their own. */
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { name: 'from_on', primary: true }) from: string;
   @Text('not personal') setBy: string;
   @Instant('not personal') setAt: string;
-  /** Null: they are from before a second person was needed. */
+  /** Null for terms from before an approval was required. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
 }

@@ -12,7 +12,7 @@ import { decideTerms, findProposal } from './terms-proposal-rows.js';
 import { StoredPayoutTerms } from './payout-terms.entity.js';
 import { everybody, termsFrom, termsOn } from './terms-on.js';
 
-/** What was agreed with owners of their payouts, by day. */
+/** Lists owners' payout terms by their first day, and withdraws them. */
 @Controller()
 export class PayoutTermsByDay {
   constructor(private readonly transactions: Transactions) {}
@@ -29,10 +29,13 @@ export class PayoutTermsByDay {
     return { current: on(id, dutchDate(new Date())), terms: rows.map(termsFrom) };
   }
 
-  /** A proposal that waits, or terms that haven't begun. @throws AppError, see `termsWithdraw` of the contracts. */
+  /**
+   * Withdraws a waiting proposal, or terms that haven't begun.
+   * @throws AppError, see `termsWithdraw` of the contracts.
+   */
   @Answers(termsWithdraw)
   withdraw({ scope, id }: Asked<typeof termsWithdraw>) {
-    const person = staffAlone(scope, 'withdraw terms of payouts');
+    const person = staffAlone(scope, 'withdraw payout terms');
     return this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       await keepPayouts(manager);
@@ -47,23 +50,23 @@ export class PayoutTermsByDay {
   }
 }
 
-/** @returns Whether there were such terms. @throws AppError conflict `has-begun`. */
+/** Deletes terms that haven't begun. @returns Whether they existed. @throws AppError conflict `has-begun`. */
 async function withdrawTerms(manager: EntityManager, id: string): Promise<boolean> {
   const terms = await manager.findOneBy(StoredPayoutTerms, { id });
   if (terms === null) return false;
   if (terms.from <= dutchDate(new Date())) {
-    const message = `These terms have applied since ${terms.from}: propose others from a later day.`;
+    const message = `These terms apply since ${terms.from}; propose other terms from a later day.`;
     throw conflict('has-begun', message);
   }
   await manager.delete(StoredPayoutTerms, { id });
   return true;
 }
 
-/** @returns Whether it waits; not, when it is withdrawn. @throws AppError not-found; conflict `not-waiting`. */
+/** @returns False for a withdrawn proposal. @throws AppError not-found; conflict `not-waiting`. */
 async function isOpenProposal({ manager }: Transaction, id: string): Promise<boolean> {
   const row = await findProposal(manager, id);
   if (row === null) {
-    throw notFound('no-such-terms', 'There are no such terms.');
+    throw notFound('no-such-terms', 'No payout terms or proposal has this id.');
   }
   if (row.state === 'withdrawn') return false;
   refuseUnlessWaiting(row);

@@ -9,7 +9,7 @@ const table = tableOf(StoredPayoutTerms);
 /** The owner id of terms for all owners who have none of their own. */
 export const everybody = '';
 
-/** An owner's id, or null for everybody's. */
+/** The owner id as the API shows it: null for terms of all owners. */
 export const agreedWith = (ownerId: string): string | null =>
   ownerId === everybody ? null : ownerId;
 
@@ -18,7 +18,7 @@ export const termsFrom = ({ ownerId, ...terms }: StoredPayoutTerms): PayoutTerms
   ownerId: agreedWith(ownerId),
 });
 
-/** The terms that are valid for an owner on a day: the owner’s own, or else everybody’s. */
+/** Finds the terms of an owner on a day: the owner’s own, or else those of all owners. */
 export type TermsOn = (ownerId: string, day: string) => PayoutTerms;
 
 export async function termsOn(manager: EntityManager): Promise<TermsOn> {
@@ -32,6 +32,6 @@ export async function termsOn(manager: EntityManager): Promise<TermsOn> {
       const found = byOwner.get(id)?.find(({ from }) => from <= day);
       if (found !== undefined) return termsFrom(found);
     }
-    throw new Error(`no terms of payouts count on ${day}`);
+    throw new Error(`no payout terms are valid on ${day}`);
   };
 }

@@ -4,7 +4,7 @@ import { dutchDate } from '../../../kernel/time/months.js';
 import { StoredPayoutTermsProposal } from './payout-terms-proposal.entity.js';
 import { agreedWith, type TermsOn } from './terms-on.js';
 
-/** Their day is over, and nobody approved them in time. */
+/** Whether a proposal still waits although its first day is over. */
 export const isExpired = ({ state, from }: StoredPayoutTermsProposal): boolean =>
   state === 'waiting' && from < dutchDate(new Date());
 
@@ -24,7 +24,7 @@ export const findProposal = (
 ): Promise<StoredPayoutTermsProposal | null> =>
   manager.findOneBy(StoredPayoutTermsProposal, { id });
 
-/** Says what became of a proposal; terms from before there were proposals have none. */
+/** Stores the decision on a proposal; does nothing for terms that have no proposal. */
 export const decideTerms = (
   manager: EntityManager,
   id: string,

@@ -46,8 +46,8 @@ const termsOf = (ownerId: string | null = 'acme') =>
   ask(payoutTermsList, { scope: preparer, ownerId });
 const open = async () => (await ask(termsProposals, { scope: preparer, open: true })).items;
 
-describe('terms of payouts', () => {
-  it('count for nothing until another person approves them, an owner’s first as well', async () => {
+describe('payout terms', () => {
+  it('aren’t valid until a second person approves them, also an owner’s first terms', async () => {
     const id = await propose({ from: today });
     expect(await termsOf()).toMatchObject({ current: { ownerId: null }, terms: [] });
     expect(await open()).toMatchObject([
@@ -84,7 +84,7 @@ describe('terms of payouts', () => {
     ]);
   });
 
-  it('are approved by one of two persons who do so at once', async () => {
+  it('are approved once when two persons approve them at the same time', async () => {
     const id = await propose();
     const dora: Scope = { ...approver, staffId: 'dora' } as Scope;
     const outcomes = await Promise.allSettled([approve(id), approve(id, dora)]);
@@ -94,7 +94,7 @@ describe('terms of payouts', () => {
     });
   });
 
-  it('are proposed, approved and withdrawn by people only', async () => {
+  it('can’t be proposed, approved or withdrawn by keys or services', async () => {
     const id = await propose();
     const service: Scope = { as: 'service', service: 'spec' };
     for (const scope of [key, service]) {
@@ -104,14 +104,14 @@ describe('terms of payouts', () => {
     }
   });
 
-  it('of all owners need two persons as well, and are shown beside what counts', async () => {
+  it('of all owners need two persons as well, and are shown beside the current terms', async () => {
     const id = await propose({ ownerId: null, from: today });
     expect(await open()).toMatchObject([{ ownerId: null, before: { holdBackShare: 0 } }]);
     await approve(id);
     expect((await termsOf('zon')).current).toMatchObject({ ownerId: null, ...own });
   });
 
-  it('are withdrawn until they begin, and those before them go on', async () => {
+  it('can be withdrawn until they begin', async () => {
     const waiting = await propose();
     for (let n = 0; n < 2; n++) expect(await withdraw(waiting)).toEqual({ id: waiting });
     await expect(approve(waiting)).rejects.toMatchObject({ code: 'not-waiting' });
@@ -126,10 +126,10 @@ describe('terms of payouts', () => {
     await expect(withdraw(randomUUID())).rejects.toMatchObject({ code: 'no-such-terms' });
   });
 
-  it('never take the place of approved ones that haven’t begun', async () => {
+  it('can’t replace approved terms of the same day that haven’t begun', async () => {
     const first = await propose();
     const second = await propose({ from: daysAfter(later, 1), holdBackShare: 10_000 });
-    // As left by a release that took two for one day.
+    // Two waiting proposals for one day, which billing refuses now but may still be stored.
     await world.database.query(
       'update billing.payout_terms_proposals set from_on = $1 where id = $2',
       [later, second],
@@ -143,7 +143,7 @@ describe('terms of payouts', () => {
     expect((await termsOf()).terms).toMatchObject([{ id: second, holdBackShare: 10_000 }]);
   });
 
-  it('wait once for an owner and a first day, whoever proposes them', async () => {
+  it('have at most one waiting proposal per owner and first day', async () => {
     const id = await propose();
     const open = {
       kind: 'conflict',
@@ -166,7 +166,7 @@ describe('terms of payouts', () => {
     await approve(next);
   });
 
-  it('that were to begin before today are approved no more', async () => {
+  it('whose first day is over can’t be approved', async () => {
     const id = await propose();
     await world.database.query(
       'update billing.payout_terms_proposals set from_on = $1 where id = $2',
@@ -183,7 +183,7 @@ describe('terms of payouts', () => {
     });
   });
 
-  it('are one proposal, however often it is sent, listed a page at a time, the newest first', async () => {
+  it('are proposed once when sent twice, and listed by page, the newest first', async () => {
     const id = randomUUID();
     const first = await propose({ id });
     expect(await propose({ id })).toBe(first);

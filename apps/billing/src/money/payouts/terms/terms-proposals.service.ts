@@ -25,7 +25,7 @@ const table = tableOf(StoredPayoutTermsProposal);
 type One = { proposal: TermsProposal };
 type Given = Omit<Asked<typeof termsPropose>, 'scope' | 'ownerId'> & { readonly ownerId: string };
 
-/** Terms of payouts that one person proposes and another one approves. */
+/** Proposals of payout terms: one person proposes, another approves. */
 @Controller()
 export class TermsProposals {
   constructor(private readonly transactions: Transactions) {}
@@ -33,7 +33,7 @@ export class TermsProposals {
   /** @throws AppError, see `termsPropose` of the contracts. */
   @Answers(termsPropose)
   propose({ scope, ...asked }: Asked<typeof termsPropose>) {
-    const person = staffAlone(scope, 'propose terms of payouts');
+    const person = staffAlone(scope, 'propose payout terms');
     const given = { ...asked, ownerId: asked.ownerId ?? everybody };
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -55,7 +55,7 @@ export class TermsProposals {
   /** @throws AppError, see `termsApprove` of the contracts. */
   @Answers(termsApprove)
   approve({ scope, id }: Asked<typeof termsApprove>) {
-    const person = staffAlone(scope, 'approve terms of payouts');
+    const person = staffAlone(scope, 'approve payout terms');
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const row = await existing(manager, id);
@@ -108,18 +108,18 @@ async function existing(manager: EntityManager, id: string): Promise<StoredPayou
   throw noSuchProposal();
 }
 
-/** @throws AppError invalid, naming the fields. */
+/** Checks the first day and the minimum of proposed terms. @throws AppError invalid, naming the fields. */
 function refuseUnfit({ from, minimum: { micros } }: Given): void {
   const problems = [
     ...(from >= dutchDate(new Date()) ? [] : [fieldProblem('from', 'before-today')]),
     ...(micros >= 0 && micros % 10_000 === 0 ? [] : [fieldProblem('minimum', 'not-whole-cents')]),
   ];
   if (problems.length === 0) return;
-  throw invalid('invalid-input', 'The terms can’t be set.', problems);
+  throw invalid('invalid-input', 'The terms are invalid.', problems);
 }
 
 /**
- * Of today they can be replaced: nobody could withdraw those.
+ * Refuses a day on which other approved terms begin. Today's terms may be replaced, as they can't be withdrawn.
  * @throws AppError conflict `day-taken`.
  */
 async function refuseTaken(manager: EntityManager, ownerId: string, from: string): Promise<void> {
@@ -128,13 +128,13 @@ async function refuseTaken(manager: EntityManager, ownerId: string, from: string
   if (from <= today || !(await manager.existsBy(StoredPayoutTerms, taken))) return;
   throw conflict(
     'day-taken',
-    `Other terms are approved from ${from} on: withdraw them first, or choose another day.`,
+    `Other terms are approved from ${from}; withdraw them first, or choose another day.`,
     [fieldProblem('from', 'terms-taken')],
   );
 }
 
 /**
- * Two open proposals for one first day ask the second person which one is meant.
+ * Refuses a second waiting proposal for the same first day: the approver couldn't tell which one is meant.
  * @throws AppError conflict `proposal-open`, naming the open one.
  */
 async function refuseOpen(manager: EntityManager, ownerId: string, from: string): Promise<void> {
@@ -145,7 +145,7 @@ async function refuseOpen(manager: EntityManager, ownerId: string, from: string)
   if (open === null) return;
   throw conflict(
     'proposal-open',
-    `Proposal ${open.id} from ${from} waits already: approve or withdraw it, or choose another day.`,
+    `Proposal ${open.id} from ${from} is waiting; approve or withdraw it, or choose another day.`,
     [fieldProblem('from', 'proposal-open')],
   );
 }
@@ -155,8 +155,8 @@ function refuseOther(row: StoredPayoutTermsProposal, given: Given): void {
   if (Object.entries(given).every(([key, value]) => isDeepStrictEqual(stored.get(key), value))) {
     return;
   }
-  throw idTaken('Another proposal has that id.');
+  throw idTaken('Another proposal has this id; use a new id.');
 }
 
 const startPassed = ({ from }: StoredPayoutTermsProposal): AppError =>
-  conflict('start-passed', `Their first day, ${from}, is over: propose a later day.`);
+  conflict('start-passed', `The terms’ first day, ${from}, is over; propose a later day.`);

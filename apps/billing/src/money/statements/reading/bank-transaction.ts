@@ -2,26 +2,26 @@ import { brokenRule, isIban, ruleOfIssue } from '@app/common';
 import { enteredDay } from '@app/contracts';
 import { type BankFilePlace, StatementRefused } from './statement-refused.js';
 
-/** A booked transaction on an account of ours, as a bank's file tells of it. */
+/** A booked transaction on one of our accounts, as read from a bank's file. */
 export interface BankTransaction {
   /**
-   * What tells it from every other transaction, in whichever file it stands: the account and the bank's own
-   * reference, or its place in a statement where the bank gives none.
+   * Identifies the transaction in all files: the account, day, amount and the bank's own reference, or its place in
+   * the statement when the bank gives no reference.
    */
   readonly key: string;
-  /** Our IBAN. */
+  /** The IBAN of our account. */
   readonly account: string;
-  /** `2026-11-25`. */
+  /** The booking date, such as `2026-11-25`. */
   readonly bookedOn: string;
-  /** Micro-euro; positive came in. */
+  /** Micro-euro; positive is incoming. */
   readonly micros: number;
   readonly payerName: string | null;
   readonly payerIban: string | null;
   readonly reference: string | null;
   readonly remittance: string;
-  /** By which we asked for direct debits, where it is the sum or a part of them; left out: it isn’t. */
+  /** The id of our file or block of payment orders that it is the sum or a part of; left out: none. */
   readonly batchId?: string;
-  /** Why one came back, a code of ISO 20022; left out: it didn’t. */
+  /** The reason of a returned collection, an ISO 20022 code; left out: it is no return. */
   readonly returnReason?: string;
 }
 
@@ -41,7 +41,7 @@ export function accountOfOurs(
   );
 }
 
-/** Null for an account that has no IBAN. @throws StatementRefused when its check digits are wrong. */
+/** The other party's IBAN; null for an account without one. @throws StatementRefused when its check digits are wrong. */
 export function ibanOfOther(
   text: string | null,
   place: BankFilePlace,
@@ -53,7 +53,7 @@ export function ibanOfOther(
   throw new StatementRefused(place, field, brokenRule('bad-check-digits'));
 }
 
-/** @throws StatementRefused when there is no such day, or it can be none of ours. */
+/** Checks a day. @throws StatementRefused when it doesn't exist or is out of range. */
 export function dayOf(text: string | null, place: BankFilePlace, field: string): string {
   const day = enteredDay.safeParse(text ?? '');
   if (day.success) return day.data;
@@ -61,7 +61,7 @@ export function dayOf(text: string | null, place: BankFilePlace, field: string):
 }
 
 /**
- * Of an amount without a sign, with a point before its decimals, which are five at most (ISO 20022,
+ * Reads an amount without a sign to micro-euro: a decimal point and at most five decimals (ISO 20022,
  * ActiveOrHistoricCurrencyAndAmount).
  * @throws StatementRefused
  */
@@ -73,16 +73,16 @@ export function microsOf(text: string | null, place: BankFilePlace, field: strin
   return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, '0'));
 }
 
-/** What banks write where they have no reference of their own. */
+/** Words that banks write instead of a reference. */
 const noReference = new Set(['NOTPROVIDED', 'NONREF']);
 
-/** Null where there is none, in whichever words a bank says so. */
+/** A reference; null when it is missing or one of `noReference`. */
 export const referenceIn = (text: string | null): string | null =>
   text === null || noReference.has(text.trim()) ? null : text;
 
 /**
- * Makes keys of one file, or a statement of it, others where they are the same: what it tells of so often is as many
- * transactions, whatever the bank gives them for a reference. The first one’s may be given otherwise.
+ * Makes equal keys within one file or statement different, by adding how often the key occurred before: equal lines
+ * are as many transactions, whatever reference the bank gives them. `first` replaces the key's first occurrence.
  */
 export function keysApart(): (key: string, first?: string) => string {
   const seen = new Map<string, number>();

@@ -9,7 +9,7 @@ import {
 import { lineOf, longest } from './lines.js';
 import { type BankFilePlace, inFile, StatementRefused } from './statement-refused.js';
 
-/** An element with what is in it. */
+/** An XML element with its attributes, text and children. */
 export interface XmlNode {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -26,23 +26,23 @@ export function nodeAt(node: XmlNode | null, path: string): XmlNode | null {
   return found;
 }
 
-/** Its text; null when it is empty or there is none. */
+/** The text of the element on a path; null when it is empty or missing. */
 export const textAt = (node: XmlNode | null, path: string): string | null =>
   nodeAt(node, path)?.text.trim() || null;
 
 const referenceAt = (node: XmlNode, path: string): string | null => referenceIn(textAt(node, path));
 
-/** What a `TxDtls` says, once the rest of it may be forgotten. */
+/** The fields of a `TxDtls` element that transactions need. */
 export interface EntryDetail {
-  /** Micro-euro without a sign; null where none is given in euro. */
+  /** Micro-euro without a sign; null when it has no amount in euro. */
   readonly micros: number | null;
   readonly debtor: CamtParty;
   readonly creditor: CamtParty;
   readonly reference: string | null;
   readonly remittance: readonly string[];
-  /** The bank's own reference of it. */
+  /** The bank's own reference. */
   readonly bankReference: string | null;
-  /** Of the file, or the block of it, by which we asked for it. */
+  /** The id of our file or block of payment orders. */
   readonly batchId: string | null;
   readonly returnReason: string | null;
 }
@@ -52,15 +52,15 @@ interface CamtParty {
   readonly iban: string | null;
 }
 
-/** Of a statement, what each of its entries needs. */
+/** The statement's data that its entries need. */
 export interface EntryContext {
   readonly account: string;
   readonly statementId: string;
-  /** Which entry of the statement it is, from 1. */
+  /** The entry's number within the statement, from 1. */
   readonly ordinal: number;
 }
 
-/** Both forms: a party by itself (camt.053.001.02), and below `Pty` (since .03 and in .08). */
+/** A party, in either form: directly in its role (camt.053.001.02), or below `Pty` (since .03, and in .08). */
 const partyOf = (
   parties: XmlNode | null,
   role: 'Dbtr' | 'Cdtr',
@@ -74,7 +74,7 @@ const partyOf = (
   ),
 });
 
-/** @throws StatementRefused for an amount or an IBAN that can't be. */
+/** Reads a `TxDtls` element. @throws StatementRefused for an invalid amount or IBAN. */
 export function detailOf(node: XmlNode, place: BankFilePlace): EntryDetail {
   const parties = nodeAt(node, 'RltdPties');
   const amount = nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt');
@@ -108,15 +108,15 @@ export function detailOf(node: XmlNode, place: BankFilePlace): EntryDetail {
   };
 }
 
-/** Our id of a block of a file, else that of the file: banks repeat either (`Refs` and `Btch`). */
+/** Our id of a block, or else of a file: banks repeat one of them in `Refs` or `Btch`. */
 const batchAt = (node: XmlNode, path: string): string | null =>
   lineOf(referenceAt(node, `${path}/PmtInfId`) ?? referenceAt(node, `${path}/MsgId`), 35);
 
 const nobody: CamtParty = { name: null, iban: null };
 
 /**
- * The transactions of an entry: one for each of its details where these add up to it, else the entry as
- * one; none when it isn't booked.
+ * The transactions of an entry: one per detail when their amounts add up to the entry's, else one for the whole
+ * entry; none when it isn't booked.
  * @throws StatementRefused
  */
 export function transactionsOf(
@@ -169,8 +169,10 @@ export function transactionsOf(
   const additional = textAt(entry, 'AddtlNtryInf');
   const [only, ...others] = details;
   if (others.length === 0) {
-    const said = only === undefined || only.remittance.length === 0;
-    return [transaction(only ?? null, micros, 0, said && additional !== null ? [additional] : [])];
+    const lacksText = only === undefined || only.remittance.length === 0;
+    return [
+      transaction(only ?? null, micros, 0, lacksText && additional !== null ? [additional] : []),
+    ];
   }
   const sign = Math.sign(micros);
   const sums = details.reduce((sum, detail) => sum + (detail.micros ?? NaN), 0);
@@ -181,7 +183,7 @@ export function transactionsOf(
   return [transaction(null, micros, 0, [...words, additional ?? ''])];
 }
 
-/** The amount of an entry or a balance, with its sign. @throws StatementRefused */
+/** The signed amount of an entry or a balance, in micro-euro. @throws StatementRefused */
 export function signedOf(node: XmlNode, place: BankFilePlace, field: string): number {
   const amount = nodeAt(node, 'Amt');
   const currency = amount?.attributes.Ccy;

@@ -1,6 +1,6 @@
-/** A camt.053 file, of which a spec says what matters. Valid by the schemas of ISO 20022. */
+/** An entry of a camt.053 file that specs build; the files are valid by the schemas of ISO 20022. */
 export interface CamtEntry {
-  /** Euro, such as `121.00`; negative went out. */
+  /** Euro, such as `121.00`; negative is outgoing. */
   readonly amount: string;
   readonly bookedOn?: string;
   readonly name?: string;
@@ -10,9 +10,9 @@ export interface CamtEntry {
   readonly endToEndId?: string;
   readonly bankReference?: string;
   readonly status?: 'BOOK' | 'PDNG';
-  /** Our id of a block of collections that it is the sum of. */
+  /** The id of our file or block that it is the sum of. */
   readonly batchId?: string;
-  /** Why a collection came back, such as `AM04`. */
+  /** The reason of a returned collection, such as `AM04`. */
   readonly returnReason?: string;
 }
 
@@ -21,13 +21,13 @@ export interface CamtStatement {
   readonly id?: string;
   readonly account?: string;
   readonly entries: readonly CamtEntry[];
-  /** Euro; null leaves the balances out. */
+  /** The opening balance in euro; null leaves the balances out. */
   readonly opening?: string | null;
   readonly closing?: string;
   readonly currency?: string;
 }
 
-/** Our account in specs: the example of ISO 13616. */
+/** Our account in specs. */
 export const ourIban = 'NL91ABNA0417164300';
 export const payerIban = 'NL20INGB0001234567';
 
@@ -38,7 +38,7 @@ const escaped = (text: string): string =>
 const tag = (name: string, text: string | undefined): string =>
   text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`;
 
-/** Cents. */
+/** The sum of the booked entries, in cents. */
 const bookedOf = (entries: readonly CamtEntry[]): number =>
   entries
     .filter(({ status }) => status !== 'PDNG')
@@ -104,7 +104,7 @@ ${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}${
   }</TxDtls></NtryDtls></Ntry>`;
 }
 
-/** Has a statement of our account count from before, which ended with the 1000 euro that files here begin with. */
+/** Stores an earlier statement with a closing balance of 1000 euro, which the specs' first file continues. */
 export const accountBefore = (database: {
   query(sql: string, values: readonly unknown[]): Promise<unknown>;
 }): Promise<unknown> =>
@@ -116,13 +116,13 @@ export const accountBefore = (database: {
     [ourIban],
   );
 
-/** Our account at the bank: each statement of it goes on where the one before ended. */
+/** Our account at the bank: each file continues the balance of the one before. */
 export class BankAccount {
-  private onIt = cents('1000.00');
+  private balance = cents('1000.00');
 
   file(statement: Omit<CamtStatement, 'opening' | 'closing'>): string {
-    const opening = (this.onIt / 100).toFixed(2);
-    this.onIt += bookedOf(statement.entries);
+    const opening = (this.balance / 100).toFixed(2);
+    this.balance += bookedOf(statement.entries);
     return camtFile({ ...statement, opening });
   }
 }

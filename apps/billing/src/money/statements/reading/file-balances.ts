@@ -1,27 +1,27 @@
-/** What was on an account before its first and behind its last transaction, micro-euro. */
+/** The balances of an account before a file's first and after its last transaction, in micro-euro. */
 export interface Balances {
   readonly opening: number;
   readonly closing: number;
 }
 
-/** The balances that the statements of a file tell of, one after another. */
+/** Collects the balances of a file's statements, in order. */
 export class FileBalances {
-  private readonly told: (Balances & { readonly account: string })[] = [];
+  private readonly found: (Balances & { readonly account: string })[] = [];
   private isWhole = true;
 
-  /** @param balances Null where a statement doesn’t give both. */
+  /** @param balances Null when a statement lacks one of the two. */
   add(account: string, balances: Balances | null): void {
     if (balances === null) this.isWhole = false;
-    else this.told.push({ account, ...balances });
+    else this.found.push({ account, ...balances });
   }
 
-  /** Those of the file; null unless its statements all give them, are of one account and go on from one another. */
+  /** The file's balances; null unless all its statements have balances, are of one account and continue one another. */
   ofFile(): Balances | null {
-    const [first, last] = [this.told[0], this.told.at(-1)];
+    const [first, last] = [this.found[0], this.found.at(-1)];
     if (!this.isWhole || first === undefined || last === undefined) return null;
-    const isChain = this.told.every(
+    const isChain = this.found.every(
       ({ account, opening }, at) =>
-        account === first.account && (at === 0 || this.told[at - 1]?.closing === opening),
+        account === first.account && (at === 0 || this.found[at - 1]?.closing === opening),
     );
     return isChain ? { opening: first.opening, closing: last.closing } : null;
   }

@@ -6,7 +6,7 @@ import { ourIban, payerIban } from './camt.fixture.js';
 import { FileBalances } from './file-balances.js';
 import { readBankCsv } from './read-bank-csv.js';
 
-/** As a bank might write it whose amounts have no sign. */
+/** A layout with unsigned amounts and a direction column. */
 const withDirection: BankLayoutDefinition = {
   delimiter: ',',
   encoding: 'utf-8',
@@ -40,7 +40,7 @@ const row = (more: Partial<Record<string, string>> = {}): string =>
     .map((cell) => `"${cell}"`)
     .join(',');
 
-/** As a bank might write it whose amounts have one. */
+/** A layout with signed amounts. */
 const signed: BankLayoutDefinition = {
   delimiter: ';',
   encoding: 'windows-1252',
@@ -91,8 +91,8 @@ const refusal = async (...given: Parameters<typeof read>) => {
   return [place, field, rule];
 };
 
-describe('a bank’s CSV', () => {
-  it('is read by its layout, with a column that says what came in', async () => {
+describe('readBankCsv', () => {
+  it('reads unsigned amounts with a direction column', async () => {
     const file = `\uFEFF${[header, row(), row({ direction: 'af', amount: '0,05', more: 'kosten' })].join('\r\n')}\r\n`;
     const both = await read(file, withDirection);
     expect(both).toEqual([
@@ -110,7 +110,7 @@ describe('a bank’s CSV', () => {
     ]);
   });
 
-  it('is read by its layout, with signs, in Windows’ letters', async () => {
+  it('reads signed amounts in windows-1252', async () => {
     const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
     const lines = [
       `${ourIban};EUR;1;25-11-2026;+1,121.50;${payerIban};Café;RF1;hoi`,
@@ -123,7 +123,7 @@ describe('a bank’s CSV', () => {
     ]);
   });
 
-  it('tells two that say the same by which one it is, in whichever file they stand', async () => {
+  it('gives equal rows different keys, which are the same in every file', async () => {
     const of = async (...rows: readonly string[]) =>
       (await read([header, ...rows].join('\n'), withDirection)).map(({ key }) => key);
     const other = row({ amount: '7,00' });
@@ -133,7 +133,7 @@ describe('a bank’s CSV', () => {
   });
 
   it.each(['7', 'NONREF', 'NOTPROVIDED'])(
-    'tells as many as it has rows, whatever the bank gives them for a reference: %s',
+    'gives each row its own key when all rows have the reference %s',
     async (reference) => {
       const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
       const of = async (...words: readonly string[]) =>
@@ -153,14 +153,14 @@ describe('a bank’s CSV', () => {
   );
 
   it.each([
-    ['oldest first', ['100;1100', '-5;1095', '5;1100']],
-    ['newest first', ['5;1100', '-5;1095', '100;1100']],
-  ])('tells what was on the account before and behind it, %s', async (_order, rows) => {
+    ['oldest row first', ['100;1100', '-5;1095', '5;1100']],
+    ['newest row first', ['5;1100', '-5;1095', '100;1100']],
+  ])('finds the opening and closing balance of rows with the %s', async (_order, rows) => {
     const balances = await balancesOf(rows);
     expect(balances).toEqual({ opening: 1_000_000_000, closing: 1_100_000_000 });
   });
 
-  it('is refused when its rows don’t add up to the balances in it', async () => {
+  it('refuses rows that don’t add up to their balances', async () => {
     await expect(balancesOf(['100;1100', '-5;1095', '5;1101'])).rejects.toMatchObject({
       place: 'row 4',
       field: 'Saldo',
@@ -168,7 +168,7 @@ describe('a bank’s CSV', () => {
     });
   });
 
-  it('is refused when a currency is another, or is not named', async () => {
+  it('refuses another currency, and a missing one', async () => {
     const of = async (currency: string) =>
       refusal(
         `IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving
@@ -179,7 +179,7 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
     expect(await of('')).toEqual(['row 2', 'Munt', 'must name its currency, EUR']);
   });
 
-  it('tells nothing by a reference that the bank says isn’t one', async () => {
+  it('ignores the bank’s placeholder for a missing reference', async () => {
     const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
     const of = async (word: string) =>
       read(`${head}\n${ourIban};EUR;NONREF;25-11-2026;121;;;NOTPROVIDED;${word}`, signed);
@@ -190,7 +190,7 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
 
   it.each([
     [
-      'a column lacks',
+      'a column is missing',
       [header.replace('"Bedrag"', '"Amount"'), row()],
       [
         'the header row',
@@ -204,28 +204,32 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
       ['row 3', 'CSV', 'must have as many columns as the header row'],
     ],
     [
-      'a day can be none of ours',
+      'a day is before 1990',
       [header, row({ date: '02021125' })],
       ['row 2', 'Datum', 'must be 1990-01-01 or later'],
     ],
-    ['a day is none', [header, row({ date: '20261131' })], ['row 2', 'Datum', expect.anything()]],
     [
-      'an amount is none',
+      'a day doesn’t exist',
+      [header, row({ date: '20261131' })],
+      ['row 2', 'Datum', expect.anything()],
+    ],
+    [
+      'an amount is malformed',
       [header, row({ amount: '12.50' })],
       ['row 2', 'Bedrag', expect.stringMatching(/amount/)],
     ],
     [
-      'an amount has a sign beside its column',
+      'an amount has a sign beside a direction column',
       [header, row({ amount: '-12,50' })],
       ['row 2', 'Bedrag', expect.stringMatching(/no minus/)],
     ],
     [
-      'nobody knows whether it came in',
+      'a direction is unknown',
       [header, row({ direction: 'C' })],
       ['row 2', 'Af Bij', 'must be Bij or Af'],
     ],
     [
-      'it is of another’s account',
+      'the account isn’t ours',
       [header, row({ account: payerIban })],
       ['row 2', 'Rekening', expect.stringMatching(/of ours/)],
     ],
@@ -245,20 +249,20 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
       ['row 2', 'CSV', 'has a quote inside a cell that doesn’t begin with one'],
     ],
     ...['"20261125"x', '"20261125" x'].map((begin): [string, string[], unknown[]] => [
-      `text is behind a quote: ${begin}`,
+      `text follows a closing quote: ${begin}`,
       [header, `${begin},"Café"`],
       ['row 2', 'CSV', 'has text behind the quote that ends a cell'],
     ]),
     [
-      'a row is longer than any',
+      'a row is too long',
       [header, row({ text: 'x'.repeat(100_001) })],
       ['row 2', 'CSV', 'is too long'],
     ],
-  ])('is refused when %s', async (_why, lines, told) => {
-    expect(await refusal(lines.join('\n'), withDirection)).toEqual(told);
+  ])('refuses a file when %s', async (_why, lines, expected) => {
+    expect(await refusal(lines.join('\n'), withDirection)).toEqual(expected);
   });
 
-  it('is refused in letters that it isn’t written in', async () => {
+  it('refuses a file in another encoding than its layout’s', async () => {
     const file = Buffer.from([header, row()].join('\n'), 'latin1');
     expect(await refusal(file, withDirection)).toEqual([
       'the file',

@@ -21,9 +21,9 @@ type Row = Readonly<Record<string, string>>;
 const longestRow = 100_000;
 
 /**
- * The transactions of a bank's CSV, as a layout says that it is written.
- * @param ours IBANs whose transactions are taken. @param balances Takes what was on the accounts.
- * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
+ * Reads the transactions of a bank's CSV with a layout.
+ * @param ours IBANs of our accounts; others are refused. @param balances Gets the balances of the accounts.
+ * @throws StatementRefused, possibly after it yielded transactions; the caller must then drop these.
  */
 export async function* readBankCsv(
   file: AsyncIterable<Uint8Array>,
@@ -39,7 +39,7 @@ export async function* readBankCsv(
     columns: (header: string[]) => checkedHeader(header, layout),
     skip_empty_lines: true,
   });
-  // Whatever ends it ends the loop below, which says so.
+  // An error ends the loop below, which throws it.
   pipeline(Readable.from(decoded(file, layout)), parser, () => undefined);
   const apart = keysApart();
   const rows = layout.balance === null ? null : new RowBalances(layout.balance);
@@ -195,7 +195,7 @@ function signedAmount(row: Row, layout: BankLayoutDefinition, place: BankFilePla
   );
 }
 
-/** Micro-euro of a column, by its sign. @throws StatementRefused */
+/** A column's signed amount in micro-euro. @throws StatementRefused */
 function signedIn(
   row: Row,
   column: string,

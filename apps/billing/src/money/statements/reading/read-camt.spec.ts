@@ -8,7 +8,7 @@ import { readCamt } from './read-camt.js';
 
 const ours = new Set([ourIban]);
 
-/** In pieces, as a disk gives them. */
+/** A file in pieces, as a disk returns it. */
 async function* pieces(text: string | Uint8Array, size = 997): AsyncGenerator<Uint8Array> {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -39,8 +39,8 @@ const entries = [
   { amount: '-80.50', name: 'Acme', iban: payerIban, endToEndId: 'U2026-acme-00001' },
 ];
 
-describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
-  it('is read, with whom each is from or to and what he wrote', async () => {
+describe.each(['02', '08'] as const)('readCamt, for camt.053.001.%s', (version) => {
+  it('reads transactions with the other party, the reference and the remittance text', async () => {
     expect(await read(camtFile({ version, entries }))).toEqual([
       {
         key: expect.any(String),
@@ -65,12 +65,12 @@ describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
     ]);
   });
 
-  it('leaves out what isn’t booked', async () => {
+  it('leaves out entries that aren’t booked', async () => {
     const file = camtFile({ version, entries: [{ amount: '5.00', status: 'PDNG' }] });
     expect(await read(file)).toEqual([]);
   });
 
-  it('is the same in pieces of whichever size', async () => {
+  it('reads the same transactions from pieces of any size', async () => {
     const file = camtFile({ version, entries: [{ ...entries[0]!, name: 'Café Ærø €' }] });
     const whole = await read(file, 1e9);
     await fc.assert(
@@ -81,7 +81,7 @@ describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
     );
   });
 
-  it('is refused when its balances don’t add up', async () => {
+  it('refuses a file whose balances don’t add up', async () => {
     expect(await refusal(camtFile({ version, entries, closing: '1040.51' }))).toMatchObject({
       place: 'statement S-1',
       field: 'Stmt/Bal',
@@ -90,7 +90,7 @@ describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
   });
 });
 
-describe('a batch', () => {
+describe('readCamt, for an entry with several details', () => {
   const detail = (amount: string, who: string) =>
     `<TxDtls><Refs><EndToEndId>${who}</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">${amount}</Amt></TxAmt></AmtDtls></TxDtls>`;
   const batch = (...details: readonly string[]) =>
@@ -99,7 +99,7 @@ describe('a batch', () => {
       details.join(''),
     );
 
-  it('is as many payments as it has details that add up to it', async () => {
+  it('reads one transaction per detail when their amounts add up to the entry', async () => {
     const read_ = await read(batch(detail('10.00', 'a'), detail('20.00', 'b')));
     expect(read_.map(({ micros, reference }) => [micros, reference])).toEqual([
       [10_000_000, 'a'],
@@ -108,20 +108,20 @@ describe('a batch', () => {
     expect(new Set(read_.map(({ key }) => key)).size).toBe(2);
   });
 
-  it('is one payment when they don’t', async () => {
+  it('reads one transaction when the details don’t add up', async () => {
     const read_ = await read(batch(detail('10.00', 'a'), detail('19.00', 'b')));
     expect(read_).toMatchObject([{ micros: 30_000_000, remittance: 'a b', payerName: null }]);
   });
 });
 
-describe('what tells a transaction', () => {
-  it('is the bank’s own reference, in whichever statement it stands', async () => {
+describe('key of a camt.053 transaction', () => {
+  it('is the same in every statement when the bank gives a reference', async () => {
     const [first] = await read(camtFile({ id: 'S-1', entries }));
     const [again] = await read(camtFile({ id: 'S-2', entries }));
     expect(again?.key).toBe(first?.key);
   });
 
-  it('is its place among those of a statement that the bank gives the same reference', async () => {
+  it('differs for entries of a statement with the same reference', async () => {
     const one = { amount: '5.00', bankReference: 'B1' };
     const keys = async (id: string) =>
       (await read(camtFile({ id, entries: [one, one] }))).map(({ key }) => key);
@@ -130,7 +130,7 @@ describe('what tells a transaction', () => {
   });
 
   it.each([undefined, 'NOTPROVIDED', 'NONREF'])(
-    'is its statement where there is none: %s',
+    'contains the statement’s id when the bank’s reference is %s',
     async (none) => {
       const one = { amount: '5.00', ...(none === undefined ? {} : { bankReference: none }) };
       const [first] = await read(camtFile({ id: 'S-1', entries: [one] }));
@@ -139,7 +139,7 @@ describe('what tells a transaction', () => {
     },
   );
 
-  it('is its place in the statement where there is none', async () => {
+  it('contains the place in the statement when the bank gives no reference', async () => {
     const twice = [{ amount: '5.00' }, { amount: '5.00' }];
     const keys = (await read(camtFile({ entries: twice }))).map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
@@ -147,8 +147,8 @@ describe('what tells a transaction', () => {
   });
 });
 
-describe('a text that is cut', () => {
-  it('never ends in half a character, which PostgreSQL refuses', async () => {
+describe('a text that is too long', () => {
+  it('is cut without half a character, which PostgreSQL refuses', async () => {
     const [one] = await read(
       camtFile({
         entries: [{ amount: '5.00', name: '😀'.repeat(100), endToEndId: `x${'😀'.repeat(100)}` }],
@@ -157,7 +157,7 @@ describe('a text that is cut', () => {
     expect(one).toMatchObject({ payerName: '😀'.repeat(70), reference: `x${'😀'.repeat(69)}` });
   });
 
-  it('isn’t in a refusal either, nor what a text may not hold', () => {
+  it('is cut in a refusal too, without control characters', () => {
     const { rule } = new StatementRefused(
       inFile('row', { row: 2 }),
       'Munt',
@@ -168,13 +168,18 @@ describe('a text that is cut', () => {
   });
 });
 
-describe('a file is refused', () => {
+describe('readCamt, for invalid files', () => {
   const good = camtFile({ entries });
 
   it.each([
     ['it isn’t XML', 'Datum;Bedrag\n1;2', 'XML', /well-formed/],
-    ['it breaks off', good.slice(0, -200), 'XML', /well-formed/],
-    ['it is another message', good.replaceAll('camt.053', 'camt.052'), 'Document', /camt\.053/],
+    ['it is truncated', good.slice(0, -200), 'XML', /well-formed/],
+    [
+      'it is another kind of message',
+      good.replaceAll('camt.053', 'camt.052'),
+      'Document',
+      /camt\.053/,
+    ],
     ['it is of another version', good.replaceAll('001.02', '001.13'), 'Document', /001\.08/],
     [
       'it has no statement',
@@ -182,16 +187,11 @@ describe('a file is refused', () => {
       'BkToCstmrStmt/Stmt',
       /missing/,
     ],
-    [
-      'it is of another’s account',
-      good.replace(ourIban, payerIban),
-      'Stmt/Acct/Id/IBAN',
-      /of ours/,
-    ],
-    ['an amount is none', good.replace('>121.00<', '>121,00<'), 'Ntry/Amt', /amount/],
+    ['the account isn’t ours', good.replace(ourIban, payerIban), 'Stmt/Acct/Id/IBAN', /of ours/],
+    ['an amount is malformed', good.replace('>121.00<', '>121,00<'), 'Ntry/Amt', /amount/],
     ['an amount is in dollars', good.replace('"EUR">121.00', '"USD">121.00'), 'Ntry/Amt', /EUR/],
     [
-      'a day is none',
+      'a day doesn’t exist',
       good.replace('<BookgDt><Dt>2026-11-25', '<BookgDt><Dt>2026-11-31'),
       'Ntry/BookgDt',
       /day/,
@@ -209,7 +209,7 @@ describe('a file is refused', () => {
       /check digits/,
     ],
     ['it is in Latin-1', Buffer.from(good.replace('De Zon', 'Café'), 'latin1'), 'XML', /UTF-8/],
-  ])('when %s', async (_why, file, field, rule) => {
+  ])('refuses a file when %s', async (_why, file, field, rule) => {
     expect(await refusal(file)).toMatchObject({
       place: expect.any(String),
       field,
@@ -217,7 +217,7 @@ describe('a file is refused', () => {
     });
   });
 
-  it('when it declares entities, before any is expanded', async () => {
+  it('refuses a file that declares or uses entities, before any is expanded', async () => {
     const bomb = good.replace(
       '<Document',
       `<!DOCTYPE Document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Document`,
@@ -227,21 +227,21 @@ describe('a file is refused', () => {
     expect(await refusal(external)).toMatchObject({ field: 'XML' });
   });
 
-  it('when it is deeper than any, or a text is longer', async () => {
+  it('refuses a file that is nested too deep, or has a text that is too long', async () => {
     const deep = good.replace('<Acct>', '<Acct>' + '<X>'.repeat(100));
     expect(await refusal(deep)).toMatchObject({ rule: 'stands too deep' });
     const long = good.replace('Factuur', 'x'.repeat(30_000));
     expect(await refusal(long)).toMatchObject({ field: 'Ustrd', rule: 'is too long' });
   });
 
-  it('but not for what stands between its elements, however much that is', async () => {
+  it('accepts any amount of whitespace between elements', async () => {
     const wide = good
       .replaceAll('<Ntry>', `${'\n'.repeat(30_000)}<Ntry>`)
       .replaceAll('<TxDtls>', `${' '.repeat(30_000)}<TxDtls>`);
     expect(await read(wide)).toEqual(await read(good));
   });
 
-  it('or read, whatever bytes of it are others', async () => {
+  it('reads or refuses a file with a changed byte, and never fails otherwise', async () => {
     const bytes = new TextEncoder().encode(good);
     await fc.assert(
       fc.asyncProperty(

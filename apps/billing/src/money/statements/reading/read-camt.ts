@@ -13,19 +13,19 @@ import {
 import { FileBalances } from './file-balances.js';
 import { type BankFilePlace, inFile, StatementRefused } from './statement-refused.js';
 
-/** ISO 20022 messages that are understood: versions 2 and 8 of the bank-to-customer statement. */
+/** The supported ISO 20022 messages: versions 2 and 8 of the bank-to-customer statement. */
 const namespaces = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(?:02|08)$/;
 const deepest = 40;
 const longestText = 20_000;
 
-/** What of a statement is kept beside its entries until its end. */
+/** Child elements of a statement that are kept in memory until its end. */
 const kept = new Set(['Id', 'Acct', 'Bal']);
 
 /**
- * The booked transactions of a camt.053 file, as they come; no more of it is held than one entry. Document
- * types, and so all entities but those of XML itself, are refused.
- * @param ours IBANs whose statements are taken. @param balances Takes what was on the accounts.
- * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
+ * Reads the booked transactions of a camt.053 file as a stream, with one entry in memory at a time. Document types,
+ * and so all entities except those of XML itself, are refused.
+ * @param ours IBANs of our accounts; others are refused. @param balances Gets the balances of the accounts.
+ * @throws StatementRefused, possibly after it yielded transactions; the caller must then drop these.
  */
 export async function* readCamt(
   file: AsyncIterable<Uint8Array>,
@@ -36,11 +36,11 @@ export async function* readCamt(
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const piece of file) {
     reader.write(decoded(() => decoder.decode(piece, { stream: true })));
-    yield* reader.taken();
+    yield* reader.takeTransactions();
   }
   reader.write(decoded(() => decoder.decode()));
   reader.end();
-  yield* reader.taken();
+  yield* reader.takeTransactions();
 }
 
 function decoded(decode: () => string): string {
@@ -59,7 +59,7 @@ class CamtReader {
   private ordinal = 0;
   private booked = 0;
   private statements = 0;
-  /** Of a statement. */
+  /** Makes the keys of the current statement unique. */
   private apart = keysApart();
 
   constructor(
@@ -77,8 +77,8 @@ class CamtReader {
       throw notUtf8();
     });
     this.parser.on('opentag', (tag) => this.opened(tag));
-    this.parser.on('text', (text) => this.said(text));
-    this.parser.on('cdata', (text) => this.said(text));
+    this.parser.on('text', (text) => this.addText(text));
+    this.parser.on('cdata', (text) => this.addText(text));
     this.parser.on('closetag', () => this.closed());
   }
 
@@ -93,8 +93,8 @@ class CamtReader {
     }
   }
 
-  /** What was read since the last time. */
-  taken(): readonly BankTransaction[] {
+  /** The transactions read since the last call. */
+  takeTransactions(): readonly BankTransaction[] {
     const taken = this.transactions;
     this.transactions = [];
     return taken;
@@ -126,9 +126,9 @@ class CamtReader {
     }
   }
 
-  private said(text: string): void {
+  private addText(text: string): void {
     const node = this.open.at(-1);
-    // Between elements, of which there may be any number.
+    // Whitespace between elements isn't kept, so that it can have any length.
     if (node === undefined || (node.text === '' && text.trim() === '')) return;
     node.text += text;
     if (node.text.length > longestText) {
@@ -170,7 +170,7 @@ class CamtReader {
     return accountOfOurs(iban, this.ours, this.statementPlace(), 'Stmt/Acct/Id/IBAN');
   }
 
-  /** The closing balance must be what the opening one and the entries come to, where a bank gives both. */
+  /** Requires that opening balance and entries add up to the closing balance, when the bank gives both. */
   private checkBalances(statement: XmlNode): void {
     const account = this.accountOf(statement);
     const balances = statement.children.filter(({ name }) => name === 'Bal');
@@ -205,7 +205,7 @@ class CamtReader {
     return inFile('statement', { statement: this.statementId(statement) });
   }
 
-  /** The bank's own, or which statement of the file it is. */
+  /** The bank's id of the statement, or the statement's number within the file. */
   private statementId(statement = this.open.find(({ name }) => name === 'Stmt')): string | number {
     const id = nodeAt(statement ?? null, 'Id')
       ?.text.trim()

@@ -2,7 +2,7 @@ import { brokenRule } from '@app/common';
 import { type BankFilePlace, StatementRefused } from './statement-refused.js';
 import type { Balances } from './file-balances.js';
 
-/** A row of an account, with what was on it behind that transaction; micro-euro. */
+/** A row of a CSV with the account's balance after its transaction; micro-euro. */
 export interface BalancedRow {
   readonly place: BankFilePlace;
   readonly micros: number;
@@ -11,18 +11,18 @@ export interface BalancedRow {
 
 interface Chain extends Balances {
   readonly last: BalancedRow;
-  /** Whether rows still add up, read either way: some banks write the last transaction first. */
+  /** Whether the rows add up so far in this order; some banks write the newest transaction first. */
   readonly oldestFirst: boolean;
   readonly newestFirst: boolean;
 }
 
-/** Holds the rows of a CSV to the balances that stand in it, an account by itself. */
+/** Checks the rows of a CSV against their balances, per account. */
 export class RowBalances {
   private readonly chains = new Map<string, Chain>();
 
   constructor(private readonly column: string) {}
 
-  /** @throws StatementRefused when the row adds up with those before in neither order. */
+  /** @throws StatementRefused when the rows add up in neither order. */
   add(account: string, row: BalancedRow): void {
     const { micros, balance } = row;
     const chain = this.chains.get(account);
@@ -40,7 +40,7 @@ export class RowBalances {
     this.chains.set(account, { ...chain, last: row, oldestFirst, newestFirst });
   }
 
-  /** By account. */
+  /** The opening and closing balance of each account. */
   *ofAccounts(): Generator<readonly [account: string, balances: Balances]> {
     for (const [account, { opening, closing, last, oldestFirst }] of this.chains) {
       yield oldestFirst

@@ -8,7 +8,7 @@ import {
 import { type BankFilePlaceCode, bankFilePlaces, type BankStatementProblem } from '@app/contracts';
 import { lineOf, longest } from './lines.js';
 
-/** Where in the file something is wrong. */
+/** The place of a problem in a file. */
 export type BankFilePlace = BankStatementProblem['where'];
 
 export const inFile = (code: BankFilePlaceCode, values: RuleValues = {}): BankFilePlace => ({
@@ -16,7 +16,7 @@ export const inFile = (code: BankFilePlaceCode, values: RuleValues = {}): BankFi
   values,
 });
 
-/** A file that is kept neither whole nor in part: something in it breaks a rule. */
+/** Thrown for a file that breaks a rule; the whole file is refused. */
 export class StatementRefused extends Error implements BankStatementProblem {
   readonly place: string;
   readonly where: BankFilePlace;
@@ -25,7 +25,7 @@ export class StatementRefused extends Error implements BankStatementProblem {
   readonly code: BrokenRule['code'];
   readonly values: RuleValues;
 
-  /** Any of these may quote the file, which may hold what can’t be kept. */
+  /** Texts may quote the file, so `bankFileProblem` cuts them and removes what PostgreSQL can’t store. */
   constructor(where: BankFilePlace, field: string, broken: BrokenRule) {
     const problem = bankFileProblem(where, field, broken);
     super(`${problem.place}: ${problem.field} ${problem.rule}.`);
@@ -37,14 +37,14 @@ export class StatementRefused extends Error implements BankStatementProblem {
     this.values = problem.values;
   }
 
-  /** As it is kept. */
+  /** The problem as it is stored. */
   get problem(): BankStatementProblem {
     const { place, where, field, rule, code, values } = this;
     return { place, where, field, rule, code, values };
   }
 }
 
-/** What is wrong with a file, each text of it as a line that can be kept. */
+/** A problem of a file, with each text made into one line that PostgreSQL can store. */
 export function bankFileProblem(
   where: BankFilePlace,
   field: string,
@@ -61,7 +61,7 @@ export function bankFileProblem(
   };
 }
 
-const line = (text: string): string => lineOf(text, longest.said) ?? '';
+const line = (text: string): string => lineOf(text, longest.problem) ?? '';
 
 const linesOf = (values: RuleValues): Record<string, RuleValue> =>
   Object.fromEntries(

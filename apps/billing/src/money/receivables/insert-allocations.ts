@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { StoredAllocation } from './allocation.entity.js';
 import { payableInSql } from './payable-in-sql.js';
 
-/** What is put on a document, by whom and why; what is left out is null. */
+/** An allocation to insert; fields left out are null. */
 export type PlannedAllocation = Readonly<
   Pick<StoredAllocation, 'id' | 'documentId' | 'amount' | 'rule' | 'madeBy'> &
     Partial<Pick<StoredAllocation, 'paymentId' | 'payoutId' | 'writeOffId' | 'reverses' | 'reason'>>
@@ -11,7 +11,7 @@ export type PlannedAllocation = Readonly<
 
 const table = tableOf(StoredAllocation);
 
-/** Each row has all columns: the first one's are inserted of all. */
+/** Gives each row all columns, as the insert uses the columns of the first row. */
 const leftOut = {
   paymentId: null,
   payoutId: null,
@@ -21,11 +21,11 @@ const leftOut = {
 };
 
 /**
- * Puts parts of payments on documents, in the acting transaction; what payments and documents of these come
- * to follows. Documents and payments have to be locked.
- * @throws QueryFailedError by PostgreSQL when one would be paid, or be spent, more than whole.
+ * Inserts allocations in the caller's transaction; triggers update the sums of their payments and documents, which
+ * the caller must have locked.
+ * @throws QueryFailedError by PostgreSQL when a document would be overpaid or a payment overspent.
  */
-export async function putOnDocuments(
+export async function insertAllocations(
   manager: EntityManager,
   planned: readonly PlannedAllocation[],
 ): Promise<void> {
@@ -36,8 +36,8 @@ export async function putOnDocuments(
 }
 
 /**
- * Sets what payments are, by what of them is on documents: those named, and those that are on one of the
- * documents, whose last part another one may have paid.
+ * Sets the state and hint of payments from their allocations: the payments given, and those allocated to one of
+ * the documents given, as another payment may have paid the rest of the document.
  */
 export async function refreshPayments(
   manager: EntityManager,
