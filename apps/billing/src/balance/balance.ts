@@ -9,7 +9,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isOfLine, reaches } from '../documents/index.js';
 import { wholeDays } from './whole-days.js';
 
-/** Instants as microseconds since 1970. */
+/** The period asked for: [from, until) in microseconds since 1970. */
 interface Period {
   readonly from: number;
   readonly until: number;
@@ -34,7 +34,7 @@ const balances = rowsOf({
 export class Balance {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws AppError forbidden `services-only`. */
+  /** Answers owners' usage amounts to other services. @throws AppError forbidden `services-only`. */
   @Answers(spendOfOwners)
   async spendOf({ scope, ownerIds, from, until }: Asked<typeof spendOfOwners>) {
     servicesAlone(scope);
@@ -48,7 +48,7 @@ export class Balance {
     return { owners };
   }
 
-  /** @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
+  /** Answers the balance of each party in a period. @throws AppError forbidden `staff-only`; invalid `invalid-period`. */
   @Answers(balanceGet)
   async of({ scope, from, until }: Asked<typeof balanceGet>) {
     staffOrPlatform(scope);

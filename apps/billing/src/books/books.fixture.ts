@@ -14,10 +14,10 @@ export interface NewCharge {
   readonly side: Side;
   readonly partyId: string;
   readonly component: Component;
-  /** Micro-euro; positive is owed to us. */
+  /** The charge in micro-euro; positive is owed to us. */
   readonly amount: number;
   readonly version: string;
-  /** Microseconds since 1970. */
+  /** The start of the call, microseconds since 1970. */
   readonly startedAt?: number;
   /** Percent of the VAT that `amount` includes; left out: it includes none. */
   readonly withVat?: number;

@@ -20,7 +20,7 @@ import {
 } from './comparing/comparison.js';
 import { lockedSettlement, lockOpen } from './comparing/settlement-states.js';
 
-/** @throws AppError, see `settlementSubmit` of the contracts, except `period-open`. */
+/** Submits a settlement for approval. @throws AppError, see `settlementSubmit` of the contracts, except `period-open`. */
 export async function submit(
   manager: EntityManager,
   given: Asked<typeof settlementSubmit>,
@@ -73,7 +73,7 @@ function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: 
   }
 }
 
-/** @throws AppError conflict `not-submitted`. */
+/** Reopens a submitted settlement. @throws AppError conflict `not-submitted`. */
 export async function reopen(
   manager: EntityManager,
   { scope, ...month }: { scope: Scope } & CarrierMonth,

@@ -62,7 +62,10 @@ export class Statements {
     return { path: `/statements/${token}` };
   }
 
-  /** @throws AppError not-found `no-such-statement` for a token that has expired; see `importStatement`. */
+  /**
+   * Receives the upload of a statement.
+   * @throws AppError not-found `no-such-statement` when the token has expired; see `importStatement`.
+   */
   @Put(':token')
   async put(
     @Param('token') token: string,

@@ -13,7 +13,7 @@ export interface Account {
   readonly en: string;
   readonly rgs: string;
   readonly type: AccountType;
-  /** On which side its balance usually is. */
+  /** The side on which the account's balance usually is. */
   readonly side: 'debit' | 'credit';
 }
 
@@ -129,7 +129,7 @@ const namesByCode = new Map(
   (Object.keys(chart) as AccountName[]).map((name) => [chart[name].code, name]),
 );
 
-/** @throws RangeError when no account has the code. */
+/** The name in code of an account, by its number. @throws RangeError when no account has the number. */
 export function accountNameOf(code: string): AccountName {
   const name = namesByCode.get(code);
   if (name === undefined) throw new RangeError(`no account has the code ${code}`);

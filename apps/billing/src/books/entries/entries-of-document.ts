@@ -19,7 +19,7 @@ export interface DocumentToPost {
   readonly number: string;
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
-  /** ISO 3166. */
+  /** The party's country, an ISO 3166 code. */
   readonly country: string;
   readonly issuedOn: string;
   readonly lines: readonly LineToPost[];
@@ -58,8 +58,8 @@ interface BookedLine extends LineAccount {
 export const entryIdOf = (documentId: string): string => nameUuid(documentId, 'ledger');
 
 /**
- * The ledger entries of a document. Each line is posted on its account, VAT once per rate and side, and what
- * the party owes us apart from what we owe it. Reverse-charge VAT on our purchases is both owed and reclaimed,
+ * The ledger entries of a document. Each line is posted on its account, VAT once per rate and side, and the
+ * party's debt to us separately from ours to it. Reverse-charge VAT on our purchases is both owed and reclaimed,
  * at the standard rate (Wet OB 1968, art. 12, 15). A document with both sides asks for their difference only:
  * a second entry sets off the smaller side (BW 6:127), so the document is open on the larger side's account.
  * @returns Entries that each sum to zero; none for a document without lines.

@@ -7,7 +7,7 @@ import { Entity } from 'typeorm';
 export class LedgerEntry {
   /** Derived from the entry's source by `nameUuid`, so that the same entry can't be posted twice. */
   @Uuid('not personal', { primary: true }) id: string;
-  /** Consecutive, in the order of commit. */
+  /** The entry's number: consecutive, in the order of commit. */
   @Whole('not personal') place: number;
   /** The booking date, in the Netherlands. */
   @Day('not personal', { name: 'on_date' }) on: string;

@@ -17,7 +17,7 @@ export class LedgerPosting {
   @Text('not personal') account: string;
   @Text('not personal', { nullable: true }) partyType: 'owner' | 'carrier' | null;
   @Text('not personal', { nullable: true }) partyId: string | null;
-  /** Positive is debit. */
+  /** Positive is debit, negative is credit. */
   @Money('not personal') amount: Money;
   /** The document whose open amount it changes, or whose entry it is part of. */
   @Uuid('not personal', { nullable: true }) documentId: string | null;

@@ -10,7 +10,7 @@ export interface NewPosting {
   readonly account: AccountName;
   /** The party that owes the amount, or that we owe it to; left out for other accounts. */
   readonly party?: { readonly type: 'owner' | 'carrier'; readonly id: string };
-  /** Positive is debit; whole cents. */
+  /** Positive is debit, negative is credit; whole cents. */
   readonly amount: Money;
   /** The document whose open amount it changes, or whose entry it is part of; left out: the entry's document. */
   readonly documentId?: string;

@@ -40,7 +40,7 @@ export async function reverse(manager: EntityManager, entryId: string, on: strin
   await post(manager, [reversalOf(entry, on)]);
 }
 
-/** @throws AppError not-found `no-such-entry`. */
+/** Reads a stored entry with its postings. @throws AppError not-found `no-such-entry`. */
 async function storedEntry(manager: EntityManager, id: string): Promise<NewEntry> {
   const entry = await manager.findOneBy(LedgerEntry, { id });
   if (entry === null) {

@@ -15,7 +15,7 @@ export interface Undocumented {
   readonly category: VatCategory;
   readonly zone: VatZone;
   readonly component: LineComponent;
-  /** Positive is owed to us. */
+  /** The amount; positive is owed to us. */
   readonly owed: Money;
 }
 
@@ -28,7 +28,7 @@ export interface Accrued {
 }
 
 export interface AccrualRound {
-  /** `2026-10`. */
+  /** The accrued month, such as `2026-10`. */
   readonly month: string;
   /** The month's last day, and the day after it. */
   readonly on: string;

@@ -10,7 +10,7 @@ export interface Days {
   readonly year: string;
 }
 
-/** @param month `2026-10`. */
+/** The first instant, end and last day of a month such as `2026-10`, and the day after it. */
 export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string } {
   const startsAt = startOfDay(`${month}-01`);
   const nextDay = firstOfNext(month);

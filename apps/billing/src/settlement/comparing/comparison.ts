@@ -101,7 +101,7 @@ export const figures = tableOf(SettledNumber)
 const sumOrNull = (column: string): string =>
   `case when bool_or(${column} is null) then null else sum(${column}) end`;
 
-/** SQL: the sums of figures of rows of `compared`. */
+/** SQL: sums of the figure columns over rows of `compared`. */
 export const figureSums = `sum(our_calls) as "ourCalls", sum(our_seconds) as "ourSeconds",
   sum(our_micros) as our, ${sumOrNull('their_calls')} as "theirCalls",
   ${sumOrNull('their_seconds')} as "theirSeconds", sum(their_micros) as their`;

@@ -13,7 +13,7 @@ import { StoredTolerance } from './tolerance.entity.js';
 
 const table = tableOf(StoredTolerance);
 
-/** @throws AppError, see `toleranceSet` of the contracts. */
+/** Stores a tolerance from a day. @throws AppError, see `toleranceSet` of the contracts. */
 export async function setTolerance(
   manager: EntityManager,
   { scope, id, carrierId, from, amount, seconds, basisPoints, reason }: Asked<typeof toleranceSet>,

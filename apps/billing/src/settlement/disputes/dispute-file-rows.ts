@@ -9,13 +9,13 @@ export interface DisputedCharge {
   readonly id: string;
   readonly callId: string;
   readonly serviceNumber: string;
-  /** Microseconds since 1970. */
+  /** The start of the call, microseconds since 1970. */
   readonly startedAt: number;
   readonly side: 'originator' | 'terminator';
   readonly legUuid: string | null;
   readonly number: string;
   readonly seconds: number;
-  /** Without VAT, positive for what the bill asks. */
+  /** Micro-euro without VAT; positive is what the bill asks. */
   readonly micros: number;
 }
 

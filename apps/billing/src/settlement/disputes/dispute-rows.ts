@@ -46,7 +46,7 @@ const disputes = async (
   );
 };
 
-/** @throws AppError not-found `no-such-dispute`. */
+/** Reads a dispute with the sums of its rows. @throws AppError not-found `no-such-dispute`. */
 export async function disputeOf(reader: EntityManager, id: string): Promise<Dispute> {
   const [dispute] = await disputes(reader, 'where q.id = $1', [id]);
   if (dispute !== undefined) return dispute;

@@ -21,7 +21,7 @@ const { day, text, whole } = columnTypes;
 const disputedItems = rowsOf({ number: text, day, place: whole });
 const disputedDays = rowsOf({ day, number: text, ours: whole, theirs: whole });
 
-/** @throws AppError, see `disputeOpen` of the contracts. */
+/** Opens a dispute about items of a carrier's month. @throws AppError, see `disputeOpen` of the contracts. */
 export async function openDispute(
   manager: EntityManager,
   given: Opening,
@@ -104,7 +104,7 @@ async function refuseDisputed(
   ]);
 }
 
-/** @throws AppError, see `disputeClose` of the contracts. */
+/** Closes a dispute as agreed or rejected. @throws AppError, see `disputeClose` of the contracts. */
 export async function closeDispute(
   manager: EntityManager,
   { scope, id, settled, outcome }: Asked<typeof disputeClose>,

@@ -92,7 +92,7 @@ export class Disputes {
     return this.change(given, moves.agree.audit, ({ manager }) => closeDispute(manager, given));
   }
 
-  /** @throws AppError not-found `no-such-dispute`. */
+  /** Orders the file of a dispute's calls. @throws AppError not-found `no-such-dispute`. */
   @Answers(disputeFile)
   async orderFile(given: Asked<typeof disputeFile>) {
     const { scope, id } = given;

@@ -33,7 +33,7 @@ export async function layoutOf(
   ]);
 }
 
-/** Saves a new version of a layout. @throws AppError conflict `layout-changed`; invalid `other-carrier`. */
+/** Saves a new version of a carrier's layout. @throws AppError conflict `layout-changed`; invalid `other-carrier`. */
 export async function saveLayout(
   manager: EntityManager,
   { scope, id, carrierId, name, basedOn, definition }: Asked<typeof statementLayoutSave>,

@@ -223,7 +223,7 @@ function totalsOf({ figures, covers }: ReadStatement): Partial<Record<BilledBy, 
   );
 }
 
-/** @throws AppError, see `statementRemove` of the contracts. */
+/** Removes a current statement. @throws AppError, see `statementRemove` of the contracts. */
 export async function removeStatement(
   manager: EntityManager,
   { id, reason, carrierId, month }: Asked<typeof statementRemove>,

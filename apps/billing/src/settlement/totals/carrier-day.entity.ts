@@ -7,9 +7,9 @@ import { ofRating } from '../../kernel/personal-data.js';
 @NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class CarrierDay {
   @Text('not personal', { primary: true }) carrierId: string;
-  /** In the Netherlands. */
+  /** The Dutch date of the calls. */
   @Day('not personal', { primary: true }) day: string;
-  /** `us` or `them`. */
+  /** Who sends the bill: `us` or `them`. */
   @Text('not personal') billedBy: string;
   @Text('not personal', { primary: true }) component: string;
   /** The service number; for termination the destination. */

@@ -26,13 +26,13 @@ import { unreadableStatement } from './unreadable-statement.js';
 /** A statement's figures of a number on a day; calls and seconds are null when its layout has no column for them. */
 export interface StatementFigure {
   readonly billedBy: BilledBy;
-  /** `2026-10-31`. */
+  /** The day of the calls, such as `2026-10-31`. */
   readonly day: string;
-  /** E.164. */
+  /** The number in E.164. */
   readonly number: string;
   readonly calls: number | null;
   readonly seconds: number | null;
-  /** Micro-euro without VAT, positive for what the bill asks. */
+  /** Micro-euro without VAT; positive is what the bill asks. */
   readonly micros: number;
 }
 
@@ -44,7 +44,7 @@ export interface ReadStatement {
   readonly rows: number;
 }
 
-/** Ten thousand numbers on each day of a month. */
+/** The most rows of a file: ten thousand numbers on each day of a month. */
 const mostRows = 310_000;
 const longestRow = 65_536;
 
@@ -108,7 +108,7 @@ function textOf(bytes: Uint8Array, encoding: StatementLayoutDefinition['encoding
 }
 
 interface Record {
-  /** From 1, as an editor shows it. */
+  /** The line number, from 1, as an editor shows it. */
   readonly line: number;
   readonly cells: readonly string[];
 }
