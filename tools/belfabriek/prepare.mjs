@@ -221,7 +221,8 @@ async function buildWeb() {
     const child = spawn(
       process.execPath,
       [join(root, 'node_modules/vite/bin/vite.js'), 'build', webFolder],
-      { cwd: root, stdio: ['ignore', out, out] },
+      // React would build for development under the NODE_ENV of whoever starts this, such as a test's.
+      { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', out, out] },
     );
     child.once('error', () => resolve(1));
     child.once('exit', (exit) => resolve(exit ?? 1));
