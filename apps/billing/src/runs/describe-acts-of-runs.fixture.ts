@@ -131,7 +131,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('is prepared again after a plan of its fees is published, and never once it is approved', async () => {
+    it('must be prepared again after a plan of its fees is published; once it is approved, such a plan is refused', async () => {
       world.owners = ['a-one', 'b-two', 'c-three'].map((id) => owner(id));
       for (const { id } of world.owners) await world.price('price-plan', id);
       const run = await preparePeriod(world.messages, october);

@@ -210,7 +210,7 @@ describe('parts of a price plan', () => {
     expect(await invoice(october)).toEqual([
       'bundle Start - 2025-10 -30 (2 minuten gebruikt van 3 minuten)',
     ]);
-    // Half of the late call fits into the bundle, and it precedes an earlier-rated one.
+    // Half of the late call fits into the bundle: earlier calls of October used two of its minutes.
     await charge('2025-10-30T10:00:00Z', 40, 120);
     await charge('2025-11-10T10:00:00Z', 15);
     expect(await invoice(november)).toEqual([

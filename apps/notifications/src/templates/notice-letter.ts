@@ -159,7 +159,7 @@ function english(notice: AccountNotice, companyName: string): Letter {
   };
 }
 
-/** Changes that another person cannot have made in the user's name. */
+/** Changes that are never made through the user's account, so their mail has no warning. */
 const isExpected = (what: AccountNotice['what']): boolean =>
   what === 'key-expires' || what.startsWith('roles-');
 

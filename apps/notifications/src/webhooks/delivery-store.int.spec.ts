@@ -87,7 +87,7 @@ describe('due messages', () => {
     await forget();
   });
 
-  it('are tried while their event is being removed from the webhook, and then given up', async () => {
+  it('are given up when their event is removed from the webhook during a try', async () => {
     const hook = await world.hooked(['call.ended']);
     await due([hook], 1);
     const [delivery] = await store.claim(empty);
