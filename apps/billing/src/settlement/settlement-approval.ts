@@ -149,4 +149,4 @@ function refuseOther(since: string | null, read: string): void {
 }
 
 const notSubmitted = (state: string): AppError =>
-  conflict('not-submitted', `The settlement is ${state}; it must be submitted first.`);
+  conflict('not-submitted', `The settlement is ${state}, not submitted.`);

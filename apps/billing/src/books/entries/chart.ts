@@ -132,7 +132,7 @@ const namesByCode = new Map(
 /** The name in code of an account, by its number. @throws RangeError when no account has the number. */
 export function accountNameOf(code: string): AccountName {
   const name = namesByCode.get(code);
-  if (name === undefined) throw new RangeError(`no account has the code ${code}`);
+  if (name === undefined) throw new RangeError(`no account of the chart has the number ${code}`);
   return name;
 }
 

@@ -92,7 +92,7 @@ export class LedgerMonths {
   @Answers(ledgerLockMonth)
   async lock({ scope, month }: Asked<typeof ledgerLockMonth>) {
     staffOrPlatform(scope);
-    const author = staffAlone(scope, 'do this');
+    const author = staffAlone(scope, 'lock a month of the ledger');
     await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await lockThrough(manager, month, author, systemClock.now());
       if (isNew) await audit.note(scope, 'ledger.lock', month);
@@ -104,7 +104,7 @@ export class LedgerMonths {
   @Answers(ledgerReopen)
   async reopen({ scope, month, reason }: Asked<typeof ledgerReopen>) {
     staffOrPlatform(scope);
-    const author = staffAlone(scope, 'do this');
+    const author = staffAlone(scope, 'reopen a month of the ledger');
     await this.transactions.run(async ({ manager, audit }) => {
       await reopen(manager, month, author, reason);
       await audit.note(scope, 'ledger.reopen', month);
