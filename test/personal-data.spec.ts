@@ -10,7 +10,7 @@ import {
   ownershipOf,
   propertiesOf,
   undeclaredColumns,
-  withheldOf,
+  hiddenReason,
 } from '@app/platform/database';
 import { holders } from '@app/contracts';
 import { hasColumnWords } from '../apps/portal/src/privacy/own-data/words/columns.js';
@@ -86,7 +86,7 @@ describe('personal data', () => {
         .filter((name) => secret.test(name))
         .map((name) => [entity, name] as const),
     );
-    const shown = secrets.filter(([entity, name]) => withheldOf(entity, name) === null);
+    const shown = secrets.filter(([entity, name]) => hiddenReason(entity, name) === null);
     expect(shown.map(([entity, name]) => `${entity.name}.${name}`)).toEqual([]);
     expect(secrets.length).toBeGreaterThan(5);
   });
@@ -102,7 +102,9 @@ describe('personal data', () => {
       if (ownership === null) return [];
       const declared = personal(entity);
       if ('why' in ownership) return declared.length === 0 ? [] : [ownership.why];
-      const withheld = [...propertiesOf(entity)].flatMap((name) => withheldOf(entity, name) ?? []);
+      const withheld = [...propertiesOf(entity)].flatMap(
+        (name) => hiddenReason(entity, name) ?? [],
+      );
       return [...declared.flatMap(({ purpose, period }) => [purpose, period]), ...withheld];
     });
     expect(untold.filter((text) => !hasDutch(text))).toEqual([]);
@@ -114,7 +116,7 @@ describe('personal data', () => {
       [...propertiesOf(entity)].filter((name) => {
         const declared = declarationOf(entity, name);
         const isPersonal = declared !== null && declared !== 'not personal';
-        return isPersonal && withheldOf(entity, name) === null && !hasColumnWords(name);
+        return isPersonal && hiddenReason(entity, name) === null && !hasColumnWords(name);
       }),
     );
     expect(raw).toEqual([]);

@@ -35,7 +35,7 @@ describe('schemaProblems', () => {
     [z.email(), 'x', 'must be an e-mail address'],
     [z.uuid(), 'x', 'must be a UUID'],
     [z.iso.datetime(), 'x', 'must be a time, such as 2026-11-01T00:00:00Z'],
-  ])('says what a value must be: %#', (schema, value, rule) => {
+  ])('returns the rule for a value: %#', (schema, value, rule) => {
     expect(ruleOf(schema, value)).toBe(rule);
   });
 
@@ -50,14 +50,14 @@ describe('schemaProblems', () => {
     [z.number().positive(), 0, 'not-above', { bound: 0 }],
     [z.iso.date(), 'x', 'not-a-day', {}],
     [z.string().regex(/^a/), 'b', 'not-written-so', {}],
-  ])('has a code and values by the kind of the rule: %#', (schema, value, code, values) => {
+  ])('returns a code and values for the kind of rule: %#', (schema, value, code, values) => {
     const { error } = schema.safeParse(value);
     expect(schemaProblems(error?.issues ?? [], 'body')).toMatchObject([
       { field: 'body', code, values },
     ]);
   });
 
-  it('names each field that is not known', () => {
+  it('names each unknown field', () => {
     const schema = z.object({ caller: z.strictObject({ number: z.string() }) });
     expect(problemsOf(schema, { caller: { number: '1', nr: 1, mobile: true } })).toEqual({
       'caller.nr': 'is not known here',
@@ -65,7 +65,7 @@ describe('schemaProblems', () => {
     });
   });
 
-  it('says which kinds there are', () => {
+  it('lists the allowed kinds', () => {
     const kinds = z.discriminatedUnion('does', [
       z.object({ does: z.literal('rings') }),
       z.object({ does: z.literal('busy') }),
@@ -78,7 +78,7 @@ describe('schemaProblems', () => {
     });
   });
 
-  it('leaves a rule of the schema’s own as it is', () => {
+  it('keeps a schema’s own rule', () => {
     expect(ruleOf(z.string({ error: 'must be a name' }), undefined)).toBe('must be a name');
     expect(ruleOf(z.string().regex(/^a/, 'must begin with a'), 'b')).toBe('must begin with a');
   });

@@ -1,27 +1,27 @@
 import { type FieldProblem, ruleOfIssue, ruleOfKind, type SchemaRuleIssue } from '@app/common';
 import { z } from 'zod';
 
-/** What Standard Schema (and zod) says of one broken rule. */
+/** One broken rule as reported by Standard Schema (and zod). */
 export interface SchemaIssue extends SchemaRuleIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  /** Of an object: the fields that it doesn't know. */
+  /** Unknown fields of an object. */
   readonly keys?: readonly string[];
 }
 
-// Zod's own words name its types and no field; a schema's own rule comes before these.
+// Zod's own messages name its types and no field; a schema's own rule takes precedence.
 z.config({
   customError: (issue) => {
     const broken = ruleOfKind(issue);
-    // Zod hands on what is put on an issue here, and not what the value was.
+    // Zod keeps properties added to an issue here, but not the value itself.
     if (broken !== undefined) Object.assign(issue, { broken });
     return broken?.rule;
   },
 });
 
 /**
- * Each issue as a field and its rule. `root` names the field when the issue is about the whole.
- * Never holds the offending value: it may be personal, or a secret.
+ * Each issue as a field and its rule. `root` is the field's name when the issue is about the whole.
+ * Never contains the invalid value, which may be personal or a secret.
  */
 export function schemaProblems(issues: readonly SchemaIssue[], root: string): FieldProblem[] {
   return issues.flatMap((issue) => {

@@ -44,8 +44,8 @@ afterEach(async () => {
   await bus.drop();
 });
 
-describe('alarms', () => {
-  it('are said once, and until they are over', async () => {
+describe('Alarms', () => {
+  it('writes an alarm once, and deletes it when it is cleared', async () => {
     const alarms = raising.app.get(Alarms);
     alarms.raise('trunk-silent', 'fs1/laagland-uit');
     alarms.raise('trunk-silent', 'fs1/laagland-uit');
@@ -75,7 +75,7 @@ describe('alarms', () => {
     expect(lines('alarm is over')).toHaveLength(1);
   });
 
-  it('say of how many they are, and since when it is any', async () => {
+  it('writes the count of an alarm, and keeps since when it is raised', async () => {
     const alarms = raising.app.get(Alarms);
     alarms.count('legs-missing', 'fs1', 2);
     await eventually(async () => expect(await said()).toMatchObject([{ count: 2 }]));
@@ -86,7 +86,7 @@ describe('alarms', () => {
     await eventually(async () => expect(await said()).toEqual([]));
   });
 
-  it('wait for a bus that is away', async () => {
+  it('writes alarms once the bus is back', async () => {
     const alarms = raising.app.get(Alarms);
     await proxy.cut();
     alarms.raise('limits-not-shared');

@@ -14,27 +14,30 @@ import { APP_NAME } from '../bootstrap/index.js';
 import { Messaging } from '../messaging/index.js';
 import { Repeater } from '../repeating/index.js';
 
-/** How often an alarm is said to go on; whoever shows them lets four of these pass. */
+/**
+ * Interval at which a raised alarm is written again; readers drop it after four intervals without a
+ * write.
+ */
 const everyMs = 30_000;
 
 const raised = new Gauge({
   name: 'alarm',
-  help: '1 while a person should look at it, by code and subject',
+  help: '1 while the alarm is raised, by code and subject',
   labelNames: ['code', 'subject'],
 });
 
 /**
- * What a person should look at, as this process sees it: a log line and a gauge at once, and the
- * bucket `alarms` as soon as the bus is there. Raising what is raised, and clearing what isn't, does
- * nothing; neither waits or throws.
+ * Alarms for operations staff, as this process sees them: a log line and a gauge at once, and an
+ * entry in the bucket `alarms` as soon as NATS is there. Raising a raised alarm, and clearing one
+ * that isn't raised, has no effect; neither waits or throws.
  */
 @Injectable()
 export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Alarm');
   private readonly alarms = new Map<string, Alarm>();
-  /** Keys that are to be taken out of the bucket. */
+  /** Keys to delete from the bucket. */
   private readonly over = new Set<string>();
-  /** Those that are raised unless they are cleared before. */
+  /** Alarms that are raised after a delay, unless they are cleared before. */
   private readonly coming = new Map<string, NodeJS.Timeout>();
   private readonly raisedBy: string;
   private undo: () => void = () => undefined;
@@ -62,12 +65,12 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** `subject` is what the code says it is about; see `alarmCodes`. */
+  /** @param subject What the alarm is about; see `alarmCodes` for each code's subject. */
   raise(code: AlarmCode, subject = ''): void {
     this.put({ code, subject });
   }
 
-  /** Raised while there are any, with how many; they may become more or fewer. */
+  /** Raises an alarm with a count, which may change; clears it at 0. */
   count(code: AlarmCode, subject: string, count: number): void {
     if (count > 0) this.put({ code, subject, count });
     else this.clear(code, subject);
@@ -87,7 +90,10 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
     this.repeater.wake();
   }
 
-  /** Raises it in `ms` milliseconds, unless it is cleared before: of what mends itself in a moment. */
+  /**
+   * Raises an alarm after `ms` milliseconds unless it is cleared before: for faults that may pass
+   * quickly.
+   */
   raiseIn(ms: number, code: AlarmCode, subject = ''): void {
     const key = this.key(code, subject);
     if (this.alarms.has(key) || this.coming.has(key)) return;
@@ -114,7 +120,7 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
     else this.clear(code, subject);
   }
 
-  /** A process that dies says nothing more: what it raised is over when that is noticed. */
+  /** The alarms of a dead process expire when they aren't written again. */
   private async tell(): Promise<void> {
     if (this.alarms.size + this.over.size === 0) return;
     const bucket = this.messaging.bucket(alarmsBucket);
@@ -131,7 +137,7 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** Import it once, in the app's module, beside MessagingModule. */
+/** Import once, in the app's module, next to MessagingModule. */
 @Global()
 @Module({ providers: [Alarms], exports: [Alarms] })
 export class AlarmsModule {}

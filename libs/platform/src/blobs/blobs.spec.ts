@@ -33,8 +33,8 @@ afterAll(async () => {
 const get = (path: string) => request(running.app.getHttpServer()).get(path);
 const bytes = Buffer.from('0123456789');
 
-describe('blobs', () => {
-  it('are what was put, whole, until deleted', async () => {
+describe('FolderBlobs', () => {
+  it('keep the whole bytes of a key until it is deleted', async () => {
     await blobs.put('documents/a.pdf', bytes);
     await blobs.put('documents/a.pdf', bytes);
     expect(await blobs.get('documents/a.pdf')).toEqual(bytes);
@@ -45,7 +45,7 @@ describe('blobs', () => {
     await blobs.delete('documents/a.pdf');
   });
 
-  it('are taken in from elsewhere on the volume, and are nowhere else then', async () => {
+  it('move a file of the same volume to a key', async () => {
     const from = join(folder, 'arrived');
     for (const round of ['first', 'second']) {
       writeFileSync(from, round);
@@ -59,7 +59,7 @@ describe('blobs', () => {
     await blobs.deleteFolder('taken');
   });
 
-  it('are listed without what else lies there, and say since when each is as it is', async () => {
+  it('list a folder’s keys without other files, and return when each was written', async () => {
     await blobs.put('listed/a.pdf', bytes);
     await blobs.put('listed/below/b.pdf', bytes);
     const [half, at] = [join(folder, 'listed/.c.pdf.half'), new Date('2026-01-02T03:04:05.000Z')];
@@ -75,7 +75,7 @@ describe('blobs', () => {
     expect(readdirSync(join(folder, 'listed'))).toEqual(['a.pdf', 'below']);
   });
 
-  it('are nothing, in a folder that was made for them, when where their bytes come from is gone', async () => {
+  it('leave nothing under the key when the source fails, and create the folder', async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(bytes);
       throw Object.assign(new Error('the source is gone'), { code: 'ENOENT' });
@@ -94,21 +94,21 @@ describe('blobs', () => {
   );
 });
 
-describe('the room that there is', () => {
-  it('is what the volume has, of a folder that isn’t there yet too', async () => {
+describe('FolderBlobs.room', () => {
+  it('returns the volume’s free and total bytes, also for a folder that does not exist yet', async () => {
     const { bavail, blocks, bsize } = statfsSync(folder);
     await blobs.put('room/a.pdf', bytes);
     for (const each of ['room', 'nothing']) {
       const { free, total } = await blobs.room(each);
       expect(total).toBe(blocks * bsize);
-      // Others write to it, too.
+      // Other processes write to the volume too.
       expect(free / (bavail * bsize)).toBeCloseTo(1, 1);
     }
   });
 });
 
-describe('what comes in parts', () => {
-  it('is what came last from each place on', async () => {
+describe('FolderBlobs.writeAt', () => {
+  it('replaces everything from the given position on', async () => {
     await blobs.writeAt('imports/a/file.csv', 0, Buffer.from('01234'));
     await blobs.writeAt('imports/a/file.csv', 5, Buffer.from('xxxxxxxx'));
     await blobs.writeAt('imports/a/file.csv', 5, Buffer.from('56'));
@@ -120,7 +120,7 @@ describe('what comes in parts', () => {
     expect(await blobs.get('imports/a/file.csv')).toEqual(Buffer.from('anew'));
   });
 
-  it('is put by a token for that: one for anything else doesn’t do, nor the other way round', () => {
+  it('goes with a token for uploads, which reads nothing; other tokens grant no upload', () => {
     const token = links.grant('upload', 'imports/a/file.csv', { seconds: 60 });
     const toRead = links.path('imports/a/file.csv', 'a.csv', { seconds: 60 }).slice(7);
     expect(links.granted('upload', token)).toBe('imports/a/file.csv');
@@ -132,8 +132,8 @@ describe('what comes in parts', () => {
   });
 });
 
-describe('a link to a file', () => {
-  it('gives it, under its name, in ranges', async () => {
+describe('FileLinks', () => {
+  it('serve a file under its name, in ranges', async () => {
     await blobs.put('documents/b.pdf', bytes);
     const path = links.path('documents/b.pdf', 'Factuur ë.pdf', { seconds: 60 });
     const whole = await get(path).expect(200).expect('content-type', 'application/pdf');
@@ -145,7 +145,7 @@ describe('a link to a file', () => {
     await get(path).set('range', 'bytes=20-').expect(416);
   });
 
-  it('expires, can’t be changed, and leads nowhere when the file is gone', async () => {
+  it('expire, cannot be changed, and return 404 when the file is gone', async () => {
     await blobs.put('documents/c.pdf', bytes);
     await get(links.path('documents/c.pdf', 'c.pdf', { seconds: -1 })).expect(404);
     const path = links.path('documents/c.pdf', 'c.pdf', { seconds: 60 });

@@ -7,7 +7,7 @@ export interface WrittenBlob {
   readonly sha256: string;
 }
 
-/** The bytes from `from` up to and without `until`. */
+/** The bytes from `from` up to, but excluding, `until`. */
 export interface ByteSpan {
   readonly from: number;
   readonly until: number;
@@ -17,27 +17,28 @@ const keyPattern = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
 
 export const isKey = (key: string): boolean => keyPattern.test(key);
 
-/** @throws Error for what can't be a key. */
+/** @throws Error for text that can't be a key */
 export function checkedKey(key: string): string {
   if (!isKey(key)) throw new Error(`"${key}" is no key of a blob`);
   return key;
 }
 
 /**
- * Bytes that are too many for the bus or the database, by a key such as `documents/<id>.pdf`. What is there is
- * whole: a crash while writing leaves nothing under the key. Where they lie is the installation's choice, see
- * `FolderBlobs` and `S3Blobs`; where that can't be reached, each throws AppError unavailable or another error.
+ * Files too large for NATS or the database, by a key such as `documents/<id>.pdf`. A file is always
+ * complete: a crash during a write leaves nothing under the key. The installation chooses the
+ * storage, see `FolderBlobs` and `S3Blobs`; when it can't be reached, each method throws AppError
+ * unavailable or another error.
  */
 export abstract class Blobs {
-  /** Resolves when the bytes outlive a power cut. Replaces what is there. */
+  /** Resolves when the bytes are safe from a power cut. Replaces existing bytes. */
   abstract put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
 
-  /** What is under the key in pieces, for what may be larger than memory; ENOENT when there is nothing. */
+  /** The bytes in pieces, for files that may be larger than memory; ENOENT when there are none. */
   abstract read(key: string, span?: ByteSpan): Readable;
 
   /**
-   * The bytes from `from` up to and without `until`; fewer where it ends before.
-   * @throws ENOENT when there is nothing under the key.
+   * The bytes from `from` up to, but excluding, `until`; fewer when the file ends before.
+   * @throws ENOENT when nothing is under the key
    */
   abstract readAt(key: string, from: number, until: number): Promise<Buffer>;
 
@@ -49,24 +50,28 @@ export abstract class Blobs {
 
   abstract delete(key: string): Promise<void>;
 
-  /** All keys that begin with `<folder>/`, and halves of them that a crash left. */
+  /**
+   * Deletes all keys that begin with `<folder>/`, including incomplete writes that a crash left.
+   */
   abstract deleteFolder(folder: string): Promise<void>;
 
-  /** Names of the folders in a folder, such as ids below `exports`; none when it isn't there. */
+  /**
+   * Names of the folders within a folder, such as ids below `exports`; empty when it doesn't exist.
+   */
   abstract foldersIn(folder: string): Promise<string[]>;
 
-  /** What lies in a folder itself; nothing when it isn't there. */
+  /** Keys directly in a folder; empty when it doesn't exist. */
   abstract keysIn(folder: string): Promise<string[]>;
 
-  /** Since when what is under the key is as it is; null when there is nothing. */
+  /** When the bytes under the key were written; null when there are none. */
   abstract writtenAt(key: string): Promise<Date | null>;
 
-  /** Halves that crashes left in a folder before then. */
+  /** Deletes incomplete writes in a folder that crashes left before this time. */
   abstract deleteHalves(folder: string, before: Date): Promise<void>;
 
   /**
-   * What comes in pieces and may be larger than memory, taken at the pace of where it goes. As `put`: when the
-   * pieces end in an error nothing is under the key.
+   * Writes pieces that may exceed memory, at the speed of the storage. When the pieces end in an
+   * error, nothing is under the key, as with `put`.
    */
   async write(key: string, pieces: AsyncIterable<Uint8Array>): Promise<WrittenBlob> {
     const hash = createHash('sha256');
@@ -82,7 +87,7 @@ export abstract class Blobs {
     return { bytes, sha256: hash.digest('hex') };
   }
 
-  /** Bytes that may still be written to a folder, and that there are in all; null where nobody can say. */
+  /** Bytes still free for a folder, and in total; null when the storage can't tell. */
   abstract room(folder: string): Promise<{ free: number; total: number } | null>;
 
   async has(key: string): Promise<boolean> {

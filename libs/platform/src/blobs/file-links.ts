@@ -5,19 +5,22 @@ import { CONFIG } from '../config/index.js';
 
 const linked = z.object({
   key: z.string(),
-  /** What whoever saves it sees. */
+  /** Name of the saved file. */
   fileName: z.string(),
   /** Milliseconds since 1970. */
   until: z.number().int(),
 });
 export type LinkedFile = z.infer<typeof linked>;
 
-/** What may be done with which key. */
+/** A purpose-bound permission for one key. */
 const granted = z.object({ key: z.string(), until: z.number().int() });
 
 const encoded = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
 
-/** Who holds a link may fetch the file until it expires: nobody else's permission is asked again. */
+/**
+ * Signed links to files: the holder may fetch the file until the link expires, without further
+ * permission checks.
+ */
 @Injectable()
 export class FileLinks {
   private readonly secret: string;
@@ -39,8 +42,8 @@ export class FileLinks {
   }
 
   /**
-   * @param purpose What it is good for, such as `upload`: neither to fetch a file by nor for anything else.
-   * @returns A token for an address of the app's own.
+   * @param purpose The only use of the token, such as `upload`: it doesn't fetch the file.
+   * @returns A token for a URL of the app's own
    */
   grant(purpose: string, key: string, { seconds }: { seconds: number }): string {
     const until = Date.now() + seconds * 1000;
@@ -48,7 +51,7 @@ export class FileLinks {
     return `${body}.${encoded(this.sign(`${purpose} ${body}`))}`;
   }
 
-  /** The key that such a token is of; null when it wasn't made here for this, or has expired. */
+  /** The key in such a token; null when it wasn't made here for this purpose, or has expired. */
   granted(purpose: string, token: string): string | null {
     return this.opened(token, `${purpose} `, granted)?.key ?? null;
   }

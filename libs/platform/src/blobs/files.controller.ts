@@ -7,7 +7,7 @@ import { Blobs } from './blobs.js';
 import { disposition } from './disposition.js';
 import { FileLinks } from './file-links.js';
 
-/** Answers what `FileLinks` hands out, ranges included. */
+/** Serves the files of `FileLinks`, ranges included. */
 @Controller('files')
 export class FilesController {
   constructor(

@@ -12,9 +12,9 @@ import {
   writtenAt,
 } from './write-whole.js';
 
-/** On the file system that every replica of the app mounts. */
+/** Blobs in a folder of the file system that every replica of the app mounts. */
 export class FolderBlobs extends Blobs {
-  /** @param folder Where the keys' files lie. */
+  /** @param folder Folder of the keys' files. */
   constructor(readonly folder: string) {
     super();
   }
@@ -24,10 +24,10 @@ export class FolderBlobs extends Blobs {
   }
 
   /**
-   * A file of the same volume becomes what is under the key, and is gone where it was. What it holds must be on the
-   * disk already; resolves when its name is, too. Replaces what is there.
+   * Moves a file of the same volume to a key, replacing existing bytes. Its contents must be on
+   * disk already; resolves when its name is, too.
    *
-   * @throws ENOENT when it isn't there; EXDEV when it is on another volume, or mounted by itself.
+   * @throws ENOENT when the file doesn't exist; EXDEV when it is on another volume or mount
    */
   async takeIn(path: string, key: string): Promise<void> {
     const place = this.pathOf(key);
@@ -42,8 +42,8 @@ export class FolderBlobs extends Blobs {
   }
 
   /**
-   * For bytes that come in parts, each with where it begins: on the disk when it resolves. What lay
-   * there from `at` on is gone, so that a part may come again; what isn't whole yet is there too.
+   * Writes a part of a file at a position; on disk when it resolves. Everything from `at` on is
+   * replaced, so that a part may be sent again. The file exists already while it is incomplete.
    */
   async writeAt(key: string, at: number, part: Uint8Array): Promise<void> {
     const path = this.pathOf(key);
@@ -118,7 +118,7 @@ export class FolderBlobs extends Blobs {
     await deleteHalvesIn(dirname(this.pathOf(`${folder}/x.x`)), before);
   }
 
-  /** It may be a volume of its own, once it is there. */
+  /** The folder may be a volume of its own, once it exists. */
   async room(folder: string): Promise<{ free: number; total: number }> {
     const path = dirname(this.pathOf(`${folder}/x.x`));
     const { bavail, blocks, bsize } =

@@ -15,14 +15,16 @@ export { disposition, type Disposition } from './disposition.js';
 export { folderOrBucket } from './s3-fields.js';
 export { deleteHalvesIn, namesIn, syncFolder, writeWhole, writtenAt } from './write-whole.js';
 
-/** For apps that keep files in a folder. */
+/** Configuration of apps that keep files in a folder. */
 export const blobFields = {
   BLOBS_DIR: z.string().min(1).describe('must name the folder that holds the files'),
-  /** What links to files are signed with; the same for every replica of the app. */
+  /** Secret with which links to files are signed; equal for all replicas of the app. */
   FILES_SECRET: secret(),
 };
 
-/** For apps that keep files in a folder or a bucket; `folderOrBucket` refines them. */
+/**
+ * Configuration of apps that keep files in a folder or an S3 bucket; refine with `folderOrBucket`.
+ */
 export const folderOrBucketFields = {
   ...blobFields,
   BLOBS_DIR: blobFields.BLOBS_DIR.optional(),
@@ -31,7 +33,7 @@ export const folderOrBucketFields = {
 
 type Config = Parameters<typeof s3ConfigIn>[0];
 
-/** What speaks to S3 is loaded where it is wanted only: it takes a third of an app's start. */
+/** The S3 client is loaded only when needed: loading takes a third of an app's start. */
 async function openBlobs(config: Config, health: HealthChecks): Promise<Blobs> {
   const bucket = s3ConfigIn(config);
   if (bucket === null) return new FolderBlobs(config.BLOBS_DIR ?? '');
@@ -41,7 +43,7 @@ async function openBlobs(config: Config, health: HealthChecks): Promise<Blobs> {
   return blobs;
 }
 
-/** Import it once; the configuration needs `blobFields` or `folderOrBucketFields`. */
+/** Import once; the configuration needs `blobFields` or `folderOrBucketFields`. */
 @Global()
 @Module({
   controllers: [FilesController],

@@ -35,8 +35,8 @@ async function* inPieces(whole: Buffer, end?: Error): AsyncGenerator<Buffer> {
   if (end !== undefined) throw end;
 }
 
-describe('blobs in a bucket', () => {
-  it('are what was put, whole, until deleted', async () => {
+describe('S3Blobs', () => {
+  it('keep the whole bytes of a key until it is deleted', async () => {
     await blobs.put('documents/a.pdf', bytes);
     await blobs.put('documents/a.pdf', bytes);
     expect(await blobs.get('documents/a.pdf')).toEqual(bytes);
@@ -49,7 +49,7 @@ describe('blobs in a bucket', () => {
     await expect(blobs.put('../a.pdf', bytes)).rejects.toThrow('no key of a blob');
   });
 
-  it('are read from any byte on, and say when nothing is there', async () => {
+  it('read from any byte, and throw ENOENT when the key does not exist', async () => {
     await blobs.put('a/b.pdf', bytes);
     expect(await blobs.readAt('a/b.pdf', 2, 5)).toEqual(Buffer.from('234'));
     expect(await blobs.readAt('a/b.pdf', 8, 20)).toEqual(Buffer.from('89'));
@@ -61,7 +61,7 @@ describe('blobs in a bucket', () => {
     await expect(buffer(blobs.read('a/c.pdf'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('go in parts when they are large, and leave nothing when they end in an error', async () => {
+  it('write large files in parts, and leave nothing after an error', async () => {
     const written = await blobs.write('a/large.wav', inPieces(large));
     expect(written.bytes).toBe(large.length);
     expect((await blobs.get('a/large.wav'))?.equals(large)).toBe(true);
@@ -80,7 +80,7 @@ describe('blobs in a bucket', () => {
     expect(server.uploads.size).toBe(0);
   });
 
-  it('say since when each is as it is', async () => {
+  it('return when each file was written', async () => {
     const before = Date.now() - 1000;
     await blobs.put('x/a.wav', bytes);
     const at = await blobs.writtenAt('x/a.wav');
@@ -91,7 +91,7 @@ describe('blobs in a bucket', () => {
     expect(await blobs.writtenAt('x/b.wav')).toBeNull();
   });
 
-  it('are listed over pages, folders and keys apart, and go by folder', async () => {
+  it('list pages of folders and keys separately, and delete by folder', async () => {
     server.pageSize = 2;
     const keys = [
       'x/a.wav',
@@ -111,7 +111,7 @@ describe('blobs in a bucket', () => {
     server.pageSize = 1000;
   });
 
-  it('lose the halves that a crash left, once they are old', async () => {
+  it('delete incomplete uploads that a crash left, once they are old', async () => {
     const half = { key: 'x/a.wav', id: 'left', parts: new Map<number, Buffer>() };
     server.uploads.set('left', { ...half, begunAt: new Date(Date.now() - 7_200_000) });
     server.uploads.set('young', { ...half, id: 'young', begunAt: new Date() });
@@ -126,9 +126,9 @@ describe('blobs in a bucket', () => {
   });
 });
 
-describe('a bucket', () => {
+describe('S3 bucket', () => {
   it.each(['Enabled', 'Suspended'] as const)(
-    'that keeps versions (%s) is refused: what is destroyed would stay',
+    'is refused when it keeps versions (%s), because deleted files would remain',
     async (versioning) => {
       server.versioning = versioning;
       const other = new S3Blobs(server.config);
@@ -138,7 +138,7 @@ describe('a bucket', () => {
     },
   );
 
-  it('that begins to keep them is noticed by the first that is deleted', async () => {
+  it('is refused at the first deletion after it starts to keep versions', async () => {
     await blobs.put('a/b.wav', bytes);
     server.versioning = 'Enabled';
     await expect(blobs.delete('a/b.wav')).rejects.toThrow('keeps versions');
@@ -146,7 +146,7 @@ describe('a bucket', () => {
     expect([...server.objects.keys()]).toEqual([]);
   });
 
-  it('that fails for a moment is asked again; one that is away is said to be', async () => {
+  it('is retried after a brief failure, and reported as unavailable when it stays away', async () => {
     for (const status of [503, 500, 0]) {
       server.failing = { status, times: 2 };
       await blobs.put('a/b.wav', bytes);
@@ -165,7 +165,7 @@ describe('a bucket', () => {
 
   it.each([
     ['a wrong secret', { BLOBS_S3_SECRET: 'another' }, 'SignatureDoesNotMatch'],
-    ['a bucket that isn’t there', { BLOBS_S3_BUCKET: 'another' }, 'NoSuchBucket'],
+    ['a missing bucket', { BLOBS_S3_BUCKET: 'another' }, 'NoSuchBucket'],
   ])('is refused at the start for %s', async (_, more, name) => {
     const wrong = new S3Blobs({ ...server.config, ...more });
     await expect(wrong.onModuleInit()).rejects.toThrow(`can’t be used: ${name}`);
@@ -173,14 +173,14 @@ describe('a bucket', () => {
   });
 });
 
-describe('where files lie', () => {
+describe('configuration of file storage', () => {
   const schema = z.object(folderOrBucketFields).superRefine(folderOrBucket);
   const problems = (env: Record<string, string>) => {
     const parsed = parseConfig(schema, { FILES_SECRET: 'x'.repeat(32), ...env });
     return parsed.ok ? [] : parsed.error.map(({ field, rule }) => `${field} ${rule}`);
   };
 
-  it('is a folder or a bucket, and a bucket with all that it takes', () => {
+  it('requires either a folder or a bucket with all its fields', () => {
     expect(problems({ BLOBS_DIR: '/data' })).toEqual([]);
     expect(problems(server.config)).toEqual([]);
     expect(problems({})).toEqual([

@@ -18,17 +18,17 @@ import { Blobs, checkedKey, isKey, type ByteSpan } from './blobs.js';
 import { Bucket, isAbsent, withoutBucket } from './s3-bucket.js';
 import type { S3Config } from './s3-fields.js';
 
-/** Of what is larger than this, each part is sent by itself: S3 takes parts of 5 MiB or more, 10,000 at most. */
+/** A larger file is sent in parts of this size: S3 takes parts of 5 MiB or more, 10,000 at most. */
 const partBytes = 8 * 2 ** 20;
-/** Objects that are deleted at a time. */
+/** Objects deleted in parallel. */
 const deletedAtOnce = 50;
 
 /**
- * In a bucket of S3, or of what speaks as S3 does. Nothing is written to a bucket that keeps versions: there
- * what is deleted would stay.
+ * Blobs in a bucket of S3 or a compatible storage. Nothing is written to a bucket that keeps
+ * versions, because deleted files would remain.
  *
- * Every method throws AppError unavailable `no-storage` when the bucket can't be reached or doesn't answer in
- * time, after three tries.
+ * Every method throws AppError unavailable `no-storage` when the bucket can't be reached or doesn't
+ * answer in time, after three tries.
  */
 export class S3Blobs extends Blobs {
   private readonly bucket: Bucket;
@@ -38,7 +38,10 @@ export class S3Blobs extends Blobs {
     this.bucket = new Bucket(config);
   }
 
-  /** @throws Error when the bucket keeps versions, isn't there, or we may not look; not when it can't be reached now. */
+  /**
+   * @throws Error when the bucket keeps versions, doesn't exist or refuses access; not when it
+   * can't be reached now
+   */
   async onModuleInit(): Promise<void> {
     await this.bucket.look();
   }
@@ -47,7 +50,7 @@ export class S3Blobs extends Blobs {
     this.bucket.close();
   }
 
-  /** Whether the bucket answers, and keeps no versions. */
+  /** Checks that the bucket answers and keeps no versions. */
   async check(): Promise<void> {
     await this.bucket.check();
   }
@@ -64,7 +67,7 @@ export class S3Blobs extends Blobs {
       else if (second.done === true) await this.putWhole(of, first.value);
       else await this.putParts(of, [first.value, second.value], parts);
     } finally {
-      // Where they come from is let go of, also when they weren't all taken.
+      // Closes the source, also when not all its pieces were read.
       await parts.return(undefined);
     }
   }
@@ -95,14 +98,14 @@ export class S3Blobs extends Blobs {
     return Buffer.concat(pieces);
   }
 
-  /** @throws Error when the bucket has kept a version of it: it isn't destroyed then. */
+  /** @throws Error when the bucket kept a version of the file, so that it isn't destroyed */
   async delete(key: string): Promise<void> {
     const of = this.bucket.object(checkedKey(key));
     const said = await this.send((client) => client.send(new DeleteObjectCommand(of)));
     if (said.DeleteMarker === true || said.VersionId !== undefined) throw this.bucket.versions();
   }
 
-  /** A bucket has no end that it tells of. */
+  /** S3 reports no free space. */
   room(): Promise<null> {
     return Promise.resolve(null);
   }
@@ -136,7 +139,7 @@ export class S3Blobs extends Blobs {
 
   async writtenAt(key: string): Promise<Date | null> {
     const found = await this.headOf(key);
-    // One that doesn't say counts as new: nothing is removed for its age then.
+    // An object without a date counts as new, so that it isn't removed for its age.
     return found === null ? null : (found.LastModified ?? new Date());
   }
 
@@ -157,7 +160,10 @@ export class S3Blobs extends Blobs {
     await this.send((client) => client.send(new PutObjectCommand({ ...of, Body: bytes })));
   }
 
-  /** It is there when the last of it is: until then it is no object, but parts that are ended or left behind. */
+  /**
+   * Uploads in parts: the object appears with the last step; until then there are only parts, to
+   * complete or abort.
+   */
   private async putParts(
     of: ObjectName,
     begun: readonly Buffer[],
@@ -181,7 +187,7 @@ export class S3Blobs extends Blobs {
       const all = { ...upload, MultipartUpload: { Parts: sent } };
       await this.send((client) => client.send(new CompleteMultipartUploadCommand(all)));
     } catch (error) {
-      // What can't be ended now is found by `deleteHalves`.
+      // If the upload can't be aborted now, `deleteHalves` finds it.
       await this.send((client) => client.send(new AbortMultipartUploadCommand(upload))).catch(
         () => undefined,
       );
@@ -236,7 +242,7 @@ function nullIfAbsent(error: unknown): null {
   throw error;
 }
 
-/** Parts of `partBytes`; the last one is what is left. */
+/** Parts of `partBytes`; the last one may be shorter. */
 async function* inParts(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let held: Uint8Array[] = [];
   let length = 0;

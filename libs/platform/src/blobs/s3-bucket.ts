@@ -12,13 +12,13 @@ import type { S3Config } from './s3-fields.js';
 
 const tries = 3;
 const connectMs = 3000;
-/** For an answer: the server has to put a part on its disks first. */
+/** Time-out of an answer: the server must first write a part to its disks. */
 const answerMs = 30_000;
 const sockets = 50;
-/** How long what was seen of the bucket's versioning is believed. */
+/** How long the checked versioning state is trusted. */
 const seenMs = 60_000;
 
-/** A bucket, how it is reached, and that it keeps no versions of what is deleted. */
+/** A bucket with its client, and the check that it keeps no versions of deleted objects. */
 export class Bucket {
   readonly client: S3Client;
   readonly name: string;
@@ -34,10 +34,10 @@ export class Bucket {
         accessKeyId: config.BLOBS_S3_KEY_ID,
         secretAccessKey: config.BLOBS_S3_SECRET,
       },
-      // Those who aren't Amazon have no host name a bucket.
+      // Other servers than Amazon's have no host name for each bucket.
       forcePathStyle: true,
       maxAttempts: tries,
-      // Older ones refuse the checksums that it would add by itself; what is sent is signed all the same.
+      // Older servers refuse the client's extra checksums; the data are signed all the same.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: {
@@ -59,7 +59,7 @@ export class Bucket {
     return { Bucket: this.name, Key: key };
   }
 
-  /** @throws AppError unavailable `no-storage`; S3ServiceException for what it refuses. */
+  /** @throws AppError unavailable `no-storage`; S3ServiceException for a refused request */
   async send<T>(what: (client: S3Client) => Promise<T>): Promise<T> {
     try {
       return await what(this.client);
@@ -68,7 +68,7 @@ export class Bucket {
     }
   }
 
-  /** At the start: what is set up wrongly ends it; what is away for a while doesn't. */
+  /** Check at the start: a wrong configuration ends the start; a bucket that is away doesn't. */
   async look(): Promise<void> {
     try {
       await this.check();
@@ -79,27 +79,27 @@ export class Bucket {
         });
       }
       if (!(error instanceof AppError)) throw error;
-      this.logger.warn('the bucket can’t be reached; it is looked at before anything is put there');
+      this.logger.warn('the bucket cannot be reached; it will be checked before the first write');
     }
   }
 
-  /** Before anything is written, looked at once a minute. */
+  /** Checks the versioning state before a write, at most once a minute. */
   async keepsNothing(): Promise<void> {
     if (performance.now() >= this.seenUntil) await this.check();
   }
 
-  /** @throws Error when it keeps versions. */
+  /** @throws Error when the bucket keeps versions */
   async check(): Promise<void> {
     const asked = new GetBucketVersioningCommand({ Bucket: this.name });
     const status = await this.send((client) => client.send(asked)).then(
       ({ Status }) => Status,
       (error: unknown) => {
-        // A server that knows no versions.
+        // The server doesn't support versions.
         if (error instanceof Error && error.name === 'NotImplemented') return undefined;
         throw error;
       },
     );
-    // Suspended, it still has the versions of before.
+    // A bucket with suspended versioning still has earlier versions.
     if (status !== undefined) throw this.versions();
     this.seenUntil = performance.now() + seenMs;
   }
@@ -107,11 +107,11 @@ export class Bucket {
   versions(): Error {
     this.seenUntil = 0;
     return new Error(
-      `the bucket ${this.name} (BLOBS_S3_BUCKET) keeps versions of what is deleted: give one that never did`,
+      `the bucket ${this.name} (BLOBS_S3_BUCKET) keeps versions of deleted objects: use a bucket that never had versioning`,
     );
   }
 
-  /** Ends what was begun in parts before then and never finished. */
+  /** Aborts uploads in parts that started before this time and weren't completed. */
   async endUploads(prefix: string, before: Date): Promise<void> {
     let from: Pick<ListMultipartUploadsCommandOutput, 'NextKeyMarker' | 'NextUploadIdMarker'> = {};
     for (;;) {
@@ -140,7 +140,10 @@ const absences = new Set(['NoSuchKey', 'NotFound', 'NoSuchUpload']);
 export const isAbsent = (error: unknown): boolean =>
   error instanceof Error && absences.has(error.name);
 
-/** What S3 refuses stays as it is; that it is away, or has no time, is another's trouble and passes. */
+/**
+ * Returns an error of a refused request unchanged; a bucket that is away or overloaded becomes
+ * AppError unavailable.
+ */
 export function withoutBucket(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

@@ -2,7 +2,7 @@ import { brokenRule, issueOf } from '@app/common';
 import { z } from 'zod';
 import { urlOf } from '../config/index.js';
 
-/** Where a bucket is, and who we are there. */
+/** Address of a bucket, and our credentials. */
 export interface S3Config {
   readonly BLOBS_S3_URL: string;
   readonly BLOBS_S3_REGION: string;
@@ -13,7 +13,7 @@ export interface S3Config {
 
 const bucketRule = 'must be a bucket’s name: 3 to 63 lower-case letters, digits, dots and dashes';
 
-/** For apps whose files may lie in a bucket: all of these, or `BLOBS_DIR`. */
+/** For apps whose files may be in a bucket: all of these fields, or `BLOBS_DIR`. */
 export const s3Fields = {
   BLOBS_S3_URL: urlOf(['https', 'http']).optional().describe('must be the URL of an S3 server'),
   BLOBS_S3_REGION: z.string().min(1).default('us-east-1'),
@@ -32,7 +32,7 @@ type Fields = { readonly BLOBS_DIR?: string | undefined } & {
   readonly [Name in keyof S3Config]?: string | undefined;
 };
 
-/** A folder or a bucket, and a bucket with all that it takes. */
+/** Checks that either a folder or a complete bucket is configured. */
 export function folderOrBucket(fields: Fields, context: z.core.$RefinementCtx): void {
   const missing = needed.filter((name) => fields[name] === undefined);
   const isBucket = missing.length < needed.length;
@@ -51,7 +51,7 @@ export function folderOrBucket(fields: Fields, context: z.core.$RefinementCtx): 
   }
 }
 
-/** Null where files lie in a folder. */
+/** The bucket's configuration; null when files are in a folder. */
 export function s3ConfigIn(fields: Fields): S3Config | null {
   const isS3 = (known: Fields): known is Fields & S3Config =>
     needed.every((name) => known[name] !== undefined);

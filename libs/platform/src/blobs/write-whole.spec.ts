@@ -24,8 +24,8 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-describe('a folder that is flushed', () => {
-  it('is so once more for all who came while it was, and by itself afterwards', async () => {
+describe('syncFolder', () => {
+  it('flushes once more for all callers during a flush, and once for a later caller', async () => {
     const first = syncFolder(root);
     const rest = Array.from({ length: 9 }, () => syncFolder(root));
     await first;
@@ -35,7 +35,7 @@ describe('a folder that is flushed', () => {
     expect(syncs).toBe(3);
   });
 
-  it('begins after whoever asks for it, always', async () => {
+  it('always starts a flush after the call', async () => {
     const waits: Promise<void>[] = [];
     for (let time = 0; time < 50; time += 1) {
       const before = syncs;
@@ -45,7 +45,7 @@ describe('a folder that is flushed', () => {
     await Promise.all(waits);
   });
 
-  it('holds up no other, and fails for those alone who asked', async () => {
+  it('fails only for callers of the failing folder', async () => {
     const absent = join(root, 'absent');
     const failed = await Promise.allSettled([syncFolder(absent), syncFolder(absent)]);
     for (const each of failed) expect(each).toMatchObject({ reason: { code: 'ENOENT' } });

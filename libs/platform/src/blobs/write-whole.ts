@@ -5,11 +5,12 @@ import { basename, dirname, join } from 'node:path';
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
- * Resolves when the file is on the disk; until then nobody sees it, and a crash leaves at most a
- * hidden `.<name>.<uuid>` beside it. Replaces what is there. What
- * comes in pieces is written as fast as the disk takes it.
+ * Writes a file so that it appears only when complete and on disk; a crash leaves at most a hidden
+ * `.<name>.<uuid>` beside it. Replaces an existing file. Pieces are written as fast as the disk
+ * accepts them.
  *
- * @param folderMode Of its folder, which is made where it isn't there; ENOENT when left out.
+ * @param folderMode Mode of its folder, which is then created if missing; without it a missing
+ * folder is ENOENT.
  */
 export async function writeWhole(
   path: string,
@@ -29,7 +30,7 @@ export async function writeWhole(
   await syncFolder(folder);
 }
 
-/** A folder that is there, as nearly always, costs nothing so. */
+/** Tries the file first: the folder nearly always exists, so this costs nothing. */
 async function opened(path: string, mode: number, folderMode?: number): Promise<FileHandle> {
   try {
     return await open(path, 'wx', mode);
@@ -51,10 +52,10 @@ async function writeSynced(file: FileHandle, bytes: Bytes): Promise<void> {
   }
 }
 
-/** Bytes that are written at once. */
+/** Bytes gathered for one write. */
 const gatheredBytes = 1_048_576;
 
-/** Many small pieces by few writes: each costs more than what it writes. */
+/** Gathers many small pieces into few writes, because each write has a fixed cost. */
 async function writeGathered(file: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   let gathered: Uint8Array[] = [];
   let length = 0;
@@ -69,7 +70,7 @@ async function writeGathered(file: FileHandle, pieces: AsyncIterable<Uint8Array>
   await writeAll(file, gathered);
 }
 
-/** A disk that is nearly full takes a part first. */
+/** A disk that is nearly full may accept only a part of the bytes. */
 async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
   let left = pieces.filter((piece) => piece.length > 0);
   while (left.length > 0) {
@@ -82,7 +83,7 @@ async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promis
   }
 }
 
-/** With those above it that aren't there either; all are on the disk then. */
+/** Creates a folder and its missing parents; all are on disk afterwards. */
 export async function makeFolder(path: string, mode: number): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode });
   if (first === undefined) return;
@@ -90,10 +91,10 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
   for (let each = path; each !== above; each = dirname(each)) await syncFolder(dirname(each));
 }
 
-/** Of a folder: the flush that is under way, and the one after it, which whoever comes meanwhile shares. */
+/** Flushes by folder: the one under way, and the next one, shared by callers who come meanwhile. */
 const flushes = new Map<string, { now: Promise<void>; next: Promise<void> | null }>();
 
-/** A new name, or that an old one is gone, is on the disk only when its folder is. */
+/** A new or removed name is on disk only once its folder is flushed. */
 export function syncFolder(path: string): Promise<void> {
   const known = flushes.get(path);
   if (known === undefined) return begun(path);
@@ -121,12 +122,15 @@ async function flushed(path: string): Promise<void> {
   }
 }
 
-/** Such names in a folder, of which nothing else is asked: it may have millions. None when it isn't there. */
+/**
+ * Matching names in a folder, without reading file details: it may have millions. Empty when it
+ * doesn't exist.
+ */
 export async function namesIn(folder: string, isOne: (name: string) => boolean): Promise<string[]> {
   return (await readdir(folder).catch(noneIfAbsent)).filter(isOne);
 }
 
-/** Since when a file is as it is; null when there is none. */
+/** When a file was written; null when it doesn't exist. */
 export async function writtenAt(path: string): Promise<Date | null> {
   const known = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -135,7 +139,9 @@ export async function writtenAt(path: string): Promise<Date | null> {
   return known?.isFile() === true ? known.mtime : null;
 }
 
-/** What `writeWhole` left in a folder when it was cut off, before then. */
+/**
+ * Deletes incomplete files that interrupted `writeWhole` calls left in a folder before this time.
+ */
 export async function deleteHalvesIn(folder: string, before: Date): Promise<void> {
   for (const name of await namesIn(folder, (each) => each.startsWith('.'))) {
     const path = join(folder, name);

@@ -86,8 +86,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('errors', () => {
-  it('of a schema name each field and its rule, as problem details', async () => {
+describe('error response', () => {
+  it('names each invalid field and its rule, as problem details', async () => {
     const response = await client()
       .put('/things/abc')
       .send({ flow: { start: '' } });
@@ -106,7 +106,7 @@ describe('errors', () => {
     });
   });
 
-  it('of a body with a key twice in one object name the key, and keep neither', async () => {
+  it('names a key given twice in one object, and uses neither', async () => {
     const send = (body: string, type = 'application/json') =>
       client().put('/things/abc').set('content-type', type).send(body);
     const response = await send('{"name":"x","flow":{"start":"a","\\u0073tart":"b"}}');
@@ -125,7 +125,7 @@ describe('errors', () => {
     expect((await send(whole, 'application/json; charset=utf-16')).status).toBe(400);
   });
 
-  it('of a path parameter name the parameter', async () => {
+  it('names an invalid path parameter', async () => {
     const response = await client()
       .put('/things/A1')
       .send({ name: 'x', flow: { start: 's' } });
@@ -135,7 +135,7 @@ describe('errors', () => {
     });
   });
 
-  it('that we did not foresee show nothing of the inside, and are logged without numbers', async () => {
+  it('hides the cause of an unforeseen error, which is logged without telephone numbers', async () => {
     const response = await client().get('/things/broken');
     expect(response.status).toBe(500);
     expect(JSON.stringify(response.body)).not.toMatch(/hunter2|leg|\+316/);
@@ -153,14 +153,14 @@ describe('errors', () => {
     ['/metrics/', 404, 'not-found'],
     ['/health/live/', 404, 'not-found'],
     ['/things/%E0%A4%A/x', 404, 'not-found'],
-  ])('%s is a %d with code %s', async (path, status, code) => {
+  ])('for %s is %d with code %s', async (path, status, code) => {
     const response = await client().get(path);
     expect(response.status).toBe(status);
     expect(response.body).toMatchObject({ status, code });
     expect(response.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
   });
 
-  it('of a path that can’t be decoded are the client’s', async () => {
+  it('is 400 for a path that cannot be decoded', async () => {
     const response = await client()
       .put('/things/%E0%A4%A')
       .send({ name: 'x', flow: { start: 's' } });
@@ -168,7 +168,7 @@ describe('errors', () => {
     expect(response.body).toMatchObject({ code: 'bad-request' });
   });
 
-  it('of a body that is not JSON, or too large, are the client’s', async () => {
+  it('is 400 or 413 for a body that is not JSON or too large', async () => {
     const put = () => client().put('/things/abc').set('content-type', 'application/json');
     expect((await put().send('{"name":')).status).toBe(400);
     const large = await put().send(JSON.stringify({ name: 'x'.repeat(300) }));
@@ -177,14 +177,14 @@ describe('errors', () => {
   });
 });
 
-describe('bodies that would take long to look at', () => {
+describe('oversized request body', () => {
   const post = (body: string) =>
     client().post('/things/anything').set('content-type', 'application/json').send(body);
 
   it.each([
     ['lists in lists', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, /at most 64 levels/],
     ['too many values', JSON.stringify(Array(60_000).fill('x')), /at most 30000 values/],
-  ])('are refused by their first fault: %s', async (_, body, rule) => {
+  ])('is refused by its first fault: %s', async (_, body, rule) => {
     const refused = await post(body);
     expect(refused.status).toBe(422);
     expect(refused.body.problems).toMatchObject([
@@ -193,7 +193,7 @@ describe('bodies that would take long to look at', () => {
     expect(refused.text.length).toBeLessThan(1000);
   });
 
-  it('are told of 20 unfit texts, and of 100 broken rules', async () => {
+  it('gets at most 20 problems of unfit texts, and 100 of broken rules', async () => {
     const texts = await post(JSON.stringify(Array(16_000).fill('\u0000')));
     expect(texts.body.problems).toHaveLength(20);
     const rules = await post(JSON.stringify(Array(16_000).fill(1)));
@@ -202,7 +202,7 @@ describe('bodies that would take long to look at', () => {
 });
 
 describe('authorization', () => {
-  it('comes before any of the body is read', async () => {
+  it('is checked before the body is read', async () => {
     const stranger = () => client().post('/things/closed').set('content-type', 'application/json');
     expect((await stranger().send('{"no json')).status).toBe(401);
     expect((await stranger().send(`"${'x'.repeat(700_000)}"`)).status).toBe(401);
@@ -211,7 +211,7 @@ describe('authorization', () => {
     expect((await known().send(`"${'x'.repeat(700_000)}"`)).status).toBe(413);
   });
 
-  it('by bearer takes the right key only', async () => {
+  it('with a bearer key accepts the right key only', async () => {
     const get = (header?: string) => {
       const call = client().get('/things/locked');
       return header === undefined ? call : call.set('authorization', header);
@@ -232,7 +232,7 @@ describe('authorization', () => {
     }
   });
 
-  it('by basic takes the right user and password only, and raw bodies come as bytes', async () => {
+  it('with basic authentication accepts the right user and password only, and passes raw bodies as bytes', async () => {
     const post = (user: string, password: string) =>
       client()
         .post('/things/bytes?uuid=1')
@@ -248,7 +248,7 @@ describe('authorization', () => {
 });
 
 describe('health and metrics', () => {
-  it('lives while it is not ready, and says why it is not', async () => {
+  it('answer live while the app is not ready, and name the failing check', async () => {
     const health = app.get(HealthChecks);
     let database: string | null = 'connection refused';
     health.register({
@@ -279,7 +279,7 @@ describe('health and metrics', () => {
     expect((await client().get('/health/ready')).status).toBe(503);
   });
 
-  it('does not wait for a check that hangs', async () => {
+  it('do not wait for a check that hangs', async () => {
     const health = new HealthChecks();
     health.register({ name: 'stuck', needed: true, check: () => new Promise(() => undefined) });
     expect(await health.run(5)).toEqual({
@@ -288,15 +288,15 @@ describe('health and metrics', () => {
     });
   });
 
-  it('shows metrics to Prometheus', async () => {
+  it('serve metrics to Prometheus', async () => {
     const metrics = await client().get('/metrics');
     expect(metrics.status).toBe(200);
     expect(metrics.headers['content-type']).toContain('version=0.0.4');
   });
 });
 
-describe('log lines', () => {
-  it('are JSON with app, level, context and the call that caused them, secrets masked', async () => {
+describe('log line', () => {
+  it('is JSON with app, level, context and the call id, and masks secrets', async () => {
     const written: string[] = [];
     const log = new PinoLogger(
       createPino('cdr', 'info', { write: (line: string) => void written.push(line) }),

@@ -8,17 +8,17 @@ import { PlatformModule } from './platform.module.js';
 export interface AppParts {
   /** The app's name, such as `cdr`. */
   readonly name: string;
-  /** The app's module; what it needs of the environment it gets by injecting `CONFIG`. */
+  /** The app's module; it injects `CONFIG` for its environment. */
   readonly module: Type;
   readonly http?: HttpOptions;
-  /** What is served besides the controllers, before any of them: pages, files, headers. */
+  /** Adds pages, files and headers that are served before the controllers. */
   readonly prepare?: (app: NestExpressApplication) => void;
 }
 
 @Module({})
 class RootModule {}
 
-/** The app as it runs, not listening yet. Specs start it the same way. */
+/** Creates the app without listening yet. Specs start it the same way. */
 export async function createApp(
   { name, module, http, prepare }: AppParts,
   config: object,
@@ -39,14 +39,17 @@ export async function createApp(
   return app;
 }
 
-/** Guards, pipes and filters for all of HTTP don't count for what comes otherwise. */
+/** Global guards, pipes and filters of HTTP don't apply to other transports. */
 function connect(app: NestExpressApplication): void {
   for (const strategy of app.get(Microservices).all) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: false });
   }
 }
 
-/** Starts the app: it hears nothing before every module is ready, and is ready once it hears all. */
+/**
+ * Starts the app: it receives nothing before every module is ready, and reports ready once it
+ * receives everything.
+ */
 export async function listen(
   app: NestExpressApplication,
   port: number,

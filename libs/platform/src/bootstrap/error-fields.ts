@@ -1,8 +1,8 @@
 import { AppError } from '@app/common';
 
 /**
- * What a log line holds of an error. Only these: a database driver hangs the statement's
- * parameters on its errors, and they are people's numbers and names.
+ * The fields of an error in a log line. No others: a database driver attaches the statement's
+ * parameters to its errors, which are people's numbers and names.
  */
 export interface ErrorFields {
   type: string;
@@ -24,7 +24,7 @@ export function errorFields(thrown: unknown, depth = 0): ErrorFields {
   return fields;
 }
 
-/** Runs of digits that could be a telephone number, masked. */
+/** Masks runs of digits that could be a telephone number. */
 export function maskNumbers(line: string): string {
   return line.replaceAll(/(?<![\w.-])\+?\d{8,15}(?![\w-])/g, '***');
 }

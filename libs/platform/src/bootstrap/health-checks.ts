@@ -1,9 +1,9 @@
 export interface HealthCheck {
-  /** What is looked at, such as `database`. */
+  /** The part that is checked, such as `database`. */
   readonly name: string;
-  /** True when the app can't do its work without it; the others are reported only. */
+  /** True when the app can't work without it; other checks are only reported. */
   readonly needed: boolean;
-  /** Throws when it isn't well; the message is shown. */
+  /** Throws when the part isn't well; the message is shown. */
   check(): Promise<void> | void;
 }
 
@@ -12,7 +12,7 @@ export interface Readiness {
   checks: Record<string, string>;
 }
 
-/** Is the app ready for work? Every part registers its own check here. */
+/** Whether the app is ready for work. Every part registers its own check here. */
 export class HealthChecks {
   private readonly checks: HealthCheck[] = [];
   private stopping = false;
@@ -21,7 +21,7 @@ export class HealthChecks {
     this.checks.push(check);
   }
 
-  /** From here on the app isn't ready, so that balancers send new work elsewhere. */
+  /** Makes the app unready from now on, so that balancers send new work elsewhere. */
   stop(): void {
     this.stopping = true;
   }
@@ -30,7 +30,7 @@ export class HealthChecks {
     return this.stopping;
   }
 
-  /** All checks at once; one that takes longer than `limitMs` isn't well. */
+  /** Runs all checks in parallel; one that takes longer than `limitMs` fails. */
   async run(limitMs = 2000): Promise<Readiness> {
     const outcomes = await Promise.all(
       this.checks.map(async (check) => ({ check, problem: await problemOf(check, limitMs) })),

@@ -9,13 +9,13 @@ interface Reply {
 export class HealthController {
   constructor(private readonly health: HealthChecks) {}
 
-  /** The process runs and answers; says nothing of what it depends on. */
+  /** Answers when the process runs, regardless of its dependencies. */
   @Get('live')
   live(): { status: string } {
     return { status: 'ok' };
   }
 
-  /** 200 when the app can do its work, else 503; either way with every check. */
+  /** 200 when the app can work, else 503; both with the result of every check. */
   @Get('ready')
   async ready(@Res() reply: Reply): Promise<void> {
     const readiness = await this.health.run();

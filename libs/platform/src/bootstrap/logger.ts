@@ -4,12 +4,15 @@ import { currentCallId } from './call-context.js';
 import { errorFields } from './error-fields.js';
 
 const secretFields = new Set(['password', 'secret', 'token', 'authorization', 'apiKey', 'cookie']);
-/** A line's own fields, those of its objects, and of theirs. */
+/**
+ * Depth to which fields are masked: a line's own fields, those of its objects, and those of their
+ * objects.
+ */
 const deepest = 3;
 
 /**
- * What a line tells, fields that are called like a secret masked. pino's own `redact` takes longer
- * than all the rest of a line that has nothing to hide.
+ * Masks fields whose names are those of secrets. pino's own `redact` takes longer than the rest of
+ * a line that has nothing to mask.
  */
 function withoutSecrets<T>(told: T, depth = 1): T {
   if (typeof told !== 'object' || told === null || told instanceof Error) return told;
@@ -27,7 +30,7 @@ function withoutSecrets<T>(told: T, depth = 1): T {
   return (copy as T | undefined) ?? told;
 }
 
-/** JSON lines on stdout, written at once: a process that is killed loses no line. */
+/** Writes JSON lines to stdout at once, so that a killed process loses no line. */
 export function createPino(app: string, level: string, destination?: DestinationStream): Pino {
   return pino(
     {
@@ -45,7 +48,7 @@ export function createPino(app: string, level: string, destination?: Destination
   );
 }
 
-/** What Nest tells of its own start is of interest only when it fails to. */
+/** Contexts of Nest's own start messages, which matter only when the start fails. */
 const chatty = new Set([
   'InstanceLoader',
   'NestApplication',
@@ -57,9 +60,9 @@ const chatty = new Set([
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /**
- * Nest's `Logger` written by pino. Everywhere `new Logger(SomeClass.name)` and then
- * `log('sentence', { field: value })`, `log({ work: 'leg', count: 3 })`,
- * `error('sentence', error)`; an Error among the arguments becomes `err`.
+ * Writes Nest's `Logger` with pino. Usage everywhere: `new Logger(SomeClass.name)` and then
+ * `log('sentence', { field: value })`, `log({ work: 'leg', count: 3 })`, `error('sentence',
+ * error)`; an Error among the arguments becomes `err`.
  */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Pino) {}
@@ -87,7 +90,7 @@ export class PinoLogger implements LoggerService {
     if (!this.pino.isLevelEnabled(level)) return;
     const fields: Record<string, unknown> = {};
     const words: string[] = [];
-    // Nest gives the context last; a string before it is a stack trace from Nest itself.
+    // Nest passes the context last; a string before it is a stack trace of Nest itself.
     const context = rest.at(-1);
     if (typeof context === 'string') fields['context'] = context;
     for (const part of [message, ...rest.slice(0, typeof context === 'string' ? -1 : undefined)]) {

@@ -3,7 +3,7 @@ import { register } from 'prom-client';
 
 @Controller('metrics')
 export class MetricsController {
-  /** In Prometheus' text format, version 0.0.4. */
+  /** Metrics in Prometheus' text format, version 0.0.4. */
   @Get()
   @Header('content-type', register.contentType)
   metrics(): Promise<string> {

@@ -1,6 +1,6 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 
-/** By what an app is asked besides HTTP: modules add it while the app is made. */
+/** Transports of the app besides HTTP, which modules add while the app is created. */
 export class Microservices {
   readonly all: CustomTransportStrategy[] = [];
 }

@@ -6,10 +6,10 @@ import { HealthController } from './health.controller.js';
 import { Microservices } from './microservices.js';
 import { MetricsController } from './metrics.controller.js';
 
-/** The app's name, as its README, its schema and its log lines have it. */
+/** The app's name, as in its README, its schema and its log lines. */
 export const APP_NAME = Symbol('app name');
 
-/** What every app has: its name and configuration, health and metrics. */
+/** Parts of every app: its name and configuration, health and metrics. */
 @Module({})
 export class PlatformModule {
   static with(name: string, config: object): DynamicModule {

@@ -6,8 +6,8 @@ import { HealthChecks } from './health-checks.js';
 import { createPino, PinoLogger } from './logger.js';
 
 /**
- * Runs an app until SIGTERM or SIGINT. Exit codes: 0 stopped as asked, 1 failed (the last log
- * line says why), 2 its environment has problems (on stderr, all of them).
+ * Runs an app until SIGTERM or SIGINT. Exit codes: 0 stopped as requested, 1 failed (see the last
+ * log line), 2 invalid environment (all problems are on stderr).
  */
 export async function runApp({
   config: schema,
@@ -19,8 +19,8 @@ export async function runApp({
     logger.fatal(what, error instanceof Error ? error : new Error(String(error)));
     process.exit(1);
   };
-  process.on('unhandledRejection', fail('a rejection that nothing handles'));
-  process.on('uncaughtException', fail('an exception that nothing catches'));
+  process.on('unhandledRejection', fail('an unhandled promise rejection'));
+  process.on('uncaughtException', fail('an uncaught exception'));
   collectDefaultMetrics();
 
   try {
@@ -46,14 +46,14 @@ export async function runApp({
 }
 
 /**
- * Not Nest's `enableShutdownHooks`: it has no time limit, leaves readiness on, and ends by
- * killing the process with the signal, so that a wanted stop looks like a death.
+ * Replaces Nest's `enableShutdownHooks`, which has no time limit, keeps the app ready, and kills
+ * the process with the signal, so that a normal stop looks like a crash.
  */
 function onSignal(stop: (signal: string) => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      // A second signal, Ctrl-C by someone impatient, doesn't wait.
+      // A second signal, such as another Ctrl-C, ends the process at once.
       if (stopping) process.exit(1);
       stopping = true;
       void stop(signal);

@@ -27,7 +27,7 @@ const good = {
 };
 
 describe('parseConfig', () => {
-  it('takes a good environment, with defaults and numbers', () => {
+  it('accepts a valid environment, with defaults and numbers', () => {
     expect(parseConfig(schema, { ...good, PATH: '/bin' })).toEqual({
       ok: true,
       value: {
@@ -46,7 +46,7 @@ describe('parseConfig', () => {
     });
   });
 
-  it('names every variable that is wrong, each with its rule, and never a value', () => {
+  it('names every invalid variable with its rule, and never a value', () => {
     const bad = {
       HTTP_PORT: '0x10',
       NATS_URL: 'http://user:hunter2@host',

@@ -7,7 +7,7 @@ export const CONFIG = Symbol('config');
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** An app's configuration out of its environment. An empty variable counts as missing. */
+/** Parses an app's configuration from its environment. An empty variable counts as missing. */
 export function parseConfig<S extends z.ZodObject>(
   schema: S,
   env: Environment,
@@ -28,7 +28,7 @@ function missing(schema: z.ZodObject, { field }: FieldProblem): string {
   return rule === undefined ? 'is missing' : `is missing; ${rule}`;
 }
 
-/** Every problem on a line of its own: the variable and the rule, never the value. */
+/** One line for each problem: the variable and the rule, never the value. */
 export function describeProblems(app: string, problems: readonly FieldProblem[]): string {
   const width = Math.max(...problems.map(({ field }) => field.length));
   const lines = problems.map(({ field, rule }) => `  ${field.padEnd(width)}  ${rule}`);
@@ -37,8 +37,8 @@ export function describeProblems(app: string, problems: readonly FieldProblem[])
 }
 
 /**
- * The configuration of the process. With problems: all of them on stderr, exit code 2.
- * With `--check-config` among the arguments: prints `ok`, exit code 0.
+ * Parses the process's configuration. With problems: prints all to stderr, exit code 2. With the
+ * argument `--check-config`: prints `ok`, exit code 0.
  */
 export function loadConfig<S extends z.ZodObject>(
   app: string,

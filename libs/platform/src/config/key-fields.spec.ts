@@ -15,14 +15,14 @@ describe('keys in an environment', () => {
     ['as they are', (pem: string) => pem],
     ['on one line', (pem: string) => pem.replaceAll('\n', '\\n')],
     ['as base64 alone', (pem: string) => pem.split('\n').slice(1, -2).join('')],
-  ])('are read %s', (_, written) => {
+  ])('are accepted %s', (_, written) => {
     expect(parseConfig(schema, { OPEN: written(open), CLOSED: written(closed) })).toEqual({
       ok: true,
       value: { OPEN: open, CLOSED: closed },
     });
   });
 
-  it('are refused, unseen, when they are none, the other half, or of another kind', () => {
+  it('are refused without showing them, when they are invalid, the wrong half or of another kind', () => {
     const problems = (env: Record<string, string>) => {
       const parsed = parseConfig(schema, env);
       return parsed.ok ? [] : parsed.error.map(({ field }) => field);

@@ -1,7 +1,10 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
-/** PEM, its lines as they are or on one line (with `\n` for their ends or without); its base64 alone will do. */
+/**
+ * PEM on several lines or on one (with `
+ * ` for line ends or without); its base64 alone is accepted too.
+ */
 function x25519Key(label: string, read: (pem: string) => KeyObject) {
   const rule = `must be an X25519 ${label.toLowerCase()}, PEM or its base64`;
   return z
@@ -12,7 +15,7 @@ function x25519Key(label: string, read: (pem: string) => KeyObject) {
       try {
         if (read(pem).asymmetricKeyType === 'x25519') return pem;
       } catch {
-        // no key at all
+        // Not a key at all.
       }
       context.addIssue({ code: 'custom', message: rule });
       return z.NEVER;
@@ -20,8 +23,8 @@ function x25519Key(label: string, read: (pem: string) => KeyObject) {
     .describe(rule);
 }
 
-/** Of an X25519 pair (SPKI), as PEM. */
+/** The public key of an X25519 pair (SPKI), as PEM. */
 export const publicKey = () => x25519Key('PUBLIC KEY', createPublicKey);
 
-/** Of an X25519 pair (PKCS 8), as PEM. */
+/** The private key of an X25519 pair (PKCS 8), as PEM. */
 export const privateKey = () => x25519Key('PRIVATE KEY', createPrivateKey);

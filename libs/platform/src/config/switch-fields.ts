@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a switch's inbound event socket is. */
+/** Address of a switch's inbound event socket. */
 export interface SwitchAddress {
   name: string;
   host: string;
@@ -19,7 +19,7 @@ function switchAddress(text: string): SwitchAddress | null {
   return { name, host: host.replaceAll(/[[\]]/g, ''), port: number };
 }
 
-/** `fs1=127.0.0.1:24020,fs2=…`: the name is what the switch calls itself (its `switchname`). */
+/** `fs1=127.0.0.1:24020,fs2=…`; the name is the switch's own (its `switchname`). */
 const switches = z
   .string()
   .transform((text, context): SwitchAddress[] => {
@@ -32,7 +32,7 @@ const switches = z
   })
   .describe(switchesRule);
 
-/** For apps with a connection of their own to each switch. */
+/** For apps with their own connection to each switch. */
 export const switchFields = {
   SWITCHES: switches,
   EVENT_SOCKET_PASSWORD: z.string().min(1).describe('must be the password of the event sockets'),

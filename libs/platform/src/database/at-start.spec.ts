@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => void jest.restoreAllMocks());
 
-describe('what an app does with its database at its start', () => {
-  it('is tried again while the database is started anew', async () => {
+describe('atStart', () => {
+  it('retries while the database restarts', async () => {
     const errors = [coded('57P01'), new QueryRunnerAlreadyReleasedError(), coded('57P03')];
     const tried = atStart(async () => {
       const error = errors.shift();
@@ -32,7 +32,7 @@ describe('what an app does with its database at its start', () => {
     expect(tries).toBe(1);
   });
 
-  it('fails for good with a database that doesn’t come back', async () => {
+  it('fails after all tries when the database does not come back', async () => {
     let tries = 0;
     const tried = atStart(async () => {
       tries += 1;

@@ -3,13 +3,13 @@ import { Logger } from '@nestjs/common';
 import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isDatabaseAway } from './database-away.js';
 
-/** How long a start waits for a database: as long as one takes that recovers from a crash. */
+/** How long a start waits for a database: as long as one needs to recover from a crash. */
 export const startTries = { attempts: 60, everyMs: 1000 };
 
 /**
- * A database that starts a little later than the app, or is started anew while the app is; anything else,
- * such as a host that nobody knows, is for a person to see. TypeORM calls a connection that broke between two
- * statements of its own start a runner that is released.
+ * Whether a database starts later than the app, or restarts meanwhile. Other errors, such as an
+ * unknown host, need a person. TypeORM reports a connection that broke between two statements of
+ * its own start as a released runner.
  */
 export const isLate = (error: unknown): boolean =>
   error instanceof QueryRunnerAlreadyReleasedError ||
@@ -17,9 +17,9 @@ export const isLate = (error: unknown): boolean =>
     !(error instanceof Error && 'code' in error && error.code === 'ENOTFOUND'));
 
 /**
- * What an app reads or writes before it takes work: tried again while the database is started anew, so that
- * a restart of both doesn't end the app. `work` may run more than once.
- * @throws whatever `work` does for another reason, or still does at the last of `startTries`.
+ * Runs an app's database work at its start, and retries it while the database restarts, so that a
+ * restart of both doesn't end the app. `work` may run more than once.
+ * @throws the error of `work` for any other reason, or after the last of `startTries`
  */
 export async function atStart<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -27,7 +27,10 @@ export async function atStart<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isLate(error) || attempt === startTries.attempts) throw error;
-      new Logger('Database').warn('went away while the app starts; trying again', error);
+      new Logger('Database').warn(
+        'the database went away while the app starts; trying again',
+        error,
+      );
       await sleep(startTries.everyMs);
     }
   }

@@ -2,10 +2,11 @@ import type { DataSource } from 'typeorm';
 import { undeclaredColumns } from './personal-data.js';
 
 /**
- * The schema's tables have the columns that their entities have, and no others, and each entity says whether they are
- * personal. Checked at each start, by one query of the catalogue: a column that only a migration knows of can't slip
- * by, and one that is gone ends the start rather than the first statement about it.
- * @throws Error naming tables and columns.
+ * Checks that the schema's tables have exactly the columns of their entities, and that each entity
+ * says whether they are personal data. Runs at each start, with one query of the catalogue: a
+ * column that only a migration knows can't go unnoticed, and a missing one ends the start instead
+ * of the first statement that uses it.
+ * @throws Error naming tables and columns
  */
 export async function checkColumns(database: DataSource, schema: string): Promise<void> {
   const rows: { name: string }[] = await database.query(

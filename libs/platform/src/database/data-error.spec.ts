@@ -4,9 +4,9 @@ import { isDataError } from './data-error.js';
 
 const coded = (code: string): Error => Object.assign(new Error('no'), { code });
 
-describe('an error of a database', () => {
+describe('isDataError', () => {
   it.each(['21000', '22001', '22P05', '23505', '23514'])(
-    'with the code %s is of what it was given, also as TypeORM tells it',
+    'is true for code %s, also within an error of TypeORM',
     (code) => {
       expect(isDataError(coded(code))).toBe(true);
       expect(isDataError(new QueryFailedError('select', [], coded(code)))).toBe(true);
@@ -14,14 +14,14 @@ describe('an error of a database', () => {
   );
 
   it.each(['ECONNREFUSED', '08006', '2', '24000', '40P01', '53100', '55P03', '57014'])(
-    'with the code %s is not',
+    'is false for code %s',
     (code) => {
       expect(isDataError(coded(code))).toBe(false);
       expect(isDataError(new QueryFailedError('select', [], coded(code)))).toBe(false);
     },
   );
 
-  it('is none without a code', () => {
+  it('is false without a code', () => {
     expect(isDataError(new Error('22001'))).toBe(false);
     expect(isDataError({ code: '22001' })).toBe(false);
   });

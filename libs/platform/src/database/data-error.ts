@@ -1,6 +1,6 @@
 /**
- * Whether PostgreSQL refuses what it was given, and will again however often it is tried: SQLSTATE class 21
- * (more rows than there may be), 22 (a value that can't be) and 23 (one that breaks a rule of its table).
+ * Whether PostgreSQL refuses the given data, and will do so at every retry: SQLSTATE class 21 (more
+ * rows than allowed), 22 (an impossible value) and 23 (a broken rule of the table).
  */
 export const isDataError = (error: unknown): error is Error =>
   error instanceof Error &&

@@ -78,7 +78,7 @@ const moduleWith = (migrations: Type<MigrationInterface>[]) => {
   return ThingsModule;
 };
 
-/** Of a test: the migrated one that all share, or one of its own. */
+/** The test's database: the migrated one that all tests share, or one of its own. */
 let database: FreshDatabase;
 let shared: FreshDatabase;
 let bus: FreshBus;
@@ -94,7 +94,7 @@ async function start(migrations = [CreateThing1800000000101], extra: object = {}
   return running.app;
 }
 
-/** Leaves in the shared database what the migrations left there. */
+/** Resets the shared database to its state after the migrations. */
 const empty = () =>
   shared.query(`
     ALTER TABLE things.audit_log ENABLE TRIGGER USER;
@@ -141,7 +141,7 @@ afterEach(async () => {
 });
 
 describe('migrations', () => {
-  it('run once when replicas start together, into the app’s own schema, with one connection', async () => {
+  it('run once when replicas start together, in the app’s own schema, with one connection', async () => {
     database = await freshDatabase();
     await Promise.all([1, 2, 3].map(() => start(undefined, { DATABASE_POOL: 1 })));
     expect(await database.query('SELECT id, value FROM things.thing')).toEqual([
@@ -160,7 +160,7 @@ describe('migrations', () => {
     ]);
   });
 
-  it('of a version before the first release keep the app from starting, at once', async () => {
+  it('from before the first release prevent the app’s start at once', async () => {
     database = await freshDatabase();
     await database.query(`CREATE SCHEMA things
       CREATE TABLE migrations (id serial, timestamp bigint, name text)`);
@@ -173,7 +173,7 @@ describe('migrations', () => {
     );
   });
 
-  it('that add a column of which no entity says whether it is personal keep the app from starting', async () => {
+  it('that add a column without a statement about personal data prevent the app’s start', async () => {
     database = await freshDatabase();
     await expect(start([CreateThing1800000000101, AddOwner1800000000102])).rejects.toThrow(
       /whether these columns are personal data .*: thing\.owner$/,
@@ -181,11 +181,11 @@ describe('migrations', () => {
   });
 });
 
-describe('a start', () => {
+describe('start of an app', () => {
   it.each([
     ['a column', 'ALTER TABLE things.thing DROP COLUMN value', 'thing.value'],
     ['a table', 'DROP TABLE things.thing', 'thing.id, thing.value'],
-  ])('is refused while %s is gone that an entity has', async (_, statement, columns) => {
+  ])('is refused when %s of an entity is missing', async (_, statement, columns) => {
     database = await freshDatabase();
     await start();
     await closeApps();
@@ -196,8 +196,8 @@ describe('a start', () => {
   });
 });
 
-describe('a transaction', () => {
-  it('that fails leaves nothing, not even something to say', async () => {
+describe('transaction', () => {
+  it('leaves no rows and no messages when it fails', async () => {
     const app = await start();
     const work = app.get(Transactions).run(async ({ manager, outbox }) => {
       await manager.insert(Thing, { id: 'a', value: 1 });
@@ -209,7 +209,7 @@ describe('a transaction', () => {
     expect(await database.query('SELECT 1 FROM things.outbox')).toEqual([]);
   });
 
-  it('that would say what its contract forbids does not commit', async () => {
+  it('does not commit a message that breaks its contract', async () => {
     const app = await start();
     const put = (value: unknown) =>
       app.get(Transactions).run(async ({ manager, outbox }) => {
@@ -225,7 +225,7 @@ describe('a transaction', () => {
     expect(await database.query(`SELECT 1 FROM things.thing WHERE id = 'a'`)).toEqual([]);
   });
 
-  it('that gets into a deadlock runs again', async () => {
+  it('runs again after a deadlock', async () => {
     const app = await start();
     await database.query(`INSERT INTO things.thing VALUES ('a', 0), ('b', 0)`);
     let bothHaveOne = 0;
@@ -247,8 +247,8 @@ describe('a transaction', () => {
   });
 });
 
-describe('the outbox', () => {
-  it('says in order what was committed, and keeps nothing of it', async () => {
+describe('outbox', () => {
+  it('publishes committed messages in order, and deletes them', async () => {
     const app = await start();
     const said: string[] = [];
     app.get(Messaging).consume(changed, { durable: 'all' }, async ({ id }) => void said.push(id));
@@ -264,7 +264,7 @@ describe('the outbox', () => {
     );
   });
 
-  it('survives a bus that is away, and an app that dies before it could say it', async () => {
+  it('keeps messages while NATS is away, and when the app dies before publishing', async () => {
     await busProxy.cut();
     const app = await start();
     await app.get(Transactions).run(async ({ outbox }) => {
@@ -288,7 +288,7 @@ describe('the outbox', () => {
     expect(await next.keys()).toEqual(['a']);
   });
 
-  it('of two instances says everything once', async () => {
+  it('publishes each message once with two instances', async () => {
     const [one, other] = [await start(), await start()];
     const transactions = (n: number) => (n % 2 === 0 ? one : other).get(Transactions);
     const said: string[] = [];
@@ -306,8 +306,8 @@ describe('the outbox', () => {
   });
 });
 
-describe('a database that is away', () => {
-  it('while an app starts is waited for, also in the middle of a migration', async () => {
+describe('database that is away', () => {
+  it('is awaited at an app’s start, even in the middle of a migration', async () => {
     database = await freshDatabase();
     const proxy = await cuttableProxy(database.config.DATABASE_URL);
     let times = 0;
@@ -347,10 +347,10 @@ describe('a database that is away', () => {
   });
 });
 
-describe('the audit log', () => {
+describe('audit log', () => {
   const scope = { as: 'staff', staffId: 'anna', reason: 'a question by phone' } as const;
 
-  it('commits with what it tells of, or not at all, and keeps its chain under rivals', async () => {
+  it('commits together with its transaction, and keeps its chain with concurrent transactions', async () => {
     const app = await start();
     const transactions = app.get(Transactions);
     await Promise.all(
@@ -374,7 +374,7 @@ describe('the audit log', () => {
     });
   });
 
-  it('holds what staff and their keys read, one entry a question, and no reads of others', async () => {
+  it('notes reads by staff and their keys once each, and no reads by others', async () => {
     const app = await start();
     const reads = app.get(AuditedReads);
     const key = { as: 'key', keyId: 'k-1', madeBy: 'anna', ownerId: null } as const;
@@ -405,7 +405,7 @@ describe('the audit log', () => {
     expect(noted).toEqual([bySelf, bySelf, byKey, byKey, byKey, byKey]);
   });
 
-  it('withholds the answer when the note can’t be written', async () => {
+  it('prevents the answer when the note cannot be written', async () => {
     const app = await start();
     const reads = app.get(AuditedReads);
     await app
@@ -416,7 +416,7 @@ describe('the audit log', () => {
     await expect(reads.readThenNote(scope, read, () => Promise.resolve(1))).rejects.toThrow();
   });
 
-  it('can’t be changed, and shows it when it was', async () => {
+  it('cannot be changed, and verification finds a forged change', async () => {
     const app = await start();
     const transactions = app.get(Transactions);
     for (const subject of ['a', 'b']) {

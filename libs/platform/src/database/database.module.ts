@@ -27,15 +27,15 @@ export interface DatabaseConfig {
 }
 
 export interface DatabaseParts {
-  /** The app's own schema; nobody else writes or migrates it. */
+  /** The app's own schema; no other app writes or migrates it. */
   readonly schema: string;
   readonly entities: readonly Type[];
-  /** In the order of the times in their names. */
+  /** Ordered by the times in their names. */
   readonly migrations: readonly Type<MigrationInterface>[];
 }
 
 export interface DatabaseModuleParts extends Omit<DatabaseParts, 'entities'> {
-  /** The folder of the app, whose files `*.entity` have them all, or they themselves. */
+  /** The app's folder, whose `*.entity` files contain all entities, or the entities themselves. */
   readonly entities: string | readonly Type[];
 }
 
@@ -50,7 +50,7 @@ class DatabaseModule {
   }
 }
 
-/** @param app Under whose name PostgreSQL lists the connections. */
+/** @param app Name of the connections in PostgreSQL. */
 export function databaseOptions(
   parts: DatabaseParts,
   config: DatabaseConfig,
@@ -62,7 +62,7 @@ export function databaseOptions(
     schema: parts.schema,
     entities: [...parts.entities, OutboxEntry, AuditEntry, AuditHead],
     migrations: [Outbox1800000000000, AuditLog1800000000001, ...parts.migrations],
-    // Its log lines hold the statements' parameters: people's names and numbers.
+    // Log lines of statements would contain their parameters: people's names and numbers.
     logging: false,
     applicationName: app,
     poolSize: config.DATABASE_POOL,
@@ -77,9 +77,9 @@ export function databaseOptions(
 }
 
 /**
- * The app's tables, up to date before the app takes work. Import it once, next to
- * `MessagingModule`, which the outbox speaks by; the configuration needs `databaseFields`.
- * `DataSource` and `Transactions` can be injected everywhere.
+ * The app's tables, migrated before the app accepts work. Import once, next to `MessagingModule`,
+ * with which the outbox publishes; the configuration needs `databaseFields`. `DataSource` and
+ * `Transactions` can be injected everywhere.
  */
 export function databaseModule({
   schema,
@@ -113,7 +113,7 @@ export function databaseModule({
             await migrate(database, schema);
             await checkColumns(database, schema);
           } catch (error) {
-            // What broke the start is what is to be told, not that nothing more can be closed.
+            // The error that broke the start matters, not a failure to close the connection.
             await database.destroy().catch(() => undefined);
             throw error;
           }

@@ -28,8 +28,8 @@ const left = async (): Promise<number[]> => {
   return rows.map(({ number }) => number);
 };
 
-describe('deleting in batches', () => {
-  it('deletes all that a condition finds, and nothing else', async () => {
+describe('deleteInBatches', () => {
+  it('deletes all rows that a condition finds, and no others', async () => {
     expect(await deleteInBatches(database, old)).toEqual({ deleted: 7, isDone: true });
     expect(await left()).toEqual([8, 9, 10]);
     expect(await deleteInBatches(database, old)).toEqual({ deleted: 0, isDone: true });
@@ -41,7 +41,7 @@ describe('deleting in batches', () => {
     expect(await left()).toEqual([7, 8, 9, 10]);
   });
 
-  it('ends before the batch that its caller refuses', async () => {
+  it('stops before the batch that its caller refuses', async () => {
     const asked: number[] = [];
     const goesOn = (batches: number): boolean => {
       asked.push(batches);
@@ -55,7 +55,7 @@ describe('deleting in batches', () => {
     expect(await left()).toHaveLength(4);
   });
 
-  it('passes over rows that another transaction has locked', async () => {
+  it('skips rows that another transaction has locked', async () => {
     await database.transaction(async (manager) => {
       await manager.query('select from things where number = 2 for update');
       expect(await deleteInBatches(database, old)).toEqual({ deleted: 6, isDone: true });

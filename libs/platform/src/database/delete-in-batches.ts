@@ -1,21 +1,24 @@
 import type { EntityManager } from 'typeorm';
 
 export interface DeletedRows {
-  /** With its schema, such as `cdr.unknown_calls`. It has no partitions: rows are found by their `ctid`. */
+  /**
+   * Table with its schema, such as `cdr.unknown_calls`. It must have no partitions: rows are found
+   * by their `ctid`.
+   */
   readonly table: string;
-  /** SQL: which rows are deleted, by values from `$1`. */
+  /** SQL condition for the rows to delete, with values from `$1`. */
   readonly where: string;
   readonly values?: readonly unknown[];
-  /** How many rows a statement deletes. */
+  /** Rows deleted by one statement. */
   readonly batch?: number;
-  /** Asked before each batch, with how many there were. */
+  /** Called before each batch, with the number of batches so far; false stops. */
   readonly goesOn?: (batches: number) => boolean;
 }
 
 /**
- * Deletes rows in batches, each in its own transaction, so that none holds up others for long. Safe beside other
- * replicas: rows that another transaction has locked are passed over, and are found the next time.
- * @returns How many rows were deleted, and whether the last batch found all that were left.
+ * Deletes rows in batches, each in its own transaction, so that none blocks others for long. Safe
+ * with other replicas: rows locked by another transaction are skipped, and found the next time.
+ * @returns The number of deleted rows, and whether the last batch found all remaining rows
  */
 export async function deleteInBatches(
   database: Pick<EntityManager, 'query'>,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { getMetadataArgsStorage } from 'typeorm';
 
-/** The entities of all files `*.entity` below a folder, be these sources or what they are built to. */
+/** The entities in all files `*.entity` below a folder, sources or built files. */
 export async function entitiesBelow(folder: string): Promise<Type[]> {
   const paths = await readdir(folder, { recursive: true });
   const files = paths.filter((path) => /\.entity\.[jt]s$/.test(path)).toSorted();

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The tables with which a schema begins. No schema comes before it, so it can't be undone. */
+/** The first tables of a schema. There is no earlier schema, so it can't be undone. */
 export abstract class FirstMigration implements MigrationInterface {
-  /** SQL, one or more statements each, in the order in which they run. */
+  /** SQL of one or more statements each, in the order in which they run. */
   protected abstract readonly statements: readonly string[];
 
   async up(runner: QueryRunner): Promise<void> {
@@ -14,12 +14,15 @@ export abstract class FirstMigration implements MigrationInterface {
   }
 }
 
-/** Migrations with lower numbers are of versions before the first release; this version can't read their tables. */
+/**
+ * Lower numbers belong to versions before the first release, whose tables this version can't read.
+ */
 const firstNumber = 1_800_000_000_000;
 
 /**
  * @param query Runs a statement in the database. @returns Its rows.
- * @returns The name of the last migration, when the schema was made by a version before the first release; else null.
+ * @returns The name of the last migration when the schema was made by a version before the first
+ * release; else null
  */
 export async function unreleasedMigration(
   query: (sql: string, values: unknown[]) => Promise<unknown[]>,

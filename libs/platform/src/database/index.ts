@@ -36,7 +36,7 @@ export {
   ownershipOf,
   propertiesOf,
   Withheld,
-  withheldOf,
+  hiddenReason,
   type Ownership,
 } from './ownership.js';
 export { migrate } from './migrate.js';

@@ -24,7 +24,7 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-/** One that ends with the test. */
+/** A transaction that ends with the test. */
 async function transaction(): Promise<QueryRunner> {
   const runner = database.createQueryRunner();
   runners.push(runner);
@@ -35,8 +35,8 @@ async function transaction(): Promise<QueryRunner> {
 const billing = new Locks<'payouts' | 'payments'>('billing');
 const portal = new Locks<'payouts'>('portal');
 
-describe('a lock', () => {
-  it('is had by one transaction, until that ends', async () => {
+describe('Locks', () => {
+  it('give a lock to one transaction until it ends', async () => {
     const [holder, other] = [await transaction(), await transaction()];
     await billing.take(holder, 'payouts', 'a');
     expect(await billing.tryTake(other, 'payouts', 'a')).toBe(false);
@@ -44,13 +44,13 @@ describe('a lock', () => {
     expect(await billing.tryTake(other, 'payouts', 'a')).toBe(true);
   });
 
-  it('may be taken by a transaction that has it', async () => {
+  it('give a lock again to the transaction that has it', async () => {
     const holder = await transaction();
     await billing.take(holder, 'payouts');
     expect(await billing.tryTake(holder, 'payouts')).toBe(true);
   });
 
-  it('is another one for another app, kind or id', async () => {
+  it('separate apps, kinds and ids', async () => {
     const [holder, other] = [await transaction(), await transaction()];
     await billing.take(holder, 'payouts', 'a');
     expect(await portal.tryTake(other, 'payouts', 'a')).toBe(true);
@@ -59,7 +59,7 @@ describe('a lock', () => {
     expect(await billing.tryTake(other, 'payouts')).toBe(true);
   });
 
-  it('is shared by any number, and had alone after them', async () => {
+  it('let several transactions share a lock, and give it exclusively after them', async () => {
     const [one, two, alone] = [await transaction(), await transaction(), await transaction()];
     await billing.share(one, 'payments');
     await billing.share(two, 'payments');
@@ -71,7 +71,7 @@ describe('a lock', () => {
     expect(await billing.tryTake(one, 'payments')).toBe(false);
   });
 
-  it('outlives transactions when a connection takes it, until it is released', async () => {
+  it('keep a connection’s lock over transactions until it is released', async () => {
     const [holder, other] = [await transaction(), await transaction()];
     await billing.takeForSession(holder, 'payouts');
     await holder.rollbackTransaction();
@@ -80,7 +80,7 @@ describe('a lock', () => {
     expect(await billing.tryTake(other, 'payouts')).toBe(true);
   });
 
-  it('goes with the connection of whoever took it', async () => {
+  it('release a lock with the connection that took it', async () => {
     const holder = new Client({ connectionString: fresh.config.DATABASE_URL });
     await holder.connect();
     const other = await transaction();

@@ -6,7 +6,7 @@ const words = fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/);
 const names = fc.tuple(words, words, fc.string());
 
 describe('lockName', () => {
-  it('is the same for the same app, kind and id alone', () => {
+  it('is equal only for equal app, kind and id', () => {
     fc.assert(
       fc.property(names, names, (one, other) => {
         const isSame = one.every((part, index) => part === other[index]);
@@ -15,14 +15,14 @@ describe('lockName', () => {
     );
   });
 
-  it('tells ids with slashes from kinds', () => {
+  it('separates ids with slashes from kinds', () => {
     expect(lockName('billing', 'payouts', 'a/b')).not.toBe(lockName('billing', 'payouts-a', 'b'));
     expect(() => lockName('billing', 'payouts/a', 'b')).toThrow('kind must match');
     expect(() => lockName('billing/payouts', 'a', 'b')).toThrow('app and kind must match');
   });
 
-  // Processes of two releases run side by side while one replaces the other: both must lock the same.
-  it('stays what it is from release to release', () => {
+  // Processes of two releases run side by side during an update: both must use the same lock.
+  it('keeps its names between releases', () => {
     expect(lockName('billing', 'payouts', '')).toBe('billing/payouts/');
     expect(lockName('portal', 'number', '+31201234567')).toBe('portal/number/+31201234567');
   });

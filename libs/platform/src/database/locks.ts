@@ -8,10 +8,11 @@ interface Statements {
 const word = /^[a-z][a-z0-9_-]*$/;
 
 /**
- * The name that PostgreSQL hashes to a lock's key. Neither app nor kind has a slash in it, so that no two apps and no
- * two kinds share a name, whatever their ids are.
- * @param id Which one of the kind; '' where there is only one.
- * @throws Error when app or kind is more than small letters, digits, dashes and underscores.
+ * The name that PostgreSQL hashes to a lock's key. App and kind contain no slash, so that no two
+ * apps and no two kinds share a name, whatever their ids.
+ * @param id Which one of the kind; '' when there is only one.
+ * @throws Error when app or kind has characters other than lower-case letters, digits, dashes and
+ * underscores
  */
 export function lockName(app: string, kind: string, id: string): string {
   if (!word.test(app) || !word.test(kind)) {
@@ -21,31 +22,35 @@ export function lockName(app: string, kind: string, id: string): string {
 }
 
 /**
- * An app's locks on what is no row, or not yet one: PostgreSQL's advisory locks, which all apps in a database share. A
- * transaction may take one that it has again. A key is the 64-bit hash of a name. Should two names ever have one hash,
- * nobody has a lock that another one has: a transaction waits for one that it needn't wait for, or is rolled back for
- * a deadlock and run again; who only tries finds the lock taken, and tries again later.
- * @typeParam Kind Of what the app has locks: small letters, digits, dashes and underscores.
+ * An app's locks on things that aren't a row, or not yet: PostgreSQL's advisory locks, which all
+ * apps in a database share. A transaction may take a lock again that it has. A key is the 64-bit
+ * hash of a name. If two names ever have the same hash, exclusion still holds: a transaction waits
+ * without need, or is rolled back for a deadlock and run again; a try finds the lock taken, and is
+ * repeated later.
+ * @typeParam Kind Kinds of the app's locks: lower-case letters, digits, dashes and underscores.
  */
 export class Locks<Kind extends string> {
-  /** @param app Whose they are, by the name of its schema. */
+  /** @param app The app, by the name of its schema. */
   constructor(private readonly app: string) {}
 
-  /** Takes the lock alone, until the transaction ends; waits for all who have it. */
+  /** Takes the lock exclusively until the transaction ends; waits for all holders. */
   async take(manager: Statements, kind: Kind, id = ''): Promise<void> {
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
       lockName(this.app, kind, id),
     ]);
   }
 
-  /** Takes it beside others who share it, until the transaction ends; waits for whoever has it alone. */
+  /** Takes the lock shared until the transaction ends; waits for an exclusive holder. */
   async share(manager: Statements, kind: Kind, id = ''): Promise<void> {
     await manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [
       lockName(this.app, kind, id),
     ]);
   }
 
-  /** Takes it alone, until the transaction ends, if nobody has it. @returns Whether it was taken. */
+  /**
+   * Takes the lock exclusively until the transaction ends, if it is free. @returns Whether it was
+   * taken.
+   */
   async tryTake(manager: Pick<EntityManager, 'query'>, kind: Kind, id = ''): Promise<boolean> {
     const [{ taken }]: [{ taken: boolean }] = await manager.query(
       'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
@@ -54,14 +59,14 @@ export class Locks<Kind extends string> {
     return taken;
   }
 
-  /** Takes it alone for a connection, past its transactions: until `release`, or until the connection ends. */
+  /** Takes the lock exclusively for a connection, beyond its transactions: until `release` or its end. */
   async takeForSession(connection: Statements, kind: Kind, id = ''): Promise<void> {
     await connection.query('select pg_advisory_lock(hashtextextended($1, 0))', [
       lockName(this.app, kind, id),
     ]);
   }
 
-  /** Gives back what `takeForSession` took on this connection. */
+  /** Releases a lock that `takeForSession` took on this connection. */
   async release(connection: Statements, kind: Kind, id = ''): Promise<void> {
     await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [
       lockName(this.app, kind, id),

@@ -3,9 +3,9 @@ import { unreleasedMigration } from './first-migration.js';
 import { Locks } from './locks.js';
 
 /**
- * Makes the schema if it isn't there and brings it up to date. Replicas that start together do so
- * one after another; a migration may take as long as it takes.
- * @throws Error when a version before the first release made the schema.
+ * Creates the schema if it doesn't exist and runs its pending migrations. Replicas that start
+ * together do so one after another; a migration has no time limit.
+ * @throws Error when a version before the first release made the schema
  */
 export async function migrate(database: DataSource, schema: string): Promise<void> {
   const locks = new Locks<'migrations'>(schema);
@@ -23,7 +23,7 @@ export async function migrate(database: DataSource, schema: string): Promise<voi
         'SELECT to_regnamespace($1) IS NOT NULL AS present',
         [schema],
       );
-      // Not IF NOT EXISTS: that needs the right to create schemas even when there is nothing to do.
+      // Not IF NOT EXISTS, which requires the right to create schemas even when the schema exists.
       if (!present) await runner.query(`CREATE SCHEMA "${schema}"`);
       const last = await unreleasedMigration((sql, values) => runner.query(sql, values), schema);
       if (last !== null) {
@@ -36,7 +36,7 @@ export async function migrate(database: DataSource, schema: string): Promise<voi
       executor.transaction = 'each';
       await executor.executePendingMigrations();
     } catch (error) {
-      // A connection that broke has taken the lock with it, and what broke it is what is to be told.
+      // A broken connection has lost the lock too, and the error that broke it matters.
       await unlock().catch(() => undefined);
       throw error;
     }

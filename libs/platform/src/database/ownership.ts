@@ -2,40 +2,49 @@ import { getMetadataArgsStorage } from 'typeorm';
 
 type EntityClass = abstract new (...args: never[]) => object;
 
-/** Values that a row's properties must have for a rule to hold of it: `{ partyType: 'owner' }`. */
+/** Values of a row's properties that a rule requires: `{ partyType: 'owner' }`. */
 export type Having = Readonly<Record<string, string | null>>;
 
 interface Direct {
-  /** The property that holds the owner's id. */
+  /** The property with the owner's id. */
   readonly by: string;
   readonly having?: Having;
   /**
-   * Properties in whose order its rows are read: those of an index that begins with the owner, of which
-   * together no two rows are the same. The primary key when left out, for tables with few rows an owner.
+   * Properties by which its rows are read in order: those of an index that starts with the owner,
+   * unique together. Default: the primary key, for tables with few rows for each owner.
    */
   readonly inOrderOf?: readonly string[];
-  /** The property behind which he is shown columns of the class that the entity extends; left out, they come first. */
+  /**
+   * The property after which columns inherited from the entity's class are shown; default: they
+   * come first.
+   */
   readonly inheritedBehind?: string;
-  /** From when until when the owner had what the row is about; what happened outside is another's. */
+  /**
+   * Properties with the period in which the owner had the row's object; events outside it are
+   * another owner's.
+   */
   readonly spans?: readonly [from: string, until: string];
 }
 
 interface Through {
-  /** The entity whose rows say whose these are. */
+  /** The entity whose rows determine the owner. */
   readonly parent: () => EntityClass;
-  /** Own property: the parent's, or a field of a JSON one of it, `billTo.vatId`. */
+  /** Own properties mapped to the parent's, or to a field of its JSON property, `billTo.vatId`. */
   readonly on: Readonly<Record<string, string>>;
   readonly having?: Having;
-  /** The same of the parent's properties. */
+  /** Values that the rule requires of the parent's properties. */
   readonly parentHaving?: Having;
-  /** Of a parent with spans: the property that says when it happened. */
+  /** For a parent with spans: the property with the time of the event. */
   readonly at?: string;
 }
 
-/** How it is known that a row is an owner's. A row is his when any rule of its entity says so. */
+/** How a row's owner is found. A row belongs to an owner when any rule of its entity says so. */
 export type OwnershipRule = Direct | Through;
 
-/** Rules; or that it is an audit log, whose entries are about what is his; or why no row is an owner's. */
+/**
+ * Rules; or the mark of an audit log, whose entries are about owners' objects; or the reason that
+ * no row belongs to an owner.
+ */
 export type Ownership =
   | { readonly rules: OwnershipRule[] }
   | { readonly trail: true }
@@ -50,13 +59,13 @@ function addRule(entity: object, rule: OwnershipRule): void {
   else ownerships.set(entity, { rules: [rule] });
 }
 
-/** Rows are the owner's whose id they hold. */
+/** Rows belong to the owner whose id they contain. */
 export const OwnedBy =
   (property: string, more: Omit<Direct, 'by'> = {}): ClassDecorator =>
   (entity) =>
     addRule(entity, { by: property, ...more });
 
-/** Rows are the owner's whose parent's rows are. */
+/** Rows belong to the owner of their parent's row. */
 export const OwnedThrough =
   (
     parent: () => EntityClass,
@@ -66,17 +75,23 @@ export const OwnedThrough =
   (entity) =>
     addRule(entity, { parent, on, ...more });
 
-/** Entries are the owner's that were made as him, or are about what other tables' rules say is his. */
+/**
+ * Audit entries belong to an owner when made as that owner, or about rows that other tables' rules
+ * give that owner.
+ */
 export const OwnedInTrail = (): ClassDecorator => (entity) =>
   void ownerships.set(entity, { trail: true });
 
-/** None is an owner's, or what it says of him is held elsewhere. */
+/** No row belongs to an owner, or the owner's data in it are stored elsewhere too. */
 export const NotOwners =
   (why: string): ClassDecorator =>
   (entity) =>
     void ownerships.set(entity, { why });
 
-/** Nobody is shown the column, the owner neither: a secret, or what would tell of somebody else. */
+/**
+ * Nobody is shown the column, not even the owner: it is a secret, or would reveal another person's
+ * data.
+ */
 export const Withheld =
   (why: string): PropertyDecorator =>
   (prototype, property) => {
@@ -84,7 +99,7 @@ export const Withheld =
     withheld.set(prototype, ofClass.set(String(property), why));
   };
 
-/** What the entity, or one that it extends, says of whose its rows are; null when nothing does. */
+/** The ownership declared by the entity, or by one that it extends; null when there is none. */
 export function ownershipOf(entity: EntityClass): Ownership | null {
   for (
     let each: object | null = entity;
@@ -98,7 +113,7 @@ export function ownershipOf(entity: EntityClass): Ownership | null {
 }
 
 /** Why nobody is shown the column; null when it is shown. */
-export function withheldOf(entity: EntityClass, property: string): string | null {
+export function hiddenReason(entity: EntityClass, property: string): string | null {
   for (
     let prototype = entity.prototype as object | null;
     prototype !== null;
@@ -110,7 +125,10 @@ export function withheldOf(entity: EntityClass, property: string): string | null
   return null;
 }
 
-/** What rules name and isn't there, as `Entity: property`; and parents of whom nothing is said. */
+/**
+ * Missing properties that rules name, as `Entity: property`; and parents without an ownership
+ * declaration.
+ */
 export function brokenRules(entity: EntityClass): string[] {
   const ownership = ownershipOf(entity);
   if (ownership === null || !('rules' in ownership)) return [];
@@ -136,7 +154,7 @@ function brokenParent(entity: EntityClass, rule: OwnershipRule): string[] {
   const parent = rule.parent();
   const ownership = ownershipOf(parent);
   if (ownership === null || !('rules' in ownership)) {
-    return [`${entity.name}: ${parent.name} is nobody’s`];
+    return [`${entity.name}: ${parent.name} has no ownership rule`];
   }
   const names = [
     ...Object.values(rule.on).map((name) => name.split('.', 1)[0] ?? ''),

@@ -46,13 +46,13 @@ class Order {
 }
 
 describe('personal data', () => {
-  it('is declared by column', () => {
+  it('is declared for each column', () => {
     expect(declarationOf(Customer, 'name')).toEqual(name);
     expect(declarationOf(Customer, 'id')).toBe('not personal');
     expect(declarationOf(Customer, 'email')).toBeNull();
   });
 
-  it('that nobody declared is found: own columns, inherited ones and those of relations', () => {
+  it('lists undeclared columns: own, inherited, and of relations', () => {
     expect(undeclaredColumns([Customer, Order])).toEqual([
       'Customer.createdAt',
       'Customer.email',

@@ -1,11 +1,12 @@
 import { getMetadataArgsStorage } from 'typeorm';
 
-/** Article 6(1) of the GDPR: why we may hold it. */
+/** Article 6(1) of the GDPR: the legal ground for keeping the data. */
 export type Ground = 'contract' | 'legal obligation' | 'legitimate interest' | 'consent';
 
 /**
- * Whom something is about (GDPR article 30(1)(c)). `answerers`: whom calls are passed on to; `users`: people of
- * owners who have an account; `carriers`: their contact persons; `officers`: of the police and network operators.
+ * Categories of data subjects (GDPR article 30(1)(c)). `answerers`: people to whom calls are
+ * forwarded; `users`: owners' people with an account; `carriers`: their contact persons;
+ * `officers`: of police and network operators.
  */
 export type PersonCategory =
   | 'owners'
@@ -18,12 +19,12 @@ export type PersonCategory =
   | 'officers';
 
 export interface PersonalDataDeclaration {
-  /** Whom it is about. */
+  /** The data subjects. */
   readonly whom: readonly PersonCategory[];
-  /** What we hold it for, as the privacy statement would say it. */
+  /** The purpose, in the words of the privacy statement. */
   readonly purpose: string;
   readonly ground: Ground;
-  /** How long, and from when: `7 years after the invoice`. */
+  /** The retention period and its start: `7 years after the invoice`. */
   readonly period: string;
 }
 
@@ -39,13 +40,13 @@ function declare(declaration: Declaration): PropertyDecorator {
   };
 }
 
-/** The column holds something about a person: a name, a number, an address, what they did. */
+/** The column contains personal data: a name, a number, an address, a person's actions. */
 export const PersonalData = (declaration: PersonalDataDeclaration) => declare(declaration);
 
-/** The column holds nothing about a person, or only an id that means nothing by itself. */
+/** The column contains no personal data, or only an id without a meaning of its own. */
 export const NotPersonal = () => declare('not personal');
 
-/** What the entity says of one of its columns; null when it says nothing. */
+/** The declaration of an entity's column; null when there is none. */
 export function declarationOf(entity: EntityClass, property: string): Declaration | null {
   for (
     let prototype = entity.prototype as object | null;
@@ -58,7 +59,7 @@ export function declarationOf(entity: EntityClass, property: string): Declaratio
   return null;
 }
 
-/** Columns, as `Entity.property`, of which nothing is declared. A relation's own column counts. */
+/** Columns without a declaration, as `Entity.property`. A relation's own column counts too. */
 export function undeclaredColumns(entities: readonly EntityClass[]): string[] {
   const { columns, joinColumns } = getMetadataArgsStorage();
   return entities.flatMap((entity) => {

@@ -16,7 +16,7 @@ const authenticationOk = message('R', Buffer.alloc(4));
 const readyForQuery = message('Z', Buffer.from('I'));
 const shuttingDown = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection\0\0'));
 
-it('a server that ends a connection as it opens it is away, and takes nobody down', async () => {
+it('SteadyClient reports a server that closes connections at once, without ending the process', async () => {
   const server = createServer((socket) => {
     socket.once('data', () =>
       socket.end(Buffer.concat([authenticationOk, readyForQuery, shuttingDown])),

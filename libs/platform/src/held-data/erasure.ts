@@ -10,7 +10,7 @@ import type { Transactions } from '../database/transactions/transactions.js';
 import { staffIdOf } from '../scopes/index.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 
-/** Whose, and since when his contract has ended. */
+/** The owner, and when the contract ended. */
 export interface ErasureWish {
   readonly ownerId: string;
   /** ISO 8601. */
@@ -30,14 +30,14 @@ const isTrail = (entity: EntityMetadata): boolean => {
   return ownership !== null && 'trail' in ownership;
 };
 
-/** Erases what this app holds of an owner, as its entities declare it. */
+/** Erases this app's data of an owner, as its entities declare. */
 export class Erasure {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
   ) {}
 
-  /** What there is and what becomes of it, in the order in which it is to be erased. */
+  /** The owner's rows by table and what an erasure does with them, in the order of erasure. */
   lines(wish: ErasureWish, now: Date): Promise<ErasureLine[]> {
     return this.database.transaction(async (manager) => {
       await manager.query(`set local statement_timeout = '60s'`);
@@ -52,14 +52,14 @@ export class Erasure {
     });
   }
 
-  /** @throws AppError forbidden `staff-only`; not-found `no-such-table`. */
+  /** @throws AppError forbidden `staff-only`; not-found `no-such-table` */
   async erase(
     by: Scope,
     wish: ErasureWish & { readonly table: string; readonly limit: number },
     now: Date,
   ): Promise<{ erased: number; more: boolean }> {
     if (staffIdOf(by) === null) {
-      throw new AppError('forbidden', 'staff-only', 'Only staff erase what is held of an owner.');
+      throw new AppError('forbidden', 'staff-only', 'Only staff may erase an owner’s data.');
     }
     const { ownerId, table, limit } = wish;
     const entity = this.erasable().find(({ tableName }) => tableName === table);
@@ -85,8 +85,8 @@ export class Erasure {
   }
 
   /**
-   * What needs code first: it may look for rows that the others delete. Then what names others, or is known to be
-   * his by them, before these.
+   * Tables erased by code come first, because the code may look for rows that others delete. Then
+   * tables that refer to others, or find their owner through others, before those.
    */
   private async inOrder(manager: EntityManager): Promise<EntityMetadata[]> {
     const naming: { child: string; parent: string }[] = await manager.query(
@@ -175,7 +175,8 @@ export class Erasure {
   }
 
   private hisSql(entity: EntityMetadata): string {
-    // Of an audit log those that name him: whichever others are about what was his, none of it goes.
+    // Of an audit log only entries that name the owner are counted: none of it is deleted by an
+    // erasure.
     return isTrail(entity)
       ? `(t.subject = $1 or t.subject like $1 || '/%' or t.actor = 'owner:' || $1)`
       : ownedSql(this.database, entity);
@@ -184,7 +185,7 @@ export class Erasure {
 
 const literal = (value: string | null): string => (value === null ? 'null' : escapeLiteral(value));
 
-/** SQL: that there is something to empty yet. */
+/** SQL condition: the row has values to empty. */
 function notEmpty(entity: EntityMetadata, { empty }: ErasedRows): string {
   if (empty === undefined) return '';
   const differing = Object.entries(empty).map(
@@ -193,7 +194,7 @@ function notEmpty(entity: EntityMetadata, { empty }: ErasedRows): string {
   return `and (${differing.join(' or ')})`;
 }
 
-/** SQL: the moment that a row's period runs from. `$2` is the end of the contract. */
+/** SQL: the time from which a row's period runs. `$2` is the end of the contract. */
 function momentOf(entity: EntityMetadata, { from }: ErasedRows): string {
   if (from === undefined) return '$2::timestamptz';
   const column = entity.findColumnWithPropertyName(from);

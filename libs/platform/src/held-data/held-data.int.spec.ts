@@ -185,7 +185,7 @@ beforeAll(async () => {
     { name: 'things', module: ThingsModule },
     { ...database.config, ...bus.config },
   );
-  // +311 was mine until June, and another's since.
+  // +311 belonged to `mine` until June, and to another owner since.
   await database.query(`insert into things.holdings values
     ('+311', '2026-01-01Z', '2026-06-01Z', 'mine'), ('+311', '2026-06-01Z', null, 'other'),
     ('+312', '2026-01-01Z', null, 'mine')`);
@@ -231,8 +231,8 @@ async function rowsOf(table: string, limit?: number): Promise<Record<string, unk
   return all;
 }
 
-describe('what is held of an owner', () => {
-  it('is told by table, with what the columns declare, and what isn’t his', async () => {
+describe('own data of an owner', () => {
+  it('are listed by table, with the declarations of their columns, and tables without owners', async () => {
     const { tables: found, others } = await tables();
     expect(Object.fromEntries(found.map(({ table, rows }) => [table, rows]))).toMatchObject({
       holdings: 2,
@@ -253,7 +253,7 @@ describe('what is held of an owner', () => {
     expect(others).toEqual(expect.arrayContaining([{ table: 'sums', why: 'sums of everybody' }]));
   });
 
-  it('comes by page, every row of his once and no other, in any order and size of pages', async () => {
+  it('come by page, each of the owner’s rows once, in any order and page size', async () => {
     const expected = Array.from({ length: 5000 }, (_, n) => n + 1).filter(
       (n) => n % 3 && n % 2 === 0,
     );
@@ -273,7 +273,7 @@ describe('what is held of an owner', () => {
     expect(await rowsOf('holdings', 1)).toHaveLength(2);
   });
 
-  it('has of the audit log what was done as him, to him or to what is his, and no name of ours', async () => {
+  it('include audit entries by or about the owner or the owner’s objects, without names of staff', async () => {
     const note = (by: Scope, action: string, subject: string) =>
       app.app.get(Transactions).run(({ audit }) => audit.note(by, action, subject));
     await note(anna, 'owner.get', 'mine');
@@ -294,7 +294,7 @@ describe('what is held of an owner', () => {
     ]);
   });
 
-  it('is nobody else’s to ask for; that staff looked is noted', async () => {
+  it('cannot be asked for by others; reads by staff are noted', async () => {
     await expect(tables(mine, 'other')).rejects.toMatchObject({ code: 'no-such-owner' });
     const foreign = { scope: mine, ownerId: 'other', table: 'bills' };
     await expect(asked().ask(ownDataQuestions.cdr.rows, foreign, within)).rejects.toMatchObject({
@@ -314,7 +314,7 @@ describe('what is held of an owner', () => {
   });
 });
 
-describe('the erasure of what is held of an owner', () => {
+describe('erasure of an owner’s data', () => {
   const endedAt = '2018-03-01T00:00:00.000Z';
   const erasable = (scope: Scope = anna, at = endedAt) =>
     asked().ask(ownDataQuestions.cdr.erasable, { scope, ownerId: 'mine', endedAt: at }, within);
@@ -325,7 +325,7 @@ describe('the erasure of what is held of an owner', () => {
       within,
     );
 
-  it('is told before: what goes, what stays, by which rule and until when, children before parents', async () => {
+  it('is previewed by table: deleted and kept rows, the rule, its end, and children before parents', async () => {
     await database.query(
       `insert into things.people select gen_random_uuid(), o, 'Anna' from unnest('{mine,mine,other}'::text[]) o`,
     );
@@ -351,7 +351,7 @@ describe('the erasure of what is held of an owner', () => {
     });
   });
 
-  it('takes what is due, so many at a time, his and nobody else’s, and leaves the rest', async () => {
+  it('erases due rows in batches, of this owner only, and keeps the rest', async () => {
     expect(await erase('holdings')).toEqual({ erased: 1, more: true });
     expect(await erase('holdings')).toEqual({ erased: 1, more: true });
     expect(await erase('holdings')).toEqual({ erased: 0, more: false });
@@ -377,7 +377,7 @@ describe('the erasure of what is held of an owner', () => {
     ]);
   });
 
-  it('is not the owner’s own to do, nor of a table that isn’t his', async () => {
+  it('is refused to owners, and for tables without their rows', async () => {
     await expect(erase('holdings', mine)).rejects.toMatchObject({ code: 'staff-only' });
     await expect(erase('sums')).rejects.toMatchObject({ code: 'no-such-table' });
     await expect(erasable({ as: 'owner', ownerId: 'other' })).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import {
   type EntityMetadata,
 } from 'typeorm';
 import { AuditedReads } from '../database/transactions/audited-reads.js';
-import { ownershipOf, withheldOf } from '../database/ownership.js';
+import { ownershipOf, hiddenReason } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
 import { heldName } from '../database/table/columns.js';
 import { Transactions } from '../database/transactions/transactions.js';
@@ -18,16 +18,19 @@ import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 import { OwnersTrail } from './owners-trail.js';
 
-/** Beyond so many, PostgreSQL's own estimate is near enough. */
+/** Above this number of rows, PostgreSQL's own estimate is used. */
 const countedRows = 10_000;
-/** Of an answer, which may have 1 MB, of letters of three bytes each and quotes that it escapes. */
+/**
+ * Characters of an answer, which may have 1 MB: a letter may take three bytes, and quotes are
+ * escaped.
+ */
 const pageCharacters = 250_000;
 
 const targetOf = (entity: EntityMetadata): EntityClass => entity.target as EntityClass;
 
 /**
- * What this app holds of an owner, by what its entities declare: which columns are personal
- * (`@PersonalData`), whose a row is (`@OwnedBy` and its kin), what nobody is shown (`@Withheld`).
+ * This app's data of an owner, by the declarations of its entities: personal columns
+ * (`@PersonalData`), owners of rows (`@OwnedBy` and similar), hidden columns (`@Withheld`).
  */
 @Injectable()
 export class HeldData {
@@ -43,7 +46,10 @@ export class HeldData {
     this.trail = new OwnersTrail(database);
   }
 
-  /** Tables with rows of the owner, and those with personal columns that aren't his, with why. */
+  /**
+   * Tables with rows of the owner, and other tables with personal columns and the reason why they
+   * aren't the owner's.
+   */
   tables(scope: Scope, ownerId: string): Promise<{ tables: HeldTable[]; others: UnheldTable[] }> {
     ofOwner(scope, ownerId);
     const read = { action: 'held.tables', subject: ownerId };
@@ -53,14 +59,14 @@ export class HeldData {
         const tables: HeldTable[] = [];
         for (const entity of this.entitiesBy('owned')) {
           const rows = await this.count(inner, entity, ownerId);
-          if (rows > 0) tables.push({ table: entity.tableName, rows, ...told(entity) });
+          if (rows > 0) tables.push({ table: entity.tableName, rows, ...describedColumns(entity) });
         }
         return { tables, others: this.others() };
       }),
     );
   }
 
-  /** @throws AppError not-found `no-such-table`; invalid `invalid-cursor`. */
+  /** @throws AppError not-found `no-such-table`; invalid `invalid-cursor` */
   rows(scope: Scope, ownerId: string, table: string, wish: PageWish): Promise<HeldPage> {
     ofOwner(scope, ownerId);
     const entity = this.entitiesBy('owned').find(({ tableName }) => tableName === table);
@@ -78,7 +84,7 @@ export class HeldData {
     );
   }
 
-  /** What an erasure of all that is his would do here; changes nothing. */
+  /** What an erasure of all the owner's data would do in this app; changes nothing. */
   erasable(
     scope: Scope,
     wish: ErasureWish,
@@ -91,7 +97,7 @@ export class HeldData {
     }));
   }
 
-  /** Erases some of what is due in a table. @throws AppError as `Erasure.erase`. */
+  /** Erases some of the due rows in a table. @throws AppError as `Erasure.erase` */
   erase(
     scope: Scope,
     wish: ErasureWish & { readonly table: string; readonly limit: number },
@@ -145,7 +151,7 @@ export class HeldData {
   ): Promise<HeldPage> {
     const order = orderOf(entity);
     if (order.isOfIndex) {
-      // Left to itself PostgreSQL sorts all that is still to come, for each page.
+      // By default PostgreSQL sorts all remaining rows for each page.
       await manager.query(
         `set local enable_sort = off; set local enable_bitmapscan = off;
          set local enable_seqscan = off; set local jit = off`,
@@ -181,7 +187,7 @@ const isTrail = (entity: EntityMetadata): boolean => {
   return ownership !== null && 'trail' in ownership;
 };
 
-/** As many rows as an answer takes; a page that ends before its limit is the last one. */
+/** As many rows as fit in an answer; a page with fewer rows than its limit is the last one. */
 function cut(rows: readonly { row: string; place: string[] }[], more: boolean): HeldPage {
   let characters = 0;
   const fitting = rows.findIndex(({ row }) => (characters += row.length) > pageCharacters);
@@ -199,7 +205,7 @@ function placeIn(after: string, length: number): string[] {
     const place: unknown = JSON.parse(after);
     if (Array.isArray(place) && place.length === length) return place.map(String);
   } catch {
-    // Said below.
+    // Handled below.
   }
   throw new AppError('invalid', 'invalid-cursor', 'It is no `next` of a page of this table.');
 }
@@ -221,7 +227,7 @@ interface HeldColumn {
   readonly column: HeldTable['columns'][number];
 }
 
-/** Properties of its columns, in the order in which they are shown. */
+/** An entity's properties, in the order in which they are shown. */
 function propertiesOf(entity: EntityMetadata): string[] {
   const properties = entity.columns.map(({ propertyName }) => propertyName);
   const ownership = ownershipOf(targetOf(entity));
@@ -248,12 +254,12 @@ function columnsOf(entity: EntityMetadata): HeldColumn[] {
 }
 
 const shownOf = (entity: EntityMetadata): HeldColumn[] =>
-  columnsOf(entity).filter(({ property }) => withheldOf(targetOf(entity), property) === null);
+  columnsOf(entity).filter(({ property }) => hiddenReason(targetOf(entity), property) === null);
 
-const told = (entity: EntityMetadata): Pick<HeldTable, 'columns' | 'withheld'> => ({
+const describedColumns = (entity: EntityMetadata): Pick<HeldTable, 'columns' | 'withheld'> => ({
   columns: shownOf(entity).map(({ column }) => column),
   withheld: columnsOf(entity).flatMap(({ property, column: { name } }) => {
-    const why = withheldOf(targetOf(entity), property);
+    const why = hiddenReason(targetOf(entity), property);
     return why === null ? [] : [{ name, why }];
   }),
 });

@@ -1,8 +1,8 @@
-/** Some rows of a table that are an owner's. */
+/** Some of an owner's rows in a table. */
 export interface HeldPage {
   /** Lines of JSON. */
   readonly items: string[];
-  /** Where the page after this one begins; null when there is none. */
+  /** Cursor of the next page; null when there is none. */
   readonly next: string | null;
 }
 

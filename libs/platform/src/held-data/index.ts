@@ -6,7 +6,7 @@ import { HeldData } from './held-data.js';
 export { HeldData } from './held-data.js';
 export { type HeldPage } from './held-page.js';
 
-/** Answers what an app is asked about what it holds of owners. */
+/** Answers questions about owners' data in an app. */
 function controllerOf({ tables, rows, erasable, erase }: HeldQuestions): Type {
   @Controller()
   class HeldDataController {
@@ -38,7 +38,10 @@ function controllerOf({ tables, rows, erasable, erase }: HeldQuestions): Type {
 @Module({})
 class HeldDataModule {}
 
-/** For an app with tables: `heldDataModule(ownDataQuestions.cdr)`, next to `databaseModule` and `OperationsModule`. */
+/**
+ * For an app with tables: `heldDataModule(ownDataQuestions.cdr)`, next to `databaseModule` and
+ * `OperationsModule`.
+ */
 export const heldDataModule = (questions: HeldQuestions): DynamicModule => ({
   module: HeldDataModule,
   controllers: [controllerOf(questions)],

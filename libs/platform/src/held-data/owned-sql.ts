@@ -6,7 +6,7 @@ export type EntityClass = abstract new (...args: never[]) => object;
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The name of a property's column. */
+/** The column name of a property. */
 export function columnOf(entity: EntityMetadata, property: string): string {
   const column = entity.findColumnWithPropertyName(property);
   if (column === undefined) throw new Error(`${entity.name} has no column ${property}`);
@@ -19,18 +19,20 @@ const having = (entity: EntityMetadata, alias: string, values: Having = {}): str
     return value === null ? `${column} is null` : `${column} = ${escapeLiteral(value)}`;
   });
 
-/** A property, or a field of a JSON one: `billTo.vatId`. */
+/** SQL for a property, or for a field of a JSON property: `billTo.vatId`. */
 function valueOf(entity: EntityMetadata, alias: string, path: string): string {
   const [property = '', field] = path.split('.');
   const column = `${alias}.${columnOf(entity, property)}`;
   return field === undefined ? column : `${column} ->> ${escapeLiteral(field)}`;
 }
 
-/** SQL: whether a row is the owner's whose id is `$1`. Of an entity by whose rules some are. */
+/**
+ * SQL condition: the row belongs to the owner with id `$1`. The entity must have ownership rules.
+ */
 export function ownedSql(database: DataSource, entity: EntityMetadata, alias = 't'): string {
   const ownership = ownershipOf(entity.target as EntityClass);
   if (ownership === null || !('rules' in ownership)) {
-    throw new Error(`${entity.name} has no rule that says whose its rows are`);
+    throw new Error(`${entity.name} has no ownership rule`);
   }
   const rules = ownership.rules.map((rule) => `(${ruleSql(database, entity, alias, rule)})`);
   return `(${rules.join(' or ')})`;
@@ -64,13 +66,13 @@ function ruleSql(
 
 function during(parent: EntityMetadata, alias: string, at: string): string {
   const spans = spansOf(parent);
-  if (spans === null) throw new Error(`${parent.name} doesn’t say from when until when`);
+  if (spans === null) throw new Error(`${parent.name} declares no span of ownership`);
   const [from, until] = spans.map((property) => `${alias}.${columnOf(parent, property)}`);
-  // What began it was noted a moment before, or together with it.
+  // The event that began the span was recorded a moment before it, or together with it.
   return `${at} >= ${from} - interval '10 seconds' and (${until} is null or ${at} < ${until})`;
 }
 
-/** The properties by which an owner had the thing for a while; null of what isn't so. */
+/** The properties of the period of ownership; null when the entity has none. */
 export function spansOf(entity: EntityMetadata): readonly [string, string] | null {
   const ownership = ownershipOf(entity.target as EntityClass);
   if (ownership === null || !('rules' in ownership)) return null;

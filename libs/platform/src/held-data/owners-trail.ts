@@ -7,36 +7,39 @@ import { type RowOf, rowsOf, tableOf } from '../database/table/table.js';
 import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, spansOf, type EntityClass } from './owned-sql.js';
 
-/** Entries that one page looks through: few statements each, well within a question's time. */
+/** Entries examined for one page: few statements each, well within a question's time-out. */
 const entriesAPage = 2000;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const trail = tableOf(AuditEntry).without('hash');
 type Entry = RowOf<typeof trail>;
 
-/** Things of the owner's that entries may be about, and since when until when each was his. */
+/** Objects of the owner that entries may be about, each with its period of ownership. */
 const his = rowsOf({ id: text, from: orNull(moment), until: orNull(moment) });
 type His = RowOf<typeof his>;
 
 /**
- * The entries of this app's audit log that are about an owner: made as him or by a key of his, or whose
- * subject is his or something of his. What is his say the other entities' rules.
+ * This app's audit entries about an owner: made as the owner or with one of the owner's keys, or
+ * whose subject is the owner or one of the owner's objects. Other entities' rules determine the
+ * owner's objects.
  */
 export class OwnersTrail {
   constructor(private readonly database: DataSource) {}
 
-  /** At least so many: those that name him. The others are found by looking through all. */
+  /**
+   * A lower bound: entries that name the owner. The others are found only by examining all entries.
+   */
   async count(manager: EntityManager, ownerId: string): Promise<number> {
     const [counted]: { rows: number }[] = await manager.query(
       `select count(*)::integer as rows from (
          select from ${this.log} where subject = $1 or subject like $2 or actor = $3 limit 10000) t`,
       [ownerId, `${ownerId}/%`, `owner:${ownerId}`],
     );
-    // Never none: the page that tells of it is in it itself.
+    // Never 0, because the page itself is noted in the log.
     return Math.max(1, counted?.rows ?? 0);
   }
 
-  /** Fewer rows than asked for, or none, don't mean that it is the last page. */
+  /** A page with fewer rows than requested, or none, isn't necessarily the last. */
   async page(
     manager: EntityManager,
     ownerId: string,
@@ -97,8 +100,8 @@ export class OwnersTrail {
 }
 
 /**
- * What the key of an entity's rows is that entries name them by: ids of ours, and texts such as numbers
- * where it is known from when until when they were his. Null of any other.
+ * The kind of key by which entries name an entity's rows: our ids, and texts such as numbers if
+ * their period of ownership is known. Null for any other key.
  */
 function nameable(entity: EntityMetadata): 'uuid' | 'text' | null {
   const ownership = ownershipOf(entity.target as EntityClass);
@@ -108,9 +111,9 @@ function nameable(entity: EntityMetadata): 'uuid' | 'text' | null {
   return key.type === 'text' && spansOf(entity) !== null ? 'text' : null;
 }
 
-/** Of `owner/list` and the like the owner, else all of it. */
+/** The owner in `owner/list` and similar subjects, else the whole subject. */
 const thingOf = ({ subject }: Entry): string => subject.split('/', 1)[0] ?? '';
-/** Of `key:<id>/<who made it>` the id. */
+/** The id in `key:<id>/<who made it>`. */
 const actorOf = ({ actor }: Entry): string => actor.split(/[:/]/, 2)[1] ?? '';
 
 function isHis(
@@ -118,7 +121,7 @@ function isHis(
   ownerId: string,
   things: ReadonlyMap<string, readonly His[]>,
 ): boolean {
-  // What the police asked is kept from whom it is about.
+  // Requests by the police are hidden from the person concerned.
   if (entry.reason?.startsWith(disclosureReason) === true) return false;
   if (entry.actor === `owner:${ownerId}` || thingOf(entry) === ownerId) return true;
   const known = [...(things.get(thingOf(entry)) ?? []), ...(things.get(actorOf(entry)) ?? [])];
@@ -129,8 +132,9 @@ function isHis(
 }
 
 /**
- * Who of our people it was isn't told, only that it was one of them (Court of Justice of the EU, C-579/21:
- * when and why data were consulted, not by which employee); nor a user's id behind an owner's.
+ * Hides which employee made an entry, and shows only that it was one (Court of Justice of the EU,
+ * C-579/21: when and why data were consulted, not by which employee); hides a user's id after an
+ * owner's too.
  */
 function shown({ seq, at, actor, action, subject, reason }: Entry, ownerId: string): object {
   return {

@@ -10,12 +10,18 @@ import {
 import { AppError } from '@app/common';
 import { CONFIG } from '../config/index.js';
 
-/** `@UseGuards(bearerAuth('API_KEY'))`: `Authorization: Bearer <that field of the configuration>`. */
+/**
+ * `@UseGuards(bearerAuth('API_KEY'))`: requires `Authorization: Bearer <that field of the
+ * configuration>`.
+ */
 export function bearerAuth(field: string): Type<CanActivate> {
   return guard('Bearer', field, (secret) => secret);
 }
 
-/** `@UseGuards(basicAuth('switch', 'CDR_TOKEN'))`: RFC 7617, that user and the field's password. */
+/**
+ * `@UseGuards(basicAuth('switch', 'CDR_TOKEN'))`: RFC 7617, with this user and the field's
+ * password.
+ */
 export function basicAuth(user: string, field: string): Type<CanActivate> {
   return guard('Basic', field, (secret) => Buffer.from(`${user}:${secret}`).toString('base64'));
 }
@@ -55,7 +61,7 @@ function guard(
   return AuthGuard;
 }
 
-/** Hashed first: the time taken depends on neither the content nor the length. */
+/** Compares hashes, so that the time taken depends on neither content nor length. */
 function same(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -16,21 +16,27 @@ import { bounds, shortField } from './text-problems.js';
 const BODY_AT_MOST = 'body-at-most';
 const RAW_BODY = 'raw-body';
 
-/** On a controller or a route: its largest JSON body, in bytes, in place of the app's. More answers 413. */
+/**
+ * On a controller or route: the largest JSON body in bytes, instead of the app's limit. Larger:
+ * 413.
+ */
 export const BodyAtMost = (bytes: number) => SetMetadata(BODY_AT_MOST, bytes);
 
-/** On a route: `@Body()` is a Buffer of at most so many bytes, whatever the content type. More answers 413. */
+/**
+ * On a route: `@Body()` is a Buffer of at most this many bytes, for any content type. Larger: 413.
+ */
 export const RawBody = (bytes: number) => SetMetadata(RAW_BODY, bytes);
 
 /**
- * Reads the body once the guards have let the request in: a stranger's is neither kept nor parsed,
- * and each route has a limit of its own. As middleware, the parsers would run before every guard.
+ * Reads the body after the guards have admitted the request: a stranger's body is neither kept nor
+ * parsed, and each route has its own limit. As middleware, the parsers would run before every
+ * guard.
  */
 @Injectable()
 export class BodyReader implements NestInterceptor {
   private readonly readers = new Map<string, RequestHandler>();
 
-  /** @param jsonLimit Bytes, of routes without `@BodyAtMost`. */
+  /** @param jsonLimit Bytes, for routes without `@BodyAtMost`. */
   constructor(
     private readonly reflector: Reflector,
     private readonly jsonLimit: number,
@@ -66,8 +72,8 @@ export class BodyReader implements NestInterceptor {
 }
 
 /**
- * Refuses a JSON body in which an object has a key twice: the parser would keep the last one, and whoever
- * wrote the other would never hear of it. Before parsing, since nothing is left of it afterwards.
+ * Refuses a JSON body in which an object has a key twice: the parser would silently keep the last
+ * one. Checked before parsing, since the parser's result no longer shows it.
  */
 function holdToUniqueKeys(_: unknown, __: unknown, body: Buffer, charset: string): void {
   if (charset !== 'utf-8') throw new Unreadable('JSON must be UTF-8.');

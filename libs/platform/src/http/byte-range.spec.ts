@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rangeIn } from './byte-range.js';
 
-describe('a range of 100 bytes', () => {
+describe('rangeIn 100 bytes', () => {
   it.each([
     [undefined, null],
     ['bytes=0-', { from: 0, until: 100 }],
@@ -16,7 +16,7 @@ describe('a range of 100 bytes', () => {
     ['bytes=0-1,5-6', null],
     ['bytes=-', null],
     ['items=0-1', null],
-  ])('%j is %j', (header, range) => {
+  ])('reads %j as %j', (header, range) => {
     expect(rangeIn(header, 100)).toEqual(range);
   });
 });

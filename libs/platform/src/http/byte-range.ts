@@ -1,14 +1,14 @@
-/** The bytes from `from` up to and without `until`. */
+/** The bytes from `from` up to, but excluding, `until`. */
 export interface ByteRange {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * What of so many bytes a Range header asks for (RFC 9110, 14.2): null for all of it, also where the header
- * is none or asks for several parts, which a server may pass by.
+ * The part of a body that a Range header requests (RFC 9110, 14.2); null for all of it, also when
+ * the header is invalid or requests several parts, which a server may ignore.
  *
- * @returns `unsatisfiable` when it begins beyond the end.
+ * @returns `unsatisfiable` when the range begins after the end
  */
 export function rangeIn(
   header: string | undefined,

@@ -13,7 +13,7 @@ afterEach(() => {
   server.close();
 });
 
-/** Sends without end to who reads as told; resolves to whether the end of what is sent was reached. */
+/** Sends without end to a client that reads as given; resolves to whether the source was ended. */
 async function sentTo(reads: (response: IncomingMessage) => void): Promise<boolean> {
   let ended = false;
   async function* pieces(): AsyncGenerator<Buffer> {
@@ -40,18 +40,18 @@ async function sentTo(reads: (response: IncomingMessage) => void): Promise<boole
   return ended;
 }
 
-it('cuts off who takes nothing, and ends what is read for him', async () => {
+it('send closes the connection of a client that reads nothing, and ends the source', async () => {
   expect(await sentTo((response) => response.pause())).toBe(true);
 });
 
-it('goes on for who takes something now and then, however long it is in all', async () => {
+it('send continues for a client that reads now and then, however long it takes', async () => {
   const began = performance.now();
   const lasted = 3 * idleMs;
   await sentTo((response) => {
     let taken = 0;
     response.on('data', (some: Buffer) => {
       taken += some.length;
-      // More than the buffers between hold: else the writer sees nothing of it.
+      // More than the buffers in between hold: otherwise the writer doesn't notice it.
       if (taken > 2 ** 24) response.pause();
     });
     const taking = setInterval(() => {

@@ -3,14 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { rangeIn } from './byte-range.js';
 
-/** Something of a known length that can be read from any byte on. */
+/** A body of known length that can be read from any byte. */
 export interface Given {
   readonly bytes: number;
-  /** From `from` up to and without `until`. */
+  /** The bytes from `from` up to, but excluding, `until`. */
   read(from: number, until: number): AsyncIterable<Uint8Array>;
 }
 
-/** Answers with all of it, or with the part that was asked for (RFC 9110, 14.2). */
+/** Answers with the whole body, or with the requested part (RFC 9110, 14.2). */
 export async function give(request: Request, response: Response, given: Given): Promise<void> {
   const { bytes } = given;
   const range = rangeIn(request.headers.range, bytes);
@@ -29,14 +29,15 @@ export async function give(request: Request, response: Response, given: Given): 
 }
 
 /**
- * A player reads some MiB ahead, and the buffers between hold as much: at 32 kbit/s that is 17 minutes of sound,
- * in which it takes nothing, and is there all the same.
+ * A player reads some MiB ahead, and the buffers in between hold as much: at 32 kbit/s that is 17
+ * minutes of sound, during which a present player reads nothing.
  */
 const takesNothingForMs = 30 * 60_000;
 
 /**
- * What comes in pieces, to the end of it.
- * @param idleMs Who takes nothing for so long loses his connection, and what is kept for him.
+ * Sends pieces until their end.
+ * @param idleMs A client that reads nothing for this long loses its connection, and the source is
+ * closed.
  */
 export async function send(
   response: Response,
@@ -47,7 +48,8 @@ export async function send(
   try {
     await pipeline(Readable.from(pieces, { objectMode: false }), response);
   } catch (error) {
-    // Whoever fetched it has gone away; any other error cuts it off, as its length is said already.
+    // The client has gone away. Any other error cuts the answer off, since its length was sent
+    // already.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }

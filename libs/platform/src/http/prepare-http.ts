@@ -6,13 +6,14 @@ import { ProblemFilter } from './problem.filter.js';
 import { SchemaPipe } from './schema.pipe.js';
 
 export interface HttpOptions {
-  /** Largest JSON body, in bytes; 256 kB when not given. More answers 413. A route may have its own. */
+  /** Largest JSON body in bytes; default 256 kB. Larger: 413. A route may have its own limit. */
   readonly jsonLimit?: number;
 }
 
 /**
- * Express, with one spelling a path: a proxy's rules and our headers hold for what is matched, and nothing else is.
- * Nest's own instance has its router, which reads these once, before it can be reached.
+ * Express with exactly one spelling for each path: a proxy's rules and our headers apply to exactly
+ * the paths that match. Nest's own instance already has its router, which reads these settings
+ * once.
  */
 export function strictAdapter(): ExpressAdapter {
   const server = express();
@@ -21,7 +22,7 @@ export function strictAdapter(): ExpressAdapter {
   return new ExpressAdapter(server);
 }
 
-/** Body limits, validation and errors: the same for every app. */
+/** Sets body limits, validation and error handling, equally for every app. */
 export function prepareHttp(app: NestExpressApplication, options: HttpOptions = {}): void {
   app.disable('x-powered-by');
   app.useGlobalInterceptors(new BodyReader(app.get(Reflector), options.jsonLimit ?? 256 * 1024));

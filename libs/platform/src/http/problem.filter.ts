@@ -5,11 +5,11 @@ import { ElsewhereFirst, problemFrom, type Problem } from './problem.js';
 
 const answered = new WeakMap<ServerResponse, Problem>();
 
-/** The problem that a response answered with; undefined when it answered otherwise. */
+/** The problem that a response was answered with; undefined for any other answer. */
 export const problemAnsweredBy = (response: ServerResponse): Problem | undefined =>
   answered.get(response);
 
-/** Every error of every controller as `application/problem+json`. */
+/** Answers every error of every controller as `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');

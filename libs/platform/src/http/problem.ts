@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { AppError, type AppErrorKind, type FieldProblem } from '@app/common';
 
-/** RFC 9457 problem details, with our stable `code` and each field's rule. */
+/** RFC 9457 problem details, with our stable `code` and the rule of each field. */
 export interface Problem {
   type: 'about:blank';
   title: string;
@@ -22,7 +22,7 @@ const statusOf: Record<AppErrorKind, number> = {
   unavailable: 503,
 };
 
-/** What the client is told. Of an error that we didn't foresee: nothing but that it is ours. */
+/** The problem shown to the client. An unforeseen error is shown only as an internal one. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof AppError) {
     return problem(statusOf[error.kind], error.message, error.code, error.problems);
@@ -36,7 +36,7 @@ export function problemFrom(error: unknown): Problem {
   return problem(500, 'Something went wrong on our side; it has been logged.', 'internal', []);
 }
 
-/** A refusal by which a browser is led elsewhere: its reader would only see the problem as text. */
+/** A refusal that redirects a browser: its user would only see the problem as text. */
 export class ElsewhereFirst extends AppError {
   /** @param location A path of our own. */
   constructor(
@@ -50,8 +50,8 @@ export class ElsewhereFirst extends AppError {
 }
 
 /**
- * 400 in place of the 422 of `AppError('invalid')`: the input could not even be read, so no field
- * can be named.
+ * 400 instead of the 422 of `AppError('invalid')`: the input couldn't be read, so no field can be
+ * named.
  */
 export class Unreadable extends HttpException {
   constructor(message: string, options?: { cause: unknown }) {
@@ -73,7 +73,7 @@ function codeOf(status: number): string {
   return (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
 }
 
-/** The body parser's errors carry a status of their own, such as 413. */
+/** The body parser's errors have their own status, such as 413. */
 function clientErrorStatus(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('status' in error)) return null;
   const { status } = error;

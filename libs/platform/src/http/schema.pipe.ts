@@ -7,7 +7,7 @@ import { AppError, type FieldProblem } from '@app/common';
 import { schemaProblems, type SchemaIssue } from '../schema-problems.js';
 import { shortField, textProblems } from './text-problems.js';
 
-/** Of one answer: a form shows all of its own, and a list of thousands isn't told thousands. */
+/** Most problems in one answer: enough for a form, and a limit for a list with thousands. */
 const mostProblems = 100;
 
 class Issues extends Error {
@@ -19,14 +19,18 @@ class Issues extends Error {
 const refusal = ({ type }: ArgumentMetadata, problems: readonly FieldProblem[]): AppError =>
   new AppError('invalid', 'invalid-input', `The ${type} is not valid.`, problems);
 
-/** `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`: each problem by field. */
+/**
+ * `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`: reports each problem by
+ * field.
+ */
 export class SchemaPipe implements PipeTransform {
   private readonly nest = new StandardSchemaValidationPipe({
     exceptionFactory: (issues) => new Issues(issues),
   });
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // What no schema takes gets no further: the schema's own words would hide it.
+    // Values that no schema accepts are refused first: the schema's own message would hide the
+    // reason.
     const unfit = metadata.type === 'custom' ? [] : textProblems(value, metadata.data ?? '');
     if (unfit.length > 0) throw refusal(metadata, unfit);
     try {

@@ -3,10 +3,10 @@ import { HttpException } from '@nestjs/common';
 import { Unreadable } from './problem.js';
 
 /**
- * The bytes that somebody sends, as they come.
- * @param most Bytes.
- * @param what Names them in a sentence, such as `A part`.
- * @throws HttpException 413 for more than `most`; Unreadable when they break off.
+ * The bytes of a request body, in pieces as they arrive.
+ * @param most Limit in bytes.
+ * @param what Its name in a sentence, such as `A part`.
+ * @throws HttpException 413 for more than `most`; Unreadable when the body breaks off
  */
 export async function* piecesOf(
   request: IncomingMessage,
@@ -15,7 +15,7 @@ export async function* piecesOf(
 ): AsyncGenerator<Buffer> {
   let length = 0;
   try {
-    // Not destroyed when we stop reading: the refusal goes by the same socket.
+    // Keeps the socket open when reading stops: the refusal is sent over it.
     const pieces = request.iterator({ destroyOnReturn: false });
     for await (const piece of pieces as AsyncIterable<Buffer>) {
       length += piece.length;
@@ -28,7 +28,7 @@ export async function* piecesOf(
   }
 }
 
-/** All of them, see `piecesOf`. */
+/** All bytes of a request body, see `piecesOf`. */
 export async function wholeBody(
   request: IncomingMessage,
   most: number,
@@ -40,7 +40,8 @@ export async function wholeBody(
 }
 
 /**
- * What `take` makes of a body. Where it fails, the rest of the body isn’t read, and the connection can’t be used again.
+ * Passes a body to `take` and returns its result. If it fails, the rest of the body isn't read, and
+ * the connection can't be used again.
  */
 export async function receiveBody<T>(
   request: IncomingMessage,

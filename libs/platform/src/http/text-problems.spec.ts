@@ -3,16 +3,16 @@ import { textProblems } from './text-problems.js';
 
 const rule = expect.stringMatching(/control characters/);
 
-describe('texts that come in', () => {
+describe('textProblems', () => {
   it.each([
     ['a NUL', { name: 'a\u0000' }, 'name'],
     ['half a character', { billTo: { name: 'a\ud800b' } }, 'billTo.name'],
     ['an escape in a list', { tags: ['fine', '\u001b[2J'] }, 'tags.1'],
-  ])('are refused with %s, by field', (_, value, field) => {
+  ])('names the field of a text with %s', (_, value, field) => {
     expect(textProblems(value, '')).toMatchObject([{ field, rule }]);
   });
 
-  it('are told of in a name of a field, and in a value alone', () => {
+  it('checks names of fields, and a value on its own', () => {
     expect(textProblems({ ['a\u0000']: 1 }, '')).toHaveLength(1);
     expect(textProblems('\u0000', 'id')).toMatchObject([{ field: 'id', rule }]);
   });
@@ -23,7 +23,7 @@ describe('texts that come in', () => {
     return deep;
   };
 
-  it('are found 64 levels deep, and what lies deeper is refused unseen', () => {
+  it('finds texts 64 levels deep, and refuses deeper nesting without reading it', () => {
     const field = Array(64).fill('0').join('.');
     expect(textProblems(nested(64), '')).toMatchObject([{ field, rule }]);
     const tooDeep = expect.stringContaining('64 levels');
@@ -31,7 +31,7 @@ describe('texts that come in', () => {
     expect(textProblems(nested(100_000), '')).toMatchObject([{ field, rule: tooDeep }]);
   });
 
-  it('are named 20 at a time, each in at most 200 characters and an ellipsis', () => {
+  it('returns at most 20 problems, with names of at most 200 characters and an ellipsis', () => {
     const key = 'k'.repeat(10_000);
     const problems = textProblems({ [key]: Array(1000).fill('\u0000') }, '');
     expect(problems).toHaveLength(20);
@@ -40,14 +40,14 @@ describe('texts that come in', () => {
     expect(textProblems(keys, '')).toHaveLength(20);
   });
 
-  it('are not looked for among more than 30,000 values', () => {
+  it('stops at 30,000 values', () => {
     expect(textProblems({ list: Array(29_998).fill(1) }, '')).toEqual([]);
     expect(textProblems({ list: Array(29_999).fill('\u0000') }, 'body')).toMatchObject([
       { field: 'body', rule: 'must hold at most 30000 values' },
     ]);
   });
 
-  it('may hold line ends, tabs, and every letter and sign there is', () => {
+  it('accepts line ends, tabs, and every other letter and sign', () => {
     expect(textProblems({ text: 'één\r\n\ttwee 😀 ﷽', n: 1, no: null, yes: true }, '')).toEqual([]);
   });
 });

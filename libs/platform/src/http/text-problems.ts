@@ -1,22 +1,27 @@
 import { type FieldProblem, fieldProblem } from '@app/common';
 
-/** C0 controls but tab and line ends, DEL, and halves of UTF-16 pairs: no database or mail takes them. */
-// oxlint-disable-next-line no-control-regex -- that is what it looks for
+/**
+ * C0 controls except tab and line ends, DEL, and unpaired surrogates: databases and mails don't
+ * accept them.
+ */
+// oxlint-disable-next-line no-control-regex -- the pattern matches control characters
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
-/** What a body, query or path may hold, whatever its schema says: a schema's work grows with it. */
+/** Limits on a body, query or path, whatever its schema: a schema's work grows with its input. */
 export const bounds = {
-  /** Objects and lists within each other. */
+  /** Levels of nested objects and lists. */
   depth: 64,
-  /** Values, each object and list among them. */
+  /** Number of values, including objects and lists. */
   values: 30_000,
-  /** Problems in one answer: nobody mends more at a time. */
+  /** Problems in one answer. */
   problems: 20,
   /** Characters of a field's name in an answer. */
   field: 200,
 } as const;
 
-/** A value's place. Its name is made only for a problem: names of deep values are long. */
+/**
+ * A value's position. Its name is built only for a problem, because names of deep values are long.
+ */
 interface Place {
   readonly key: string;
   readonly parent: Place | null;
@@ -24,11 +29,12 @@ interface Place {
 }
 
 /**
- * Problems of values that no schema takes: texts that can't be kept as they are, nesting beyond
- * `bounds.depth` levels, more than `bounds.values` values. At most `bounds.problems`, each by its field.
+ * Problems of values that no schema accepts: texts that can't be stored, nesting beyond
+ * `bounds.depth` levels, more than `bounds.values` values. At most `bounds.problems`, each with its
+ * field.
  *
- * Takes time in proportion to the values, and stops at the first bound that is passed. Without
- * recursion: whoever sends the value chooses its depth.
+ * The time is proportional to the number of values, and it stops at the first exceeded limit. Not
+ * recursive, because the sender chooses the depth.
  */
 export function textProblems(given: unknown, name: string): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -61,7 +67,7 @@ export function textProblems(given: unknown, name: string): FieldProblem[] {
   return problems;
 }
 
-/** The place's keys from the root on, without the root's when that has none. */
+/** The position's keys from the root on, without an empty root key. */
 function fieldOf(place: Place): string {
   const keys: string[] = [];
   for (let each: Place | null = place; each !== null; each = each.parent) {
@@ -70,6 +76,6 @@ function fieldOf(place: Place): string {
   return shortField(keys.join('.'));
 }
 
-/** A field's name as an answer shows it: whoever sends an object chooses the names in it. */
+/** A field's name as shown in an answer: the sender of an object chooses its names. */
 export const shortField = (field: string): string =>
   field.length <= bounds.field ? field : `${field.slice(0, bounds.field)}…`;

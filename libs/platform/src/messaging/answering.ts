@@ -10,10 +10,10 @@ import type { Names } from './names.js';
 import { jittered, wait, type NatsLink } from './nats-link.js';
 import { callIdIn, decode, encode } from './payload.js';
 
-/** More questions than these wait; their askers know how long they want to. */
+/** Further questions wait; each asker has its own time-out. */
 const mostAtOnce = 64;
 
-/** Answers one question until stopped; the instances of an app share what is asked. */
+/** Answers one question's subject until stopped; the instances of an app share the questions. */
 export class Answering<Q extends z.ZodType, R extends z.ZodType> {
   private readonly logger = new Logger('Answers');
   private readonly stopping = new AbortController();
@@ -29,7 +29,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     this.running = this.run();
   }
 
-  /** Resolves when the questions in hand are answered. */
+  /** Resolves when the questions under way are answered. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.subscription?.unsubscribe();
@@ -37,7 +37,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     await Promise.all(this.inHand);
   }
 
-  /** Ends with `stop` only; a server that doesn't allow the subscription may do so later. */
+  /** Ends only with `stop`; a server that refuses the subscription may allow it later. */
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -63,7 +63,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     }
   }
 
-  /** Never rejects: a question that goes wrong is its asker's alone. */
+  /** Never rejects: a failing question affects its asker only. */
   private async settle(message: Msg): Promise<void> {
     const { subject } = this.question;
     const answer = await this.answerTo(message.data);

@@ -8,7 +8,7 @@ import type { Names } from './names.js';
 import { away, wait, type NatsLink } from './nats-link.js';
 import { decode, encode, sentence } from './payload.js';
 
-/** How long a question waits for somebody to take it: an app that restarts is back by then. */
+/** How long a question waits for an app to accept it: a restarting app is back by then. */
 const nobodyLimitMs = 1000;
 const firstWaitMs = 10;
 
@@ -17,7 +17,7 @@ export interface AskOptions {
   readonly stopping?: AbortSignal | undefined;
 }
 
-/** Questions to the apps that own the data, by request and reply; nothing is kept. */
+/** Asks the apps that own the data, by request and reply; nothing is stored. */
 export class Asker {
   constructor(
     private readonly link: NatsLink,
@@ -25,9 +25,9 @@ export class Asker {
   ) {}
 
   /**
-   * @throws AppError: what the owner answered, or `unavailable` (bus-away, nobody-answers,
+   * @throws AppError: the owner's refusal, or `unavailable` (bus-away, nobody-answers,
    * no-answer-in-time, unusable-answer).
-   * @param options.stopping Aborted, nobody is waited for who isn't there to take the question.
+   * @param options.stopping Aborts the wait for an app that isn't there to accept the question.
    */
   async ask<Q extends z.ZodType, R extends z.ZodType>(
     { subject, request: schema, reply: replySchema }: RequestContract<Q, R>,
@@ -52,8 +52,8 @@ export class Asker {
 }
 
 /**
- * Asks again while nobody takes the question, for a second at most: what nobody took can't be
- * carried out twice.
+ * Repeats a question while no app accepts it, for a second at most: a question that wasn't accepted
+ * can't be carried out twice.
  */
 async function taken<T>(
   subject: string,

@@ -18,16 +18,16 @@ export interface BucketParts {
 }
 
 export interface BucketChanges<T> {
-  /** Also once for every key that is there at the start, and again after each reconnect. */
+  /** Called for every key that exists at the start and after each reconnect too. */
   put(key: string, value: T): void;
-  /** Only for a key that was deleted, never because the bucket itself is gone. */
+  /** Called only for a deleted key, never because the bucket itself is gone. */
   delete(key: string): void;
 }
 
 export interface BucketWatch {
   /**
-   * Resolves when everything that was in the bucket has been told: nothing at all, when it was
-   * empty, also because it had been lost and was made anew.
+   * Resolves when all values in the bucket have been delivered: none for an empty bucket, also one
+   * that was lost and created again.
    */
   readonly initial: Promise<void>;
   stop(): Promise<void>;
@@ -43,7 +43,7 @@ export class Bucket<S extends z.ZodType> {
     private readonly contract: BucketContract<S>,
   ) {}
 
-  /** @throws AppError unavailable; Error when the value breaks its schema. */
+  /** @throws AppError unavailable; Error when the value breaks its schema */
   async put(key: string, value: z.input<S>): Promise<void> {
     const bytes = encode(this.contract.schema, `bucket ${this.contract.bucket}`, value);
     await this.using(async (kv) => void (await kv.put(key, bytes)));
@@ -70,7 +70,7 @@ export class Bucket<S extends z.ZodType> {
     });
   }
 
-  /** Tells what is in the bucket, then what changes, until stopped; never ends by itself. */
+  /** Delivers the bucket's values, then its changes, until stopped; never ends by itself. */
   watch(changes: BucketChanges<z.output<S>>): BucketWatch {
     const stopping = new AbortController();
     let told = () => {};
@@ -99,15 +99,18 @@ export class Bucket<S extends z.ZodType> {
         if (stopping.aborted) return;
         this.opening = null;
         const reason = errorFields(error).message;
-        this.logger.warn('will watch again', { bucket: this.contract.bucket, reason });
+        this.logger.warn('a watch of a bucket ended; it will be started again', {
+          bucket: this.contract.bucket,
+          reason,
+        });
         await wait(jittered(1000), stopping);
       }
     }
   }
 
   /**
-   * From all that is there until the connection was lost and came back. What changed meanwhile,
-   * and a bucket that had to be made anew, are seen by starting over.
+   * Watches from all existing values until the connection was lost and came back. Starting over
+   * then delivers changes made meanwhile, and recreates a lost bucket.
    */
   private async followOnce(
     changes: BucketChanges<z.output<S>>,
@@ -123,7 +126,7 @@ export class Bucket<S extends z.ZodType> {
     });
     stopping.addEventListener('abort', end);
     try {
-      // An empty bucket sends nothing that could say that this was all.
+      // An empty bucket sends nothing that could mark the end of its values.
       if ((await unlessAborted(stopping, kv.status())).values === 0) told();
       for await (const entry of entries) {
         await this.tell(changes, entry);
@@ -142,14 +145,21 @@ export class Bucket<S extends z.ZodType> {
       if (value.ok) changes.put(entry.key, value.value);
       else await this.reportInvalid(entry, sentence(value.error));
     } catch (error) {
-      this.logger.error('a change was not taken', { key: entry.key, err: error });
+      this.logger.error('a change of a bucket could not be handled', {
+        key: entry.key,
+        err: error,
+      });
     }
   }
 
-  /** The last good value stays in use; a person finds the letter. */
+  /** The last valid value stays in use; the dead letter is for operations staff. */
   private async reportInvalid(entry: KvWatchEntry, why: string): Promise<void> {
     const { bucket } = this.contract;
-    this.logger.error('a value does not fit and is not used', { bucket, key: entry.key, why });
+    this.logger.error('ignoring a value that does not fit its schema', {
+      bucket,
+      key: entry.key,
+      why,
+    });
     await this.parts.deadLetters.add(
       {
         consumer: bucket,
@@ -177,7 +187,7 @@ export class Bucket<S extends z.ZodType> {
     return this.opening;
   }
 
-  /** One value a key: whoever watches wants the state, not how it came about. */
+  /** One value for each key: watchers need the state, not its history. */
   private async make(limitMs: number): Promise<KV> {
     const connection = await this.parts.link.connection(limitMs);
     const { bucket, lastsMs } = this.contract;

@@ -20,17 +20,17 @@ import { callIdIn, decode, sentence } from './payload.js';
 import type { Streams } from './streams.js';
 
 export interface ConsumeOptions {
-  /** Names the consumer's place in the stream, within the app: `rating`. */
+  /** Name of the consumer's position in the stream, within the app: `rating`. */
   durable: string;
-  /** After this many failed deliveries the message is a dead letter. */
+  /** Failed deliveries after which the message becomes a dead letter. */
   maxDeliveries?: number;
-  /** Wait before the second, third … delivery; the last one repeats. */
+  /** Waits before the second, third … delivery; the last one repeats. */
   backOffMs?: readonly number[];
-  /** When a consumer that holds a message is silent for this long, another one gets it. */
+  /** A consumer that is silent for this long with a message loses it to another one. */
   ackWaitMs?: number;
 }
 
-/** About eight minutes in all: a database that restarts is back by then. */
+/** About eight minutes in all: a restarting database is back by then. */
 const defaults = {
   maxDeliveries: 12,
   backOffMs: [250, 1000, 5000, 15_000, 60_000],
@@ -38,7 +38,7 @@ const defaults = {
 };
 
 export interface Delivery {
-  /** 1 the first time. */
+  /** 1 for the first delivery. */
   deliveries: number;
   publishedAt: Date;
 }
@@ -53,7 +53,7 @@ interface Parts {
   app: string;
 }
 
-/** A durable pull consumer of one fact: one message at a time, acknowledged after its handler. */
+/** A durable pull consumer of one event: one message at a time, acknowledged after its handler. */
 export class EventConsumer<S extends z.ZodType> {
   private readonly logger = new Logger('Consumer');
   private readonly stopping = new AbortController();
@@ -71,7 +71,7 @@ export class EventConsumer<S extends z.ZodType> {
     this.running = this.run();
   }
 
-  /** Resolves when the message in hand is done; the others go to the next consumer. */
+  /** Resolves when the message under way is done; the others go to the next consumer. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.messages?.stop();
@@ -82,7 +82,7 @@ export class EventConsumer<S extends z.ZodType> {
     return `${this.parts.app}-${this.options.durable}`;
   }
 
-  /** Ends with `stop` only: whatever happens to the stream, it is made and read again. */
+  /** Ends only with `stop`: a lost stream is created and read again. */
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -91,7 +91,10 @@ export class EventConsumer<S extends z.ZodType> {
         if (this.stopping.signal.aborted) return;
         this.parts.streams.forget();
         const reason = errorFields(error).message;
-        this.logger.warn('will look at the stream again', { consumer: this.durable, reason });
+        this.logger.warn('reading a stream failed; it will be read again', {
+          consumer: this.durable,
+          reason,
+        });
         await wait(jittered(1000), this.stopping.signal);
       }
     }
@@ -114,7 +117,7 @@ export class EventConsumer<S extends z.ZodType> {
       max_messages: 10,
       abort_on_missing_resource: true,
     });
-    // Nobody reads them after `stop`, and their heartbeat would keep the process going.
+    // After `stop` they aren't read, and their heartbeat would keep the process alive.
     if (this.stopping.signal.aborted) messages.stop();
     return messages;
   }
@@ -126,7 +129,7 @@ export class EventConsumer<S extends z.ZodType> {
     const settings = {
       filter_subject: parts.names.subject(event.subject),
       ack_wait: this.options.ackWaitMs * 1_000_000,
-      // Counted here, not by the server, which would drop the message without a letter.
+      // Counted here: the server would drop the message without a dead letter.
       max_deliver: -1,
     };
     const stream = parts.names.store(event.stream);
@@ -141,15 +144,15 @@ export class EventConsumer<S extends z.ZodType> {
   }
 
   private async take(message: JsMsg): Promise<void> {
-    // While the connection is down there is nobody to tell, and the client throws.
+    // While the connection is down the client throws.
     const tell = () => void (this.parts.link.isConnected() && message.working());
     const alive = setInterval(tell, this.options.ackWaitMs / 2);
     try {
       const outcome = await this.handle(message);
       consumed.inc({ subject: this.event.subject, consumer: this.durable, outcome });
     } catch (error) {
-      // Not even the dead letter could be written; the bus delivers the message again.
-      this.logger.error('could not settle a message', error);
+      // Even the dead letter couldn't be written; NATS delivers the message again.
+      this.logger.error('could not acknowledge a message or store its dead letter', error);
     } finally {
       clearInterval(alive);
     }

@@ -7,24 +7,24 @@ import { encode, largestPayload } from './payload.js';
 import { deadLetters } from './metrics.js';
 import { deadLetterStream, deadLetterSubject, type Streams } from './streams.js';
 
-/** A message that its consumer gave up. On subject `dead-letter.<app>.<consumer>`. */
+/** A message that its consumer gave up, on subject `dead-letter.<app>.<consumer>`. */
 export const deadLetter = z.object({
   app: z.string(),
-  /** The durable's name, or that of the bucket that was watched. */
+  /** The durable's name, or the watched bucket's. */
   consumer: z.string(),
-  /** Where the message was, without the installation's prefix: to there it is replayed. */
+  /** The message's subject without the installation's prefix, for replaying it. */
   subject: z.string(),
   stream: z.string(),
   sequence: z.number().int().positive(),
   deliveries: z.number().int().positive(),
   reason: z.string(),
   at: z.iso.datetime(),
-  /** The message's own bytes; it may not be JSON at all. */
+  /** The message's own bytes, which may not be JSON. */
   payload: z.base64(),
 });
 export type DeadLetter = z.infer<typeof deadLetter>;
 
-/** A payload of any size that a stream takes, in base64. */
+/** A payload of any size that a stream accepts, in base64. */
 const largestLetter = 2 * largestPayload;
 
 export class DeadLetters {
@@ -37,7 +37,7 @@ export class DeadLetters {
     private readonly app: string,
   ) {}
 
-  /** Resolves when the letter is kept; several watchers of one value leave one letter. */
+  /** Resolves when the dead letter is stored; several watchers of one value store one letter. */
   async add(
     letter: Omit<DeadLetter, 'app' | 'at' | 'payload'>,
     payload: Uint8Array,

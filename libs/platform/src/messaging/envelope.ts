@@ -11,7 +11,7 @@ const kinds = [
   'unavailable',
 ] as const satisfies readonly AppErrorKind[];
 
-/** How an answer travels: the reply itself, or the error that the asker shall get. */
+/** An answer on the bus: the reply, or the error for the asker. */
 export const envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), reply: z.unknown() }),
   z.object({
@@ -24,7 +24,7 @@ export const envelope = z.discriminatedUnion('ok', [
         z.object({
           field: z.string(),
           rule: z.string(),
-          // Another version of the app that answers may know codes that this one doesn't.
+          // Another version of the answering app may have codes unknown here.
           code: z.custom<RuleCode>((code) => typeof code === 'string'),
           values: z.record(z.string(), z.union([z.string(), z.number()])),
         }),
@@ -33,5 +33,5 @@ export const envelope = z.discriminatedUnion('ok', [
   }),
 ]);
 
-/** The bus takes messages of 1 MB, unless it is told otherwise. */
+/** NATS accepts messages of 1 MB by default. */
 export const largestAnswer = 1_000_000;

@@ -16,8 +16,8 @@ interface Parts {
 }
 
 /**
- * Facts from now on, to every process that follows, none held back: for pages that show what is
- * going on. What is said while the bus is away is missed; `whenBack` is the time to look anew.
+ * Delivers new events to every following process, without storing them: for pages that show current
+ * activity. Events while NATS is away are missed; use `whenBack` to read the state again.
  */
 export class Follower<S extends z.ZodType> {
   private readonly logger = new Logger('Follower');
@@ -46,7 +46,10 @@ export class Follower<S extends z.ZodType> {
         if (signal.aborted) return;
         this.parts.streams.forget();
         const reason = errorFields(error).message;
-        this.logger.warn('will follow again', { subject: this.event.subject, reason });
+        this.logger.warn('following an event ended; it will be started again', {
+          subject: this.event.subject,
+          reason,
+        });
       }
       await wait(jittered(1000), signal).catch(() => {});
     }
@@ -69,7 +72,7 @@ export class Follower<S extends z.ZodType> {
     try {
       for await (const message of messages) {
         const payload = decode(schema, message.data);
-        // Its own consumers make a dead letter of it.
+        // The event's own consumers store a dead letter for an invalid payload.
         if (payload.ok) this.take(payload.value);
       }
     } finally {
@@ -81,7 +84,10 @@ export class Follower<S extends z.ZodType> {
     try {
       this.handler(payload);
     } catch (error) {
-      this.logger.error('a fact was not taken', { subject: this.event.subject, err: error });
+      this.logger.error('an event could not be handled', {
+        subject: this.event.subject,
+        err: error,
+      });
     }
   }
 }

@@ -53,7 +53,7 @@ export async function deadLetters(): Promise<DeadLetter[]> {
   return letters;
 }
 
-/** A bus of its own for each test, and a way to it that can be cut. */
+/** Gives each test its own bus, and a connection to it that can be cut. */
 export function openBus(): void {
   beforeAll(async () => {
     const { protocol, host, username, password } = new URL(freshBus().config.NATS_URL);

@@ -18,11 +18,11 @@ import {
 import { openBus } from './messaging-world.fixture.js';
 import './questions.fixture.js';
 
-// The imported file tells of questions.
+// The imported file contains the specs of questions.
 openBus();
 
-describe('facts', () => {
-  it('reach every follower from then on, also after the bus was away', async () => {
+describe('event', () => {
+  it('reaches every follower from then on, also after NATS was away', async () => {
     const maker = messagingOf(await start('maker'));
     await maker.publish(happened, { n: 1 }, { id: '1' });
     const got: [number[], number[]] = [[], []];
@@ -46,7 +46,7 @@ describe('facts', () => {
     await reachesBoth();
   });
 
-  it('reach a durable consumer in order, once each, also those from before it was there', async () => {
+  it('reaches a durable consumer in order and once, including earlier events', async () => {
     const messaging = messagingOf(await start('maker'));
     for (const n of [1, 2, 3]) await messaging.publish(happened, { n }, { id: `${n}` });
     await messaging.publish(happened, { n: 3 }, { id: '3' });
@@ -58,7 +58,7 @@ describe('facts', () => {
     await eventually(() => expect(got).toEqual([1, 2, 3, 4]));
   });
 
-  it('are refused before sending when they break their schema', async () => {
+  it('is refused before sending when it breaks its schema', async () => {
     const messaging = messagingOf(await start('maker'));
     const wrong = { n: 'one' } as unknown as { n: number };
     await expect(messaging.publish(happened, wrong, { id: 'x' })).rejects.toThrow(
@@ -66,7 +66,7 @@ describe('facts', () => {
     );
   });
 
-  it('come again when their handler fails, and the log says for which call', async () => {
+  it('is delivered again when its handler fails, and log lines name its call', async () => {
     const running = await start('taker');
     const deliveries: number[] = [];
     messagingOf(running).consume(
@@ -87,7 +87,7 @@ describe('facts', () => {
     );
   });
 
-  it('become dead letters with their reason when their handler never succeeds', async () => {
+  it('becomes a dead letter with the reason when its handler never succeeds', async () => {
     const messaging = messagingOf(await start('taker'));
     const done: number[] = [];
     messaging.consume(
@@ -116,7 +116,7 @@ describe('facts', () => {
     await eventually(() => expect(done).toEqual([2]));
   });
 
-  it('that are no JSON, no UTF-8 or do not fit become dead letters at once; the next one is taken', async () => {
+  it('becomes a dead letter at once when it is invalid; the next one is delivered', async () => {
     const messaging = messagingOf(await start('taker'));
     await messaging.publish(happened, { n: 1 }, { id: '1' });
     const subject = `${bus.config.NATS_PREFIX}.thing.happened.v1`;
@@ -135,7 +135,7 @@ describe('facts', () => {
     ]);
   });
 
-  it('go to another instance when one dies with a message in hand', async () => {
+  it('goes to another instance when one dies with it', async () => {
     const got: string[] = [];
     let release = () => {};
     const first = messagingOf(await start('taker', proxy.url));
@@ -157,7 +157,7 @@ describe('facts', () => {
     release();
   });
 
-  it('go on after the bus was away, and after it lost its streams', async () => {
+  it('is delivered after NATS was away, and after NATS lost its streams', async () => {
     const messaging = messagingOf(await start('taker', proxy.url));
     const got: number[] = [];
     messaging.consume(happened, { durable: 'sum' }, async ({ n }) => void got.push(n));
@@ -179,7 +179,7 @@ describe('facts', () => {
   });
 });
 
-describe('a bucket', () => {
+describe('bucket', () => {
   const state = () => {
     const seen = new Map<string, string>();
     return {
@@ -191,7 +191,7 @@ describe('a bucket', () => {
     };
   };
 
-  it('tells what is there, then what changes', async () => {
+  it('delivers existing values, then changes', async () => {
     const messaging = messagingOf(await start('owner'));
     const bucket = messaging.bucket(things);
     await bucket.put('a', { name: 'first' });
@@ -211,7 +211,7 @@ describe('a bucket', () => {
     expect(await bucket.get('b')).toBeNull();
   });
 
-  it('that is empty says so, and takes no value that breaks its schema', async () => {
+  it('reports an empty bucket as complete, and refuses a value that breaks its schema', async () => {
     const messaging = messagingOf(await start('owner'));
     await messaging.watch(things, state().changes).initial;
     await expect(
@@ -219,7 +219,7 @@ describe('a bucket', () => {
     ).rejects.toThrow(/bucket things may not carry this: name is missing/);
   });
 
-  it('keeps the last good value when one does not fit, and reports the bad one', async () => {
+  it('keeps the last valid value when a new one does not fit, and reports the invalid one', async () => {
     const messaging = messagingOf(await start('reader'));
     const bucket = messaging.bucket(things);
     await bucket.put('a', { name: 'good' });
@@ -241,7 +241,7 @@ describe('a bucket', () => {
     );
   });
 
-  it('drops by itself what isn’t put again, where its contract says so', async () => {
+  it('drops values that are not put again, where its contract says so', async () => {
     const messaging = messagingOf(await start('owner'));
     await messaging.bucket(things).put('a', { name: 'stays' });
     const bucket = messaging.bucket(passing);
@@ -249,14 +249,14 @@ describe('a bucket', () => {
     await bucket.delete('a');
     await bucket.put('b', { name: 'passes' });
     await eventually(async () => expect(await bucket.keys()).toEqual([]));
-    // not even a mark of what was deleted
+    // Not even a marker of the deleted value remains.
     const stream = `KV_${bus.config.NATS_PREFIX}_passing`;
     const { state } = await (await jetstreamManager(own)).streams.info(stream);
     expect(state.messages).toBe(0);
     expect(await messaging.bucket(things).keys()).toEqual(['a']);
   });
 
-  it('tells after a reconnect what changed meanwhile, and drops nothing when the bucket was lost', async () => {
+  it('delivers changes after a reconnect, and drops nothing when the bucket was lost', async () => {
     const reader = messagingOf(await start('reader', proxy.url));
     const writer = messagingOf(await start('owner')).bucket(things);
     await writer.put('a', { name: 'old' });
@@ -279,8 +279,8 @@ describe('a bucket', () => {
   });
 });
 
-describe('an object store', () => {
-  it('takes no name that its contract forbids, and lists none', async () => {
+describe('object store', () => {
+  it('refuses names that its contract forbids, and lists none', async () => {
     const objects = messagingOf(await start('owner')).objects(sounds);
     await expect(objects.put('../a', Buffer.from('x'))).rejects.toThrow();
     await objects.put('a', Buffer.from('x'));
@@ -289,7 +289,7 @@ describe('an object store', () => {
     expect([...(await objects.list()).names]).toEqual(['a']);
   });
 
-  it('rings after a reconnect, and is made anew when it was lost', async () => {
+  it('signals after a reconnect, and is created again when it was lost', async () => {
     const mirror = messagingOf(await start('mirror', proxy.url));
     const owner = messagingOf(await start('owner')).objects(sounds);
     await owner.put('a', Buffer.from('x'));
@@ -311,8 +311,8 @@ describe('an object store', () => {
   });
 });
 
-describe('an app whose bus is away', () => {
-  it('starts, is ready, shows it in its health, and works when the bus comes', async () => {
+describe('app without NATS', () => {
+  it('starts, is ready, shows it in its health, and works once NATS is there', async () => {
     await proxy.cut();
     const running = await start('taker', proxy.url);
     const messaging = messagingOf(running);
@@ -331,18 +331,21 @@ describe('an app whose bus is away', () => {
     await eventually(() => expect(got).toEqual([1]));
   });
 
-  it.each(['before it was ever there', 'after it was lost'])('stops in time, %s', async (when) => {
-    if (when.startsWith('before')) await proxy.cut();
-    const running = await start('taker', proxy.url);
-    const messaging = messagingOf(running);
-    messaging.consume(happened, { durable: 'sum' }, async () => undefined);
-    messaging.answer(doubled, async ({ n }) => ({ n }));
-    const watch = messaging.watch(things, { put: () => undefined, delete: () => undefined });
-    if (when.startsWith('after')) {
-      await watch.initial;
-      await proxy.cut();
-    }
-    await running.close();
-    expect(running.lines).not.toContainEqual(expect.objectContaining({ level: 'error' }));
-  });
+  it.each(['before NATS was ever there', 'after it was lost'])(
+    'stops in time, %s',
+    async (when) => {
+      if (when.startsWith('before')) await proxy.cut();
+      const running = await start('taker', proxy.url);
+      const messaging = messagingOf(running);
+      messaging.consume(happened, { durable: 'sum' }, async () => undefined);
+      messaging.answer(doubled, async ({ n }) => ({ n }));
+      const watch = messaging.watch(things, { put: () => undefined, delete: () => undefined });
+      if (when.startsWith('after')) {
+        await watch.initial;
+        await proxy.cut();
+      }
+      await running.close();
+      expect(running.lines).not.toContainEqual(expect.objectContaining({ level: 'error' }));
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Messaging } from './messaging.js';
 
-/** Import it once, in the app's module; the configuration needs `natsFields`. */
+/** Import once, in the app's module; the configuration needs `natsFields`. */
 @Global()
 @Module({ providers: [Messaging], exports: [Messaging] })
 export class MessagingModule {}

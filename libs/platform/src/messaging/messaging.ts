@@ -37,10 +37,10 @@ export interface MessagingConfig {
 }
 
 /**
- * The bus, typed by the contracts, and by the app that asks: what doesn't name it among its askers doesn't compile.
- * Where no app is named, nothing can be asked. Start consuming, answering and watching in
- * `onApplicationBootstrap`; what was started is stopped with the app. Nothing here waits for the
- * bus when it is away, except who asks it for something; that gets AppError unavailable.
+ * NATS, typed by the contracts and by the asking app: a question that doesn't name the app as an
+ * asker doesn't compile, and without an app none does. Start consuming, answering and watching in
+ * `onApplicationBootstrap`; all of it stops with the app. Only requests wait for NATS when it is
+ * away; they fail with AppError unavailable.
  */
 @Injectable()
 export class Messaging<App extends Answerer = Answerer>
@@ -77,7 +77,7 @@ export class Messaging<App extends Answerer = Answerer>
     return this.publisher.publish(event, payload, options);
   }
 
-  /** Hands every fact to `handler`, at least once, one at a time; failures are tried again. */
+  /** Passes every event to `handler`, at least once, one at a time; failures are retried. */
   consume<S extends z.ZodType>(
     event: EventContract<S>,
     options: ConsumeOptions,
@@ -89,7 +89,7 @@ export class Messaging<App extends Answerer = Answerer>
     );
   }
 
-  /** Tells `handler` every fact from now on, in each process that follows. @see Follower */
+  /** Passes every new event to `handler`, in each following process. @see Follower */
   follow<S extends z.ZodType>(
     event: EventContract<S>,
     handler: (payload: z.output<S>) => void,
@@ -107,7 +107,7 @@ export class Messaging<App extends Answerer = Answerer>
     return this.asker.ask(question, request, options);
   }
 
-  /** Answers with what `handler` returns, or with the AppError that it throws. */
+  /** Answers with `handler`'s return value, or with the AppError that it throws. */
   answer<Q extends z.ZodType, R extends z.ZodType>(
     question: RequestContract<Q, R>,
     handler: (request: z.output<Q>) => Promise<z.input<R>>,
@@ -139,12 +139,12 @@ export class Messaging<App extends Answerer = Answerer>
     return this.keep(this.objects(contract).watch(bell));
   }
 
-  /** Calls `back` whenever the bus was lost and is there again, until the returned undo. */
+  /** Calls `back` whenever NATS was lost and is back, until the returned undo. */
   whenBack(back: () => void): () => void {
     return this.link.whenBack(back);
   }
 
-  /** Not before: an app whose start fails must not hold a connection. */
+  /** Not earlier: an app whose start fails must not keep a connection open. */
   onModuleInit(): void {
     this.link.start();
   }

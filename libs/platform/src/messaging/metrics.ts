@@ -2,13 +2,13 @@ import { Counter } from 'prom-client';
 
 export const published = new Counter({
   name: 'messages_published_total',
-  help: 'Facts that the bus has acknowledged',
+  help: 'Events that NATS has acknowledged',
   labelNames: ['subject'],
 });
 
 export const consumed = new Counter({
   name: 'messages_consumed_total',
-  help: 'Deliveries of facts, by outcome: done, again, dead',
+  help: 'Deliveries of events, by outcome: done, again (will be retried), dead (became a dead letter)',
   labelNames: ['subject', 'consumer', 'outcome'],
 });
 
@@ -20,6 +20,6 @@ export const answered = new Counter({
 
 export const deadLetters = new Counter({
   name: 'dead_letters_total',
-  help: 'Messages that were given up, by consumer',
+  help: 'Messages that became dead letters, by consumer',
   labelNames: ['consumer'],
 });

@@ -1,4 +1,4 @@
-/** Names on the bus: those of the contracts, behind the installation's prefix if it has one. */
+/** Names on NATS: those of the contracts, after the installation's prefix if it has one. */
 export class Names {
   constructor(private readonly prefix: string) {}
 
@@ -6,7 +6,7 @@ export class Names {
     return this.prefix === '' ? subject : `${this.prefix}.${subject}`;
   }
 
-  /** Streams and buckets, in whose names no dot may be. */
+  /** Names of streams and buckets, which can't contain a dot. */
   store(name: string): string {
     return this.prefix === '' ? name : `${this.prefix}_${name}`;
   }

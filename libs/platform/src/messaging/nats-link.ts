@@ -6,16 +6,16 @@ import { errorFields } from '../bootstrap/error-fields.js';
 const firstWaitMs = 250;
 const longestWaitMs = 5000;
 
-/** Half to one and a half times as long: a bus that comes back isn't hit by everyone at once. */
+/** Half to one and a half times the wait, so that not all clients return at the same moment. */
 export const jittered = (ms: number): number => Math.round(ms * (0.5 + Math.random()));
 
-/** Where an app's answers arrive. */
+/** Subject prefix of the answers to an app. */
 export const inboxOf = (app: string): string => `_INBOX_${app}`;
 
-/** The one connection of an app to the bus. Connects, and reconnects, for ever. */
+/** An app's one connection to NATS. Connects, and reconnects, without end. */
 export class NatsLink {
   private readonly logger = new Logger('Nats');
-  /** Begins to connect; once. */
+  /** Starts to connect; once. */
   start: () => void;
 
   private readonly opening: Promise<NatsConnection>;
@@ -32,7 +32,7 @@ export class NatsLink {
     this.opening = new Promise((resolve, reject) => {
       this.start = () => void this.open().then(resolve, reject);
     });
-    // Whoever needs the connection awaits it; nobody may, before the app stops.
+    // Users of the connection await it; the app may stop without any user.
     this.opening.catch(() => undefined);
   }
 
@@ -41,8 +41,8 @@ export class NatsLink {
   }
 
   /**
-   * The connection, once there is one. It survives reconnects, so it may be down at the moment.
-   * @throws AppError unavailable, when there was none within `limitMs`, or after `close`.
+   * The first connection. It survives reconnects, so it may be down at the moment.
+   * @throws AppError unavailable when there was none within `limitMs`, or after `close`
    */
   async connection(limitMs = Infinity): Promise<NatsConnection> {
     if (this.current !== null) return this.current;
@@ -58,18 +58,18 @@ export class NatsLink {
     }
   }
 
-  /** Calls `back` whenever the connection was lost and is there again, until the returned undo. */
+  /** Calls `back` whenever the connection was lost and is back, until the returned undo. */
   whenBack(back: () => void): () => void {
     this.onReturn.add(back);
     return () => this.onReturn.delete(back);
   }
 
-  /** Ends the wait of all who wait for a first connection; one that is open stays so. */
+  /** Ends all waits for a first connection; an open one stays open. */
   stopOpening(): void {
     this.stopping.abort();
   }
 
-  /** Lets what is on its way out go, for at most `limitMs`, and closes. */
+  /** Sends pending data for at most `limitMs`, and closes. */
   async close(limitMs = 2000): Promise<void> {
     this.stopOpening();
     const connection = this.current;
@@ -91,11 +91,11 @@ export class NatsLink {
             ? {}
             : { authenticator: nkeyAuthenticator(new TextEncoder().encode(this.seed)) }),
           name: this.name,
-          // Of its own, so that no other user can be let in on its answers.
+          // An own prefix, so that no other user can be allowed to read its answers.
           inboxPrefix: inboxOf(this.name),
           maxReconnectAttempts: -1,
           reconnectDelayHandler: () => jittered(1000),
-          // A server that restarts may refuse for a moment what it will accept again.
+          // A restarting server may briefly refuse credentials that it accepts later.
           ignoreAuthErrorAbort: true,
           pingInterval: 10_000,
           maxPingOut: 2,
@@ -137,7 +137,7 @@ export function away(): AppError {
   return new AppError('unavailable', 'bus-away', 'The message bus cannot be reached.');
 }
 
-/** Ends early, without an error, when `signal` aborts. */
+/** Resolves early, without an error, when `signal` aborts. */
 export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
@@ -152,7 +152,7 @@ export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** What `work` gives, unless `signal` aborts first: then rejects, and `work` is left to itself. */
+/** The result of `work`; rejects if `signal` aborts first, and `work` continues unobserved. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let abandon = () => {};
   const aborted = new Promise<never>((_, reject) => {
@@ -167,7 +167,7 @@ export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): P
   }
 }
 
-/** The client takes no user and password out of a URL. */
+/** The client doesn't read user and password from a URL. */
 function credentialsOf(text: string): { servers: string; user?: string; pass?: string } {
   const url = new URL(text);
   const servers = `${url.protocol}//${url.host}`;

@@ -15,17 +15,17 @@ export interface ObjectsWatch {
   stop(): Promise<void>;
 }
 
-/** What a store holds. */
+/** The contents of a store. */
 export interface ObjectsList {
-  /** Every object up to this revision is listed; later ones may be missing. */
+  /** All objects up to this revision are listed; later ones may be missing. */
   readonly revision: number;
   readonly names: ReadonlySet<string>;
 }
 
-/** The client itself waits without end for bytes that don't come. */
+/** The client itself waits without end for missing bytes. */
 const limitMs = 60_000;
 
-/** Bytes by name. All of it throws AppError unavailable when the bus is away. */
+/** Bytes by name. Every method throws AppError unavailable when NATS is away. */
 export class Objects {
   private readonly logger = new Logger('Objects');
   private opening: Promise<ObjectStore> | null = null;
@@ -35,18 +35,18 @@ export class Objects {
     private readonly contract: ObjectsContract,
   ) {}
 
-  /** Resolves when the store holds them whole. What it holds under that name is replaced. */
+  /** Resolves when the store has all bytes. Replaces existing bytes. */
   async put(name: string, bytes: Uint8Array): Promise<void> {
     this.contract.name.parse(name);
     await this.using(async (store) => void (await store.putBlob({ name }, bytes)));
   }
 
-  /** Null when there is none; what is there is whole. */
+  /** Null when there are none; existing bytes are always complete. */
   get(name: string): Promise<Uint8Array | null> {
     return this.using((store) => store.getBlob(name));
   }
 
-  /** Since when `list` holds it; null when there is none. */
+  /** The revision since which `list` contains it; null when there is none. */
   revisionOf(name: string): Promise<number | null> {
     return this.using(async (store) => {
       const info = await store.info(name);
@@ -54,10 +54,10 @@ export class Objects {
     });
   }
 
-  /** Names that the contract forbids, whoever put them there, are left out. */
+  /** Leaves out names that the contract forbids. */
   list(): Promise<ObjectsList> {
     return this.using(async (store) => {
-      // Before the names: what is put in between may be listed, and isn't promised.
+      // Read before the names: an object added in between may be listed, without a promise.
       const { state } = (await store.status()).streamInfo;
       const names = (await store.list()).map(({ name }) => name);
       return {
@@ -72,8 +72,8 @@ export class Objects {
   }
 
   /**
-   * Rings when something was put or deleted, and when that may have been missed: at the beginning
-   * and after each reconnect. Never ends by itself.
+   * Signals when an object was put or deleted, and when that may have been missed: at the start and
+   * after each reconnect. Never ends by itself.
    */
   watch(bell: () => void): ObjectsWatch {
     const stopping = new AbortController();
@@ -94,13 +94,18 @@ export class Objects {
         if (stopping.aborted) return;
         this.opening = null;
         const reason = errorFields(error).message;
-        this.logger.warn('will watch again', { store: this.contract.store, reason });
+        this.logger.warn('a watch of an object store ended; it will be started again', {
+          store: this.contract.store,
+          reason,
+        });
         await wait(jittered(1000), stopping);
       }
     }
   }
 
-  /** Until the connection was lost and came back: the store may have been made anew meanwhile. */
+  /**
+   * Until the connection was lost and came back: the store may have been created again meanwhile.
+   */
   private async followOnce(bell: () => void, stopping: AbortSignal): Promise<void> {
     const store = await unlessAborted(stopping, this.open(Infinity));
     const changes = await unlessAborted(stopping, store.watch({ includeHistory: false }));

@@ -3,15 +3,18 @@ import { err, fieldProblem, ok, type FieldProblem, type Result } from '@app/comm
 import { schemaProblems } from '../schema-problems.js';
 
 const encoder = new TextEncoder();
-// Bytes that aren't UTF-8 are an error, not a question mark in somebody's name.
+// Bytes that aren't UTF-8 are an error: no character of a name may be replaced silently.
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Of a fact or a value in a bucket: ids and facts. Bytes are for object stores. */
+/**
+ * Limit for an event or a bucket's value, which contain ids and facts. Files belong in object
+ * stores.
+ */
 export const largestPayload = 256 * 1024;
 
 /**
  * The payload with its schema applied.
- * @throws Error naming field and rule: our own code says what its contract forbids.
+ * @throws Error naming field and rule: our own code broke its contract
  */
 export function checked(
   schema: z.ZodType,
@@ -29,7 +32,7 @@ export function checked(
   return result.data;
 }
 
-/** What goes on the bus. @throws Error as `checked` does. */
+/** Encodes a payload for the bus. @throws Error as `checked` */
 export function encode(
   schema: z.ZodType,
   what: string,
@@ -39,7 +42,7 @@ export function encode(
   return encoder.encode(JSON.stringify(checked(schema, what, payload, largest)));
 }
 
-/** What the bytes say, or which rules of the schema they break. */
+/** The decoded payload, or the rules of the schema that it breaks. */
 export function decode<S extends z.ZodType>(
   schema: S,
   bytes: Uint8Array,
@@ -58,7 +61,7 @@ export function sentence(problems: readonly Pick<FieldProblem, 'field' | 'rule'>
   return problems.map(({ field, rule }) => `${field} ${rule}`).join('; ');
 }
 
-/** The call that a payload is about, for the log lines of whoever handles it. */
+/** The call that a payload is about, for log lines of its handler. */
 export function callIdIn(payload: unknown): string | undefined {
   if (typeof payload !== 'object' || payload === null || !('callId' in payload)) return undefined;
   return typeof payload.callId === 'string' ? payload.callId : undefined;

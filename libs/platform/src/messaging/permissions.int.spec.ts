@@ -86,8 +86,8 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-describe('an app', () => {
-  it('may do all that its party says, dead letters included', async () => {
+describe('app on NATS', () => {
+  it('may do everything that its party declares, including dead letters', async () => {
     const [maker, taker] = [await start('maker'), await start('taker')];
     await maker.publish(happened, { n: 1 }, { id: '1' });
     await maker.publish(happened, { n: 2 }, { id: '2' });
@@ -141,7 +141,7 @@ describe('an app', () => {
     }
   });
 
-  it('may follow facts without keeping a place in their stream', async () => {
+  it('may follow events without a durable consumer', async () => {
     const onlooker = await start('onlooker');
     const maker = await start('maker');
     const got: number[] = [];
@@ -155,7 +155,7 @@ describe('an app', () => {
     expect(apps[0]?.lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
   });
 
-  it('may not do what another’s party says', async () => {
+  it('may not do what only another app’s party declares', async () => {
     const [maker, taker] = [await start('maker'), await start('taker')];
     await maker.bucket(things).put('a', { n: 1 });
     const refused = { kind: 'unavailable' };
@@ -169,7 +169,7 @@ describe('an app', () => {
     expect(await maker.bucket(things).get('a')).toEqual({ n: 1 });
   });
 
-  it('that answers a question which isn’t its own says so and goes on', async () => {
+  it('that answers another app’s question logs an error and continues', async () => {
     const taker = await start('taker');
     taker.answer(doubled, async ({ n }) => ({ n }));
     await eventually(() =>
@@ -191,7 +191,7 @@ describe('an app', () => {
     'own.thing.double.v1',
     '$KV.own_things.>',
     '$O.own_sounds.>',
-  ])('may not listen in on %s', async (subject) => {
+  ])('may not subscribe to %s', async (subject) => {
     const connection = await connect({
       servers: server.url,
       authenticator: nkeyAuthenticator(new TextEncoder().encode(seedOf('taker'))),
@@ -207,7 +207,7 @@ describe('an app', () => {
     await connection.close();
   });
 
-  it('with the administrator’s password may see every stream', async () => {
+  it('may see every stream with the administrator’s password', async () => {
     const { user, password } = administrator;
     const connection = await connect({ servers: server.url, user, pass: password });
     const manager = await jetstreamManager(connection);
@@ -217,7 +217,7 @@ describe('an app', () => {
     await connection.close();
   });
 
-  it('that nobody knows is not let in', async () => {
+  it('is refused with an unknown key', async () => {
     const stranger = nkeys.createUser();
     const knocking = connect({
       servers: server.url,
@@ -228,8 +228,8 @@ describe('an app', () => {
   });
 });
 
-describe('the platform’s parties', () => {
-  it('let only the portal write what controllers carry calls by', () => {
+describe('parties', () => {
+  it('let only portal write the buckets from which controllers carry calls', () => {
     const writers = Object.entries<Party>(parties)
       .filter(([app, party]) =>
         permissionsOf(app, party).publish.some((subject) =>

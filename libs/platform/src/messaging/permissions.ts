@@ -5,19 +5,19 @@ import { Names } from './names.js';
 import { inboxOf } from './nats-link.js';
 import { deadLetterStream, deadLetterSubject } from './streams.js';
 
-/** Subjects that a user of the bus may publish to and subscribe to; all else is refused. */
+/** Subjects that a NATS user may publish to and subscribe to; all others are refused. */
 export interface Permissions {
   readonly publish: readonly string[];
-  /** Behind a space: the queue group that the subscription must be in. */
+  /** Followed by a space and the queue group that the subscription must use, if any. */
   readonly subscribe: readonly string[];
-  /** May answer what it is asked, wherever the asker waits for it. */
+  /** True when it may answer questions, at whatever subject the asker waits. */
   readonly answers: boolean;
 }
 
 /**
- * What an app needs of the bus to do what `party` says, and no more. JetStream's own subjects are
- * those of its API (`$JS.API`), acknowledgements (`$JS.ACK`), flow control (`$JS.FC`) and of
- * buckets (`$KV`) and object stores (`$O`).
+ * The NATS permissions that an app needs for its `party`, and no more. JetStream's own subjects are
+ * those of its API (`$JS.API`), acknowledgements (`$JS.ACK`), flow control (`$JS.FC`), buckets
+ * (`$KV`) and object stores (`$O`).
  */
 export function permissionsOf(app: string, party: Party, prefix = ''): Permissions {
   const names = new Names(prefix);
@@ -50,7 +50,7 @@ export function permissionsOf(app: string, party: Party, prefix = ''): Permissio
 type Event = EventContract<z.ZodType>;
 type Bucket = BucketContract<z.ZodType>;
 
-/** Looking whether a stream is there, and making it. */
+/** Checking whether a stream exists, and creating it. */
 function keeping(stream: string): string[] {
   return ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
 }
@@ -63,7 +63,7 @@ function consuming({ subject, stream: name }: Event, names: Names): string[] {
   const stream = names.store(name);
   return [
     ...keeping(stream),
-    // Whatever the durable is called: a wildcard can't ask for the app's name before a dash.
+    // For any durable name: a wildcard can't require the app's name before a dash.
     `$JS.API.CONSUMER.CREATE.${stream}.*.${names.subject(subject)}`,
     `$JS.API.CONSUMER.INFO.${stream}.*`,
     `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
@@ -71,7 +71,7 @@ function consuming({ subject, stream: name }: Event, names: Names): string[] {
   ];
 }
 
-/** A consumer that the client makes anew whenever it has to, and acknowledges nothing. */
+/** A consumer that the client recreates when needed, and that acknowledges nothing. */
 function following({ subject, stream: name }: Event, names: Names): string[] {
   const stream = names.store(name);
   return [
@@ -87,7 +87,7 @@ function writing({ bucket }: Bucket, names: Names, keysFrom = ''): string[] {
   return [`$KV.${names.store(bucket)}.${keysFrom}>`];
 }
 
-/** A name's latest object replaces the one before, whose chunks are purged. */
+/** Storing an object under an existing name purges the chunks of the previous one. */
 function storing({ store }: ObjectsContract, names: Names): string[] {
   const name = names.store(store);
   return [`$O.${name}.C.>`, `$O.${name}.M.>`, `$JS.API.STREAM.PURGE.OBJ_${name}`];
@@ -107,18 +107,20 @@ function reading(stream: string): string[] {
 
 export interface BusUser {
   readonly app: string;
-  /** The public half of the app's nkey, from `U` on. */
+  /** The public key of the app's nkey, starting with `U`. */
   readonly publicKey: string;
   readonly permissions: Permissions;
 }
 
-/** Who makes and removes streams, looks at dead letters and plays them again: may do anything. */
+/** Creates and removes streams, reads dead letters and replays them: may do anything. */
 export interface BusAdministrator {
   readonly user: string;
   readonly password: string;
 }
 
-/** The `authorization` block of nats-server's configuration: one account, a user a service. */
+/**
+ * The `authorization` block of nats-server's configuration: one account, a user for each service.
+ */
 export function natsAuthorization(
   users: readonly BusUser[],
   { user, password }: BusAdministrator,

@@ -8,7 +8,7 @@ import { away, type NatsLink } from './nats-link.js';
 import { encode } from './payload.js';
 import type { Streams } from './streams.js';
 
-/** Puts facts on their streams. */
+/** Publishes events on their streams. */
 export class Publisher {
   constructor(
     private readonly link: NatsLink,
@@ -17,8 +17,9 @@ export class Publisher {
   ) {}
 
   /**
-   * Resolves when the stream has the fact. The same `id` within ten minutes is kept once.
-   * @throws Error when the payload breaks its schema; AppError unavailable when the bus is away.
+   * Resolves when the stream has stored the event. A repeated `id` within ten minutes is stored
+   * once.
+   * @throws Error when the payload breaks its schema; AppError unavailable when NATS is away
    */
   async publish<S extends z.ZodType>(
     event: EventContract<S>,
@@ -45,7 +46,7 @@ export class Publisher {
   }
 }
 
-/** The stream is gone: nothing takes the subject. */
+/** Whether the stream is gone, so that no stream takes the subject. */
 function nobodyListens(error: unknown): boolean {
   return (
     error instanceof errors.NoRespondersError ||

@@ -7,8 +7,8 @@ import { eventually } from '@app/testing';
 import { Messaging } from './index.js';
 import { doubled, proxy, start, messagingOf } from './messaging-world.fixture.js';
 
-describe('questions', () => {
-  it('are answered, with defaults filled in, by one of the instances', async () => {
+describe('question', () => {
+  it('is answered by one of the instances, with defaults filled in', async () => {
     const asked: string[] = [];
     for (const instance of ['a', 'b']) {
       messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
@@ -25,7 +25,7 @@ describe('questions', () => {
     expect(asked.length).toBe(before + 1);
   });
 
-  it('fail with what the owner says, or with why there is no answer', async () => {
+  it('fails with the owner’s refusal, or with the reason for no answer', async () => {
     const owner = messagingOf(await start('owner'));
     const asker = messagingOf(await start('asker'));
     const ask = (n: unknown) => asker.ask(doubled, { n: n as number }, { timeoutMs: 300 });
@@ -59,7 +59,7 @@ describe('questions', () => {
     await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
   });
 
-  it('wait a moment for an owner that is about to answer, and are carried out once', async () => {
+  it('waits a moment for a starting owner, and is carried out once', async () => {
     const owner = messagingOf(await start('owner'));
     const asker = messagingOf(await start('asker'));
     await eventually(async () => {
@@ -76,7 +76,7 @@ describe('questions', () => {
     expect(asked).toEqual([7]);
   });
 
-  it('that come by the hundred are all answered, not all at once', async () => {
+  it('is answered among hundreds, with a limit on simultaneous ones', async () => {
     let now = 0;
     let most = 0;
     messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
@@ -94,7 +94,7 @@ describe('questions', () => {
     expect(most).toBeLessThanOrEqual(64);
   });
 
-  it('in hand when the bus is lost and the app stops harm nobody', async () => {
+  it('causes no error when NATS is lost and the app stops during it', async () => {
     const owner = await start('owner', proxy.url);
     let asked = false;
     let release = () => {};
@@ -118,7 +118,7 @@ describe('questions', () => {
     expect(owner.lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
   });
 
-  it('compile for the apps that they name as askers, and for no others', async () => {
+  it('compiles only for apps that it names as askers', async () => {
     const { app } = await start('asker');
     const billing = app.get<Messaging<'billing'>>(Messaging);
     const portal = app.get<Messaging<'portal'>>(Messaging);
@@ -128,13 +128,13 @@ describe('questions', () => {
     const unanswered = await Promise.allSettled([
       billing.ask(ownerList, { scope }, soon),
       portal.ask(callGet, { scope, callId }, soon),
-      // @ts-expect-error The operation doesn’t name billing.
+      // @ts-expect-error The operation doesn’t name billing as an asker.
       billing.ask(callGet, { scope, callId }, soon),
       // @ts-expect-error Portal answers it itself.
       portal.ask(ownerList, { scope }, soon),
-      // @ts-expect-error It names nobody.
+      // @ts-expect-error It names no askers.
       portal.ask(doubled, {}, soon),
-      // @ts-expect-error Who asks isn’t said.
+      // @ts-expect-error The asking app isn’t given.
       app.get(Messaging).ask(callGet, { scope, callId }, soon),
     ]);
     expect(unanswered).toEqual(
@@ -145,7 +145,7 @@ describe('questions', () => {
     );
   });
 
-  it('that do not fit name their fields, and answers that do not fit are not used', async () => {
+  it('that does not fit names its fields, and an answer that does not fit is not used', async () => {
     messagingOf(await start('owner')).answer(doubled, async ({ n }) => ({ n }));
     const asker = messagingOf(await start('asker'));
     const loose = defineRequest({

@@ -16,19 +16,20 @@ const day = 24 * 60 * 60;
 const nanos = (seconds: number) => seconds * 1_000_000_000;
 
 /**
- * A stream is a bell, not a store: whoever missed a fact asks for what happened since. So a week
- * and a million facts suffice. Counts rather than bytes: max_bytes would be reserved on the
- * server's disk, for every installation anew. The window spans a relay's retries after a restart.
+ * A stream only signals events: a consumer that missed one asks for the changes since. So a week
+ * and a million events suffice. The limit is a count, because max_bytes would be reserved on the
+ * server's disk for every installation. The duplicate window covers a relay's retries after a
+ * restart.
  */
 const factLimits = {
   max_age: nanos(7 * day),
   max_msgs: 1_000_000,
-  // Headers included.
+  // Including headers.
   max_msg_size: largestPayload + 4096,
   duplicate_window: nanos(10 * 60),
 };
 
-/** A month for a person to look, then gone: what is in here may be about people. */
+/** A month for operations staff to look, then deleted: dead letters may contain personal data. */
 const deadLetterLimits = {
   max_age: nanos(30 * day),
   max_msgs: 100_000,
@@ -39,7 +40,7 @@ const deadLetterLimits = {
 export const deadLetterStream = 'DEAD_LETTERS';
 export const deadLetterSubject = 'dead-letter';
 
-/** Creates the streams of the contracts where they are missing; every app may, at any time. */
+/** Creates the contracts' streams where they are missing; every app may do so, at any time. */
 export class Streams {
   private readonly made = new Map<string, Promise<void>>();
 
@@ -48,7 +49,7 @@ export class Streams {
     private readonly replicas: number,
   ) {}
 
-  /** Makes sure that `stream` exists and takes `subject`. Asks the server once a process. */
+  /** Makes sure that `stream` exists and takes `subject`. Asks the server once for each process. */
   async ensure(connection: NatsConnection, stream: string, subject: string): Promise<void> {
     const limits = stream === deadLetterStream ? deadLetterLimits : factLimits;
     const key = `${stream} ${subject}`;
@@ -65,7 +66,7 @@ export class Streams {
     return making;
   }
 
-  /** The server doesn't know a stream any more (its disk was lost): look again. */
+  /** The server lost a stream (with its disk): check again. */
   forget(): void {
     this.made.clear();
   }
@@ -77,7 +78,7 @@ export class Streams {
     limits: typeof factLimits,
   ): Promise<void> {
     const manager = await jetstreamManager(connection);
-    // Two apps may add their subjects to one stream at the same time: look again, then add.
+    // Two apps may add their subjects to one stream at the same time: read again, then add.
     for (let attempt = 0; ; attempt++) {
       const subjects = await subjectsOf(manager, name);
       if (subjects?.includes(subject)) return;

@@ -6,19 +6,19 @@ import type { z } from 'zod';
 import type { ConsumeOptions, Delivery } from '../messaging/index.js';
 import { KeptErrors } from './kept-errors.js';
 
-/** What a method of a controller is told for: read by the strategy that listens to the bus. */
+/** What a controller's method is registered for: read by the strategy that listens to NATS. */
 export type Heard =
   | { readonly operation: Operation }
   | { readonly event: EventContract<z.ZodType>; readonly options: ConsumeOptions };
 
-/** Of a method that is such a function. */
+/** A decorator for methods with this signature. */
 export type DecoratorOf<F> = <M extends F>(
   prototype: object,
   name: string | symbol,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
-/** A method that hears a pattern: what is said comes first, what there is to know of it second. */
+/** Registers a method for a pattern: the message is its first argument, the context its second. */
 const hears = (pattern: MethodDecorator): MethodDecorator =>
   ((prototype: object, name: string, descriptor: PropertyDescriptor) => {
     Payload()(prototype, name, 0);
@@ -28,8 +28,9 @@ const hears = (pattern: MethodDecorator): MethodDecorator =>
   }) as MethodDecorator;
 
 /**
- * The method answers an operation: with what it returns, or with the AppError that it throws. A read is given the
- * transaction in which it is noted, if it is; a change opens its own, and notes itself there.
+ * The method answers an operation with its return value, or with the AppError that it throws. A
+ * read gets the transaction in which it is noted, if it is noted; a change opens its own
+ * transaction and notes itself.
  */
 export const Answers = <O extends Operation>(
   operation: O,
@@ -37,14 +38,15 @@ export const Answers = <O extends Operation>(
   hears(MessagePattern(operation.subject, undefined, { operation } satisfies Heard));
 
 /**
- * The method is handed every fact, at least once, one at a time; what it rejects is delivered again.
+ * The method receives every event, at least once, one at a time; an event that it rejects is
+ * delivered again.
  * @see Messaging.consume
  */
 export const Consumes = <S extends z.ZodType>(
   event: EventContract<S>,
   options: ConsumeOptions,
 ): DecoratorOf<(payload: z.output<S>, delivery: Delivery) => Promise<void>> =>
-  // Nest chains the handlers of one pattern; each place in the stream is its own here.
+  // Nest chains the handlers of one pattern; here each durable has its own pattern.
   hears(
     EventPattern(`${event.subject} ${options.durable}`, undefined, {
       event,

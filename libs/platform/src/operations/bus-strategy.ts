@@ -9,13 +9,13 @@ import type { Heard } from './answers.js';
 
 type Question = Readonly<Record<string, unknown>>;
 
-/** @throws What the handler's method threw: Nest hands it over as an observable that fails. */
+/** @throws The error of the handler's method, which Nest passes as a failing observable */
 async function valueOf(handler: MessageHandler, data: unknown, context: unknown): Promise<unknown> {
   const result: unknown = await handler(data, context);
   return isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
 }
 
-/** What a read is noted to be of: the first of these fields that is given. */
+/** The subject under which a read is noted: the first of these fields that has a value. */
 function subjectOf(question: Question, fields: readonly string[]): string {
   const found = fields
     .map((each) => each.split('/').map((field) => question[field]))
@@ -24,14 +24,15 @@ function subjectOf(question: Question, fields: readonly string[]): string {
 }
 
 /**
- * Nest's microservice over our bus: what controllers' methods answer and consume. `Messaging` asks, hears, acknowledges
- * and stops; Nest's own `close` comes too late for that, after every module is destroyed.
+ * Nest's microservice over NATS: the operations and events of controllers' methods. `Messaging`
+ * asks, receives, acknowledges and stops; Nest's own `close` comes too late, after every module is
+ * destroyed.
  */
 @Injectable()
 export class BusStrategy extends Server implements CustomTransportStrategy {
   constructor(
     private readonly messaging: Messaging,
-    /** None in an app without a database, which answers no read that is noted. */
+    /** Null in an app without a database, which answers no noted reads. */
     @Optional() private readonly reads?: AuditedReads,
   ) {
     super();
@@ -47,9 +48,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   }
 
   /**
-   * Asks what this app answers itself, in process.
-   * @param here How it was asked, for whoever answers; the reader's transaction is added.
-   * @throws What the answering method threw.
+   * Asks an operation that this app answers itself, in process.
+   * @param here How it was asked, for the answering method; the reader's transaction is added.
+   * @throws The error of the answering method
    */
   ask(operation: Operation, question: Question, here: object): Promise<unknown> {
     const handler = this.getHandlerByPattern(operation.subject);

@@ -1,7 +1,7 @@
 import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { throwError, type Observable } from 'rxjs';
 
-/** Errors reach who asked as they are: Nest would make "Internal server error" of each. */
+/** Passes errors to the asker unchanged: Nest would turn each into "Internal server error". */
 @Catch()
 export class KeptErrors implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {

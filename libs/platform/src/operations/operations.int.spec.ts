@@ -125,7 +125,7 @@ class Things {
   }
 }
 
-/** Whoever comes by HTTP is refused. */
+/** Refuses every HTTP request. */
 @Injectable()
 class Nobody implements CanActivate {
   canActivate(): boolean {
@@ -181,12 +181,12 @@ const ask = (operation: Operation, question: object) =>
 const noted = (): Promise<object[]> =>
   database.query('select action, subject from things.audit_log order by seq');
 
-describe('an operation', () => {
-  it('is answered by its method, with defaults filled in, and once every module is ready', async () => {
+describe('operation', () => {
+  it('is answered by its method, with defaults filled in, once every module is ready', async () => {
     expect(await ask(thingMake, { scope: service, id: 'one' })).toEqual({ id: 'one', size: 1 });
   });
 
-  it('fails with what its method throws, and with no more of what it doesn’t expect', async () => {
+  it('fails with its method’s AppError, and hides unexpected errors', async () => {
     await expect(ask(thingMake, { scope: service, id: 'taken' })).rejects.toMatchObject({
       kind: 'conflict',
       code: 'id-taken',
@@ -197,14 +197,14 @@ describe('an operation', () => {
     expect(failure).toContain('Something went wrong');
   });
 
-  it('that reads is given the transaction in which it is noted, if it is', async () => {
+  it('passes a noted read the transaction of its note', async () => {
     const before = (await noted()).length;
     expect(await ask(thingGet, { scope: staff, id: 'one' })).toEqual({ id: 'one', size: 7 });
     expect(await ask(thingGet, { scope: service, id: 'two' })).toEqual({ id: 'two', size: 7 });
     expect((await noted()).slice(before)).toMatchObject([{ action: 'thing.get', subject: 'one' }]);
   });
 
-  it('that takes long is noted behind its work, by the first field that says of what', async () => {
+  it('notes a long read after its work, under the first field with a value', async () => {
     const before = (await noted()).length;
     expect(await ask(thingList, { scope: staff, id: 'one' })).toEqual({ inTransaction: false });
     await ask(thingList, { scope: staff, id: 'one', kind: 'large' });
@@ -217,11 +217,11 @@ describe('an operation', () => {
   });
 });
 
-describe('an operation that is asked in process', () => {
+describe('operation asked in process', () => {
   const own = (question: object) =>
     app.app.get(BusStrategy).ask(thingOwn, { ...question }, { by: 'anna' });
 
-  it('is answered by its method, told how it was asked, and noted as others', async () => {
+  it('is answered by its method, which receives how it was asked, and noted like others', async () => {
     const before = (await noted()).length;
     const ofStaff = { by: 'anna', inTransaction: true };
     expect(await own({ scope: staff, kind: 'chair', id: 'one' })).toEqual(ofStaff);
@@ -236,18 +236,18 @@ describe('an operation that is asked in process', () => {
     ]);
   });
 
-  it('isn’t asked on the bus', async () => {
+  it('is not answered on NATS', async () => {
     await expect(ask(thingOwn, { scope: staff, kind: 'chair' })).rejects.toMatchObject({
       code: 'nobody-answers',
     });
   });
 });
 
-describe('an event', () => {
+describe('event', () => {
   const publish = (n: number) =>
     strangerIn(asker).publish(happened, { n }, { id: `happened-${n}` });
 
-  it('reaches each place in the stream once, and again when its method rejects', async () => {
+  it('reaches each durable once, and again when its method rejects', async () => {
     await publish(1);
     await publish(2);
     await publish(3);
@@ -266,8 +266,8 @@ describe('an event', () => {
   });
 });
 
-describe('an app that stops', () => {
-  it('answers what it has in hand', async () => {
+describe('stopping app', () => {
+  it('answers the question under way', async () => {
     const other = await startApp(
       { name: 'billing', module: ThingsModule },
       { ...bus.config, ...database.config },

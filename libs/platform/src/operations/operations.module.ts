@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Microservices } from '../bootstrap/index.js';
 import { BusStrategy } from './bus-strategy.js';
 
-/** Import it once, in the app's module, beside MessagingModule and the database's. */
+/** Import once, in the app's module, next to MessagingModule and the database's. */
 @Module({ providers: [BusStrategy], exports: [BusStrategy] })
 export class OperationsModule {
   constructor(microservices: Microservices, strategy: BusStrategy) {

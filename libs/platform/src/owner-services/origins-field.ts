@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Origins that owners' services may be at though their addresses aren't public, separated by commas; or
- * nothing. For tests: on an installation it lets owners into its own network.
+ * Comma-separated origins at which owners' services may be although their addresses aren't public;
+ * may be empty. For tests only: on an installation it would give owners access to its own network.
  */
 export const originsField = () =>
   z

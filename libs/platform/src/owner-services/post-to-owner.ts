@@ -4,7 +4,7 @@ import { request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { err, isPublicAddress, ok, type Result } from '@app/common';
 
-/** Why a service gave no answer: a closed set, none of it what the service or a caller wrote. */
+/** Why a service gave no answer: a closed set of codes, without text from the service or caller. */
 export type NotReached = 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate';
 
 export interface Post {
@@ -12,28 +12,28 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body: string;
-  /** Ends all of it: finding the address, connecting, sending, reading. */
+  /** Aborts all of it: resolving the address, connecting, sending, reading. */
   readonly signal: AbortSignal;
 }
 
 export interface OwnerServiceOptions {
-  /** Ports that may be asked, as a URL of https gives them. */
+  /** Allowed ports, as the port of an https URL. */
   readonly ports: readonly string[];
-  /** Origins that may be anywhere: of a service under test, none on an installation. */
+  /** Origins allowed at any address: of a service under test, empty on an installation. */
   readonly testOrigins: ReadonlySet<string>;
-  /** Authorities to trust instead of the usual ones, in a spec. */
+  /** Certificate authorities to trust instead of the usual ones, in a spec. */
   readonly ca?: string | string[];
-  /** Addresses of a host's name; asks the domain name system when left out. */
+  /** Resolves a host name's addresses; default: the domain name system. */
   readonly resolve?: (host: string, signal: AbortSignal) => Promise<string[]>;
 }
 
 const longestHeaders = 8192;
 
 /**
- * Posts JSON to a URL that an owner wrote, and gives what comes back, its body unread: whoever reads it
- * bounds it. The address is looked up once and checked, and the connection is made to that one, so
- * that a name can't mean one address when it is checked and another one when it is used. Redirects
- * aren't followed, encodings not undone. Never rejects.
+ * Posts JSON to a URL that an owner entered, and returns the response with its body unread: the
+ * reader must limit it. The address is resolved once and checked, and the connection is made to
+ * that address, so that a name can't resolve to another one afterwards. Redirects aren't followed,
+ * encodings aren't decoded. Never rejects.
  */
 export async function postToOwner(
   post: Post,
@@ -58,7 +58,7 @@ export async function postToOwner(
   }
 }
 
-/** What an error of the connection means, also one that ends the reading of an answer. */
+/** The reason for an error of the connection, also for one while an answer is read. */
 export function notReached(error: unknown, signal: AbortSignal): NotReached {
   if (signal.aborted) return 'late';
   const isCoded = typeof error === 'object' && error !== null && 'code' in error;
@@ -82,7 +82,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', fail, { once: true });
   });
 
-/** Not by getaddrinfo: a name that is slow would hold the threads that files are read by. */
+/** Not with getaddrinfo: a slow name would block the threads that read files. */
 async function resolve(host: string, signal: AbortSignal): Promise<string[]> {
   const resolver = new Resolver({ timeout: 1000, tries: 3 });
   signal.addEventListener('abort', () => resolver.cancel(), { once: true });
@@ -110,13 +110,13 @@ function exchange(
         'accept-encoding': 'identity',
         'user-agent': 'Belfabriek',
       },
-      // a connection of its own, closed after it: none is reused for another address
+      // Own connection, closed afterwards: none is reused for another address.
       agent: false,
       maxHeaderSize: longestHeaders,
     });
     sent.on('error', reject);
     sent.on('response', settle);
-    // an answer that changes protocols ends the connection without either, and without heeding the signal
+    // A protocol upgrade ends the connection without a response or error, and ignores the signal.
     sent.on('close', () => reject(new Error('it closed without an answer')));
     sent.end(body);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newSecret, signedHeaders } from './signature.js';
 
-describe('a signature', () => {
-  it('is that of the example of Standard Webhooks', () => {
-    // github.com/standard-webhooks/standard-webhooks, spec and its libraries' tests
+describe('signedHeaders', () => {
+  it('equals the example of Standard Webhooks', () => {
+    // From github.com/standard-webhooks/standard-webhooks, the specification and its libraries'
+    // tests.
     expect(
       signedHeaders(
         ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
@@ -18,7 +19,7 @@ describe('a signature', () => {
     });
   });
 
-  it('is given by each secret while one takes the place of another', () => {
+  it('contains a signature by each secret while one replaces another', () => {
     const [now, before] = [newSecret(), newSecret()];
     const of = (...secrets: string[]) =>
       signedHeaders(secrets, 'call_1', 1_614_265_330_000, '{}')['webhook-signature'];

@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 /**
- * The headers of Standard Webhooks (standardwebhooks.com) for a body: whoever has the secret can
- * tell that it is ours, when it was sent, and whether it was sent before.
+ * The headers of Standard Webhooks (standardwebhooks.com) for a body: a holder of the secret can
+ * verify that we sent it, when, and whether it is a repetition.
  *
- * @param secrets `whsec_` and 24 to 64 bytes as base64; a signature by each, the newest first, so that
- * whoever checks may go from one to the next at his own moment.
- * @param id Without a dot, for the three parts that are signed are joined by dots.
+ * @param secrets `whsec_` and 24 to 64 bytes as base64; one signature by each, the newest first, so
+ * that the receiver can switch secrets at any time.
+ * @param id Without a dot, because the three signed parts are joined by dots.
  * @param sentAtMs Milliseconds since 1970; whole seconds are sent.
  */
 export function signedHeaders(
@@ -27,5 +27,5 @@ export function signedHeaders(
   };
 }
 
-/** Secrets of Standard Webhooks: `whsec_` and 32 bytes as base64. */
+/** A secret of Standard Webhooks: `whsec_` and 32 bytes as base64. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -2,11 +2,11 @@ import { AppError } from '@app/common';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DueJobs, type DueWork } from './due-jobs.js';
 
-/** Long enough that only the start looks. */
+/** Long enough that only the look at the start runs. */
 const never = 2 ** 30;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A queue that executes at once what is added, unless it is away. */
+/** A queue that executes added jobs at once, unless it is away. */
 class Queue {
   readonly added: string[] = [];
   readonly executions: Promise<void>[] = [];
@@ -45,8 +45,8 @@ function start(queue: Queue, work: Partial<DueWork>): DueJobs {
   return jobs;
 }
 
-describe('due jobs', () => {
-  it('are added at the start, in their order, and executed', async () => {
+describe('DueJobs', () => {
+  it('adds due jobs at the start, in order, and executes them', async () => {
     const queue = new Queue();
     const executed: string[] = [];
     start(queue, {
@@ -58,7 +58,7 @@ describe('due jobs', () => {
     expect(executed).toEqual(['a', 'b']);
   });
 
-  it('are looked for again, also after a look that failed', async () => {
+  it('looks for due jobs repeatedly, also after a failed look', async () => {
     const queue = new Queue();
     let looks = 0;
     let found = (): void => undefined;
@@ -76,7 +76,7 @@ describe('due jobs', () => {
     expect(queue.added[0]).toBe('a');
   });
 
-  it('wait for the next look when the queue is away', async () => {
+  it('leaves a job for the next look when the queue is away', async () => {
     const queue = new Queue();
     const jobs = start(queue, {});
     queue.away = new AppError('unavailable', 'redis-away', 'The job queue is away.');
@@ -86,7 +86,7 @@ describe('due jobs', () => {
     expect(queue.added).toEqual(['a']);
   });
 
-  it('fail aloud when the queue fails otherwise', async () => {
+  it('throws other errors of the queue', async () => {
     const queue = new Queue();
     const jobs = start(queue, {});
     queue.away = new Error('a bug');
@@ -94,7 +94,7 @@ describe('due jobs', () => {
   });
 
   it.each([true, false])(
-    'tell an execution of the stop, and wait if it ends soon: %s',
+    'aborts an execution’s signal at stop, and waits when endsSoon is %s',
     async (endsSoon) => {
       const queue = new Queue();
       let end = (): void => undefined;
@@ -119,7 +119,7 @@ describe('due jobs', () => {
     },
   );
 
-  it('are stopped by an execution that fails no less', async () => {
+  it('stops also after a failed execution', async () => {
     const queue = new Queue();
     const jobs = start(queue, {
       endsSoon: true,

@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import { Logger } from '@nestjs/common';
 import { Repeater } from '../repeating/index.js';
 
-/** Where jobs wait, and from where they are executed: `Queues`. */
+/** Where jobs wait and from where they are executed: `Queues`. */
 interface JobQueue {
   add(kind: string, id: string): Promise<void>;
   work(
@@ -15,22 +15,26 @@ interface JobQueue {
 export interface DueWork {
   /** The queue's name, in kebab-case: `runs`. */
   readonly kind: string;
-  /** Reads from PostgreSQL the ids of all that is due, in the order in which it should be begun. */
+  /** Reads the ids of all due jobs from PostgreSQL, in the order of execution. */
   readonly due: () => Promise<readonly string[]>;
   /**
-   * Does what is due of an id, or goes on with it. It may be killed at any moment, and run twice or beside itself.
-   * @param stopping Aborts when the app stops; what is due is done after the next start.
+   * Executes or continues an id's due work. It may be killed at any moment, run twice, or run
+   * concurrently with itself.
+   * @param stopping Aborts when the app stops; remaining work is done after the next start.
    */
   readonly execute: (id: string, stopping: AbortSignal) => Promise<void>;
-  /** How often PostgreSQL is asked, beside the start. Milliseconds. */
+  /** Interval in milliseconds at which PostgreSQL is asked, besides the start. */
   readonly everyMs: number;
-  /** Whether `stop` waits for what is being executed: it ends soon after `stopping`, and needs the database until then. */
+  /**
+   * Whether `stop` waits for the execution under way: it ends soon after `stopping`, and needs the
+   * database until then.
+   */
   readonly endsSoon?: boolean;
 }
 
 /**
- * What is due lies in PostgreSQL, and BullMQ executes it, one at a time in each replica. Redis may lose everything: what
- * is due is looked for at start and on a timer, and added again.
+ * Due work is stored in PostgreSQL and executed by BullMQ, one job at a time in each replica. Redis
+ * may lose everything: due work is looked for at start and on a timer, and added again.
  */
 export class DueJobs {
   private readonly logger = new Logger(DueJobs.name);
@@ -50,27 +54,30 @@ export class DueJobs {
     );
   }
 
-  /** Begins to look for what is due, and to execute it. */
+  /** Starts looking for due work and executing it. */
   start(): void {
     this.queue.work(this.work.kind, (id) => this.execute(id), { concurrency: 1 });
     this.looking.start();
   }
 
-  /** Looks for nothing more. What is being executed the app waits for as its queues close, or here, see `endsSoon`. */
+  /**
+   * Stops looking. The app waits for the execution under way when its queues close, or here with
+   * `endsSoon`.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.looking.stop();
     if (this.work.endsSoon === true) await Promise.allSettled(this.executing);
   }
 
-  /** Has what is due of an id executed now, or once Redis is back. */
+  /** Has an id's due work executed now, or once Redis is back. */
   async add(id: string): Promise<void> {
     const { kind } = this.work;
     try {
       await this.queue.add(kind, id);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      // The queue itself has said that it is away; the next look tries again.
+      // The queue has logged that it is away; the next look tries again.
       this.logger.debug({ msg: 'a job waits for its queue', kind, id, reason: error.message });
     }
   }

@@ -4,7 +4,7 @@ import { Queues } from './queues.js';
 export type { DueJobs, DueWork } from './due-jobs.js';
 export { Queues, type QueuesConfig } from './queues.js';
 
-/** Import it once; the configuration needs `redisFields` of /config. */
+/** Import once; the configuration needs `redisFields` of /config. */
 @Global()
 @Module({ providers: [Queues], exports: [Queues] })
 export class QueuesModule {}

@@ -19,8 +19,8 @@ afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close()));
 });
 
-describe('queues', () => {
-  it('execute a job once, whichever replica takes it, however often it is added meanwhile', async () => {
+describe('Queues', () => {
+  it('execute a job once on any replica, however often it is added meanwhile', async () => {
     const replicas = [await start(), await start()];
     const done: string[] = [];
     let release = (): void => {};
@@ -45,7 +45,7 @@ describe('queues', () => {
     await eventually(() => expect(done).toHaveLength(3));
   });
 
-  it('let a job that failed be added again, and say why it failed', async () => {
+  it('let a failed job be added again, and log its error', async () => {
     const queues = await start();
     let tries = 0;
     queues.work(
@@ -66,7 +66,7 @@ describe('queues', () => {
     });
   });
 
-  it('say at once that Redis is away', async () => {
+  it('report at once that Redis is away', async () => {
     const proxy = await cuttableProxy(redis.config.REDIS_URL);
     const queues = await start(proxy.url);
     await queues.add('things', 'a');

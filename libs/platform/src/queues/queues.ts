@@ -22,9 +22,9 @@ export interface QueuesConfig {
 const reachedWithinMs = 2000;
 
 /**
- * Jobs of this app, executed by one of its replicas. Redis holds nothing that PostgreSQL doesn't:
- * whoever adds a job finds from its tables what is still to do, at start and on a timer, and adds
- * it again. So a job must be idempotent, and one that failed is simply added once more.
+ * Jobs of this app, each executed by one of its replicas. Redis has no data that PostgreSQL lacks:
+ * pending work is read from tables at start and on a timer, and added again. So a job must be
+ * idempotent, and a failed one is added once more.
  */
 @Injectable()
 export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
@@ -41,7 +41,7 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
     health.register({ name: 'redis', needed: false, check: () => this.check() });
   }
 
-  /** Has what is due of a kind looked for and executed from the app's start until it stops. */
+  /** Looks for due work of a kind and executes it, from the app's start until it stops. */
   executeDue(work: DueWork): DueJobs {
     const jobs = new DueJobs(this, work);
     this.dueJobs.push(jobs);
@@ -57,8 +57,8 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
   }
 
   /**
-   * Executes the jobs of a kind from now on, `concurrency` of them at a time in this process. A job
-   * is no more than an id: what there is to do is in the tables.
+   * Executes the jobs of a kind from now on, `concurrency` at a time in this process. A job is only
+   * an id: its work is in the tables.
    *
    * @param kind Kebab-case, such as `runs`.
    */
@@ -70,7 +70,7 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
     const worker = new Worker<{ id: string }>(kind, (job) => processor(job.data.id), {
       ...this.options(null),
       concurrency,
-      // A process that was killed holds its job for this long.
+      // A killed process keeps its job for this long.
       lockDuration: 10_000,
       stalledInterval: 5_000,
       maxStalledCount: 100,
@@ -83,9 +83,9 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
   }
 
   /**
-   * Adds a job unless one of that id waits or runs.
-   * @param id Of letters, digits and dashes.
-   * @throws AppError unavailable when Redis is away.
+   * Adds a job unless one with this id waits or runs.
+   * @param id Letters, digits and dashes.
+   * @throws AppError unavailable when Redis is away
    */
   async add(kind: string, id: string): Promise<void> {
     try {
@@ -128,7 +128,7 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
 
   private readonly said = new Set<string>();
 
-  /** A connection that is away says so many times a second. */
+  /** Logs a problem once in 30 s: a broken connection reports it many times a second. */
   private say(error: Error): void {
     const { message } = errorFields(error);
     if (this.said.has(message)) return;

@@ -3,11 +3,11 @@ import { Repeater } from './repeater.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Long enough that only a wake begins a run. */
+/** Long enough that only a wake starts a run. */
 const never = 2 ** 30;
 
-describe('a repeater', () => {
-  it('runs at the start, and once more for wakes that come during a run', async () => {
+describe('Repeater', () => {
+  it('runs at the start, and once more for all wakes during a run', async () => {
     const ends: (() => void)[] = [];
     const repeater = new Repeater(
       () => new Promise((resolve) => ends.push(resolve)),
@@ -33,7 +33,7 @@ describe('a repeater', () => {
     await repeater.stop();
   });
 
-  it('tells the run that is under way when it is stopped, and none before', async () => {
+  it('aborts the signal of the run under way when stopped, and not before', async () => {
     const told: boolean[] = [];
     const repeater = new Repeater(
       (stopping) =>
@@ -51,7 +51,7 @@ describe('a repeater', () => {
     }
   });
 
-  it('waits for its run when it is stopped, and runs no more', async () => {
+  it('waits for its run when stopped, and starts no other', async () => {
     let end: () => void = () => undefined;
     let runs = 0;
     const repeater = new Repeater(
@@ -74,7 +74,7 @@ describe('a repeater', () => {
     expect(runs).toBe(1);
   });
 
-  it.each([0, -1, Number.NaN, undefined as unknown as number])('takes no %s ms', (everyMs) => {
+  it.each([0, -1, Number.NaN, undefined as unknown as number])('refuses %s ms', (everyMs) => {
     const make = () =>
       new Repeater(
         () => Promise.resolve(),
@@ -84,7 +84,7 @@ describe('a repeater', () => {
     expect(make).toThrow(RangeError);
   });
 
-  it('tells of a failure and tries again at its next turn, not at once', async () => {
+  it('reports a failure, and tries again at its next turn', async () => {
     const failures: string[] = [];
     let runs = 0;
     let second: () => void = () => undefined;

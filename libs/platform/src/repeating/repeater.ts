@@ -1,6 +1,6 @@
 /**
- * Runs one piece of work over and over: every `everyMs`, at once when woken, never twice at a time.
- * What the work throws goes to `failed`, and it is tried again at the next turn.
+ * Runs a piece of work repeatedly: every `everyMs`, and at once when woken, never twice at a time.
+ * An error goes to `failed`, and the work is tried again at the next turn.
  */
 export class Repeater {
   #timer: NodeJS.Timeout | undefined;
@@ -11,8 +11,8 @@ export class Repeater {
   #stop = (): void => undefined;
 
   /**
-   * @param work Its signal aborts when nothing new should be begun: what runs is waited for.
-   * @param everyMs Above 0: a timer takes everything else for 1 ms.
+   * @param work Its signal aborts when nothing new should be started; the run under way is awaited.
+   * @param everyMs Above 0: a timer treats any other value as 1 ms.
    * @throws RangeError
    */
   constructor(
@@ -30,7 +30,7 @@ export class Repeater {
     this.wake();
   }
 
-  /** Runs the work now, or once more after the run that is under way. */
+  /** Runs the work now, or once more after the run under way. */
   wake(): void {
     this.#again = true;
     if (this.#stopping.aborted || this.#busy) return;
@@ -39,7 +39,7 @@ export class Repeater {
     this.#running = this.#run();
   }
 
-  /** Resolves when the run that is under way has ended; there is no other one after it. */
+  /** Resolves when the run under way has ended; no other one follows. */
   async stop(): Promise<void> {
     this.#stop();
     clearTimeout(this.#timer);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Repeaters } from './repeaters.js';
 
-describe('work that is repeated while an app runs', () => {
-  it('begins with the app’s start, and is waited for as it stops', async () => {
+describe('Repeaters', () => {
+  it('start work with the app, and wait for it at the app’s stop', async () => {
     const repeaters = new Repeaters();
     const done: string[] = [];
     let release = (): void => undefined;

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Repeater } from './repeater.js';
 
-/** Work that every app does again and again while it runs: from its start until it stops, which waits for what runs. */
+/** Work that an app repeats from its start until it stops, which waits for the run under way. */
 @Injectable()
 export class Repeaters implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly all: Repeater[] = [];

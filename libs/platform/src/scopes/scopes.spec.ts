@@ -13,7 +13,10 @@ const kinds = {
 type Kind = keyof typeof kinds;
 const all = Object.keys(kinds) as Kind[];
 
-/** What each kind of asker gets: what the check returns, or the kind and code of its refusal. */
+/**
+ * The outcome for each kind of asker: the check's return value, or the kind and code of its
+ * refusal.
+ */
 function outcomes(check: (scope: Scope) => unknown): Record<Kind, unknown> {
   const outcome = (kind: Kind): unknown => {
     try {
@@ -26,14 +29,14 @@ function outcomes(check: (scope: Scope) => unknown): Record<Kind, unknown> {
   return Object.fromEntries(all.map((kind) => [kind, outcome(kind)])) as Record<Kind, unknown>;
 }
 
-/** Lets in some kinds of asker, and refuses all others in one way. */
+/** Admits some kinds of asker, and refuses all others with one refusal. */
 const only = (letIn: readonly Kind[], refusal: string): Record<Kind, unknown> =>
   Object.fromEntries(
     all.map((kind) => [kind, letIn.includes(kind) ? undefined : refusal]),
   ) as Record<Kind, unknown>;
 
 describe('staffOrPlatform', () => {
-  it('lets in whoever isn’t limited to one owner', () => {
+  it('admits askers that are not limited to one owner', () => {
     expect(outcomes(scopes.staffOrPlatform)).toEqual(
       only(['staff', 'platformKey', 'service'], 'forbidden staff-only'),
     );
@@ -43,7 +46,7 @@ describe('staffOrPlatform', () => {
 const otherwise = (): AppError => conflict('otherwise', 'It is done in another way.');
 
 describe('programsAlone', () => {
-  it('lets in keys of the platform and services, and refuses people in a way of its own', () => {
+  it('admits keys of the platform and services, and refuses people with its own refusal', () => {
     expect(outcomes((scope) => scopes.programsAlone(scope, otherwise))).toEqual({
       ...only(['platformKey', 'service'], 'forbidden staff-only'),
       staff: 'conflict otherwise',
@@ -52,7 +55,7 @@ describe('programsAlone', () => {
 });
 
 describe('ownersAlone', () => {
-  it('lets in whoever is limited to one owner', () => {
+  it('admits askers that are limited to one owner', () => {
     expect(outcomes((scope) => scopes.ownersAlone(scope, otherwise))).toEqual(
       only(['owner', 'ownersKey'], 'conflict otherwise'),
     );
@@ -64,7 +67,7 @@ describe('authorAlone', () => {
     ['clerk', ['staff']],
     ['of-acme', ['ownersKey']],
     ['another', []],
-  ])('lets in %s who began it', (author, letIn) => {
+  ])('admits only the author %s', (author, letIn) => {
     expect(outcomes((scope) => scopes.authorAlone(scope, author, otherwise))).toEqual(
       only(letIn, 'conflict otherwise'),
     );
@@ -72,7 +75,7 @@ describe('authorAlone', () => {
 });
 
 describe('allButPerson', () => {
-  it('lets in everybody else', () => {
+  it('admits everybody except one person of staff', () => {
     expect(outcomes((scope) => scopes.allButPerson(scope, 'clerk', otherwise))).toEqual(
       only(['owner', 'ownersKey', 'platformKey', 'service'], 'conflict otherwise'),
     );
@@ -82,8 +85,8 @@ describe('allButPerson', () => {
   });
 });
 
-describe('a check with a refusal of its own', () => {
-  it('throws that one', () => {
+describe('check with its own refusal', () => {
+  it('throws that refusal', () => {
     expect(outcomes((scope) => scopes.staffOrPlatform(scope, otherwise))).toEqual(
       only(['staff', 'platformKey', 'service'], 'conflict otherwise'),
     );
@@ -98,14 +101,14 @@ describe('a check with a refusal of its own', () => {
 });
 
 describe('staffAlone', () => {
-  it('lets in a person of staff, and says who', () => {
+  it('admits a person of staff, and returns the person’s id', () => {
     expect(outcomes((scope) => scopes.staffAlone(scope, 'approve it'))).toEqual({
       ...only(['staff'], 'forbidden people-only'),
       staff: 'clerk',
     });
   });
 
-  it('says what only a person may do', () => {
+  it('names the act in its refusal', () => {
     expect(() => scopes.staffAlone(kinds.service, 'approve payouts')).toThrow(
       'Only a person of staff may approve payouts.',
     );
@@ -113,7 +116,7 @@ describe('staffAlone', () => {
 });
 
 describe('anotherPerson', () => {
-  it('lets in a person of staff who isn’t one of those before', () => {
+  it('admits a person of staff who is not one of those before', () => {
     const check = (...before: (string | null)[]) =>
       outcomes((scope) => scopes.anotherPerson(scope, 'confirm what you sent', ...before));
     expect(check('another', null)).toEqual(only(['staff'], 'forbidden people-only'));
@@ -123,7 +126,7 @@ describe('anotherPerson', () => {
     });
   });
 
-  it('says what somebody else has to do', () => {
+  it('names the act for another person in its refusal', () => {
     expect(() => scopes.anotherPerson(kinds.staff, 'confirm what you sent', 'clerk')).toThrow(
       'Somebody else has to confirm what you sent.',
     );
@@ -137,7 +140,7 @@ describe('staffOrAuthor', () => {
     ['of-all', ['staff', 'platformKey']],
     ['billing', ['staff', 'service']],
     ['another', ['staff']],
-  ])('lets in staff, and %s who began it', (author, letIn) => {
+  ])('admits staff, and the author %s', (author, letIn) => {
     expect(outcomes((scope) => scopes.staffOrAuthor(scope, author, 'withdraw it'))).toEqual(
       only(letIn, 'forbidden people-only'),
     );
@@ -145,7 +148,7 @@ describe('staffOrAuthor', () => {
 });
 
 describe('staffOrOwners', () => {
-  it('lets in owners and persons of staff', () => {
+  it('admits owners and persons of staff', () => {
     expect(outcomes((scope) => scopes.staffOrOwners(scope, 'note a mandate'))).toEqual(
       only(['owner', 'staff'], 'forbidden people-only'),
     );
@@ -153,7 +156,7 @@ describe('staffOrOwners', () => {
 });
 
 describe('allButKeys', () => {
-  it('lets in everybody but keys that staff made', () => {
+  it('admits everybody except keys made by staff', () => {
     expect(outcomes((scope) => scopes.allButKeys(scope, 'say where payouts go'))).toEqual(
       only(['owner', 'staff', 'service'], 'forbidden people-only'),
     );
@@ -161,18 +164,18 @@ describe('allButKeys', () => {
 });
 
 describe('servicesAlone', () => {
-  it('lets in our own services', () => {
+  it('admits the platform’s services', () => {
     expect(outcomes(scopes.servicesAlone)).toEqual(only(['service'], 'forbidden services-only'));
   });
 });
 
 describe('ofOwner', () => {
-  it('lets in the owner, a key of that owner, and whoever sees every owner', () => {
+  it('admits the owner, a key of the owner, and askers that see every owner', () => {
     expect(outcomes((scope) => scopes.ofOwner(scope, 'acme'))).toEqual(only(all, ''));
   });
 
   it.each([['of another owner', 'globex'] as const, ['of no owner', null] as const])(
-    'keeps a thing %s from whoever is limited to one',
+    'refuses access to an object %s to askers limited to another owner',
     (_, ownerId) => {
       expect(outcomes((scope) => scopes.ofOwner(scope, ownerId))).toEqual(
         only(['staff', 'platformKey', 'service'], 'not-found no-such-owner'),
@@ -186,7 +189,7 @@ describe('ownerAskedFor', () => {
     [undefined, { limited: 'acme', others: null }],
     ['acme', { limited: 'acme', others: 'acme' }],
     ['globex', { limited: 'not-found no-such-owner', others: 'globex' }],
-  ] as const)('of a question that names %s', (named, { limited, others }) => {
+  ] as const)('for a question that names %s', (named, { limited, others }) => {
     expect(outcomes((scope) => scopes.ownerAskedFor(scope, named))).toEqual({
       owner: limited,
       staff: others,
@@ -197,11 +200,11 @@ describe('ownerAskedFor', () => {
   });
 });
 
-describe('who asks', () => {
+describe('scope predicates', () => {
   const those = (...kindsOf: Kind[]): Record<string, boolean> =>
     Object.fromEntries(all.map((kind) => [kind, kindsOf.includes(kind)]));
 
-  it('is told by each kind of scope', () => {
+  it('distinguish the kinds of scope', () => {
     expect(outcomes(scopes.seesEveryOwner)).toEqual(those('staff', 'platformKey', 'service'));
     expect(outcomes((scope) => scopes.seesOwner(scope, 'globex'))).toEqual(
       those('staff', 'platformKey', 'service'),
@@ -213,7 +216,7 @@ describe('who asks', () => {
     expect(outcomes(scopes.staffIdOf)).toEqual({ ...nobody, staff: 'clerk' });
   });
 
-  it('answers by the person who made a key', () => {
+  it('return the person who made a key', () => {
     expect(outcomes(scopes.personOf)).toEqual({
       owner: 'acme',
       staff: 'clerk',

@@ -14,8 +14,9 @@ import { authorOf, ownerOf, type Scope } from '@app/contracts';
 type Refusal = () => AppError;
 
 /**
- * Lets in staff, keys of the platform and our own services: everybody who isn't limited to one owner.
- * @throws AppError forbidden `staff-only`, or `otherwise`.
+ * Admits staff, keys of the platform and our own services: every asker that isn't limited to one
+ * owner.
+ * @throws AppError forbidden `staff-only`, or `otherwise`
  */
 export function staffOrPlatform(scope: Scope, otherwise: Refusal = staffOnly): void {
   if (!seesEveryOwner(scope)) throw otherwise();
@@ -25,9 +26,9 @@ const staffOnly: Refusal = () =>
   new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
 
 /**
- * Lets in keys of the platform and our own services, and no person.
- * @param ofPeople Refuses a person of staff.
- * @throws AppError forbidden `staff-only`, or `ofPeople`.
+ * Admits keys of the platform and our own services, and no person.
+ * @param ofPeople Makes the refusal for a person of staff.
+ * @throws AppError forbidden `staff-only`, or `ofPeople`
  */
 export function programsAlone(scope: Scope, ofPeople: Refusal): void {
   staffOrPlatform(scope);
@@ -35,26 +36,26 @@ export function programsAlone(scope: Scope, ofPeople: Refusal): void {
 }
 
 /**
- * Lets in owners, also by a key of that owner: everybody who is limited to one owner.
- * @throws AppError `otherwise`.
+ * Admits owners, also by an owner's key: every asker limited to one owner.
+ * @throws AppError `otherwise`
  */
 export function ownersAlone(scope: Scope, otherwise: Refusal): void {
   if (seesEveryOwner(scope)) throw otherwise();
 }
 
 /**
- * Lets in everybody but one person of staff.
- * @throws AppError `otherwise`.
+ * Admits everybody except one person of staff.
+ * @throws AppError `otherwise`
  */
 export function allButPerson(scope: Scope, staffId: string, otherwise: Refusal): void {
   if (staffIdOf(scope) === staffId) throw otherwise();
 }
 
 /**
- * Lets in a person of staff, and no key or service.
- * @param act What only a person may do, such as `approve payouts`.
- * @returns The person's id.
- * @throws AppError forbidden `people-only`.
+ * Admits a person of staff, and no key or service.
+ * @param act The act that needs a person, such as `approve payouts`.
+ * @returns The person's id
+ * @throws AppError forbidden `people-only`
  */
 export function staffAlone(scope: Scope, act: string): string {
   const staffId = staffIdOf(scope);
@@ -63,10 +64,10 @@ export function staffAlone(scope: Scope, act: string): string {
 }
 
 /**
- * Lets in a person of staff who isn't one of those before, so that two persons look at it.
- * @param act What somebody else has to do, such as `confirm what you ordered`.
- * @param before Who ordered, entered or proposed it; null: nobody did.
- * @throws AppError forbidden `people-only`, `four-eyes`.
+ * Admits a person of staff who isn't one of those before, so that two persons are involved.
+ * @param act The act that needs another person, such as `confirm what you ordered`.
+ * @param before Who ordered, entered or proposed it; null for nobody.
+ * @throws AppError forbidden `people-only`, `four-eyes`
  */
 export function anotherPerson(
   scope: Scope,
@@ -78,37 +79,39 @@ export function anotherPerson(
 }
 
 /**
- * Lets in any person of staff, and whoever began the thing.
- * @param author Who began it, as `authorOf` names them.
+ * Admits any person of staff, and the author of the object.
+ * @param author The author, as returned by `authorOf`.
  * @param act See `staffAlone`.
- * @throws AppError forbidden `people-only`.
+ * @throws AppError forbidden `people-only`
  */
 export function staffOrAuthor(scope: Scope, author: string, act: string): void {
   if (authorOf(scope) !== author) staffAlone(scope, act);
 }
 
 /**
- * Lets in whoever began the thing.
+ * Admits the author of the object.
  * @param author See `staffOrAuthor`.
- * @throws AppError `otherwise`.
+ * @throws AppError `otherwise`
  */
 export function authorAlone(scope: Scope, author: string, otherwise: Refusal): void {
   if (authorOf(scope) !== author) throw otherwise();
 }
 
 /**
- * Lets in owners, and a person of staff who notes what an owner said; no key that staff made, and no service.
+ * Admits owners, and a person of staff who enters an owner's statement; no key made by staff, and
+ * no service.
  * @param act See `staffAlone`.
- * @throws AppError forbidden `people-only`.
+ * @throws AppError forbidden `people-only`
  */
 export function staffOrOwners(scope: Scope, act: string): void {
   if (!isOwner(scope)) staffAlone(scope, act);
 }
 
 /**
- * Lets in everybody but keys that staff made: whoever stole one gains nothing here.
- * @param act What only a person may do, such as `say where payouts go`. @param problems The fields that it is about.
- * @throws AppError forbidden `people-only`.
+ * Admits everybody except keys made by staff, so that a stolen key is of no use here.
+ * @param act The act that needs a person, such as `say where payouts go`. @param problems The
+ * fields concerned.
+ * @throws AppError forbidden `people-only`
  */
 export function allButKeys(scope: Scope, act: string, problems?: readonly FieldProblem[]): void {
   if (!isKey(scope)) return;
@@ -116,8 +119,8 @@ export function allButKeys(scope: Scope, act: string, problems?: readonly FieldP
 }
 
 /**
- * Lets in our own services.
- * @throws AppError forbidden `services-only`, or `otherwise`.
+ * Admits our own services.
+ * @throws AppError forbidden `services-only`, or `otherwise`
  */
 export function servicesAlone(scope: Scope, otherwise: Refusal = servicesOnly): void {
   if (!isService(scope)) throw otherwise();
@@ -127,10 +130,10 @@ const servicesOnly: Refusal = () =>
   new AppError('forbidden', 'services-only', 'Only the platform’s services may ask this.');
 
 /**
- * Lets in whoever sees every owner, and the owner whose thing it is, also by a key of that owner. Others
- * aren't told whether there is such an owner.
- * @param ownerId Null: it is no owner's, and only whoever sees every owner gets it.
- * @throws AppError not-found `no-such-owner`.
+ * Admits askers that see every owner, and the owner of the object, also by a key of that owner.
+ * Others don't learn whether the owner exists.
+ * @param ownerId Null for an object without an owner, visible only to askers that see every owner.
+ * @throws AppError not-found `no-such-owner`
  */
 export function ofOwner(scope: Scope, ownerId: string | null): void {
   if (seesOwner(scope, ownerId)) return;
@@ -138,36 +141,37 @@ export function ofOwner(scope: Scope, ownerId: string | null): void {
 }
 
 /**
- * The owner that a question is about: an owner's is about himself, anybody else's about whom he names.
- * @param ownerId The owner whom the question names, if any.
- * @returns Null: about every owner.
- * @throws AppError not-found `no-such-owner` when an owner asks for another's.
+ * The owner that a question is about: an owner asks about itself, any other asker about the named
+ * owner.
+ * @param ownerId The owner named in the question, if any.
+ * @returns Null for a question about every owner
+ * @throws AppError not-found `no-such-owner` when an owner names another
  */
 export function ownerAskedFor(scope: Scope, ownerId: string | undefined): string | null {
   if (ownerId !== undefined) ofOwner(scope, ownerId);
   return ownerId ?? ownerOf(scope);
 }
 
-/** Whether whoever asks isn't limited to one owner: staff, keys of the platform, our own services. */
+/** Whether the asker isn't limited to one owner: staff, keys of the platform, our own services. */
 export const seesEveryOwner = (scope: Scope): boolean => ownerOf(scope) === null;
 
-/** Whether whoever asks sees what is of an owner, or, given null, of none. */
+/** Whether the asker may see an owner's objects or, for null, those without an owner. */
 export const seesOwner = (scope: Scope, ownerId: string | null): boolean =>
   seesEveryOwner(scope) || ownerOf(scope) === ownerId;
 
-/** Whether an owner asks: his people, and the keys that he made for himself. */
+/** Whether an owner asks: the owner's people, and the keys that the owner made. */
 export const isOwner = ({ as }: Scope): boolean => as === 'owner';
 
-/** Whether a program asks by a key that staff made. */
+/** Whether a program asks with a key made by staff. */
 export const isKey = ({ as }: Scope): boolean => as === 'key';
 
 /** Whether one of our own services asks. */
 export const isService = ({ as }: Scope): boolean => as === 'service';
 
-/** The person of staff who asks; null: it is none. */
+/** The asking person of staff; null for any other asker. */
 export const staffIdOf = (scope: Scope): string | null =>
   scope.as === 'staff' ? scope.staffId : null;
 
-/** Who answers for what is done: the person who made it, where it is a program's key. */
+/** Who is responsible: for a program's key, the person who made it. */
 export const personOf = (scope: Scope): string =>
   scope.as === 'key' ? scope.madeBy : authorOf(scope);

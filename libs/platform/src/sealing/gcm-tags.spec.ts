@@ -12,8 +12,8 @@ function sealed(key: Buffer, nonce: Buffer, additional: Buffer, plaintext: Buffe
   return { ciphertext, tag: cipher.getAuthTag() };
 }
 
-describe('the tag of a ciphertext', () => {
-  it('is what encrypting gave, however it comes, whatever goes with it', () => {
+describe('GcmTags', () => {
+  it('returns the tag of an encryption, for any pieces and additional data', () => {
     fc.assert(
       fc.property(
         bytes(32, 32),
@@ -33,7 +33,7 @@ describe('the tag of a ciphertext', () => {
     );
   });
 
-  it('is that of the test vector (McGrew and Viega, GCM, test case 16)', () => {
+  it('returns the tag of the test vector (McGrew and Viega, GCM, test case 16)', () => {
     const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
     const key = hex('feffe9928665731c6d6a8f9467308308 feffe9928665731c6d6a8f9467308308');
     const tags = new GcmTags(key, hex('feedfacedeadbeeffeedfacedeadbeefabaddad2'));

@@ -1,17 +1,21 @@
 import { createCipheriv, type CipherGCM } from 'node:crypto';
 
 const blockBytes = 16;
-/** x^128 + x^7 + x^2 + x + 1, its bits in the order of SP 800-38D, 6.3; x^128 itself isn't written. */
+/**
+ * x^128 + x^7 + x^2 + x + 1, with its bits in the order of SP 800-38D, 6.3; x^128 itself isn't
+ * stored.
+ */
 const reduction = 0xe1n << 120n;
 
 /**
- * The tags that AES-256-GCM gives to ciphertexts under one key and with the same additional data, found without
- * decrypting them: a third of the time, and no plaintext is ever in memory.
+ * Computes the tags of AES-256-GCM for ciphertexts under one key and with the same additional data,
+ * without decrypting them: a third of the time, and no plaintext in memory.
  *
- * A tag is GHASH over the additional data, the ciphertext and a last block that holds their lengths, under the
- * nonce's mask (NIST SP 800-38D, 7.1). GMAC, which node:crypto has, is the same over additional data alone. So the
- * ciphertext is hashed as if it were additional data too; then the last block is another, and as GHASH is linear the
- * tags differ by the product of how it differs and the hash's key.
+ * A tag is GHASH over the additional data, the ciphertext and a last block with their lengths,
+ * masked by the nonce (NIST SP 800-38D, 7.1). GMAC, available in node:crypto, is the same over
+ * additional data only. So the ciphertext is hashed as if it were additional data too; only the
+ * last block then differs, and since GHASH is linear, the tags differ by the product of that
+ * difference and the hash key.
  */
 export class GcmTags {
   readonly #hashKey: bigint;
@@ -38,7 +42,7 @@ export class GcmTags {
   }
 }
 
-/** Of one ciphertext, which comes in pieces of any length. */
+/** The tag of one ciphertext, received in pieces of any length. */
 export class GcmTag {
   #bytes = 0;
 
@@ -52,7 +56,7 @@ export class GcmTag {
     this.#bytes += ciphertext.length;
   }
 
-  /** 16 bytes. */
+  /** The tag: 16 bytes. */
   end(): Buffer {
     this.mac.final();
     const tag = this.tagOf(numberIn(this.mac.getAuthTag()), this.#bytes);
@@ -62,11 +66,14 @@ export class GcmTag {
 
 const numberIn = (block: Buffer): bigint => BigInt(`0x${block.toString('hex')}`);
 
-/** The last block that is hashed: both lengths in bits, 64 bits each. */
+/** The last hashed block: both lengths in bits, 64 bits each. */
 const lengths = (additionalBytes: number, ciphertextBytes: number): bigint =>
   (BigInt(additionalBytes * 8) << 64n) | BigInt(ciphertextBytes * 8);
 
-/** In the field of 2^128 elements: SP 800-38D, algorithm 1. Not in constant time, of which its inputs tell nothing. */
+/**
+ * Product in the field of 2^128 elements: SP 800-38D, algorithm 1. Not in constant time, but its
+ * inputs reveal nothing.
+ */
 function product(x: bigint, y: bigint): bigint {
   let sum = 0n;
   let shifted = y;

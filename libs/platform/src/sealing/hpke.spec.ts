@@ -6,7 +6,7 @@ import { openerOf, sealerTo, type Pair } from './hpke.js';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
-/** Of 32 bytes, RFC 8410. */
+/** A key pair from 32 bytes, RFC 8410. */
 function pairOf(secret: Uint8Array): Pair {
   const key = Buffer.concat([bytes('302e020100300506032b656e04220420'), secret]);
   const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
@@ -15,14 +15,15 @@ function pairOf(secret: Uint8Array): Pair {
 const publicBytes = (key: KeyObject): Buffer =>
   key.export({ type: 'spki', format: 'der' }).subarray(-32);
 
-/** The same by others. */
+/** An independent implementation. */
 const suite = new CipherSuite({
   kem: new DhkemX25519HkdfSha256(),
   kdf: new HkdfSha256(),
   aead: new Aes256Gcm(),
 });
 
-// Of the test vectors that belong to RFC 9180 (cfrg/draft-irtf-cfrg-hpke, test-vectors.json): mode 0, KEM 0x20, KDF 1, AEAD 2.
+// From the test vectors of RFC 9180 (cfrg/draft-irtf-cfrg-hpke, test-vectors.json): mode 0, KEM
+// 0x20, KDF 1, AEAD 2.
 const vector = {
   pkRm: bytes('430f4b9859665145a6b1ba274024487bd66f03a2dd577d7753c68d7d7d00c00c'),
   skRm: bytes('497b4502664cfea5d5af0b39934dac72242a74f8480451e1aee7d6a53320333d'),
@@ -37,7 +38,7 @@ const vector = {
 };
 
 describe('HPKE', () => {
-  it('is that of RFC 9180, both ways', async () => {
+  it('matches RFC 9180 in both directions', async () => {
     const { pkRm, skRm, ikmE, enc, info, aad, pt, ct } = vector;
     const recipient = pairOf(skRm);
     expect(publicBytes(recipient.publicKey)).toEqual(pkRm);
@@ -48,7 +49,7 @@ describe('HPKE', () => {
     expect(openerOf(recipient.privateKey, info)(sealed, aad)).toEqual(pt);
   });
 
-  it('opens what others seal, and the other way round, whatever it is', async () => {
+  it('opens what another implementation seals, and the reverse', async () => {
     const anything = (maxLength: number) => fc.uint8Array({ maxLength });
     await fc.assert(
       fc.asyncProperty(anything(60), anything(60), anything(200), async (info, aad, message) => {
@@ -69,14 +70,14 @@ describe('HPKE', () => {
     );
   });
 
-  it('isn’t opened with other additional bytes, nor made for a key that makes all secrets one', () => {
+  it('does not open with other additional bytes, and refuses keys of small order', () => {
     const recipient = pairOf(randomBytes(32));
     const [info, message] = [Buffer.from('a use'), randomBytes(32)];
     const open = openerOf(recipient.privateKey, info);
     const sealed = sealerTo(recipient.publicKey, info)(message, Buffer.from('a'));
     expect(open(sealed, Buffer.from('a'))).toEqual(message);
     expect(open(sealed, Buffer.from('b'))).toBeNull();
-    // of small order: anybody would know what is agreed with it
+    // Points of small order: the agreed secret would be known to anybody.
     for (const point of [Buffer.alloc(32), Buffer.concat([Buffer.from([1]), Buffer.alloc(31)])]) {
       const key = Buffer.concat([bytes('302a300506032b656e032100'), point]);
       const publicKey = createPublicKey({ key, format: 'der', type: 'spki' });

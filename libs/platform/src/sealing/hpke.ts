@@ -9,9 +9,9 @@ import {
 } from 'node:crypto';
 
 /**
- * HPKE of RFC 9180, one message in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. By node:crypto:
- * each recording takes one of either side, and the libraries that there are go through WebCrypto, a dozen turns of the
- * thread pool each and ten times the CPU time.
+ * HPKE of RFC 9180, one message in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
+ * Uses node:crypto: each recording needs one operation of either side, and existing libraries use
+ * WebCrypto, with a dozen turns of the thread pool and ten times the CPU time.
  */
 
 const algorithm = 'aes-256-gcm';
@@ -32,14 +32,14 @@ const hmac = (key: Bytes, ...parts: readonly (Bytes | string)[]): Buffer => {
 const extract = (suite: Bytes, salt: Bytes, label: string, secret: Bytes): Buffer =>
   hmac(salt, 'HPKE-v1', suite, label, secret);
 
-/** The same: LabeledExpand, for what isn't longer than a hash. */
+/** RFC 9180, 4: LabeledExpand, for results no longer than a hash. */
 const expand = (suite: Bytes, key: Bytes, label: string, info: Bytes, length: number): Buffer =>
   hmac(key, Buffer.from([0, length]), 'HPKE-v1', suite, label, info, Buffer.from([1])).subarray(
     0,
     length,
   );
 
-/** 5.1, KeySchedule in base mode: what is the same for all that is of one kind. */
+/** 5.1, KeySchedule in base mode: the part that is equal for all messages of one kind. */
 const contextOf = (info: Bytes): Buffer =>
   Buffer.concat([
     Buffer.from([0]),
@@ -47,7 +47,10 @@ const contextOf = (info: Bytes): Buffer =>
     extract(hpke, nothing, 'info_hash', info),
   ]);
 
-/** What encrypts the one message, from what both can compute. 4.1, ExtractAndExpand; then 5.1. */
+/**
+ * Key and nonce for the one message, from the secret that both sides compute. 4.1,
+ * ExtractAndExpand; then 5.1.
+ */
 function scheduled(shared: Bytes, encapsulated: Bytes, recipient: Bytes, context: Bytes) {
   const prk = extract(kem, nothing, 'eae_prk', shared);
   const about = Buffer.concat([encapsulated, recipient]);
@@ -59,7 +62,7 @@ function scheduled(shared: Bytes, encapsulated: Bytes, recipient: Bytes, context
   };
 }
 
-// as JWK: OpenSSL takes ten times as long to tell what a DER is of
+// As JWK: OpenSSL takes ten times as long to recognise a DER.
 const rawOf = (publicKey: KeyObject): Buffer =>
   Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
 const publicOf = (raw: Uint8Array): KeyObject => {
@@ -74,8 +77,9 @@ export interface Pair {
 
 /**
  * @param recipient X25519.
- * @param info What the messages are for: they open as that alone.
- * @returns Of a message: the encapsulated key (32 bytes), then the ciphertext with its tag (16 more than it has).
+ * @param info Purpose of the messages: they open only with the same purpose.
+ * @returns A function from a message to the encapsulated key (32 bytes) and the ciphertext with its
+ * tag (16 bytes longer)
  */
 export function sealerTo(recipient: KeyObject, info: Bytes) {
   const raw = rawOf(recipient);
@@ -86,7 +90,7 @@ export function sealerTo(recipient: KeyObject, info: Bytes) {
     ephemeral: Pair = generateKeyPairSync('x25519'),
   ): Buffer => {
     const encapsulated = rawOf(ephemeral.publicKey);
-    // fails when all of it is 0, as 7.1.4 demands
+    // Fails when the secret is all zeros, as 7.1.4 requires.
     const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient });
     const { key, nonce } = scheduled(shared, encapsulated, raw, context);
     const cipher = createCipheriv(algorithm, key, nonce).setAAD(additional);
@@ -95,7 +99,10 @@ export function sealerTo(recipient: KeyObject, info: Bytes) {
   };
 }
 
-/** @returns Of what a sealer made the message; null when it was made for another or for something else, or isn't whole. */
+/**
+ * @returns A function that opens a sealed message; null when it was sealed for another recipient or
+ * purpose, or is incomplete
+ */
 export function openerOf(recipient: KeyObject, info: Bytes) {
   const raw = rawOf(createPublicKey(recipient));
   const context = contextOf(info);

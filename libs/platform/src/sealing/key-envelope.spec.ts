@@ -9,12 +9,12 @@ const pairOf = () =>
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 
-describe('an enclosed key', () => {
+describe('enclosed key', () => {
   const { publicKey, privateKey } = pairOf();
   const enclose = keyEncloser(publicKey);
   const disclose = keyDiscloser(privateKey);
 
-  it('is disclosed to who holds the private key, and to nobody else', () => {
+  it('is disclosed with the private key only', () => {
     const key = randomBytes(32);
     const enclosed = enclose(key);
     expect(disclose(enclosed)).toEqual(key);
@@ -22,7 +22,7 @@ describe('an enclosed key', () => {
     expect(enclose(key)).not.toEqual(enclosed);
   });
 
-  it('is none when a bit is another, it is cut off, of no key’s length or meant for something else', () => {
+  it('is not disclosed when it was changed, cut off, has another length or another purpose', () => {
     const enclosed = enclose(randomBytes(32));
     const changed = (at: number): Buffer => {
       const other = Buffer.from(enclosed);

@@ -1,16 +1,16 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { openerOf, sealerTo } from './hpke.js';
 
-/** What is enclosed for something else doesn't open as this. */
+/** A message enclosed for another purpose doesn't open as a data key. */
 const info = Buffer.from('belfabriek data key');
 
 const keyBytes = 32;
 
 /**
- * Encloses data keys that only the holder of the private key can read again, not even who made them: the
- * encapsulated key of RFC 9180 (base mode, `enc`), then the sealed one.
+ * Encloses data keys so that only the holder of the private key can read them, not even their
+ * maker: the encapsulated key of RFC 9180 (base mode, `enc`), then the sealed data key.
  *
- * @param publicKey PEM, X25519; read once.
+ * @param publicKey PEM, X25519; parsed once.
  */
 export function keyEncloser(publicKey: string): (key: Uint8Array) => Buffer {
   const seal = sealerTo(createPublicKey(publicKey), info);
@@ -18,9 +18,9 @@ export function keyEncloser(publicKey: string): (key: Uint8Array) => Buffer {
 }
 
 /**
- * Discloses them; null when one was enclosed for another, or is none.
+ * Discloses enclosed data keys; null when one was enclosed for another recipient, or is invalid.
  *
- * @param privateKey PEM, X25519; read once.
+ * @param privateKey PEM, X25519; parsed once.
  */
 export function keyDiscloser(privateKey: string): (enclosed: Uint8Array) => Buffer | null {
   const open = openerOf(createPrivateKey(privateKey), info);

@@ -36,8 +36,8 @@ const sizes = fc.oneof(
   fc.constantFrom(0, 1, segmentBytes - 1, segmentBytes, segmentBytes + 1, 2 * segmentBytes),
 );
 
-describe('a sealed stream', () => {
-  it('opens to what was sealed, whole or any part of it, however it came', async () => {
+describe('sealed stream', () => {
+  it('opens to the sealed bytes, in whole or in part, for any pieces', async () => {
     await fc.assert(
       fc.asyncProperty(
         sizes,
@@ -63,7 +63,7 @@ describe('a sealed stream', () => {
   const one = segmentBytes + 16;
   const size = 2 * segmentBytes + 50_000;
 
-  it('neither opens nor passes when a bit, a segment or its end is another, or to another key', async () => {
+  it('neither opens nor verifies when changed, reordered, cut off, or with another key', async () => {
     const sealed = await seal(randomBytes(size), 50_000);
     const changedAt = (at: number): Buffer => {
       const changed = Buffer.from(sealed);
@@ -97,7 +97,7 @@ describe('a sealed stream', () => {
     }
   });
 
-  it('passes only at the length that was said, though tags come in parts', async () => {
+  it('verifies only at the given length, also when tags arrive in parts', async () => {
     const sealed = await seal(randomBytes(size), 50_000);
     const more = Buffer.concat([sealed, Buffer.alloc(1)]);
     await expect(check(more, 65_536, sealed.length)).rejects.toThrow('after its end');
@@ -107,7 +107,7 @@ describe('a sealed stream', () => {
     }
   });
 
-  it('gets its last tag from what was sealed whole alone', async () => {
+  it('has a last tag only when all bytes were sealed', async () => {
     const bytes = randomBytes(segmentBytes);
     for (const said of [bytes.length - 1, bytes.length + 1]) {
       await expect(collect(sealStream(inPieces(bytes, 50_000), said, key))).rejects.toThrow(
@@ -126,7 +126,7 @@ describe('a sealed stream', () => {
     expect(Buffer.concat(given).length).toBe(bytes.length);
   });
 
-  it('tells at its end what was sealed otherwise, or ends otherwise', async () => {
+  it('shows at its end that it was sealed or ended differently', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.nat(), async (size, at) => {
         const sealed = await seal(randomBytes(size), 500_000);

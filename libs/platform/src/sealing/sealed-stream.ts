@@ -9,13 +9,13 @@ import { GcmTags, type GcmTag } from './gcm-tags.js';
 
 const algorithm = 'aes-256-gcm';
 const tagBytes = 16;
-/** Of what is sealed; so many bytes and a tag must be in memory to open any of them. */
+/** Bytes of a segment; a whole segment and its tag must be in memory to open any part of it. */
 export const segmentBytes = 1_048_576;
-/** Sealed at once: what is much larger is memory that comes from the kernel page by page, each time. */
+/** Bytes sealed at once: for much larger parts the kernel supplies new memory pages each time. */
 const partBytes = 65_536;
 const sealedSegmentBytes = segmentBytes + tagBytes;
 
-/** A key that seals one thing only, and what that is. */
+/** A key that seals one stream only, and whose stream it is. */
 export interface StreamKey {
   /** 32 bytes. Never used for a second stream: the nonces begin at 0 with each. */
   readonly key: Uint8Array;
@@ -23,8 +23,8 @@ export interface StreamKey {
 }
 
 /**
- * Which of `segment`s it is, and whether the last: so none can be left out, moved or cut off unseen
- * (STREAM: Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015).
+ * The nonce contains the segment's number, and whether it is the last: so no segment can be
+ * omitted, moved or cut off unnoticed (STREAM: Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015).
  */
 function nonceOf(segment: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
@@ -35,30 +35,30 @@ function nonceOf(segment: number, isLast: boolean): Buffer {
 
 const segmentsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / segmentBytes));
 
-/** How long the sealed form of so many bytes is. */
+/** Length of the sealed form of this many bytes. */
 export const sealedSize = (bytes: number): number => bytes + tagBytes * segmentsOf(bytes);
 
-/** How many bytes a sealed form of this length holds; null when none is so long. */
+/** Number of bytes in a sealed form of this length; null when no sealed form has this length. */
 export function openedSize(sealed: number): number | null {
   const segments = Math.ceil(sealed / sealedSegmentBytes);
   const bytes = sealed - tagBytes * segments;
   return segments > 0 && bytes >= 0 && sealedSize(bytes) === sealed ? bytes : null;
 }
 
-/** How many bytes the sealed form of this length holds, and which of its segments is the last. */
+/** Number of bytes in a sealed form of this length, and the number of its last segment. */
 function knownSize(size: number): { bytes: number; last: number } {
   const bytes = openedSize(size);
-  if (bytes === null) throw new Error(`${size} bytes are no sealed stream`);
+  if (bytes === null) throw new Error(`${size} is not a length of a sealed stream`);
   return { bytes, last: segmentsOf(bytes) - 1 };
 }
 
-/** AES-256-GCM in segments of 1 MiB, each with its tag. None of what it takes is held. */
+/** AES-256-GCM in segments of 1 MiB, each with its tag. Keeps none of its input. */
 export class Sealer {
   private readonly last: number;
   private cipher: CipherGCM;
   private at = 0;
 
-  /** @param bytes How many are to come. */
+  /** @param bytes Total number of bytes to come. */
   constructor(
     private readonly bytes: number,
     private readonly key: StreamKey,
@@ -68,11 +68,13 @@ export class Sealer {
   }
 
   /**
-   * The sealed form of what comes next, of any length, in parts. It may be written over once all are taken.
-   * @throws Error When more comes than was said.
+   * The sealed form of the next piece, of any length, in parts. The piece may be overwritten once
+   * all parts are read.
+   * @throws Error when more bytes come than announced
    */
   *take(piece: Uint8Array): Generator<Buffer> {
-    if (this.at + piece.length > this.bytes) throw new Error(`more came than ${this.bytes} bytes`);
+    if (this.at + piece.length > this.bytes)
+      throw new Error(`more bytes came than the announced ${this.bytes}`);
     for (let rest = piece; rest.length > 0;) {
       const within = this.at % segmentBytes;
       if (within === 0 && this.at > 0) {
@@ -87,8 +89,8 @@ export class Sealer {
   }
 
   /**
-   * The last tag, which all before it is worth nothing without.
-   * @throws Error When fewer came than was said.
+   * The last tag, without which all earlier output is worthless.
+   * @throws Error when fewer bytes came than announced
    */
   end(): Buffer {
     if (this.at < this.bytes) throw new Error(`${this.at} bytes came, not ${this.bytes}`);
@@ -102,11 +104,11 @@ export class Sealer {
 }
 
 /**
- * As `Sealer`, of pieces that have to be waited for. One may be written over once the next is asked for. The last tag
- * comes when they have ended as they should.
+ * Like `Sealer`, for pieces that arrive asynchronously. A piece may be overwritten once the next is
+ * requested. The last tag comes after the announced number of bytes.
  *
- * @param bytes How many they are together.
- * @throws Error When there are more or fewer.
+ * @param bytes Their total number.
+ * @throws Error when there are more or fewer
  */
 export async function* sealStream(
   pieces: AsyncIterable<Uint8Array>,
@@ -119,7 +121,7 @@ export async function* sealStream(
 }
 
 function tagOf(cipher: CipherGCM): Buffer {
-  // of this mode nothing is left for the end
+  // This mode has no output at the end.
   cipher.final();
   return cipher.getAuthTag();
 }
@@ -130,9 +132,9 @@ const opening = ({ key, whose }: StreamKey, segment: number, isLast: boolean): D
   );
 
 /**
- * Looks at the pieces of a sealed form as they come, of any length, and holds none: what they are is sure only once
- * `end` has returned. Nothing is decrypted for it. Each throws an Error when it isn't what was sealed, and is good for
- * nothing then.
+ * Verifies the pieces of a sealed form as they arrive, of any length, without keeping them: the
+ * result is certain only once `end` has returned. Nothing is decrypted. Each method throws an Error
+ * when the seal doesn't match; the object can't be used after that.
  */
 export class SealCheck {
   private readonly last: number;
@@ -141,7 +143,7 @@ export class SealCheck {
   private tagOfSegment: GcmTag;
   private at = 0;
 
-  /** @param size Of the sealed form, in bytes. */
+  /** @param size Length of the sealed form, in bytes. */
   constructor(
     private readonly size: number,
     { key, whose }: StreamKey,
@@ -151,18 +153,21 @@ export class SealCheck {
     this.tagOfSegment = this.tags.begin(nonceOf(0, this.last === 0));
   }
 
-  /** @throws Error With the piece that ends a segment whose seal doesn’t hold, or when there is more. */
+  /**
+   * @throws Error with the piece that ends a segment with a wrong seal, or when there are more
+   * bytes
+   */
   take(piece: Uint8Array): void {
     if (this.at + piece.length > this.size) throw new Error('it goes on after its end');
     for (let rest = piece; rest.length > 0;) rest = rest.subarray(this.takeSome(rest));
   }
 
-  /** @throws Error When there is less. */
+  /** @throws Error when there are fewer bytes */
   end(): void {
     if (this.at < this.size) throw new Error('it ends too early');
   }
 
-  /** As much as is sealed bytes, or as is a tag. @returns How many. */
+  /** Takes bytes up to the end of the sealed bytes or of the tag. @returns Their number. */
   private takeSome(bytes: Uint8Array): number {
     const within = this.at % sealedSegmentBytes;
     const begins = this.at - within;
@@ -188,18 +193,17 @@ export class SealCheck {
   }
 }
 
-/** Some bytes of a sealed form, from `from` up to and without `until`. */
+/** Reads bytes of a sealed form, from `from` up to, but excluding, `until`. */
 export type ReadSealed = (from: number, until: number) => Promise<Buffer>;
 
-/** What `checkEnd` reads at most. */
+/** Most bytes that `checkEnd` reads. */
 export const longestEnd = sealedSegmentBytes;
 
 /**
- * Looks at its last segment alone: it tells what was sealed with another key or as something else, and what ends
- * otherwise.
+ * Verifies only the last segment, which reveals another key, another purpose, or a different end.
  *
- * @param size Of the sealed form, in bytes.
- * @throws Error When it isn't the end of what was sealed with this key.
+ * @param size Length of the sealed form, in bytes.
+ * @throws Error when it isn't the end of a stream sealed with this key
  */
 export async function checkEnd(read: ReadSealed, size: number, key: StreamKey): Promise<void> {
   const { last } = knownSize(size);
@@ -212,10 +216,11 @@ export async function checkEnd(read: ReadSealed, size: number, key: StreamKey): 
 }
 
 /**
- * The bytes from `from` up to and without `until`, reading no segment that holds none of them.
+ * The bytes from `from` up to, but excluding, `until`; reads only segments that contain some of
+ * them.
  *
- * @param size Of the sealed form, in bytes.
- * @throws Error When it isn't what was sealed with this key, or isn't whole.
+ * @param size Length of the sealed form, in bytes.
+ * @throws Error when it wasn't sealed with this key, or is incomplete
  */
 export async function* openStream(
   read: ReadSealed,
@@ -240,7 +245,7 @@ export async function* openStream(
 function openSegment(sealed: Buffer, key: StreamKey, at: number, isLast: boolean): Buffer {
   const decipher = opening(key, at, isLast).setAuthTag(sealed.subarray(-tagBytes));
   const opened = decipher.update(sealed.subarray(0, -tagBytes));
-  // of this mode nothing is left for the end, where its tag is compared
+  // This mode has no output at the end, but compares the tag.
   decipher.final();
   return opened;
 }

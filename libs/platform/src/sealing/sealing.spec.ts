@@ -5,7 +5,7 @@ import { seal, unseal } from './index.js';
 const as = { use: 'a spec', whose: 'desk' };
 
 describe('sealed bytes', () => {
-  it('are read by who holds the secret, for what and as whose they were sealed', () => {
+  it('are opened with the same secret, use and owner only', () => {
     const bytes = randomBytes(100);
     const sealed = seal(bytes, as, 'a-secret');
     expect(unseal(sealed, as, 'a-secret')).toEqual(bytes);

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const algorithm = 'aes-256-gcm';
 const [nonceBytes, tagBytes] = [12, 16];
 
-/** What something is sealed for, which its key is derived from, and as whose. */
+/** The purpose of a seal, from which its key is derived, and the owner of the sealed object. */
 export interface SealedAs {
   readonly use: string;
   readonly whose: string;
@@ -13,8 +13,8 @@ const keyOf = (use: string, secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `belfabriek ${use}`, 32));
 
 /**
- * Encrypts so that only whoever holds the secret reads it, and as that of `whose` only. AES-256-GCM: a
- * nonce of 12 bytes, a tag of 16, then as many as there were.
+ * Encrypts so that only a holder of the secret can read it, and only as the object of `whose`.
+ * AES-256-GCM: a nonce of 12 bytes, a tag of 16, then as many bytes as the input.
  */
 export function seal(bytes: Uint8Array, { use, whose }: SealedAs, secret: string): Buffer {
   const nonce = randomBytes(nonceBytes);
@@ -23,7 +23,7 @@ export function seal(bytes: Uint8Array, { use, whose }: SealedAs, secret: string
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Null when it was sealed with another secret, for something or somebody else, or isn't whole. */
+/** Null when it was sealed with another secret, for another purpose or owner, or is incomplete. */
 export function unseal(sealed: Buffer, { use, whose }: SealedAs, secret: string): Buffer | null {
   if (sealed.length < nonceBytes + tagBytes) return null;
   const nonce = sealed.subarray(0, nonceBytes);

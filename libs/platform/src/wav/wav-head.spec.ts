@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { durationMs, longestHead, mended, readWavHead, stateOf } from './wav-head.js';
 
-/** As libsndfile closes a file, byte by byte; `between` stands before the samples as a chunk of its own. */
+/** A file as libsndfile closes it, byte by byte; `between` is a chunk before the samples. */
 function wav(channels: number, samples: Buffer, between = Buffer.alloc(0)): Buffer {
   const bytes = (length: number, ...values: number[]) =>
     Buffer.from(
@@ -24,7 +24,7 @@ function wav(channels: number, samples: Buffer, between = Buffer.alloc(0)): Buff
   return chunk('RIFF', body);
 }
 
-/** As it is before it is closed: the lengths that libsndfile 1.2 writes when it opens one. */
+/** The file before it is closed: with the lengths that libsndfile 1.2 writes when it opens one. */
 function open(closed: Buffer, dataAt: number): Buffer {
   const bytes = Buffer.from(closed);
   bytes.writeUInt32LE(8, 4);
@@ -46,8 +46,8 @@ const files = fc
 
 const headOf = (bytes: Buffer) => readWavHead(bytes.subarray(0, longestHead));
 
-describe('the head of a WAV file', () => {
-  it('says whether the file is whole, and how long it lasts', () => {
+describe('readWavHead', () => {
+  it('returns a head that shows whether the file is whole, and its duration', () => {
     fc.assert(
       fc.property(files, ({ bytes, frames, dataAt }) => {
         const head = headOf(bytes);
@@ -59,7 +59,7 @@ describe('the head of a WAV file', () => {
     );
   });
 
-  it('isn’t that of a whole file when any other length is on the disk, or it isn’t closed', () => {
+  it('returns a head that shows a file of another length, or not closed, as cut or empty', () => {
     fc.assert(
       fc.property(
         files,
@@ -77,7 +77,7 @@ describe('the head of a WAV file', () => {
     );
   });
 
-  it('is mended to what it would have been, had the switch closed the file there', () => {
+  it('returns a head that is mended to the one of a closed file of that length', () => {
     fc.assert(
       fc.property(files, fc.nat(), ({ bytes, dataAt, channels }, cut) => {
         const frame = 2 * channels;
@@ -95,7 +95,7 @@ describe('the head of a WAV file', () => {
     );
   });
 
-  it('isn’t found in what is none, whatever the bytes', () => {
+  it('returns null for any other bytes', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 200 }),

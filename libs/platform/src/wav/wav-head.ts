@@ -1,20 +1,23 @@
-/** What the switch writes: RIFF, `fmt ` of 16 bytes, `data`. Others may have chunks between, up to this. */
+/**
+ * Longest head that is accepted. The switch writes RIFF, `fmt ` of 16 bytes and `data`; others may
+ * have chunks in between.
+ */
 export const longestHead = 4096;
 
-/** How long a WAV file can say that it is: four bytes, and what comes before them. */
+/** Greatest length that a WAV file can declare: a number of four bytes. */
 const longest = 0xffff_ffff;
 
 /** The beginning of a WAV file, up to its first sample. */
 export interface WavHead {
   readonly bytes: Buffer;
-  /** Of the whole file, by its RIFF chunk. */
+  /** Declared length of the whole file, in its RIFF chunk. */
   readonly saidBytes: number;
-  /** Of its samples, by its data chunk. */
+  /** Declared length of its samples, in its data chunk. */
   readonly saidDataBytes: number;
-  /** Of one sample of each channel; of a block where samples are coded together. */
+  /** Bytes of one sample of each channel; of a block where samples are coded together. */
   readonly frameBytes: number;
   readonly sampleRate: number;
-  /** As it is said; 0 where it isn't. */
+  /** As declared; 0 without a declaration. */
   readonly bytesASecond: number;
 }
 
@@ -37,7 +40,7 @@ export function readWavHead(bytes: Buffer): WavHead | null {
       };
     }
     if (name === 'fmt ') format = formatOf(bytes.subarray(from, from + length));
-    // chunks begin at even bytes
+    // Chunks begin at even bytes.
     at = from + length + (length % 2);
   }
   return null;
@@ -54,9 +57,9 @@ function formatOf(chunk: Buffer): Format | null {
 }
 
 /**
- * How a file of this length stands to its head. `whole`: it is exactly what its head says. `cut`: it isn't, and holds
- * samples; the switch puts the head right when it closes the file (libsndfile), and says until then that there are
- * none. `empty`: not one sample.
+ * How a file of this length relates to its head. `whole`: exactly as declared. `cut`: different,
+ * with samples; the switch corrects the head when it closes the file (libsndfile), and declares no
+ * samples until then. `empty`: without a complete sample.
  */
 export function stateOf(head: WavHead, size: number): 'whole' | 'cut' | 'empty' {
   if (size < head.bytes.length + head.frameBytes) return 'empty';
@@ -68,8 +71,8 @@ export function stateOf(head: WavHead, size: number): 'whole' | 'cut' | 'empty' 
 }
 
 /**
- * The head that a file of this length should have had, and how long the file is then: without what is left of a
- * sample that wasn't written whole.
+ * The correct head for a file of this length, and the file's length without an incomplete last
+ * sample.
  */
 export function mended(head: WavHead, size: number): { bytes: Buffer; size: number } {
   const room = Math.min(size, longest) - head.bytes.length;
@@ -78,7 +81,7 @@ export function mended(head: WavHead, size: number): { bytes: Buffer; size: numb
   return { bytes, size: bytes.length + dataBytes };
 }
 
-/** The same head before so many bytes of samples. */
+/** The same head for this many bytes of samples. */
 export function headFor({ bytes: said }: WavHead, dataBytes: number): Buffer {
   const bytes = Buffer.from(said);
   bytes.writeUInt32LE(bytes.length + dataBytes - 8, 4);
@@ -86,6 +89,6 @@ export function headFor({ bytes: said }: WavHead, dataBytes: number): Buffer {
   return bytes;
 }
 
-/** Of a file of this length with this head, in ms. */
+/** Duration in ms of a file of this length with this head. */
 export const durationMs = ({ bytes, frameBytes, sampleRate }: WavHead, size: number): number =>
   Math.round(((size - bytes.length) / frameBytes / sampleRate) * 1000);

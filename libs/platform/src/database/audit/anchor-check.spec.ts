@@ -8,7 +8,7 @@ import { beginning, chained, type AuditRecord } from './audit-chain.js';
 const began = 1_800_000_000_000;
 const now = new Date(began + 86_400_000);
 
-/** A chain of so many entries; from `other` on, those of somebody else. */
+/** A chain of `count` entries; those from `other` on are forged. */
 function written(count: number, other = count + 1): AuditRecord[] {
   let before = beginning.hash;
   return Array.from({ length: count }, (_, index) => {
@@ -38,7 +38,7 @@ function findings(
   return check.findings(true);
 }
 
-/** How long a log is, and which of its entries were anchored, in their order. */
+/** The length of a log, and its anchored entries in their order. */
 const logs = fc.integer({ min: 2, max: 12 }).chain((count) =>
   fc.record({
     entries: fc.constant(written(count)),
@@ -50,8 +50,8 @@ const logs = fc.integer({ min: 2, max: 12 }).chain((count) =>
   }),
 );
 
-describe('anchors of a log', () => {
-  it('agree with what was written, also when more was noted since', () => {
+describe('AnchorCheck', () => {
+  it('finds no problem in an unchanged log, also after later entries', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -64,7 +64,7 @@ describe('anchors of a log', () => {
     );
   });
 
-  it('show that it was rewritten, up to where it wasn’t, and from where at the latest', () => {
+  it('finds a rewritten log, the last entry that agrees, and the first that differs at the latest', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked, at }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -82,7 +82,7 @@ describe('anchors of a log', () => {
     );
   });
 
-  it('show that its end was cut off', () => {
+  it('finds a log whose end was cut off', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked, at }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -97,7 +97,7 @@ describe('anchors of a log', () => {
     );
   });
 
-  it('agree with one whose beginning has aged, and show when it went too early', () => {
+  it('finds no problem in a log whose first entries have aged, but finds entries that aged too early', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked, at }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -114,27 +114,27 @@ describe('anchors of a log', () => {
     );
   });
 
-  it('don’t blame one that was anchored when its last entry had aged already', () => {
+  it('accepts an aged entry that was anchored when it had aged already', () => {
     const entries = written(3);
     const anchor = { ...anchorOf(entries[2]!), entryAt: null };
     expect(findings([anchor], entries, { aged: 3 }).problems).toEqual([]);
   });
 
-  it('show that what it goes on from after ageing isn’t what was there', () => {
+  it('finds a rewritten entry at the end of the aged part', () => {
     const anchors = [anchorOf(written(4)[1]!)];
     const late = new Date(Date.UTC(2040, 0));
     const { problems } = findings(anchors, written(4, 2), { aged: 2, at: late });
     expect(problems).toEqual([expect.stringContaining('rewritten, from entry 2')]);
   });
 
-  it('disagree with one that was restored to before and went on otherwise', () => {
+  it('finds a log that was restored to an earlier state and continued differently', () => {
     const [one, other] = [written(3)[2]!, written(3, 3)[2]!];
     const { problems, holdsTo } = findings([anchorOf(one), anchorOf(other)], written(3, 3));
     expect(problems).toEqual([expect.stringContaining('rewritten, from entry 3 at the latest')]);
     expect(holdsTo).toEqual(anchorOf(other));
   });
 
-  it('say nothing of entries behind a break', () => {
+  it('reports nothing about entries after a break', () => {
     const check = new AnchorCheck([anchorOf(written(3)[2]!)], now);
     check.begin(beginning);
     check.entry(written(3)[0]!);
@@ -144,10 +144,10 @@ describe('anchors of a log', () => {
   });
 });
 
-describe('an anchor’s line', () => {
+describe('readAnchor', () => {
   const anchor = anchorOf(written(1)[0]!);
 
-  it('is read as it was written, and as a line of an app’s log', () => {
+  it('reads what anchorLine writes, and a line of an app’s log', () => {
     expect(anchorLine(anchor)).toMatch(/^\{.*\}\n$/);
     expect(readAnchor(anchorLine(anchor))).toEqual(anchor);
     const logged = { level: 'info', time: anchor.at, app: 'things', ...anchor, msg: 'ends here' };
@@ -157,11 +157,11 @@ describe('an anchor’s line', () => {
   it.each([
     ['cut short', anchorLine(anchor).slice(0, 60)],
     ['of another hash', JSON.stringify({ ...anchor, hash: 'x' })],
-    ['of no entry', JSON.stringify({ ...anchor, seq: 0 })],
-    ['of no time', JSON.stringify({ ...anchor, at: 'yesterday' })],
+    ['without a valid entry', JSON.stringify({ ...anchor, seq: 0 })],
+    ['without a valid time', JSON.stringify({ ...anchor, at: 'yesterday' })],
     ['without a chain', JSON.stringify({ ...anchor, chain: undefined })],
     ['nothing', 'null'],
-  ])('is none when it is %s', (_, line) => {
+  ])('returns null for a line that is %s', (_, line) => {
     expect(readAnchor(line)).toBeNull();
   });
 });

@@ -3,22 +3,25 @@ import { keptUntil, overBefore } from '@app/contracts';
 import type { AuditAnchor } from './audit-anchor.js';
 import type { Position } from './audit-chain.js';
 
-/** What a log's anchors say of it. */
+/** The result of comparing a log with its anchors. */
 export interface AnchorFindings {
   readonly anchors: number;
-  /** The anchor furthest on that the log agrees with. */
+  /** The latest anchor that the log agrees with. */
   readonly holdsTo: AuditAnchor | null;
-  /** A sentence each; none when it agrees with all. */
+  /** One sentence for each problem; empty when the log agrees with all anchors. */
   readonly problems: readonly string[];
 }
 
-/** Holds the anchors of one log against its entries, which it is shown in their order once their chain holds. */
+/**
+ * Compares the anchors of one log with its entries, which it receives in order once their chain is
+ * valid.
+ */
 export class AnchorCheck {
   private readonly bySeq: ReadonlyMap<string, readonly AuditAnchor[]>;
   private aged = 0;
   private last = 0;
   private holdsTo: AuditAnchor | null = null;
-  /** The first entry that isn't the anchored one, and the anchor furthest on before it that agrees. */
+  /** The first entry that differs from its anchor, and the latest earlier anchor that agrees. */
   private off: { anchor: AuditAnchor; after: AuditAnchor | null } | null = null;
 
   constructor(
@@ -42,7 +45,7 @@ export class AnchorCheck {
     this.holdsTo = here.find((anchor) => anchor.hash === hash) ?? this.holdsTo;
   }
 
-  /** @param isWhole Whether all entries were shown; not when the chain breaks. */
+  /** @param isWhole Whether all entries were received; false when the chain breaks. */
   findings(isWhole: boolean): AnchorFindings {
     const behind = this.anchors.filter(({ seq }) => seq > this.last);
     const furthest = behind.toSorted((a, b) => a.seq - b.seq).at(-1);
@@ -71,7 +74,7 @@ export class AnchorCheck {
     return `rewritten, from entry ${anchor.seq} at the latest: that isn't the one that was anchored at ${anchor.at}; ${before}`;
   }
 
-  /** An entry that has aged is older than what must be kept. */
+  /** An aged entry must be older than the retention period. */
   private goneTooEarly(): string | null {
     const keptSince = overBefore('accountability', this.now);
     const early = this.anchors.find(

@@ -37,11 +37,11 @@ let bus: FreshBus;
 let folder: string;
 let running: RunningApp;
 let source: DataSource;
-/** Not the app's own, which looks when it likes. */
+/** Not the app's own instance, which runs at its own times. */
 let writer: AuditAnchors;
-/** All that logged: Nest logs by the app that was started last, whoever says it. */
+/** All started apps: Nest logs with the app that started last. */
 const started: RunningApp[] = [];
-/** How many lines there were before this test. */
+/** Number of log lines before this test. */
 let linesBefore = 0;
 const file = (): string => join(folder, `things-${new Date().getUTCFullYear()}.jsonl`);
 const lines = () => started.flatMap((app) => app.lines);
@@ -55,7 +55,7 @@ async function start(more: object = {}): Promise<RunningApp> {
   return app;
 }
 
-/** As the migrations left it. */
+/** The log as the migrations created it. */
 async function emptyLog(): Promise<void> {
   await source.query('ALTER TABLE audit_log DISABLE TRIGGER USER');
   await source.query('DELETE FROM audit_log');
@@ -110,7 +110,7 @@ async function verified(
   return { broken, ...check.findings(broken === null) };
 }
 
-/** What somebody does who may write all of the database. */
+/** Rewrites the log as an attacker with write access to the whole database can. */
 async function forge(change: (entries: AuditRecord[]) => AuditRecord[]): Promise<void> {
   const rows: AuditRecord[] = await source.query(
     'SELECT seq::integer, at, actor, action, subject, reason, hash FROM audit_log ORDER BY seq',
@@ -138,8 +138,8 @@ async function forge(change: (entries: AuditRecord[]) => AuditRecord[]): Promise
   await source.query('ALTER TABLE audit_log ENABLE TRIGGER USER');
 }
 
-describe('the end of an audit log', () => {
-  it('is written outside the database and into the app’s log, once, each time that it moved', async () => {
+describe('AuditAnchors', () => {
+  it('writes the log’s end to a file and to the app’s log, once for each change', async () => {
     await anchor();
     await expect(stat(file())).rejects.toThrow('ENOENT');
     await note('a');
@@ -161,7 +161,7 @@ describe('the end of an audit log', () => {
     expect(logged()).toEqual(expect.arrayContaining(written));
   });
 
-  it('is written when the app starts, by itself', async () => {
+  it('writes an anchor by itself when the app starts', async () => {
     await note('a');
     const another = await start({ AUDIT_ANCHORS_DIR: folder });
     try {
@@ -171,7 +171,7 @@ describe('the end of an audit log', () => {
     }
   });
 
-  it('goes on a line of its own after one that a full disk cut short', async () => {
+  it('starts a new line after a line that a full disk cut short', async () => {
     await note('a');
     await appendFile(file(), '{"chain":"thi');
     await anchor();
@@ -179,7 +179,7 @@ describe('the end of an audit log', () => {
     expect(lines.map((line) => readAnchor(line)?.seq ?? null)).toEqual([null, 1, null]);
   });
 
-  it('is tried again until it is written, and makes no folder beside one that isn’t mounted', async () => {
+  it('retries until the file is written, and creates no folder when its volume is not mounted', async () => {
     await note('a');
     await rm(folder, { recursive: true });
     await expect(anchor()).rejects.toThrow('ENOENT');
@@ -191,7 +191,7 @@ describe('the end of an audit log', () => {
   });
 });
 
-describe('an audit log that whoever may write the database', () => {
+describe('verification of an audit log', () => {
   beforeEach(async () => {
     for (const subject of ['a', 'b', 'c', 'd']) {
       await note(subject);
@@ -199,7 +199,7 @@ describe('an audit log that whoever may write the database', () => {
     }
   });
 
-  it('left alone agrees with its anchors, also when more was noted', async () => {
+  it('finds no problem in an unchanged log, also after later entries', async () => {
     await note('e');
     const written = await anchors();
     expect(await verified(written)).toEqual({
@@ -210,7 +210,7 @@ describe('an audit log that whoever may write the database', () => {
     });
   });
 
-  it('rewrote is found by its anchors, and not without', async () => {
+  it('finds rewritten entries with anchors, and not without', async () => {
     await forge((entries) =>
       entries.map((entry) => (entry.seq < 3 ? entry : { ...entry, actor: 'nobody' })),
     );
@@ -222,7 +222,7 @@ describe('an audit log that whoever may write the database', () => {
     });
   });
 
-  it('cut off is found by its anchors, and not without, also once others were noted', async () => {
+  it('finds a log cut off at its end with anchors, and not without, also after later entries', async () => {
     await forge((entries) => entries.slice(0, 3));
     expect(await verified([])).toMatchObject({ broken: null, problems: [] });
     expect(await verified(await anchors())).toMatchObject({
@@ -236,7 +236,7 @@ describe('an audit log that whoever may write the database', () => {
     ]);
   });
 
-  it('emptied is found by its anchors', async () => {
+  it('finds an emptied log with anchors', async () => {
     await forge(() => []);
     expect(await verified([])).toMatchObject({ broken: null });
     expect((await verified(await anchors())).problems).toEqual([
@@ -244,7 +244,7 @@ describe('an audit log that whoever may write the database', () => {
     ]);
   });
 
-  it('let begin later than it may is found by its anchors, and not without', async () => {
+  it('finds a log whose first entries were deleted too early with anchors, and not without', async () => {
     await source.query(
       `UPDATE audit_head SET aged_seq = 3, aged_hash = (SELECT hash FROM audit_log WHERE seq = 3)`,
     );
@@ -256,8 +256,8 @@ describe('an audit log that whoever may write the database', () => {
   });
 });
 
-describe('an audit log whose head calls aged what is held', () => {
-  it('is found: nobody would look at those entries', async () => {
+describe('audit log whose head counts existing entries as aged', () => {
+  it('is reported as broken, because these entries would not be verified', async () => {
     for (const subject of ['a', 'b', 'c']) await note(subject);
     await source.query(
       `UPDATE audit_head SET aged_seq = 2, aged_hash = (SELECT hash FROM audit_log WHERE seq = 2)`,
@@ -266,7 +266,7 @@ describe('an audit log whose head calls aged what is held', () => {
   });
 });
 
-describe('the beginning of an audit log', () => {
+describe('AuditAgeing', () => {
   const yearMs = 366 * 86_400_000;
   const later = (years: number): Date => new Date(Date.now() + years * yearMs);
   const seqs = async (): Promise<number[]> =>
@@ -274,7 +274,7 @@ describe('the beginning of an audit log', () => {
       ({ seq }: { seq: number }) => seq,
     );
 
-  it('goes after seven years, not before, is noted, and leaves a chain that its anchors agree with', async () => {
+  it('deletes entries after seven years, notes that, and leaves a chain that agrees with its anchors', async () => {
     const old = new Date('2025-03-15T10:00:00.000Z');
     const over = new Date('2032-03-15T10:00:00.001Z');
     for (const subject of ['a', 'b', 'c']) await note(subject);
@@ -308,7 +308,7 @@ describe('the beginning of an audit log', () => {
     });
   });
 
-  it('goes by no other hand: what hasn’t aged can’t be deleted', async () => {
+  it('is the only way to delete entries, and only aged ones', async () => {
     await note('a');
     for (const statement of ['DELETE FROM audit_log', 'TRUNCATE audit_log']) {
       await expect(source.query(statement)).rejects.toThrow('append-only');
@@ -317,13 +317,13 @@ describe('the beginning of an audit log', () => {
     expect(await seqs()).toEqual([1]);
   });
 
-  it('goes in batches, each of them noted', async () => {
+  it('deletes in batches, and notes each', async () => {
     await note('a');
     await forge(([first]) =>
       Array.from({ length: 1500 }, (_, n) => ({ ...first!, seq: n + 1, at: later(-8) })),
     );
     await running.app.get(AuditAgeing).pass(new Date());
-    // perhaps by the pass of the app's own start, which a busy machine has late
+    // The pass at the app's own start may do it instead, late on a busy machine.
     await eventually(async () => expect(await seqs()).toEqual([1501, 1502]));
     expect((await verified([])).broken).toBeNull();
   });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * Where an audit log ended at a moment, to be kept where the database's people can't write: the hash covers all
- * entries up to that one. Of personal data it holds nothing.
+ * The end of an audit log at a moment, to be kept where database administrators can't write. Its
+ * hash covers all entries up to that one. It contains no personal data.
  */
 export const auditAnchor = z.object({
-  /** Whose log: the schema. */
+  /** The schema that the log belongs to. */
   chain: z.string().min(1),
-  /** Of the last entry. */
+  /** Number of the last entry. */
   seq: z.int().min(1),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** When that entry was written; null when it had aged before the anchor was made. */
@@ -17,10 +17,13 @@ export const auditAnchor = z.object({
 });
 export type AuditAnchor = z.infer<typeof auditAnchor>;
 
-/** As a line of a file, its end included. */
+/** The anchor as a line of a file, including its end. */
 export const anchorLine = (anchor: AuditAnchor): string => `${JSON.stringify(anchor)}\n`;
 
-/** Takes a line of an app's log that tells of an anchor as well. Null for what is none. */
+/**
+ * Reads an anchor's line; also accepts a line of an app's log that contains one. Null for any other
+ * line.
+ */
 export function readAnchor(line: string): AuditAnchor | null {
   try {
     return auditAnchor.parse(JSON.parse(line));

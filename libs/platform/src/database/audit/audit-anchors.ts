@@ -21,12 +21,12 @@ const everyMs = 600_000;
 
 const anchored = new Gauge({
   name: 'audit_anchored_timestamp_seconds',
-  help: 'When the end of the audit log was last found anchored, or was anchored',
+  help: 'Time at which the audit log’s end was last anchored, or found to be anchored already',
 });
 
 /**
- * Says every now and then where the audit log ends, in the app's own log and, where there is a folder for it, in a
- * file there: what the database's people rewrite afterwards disagrees with it.
+ * Writes anchors of the audit log at intervals to the app's log and, where configured, to a file:
+ * entries that database administrators rewrite later disagree with them.
  */
 @Injectable()
 export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
@@ -42,7 +42,8 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
       () => this.pass(systemClock.now()),
       everyMs,
       (error) => {
-        if (isDatabaseAway(error)) this.logger.warn('the audit log waits to be anchored', error);
+        if (isDatabaseAway(error))
+          this.logger.warn('the audit log cannot be anchored while the database is away', error);
         else this.logger.error('could not anchor the audit log; trying again', error);
       },
     );
@@ -56,12 +57,12 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Writes nothing when the log ends where this process last said so. */
+  /** Writes nothing when the log's end is the one that this process wrote last. */
   async pass(now: Date): Promise<void> {
     const { schema = '' } = this.database.getMetadata(AuditEntry);
     const anchor = await auditHead(this.database, schema, now);
     if (anchor !== null && anchor.hash !== this.last) {
-      // To the log first: it is another place, and a disk that is full is no reason to say nothing.
+      // The log comes first: it is another place, so a full disk doesn't prevent it.
       this.logger.log('the audit log ends here', anchor);
       const { AUDIT_ANCHORS_DIR: folder } = this.config;
       if (folder !== undefined) await append(folder, anchor);
@@ -72,7 +73,8 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /**
- * A file a log and year. The folder isn't made: one that isn't mounted must not be written beside.
+ * One file for each log and year. The folder isn't created: nothing may be written beside a volume
+ * that isn't mounted.
  */
 async function append(folder: string, anchor: AuditAnchor): Promise<void> {
   const file = await open(
@@ -82,7 +84,7 @@ async function append(folder: string, anchor: AuditAnchor): Promise<void> {
   );
   try {
     const { size } = await file.stat();
-    // A line that a full disk cut short must not take this one with it.
+    // A line that a full disk cut short must not merge with this one.
     const isTorn = size > 0 && (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0] !== 10;
     await file.appendFile(`${isTorn ? '\n' : ''}${anchorLine(anchor)}`);
     await file.sync();

@@ -24,12 +24,12 @@ const contents = fc.array(
   { minLength: 2, maxLength: 12 },
 );
 
-describe('the audit chain', () => {
-  it('holds for what was written', () => {
+describe('AuditChain', () => {
+  it('finds no break in unchanged entries', () => {
     fc.assert(fc.property(contents, (each) => expect(firstBreak(written(each))).toBeNull()));
   });
 
-  it('breaks when an entry is changed, taken out, or two change places', () => {
+  it('finds a break when an entry is changed or removed, or two are swapped', () => {
     fc.assert(
       fc.property(contents, fc.nat(), (each, pick) => {
         const entries = written(each);
@@ -42,7 +42,7 @@ describe('the audit chain', () => {
     );
   });
 
-  it('misses entries that were cut off at its end', () => {
+  it('finds entries missing at the end', () => {
     const entries = written([
       { actor: 'staff:a', reason: 'r' },
       { actor: 'staff:b', reason: null },

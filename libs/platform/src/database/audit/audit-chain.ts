@@ -6,14 +6,17 @@ export type AuditRecord = Readonly<AuditEntry>;
 
 export const firstHash = createHash('sha256').update('belfabriek audit log').digest('hex');
 
-/** Each entry's hash covers the one before, so that none can be changed, taken out or put in between. */
+/**
+ * The hash of an entry, which covers the previous hash: no entry can be changed, removed or
+ * inserted unnoticed.
+ */
 export function chained(before: string, entry: Omit<AuditRecord, 'hash'>): string {
   const { seq, at, actor, action, subject, reason } = entry;
   const text = JSON.stringify([seq, at.toISOString(), actor, action, subject, reason]);
   return createHash('sha256').update(before).update('\n').update(text).digest('hex');
 }
 
-/** An entry, by its place in the log and all that its hash covers: itself and those before. */
+/** A position in the log: an entry's number, and the hash over it and all earlier entries. */
 export type Position = Pick<AuditRecord, 'seq' | 'hash'>;
 
 export const beginning: Position = { seq: 0, hash: firstHash };
@@ -23,13 +26,13 @@ export class AuditChain {
   private hash: string;
   seq: number;
 
-  /** @param after The last entry that has aged: what is held begins with the next one. */
+  /** @param after The last entry that has aged: the stored entries start with the next one. */
   constructor(after: Position = beginning) {
     this.hash = after.hash;
     this.seq = after.seq;
   }
 
-  /** The sentence that says where the chain breaks; null when the entry follows the one before. */
+  /** A sentence about a break in the chain; null when the entry follows the previous one. */
   next(entry: AuditRecord): string | null {
     if (entry.seq !== this.seq + 1) {
       return `entry ${this.seq + 1} is missing: ${entry.seq} comes after ${this.seq}`;
@@ -42,7 +45,10 @@ export class AuditChain {
     return null;
   }
 
-  /** Whether the log ends where its head says: entries cut off at the end are missed as well. */
+  /**
+   * A sentence when the log doesn't end where its head says, which finds missing entries at the
+   * end; else null.
+   */
   ends(head: Position): string | null {
     return head.seq === this.seq && head.hash === this.hash
       ? null

@@ -10,7 +10,9 @@ const whoDidWhat = {
   period: '7 years after the entry',
 } as const;
 
-/** What was done and read, each entry chained to the one before. Append-only: a trigger sees to it. */
+/**
+ * Actions and reads, each entry chained to the previous one. Append-only: a trigger enforces it.
+ */
 @Entity({ name: 'audit_log' })
 @OwnedInTrail()
 @KeptBy('accountability', { from: 'at' })
@@ -18,20 +20,24 @@ export class AuditEntry {
   /** From 1, without a gap. */
   @Whole('not personal', { primary: true }) seq: number;
   @Moment('not personal', { precision: 3 }) at: Date;
-  /** `staff:<id>`, `key:<id>/<who made it>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
+  /**
+   * `staff:<id>`, `key:<id>/<who made it>`, `service:<name>`, `owner:<id>`, or another acting name.
+   */
   @Text(whoDidWhat) actor: string;
-  /** What was done or read, as `<noun>.<verb>`. */
+  /** The action or read, as `<noun>.<verb>`. */
   @Text('not personal') action: string;
-  /** The id of what it was done to; never a personal value. */
+  /** The id of its object; never a personal value. */
   @Text(whoDidWhat) subject: string;
-  /** What a staff member gave as the reason. */
+  /** The reason that a staff member gave. */
   @Text(whoDidWhat, { nullable: true }) reason: string | null;
   @Withheld('it proves only beside all other entries')
   @Text('not personal')
   hash: string;
 }
 
-/** Where the log ends, and where it begins: one row, locked by whoever appends until the transaction's end. */
+/**
+ * The end and the beginning of the log: one row, locked by an appending transaction until it ends.
+ */
 @Entity({ name: 'audit_head' })
 export class AuditHead {
   @Flag('not personal', { primary: true }) single: boolean;

@@ -1,7 +1,10 @@
 import { FirstMigration } from '../first-migration.js';
 import { firstHash } from './audit-chain.js';
 
-/** Entries may go from the log's beginning, up to where its head says that they have aged, and no others. */
+/**
+ * Allows deleting entries from the log's beginning, up to the last aged one in its head, and no
+ * others.
+ */
 export class AuditLog1800000000001 extends FirstMigration {
   readonly statements = [
     `CREATE TABLE audit_log (

@@ -11,12 +11,12 @@ const entries = tableOf(AuditEntry);
 const heads = tableOf(AuditHead);
 const ends = rowsOf({ seq: whole, hash: text, entryAt: orNull(instant) });
 
-/** Who acts: the scope that a question carries, or a name such as `operator`. */
+/** The actor: the scope of a request, or a name such as `operator`. */
 export type Actor = Scope | string;
 
 /**
- * Who acts, by name where an owner's own person does.
- * @param userId Which of the owner's people, or of his keys; undefined: nobody said.
+ * The actor of an owner's own person, by user id where known.
+ * @param userId The owner's user or key; undefined when unknown.
  */
 export const personActing = (scope: Scope, userId: string | undefined): Actor =>
   scope.as === 'owner' && userId !== undefined ? `owner:${scope.ownerId}/${userId}` : scope;
@@ -26,10 +26,10 @@ export class Audit {
   constructor(private readonly manager: EntityManager) {}
 
   /**
-   * Others that append wait until this transaction has ended, so note as late in it as you can.
+   * Other appending transactions wait until this one ends, so note as late as possible.
    *
    * @param action `<noun>.<verb>`, such as `price.publish`.
-   * @param subject The id of what it is done to; never a personal value.
+   * @param subject The id of the action's object; never a personal value.
    */
   async note(by: Actor, action: string, subject: string): Promise<void> {
     const { manager } = this;
@@ -40,7 +40,7 @@ export class Audit {
     const { actor, reason } = actorOf(by);
     const entry = { seq, at: new Date(), actor, action, subject, reason };
     const hash = chained(last!.hash, entry);
-    // One statement: all others that append wait for each round trip.
+    // One statement, because all other appending transactions wait for each round trip.
     await manager.query(
       `WITH entry AS (
          INSERT INTO ${log} (seq, at, actor, action, subject, reason, hash)
@@ -68,8 +68,8 @@ function actorOf(by: Actor): { actor: string; reason: string | null } {
 const page = 1000;
 
 /**
- * Where a schema's log ends now; null as long as nothing was ever noted.
- * @param at When that is said.
+ * The current end of a schema's log; null for an empty log.
+ * @param at The time of the question.
  */
 export async function auditHead(
   database: Queries,
@@ -87,11 +87,11 @@ export async function auditHead(
 }
 
 /**
- * Reads a schema's whole log and follows its chain, from the first entry that hasn't aged. While others append, ask
- * in a transaction that sees one moment.
+ * Reads a schema's whole log and verifies its chain, from the first entry that hasn't aged. While
+ * others append, run it in a transaction with a consistent snapshot.
  *
- * @param anchors Is shown each entry that holds.
- * @returns How many entries are held, and where it breaks, or null.
+ * @param anchors Receives each valid entry.
+ * @returns The number of stored entries, and where the chain breaks, or null
  */
 export async function verifyAuditLog(
   database: Queries,

@@ -5,30 +5,36 @@ import type { Outbox } from '../outbox/outbox.js';
 
 type EntityClass = abstract new (...args: never[]) => object;
 
-/** Whose, when his contract ended, and what time it is. */
+/** The owner, the end of the contract, and the current time. */
 export interface Erasing {
   readonly ownerId: string;
   readonly endedAt: Date;
   readonly now: Date;
 }
 
-/** Rows that the erasure deletes, or empties, once the rule keeps them no longer; or that it leaves alone. */
+/**
+ * How an erasure handles rows once their retention rule allows: it deletes them, empties them, or
+ * leaves them.
+ */
 export interface ErasedRows {
   readonly how: ErasureLine['how'];
   readonly rule: RetentionRuleId;
-  /** The property that the rule counts from; the end of the contract where there is none, or it is null. */
+  /**
+   * The property that the retention period counts from; the end of the contract when there is none,
+   * or it is null.
+   */
   readonly from?: string;
-  /** Of `emptied`: properties, and what is put there. Rows that have it already are done. */
+  /** For `emptied`: properties and their new values. Rows that have these values are done. */
   readonly empty?: Readonly<Record<string, string | null>>;
 }
 
-/** An erasure that is more than rows of one table. */
+/** An erasure that involves more than rows of one table. */
 export interface ErasedByCode {
   readonly lines: (
     manager: EntityManager,
     erasing: Erasing,
   ) => Promise<readonly Omit<ErasureLine, 'table'>[]>;
-  /** Some of it, at most so many; asked again until there is no more. */
+  /** Erases a limited amount; called again until nothing is left. */
   readonly erase: (
     transaction: { readonly manager: EntityManager; readonly outbox: Outbox },
     erasing: Erasing,
@@ -43,25 +49,31 @@ const declare = (rule: ErasedRows | (() => ErasedByCode)): ClassDecorator => {
   return (entity) => void rules.set(entity, rule);
 };
 
-/** An owner's rows go when his data are erased, and the rule keeps them no longer. */
+/** Deletes an owner's rows in an erasure, once the retention rule allows. */
 export const Erased = (rule: RetentionRuleId, more: Pick<ErasedRows, 'from'> = {}) =>
   declare({ how: 'deleted', rule, ...more });
 
-/** As `Erased`, of rows that others name: these properties are emptied, the row stays. */
+/**
+ * Like `Erased`, for rows that other rows refer to: these properties are emptied, and the row
+ * stays.
+ */
 export const Emptied = (rule: RetentionRuleId, empty: NonNullable<ErasedRows['empty']>) =>
   declare({ how: 'emptied', rule, empty });
 
 /**
- * An erasure leaves the rows alone: for as long as the rule says, and then they go together with others', by
- * their app's ageing.
+ * An erasure leaves these rows alone: they are kept for the rule's period, and then deleted with
+ * other owners' rows by their app's ageing.
  */
 export const KeptBy = (rule: RetentionRuleId, more: Pick<ErasedRows, 'from'> = {}) =>
   declare({ how: 'kept', rule, ...more });
 
-/** As the code says; it goes before tables whose rows only are erased. */
+/** Erases by code; runs before tables that only erase rows. */
 export const ErasedBy = (code: () => ErasedByCode) => declare(code);
 
-/** What the entity, or one that it extends, says of how an owner's rows are erased; null when nothing does. */
+/**
+ * How the entity, or one that it extends, says that an owner's rows are erased; null when nothing
+ * does.
+ */
 export function erasureOf(entity: EntityClass): ErasureRule | null {
   for (
     let each: object | null = entity;
@@ -74,13 +86,15 @@ export function erasureOf(entity: EntityClass): ErasureRule | null {
   return null;
 }
 
-/** What is wrong with how an entity's rows are erased, as `Entity: what`; none of those that are no owner's. */
+/**
+ * Mistakes in an entity's erasure rule, as `Entity: mistake`; entities without an owner need none.
+ */
 export function brokenErasures(entity: EntityClass): string[] {
   const ownership = ownershipOf(entity);
   const rule = erasureOf(entity);
   const isOwned = ownership !== null && !('why' in ownership);
-  if (!isOwned) return rule === null ? [] : [`${entity.name}: nobody’s, and erased`];
-  if (rule === null) return [`${entity.name}: no rule of how it is erased`];
+  if (!isOwned) return rule === null ? [] : [`${entity.name}: has no owner, but an erasure rule`];
+  if (rule === null) return [`${entity.name}: has no erasure rule`];
   if ('lines' in rule) return [];
   const named = [...(rule.from === undefined ? [] : [rule.from]), ...Object.keys(rule.empty ?? {})];
   return named

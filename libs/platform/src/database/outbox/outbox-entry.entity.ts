@@ -10,17 +10,17 @@ const ofMessage = {
   period: 'until the bus has it, as a rule less than a second',
 } as const;
 
-/** Something to be said on the bus, written in the transaction that it tells of. */
+/** A message to publish on NATS, written in the transaction that it reports. */
 @Entity({ name: 'outbox' })
 @NotOwners('messages on their way: gone within seconds')
 export class OutboxEntry {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') kind: 'event' | 'put' | 'delete';
-  /** The fact's subject, or the bucket. */
+  /** The event's subject, or the bucket. */
   @Text('not personal') target: string;
-  /** The stream, for a fact. */
+  /** The stream, for an event. */
   @Text('not personal', { nullable: true }) stream: string | null;
-  /** The fact's id, or the bucket's key. */
+  /** The event's id, or the bucket's key. */
   @Text(ofMessage) key: string;
   @Column({ type: 'jsonb', nullable: true })
   @PersonalData(ofMessage)

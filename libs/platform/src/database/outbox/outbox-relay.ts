@@ -13,12 +13,12 @@ import { Locks } from '../locks.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
 
 const batch = 200;
-/** Another instance may have committed and died before it could say so. */
+/** Finds entries of another instance that committed and died before publishing. */
 const lookEveryMs = 1000;
 
 /**
- * Says what the committed transactions left to say: in the order of their entries, at least once,
- * one instance at a time. An entry goes when the bus has acknowledged it.
+ * Publishes the entries of committed transactions in order, at least once, with one instance at a
+ * time. An entry is deleted when NATS has acknowledged it.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
@@ -44,7 +44,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  /** There may be something to say. */
+  /** Reports that there may be an entry to publish. */
   poke(): void {
     this.poked = true;
     this.resting?.abort();
@@ -56,19 +56,22 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       this.poked = false;
       try {
         const said = await this.relay();
-        if (failing) this.logger.log('the outbox is moving again');
+        if (failing) this.logger.log('the outbox publishes again');
         failing = false;
         if (said < batch) await this.rest(false);
       } catch (error) {
         if (this.stopping.signal.aborted) return;
-        if (!failing) this.logger.warn('the outbox waits', { reason: errorFields(error).message });
+        if (!failing)
+          this.logger.warn('the outbox cannot publish and will try again', {
+            reason: errorFields(error).message,
+          });
         failing = true;
         await this.rest(true);
       }
     }
   }
 
-  /** A poke ends the rest, unless it is there to spare a bus that is away. */
+  /** Waits until the next look. A poke ends the wait, except while NATS is away. */
   private async rest(whatever: boolean): Promise<void> {
     if (this.stopping.signal.aborted || (this.poked && !whatever)) return;
     this.resting = whatever ? null : new AbortController();
@@ -76,7 +79,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     this.resting = null;
   }
 
-  /** How many entries were said; all that were are gone, even if a later one failed. */
+  /** Publishes entries and deletes those published, even if a later one fails. @returns Their number */
   private async relay(): Promise<number> {
     const { said, failure } = await this.database.transaction(async (manager) => {
       const entries = await this.next(manager);
@@ -84,7 +87,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       let problem: unknown = null;
       for (const entry of entries) {
         try {
-          // Said but not noted, when the app stops just then: it is said again.
+          // If the app stops between publishing and deleting, the entry is published again.
           await unlessAborted(this.stopping.signal, this.say(entry));
         } catch (error) {
           problem = error;

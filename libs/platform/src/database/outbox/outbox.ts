@@ -5,17 +5,17 @@ import { checked } from '../../messaging/payload.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
 
 /**
- * Writes into the acting transaction what the relay says after the commit. For one key in the
- * order of commit, if the transaction holds a lock on what the key stands for (a changed row is
- * enough) before it writes here.
+ * Writes messages into the acting transaction, which the relay publishes after the commit. Messages
+ * for one key are published in commit order if each transaction locks the key's object (a changed
+ * row suffices) before it writes here.
  */
 export class Outbox {
-  /** Whether anything is to be said. */
+  /** Whether the transaction has messages to publish. */
   isUsed = false;
 
   constructor(private readonly manager: EntityManager) {}
 
-  /** @throws Error when the payload breaks its schema or is too large, so that nothing commits. */
+  /** @throws Error when the payload breaks its schema or is too large, so that nothing commits */
   async publish<S extends z.ZodType>(
     { subject, stream, schema }: EventContract<S>,
     payload: z.input<S>,
@@ -25,7 +25,7 @@ export class Outbox {
     await this.add({ kind: 'event', target: subject, stream, key: id, payload: value });
   }
 
-  /** @throws Error when the value breaks its schema or is too large, so that nothing commits. */
+  /** @throws Error when the value breaks its schema or is too large, so that nothing commits */
   async put<S extends z.ZodType>(
     { bucket, schema }: BucketContract<S>,
     key: string,

@@ -9,12 +9,12 @@ const column = (name: string, more: Partial<DraftedColumn> = {}): DraftedColumn 
   ...more,
 });
 
-describe('a draft of columns', () => {
-  it('is empty when entities and tables are the same', () => {
+describe('draftColumns', () => {
+  it('returns nothing when entities and tables are equal', () => {
     expect(draftColumns([column('id')], [column('id')])).toEqual([]);
   });
 
-  it('adds what entities have, and drops what they haven’t', () => {
+  it('adds columns that entities have, and drops others', () => {
     const wanted = [column('id'), column('cost_centre', { nullable: true })];
     expect(draftColumns(wanted, [column('id'), column('centre')])).toEqual([
       'alter table billing.terms add column cost_centre text',
@@ -22,7 +22,7 @@ describe('a draft of columns', () => {
     ]);
   });
 
-  it('changes types, and whether null may be', () => {
+  it('changes types and nullability', () => {
     const wanted = [column('id', { type: 'uuid' }), column('by', { nullable: true }), column('at')];
     const stored = [column('id'), column('by'), column('at', { nullable: true })];
     expect(draftColumns(wanted, stored)).toEqual([
@@ -32,11 +32,11 @@ describe('a draft of columns', () => {
     ]);
   });
 
-  it('drops whole tables that no entity has', () => {
+  it('drops tables that no entity has', () => {
     expect(draftColumns([], [column('id'), column('name')])).toEqual(['drop table billing.terms']);
   });
 
-  it('creates tables that aren’t there', () => {
+  it('creates missing tables', () => {
     const wanted = [column('id', { type: 'uuid' }), column('name', { nullable: true })];
     expect(draftColumns(wanted, [])).toEqual([
       'create table billing.terms (\n  id uuid not null,\n  name text)',

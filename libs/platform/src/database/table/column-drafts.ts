@@ -2,7 +2,7 @@ import { type DataSource, type EntityMetadata, getMetadataArgsStorage } from 'ty
 import { flag, text } from './column-types.js';
 import { rowsOf } from './table.js';
 
-/** A column as PostgreSQL says it, `timestamp(3) with time zone`. */
+/** A column in PostgreSQL's terms, `timestamp(3) with time zone`. */
 export interface DraftedColumn {
   readonly table: string;
   readonly name: string;
@@ -11,10 +11,11 @@ export interface DraftedColumn {
 }
 
 /**
- * What entities say and a migration's draft begins with: tables, columns, their types and whether they may be null.
- * Keys, indexes, checks, triggers, partitions, exclusions and defaults a person adds.
- * @param wanted Columns of entities. @param stored Those that are there. Names of tables are with the schema.
- * @returns SQL, a statement each; none when nothing differs.
+ * Drafts a migration from the entities: tables, columns, their types and nullability. A person adds
+ * keys, indexes, checks, triggers, partitions, exclusions and defaults.
+ * @param wanted Columns of the entities. @param stored Existing columns. Table names include the
+ * schema.
+ * @returns SQL statements; empty when nothing differs
  */
 export function draftColumns(
   wanted: readonly DraftedColumn[],
@@ -64,7 +65,9 @@ export interface ColumnDrafts {
 
 const draftedColumns = rowsOf({ table: text, name: text, type: text, nullable: flag });
 
-/** What the database lacks of its entities' columns, as statements for a migration. */
+/**
+ * The differences between the entities' columns and the database, as statements for a migration.
+ */
 export async function columnDrafts(database: DataSource, schema: string): Promise<ColumnDrafts> {
   const stored = await draftedColumns.query(
     database,
@@ -94,7 +97,7 @@ const columnsOf = (
   schema: string,
 ): DraftedColumn[] =>
   columns.map((column) => {
-    // Whatever an id is declared as, TypeORM calls it a uuid when it is made as one.
+    // TypeORM calls a generated id a uuid, whatever it is declared as.
     const type =
       column.generationStrategy === 'uuid' ? declaredType(column) : driver.normalizeType(column);
     const digits =

@@ -1,14 +1,14 @@
 import { type Money, money as moneyOf } from '@app/common';
 import type { ColumnType as DatabaseType } from 'typeorm';
 
-/** How a column's values travel. Null stays null either way. */
+/** How a column's values are converted. Null stays null in both directions. */
 export interface AnyColumnType {
-  /** As PostgreSQL calls it. */
+  /** PostgreSQL's name of the type. */
   readonly type: DatabaseType & string;
   readonly array?: true;
-  /** Makes the value of what the driver reads; without it, that is the value. */
+  /** Converts the driver's value; without it, that value is used. */
   readonly read?: (stored: never) => unknown;
-  /** Makes of the value what JSON can say; without it, that is the value. */
+  /** Converts a value to JSON; without it, the value is used. */
   readonly write?: (value: never) => unknown;
 }
 
@@ -19,15 +19,15 @@ export interface ColumnType<Value> extends AnyColumnType {
 
 export type ValueOf<Type> = Type extends ColumnType<infer Value> ? Value : never;
 
-/** @throws RangeError when it isn't a safe integer. */
+/** @throws RangeError for a number beyond the safe integers */
 function safe(digits: string): number {
   const number = Number(digits);
   if (Number.isSafeInteger(number)) return number;
-  throw new RangeError(`${digits} in the database is no safe integer`);
+  throw new RangeError(`${digits} in the database is not a safe integer`);
 }
 
 export const text: ColumnType<string> = { type: 'text' };
-/** One of some texts. */
+/** One of a set of texts. */
 export const textOf = <Value extends string>(): ColumnType<Value> => ({ type: 'text' });
 export const texts: ColumnType<string[]> = { type: 'text', array: true };
 export const uuid: ColumnType<string> = { type: 'uuid' };
@@ -36,10 +36,10 @@ export const integer: ColumnType<number> = { type: 'integer' };
 export const flag: ColumnType<boolean> = { type: 'boolean' };
 export const jsonOf = <Value>(): ColumnType<Value> => ({ type: 'jsonb' });
 
-/** A bigint that is a safe integer: a count, a place, microseconds. */
+/** A bigint that is a safe integer: a count, a position, microseconds. */
 export const whole: ColumnType<number> = { type: 'bigint', read: safe };
 
-/** A bigint by its digits: what is only passed on, or is larger than a safe integer. */
+/** A bigint as its digits: only passed on, or larger than a safe integer. */
 export const digits: ColumnType<string> = { type: 'bigint' };
 
 /** A bigint of micro-euro. */
@@ -59,22 +59,25 @@ export const month: ColumnType<string> = {
   write: (value) => `${value}-01`,
 };
 
-/** ISO 8601 in UTC with milliseconds, as the API says it. */
+/** ISO 8601 in UTC with milliseconds, as in the API. */
 export const instant: ColumnType<string> = {
   type: 'timestamptz',
   read: (at: Date) => at.toISOString(),
 };
 
-/** The same to calculate with. */
+/** The same as a `Date`, for calculations. */
 export const moment: ColumnType<Date> = { type: 'timestamptz' };
 
-/** The same, or null. */
+/** The same type, or null. */
 export const orNull = <Value>(type: ColumnType<Value>): ColumnType<Value | null> =>
   type as ColumnType<Value | null>;
 
-/** Makes nothing of a value that JSON can say. */
+/** Returns a value that JSON can represent unchanged. */
 export const unchanged = (value: unknown): unknown => value;
 
-/** SQL: what is selected of a column, so that the driver gives what `read` takes; days without a time zone's shift. */
+/**
+ * SQL that selects a column so that `read` gets the driver's expected form; days aren't shifted by
+ * a time zone.
+ */
 export const selected = (column: string, type: unknown): string =>
   type === 'date' ? `${column}::text` : column;

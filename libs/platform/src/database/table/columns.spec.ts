@@ -41,15 +41,15 @@ const optionsOf = (property: string) =>
     ({ target, propertyName }) => target === Thing && propertyName === property,
   )?.options;
 
-describe('decorators of columns', () => {
-  it('give the column its name, type and conversion', () => {
+describe('column decorators', () => {
+  it('set the column’s name, type and conversion', () => {
     expect(optionsOf('id')).toEqual({ name: 'id', type: 'uuid', primary: true });
     expect(optionsOf('payerName')).toEqual({ name: 'payer_name', type: 'text', nullable: true });
     expect(optionsOf('amount')).toMatchObject({ name: 'amount_micros', type: 'bigint' });
     expect(optionsOf('from')).toEqual({ name: 'from_on', type: 'date' });
   });
 
-  it('convert what isn’t null', () => {
+  it('convert values other than null', () => {
     const { from, to } = optionsOf('amount')!.transformer as {
       from: (stored: string | null) => unknown;
       to: (value: Money | null) => unknown;
@@ -60,23 +60,23 @@ describe('decorators of columns', () => {
     expect(() => from('9007199254740993')).toThrow(RangeError);
   });
 
-  it('say whether the column is personal data', () => {
+  it('declare whether the column is personal data', () => {
     expect(declarationOf(Thing, 'payerName')).toBe(ofPayer);
     expect(declarationOf(Thing, 'amount')).toBe('not personal');
   });
 
-  it('tell an owner of the column under its own name', () => {
+  it('show the column to owners under its own name', () => {
     const names = ['amount', 'from', 'payerName', 'at'].map((name) => heldName(Thing, name));
     expect(names).toEqual(['amountMicros', 'fromOn', 'payerName', 'at']);
   });
 
-  it('don’t compile on a property of another type', () => {
+  it('do not compile on a property of another type', () => {
     class Refused {
-      // @ts-expect-error an amount is no number
+      // @ts-expect-error an amount is not a number
       @Money('not personal') amount: number;
-      // @ts-expect-error a day is no Date
+      // @ts-expect-error a day is not a Date
       @Day('not personal') on: Date;
-      // @ts-expect-error nor a month
+      // @ts-expect-error a month is not a Date
       @Month('not personal') month: Date;
       // @ts-expect-error an instant is text
       @Instant('not personal') at: Date;
@@ -84,21 +84,21 @@ describe('decorators of columns', () => {
       @Moment('not personal') since: string;
       // @ts-expect-error digits are text
       @Digits('not personal') place: number;
-      // @ts-expect-error a whole number is no text
+      // @ts-expect-error a whole number is not text
       @Whole('not personal') count: string;
-      // @ts-expect-error nor is an integer
+      // @ts-expect-error an integer is not text
       @Integer('not personal') position: string;
       // @ts-expect-error a flag is a boolean
       @Flag('not personal') isOpen: string;
-      // @ts-expect-error text is no list
+      // @ts-expect-error text is not a list
       @Text('not personal') name: string[];
-      // @ts-expect-error and a list is no text
+      // @ts-expect-error a list is not text
       @Texts('not personal') names: string;
     }
     expect(new Refused()).toBeDefined();
   });
 
-  it('don’t compile where null is left out, or can’t be', () => {
+  it('do not compile where null is missing, or impossible', () => {
     class Refused {
       // @ts-expect-error the column may be null
       @Money('not personal', { nullable: true }) amount: Money;
@@ -110,8 +110,8 @@ describe('decorators of columns', () => {
     expect(new Refused()).toBeDefined();
   });
 
-  it('don’t compile without saying whether the column is personal data', () => {
-    // @ts-expect-error it must be said
+  it('do not compile without a declaration of personal data', () => {
+    // @ts-expect-error the declaration is missing
     expect(() => Text()).toBeDefined();
   });
 });

@@ -10,26 +10,26 @@ import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '../pers
 import * as types from './column-types.js';
 import type { AnyColumnType, ColumnType } from './column-types.js';
 
-/** Of a column, where it isn't as most are. */
+/** Deviations of a column from the defaults. */
 interface ColumnChoice {
-  /** Its name; left out, the property's in snake case, and `_micros` behind that of an amount. */
+  /** The column's name; default: the property's in snake case, with `_micros` after an amount's. */
   readonly name?: string;
   readonly primary?: true;
   readonly nullable?: true;
-  /** PostgreSQL gives the value. */
+  /** PostgreSQL generates the value. */
   readonly generated?: 'identity' | 'uuid';
-  /** Digits of a second. */
+  /** Decimal places of a second. */
   readonly precision?: number;
-  /** What it is when nothing is given. */
+  /** The value when none is given. */
   readonly default?: unknown;
-  /** PostgreSQL's type, where it isn't the usual one of such values. */
+  /** PostgreSQL's type, where it isn't the usual one. */
   readonly type?: 'json' | 'smallint';
-  /** Nobody gives the value: PostgreSQL computes it, or a trigger does. */
+  /** The value is never given: PostgreSQL computes it, or a trigger does. */
   readonly insert?: false;
   readonly update?: false;
 }
 
-/** Compiles on a property of the type alone; one that may be null in the database may be here, too. */
+/** Compiles only on a property of this type, which must be nullable when the column is. */
 type On<Value> = <Row extends { [P in Property]: Value }, Property extends string>(
   row: Row,
   property: Property &
@@ -44,7 +44,7 @@ export const snakeCase = (name: string): string =>
 const camelCase = (name: string): string =>
   name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** TypeORM leaves null to transformers. */
+/** TypeORM passes null to transformers too. */
 function transformerOf({ read, write }: AnyColumnType): ValueTransformer | undefined {
   if (read === undefined && write === undefined) return undefined;
   const unlessNull =
@@ -57,8 +57,8 @@ function transformerOf({ read, write }: AnyColumnType): ValueTransformer | undef
 }
 
 /**
- * A decorator of columns of a type: it says whether the column is personal data and where its values differ from the
- * property's. `unit` stands behind the column's name.
+ * A decorator for columns of a type; its arguments declare whether the column is personal data, and
+ * deviations from the defaults. `unit` is a suffix of the column's name.
  */
 function columnOf<Value>(
   type: ColumnType<Value>,
@@ -94,7 +94,7 @@ export const Flag = columnOf(types.flag);
 export const Json = columnOf(types.jsonOf<object>());
 /** A bigint that is a safe integer. */
 export const Whole = columnOf(types.whole);
-/** A bigint by its digits. */
+/** A bigint as its digits. */
 export const Digits = columnOf(types.digits);
 /** Micro-euro. */
 export const Money = columnOf(types.money, '_micros');
@@ -107,14 +107,14 @@ export const Month = columnOf(types.month);
 export const Instant = columnOf(types.instant);
 /** A `Date`. */
 export const Moment = columnOf(types.moment);
-/** When the row came, which TypeORM says. */
+/** When the row was inserted, set by TypeORM. */
 export const Created = columnOf(types.moment, '', CreateDateColumn);
-/** When the row was changed last, which TypeORM says. */
+/** When the row was last changed, set by TypeORM. */
 export const Changed = columnOf(types.moment, '', UpdateDateColumn);
 
 /**
- * What an owner is told that a column is called: his copy has what the table has, so it is the column's name where
- * that isn't the property's.
+ * The name under which an owner sees a column: the owner's copy corresponds to the table, so it is
+ * the column's name where that differs from the property's.
  */
 export function heldName(
   entity: abstract new (...args: never[]) => object,

@@ -54,8 +54,8 @@ const taken = async (work: ReturnType<typeof replica>): Promise<StoredThing> => 
   return lease;
 };
 
-describe('leased work', () => {
-  it('is taken by who is first, the longest due first', async () => {
+describe('LeasedWork', () => {
+  it('gives each replica another row, the longest due first', async () => {
     await add('later', -1);
     await add('first', -2);
     await add('not due', 1);
@@ -65,14 +65,14 @@ describe('leased work', () => {
     expect(await one.take()).toBeNull();
   });
 
-  it('is taken once, however many want it at a time', async () => {
+  it('gives a row once, however many replicas ask at a time', async () => {
     for (const id of ['a', 'b', 'c']) await add(id, 0);
     const leases = await Promise.all(Array.from({ length: 5 }, () => replica().take()));
     const ids = leases.flatMap((lease) => lease?.id ?? []);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('is chosen by a condition with values', async () => {
+  it('chooses rows by a condition with values', async () => {
     await add('a', -2, 'small');
     await add('b', -1, 'large');
     expect(await replica().take('t.kind = $1', ['large'])).toMatchObject({
@@ -82,7 +82,7 @@ describe('leased work', () => {
     expect(await replica().take('t.kind = $1', ['large'])).toBeNull();
   });
 
-  it('is another’s when its lease is over, and nothing of the former changes it', async () => {
+  it('gives a row to another replica after its lease, and ignores changes by the former', async () => {
     await add('a', 0);
     const [one, other] = [replica(), replica()];
     const lost = await taken(one);
@@ -98,7 +98,7 @@ describe('leased work', () => {
     expect(await rowOf('a')).toMatchObject({ state: 'done', rows: 3 });
   });
 
-  it('stays whose it is while that one renews the lease', async () => {
+  it('keeps a row with its replica while the lease is renewed', async () => {
     await add('a', 0);
     const [one, other] = [replica(), replica()];
     const lease = await taken(one);
@@ -109,7 +109,7 @@ describe('leased work', () => {
     expect(await rowOf('a')).toMatchObject({ attempts: 1, rows: 5 });
   });
 
-  it('is lost when its state was changed', async () => {
+  it('ends a lease when the row’s state was changed', async () => {
     await add('a', 0);
     const one = replica();
     const lease = await taken(one);
@@ -117,7 +117,7 @@ describe('leased work', () => {
     await expect(one.renew(lease)).rejects.toThrow(NoLonger);
   });
 
-  it('is changed as part of a transaction, and not if that is rolled back', async () => {
+  it('changes a row within a transaction, unless it is rolled back', async () => {
     await add('a', 0);
     const one = replica();
     const lease = await taken(one);
@@ -130,7 +130,7 @@ describe('leased work', () => {
     expect(await rowOf('a')).toMatchObject({ state: 'running' });
   });
 
-  it('keeps what a step did when the app stops', async () => {
+  it('keeps a step’s changes when the app stops', async () => {
     await add('a', 0);
     const one = replica();
     const lease = await taken(one);
@@ -139,7 +139,7 @@ describe('leased work', () => {
     expect(await rowOf('a')).toMatchObject({ rows: 9 });
   });
 
-  it('is done in passes: one piece after another, past those that fail', async () => {
+  it('takes one row after another in a pass, past those that fail', async () => {
     await add('a', -3);
     await add('b', -2);
     await add('c', 1);

@@ -2,35 +2,41 @@ import type { Clock } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Table } from './table.js';
 
-/** A row of leased work as it was taken: this replica does it, until another takes it for dead. */
+/** A leased row: this replica works on it until another considers it dead. */
 export interface Lease {
   readonly id: string;
-  /** Whoever lost the lease has fewer than the row. */
+  /** A replica that lost the lease has a lower number than the row. */
   readonly attempts: number;
-  /** The row's state while the work is done. */
+  /** The row's state during the work. */
   readonly state: string;
 }
 
 export interface LeasedTable<Stored extends Lease> {
-  /** Its name with the schema, such as `cdr.exports`. It has `id`, `state`, `attempts`, and `due_at` of who takes it next. */
+  /**
+   * The table with its schema, such as `cdr.exports`. It has `id`, `state`, `attempts`, and
+   * `due_at`, from which a replica may take it.
+   */
   readonly table: string;
-  /** By which its rows are read. */
+  /** Reads the table's rows. */
   readonly rows: Table<Stored>;
-  /** SQL: rows `t` that there is something to do of, also those that a replica does. */
+  /** SQL condition for rows `t` with work to do, including those under way. */
   readonly open: string;
-  /** SQL: what is set when a row is taken, beside its attempt and when it is due. */
+  /** SQL assignments when a row is taken, besides its attempt and due time. */
   readonly taken?: string;
-  /** Who does a piece renews the lease with each step. Silent for so many milliseconds, a replica is dead. */
+  /**
+   * A working replica renews the lease with each step; after so many milliseconds without a renewal
+   * it counts as dead.
+   */
   readonly leaseMs: number;
 }
 
-/** A piece of work that this replica does no longer: it was cancelled or taken over, or the app stops. */
+/** This replica no longer works on the row: it was cancelled or taken over, or the app stops. */
 export class NoLonger extends Error {}
 
 /**
- * Work in steps, of minutes or hours, that lies in a table of the app, a row a piece. The replica that takes a row has a
- * lease of it; killed at any moment, it is followed by another one when the lease is over. Whoever lost a lease changes
- * nothing any more. All times are by the clock of who asks.
+ * Work in steps, of minutes or hours, with a row of a table for each piece. The replica that takes
+ * a row has a lease on it; if it is killed, another one continues when the lease is over. A replica
+ * that lost its lease changes nothing. All times are by the clock of the calling replica.
  */
 export class LeasedWork<Stored extends Lease> {
   private isStopping = false;
@@ -41,20 +47,20 @@ export class LeasedWork<Stored extends Lease> {
     private readonly of: LeasedTable<Stored>,
   ) {}
 
-  /** The app stops: what is under way ends with its next step. */
+  /** Stops with the app: work under way ends with its next step. */
   stop(): void {
     this.isStopping = true;
   }
 
-  /** The moment that is so many milliseconds from now. */
+  /** The time so many milliseconds from now. */
   in(ms: number): Date {
     return new Date(this.clock.now().getTime() + ms);
   }
 
   /**
-   * Takes the row that is due for longest; it is due again when its lease is over.
-   * @param condition SQL: which rows `t` come into question, by values from `$1`.
-   * @returns The row as it is then; null: none is due.
+   * Takes the row that has been due the longest; it is due again when its lease is over.
+   * @param condition SQL condition for candidate rows `t`, with values from `$1`.
+   * @returns The row after the change; null when none is due
    */
   async take(condition = 'true', values: readonly unknown[] = []): Promise<Stored | null> {
     const { table, rows, open, taken = '', leaseMs } = this.of;
@@ -73,9 +79,9 @@ export class LeasedWork<Stored extends Lease> {
 
   /**
    * Changes the row, unless its lease is lost.
-   * @param set SQL: assignments, by values from `$1`.
-   * @param by The transaction that it is part of.
-   * @returns Whether the lease held.
+   * @param set SQL assignments, with values from `$1`.
+   * @param by The transaction that the change is part of.
+   * @returns Whether the lease was still valid
    */
   async change(
     { id, attempts, state }: Lease,
@@ -93,9 +99,10 @@ export class LeasedWork<Stored extends Lease> {
   }
 
   /**
-   * Begins a lease anew, and changes the row by the way.
-   * @param set SQL: further assignments, by values from `$1`.
-   * @throws NoLonger when the lease is lost, or the app stops; what was to change has been changed only if it held.
+   * Renews a lease, and changes the row at the same time.
+   * @param set Further SQL assignments, with values from `$1`.
+   * @throws NoLonger when the lease is lost, or the app stops; the change was made only if the
+   * lease was valid
    */
   async renew(
     lease: Lease,
@@ -109,10 +116,10 @@ export class LeasedWork<Stored extends Lease> {
   }
 
   /**
-   * Does all that is due, one piece after another, until none is or the app stops.
-   * @param attempt Does a piece. @returns What became of it.
-   * @param failed Hears what an attempt threw, and says what becomes of the piece.
-   * @param told Hears of each attempt how it ended, and what it threw.
+   * Works on all due rows, one after another, until none is due or the app stops.
+   * @param attempt Works on a row. @returns Its result.
+   * @param failed Receives an attempt's error, and returns the row's result.
+   * @param told Receives the result of each attempt, and its error.
    */
   async pass<Outcome>(
     {

@@ -97,8 +97,8 @@ afterAll(async () => {
 const stored = () =>
   things.query(database.manager, `select ${things.columns('t')} from things t order by t.place`);
 
-describe('a table of an entity', () => {
-  it('reads what it has inserted, in order', async () => {
+describe('Table', () => {
+  it('reads inserted rows in order', async () => {
     await things.insert(database.manager, [thing, bare]);
     expect(await stored()).toEqual([
       { ...thing, place: '1' },
@@ -106,7 +106,7 @@ describe('a table of an entity', () => {
     ]);
   });
 
-  it('reads and writes as TypeORM’s repositories do', async () => {
+  it('reads and writes like TypeORM’s repositories', async () => {
     await database.manager.insert(Thing, { ...thing });
     await things.insert(database.manager, [bare]);
     const found = await database.manager.find(Thing, { order: { place: 'ASC' } });
@@ -119,7 +119,7 @@ describe('a table of an entity', () => {
     expect(await database.manager.findBy(Thing, at)).toMatchObject([{ id }]);
   });
 
-  it('gives back what it inserted, with defaults, and leaves out what was there', async () => {
+  it('returns inserted rows with defaults, and omits existing rows', async () => {
     const { isOpen: _, ...closed } = thing;
     const [first] = await things.insertReturning(database.manager, [closed]);
     expect(first).toEqual({ ...thing, place: '1' });
@@ -132,7 +132,7 @@ describe('a table of an entity', () => {
     expect(await things.insertReturning(database.manager, [])).toEqual([]);
   });
 
-  it('inserts what SQL computes beside what rows have', async () => {
+  it('inserts values computed by SQL besides those of the rows', async () => {
     const { counted: _, ownerName: _name, ...others } = thing;
     const [sql, json] = things.insertion([others], {
       ownerName: `r."from" || ' ' || coalesce(r.month::text, '')`,
@@ -144,7 +144,7 @@ describe('a table of an entity', () => {
     ]);
   });
 
-  it('reads what a change returns', async () => {
+  it('reads the rows that a change returns', async () => {
     await things.insert(database.manager, [thing]);
     const changed = await things.query(
       database.manager,
@@ -154,7 +154,7 @@ describe('a table of an entity', () => {
     expect(changed).toEqual([{ ...thing, place: '1', paid: money(70_000) }]);
   });
 
-  it('reads what a query computes besides', async () => {
+  it('reads values that a query computes besides columns', async () => {
     await things.insert(database.manager, [thing, bare]);
     const [sums] = await things.with({ total: amount, rows: whole }).query<{ plain: string }>(
       database.manager,
@@ -169,7 +169,7 @@ describe('a table of an entity', () => {
     expect(counted).toEqual([{ rows: 2 }]);
   });
 
-  it('leaves out columns that aren’t to be read', async () => {
+  it('omits columns that are excluded', async () => {
     await things.insert(database.manager, [thing]);
     const some = things.without('account', 'place', 'counted').with({ rows: whole, counted: text });
     const [found] = await some.query(
@@ -178,11 +178,11 @@ describe('a table of an entity', () => {
     );
     const { account: _, ...rest } = thing;
     expect(found).toEqual({ ...rest, rows: 1, counted: 'many' });
-    // @ts-expect-error it isn't read
+    // @ts-expect-error the column isn't read
     expect(found?.account).toBeUndefined();
   });
 
-  it('reads some columns alone', async () => {
+  it('reads selected columns only', async () => {
     await things.insert(database.manager, [thing]);
     const some = things.only('id', 'minimum', 'from').with({ rows: whole });
     const [found] = await some.query(
@@ -190,11 +190,11 @@ describe('a table of an entity', () => {
       `select ${some.columns('t')}, count(*) over () as rows from things t`,
     );
     expect(found).toEqual({ id, minimum: thing.minimum, from: thing.from, rows: 1 });
-    // @ts-expect-error it isn't read
+    // @ts-expect-error the column isn't read
     expect(found?.share).toBeUndefined();
   });
 
-  it('knows that a condition leaves out nulls', async () => {
+  it('has a type without nulls for conditions that exclude them', async () => {
     await things.insert(database.manager, [thing, bare]);
     const told = things.only('ownerName').withoutNulls();
     const found = await told.query(
@@ -204,7 +204,7 @@ describe('a table of an entity', () => {
     expect(found.map(({ ownerName }) => ownerName.length)).toEqual([thing.ownerName.length]);
   });
 
-  it('names columns as they are called, for rows that move between tables', async () => {
+  it('returns column names for statements that move rows between tables', async () => {
     await things.insert(database.manager, [thing]);
     const agreed = tableOf(Agreed);
     expect(await database.query(`select ${agreed.names('t')} from things t`)).toEqual([
@@ -213,17 +213,17 @@ describe('a table of an entity', () => {
     expect(agreed.without('minimum').names()).toBe('"share"');
   });
 
-  it('takes no row with what isn’t a column, or of another type', () => {
+  it('does not compile with unknown columns or values of another type', () => {
     const refused = () => [
-      // @ts-expect-error no such column
+      // @ts-expect-error unknown column
       things.insert(database.manager, [{ strange: 1 }]),
-      // @ts-expect-error an amount is no number
+      // @ts-expect-error an amount is not a number
       things.insert(database.manager, [{ minimum: 1 }]),
     ];
     expect(refused).toBeDefined();
   });
 
-  it('takes no rows that are of no table', async () => {
+  it('refuses to insert rows of an entity without a table', async () => {
     await expect(tableOf(Agreed).insert(database.manager, [{ share: 1 }])).rejects.toThrow(
       'only tables take rows',
     );

@@ -1,7 +1,7 @@
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import { selected, unchanged, type AnyColumnType, type ValueOf } from './column-types.js';
 
-/** Something that answers SQL: a TypeORM manager or data source, or a client of `pg` in a wrapper. */
+/** Executes SQL: a TypeORM manager or data source, or a wrapped client of `pg`. */
 export interface Queries {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
 }
@@ -9,7 +9,7 @@ export interface Queries {
 type Conversion = (value: unknown) => unknown;
 type Computed = Readonly<Record<string, AnyColumnType>>;
 
-/** What a query computes, by how it is read. */
+/** Values that a query computes, with the types that read them. */
 type ComputedValues<Columns> = { readonly [P in keyof Columns]: ValueOf<Columns[P]> };
 
 /** A row of a table, or of `rowsOf`. */
@@ -26,18 +26,18 @@ interface KnownColumn {
 }
 
 /**
- * Reads rows that a statement selects under the names of properties, and converts in place what the driver gives
- * otherwise.
+ * Reads rows that a statement selects under property names, and converts the driver's values in
+ * place.
  */
 class Rows<Row extends object> {
-  /** Of its rows, for types alone. */
+  /** Type of its rows; has no value. */
   declare readonly row: Row;
 
   constructor(private readonly conversions: readonly (readonly [string, Conversion])[]) {}
 
   /**
-   * @param sql Selects `columns` of the table, or returns them of a change.
-   * @param values From `$1`.
+   * @param sql Selects the table's `columns`, or returns them from a change.
+   * @param values Values from `$1`.
    */
   async query<More extends object = object>(
     by: Queries,
@@ -45,7 +45,7 @@ class Rows<Row extends object> {
     values: readonly unknown[] = [],
   ): Promise<(Row & More)[]> {
     const answer = (await by.query(sql, [...values])) as unknown[];
-    // Of an update and a delete TypeORM gives rows, and how many.
+    // For an update or delete TypeORM returns the rows together with their number.
     const rows = (Array.isArray(answer[0]) ? answer[0] : answer) as Record<string, unknown>[];
     for (const row of rows) {
       for (const [property, read] of this.conversions) {
@@ -57,7 +57,7 @@ class Rows<Row extends object> {
   }
 }
 
-/** Rows of a query that are of no one table. */
+/** Rows of a query that belong to no single table. */
 export function rowsOf<const Columns extends Computed>(
   columns: Columns,
 ): Rows<ComputedValues<Columns>> {
@@ -70,8 +70,8 @@ const readsOf = (columns: Computed): [string, Conversion][] =>
   );
 
 /**
- * The table of an entity, for statements in SQL. Select list, reading and inserting follow from what the entity
- * declares; the entity is the row's type.
+ * The table of an entity, for statements in SQL. The select list, reading and inserting follow from
+ * the entity's declarations; the entity is the row's type.
  */
 export class Table<Row extends object, More extends object = object> extends Rows<Row & More> {
   constructor(
@@ -89,7 +89,7 @@ export class Table<Row extends object, More extends object = object> extends Row
     ]);
   }
 
-  /** With what queries select besides, by how it is read: `{ total: money }` of `sum(…) as total`. */
+  /** Adds computed values of a query with their types: `{ total: money }` for `sum(…) as total`. */
   with<const Columns extends Computed>(
     computed: Columns,
   ): Table<Row, More & ComputedValues<Columns>> {
@@ -97,7 +97,7 @@ export class Table<Row extends object, More extends object = object> extends Row
     return new Table<Row, More & ComputedValues<Columns>>(this.entity, all, this.unread);
   }
 
-  /** Of which these columns aren't read. */
+  /** The same table without reading these columns. */
   without<Property extends keyof Row & string>(
     ...properties: readonly Property[]
   ): Table<Omit<Row, Property>, More> {
@@ -105,7 +105,7 @@ export class Table<Row extends object, More extends object = object> extends Row
     return new Table<Omit<Row, Property>, More>(this.entity, this.computed, unread);
   }
 
-  /** Of which these columns alone are read. */
+  /** The same table, reading only these columns. */
   only<Property extends keyof Row & string>(
     ...properties: readonly Property[]
   ): Table<Pick<Row, Property>, More> {
@@ -116,12 +116,12 @@ export class Table<Row extends object, More extends object = object> extends Row
     return new Table<Pick<Row, Property>, More>(this.entity, this.computed, unread);
   }
 
-  /** For statements whose conditions leave out rows where one of these columns is null. */
+  /** For statements whose conditions exclude rows with null in these columns. */
   withoutNulls(): Table<Filled<Row>, More> {
     return this as unknown as Table<Filled<Row>, More>;
   }
 
-  /** SQL: all columns that are read, under the names of properties. */
+  /** SQL: all columns that are read, under property names. */
   columns(alias?: string): string {
     return this.read
       .map(({ property, column, type, isArray }) => {
@@ -141,8 +141,8 @@ export class Table<Row extends object, More extends object = object> extends Row
   }
 
   /**
-   * Inserts all by one statement, in their order. Columns that the rows don't have get their defaults.
-   * @param onConflict SQL: what becomes of rows that are there, `on conflict do nothing`.
+   * Inserts all rows with one statement, in order. Missing columns get their defaults.
+   * @param onConflict SQL for rows that exist already, `on conflict do nothing`.
    */
   async insert<Property extends keyof Row & string>(
     by: Queries,
@@ -154,7 +154,7 @@ export class Table<Row extends object, More extends object = object> extends Row
     await by.query(`${sql} ${onConflict}`, [json]);
   }
 
-  /** As `insert`. @returns The rows as they are stored, without those that were there. */
+  /** Like `insert`. @returns The stored rows, without those that existed */
   async insertReturning<Property extends keyof Row & string>(
     by: Queries,
     rows: readonly Pick<Row, Property>[],
@@ -166,9 +166,9 @@ export class Table<Row extends object, More extends object = object> extends Row
   }
 
   /**
-   * For a statement that does more than insert; of one row at least.
-   * @param computed SQL of columns that the rows don't have, on a row `r` with the names of properties.
-   * @returns SQL that inserts what `$1` says in JSON, and that JSON.
+   * For a statement that does more than insert; needs at least one row.
+   * @param computed SQL for columns that the rows lack, based on a row `r` with property names.
+   * @returns SQL that inserts the JSON in `$1`, and that JSON
    */
   insertion<Property extends keyof Row & string>(
     rows: readonly Pick<Row, Property>[],
@@ -189,7 +189,7 @@ export class Table<Row extends object, More extends object = object> extends Row
     return [sql, jsonOf(given, rows)];
   }
 
-  /** SQL: what a row in JSON may have, for `json_to_recordset`; its values are as JSON says them. */
+  /** SQL: the columns of a row in JSON, for `json_to_recordset`; values have their JSON form. */
   shape(): string {
     return shapeOf(columnsOf(this.entity));
   }
@@ -198,7 +198,10 @@ export class Table<Row extends object, More extends object = object> extends Row
 const named = (column: string, alias?: string): string =>
   alias === undefined ? `"${column}"` : `${alias}."${column}"`;
 
-/** Rows are written from one object, which takes each row's values in turn: a run of invoices has millions. */
+/**
+ * Rows are written with one reused object, which takes each row's values in turn: an invoice run
+ * has millions.
+ */
 function jsonOf(columns: readonly KnownColumn[], rows: readonly object[]): string {
   const writers = columns.map(({ property, transformer }) => ({
     property,
@@ -227,7 +230,7 @@ export const tableOf = <Row extends object>(
 
 const knownColumns = new Map<object, readonly KnownColumn[]>();
 
-/** What TypeORM knows of an entity's columns, and of those of classes that it extends. */
+/** TypeORM's column metadata of an entity and the classes that it extends. */
 function columnsOf(entity: abstract new (...args: never[]) => object): readonly KnownColumn[] {
   const before = knownColumns.get(entity);
   if (before !== undefined) return before;

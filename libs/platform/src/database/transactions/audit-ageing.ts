@@ -20,8 +20,9 @@ const batch = 1000;
 const links = rowsOf({ seq: whole, at: moment, hash: text });
 
 /**
- * Lets entries go that accountability keeps no longer, from the log's beginning and without a gap. What is left is
- * still a chain: the head keeps the hash that its first entry follows.
+ * Deletes audit entries after the retention period of accountability, from the log's beginning and
+ * without a gap. The rest is still a chain: the head keeps the hash that the first remaining entry
+ * follows.
  */
 @Injectable()
 export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
@@ -36,8 +37,12 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
       async (stopping) => void (await this.pass(systemClock.now(), stopping)),
       everyMs,
       (error) => {
-        if (isDatabaseAway(error)) this.logger.warn('the audit log waits to age', error);
-        else this.logger.error('could not age the audit log; trying again', error);
+        if (isDatabaseAway(error))
+          this.logger.warn(
+            'aged audit entries cannot be deleted while the database is away',
+            error,
+          );
+        else this.logger.error('could not delete aged audit entries; trying again', error);
       },
     );
   }
@@ -50,7 +55,7 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** @returns How many entries went. */
+  /** @returns The number of deleted entries */
   async pass(now: Date, stopping?: AbortSignal): Promise<number> {
     const before = overBefore('accountability', now);
     let gone = 0;
@@ -59,7 +64,7 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
       gone += some;
       if (some < batch || stopping?.aborted === true) break;
     }
-    if (gone > 0) this.logger.log('entries of the audit log were kept long enough', { gone });
+    if (gone > 0) this.logger.log('deleted audit entries after their retention period', { gone });
     return gone;
   }
 

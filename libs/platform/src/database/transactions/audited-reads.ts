@@ -4,19 +4,24 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isKey, staffIdOf } from '../../scopes/index.js';
 import { Transactions } from './transactions.js';
 
-/** What is read: an action such as `call.get`, and the id of what or whose it is; never a personal value. */
+/**
+ * A read: its action such as `call.get`, and the id of its object or owner; never a personal value.
+ */
 export interface Read {
   readonly action: string;
   readonly subject: string;
 }
 
-/** A subject that is no single thing's or party's. */
+/** A subject that is no single object or party. */
 export const everything = 'all';
 
-/** Staff, and programs with a key that staff made; what owners read is their own. */
+/** Noted for staff, and for programs with a key made by staff; owners read their own data. */
 const isNoted = (scope: Scope): boolean => staffIdOf(scope) !== null || isKey(scope);
 
-/** Reads for whoever asks. What staff read is in the audit log, one entry a question, or isn't answered. */
+/**
+ * Reads on behalf of an asker. A read by staff is noted in the audit log, one entry for each
+ * request, or isn't answered.
+ */
 @Injectable()
 export class AuditedReads {
   constructor(
@@ -25,8 +30,9 @@ export class AuditedReads {
   ) {}
 
   /**
-   * In one transaction, the note last: others that append wait for the note, not for the work.
-   * @param read Null when what is read was noted before: a stream, when it began.
+   * Reads and notes in one transaction, with the note last: other appending transactions wait for
+   * the note only.
+   * @param read Null when the read was noted before, such as a stream at its start.
    */
   read<T>(
     scope: Scope,
@@ -42,8 +48,9 @@ export class AuditedReads {
   }
 
   /**
-   * For work that can't be in the note's transaction, because it takes long, needs an isolation of
-   * its own or isn't the database's alone: the note is committed between the work and its answer.
+   * For work that can't be in the note's transaction, because it takes long, needs its own
+   * isolation level or involves more than the database: the note is committed between the work and
+   * its answer.
    */
   async readThenNote<T>(scope: Scope, read: Read, work: () => Promise<T>): Promise<T> {
     const answer = await work();

@@ -6,13 +6,16 @@ import { OutboxRelay } from '../outbox/outbox-relay.js';
 
 export interface Transaction {
   readonly manager: EntityManager;
-  /** What shall be said of this transaction if, and only if, it commits. */
+  /** Messages to publish if, and only if, this transaction commits. */
   readonly outbox: Outbox;
-  /** Who did or read what, noted if it commits. */
+  /** Audit entries that are noted if it commits. */
   readonly audit: Audit;
 }
 
-/** PostgreSQL's serialization_failure and deadlock_detected: the same work may succeed again. */
+/**
+ * PostgreSQL's serialization_failure and deadlock_detected: the same work may succeed when
+ * repeated.
+ */
 const again = new Set(['40001', '40P01']);
 const attempts = 3;
 
@@ -24,8 +27,8 @@ export class Transactions {
   ) {}
 
   /**
-   * Commits what `work` did when it returns, nothing of it when it throws. `work` may run up to
-   * three times, when it got into the way of another one.
+   * Commits `work` when it returns, and rolls it back when it throws. `work` may run up to three
+   * times, after conflicts with other transactions.
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -49,13 +52,15 @@ function mayRunAgain(error: unknown): boolean {
   return code !== undefined && again.has(code);
 }
 
-/** Classes of what may be said after a commit too: lost connections, shut-downs, faults of the system. */
+/**
+ * SQLSTATE classes that may also come after a commit: lost connections, shut-downs, system faults.
+ */
 const doubtful = new Set(['08', '57', '58', 'XX']);
 
-/** Of the system's own codes, such as EPIPE, none has a digit. */
+/** The system's own codes, such as EPIPE, contain no digit. */
 const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/;
 
-/** Whether PostgreSQL itself has said that the statement, or its transaction, came to nothing. */
+/** Whether PostgreSQL itself reported that the statement or its transaction had no effect. */
 export function isUndone(error: unknown): boolean {
   const code = codeOf(error);
   return code !== undefined && sqlState.test(code) && !doubtful.has(code.slice(0, 2));
