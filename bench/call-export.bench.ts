@@ -9,7 +9,7 @@ import type { BenchResult } from './harness.js';
 
 const million = 1_000_000;
 
-/** Files of calls out of a million records, or ten. */
+/** Exports of calls out of a million records, or ten million. */
 export const benchCallExport = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
   onStage(async (stage) => {
     const url = await stage.freshDatabase('calls');

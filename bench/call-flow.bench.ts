@@ -13,18 +13,21 @@ import {
 import { type BenchResult, measure, type MeasurementResult, median } from './harness.js';
 
 /**
- * 2,000 calls per CPU-second leave call-control 500 µs for one. A call takes some ten steps; with
- * 5 µs each the interpreter takes a tenth of that, and leaves the rest to sockets and snapshots.
+ * 2,000 calls per CPU-second leave call-control 500 µs for one. A call takes some ten steps; at 5
+ * µs each the interpreter takes a tenth of that, and leaves the rest to sockets and snapshots.
  */
 const STEPS_PER_CPU_SECOND = 200_000;
-/** A step that is read from the channel may cost no more than one that is found. */
+/** A step that is read from the channel may cost no more than one in memory. */
 const TAKE_OVERS_PER_CPU_SECOND = 200_000;
-/** Each event of a call carries its state: a fiftieth of the 5,130 bytes of the median captured one. */
+/**
+ * Each event of a call contains its state: a fiftieth of the 5,130 bytes of the median captured
+ * event.
+ */
 const MEDIAN_BYTES = 100;
-/** The switch cuts what it answers to `getvar` at 511 bytes: a longer state would be lost. */
+/** The switch cuts its answer to `getvar` at 511 bytes: a longer state would be lost. */
 const MOST_BYTES = 511;
 
-/** A call: its flow, and what comes of the commands. */
+/** A call: its flow, and the outcomes of the commands. */
 interface Call {
   readonly name: string;
   readonly flow: Flow;
@@ -58,7 +61,7 @@ function flowOf(nodes: Record<string, unknown>): Flow {
 const weekdays = ['mo', 'tu', 'we', 'th', 'fr'];
 const days = { days: weekdays, from: '09:00', until: '17:30' };
 
-/** Opening hours, a wrong key, the right one, nobody there, a message. */
+/** Opening hours, a wrong key, the right one, no answer, a message. */
 const office = flowOf({
   hours: {
     type: 'schedule',
@@ -78,7 +81,7 @@ const office = flowOf({
   message: { type: 'voicemail', greeting: 'spreek-in', maxSeconds: 60 },
 });
 
-/** Ten minutes of music, with the position told every half minute. */
+/** Ten minutes of music, with an announcement of the position every half minute. */
 const queue = flowOf({
   queue: {
     type: 'queue',
@@ -92,17 +95,17 @@ const queue = flowOf({
   sorry: { type: 'announce', prompt: 'sorry' },
 });
 
-/** Twenty destinations in an order drawn for the call, none of which answers. */
+/** Twenty destinations in an order drawn for the call; none answers. */
 const hunt = flowOf({
   hunt: { type: 'connect', strategy: 'random', destinations: destinations(20), noAnswer: 'sorry' },
   sorry: { type: 'announce', prompt: 'sorry' },
 });
 
-/** How far the clock goes on with each step: two make a slice of music. */
+/** How far the clock advances with each step: two steps make a slice of music. */
 const STEP_MS = 3_000;
 const WAIT_MS = 600_000;
 
-/** Every prompt is heard, every destination rings in vain, the first key is a wrong one. */
+/** Every prompt plays, every destination rings in vain, the first key is a wrong one. */
 function usualOutcome(command: Command, step: number): Outcome {
   switch (command.kind) {
     case 'play': {
@@ -139,7 +142,7 @@ const calls: readonly Call[] = [
   { name: 'hunt-20', flow: hunt, outcomeOf: usualOutcome },
 ];
 
-/** What a controller does at each step: the next one, and its state as text. */
+/** A controller's work at each step: the next step, and its state as text. */
 function run({ flow, outcomeOf }: Call, each: (text: string, flow: Flow) => void): void {
   let step = start(flow, factsAt(0));
   each(encodeState(step.state), flow);
@@ -153,7 +156,7 @@ function bytes(name: string, ours: number, goal: number): MeasurementResult {
   return { name, unit: 'bytes', ours, goal, bound: 'at most', holds: ours <= goal };
 }
 
-/** Steps and take-overs per CPU-second, and the bytes of state, over calls that are long. */
+/** Steps and take-overs per CPU-second, and the bytes of state, over long calls. */
 export async function benchCallFlow(): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const call of calls) {

@@ -10,7 +10,7 @@ import type { BenchResult } from './harness.js';
 
 const million = 1_000_000;
 
-/** What people ask of past calls: a number's last ones, and totals. */
+/** Searches of past calls: a number's last calls, and totals. */
 export const benchCallSearch = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
   onStage(async (stage) => {
     const url = await stage.freshDatabase('calls');

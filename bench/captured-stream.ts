@@ -4,7 +4,7 @@ import { type Frame, FrameDecoder } from '@app/event-socket';
 
 const READ_BYTES = 65_536;
 
-/** What the switch sent on one captured connection, as the bytes of its reads. */
+/** The switch's bytes on one captured connection, read by read. */
 export function capturedReads(path: string): Buffer[] {
   const reads: Buffer[] = [];
   for (const line of gunzipSync(readFileSync(path)).toString().split('\n')) {
@@ -16,7 +16,7 @@ export function capturedReads(path: string): Buffer[] {
 }
 
 export interface EventStream {
-  /** The events as they come from the network: reads of 64 kB. */
+  /** The events in reads of 64 kB, as from the network. */
   reads: Buffer[];
   bodies: Buffer[];
 }
@@ -42,9 +42,9 @@ function inReadsOf(length: number, bytes: Buffer): Buffer[] {
   return reads;
 }
 
-/** Where the reads of a stream end. */
+/** Ways to cut a stream into reads. */
 export const cuts = {
-  /** Anywhere: a segment on Ethernet carries as much. */
+  /** At any byte: a segment on Ethernet is this long. */
   segments: (reads: readonly Buffer[]) => inReadsOf(1_460, Buffer.concat(reads)),
   /** Between the two line feeds of each blank line. */
   'blank-lines': (reads: readonly Buffer[]) => {

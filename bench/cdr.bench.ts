@@ -6,7 +6,7 @@ import type { BenchResult } from './harness.js';
 
 const million = 1_000_000;
 
-/** From decoded legs to their commit, beside bare COPY; and from a post to its commit. */
+/** From decoded legs to their commit, compared with bare COPY; and from a post to its commit. */
 export const benchCdr = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
   onStage(async (stage) => [
     ...(await benchStore({

@@ -7,19 +7,23 @@ const choice = {
   heed: { switch: ['calls'], long: ['calls', 'records'] },
 };
 
-describe('what a bench is asked for', () => {
+describe('the command line of a bench', () => {
   it.each([
-    ['a name that is none', ['nonsense'], 'there is no bench nonsense: calls, records, rating'],
-    ['two names', ['calls', 'rating'], 'one bench at a time, and rating is one more'],
-    ['a switch that is none', ['--switch', 'x'], 'there is no switch x: sim, real'],
+    ['an unknown bench', ['nonsense'], 'there is no bench nonsense: calls, records, rating'],
+    ['two benches', ['calls', 'rating'], 'one bench at a time, and rating is one more'],
+    ['an unknown switch', ['--switch', 'x'], 'there is no switch x: sim, real'],
     [
-      'a switch where none is used',
+      'a switch for a bench that uses none',
       ['rating', '--switch', 'real'],
       '--switch is for calls: rating',
     ],
-    ['--long where all is short', ['rating', '--long'], '--long is for calls and records: rating'],
-    ['an option that is none', ['--jason'], '--jason'],
-  ])('is refused with %s, and named', (_, args, problem) => {
+    [
+      '--long for a bench without a long form',
+      ['rating', '--long'],
+      '--long is for calls and records: rating',
+    ],
+    ['an unknown option', ['--jason'], '--jason'],
+  ])('is refused with %s, which the problem names', (_, args, problem) => {
     expect(readCommandLine(args, choice)).toEqual({ problem: expect.stringContaining(problem) });
   });
 

@@ -1,24 +1,24 @@
 import { parseArgs } from 'node:util';
 
-/** `switch` and `long` say nothing to most benches. */
+/** `switch` and `long` have no effect on most benches. */
 export interface Options {
   readonly switch: string;
   readonly long: boolean;
   readonly json: boolean;
-  /** Whether results go to docs/benchmarks.md too. */
+  /** Whether results also go to docs/benchmarks.md. */
   readonly record: boolean;
   readonly help: boolean;
 }
 
-/** What there is to choose from. */
+/** The benches and options to choose from. */
 export interface Choice<Name extends string> {
   readonly benches: readonly Name[];
   readonly switches: readonly string[];
-  /** The benches that heed an option. */
+  /** The benches that use an option. */
   readonly heed: Readonly<Record<'switch' | 'long', readonly string[]>>;
 }
 
-/** What is asked for: all benches, or one; or what is wrong with it, for people. */
+/** The requested bench, or all; or the problem of the command line, in words for the user. */
 export function readCommandLine<Name extends string>(
   args: readonly string[],
   { benches, switches, heed }: Choice<Name>,

@@ -4,13 +4,16 @@ import { printDocument } from '../apps/billing/src/documents/pdf/print-document.
 import { eInvoice } from '../apps/billing/src/documents/ubl/e-invoice.js';
 import { type BenchResult, measure } from './harness.js';
 
-/** 10,000 owners' invoices in 100 CPU-seconds: a run that is approved at ten is in the mail before lunch. */
+/**
+ * 10,000 owners' invoices in 100 CPU-seconds: a run that is approved at ten is mailed before lunch.
+ */
 const DOCUMENTS_PER_CPU_SECOND = 100;
 const DOCUMENTS = 20;
 
 /**
- * As an owner of three numbers gets: calls to a free number, forwarding, a fee per call, and the month's
- * fees, in a payout what paid calls brought; every fourth one has late usage and a correction.
+ * The documents of an owner of three numbers: calls to a free number, forwarding, a fee per call,
+ * and the month's fees; in a payout the revenue of paid calls. Every fourth one has late usage and
+ * a correction.
  */
 function aMonth(index: number): PrintedDocument {
   const numbers = ['+318001234', '+31850001234', '+319001234'].map((number) =>
@@ -44,7 +47,7 @@ function aMonth(index: number): PrintedDocument {
   });
 }
 
-/** Documents of a month as PDF and as e-invoice, together and each by itself, per CPU-second. */
+/** Documents of a month as PDF and as e-invoice, together and each separately, per CPU-second. */
 export async function benchDocuments(): Promise<BenchResult[]> {
   const documents = Array.from({ length: DOCUMENTS }, (_, index) => aMonth(index));
   const pdfs = async (): Promise<number> => {

@@ -13,7 +13,7 @@ import {
 import { readFullStream } from './event-socket/full-stream.js';
 import { type BenchResult, compare, type Contender } from './harness.js';
 
-/** What routing an event takes. */
+/** The headers that are needed to route an event. */
 const ROUTING_HEADERS = [
   'Event-Name',
   'Unique-ID',
@@ -25,14 +25,17 @@ const ROUTING_HEADERS = [
   'variable_originated_legs',
 ] as const;
 
-/** Takes in a value's length and ends: enough to make it exist, little beside reading it. */
+/**
+ * Adds a value's length and ends to a checksum: enough to force the value to exist, cheap compared
+ * with reading it.
+ */
 function mix(checksum: number, value: string): number {
   const { length } = value;
   if (length === 0) return (checksum * 31 + 1) | 0;
   return (checksum * 31 + length + value.charCodeAt(0) * 7 + value.charCodeAt(length - 1)) | 0;
 }
 
-/** The routing headers, as `header` finds them. */
+/** The routing headers, found by `header`. */
 const routing =
   <Event>(header: (event: Event, name: string) => unknown) =>
   (checksum: number, event: Event): number => {
@@ -71,7 +74,7 @@ const modesl = (stream: EventStream, read: (sum: number, event: ModeslEvent) => 
 const eslLite = (stream: EventStream, read: (sum: number, event: ParsedEvent) => number) =>
   contender('esl-lite', stream, readByEslLite, read);
 
-/** Each body parsed, and nothing else. */
+/** Parses each body, and does nothing else. */
 const jsonParse = ({ bodies }: EventStream): Contender => ({
   name: 'JSON.parse',
   run: () => {
@@ -87,9 +90,9 @@ const folder = new URL('../../test/captures/freeswitch-1.11/', import.meta.url);
 const captured = (name: string): string => fileURLToPath(new URL(name, folder));
 
 /**
- * Decoding of the captured events. Left out of what is timed are those of the call whose display
- * name is Latin-1: modesl throws on it in plain and reads it wrongly in json, so there is nothing to
- * compare. Of plain esl-lite reads no event: it takes values as they stand, URL-encoded.
+ * Decoding of the captured events. The timed part omits the events of the call with a display name
+ * in Latin-1: modesl throws on it in plain and misreads it in json, so that there is nothing to
+ * compare. In plain, esl-lite decodes no event: it leaves values URL-encoded.
  */
 export async function benchEventSocket(): Promise<BenchResult[]> {
   const json = captured('inbound-json.jsonl.gz');

@@ -1,4 +1,4 @@
-/** One way of doing the work. `run` does all of it once and answers with its checksum. */
+/** One way of doing the work. `run` does all of it once and returns its checksum. */
 export interface Contender {
   name: string;
   run: () => number | Promise<number>;
@@ -7,17 +7,17 @@ export interface Contender {
 export interface Comparison {
   /** Such as `event-socket.routing-headers.json`. */
   name: string;
-  /** Of what is counted, per CPU-second: `events/s`. */
+  /** The unit, counted per CPU-second: `events/s`. */
   unit: string;
-  /** How many units one run is. */
+  /** How many units one run processes. */
   units: number;
   ours: Contender;
   peers: readonly Contender[];
-  /** What our rate has to be, as a multiple of each peer's. */
+  /** The multiple of each peer's rate that ours must reach. */
   goal: number;
 }
 
-/** What is measured alone: there is no peer that does the same. */
+/** A rate that is measured alone: no peer does the same. */
 export interface Measurement {
   name: string;
   unit: string;
@@ -35,28 +35,31 @@ interface Result {
   holds: boolean;
 }
 
-/** Rates are medians in `unit`; `ratios` medians of each round's ratio, which the goal is for. */
+/**
+ * Rates are medians in `unit`; `ratios` are medians of each round's ratio, to which the goal
+ * applies.
+ */
 export interface ComparisonResult extends Result {
   peers: Record<string, number>;
   ratios: Record<string, number>;
 }
 
-/** The goal is in `unit`, as `ours` is. */
+/** The goal is in `unit`, like `ours`. */
 export interface MeasurementResult extends Result {
   bound: 'at least' | 'at most';
 }
 
-/** What one reader made of a stream. */
+/** One reader's result for a stream. */
 export interface Reading {
-  /** Events handed over, every header of them right. */
+  /** Delivered events with every header right. */
   right: number;
   wrong: number;
   lost: number;
-  /** Whether the process died of it. */
+  /** Whether the stream killed the process. */
   crashed: boolean;
 }
 
-/** Who reads a stream to its end, each in a process of its own; it holds when ours is all right. */
+/** Readers of a stream, each in its own process; it holds when all events of ours are right. */
 export interface ReadingResult {
   name: string;
   unit: 'events';
@@ -73,8 +76,8 @@ const ROUND_SECONDS = 0.15;
 
 /**
  * Runs the contenders in turn, round after round, so that a busy machine disturbs all alike, and
- * compares them round by round in CPU time. Throws when their checksums differ: they then don't do
- * the same work.
+ * compares their CPU time round by round. Throws when their checksums differ, because they then do
+ * different work.
  */
 export async function compare(comparison: Comparison): Promise<ComparisonResult> {
   const { name, unit, units, ours, peers, goal } = comparison;
@@ -124,7 +127,7 @@ export async function measure(measurement: Measurement): Promise<MeasurementResu
   return { name, unit, ours: rate, goal: atLeast, bound: 'at least', holds: rate >= atLeast };
 }
 
-/** Warms up, and finds how often to run for a round of some length. */
+/** Warms up, and determines how many runs make a round of reasonable length. */
 async function repeatsFor(contender: Contender): Promise<number> {
   const begin = process.cpuUsage();
   let runs = 0;

@@ -13,14 +13,17 @@ const rounds = 3;
 
 interface Measured {
   readonly charges: number;
-  /** Charges a second, of each round. */
+  /** Charges per second, of each round. */
   readonly ours: readonly number[];
   readonly grouped: readonly number[];
-  /** The same with the run's own memory and plan. */
+  /** The same with the memory and the plan of the run. */
   readonly inMemory: readonly number[];
 }
 
-/** A month's invoice run beside the bare sums of its charges: of a million calls, or of ten million too. */
+/**
+ * A month's invoice run compared with the bare sums of its charges: for a million calls, or also
+ * for ten million.
+ */
 export const benchInvoiceRun = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
   onStage(async (stage) => {
     const one = await measured(stage, million);
@@ -70,9 +73,9 @@ async function measured(stage: Stage, calls: number): Promise<Measured> {
     await database.query('create schema billing');
     await database.runMigrations();
     await fillMonth(client, calls);
-    // Nothing is said: there is nobody to tell.
+    // Publishes nothing: there is no listener.
     const transactions = new Transactions(database, { poke: () => undefined } as never);
-    // Each finds what the other has read before.
+    // Each runs with the pages in memory that the other has read.
     await groupBy(database);
     const rates = { ours: [] as number[], grouped: [] as number[], inMemory: [] as number[] };
     let charges = 0;

@@ -4,12 +4,15 @@ import { conditionsNow, record } from './record/record.js';
 import { sectionOf, type BenchName } from './record/sections.js';
 import { formatTable } from './tables.js';
 
-/** `sim`: captured bytes played back, for what a call costs. `real`: a FreeSWITCH, for how long it takes. */
+/**
+ * `sim`: replays captured bytes, to measure the cost of a call. `real`: uses a FreeSWITCH, to
+ * measure delay.
+ */
 const switches = ['sim', 'real'];
 
 type Bench = (options: Options) => BenchResult[] | Promise<BenchResult[]>;
 
-/** Each is loaded when it is asked for: together they are most of the platform. */
+/** Each is loaded on demand: together they load most of the platform. */
 const benches: Readonly<Record<BenchName, () => Promise<Bench>>> = {
   'call-control': async () => (await import('./call-control.bench.js')).benchCallControl,
   'call-export': async () => (await import('./call-export.bench.js')).benchCallExport,

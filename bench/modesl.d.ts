@@ -1,4 +1,4 @@
-/** What benches and specs use of modesl 1.2.1, which comes without types: its parser … */
+/** The parts of modesl 1.2.1 that benches and specs use; it comes without types: its parser … */
 declare module 'modesl/lib/esl/Parser.js' {
   import type { EventEmitter } from 'node:events';
 
@@ -25,10 +25,10 @@ declare module 'modesl' {
 
   type Answered = (event: ModeslEvent) => void;
 
-  /** To a switch; a server's connections are the same, each with a channel. */
+  /** A connection to a switch; a server's connections are the same, each with a channel. */
   export class ModeslConnection extends EventEmitter {
     constructor(host: string, port: number, password: string, ready: () => void);
-    /** The channel that `connect` answered. */
+    /** The channel that the switch sent in answer to `connect`. */
     getInfo(): { getHeader(name: string): string | null };
     sendRecv(
       command: string,

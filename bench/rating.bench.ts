@@ -11,15 +11,18 @@ import { rateableOf } from '../tools/reconcile/billing/rateable-of.js';
 import { type BenchResult, measure, type MeasurementResult } from './harness.js';
 
 /**
- * 2,000 calls a second for a whole installation is a lot: rating them again, as after a price that came
- * late, then takes a CPU a hundredth of the time that they took to come in.
+ * 2,000 calls a second is a lot for a whole installation: rating them again, for example after a
+ * late price, then takes a CPU a hundredth of the time in which they arrived.
  */
 const CALLS_PER_CPU_SECOND = 200_000;
-/** Of the largest carrier, each with every part that a price can have; of each other list 1,000. */
+/**
+ * Prefixes of the largest carrier, each with every part that a price can have; other lists have
+ * 1,000.
+ */
 const PREFIXES = 100_000;
 /** How many calls take turns: more than any cache holds. */
 const CALLS = 20_000;
-/** How many are held to the oracle, by several books. */
+/** How many calls are compared with the oracle, with several price books. */
 const COMPARED = 1_000_000;
 const BOOKS = 20;
 
@@ -33,13 +36,16 @@ const bookOf = ({ prices, startMs }: RandomBilling): PriceBook =>
     isHoliday,
   );
 
-/** Calls rated per CPU-second, by prices with every part, and how many of a million come out otherwise. */
+/**
+ * Calls rated per CPU-second, by prices with every part, and the number of differences from the
+ * oracle in a million calls.
+ */
 export async function benchRating(): Promise<BenchResult[]> {
   const billing = randomBilling('bench', { prefixes: 1_000, largest: PREFIXES, parts: 1 });
   const carriers = carriersOf(billing);
   const book = bookOf(billing);
   const records = Array.from({ length: CALLS }, billing.nextCall);
-  // As they come from cdr.
+  // In the order in which cdr delivers them.
   records.sort((one, other) => one.startedAt - other.startedAt);
   const calls = records.map((record) => rateableOf(record, carriers));
   return [
@@ -64,7 +70,10 @@ function checksum(calls: readonly RateableCall[], book: PriceBook): number {
   return sum;
 }
 
-/** Of random calls by random prices, each charge to the micro-euro, and what waits for what. */
+/**
+ * Compares random calls with random prices: each charge to the micro-euro, and the missing part of
+ * each call that waits.
+ */
 function differences(): MeasurementResult {
   let different = 0;
   for (let number = 0; number < BOOKS; number++) {

@@ -11,14 +11,23 @@ import { collected, copied, copiedWhole, recorded, recordingBytes } from './reco
 const count = 10_000;
 const aRound = 100;
 const windowBytes = 4e9;
-/** Of what a plain copy makes. */
+/** The lowest permitted ratio to the rate of a plain copy. */
 const leastRatio = 0.5;
-/** So many of the oldest are destroyed together: else the pause until they are looked at would be most of the time. */
+/**
+ * This many of the oldest are destroyed together: otherwise the pause until the app's next check
+ * would make up most of the time.
+ */
 const destroyedTogether = 5 * aRound;
-/** Of what an app has in memory: what grows goes on growing, so it may by so much in the last half of the rounds. */
+/**
+ * The share of an app's memory by which it may grow in the last half of the rounds: a real leak
+ * continues to grow.
+ */
 const mostGrowth = 0.1;
 
-/** Who copies as many from one folder to another of the same disk; one of them a round, in turns. */
+/**
+ * Ways to copy the same number of files from one folder to another on the same disk; one of them
+ * per round, in turns.
+ */
 const copies = {
   'a copy at a time': (from: string, to: string) => copied(from, to, 1),
   'four copies at a time': (from: string, to: string) => copied(from, to, 4),
@@ -28,8 +37,9 @@ type Peer = keyof typeof copies;
 const peers = ['a copy at a time', 'four copies at a time', 'cp -r, then flushed'] as const;
 
 /**
- * Recordings of two minutes, from the switch's folder into the keeping of recordings, beside its peers, round by
- * round; the oldest are destroyed, between rounds, when `destroyedTogether` more than 4 GB are kept.
+ * Recordings of two minutes, from the switch's folder into the store of recordings, compared with
+ * the peers round by round; between rounds the oldest are destroyed, when `destroyedTogether` more
+ * than 4 GB are kept.
  */
 export const benchRecordings = (): Promise<BenchResult[]> => onStage(run);
 
@@ -76,7 +86,7 @@ async function run(stage: Stage): Promise<BenchResult[]> {
     await asMany(database, places, kept);
   } finally {
     await database.end();
-    // before their folders go: they would make them again
+    // before their folders are removed: the apps would make them again
     await stage.supervisor.stopAll();
   }
   sayCpu(cpu);
@@ -84,14 +94,14 @@ async function run(stage: Stage): Promise<BenchResult[]> {
   return results({ collects, beside, expires, resident });
 }
 
-/** A round of ours and one of a peer, in recordings a second. */
+/** A round of ours and one of a peer, in recordings per second. */
 interface Beside {
   readonly peer: Peer;
   readonly ours: number;
   readonly theirs: number;
 }
 
-/** What bounds the rate where nothing else uses the processors: CPU time a recording. */
+/** The limit of the rate on otherwise idle processors: CPU time per recording. */
 function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): void {
   const each = (of: number[]): string => `${((median(of) / aRound) * 1000).toFixed(1)} ms`;
   console.error(
@@ -100,7 +110,7 @@ function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): vo
   );
 }
 
-/** By quarters of the run. */
+/** Memory by quarters of the run. */
 function sayMemory(resident: readonly [number, number][]): void {
   const quarter = Math.ceil(resident.length / 4);
   for (const [app, name] of ['switch-agent', 'recordings'].entries()) {
@@ -112,7 +122,10 @@ function sayMemory(resident: readonly [number, number][]): void {
   }
 }
 
-/** Seconds until so many of the oldest are destroyed: their keys, their files, and all but their receipts. */
+/**
+ * Seconds until this many of the oldest are destroyed: their keys, their files, and everything but
+ * their receipts.
+ */
 async function expired(database: Client, count: number): Promise<number> {
   const begun = performance.now();
   const { rows } = await database.query<{ id: string }>(
@@ -132,7 +145,10 @@ async function expired(database: Client, count: number): Promise<number> {
   }
 }
 
-/** @throws Error when not every recording is known, or not so many of them are kept, each with a file and a key. */
+/**
+ * @throws Error when a recording is unknown, or another number of them is kept, or one lacks a file
+ * or a key.
+ */
 async function asMany(
   database: Client,
   { stored, keys }: Collecting['kept'],
@@ -212,7 +228,10 @@ function results({ collects, beside, expires, resident }: Measured): BenchResult
   ];
 }
 
-/** MiB per 1,000 recordings: by least squares over the last half of the rounds, and the most that is flat. */
+/**
+ * MiB per 1,000 recordings: the slope by least squares over the last half of the rounds, and the
+ * largest that counts as flat.
+ */
 function growthOf(residentBytes: readonly number[]): { slope: number; most: number } {
   const last = residentBytes.slice(Math.floor(residentBytes.length / 2));
   const thousands = last.map((_, round) => (round * aRound) / 1000);

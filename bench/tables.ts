@@ -1,10 +1,12 @@
 import type { BenchResult, ComparisonResult, MeasurementResult, ReadingResult } from './harness.js';
 
-/** The results as tables for people: what is measured, then who reads what rightly. */
+/** The results as tables for people: measurements, then readers with their results. */
 export const formatTable = (results: readonly BenchResult[]): string =>
   tablesOf(results).map(aligned).join('\n\n');
 
-/** Rows under their headings: of what is measured, and of readers; a table without rows is left out. */
+/**
+ * Rows under their headings: for measurements, and for readers; a table without rows is left out.
+ */
 export function tablesOf(results: readonly BenchResult[]): string[][][] {
   const readings: ReadingResult[] = [];
   const measured: (ComparisonResult | MeasurementResult)[] = [];

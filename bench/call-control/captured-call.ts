@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { projectRoot } from '../../tools/belfabriek/project.js';
 import { capturedReads, eventStream } from '../captured-stream.js';
 
-/** Which call it is that the captured bytes are played as. */
+/** The call as which the captured bytes are replayed. */
 export interface Identity {
-  /** Of the A leg. */
+  /** Uuid of the A leg. */
   readonly uuid: string;
-  /** E.164, as all numbers here. */
+  /** E.164, like all numbers here. */
   readonly dialled: string;
   readonly caller: string;
 }
 
 const folder = join(projectRoot, 'test/captures/belfabriek');
-/** Of the call that was recorded there. */
+/** The captured call. */
 const captured = {
   uuid: 'db819212-ddd9-4fb9-adae-f630376c8e3a',
   legUuid: '9d655f18-4637-80fe-bc0c-70938ede09c4',
@@ -21,10 +21,12 @@ const captured = {
   carrier: '127.0.0.3',
 };
 
-/** Where the captured call came from. */
+/** Address from which the captured call came. */
 export const carrierAddress = captured.carrier;
 
-/** Text with places to be filled in: what follows each piece, undefined after the last. */
+/**
+ * Text with fields to fill in: each piece with the field that follows it, undefined after the last.
+ */
 class Template<F extends string> {
   private readonly pieces: { readonly text: string; readonly field: F | undefined }[] = [];
 
@@ -58,24 +60,26 @@ const channelTemplate = new Template(channel, { uuid, dialled, caller });
 const noticeAt = end.indexOf('Content-Type: text/disconnect-notice');
 const noticeTemplate = new Template(end.slice(noticeAt), { uuid });
 
-/** What the switch answers to an application that has ended. */
+/** The switch's answer to an application that has ended. */
 export const ok = replies.slice(0, replies.indexOf('\n\n') + 2);
 
-/** What it answers to `connect`. */
+/** The switch's answer to `connect`. */
 export const channelOf = ({ uuid, dialled, caller }: Identity): string =>
   channelTemplate.fill({ uuid, dialled: dialled.slice(1), caller: caller.slice(1) });
 
-/** What it says last when a party has hung up. */
+/** The last frame that the switch sends after a party hung up. */
 export const noticeOf = (uuid: string): string => noticeTemplate.fill({ uuid });
 
-/** What the switch tells a controller that asked for it when an application has ended. */
+/**
+ * The event that the switch sends when an application has ended, to a controller that asked for it.
+ */
 export type ExecuteComplete = (about: {
   readonly uuid: string;
-  /** Of the application's run, as the controller gave it. */
+  /** Uuid of the application's run, which the controller chose. */
   readonly applicationUuid: string;
 }) => string;
 
-/** The event of an application that ends at once, and of the bridge. */
+/** The event of an application that ends at once, or of the bridge. */
 export function executeComplete(application: 'multiset' | 'bridge'): ExecuteComplete {
   const [frame] = framesWith(
     '"Event-Name":"CHANNEL_EXECUTE_COMPLETE"',
@@ -86,13 +90,13 @@ export function executeComplete(application: 'multiset' | 'bridge'): ExecuteComp
   return (about) => template.fill(about);
 }
 
-/** What a listener is told when a leg of the call has answered, or has ended. */
+/** The events that a listener receives when a leg of the call has answered or ended. */
 export interface LegEvents {
   answered(uuid: string, legUuid: string): string;
   hungUp(uuid: string, legUuid: string): string;
 }
 
-/** From the recording of the same call, in its order: of both legs, as far as the filters let them pass. */
+/** From the recording of the same call, in its order: events of both legs that pass the filters. */
 export function legEvents(
   filters: readonly (readonly [header: string, value: string])[],
 ): LegEvents {
@@ -112,7 +116,7 @@ export function legEvents(
   };
 }
 
-/** Events of that call that hold all of these, as they came. */
+/** Events of that call that contain all these parts, unchanged. */
 function framesWith(...parts: readonly string[]): string[] {
   const { bodies } = eventStream(join(folder, 'inbound-json.jsonl.gz'), (body) =>
     [uuid, ...parts].every((part) => body.includes(part)),

@@ -3,7 +3,7 @@ import type { Profile } from './gauge.js';
 
 const most = 30;
 
-/** Where the time went: functions by their own time, and by where their code is. */
+/** Where the time went: functions by their own time, and places by the time of their code. */
 export function costliest({ nodes, samples = [], timeDeltas = [] }: Profile): string {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const own = new Map<string, number>();

@@ -1,12 +1,13 @@
 import { Session } from 'node:inspector/promises';
 
 /**
- * Loaded into a process before its own program (`--import`): tells the bench what that uses, and
- * where its time goes. What it costs it costs while it is asked, between two measurements.
+ * Loaded into a process before its own program (`--import`): reports to the bench which resources
+ * the process uses, and where its time goes. It uses resources itself only while it is asked,
+ * between two measurements.
  */
 export type GaugeQuestion = 'usage' | 'collected' | 'profile' | 'profiled';
 
-/** CPU seconds of all threads; bytes. `collected` are bytes after a collection of garbage. */
+/** CPU seconds of all threads, and bytes; `collected` are bytes after a garbage collection. */
 export interface GaugeAnswer {
   readonly cpuSeconds: number;
   readonly heapBytes: number;
@@ -14,7 +15,7 @@ export interface GaugeAnswer {
   readonly profile?: Profile;
 }
 
-/** Of V8's `Profiler.stop`. */
+/** The result of V8's `Profiler.stop`. */
 export interface Profile {
   readonly nodes: readonly {
     readonly id: number;
@@ -32,7 +33,7 @@ const session = new Session();
 
 async function answer(question: GaugeQuestion): Promise<GaugeAnswer> {
   if (question === 'collected') {
-    // the second one takes what the first one's finalisers have let go
+    // the second collection frees memory that finalisers of the first one released
     for (let times = 0; times < 2; times += 1) globalThis.gc?.();
   }
   if (question === 'profile') {
@@ -59,5 +60,5 @@ async function answer(question: GaugeQuestion): Promise<GaugeAnswer> {
 process.on('message', (question) => {
   void answer(question as GaugeQuestion).then((told) => process.send?.(told));
 });
-// the program under measurement ends when it wants to
+// the gauge does not keep the measured program alive
 process.channel?.unref();

@@ -6,10 +6,10 @@ import type { GaugeAnswer, GaugeQuestion } from './gauge.js';
 
 export interface GaugedProgram {
   readonly name: string;
-  /** Of its compiled file, below `dist`. */
+  /** Path of its compiled file below `dist`. */
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What Node is told besides. */
+  /** Further arguments of Node. */
   readonly nodeArguments?: readonly string[];
   readonly logFile: string;
   readonly isReady: () => Promise<boolean>;
@@ -17,7 +17,7 @@ export interface GaugedProgram {
 
 const readyWithinMs = 40_000;
 
-/** A program of ours in a process of its own, which tells what it uses. */
+/** A program of ours in its own process, which reports its use of resources. */
 export class GaugedProcess {
   private readonly ended: Promise<void>;
 
@@ -64,7 +64,7 @@ export class GaugedProcess {
     return answer;
   }
 
-  /** What it uses of the CPU, all threads, while `work` is done. */
+  /** CPU seconds that the process uses on all threads while `work` is done. */
   async cpuSecondsOf(work: () => Promise<unknown>): Promise<number> {
     const before = await this.ask('usage');
     await work();

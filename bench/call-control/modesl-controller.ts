@@ -6,11 +6,11 @@ import modesl, { type ModeslConnection } from 'modesl';
 import { carrierOf, numbers } from './service-calls.js';
 
 /**
- * The same calls on modesl's server, as somebody would write it who knows modesl and the switch: one
- * pass through the flow, and all that the switch has to do is sent at once. By modesl's own `execute`,
- * which the switch tells of each application's end by an event; or `lean`, around the library, as far
- * as that goes: commands whose replies are all that comes. It has no metrics, log, limits on callers,
- * listener or queue, takes no call over and looks at no failure.
+ * The same calls on modesl's server, in the way of an author who knows modesl and the switch: one
+ * pass through the flow, and everything that the switch has to do is sent at once. It uses modesl's
+ * own `execute`, for which the switch sends an event at each application's end; or, with `lean`, it
+ * bypasses the library where possible and sends commands that get nothing but a reply. It has no
+ * metrics, log, limits on callers, listener or queue, takes over no call and checks for no failure.
  */
 const { MODESL_PORT, CARRIER_ADDRESS, TRUNK_HOST, TRUNK_PORT, LEAN } = process.env;
 const isLean = LEAN === 'true';
@@ -85,7 +85,7 @@ function carry(connection: ModeslConnection): void {
       `sofia/carriers/${leg!.destination.slice(1)}@${trunk!.host}:${trunk!.port}`,
   );
   execute(connection, 'set', `belfabriek_done=${state.step}`);
-  // the event of a bridge tells what became of it
+  // the event of a bridge reports its result
   if (!isLean) return;
   for (const name of ['originate_causes', 'originate_disposition']) {
     connection.sendRecv(`getvar ${name}`);

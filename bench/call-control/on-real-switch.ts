@@ -21,26 +21,35 @@ import { onStage, type Stage } from './stage.js';
 
 const here = '127.0.0.1';
 const carrierAddress = '127.0.0.3';
-/** Of the dialplan's own extension, which rings the same destination. */
+/** The number of the dialplan's own extension, which rings the same destination. */
 const staticNumber = '+318009999';
 const talkMs = 300;
 
-/** What call-control may add to the time from a caller's INVITE to the answer, at the 99th percentile. */
+/**
+ * Milliseconds that call-control may add to the time from a caller's INVITE to the answer, at the
+ * 99th percentile.
+ */
 const mostAddedMs = 8;
-/** Calls a second, and how many of each kind: enough for a percentile that one call doesn't decide. */
+/**
+ * Calls per second, and the number of calls of each kind: enough for a percentile that does not
+ * depend on one call.
+ */
 const loads = [
   { perSecond: 10, ofEach: 300 },
   { perSecond: 30, ofEach: 900 },
 ] as const;
 const warmUp = { perSecond: 20, ofEach: 100 };
-/** One that runs has carried so many, and V8 has compiled what they take: half a millisecond a call. */
+/**
+ * A controller in service has carried this many calls, so that V8 has compiled their code; this
+ * saves half a millisecond a call.
+ */
 const carriedBefore = 6_000;
 const percentiles = [50, 95, 99] as const;
 
 /**
- * Post-dial delay: from the caller's INVITE to the answer, of a destination that answers at once, by
- * the flow and by the switch's own dialplan. Calls of both kinds take turns, so that whatever the
- * machine does meanwhile it does to both.
+ * Post-dial delay: from the caller's INVITE to the answer of a destination that answers at once,
+ * through the flow and through the switch's own dialplan. Calls of both kinds take turns, so that
+ * disturbances of the machine affect both alike.
  */
 export async function onRealSwitch(): Promise<BenchResult[]> {
   requireRealSwitch();
@@ -79,7 +88,7 @@ async function carryReplayed({ ports }: Stage): Promise<void> {
   await replayed.stop();
 }
 
-/** freeswitch/conf, and in a copy of its dialplan one more extension. */
+/** freeswitch/conf, with one more extension in a copy of its dialplan. */
 async function freeswitch(stage: Stage, carriage: Carriage): Promise<ProcessSpec> {
   const { ports, folder, secrets } = stage;
   const { rtpStart, rtpEnd } = mediaPorts(ports);
@@ -100,7 +109,7 @@ async function freeswitch(stage: Stage, carriage: Carriage): Promise<ProcessSpec
     },
     controllers: [whereCallsGo(ports)],
     cdr: {
-      // where nobody listens: records go to the spool at once
+      // no server listens there: records go to the spool at once
       url: `http://${here}:${ports.base + 98}/cdr`,
       token: secrets.cdrToken,
       spools: [join(folder.state, 'spool-1'), join(folder.state, 'spool-2')] as [string, string],
@@ -121,7 +130,10 @@ async function freeswitch(stage: Stage, carriage: Carriage): Promise<ProcessSpec
   };
 }
 
-/** Right before the one that hands calls to controllers: what comes before it is for both. */
+/**
+ * Added right before the extension that gives calls to controllers: the extensions before it apply
+ * to both.
+ */
 function addStaticExtension(file: string, { host, port }: Carriage): void {
   const dialplan = readFileSync(file, 'utf8');
   const before = '  <extension name="service-call"';
@@ -158,7 +170,7 @@ async function delays(caller: SipCaller, { perSecond, ofEach }: Load): Promise<D
     const to = index % 2 === 0 ? staticNumber : numbers[index % numbers.length]!.number;
     const from = `+31612${String(index).padStart(6, '0')}`;
     const call = caller.call(to, from, talkMs);
-    // all are looked at in the end
+    // all calls are awaited in the end
     call.catch(() => undefined);
     calls.push(call);
   }

@@ -11,36 +11,36 @@ import type { Carriage } from './service-calls.js';
 import { onStage, type Stage } from './stage.js';
 
 const callsPerCpuSecond = 2_000;
-/** What our rate has to be, as a multiple of modesl's. */
+/** The multiple of modesl's rate that ours must reach. */
 const timesModesl = 2;
 const bytesPerCall = 30_000;
 
 const rounds = 9;
 const callsPerRound = 2_000;
-/** V8 has compiled by then what there is to compile. */
+/** By then V8 has compiled the code that it will compile. */
 const warmUpCalls = 6_000;
-/** More would only wait longer: Redis would be late, and be done without. */
+/** More calls would only wait longer: Redis would answer late, and calls would do without it. */
 const atOnce = 60;
 const liveCalls = [2_000, 5_000] as const;
 
-/** `--long`: memory that is kept of calls that are over. */
+/** `--long`: the memory that remains in use for calls that are over. */
 const manyCalls = 100_000;
 const sampledEvery = 10_000;
-/** Of 100,000 calls that's a megabyte: what a heap's own shape changes by. */
+/** Over 100,000 calls that is a megabyte, as much as a heap varies by its own shape. */
 const bytesKeptPerCall = 10;
 
 const carriage: Carriage = { address: carrierAddress, host: '127.0.0.1', port: 25_542 };
 
-/** Of one controller of calls: what it is measured by. */
+/** A call controller with the handles for measuring it. */
 interface Contender {
   readonly process: GaugedProcess;
   readonly port: number;
 }
 
 /**
- * Calls a CPU-second of call-control, of all its threads, with Redis, the bus and a listener's
- * connection to the switch; beside the same calls on modesl's server, round by round; and what a
- * live call takes of memory.
+ * Calls per CPU-second of call-control, of all its threads, with Redis, the bus and a listener's
+ * connection to the switch, compared round by round with the same calls on modesl's server; and the
+ * memory of a live call.
  */
 export const onReplayedSwitch = (options: { readonly isLong: boolean }): Promise<BenchResult[]> =>
   onStage(async (stage) => {
@@ -50,7 +50,8 @@ export const onReplayedSwitch = (options: { readonly isLong: boolean }): Promise
       const ours = {
         process: await stage.startCallControl(carriage, {
           SWITCHES: `fs1=127.0.0.1:${stage.ports.port('event-socket')}`,
-          // one that has as much to do as it can is late with all it does, and Redis not away
+          // a controller under full load does everything late; that must not count as an outage of
+          // Redis
           REDIS_TIMEOUT_MS: '2000',
         }),
         port: stage.ports.port('call-control-1-socket'),
@@ -73,7 +74,7 @@ export const onReplayedSwitch = (options: { readonly isLong: boolean }): Promise
     }
   });
 
-/** Calls that do without Redis take less: nothing that they came to counts then. */
+/** Calls without Redis cost less, so that no figure counts if Redis was away. */
 async function requireRedis({ ports, folder }: Stage): Promise<void> {
   const log = readFileSync(join(folder.logs, 'call-control.log'), 'utf8');
   const health = await fetch(`http://127.0.0.1:${ports.port('call-control-1')}/health/ready`);
@@ -102,7 +103,7 @@ async function startModesl(
       TRUNK_PORT: String(carriage.port),
     },
     logFile,
-    // it ends with an error when somebody connects only to look
+    // it ends with an error when a client connects only to check
     isReady: () => Promise.resolve(readFileSync(logFile, 'utf8').includes('listens')),
   });
   return { process, port };
@@ -163,7 +164,9 @@ async function rates(
   return results;
 }
 
-/** The applications and their arguments, whichever call it was and however they were asked for. */
+/**
+ * The applications with their arguments, independent of the call and of how they were requested.
+ */
 const applicationsIn = (asked: string): string =>
   asked
     .split('\n\n')
@@ -178,7 +181,7 @@ const applicationsIn = (asked: string): string =>
     .replaceAll(/owner-\d+/g, 'owner')
     .replaceAll(/:(?:nl|en):/g, ':language:');
 
-/** Of calls in conversation, by how much more the process holds with than without them. */
+/** The memory of calls in conversation: how much more the process uses with them than without. */
 async function memory(
   replayed: ReplayedSwitch,
   { process, port }: Contender,
@@ -205,7 +208,7 @@ async function memory(
   return results;
 }
 
-/** By how much memory grows with calls that are over, from the first fifth of them on. */
+/** How much memory grows with calls that are over, after the first fifth of them. */
 async function kept(replayed: ReplayedSwitch, { process, port }: Contender): Promise<BenchResult> {
   const samples: { heapBytes: number; rssBytes: number }[] = [];
   for (let played = 0; played < manyCalls; played += sampledEvery) {
@@ -228,7 +231,7 @@ async function kept(replayed: ReplayedSwitch, { process, port }: Contender): Pro
   };
 }
 
-/** By least squares, a call. */
+/** The slope by least squares, per call. */
 function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

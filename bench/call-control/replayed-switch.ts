@@ -11,14 +11,14 @@ import {
 } from './captured-call.js';
 import { numbers } from './service-calls.js';
 
-/** Long enough for what ends a call to be a read of its own, as it is in a real conversation. */
+/** Long enough for the end of a call to arrive as a separate read, as in a real conversation. */
 const talkMs = 20;
 const tickMs = 5;
-/** Every call comes from another telephone. */
+/** Every call comes from another caller. */
 const callers = 1_000_000;
 /**
- * A connection that this side has closed keeps its port for a minute; on addresses of their own these
- * keep none from whoever wants to listen, and there are enough.
+ * A connection that this side closed keeps its port for a minute. On addresses of their own these
+ * ports are in no listener's way, and there are enough of them.
  */
 const addresses = 250;
 
@@ -29,9 +29,9 @@ interface Talking {
 
 /**
  * Plays calls with the bytes of a captured one: as cheap as a switch can be, so that a controller
- * meets more of them than it can carry. Each call is told, is asked what the controller asks, and is
- * answered by what the switch answered there: two applications that end, a bridge that is answered
- * and ends with the caller's hang-up. Of the captured bytes only ids and numbers differ.
+ * gets more calls than it can carry. For each call it sends the data, receives the controller's
+ * questions and sends the captured answers: two applications that end, and a bridge that is
+ * answered and ends when the caller hangs up. Only ids and numbers differ from the captured bytes.
  */
 export class ReplayedSwitch {
   private made = 0;
@@ -53,7 +53,10 @@ export class ReplayedSwitch {
     return replayed;
   }
 
-  /** So many calls from begin to end, `atOnce` of them at a time. Answers what the last was asked. */
+  /**
+   * Plays this many calls from start to end, `atOnce` of them at a time. Returns the commands of
+   * the last one.
+   */
   async play(controllerPort: number, count: number, atOnce: number): Promise<string> {
     let left = count;
     let asked = '';
@@ -69,7 +72,7 @@ export class ReplayedSwitch {
     return asked;
   }
 
-  /** Brings so many calls into conversation; they stay there until they are let go. */
+  /** Brings this many calls into conversation; they stay there until they are released. */
   async hold(controllerPort: number, count: number): Promise<{ letGo: () => Promise<void> }> {
     const calls: ReturnType<ReplayedSwitch['call']>[] = [];
     while (calls.length < count) {
@@ -125,7 +128,7 @@ export class ReplayedSwitch {
     };
   }
 
-  /** They end in the order in which they began. */
+  /** Conversations end in the order in which they began. */
   private endConversations(): void {
     const now = performance.now();
     const due = this.talking.findIndex(({ untilMs }) => untilMs > now);
@@ -160,15 +163,15 @@ const reply = (text: string): string => `Content-Type: command/reply\nReply-Text
 const applicationComplete = executeComplete('multiset');
 const bridgeComplete = executeComplete('bridge');
 
-/** One call, from the switch's connection to the controller to the end of it. */
+/** One call, from the switch's connection to the controller until its end. */
 class PlayedCall {
   readonly talks: Promise<void>;
   readonly ended: Promise<void>;
-  /** All that the controller has asked for. */
+  /** All commands of the controller. */
   asked = '';
   private unread = '';
   private phase: 'begins' | 'talks' | 'is over' = 'begins';
-  /** What the controller gave the bridge, to know its event by. */
+  /** The uuid that the controller gave the bridge, which identifies its event. */
   private bridgeUuid: string | undefined;
   private markTalks!: () => void;
 
@@ -179,7 +182,7 @@ class PlayedCall {
   ) {
     this.ended = new Promise((resolve, reject) => {
       socket.on('error', (error) => {
-        // a controller that has let go of a call that is over may do so in haste
+        // a controller may close the connection abruptly once the call is over
         if (this.phase !== 'is over') reject(error);
       });
       socket.on('close', () => {
@@ -198,7 +201,7 @@ class PlayedCall {
       new Promise<void>((resolve) => (this.markTalks = resolve)),
       this.ended.then(() => Promise.reject(new Error('a call ended before its conversation'))),
     ]);
-    // whoever awaits one of both hears of it
+    // an error reaches the code that awaits either promise
     this.talks.catch(() => undefined);
     this.ended.catch(() => undefined);
   }
@@ -209,13 +212,13 @@ class PlayedCall {
     this.socket.end(answer + noticeOf(this.identity.uuid), 'latin1');
   }
 
-  /** The answer to an application that has ended, and its event where one was asked for. */
+  /** The answer to an application that has ended, and its event if the controller asked for one. */
   private answerTo(complete: ExecuteComplete, applicationUuid: string | undefined): string {
     const { uuid } = this.identity;
     return applicationUuid === undefined ? ok : ok + complete({ uuid, applicationUuid });
   }
 
-  /** What comes behind a bridge waits in the pipe, and is dropped with the call. */
+  /** Commands after a bridge wait in the pipe, and are dropped with the call. */
   private read(text: string): void {
     this.unread += text;
     let answers = '';

@@ -8,12 +8,12 @@ import {
   type NumberSnapshot,
 } from '@app/contracts';
 
-/** Who is rung; of the same length as the number in the captured events that stand for it. */
+/** The destination; as long as the number in the captured events that it replaces. */
 export const destination = '+31301000111';
 
 /**
- * Five nodes of which a caller hears nothing: whatever a call takes longer than by a dialplan that
- * rings the same destination is their time, and call-control's.
+ * Five nodes that a caller does not hear: the additional time of a call, compared with a dialplan
+ * that rings the same destination, is the time of these nodes and of call-control.
  */
 export const silentFlow = {
   version: 1,
@@ -59,7 +59,7 @@ export const silentFlow = {
   },
 } as const;
 
-/** Many, as on a platform: no limit of one number or owner is near. */
+/** Many numbers, as on a platform: no limit of one number or owner is close. */
 const numberCount = 500;
 
 const e164 = (index: number): string => `+31800${1000 + index}`;
@@ -86,9 +86,9 @@ export const numbers: readonly NumberSnapshot[] = Array.from({ length: numberCou
 );
 
 export interface Carriage {
-  /** Where calls come from. */
+  /** Address from which calls come. */
   readonly address: string;
-  /** Where the destination is. */
+  /** Address of the destination. */
   readonly host: string;
   readonly port: number;
 }
@@ -102,7 +102,7 @@ export const carrierOf = ({ address, host, port }: Carriage): CarrierSnapshot =>
     statesMaximum: true,
   });
 
-/** As call-control keeps them, so that it needs nobody who tells it of them. */
+/** Writes snapshots as call-control keeps them, so that it needs no other app to send them. */
 export function writeSnapshots(folder: string, carriage: Carriage): void {
   const put = (bucket: string, key: string, value: unknown): void => {
     mkdirSync(join(folder, bucket), { recursive: true });
@@ -111,7 +111,7 @@ export function writeSnapshots(folder: string, carriage: Carriage): void {
   for (const number of numbers) put('numbers', number.number.slice(1), number);
   const carrier = carrierOf(carriage);
   put('carriers', carrier.id, carrier);
-  // what a leg costs is reserved before it is dialled
+  // the price of a leg is reserved before it is dialled
   const versions = [{ from: 1, until: null, prices: [['31', 12_000, 0]] }];
   const prices = terminationPrices.parse({ carrierId: carrier.id, versions });
   put('termination-prices', carrier.id, prices);

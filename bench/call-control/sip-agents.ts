@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 
 /**
- * A caller and a destination that know of SIP (RFC 3261) what a call takes that is answered at once:
- * SIPp counts time in steps of 4 ms, half of what is to be seen here.
+ * A caller and a destination that implement as much of SIP (RFC 3261) as a call needs that is
+ * answered at once: SIPp counts time in steps of 4 ms, half of the difference to be measured here.
  */
 
 interface Message {
@@ -32,7 +32,7 @@ const withBody = (lines: readonly string[], body: string): string =>
 const withoutBody = (lines: readonly string[]): string =>
   [...lines, 'Content-Length: 0', '', ''].join('\r\n');
 
-/** G.711, to a port where nobody listens: nothing is heard of a call here. */
+/** G.711, to a port without a listener: no call here needs its sound. */
 const offer = (address: string): string =>
   [
     'v=0',
@@ -53,7 +53,7 @@ async function bound(address: string, port: number): Promise<Socket> {
   return socket;
 }
 
-/** Answers every call as soon as it comes, and every question whether it is there. */
+/** Answers every call as soon as it comes, and every OPTIONS. */
 export class SipDestination {
   private constructor(private readonly socket: Socket) {}
 
@@ -109,8 +109,8 @@ export class SipCaller {
   }
 
   /**
-   * Calls, talks for so long, and hangs up. Resolves to the milliseconds from INVITE to answer once
-   * the call is over; rejects when it isn't answered.
+   * Calls, talks for the given time, and hangs up. Resolves to the milliseconds from INVITE to
+   * answer once the call is over; rejects when it is not answered.
    */
   call(to: string, from: string, talkMs: number): Promise<number> {
     const { socket, switchSip, calls } = this;

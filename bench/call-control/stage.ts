@@ -19,21 +19,25 @@ import { writeSnapshots, type Carriage } from './service-calls.js';
 
 const here = '127.0.0.1';
 
-/** What call-control has around it on an installation: the bus, Redis, a folder, a switch's port. */
+/**
+ * The surroundings of call-control on an installation: the bus, Redis, a folder, a switch's port.
+ */
 export interface Stage {
   readonly folder: DataFolder;
   readonly ports: PortBlock;
   readonly secrets: Secrets;
-  /** Starts what isn't measured; stopped with the stage. */
+  /** Starts programs that are not measured; they stop with the stage. */
   readonly supervisor: Supervisor;
-  /** call-control with what it reads from its files, ready. */
+  /** call-control with its local files, ready. */
   startCallControl(
     carriage: Carriage,
     environment: Readonly<Record<'SWITCHES' | 'REDIS_TIMEOUT_MS', string>>,
   ): Promise<GaugedProcess>;
 }
 
-/** Sets it, runs `body`, and clears it away whatever happens; the folder stays after a failure. */
+/**
+ * Sets the stage, runs `body`, and always clears everything away; the folder stays after a failure.
+ */
 export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T> {
   stopInOrderOnSignals();
   const folder = openRunFolder('bench');
@@ -62,7 +66,7 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return startCallControl({ folder, ports, secrets, carriage, environment: given });
       },
     });
-    // Who still runs writes into it.
+    // Programs that still run would write into it.
     await supervisor.stopAll();
     removeFolder(folder);
     return result;

@@ -5,13 +5,14 @@ import { exportText } from '../../apps/cdr/src/exports/export-pages.js';
 import { median, type MeasurementResult } from '../harness.js';
 import { largestOwner } from './records.js';
 
-/** So that a year of a company with ten million calls is there before somebody has fetched a coffee. */
+/** At this rate a year of a company with ten million calls is ready within minutes. */
 const rowsPerSecond = 50_000;
 const rounds = 3;
 
 /**
- * The answered calls of the owner with the most of them, from the first page to the file on the disk, by the
- * clock: most of the work is PostgreSQL's, in a process of its own. Both forms; folder: where files go.
+ * The answered calls of the owner with the most of them, from the first page to the file on the
+ * disk, by the clock: PostgreSQL does most of the work, in its own process. In both formats;
+ * `folder` is where the files go.
  */
 export async function benchExports(
   database: DataSource,

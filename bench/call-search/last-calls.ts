@@ -11,7 +11,9 @@ const asked = 200;
 /** The page of a number's calls may take three times as long as the SELECT alone. */
 const goal = 1 / 3;
 
-/** The last 50 calls of a number as cdr answers them, beside the SELECT alone; by turns, by the clock. */
+/**
+ * The last 50 calls of a number from cdr, compared with the SELECT alone; in turns, by the clock.
+ */
 export async function benchLastCalls(
   client: Client,
   database: DataSource,
@@ -55,7 +57,7 @@ async function benchNumbers(
   };
   const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
   for (const [index, number] of numbers.entries()) {
-    // Once before, so that neither finds less in memory.
+    // Each runs once before, so that both find the same pages in memory.
     const [expected, found] = [await bare(number), await ours(number)];
     if (expected.join() !== found.join()) throw new Error(`the last calls of ${number} differ`);
     const turns = [

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { monthOf, monthsLater, type Month } from '../../apps/cdr/src/kernel/months.js';
 
-/** Who is in the records: the owner and the number with the most calls, and one of the many small ones. */
+/** The owner and the number with the most calls in the records, and one of the many small ones. */
 export const largestOwner = 'owner-0';
 export const largestNumber = '+319001000000';
 export const smallOwner = 'owner-1200';
@@ -11,10 +11,11 @@ const monthsOfCalls = 25;
 const dayMs = 86_400_000;
 
 /**
- * Fills an empty `cdr.call_records`, migrated and without months, with so many calls of the last 25
- * months, up to where today began (UTC), the same each time. Of 2,000 owners the largest has 8 % and the next 2 % of them;
- * each has 1 to 20 numbers. Most calls come by day, 84 % are answered. Positions rise with the time, as if
- * each call had been recorded when it ended. A month is filled before it is attached, which builds its indexes.
+ * Fills an empty `cdr.call_records`, migrated and without months, with this many calls of the last
+ * 25 months, up to the start of today (UTC), the same each time. Of 2,000 owners the largest has 8
+ * % and the next 2 % of them; each has 1 to 20 numbers. Most calls come by day, 84 % are answered.
+ * Positions rise with time, as if each call had been recorded when it ended. A month is filled
+ * before it is attached; attaching builds its indexes.
  */
 export async function fillRecords(client: Client, rows: number): Promise<void> {
   const today = Math.floor(Date.now() / dayMs) * dayMs * 1000;
@@ -39,7 +40,7 @@ export async function fillRecords(client: Client, rows: number): Promise<void> {
 
 interface Filling {
   readonly month: Month;
-  /** Before which its calls start. */
+  /** Its calls start before this instant. */
   readonly until: number;
   /** The position before its first. */
   readonly after: number;
@@ -65,14 +66,17 @@ async function fillMonth(client: Client, { month, until, after, rows }: Filling)
 
 const dayMicros = `${dayMs * 1000}::float8`;
 
-/** What `made` selects. */
+/** The columns that `made` selects. */
 const columns = `call_id, started_at, position, switch_name, sip_call_id, carrier_id,
   owner_id, calling_number, withheld, origin_country, origin_kind, called_number, flow_version,
   tariff_id, progressed_at, answered_at, ended_at, billed_micros, network_charged_seconds,
   owner_billable_seconds, hangup_cause, delivered_to, announcements, answer_offset_ms, audio,
   queued_locally, attempts, barred, voice_quality, refused, ended_for, suspicions, lost, missing_legs`;
 
-/** $1 where the month begins, $2 its microseconds, $3 the position before, $4 how many. */
+/**
+ * $1 is the start of the month, $2 its microseconds, $3 the position before, $4 the number of
+ * calls.
+ */
 const made = `
   with drawn as (
     select i, random() as owner, random() as of_owner, random() as caller, random() as from_where,

@@ -6,12 +6,14 @@ import { TotalsQuestions } from '../../apps/cdr/src/totals/totals-questions.js';
 import type { MeasurementResult } from '../harness.js';
 import { largestNumber, largestOwner, smallOwner } from './records.js';
 
-/** Ten times the calls of the busiest second that cdr is built for; ten million take half an hour. */
+/**
+ * Ten times the calls of the busiest second for which cdr is built; ten million take half an hour.
+ */
 const countedASecond = 5000;
 const pageMs = 100;
 const times = 40;
 
-/** All of them counted from the first, as when totals are counted anew. */
+/** Counts all records from the first, as when totals are rebuilt. */
 export async function benchCounting(
   client: Client,
   database: DataSource,
@@ -49,7 +51,7 @@ async function tellSizes(client: Client, records: number): Promise<void> {
 const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 const everybody: Scope = { as: 'service', service: 'bench' };
 
-/** Each question of the totals page, what 95 of 100 take at most. */
+/** For each query of the totals page, the time within which 95 of 100 finish. */
 export async function benchTotals(
   client: Client,
   database: DataSource,
@@ -76,7 +78,7 @@ export async function benchTotals(
       for (let time = 0; time <= times; time += 1) {
         const begun = performance.now();
         await new TotalsQuestions(database).totals(question);
-        // The first one finds nothing in memory.
+        // The first run finds nothing in memory.
         if (time > 0) taken.push(performance.now() - begun);
       }
       const sorted = taken.toSorted((a, b) => a - b);
@@ -96,7 +98,7 @@ export async function benchTotals(
   return results;
 }
 
-/** Sums are exact, or how fast they are says nothing. */
+/** Sums must be exact: the speed of wrong sums means nothing. */
 async function checkAgainstRecords(
   client: Client,
   database: DataSource,
@@ -117,7 +119,7 @@ async function checkAgainstRecords(
   }
 }
 
-/** Midnight in Amsterdam, which the last whole month of the set begins and ends with. */
+/** Midnight in Amsterdam, at which the last whole month of the set begins and ends. */
 function microsAt(day: string): number {
   const utc = Date.parse(day);
   const hour = new Date(utc).toLocaleString('en-GB', {

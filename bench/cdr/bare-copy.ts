@@ -6,11 +6,11 @@ import { legLine } from '../../apps/cdr/src/legs/leg-lines.js';
 import { legColumns } from '../../apps/cdr/src/legs/leg-rows.js';
 import type { Leg } from '../../apps/cdr/src/legs/leg.js';
 
-/** Rows as COPY wants them, made before the clock runs. */
+/** Rows in COPY's format, made before the clock starts. */
 export const copyText = (legs: readonly Leg[]): Buffer =>
   Buffer.from(legs.map((leg) => `${legLine(leg)}\tpost\n`).join(''));
 
-/** The least that PostgreSQL can be asked to do with them: one COPY, one transaction. */
+/** The least work that PostgreSQL can do for them: one COPY, one transaction. */
 export function copyInto(client: Client, table: string, rows: Buffer): Promise<void> {
   const copy = client.query(copyFrom(`copy ${table} (${legColumns}, source) from stdin`));
   return pipeline(Readable.from(inReads(rows)), copy);

@@ -8,7 +8,7 @@ import { projectRoot } from '../../tools/belfabriek/project.js';
 
 const folder = join(projectRoot, 'test/captures/belfabriek/json-cdr');
 
-/** What a real switch posted of our own calls, whole calls of one to four legs. */
+/** Posts of a real switch about our own calls, whole calls of one to four legs. */
 const bodies = readdirSync(folder)
   .filter((name) => /^[0-9a-f-]{36}\.json$/.test(name))
   .map((name) => readFileSync(join(folder, name), 'latin1'));
@@ -16,10 +16,12 @@ const bodies = readdirSync(folder)
 const uuidPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const startPattern = /("start_uepoch":\s*")(\d{16})/;
 
-/** This month, in which all of it is played: the partition that every leg goes to. */
+/** The current month, to which all posts are moved: the partition of every leg. */
 export const month: Month = monthOf(Date.now() * 1000);
 
-/** The same for one set of bodies: legs name each other. */
+/**
+ * A function that replaces uuids consistently within one set of bodies: legs refer to each other.
+ */
 function freshUuids(): (uuid: string) => string {
   const fresh = new Map<string, string>();
   return (uuid) => {
@@ -31,7 +33,7 @@ function freshUuids(): (uuid: string) => string {
   };
 }
 
-/** Moves every moment of a body, so that its leg starts at a random one of the month. */
+/** Moves every instant of a body, so that its leg starts at a random instant of the month. */
 function moved(body: string, startAt: number): string {
   const start = Number(startPattern.exec(body)?.[2]);
   return body.replaceAll(/(uepoch":\s*")(\d{16})/g, (_, name: string, at: string) => {
@@ -42,7 +44,7 @@ function moved(body: string, startAt: number): string {
 const someMoment = (): number =>
   month.from + Math.floor(Math.random() * (month.to - month.from - 3_600_000_000));
 
-/** As many posts as asked for, of calls that nobody has had yet. */
+/** This many posts, of calls that occurred in no earlier post. */
 export function freshPosts(count: number): Buffer[] {
   const posts: Buffer[] = [];
   while (posts.length < count) {
@@ -62,7 +64,7 @@ const decoded: readonly Leg[] = bodies.map((body) => {
   return leg.value;
 });
 
-/** As many decoded legs, of calls that nobody has had yet. */
+/** This many decoded legs, of calls that occurred in no earlier one. */
 export function freshLegs(count: number): Leg[] {
   const legs: Leg[] = [];
   while (legs.length < count) {

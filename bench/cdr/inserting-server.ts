@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { Pool } from 'pg';
 
 /**
- * `inserting-server <port> <database URL>`: what a post costs at the least by the plainest means: its
- * JSON is read, a row is inserted and committed, and 200 answered. Nothing is decoded, refused,
- * deduplicated or made a record of.
+ * `inserting-server <port> <database URL>`: the minimal cost of a post by the plainest means: parse
+ * its JSON, insert and commit a row, answer 200. It does not decode, refuse or deduplicate, and
+ * makes no records.
  */
 const [port, connectionString] = process.argv.slice(2);
 const pool = new Pool({ connectionString, max: 10 });

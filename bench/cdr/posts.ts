@@ -8,20 +8,21 @@ import { freshPosts } from './captured-posts.js';
 import type { Stage } from './stage.js';
 
 /**
- * A share of what the plainest server does that inserts a row a post. It makes no records, totals and
- * events of calls, which here go on beside the posts, on the same two cores. What it comes to is far
- * above need: a company of this kind sees 50 calls a second on its busiest day, some 100 legs.
+ * A share of the rate of the plainest server, which inserts a row per post. That server makes no
+ * records, totals or events of calls; here that work runs beside the posts, on the same two cores.
+ * The resulting rate is far above need: a company of this kind sees 50 calls a second on its
+ * busiest day, some 100 legs.
  */
 const goal = 0.5;
 
 const rounds = 5;
 const postsARound = 3_000;
-/** As many calls end at a time, each on a thread of its switch's. */
+/** This many calls end at a time, each on a thread of its switch. */
 const atOnce = 64;
 
 /**
- * Posts a second by the clock, each answered after its own commit, by turns with a server that inserts a
- * row a post; and all of ours once more.
+ * Posts per second by the clock, each answered after its own commit, in turns with a server that
+ * inserts a row per post; and all of our posts a second time.
  */
 export async function benchPosts(stage: Stage): Promise<(ComparisonResult | MeasurementResult)[]> {
   const url = await stage.freshDatabase('posts');
@@ -81,7 +82,7 @@ async function startCdr(stage: Stage, port: number, url: string): Promise<void> 
       CDR_TOKEN: stage.secrets.cdrToken,
       BLOBS_DIR: stage.folder.state,
       FILES_SECRET: stage.secrets.cdrFilesSecret,
-      // Nobody is there: events aren't what is measured.
+      // No switch listens there: events are not measured.
       SWITCHES: `fs1=127.0.0.1:${stage.ports.port('event-socket')}`,
       EVENT_SOCKET_PASSWORD: stage.secrets.eventSocketPassword,
       LOG_LEVEL: 'error',
@@ -100,7 +101,7 @@ const startPeer = (stage: Stage, port: number, url: string): Promise<void> =>
     readyWithinMs: 10_000,
   });
 
-/** Of the legs: records of calls whose legs aren't all in the captures are made later. */
+/** Rows of legs: cdr makes records of calls with legs missing from the captures later. */
 async function rowsOf(url: string): Promise<number> {
   const { rows } = await withClient(url, (client) =>
     client.query<{ rows: string }>(
@@ -124,7 +125,7 @@ async function postAll(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** On a connection of its own, as mod_json_cdr does. */
+/** Each on its own connection, like mod_json_cdr. */
 function post(port: number, authorization: string, body: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(

@@ -9,8 +9,8 @@ const copied = legColumns.split(', ').filter((column) => !madeAnew.has(column));
 const templates = 500;
 
 /**
- * Brings the month's partition to so many rows, made by the database of captured ones: without its
- * index, which is built afterwards, as that takes a tenth of the time.
+ * Fills the month's partition up to this many rows, which the database makes from captured ones.
+ * The index is dropped first and built afterwards, which takes a tenth of the time.
  */
 export async function fillUpTo(client: Client, rows: number): Promise<void> {
   const { rows: counted } = await client.query<{ present: string }>(

@@ -16,20 +16,22 @@ import {
   withClient,
 } from '../../tools/belfabriek/services/postgres.js';
 
-/** What cdr has around it: PostgreSQL, the bus, a folder. */
+/** The surroundings of cdr: PostgreSQL, the bus, a folder. */
 export interface Stage {
   readonly folder: DataFolder;
   readonly ports: PortBlock;
   readonly secrets: Secrets;
   readonly supervisor: Supervisor;
   readonly natsUrl: string;
-  /** Before the names on a bus that was given; empty for none. */
+  /** Prefix of names on a bus that was provided; empty without one. */
   readonly natsPrefix: string;
-  /** An empty database, gone with the stage; its URL is the administrator's. */
+  /** An empty database, dropped with the stage; its URL is the administrator's. */
   freshDatabase(name: string): Promise<string>;
 }
 
-/** Sets it, runs `body`, and clears it away whatever happens; the folder stays after a failure. */
+/**
+ * Sets the stage, runs `body`, and always clears everything away; the folder stays after a failure.
+ */
 export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T> {
   stopInOrderOnSignals();
   const folder = openRunFolder('bench');
@@ -59,7 +61,7 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return made.href;
       },
     });
-    // Who still runs writes into it.
+    // Programs that still run would write into it.
     await supervisor.stopAll();
     removeFolder(folder);
     return result;

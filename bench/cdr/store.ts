@@ -12,13 +12,14 @@ import { copyInto, copyText } from './bare-copy.js';
 import { freshLegs, month } from './captured-posts.js';
 import { fillUpTo } from './rows-present.js';
 
-/** Shares of the speed of COPY; docs/design.md, 7. */
+/** Shares of COPY's speed; docs/design.md, 7. */
 const goals = {
   'one-arrival': 0.5,
   'second-unchanged': 0.35,
   /**
-   * That knows nothing of the first, as of an event that every replica hears: PostgreSQL has to be asked
-   * for each leg. Below the least that was measured, 0.14 on a busy machine; 0.35 is still to be reached.
+   * At a replica that did not see the first arrival, as with an event that every replica receives:
+   * it must query PostgreSQL for each leg. Below the lowest measurement, 0.14 on a busy machine;
+   * 0.35 is still to be reached.
    */
   'second-at-another-replica': 0.12,
 } as const;
@@ -27,17 +28,17 @@ type Arrivals = keyof typeof goals;
 const rounds = 9;
 const legsARound = 10_000;
 
-/** What an app has by default, but for the queue: all of a round waits at once. */
+/** An app's defaults, except for the queue: all legs of a round wait at once. */
 const group = config.shape.INTAKE_GROUP.parse(undefined);
 
 export interface StoreOptions {
-  /** Of an empty database. */
+  /** URL of an empty database. */
   readonly url: string;
-  /** Rows that are there already, one after the other. */
+  /** Numbers of rows that the table contains before a measurement, in turn. */
   readonly present: readonly number[];
 }
 
-/** Legs a second, by the clock: PostgreSQL's work is in processes of its own. */
+/** Legs per second, by the clock: PostgreSQL works in its own processes. */
 export async function benchStore({
   url,
   present,
@@ -115,7 +116,7 @@ class StoreBench {
     });
   }
 
-  /** All that arrived once more, as it is held, to a replica that has seen none of it. */
+  /** Sends everything that arrived once more, as stored, to a replica that has seen none of it. */
   async replay(): Promise<MeasurementResult> {
     const before = await this.rows();
     const store = new LegStore(this.database);
@@ -140,7 +141,7 @@ class StoreBench {
     return secondsSince(begun);
   }
 
-  /** @param second Where they come once more, as they are; nowhere if left out. */
+  /** @param second Where the legs arrive a second time, unchanged; nowhere if left out. */
   private async arrive(legs: readonly Leg[], second?: LegIntake): Promise<number> {
     const again = legs.map((leg) => ({ ...leg, own: { ...leg.own } }));
     const begun = performance.now();

@@ -6,14 +6,14 @@ import { pino } from 'pino';
 import type { EventStream } from '../captured-stream.js';
 import type { Contender } from '../harness.js';
 
-/** An event as a peer that parses JSON holds it: lists are arrays. */
+/** An event of a peer that parses JSON: lists are arrays. */
 export type ParsedEvent = Record<string, unknown>;
 
-/** modesl and JSON.parse give lists as arrays, and Content-Length as a number. */
+/** modesl and JSON.parse return lists as arrays, and Content-Length as a number. */
 export const asText = (value: unknown): string =>
   Array.isArray(value) ? formatChannelArray(value as string[]) : String(value);
 
-/** Hands each event of the reads to `take`, as its own parser made it. */
+/** Passes each event of the reads to `take`, as the peer's own parser made it. */
 export type Read<Event> = (
   reads: readonly Buffer[],
   take: (event: Event) => void,
@@ -33,8 +33,8 @@ export const readByModesl: Read<ModeslEvent> = (reads, take) => {
 const silent = pino({ level: 'silent' });
 
 /**
- * esl-lite's parser gives frames; its client parses the body of each with JSON.parse, copies four
- * headers beside it and gives the connection up when it can't. Here the headers are not copied.
+ * esl-lite's parser returns frames; its client parses each body with JSON.parse, adds four headers,
+ * and closes the connection if it cannot parse. Here the headers are not added.
  */
 export const readByEslLite: Read<ParsedEvent> = async (reads, take) => {
   for await (const frame of FreeSwitchParser(arriving(reads), silent)) {
@@ -49,12 +49,12 @@ export const readByEslLite: Read<ParsedEvent> = async (reads, take) => {
   }
 };
 
-// A socket gives its reads so.
+// A socket delivers its reads in this form.
 async function* arriving(reads: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* reads;
 }
 
-/** Who reads the stream, and adds up what `read` makes of each event. */
+/** A reader of the stream, which adds up the result of `read` for each event. */
 export function contender<Event>(
   name: string,
   { reads }: EventStream,

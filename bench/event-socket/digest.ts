@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Some readers keep an event's own body, and its length, apart from its headers. */
+/** Some readers separate an event's own body, and its length, from its headers. */
 const LEFT_OUT = ['Content-Length', '_body'];
 
-/** What stands for an event's headers, in any order. */
+/** A digest of an event's headers, independent of their order. */
 export function digestOf(headers: Iterable<readonly [name: string, value: string]>): string {
   const lines = [...headers]
     .filter(([name]) => !LEFT_OUT.includes(name))

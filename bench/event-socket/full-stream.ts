@@ -18,8 +18,8 @@ export interface FullStream {
 }
 
 /**
- * What each reader makes of a whole captured stream, the call with a Latin-1 name in it included, in
- * a process of its own. Right is what the fuzz's reference reader says.
+ * Each reader's result for a whole captured stream, including the call with a name in Latin-1, in
+ * its own process. The fuzz test's reference reader decides which result is right.
  */
 export function readFullStream({ format, capture, cut, readers }: FullStream): ReadingResult {
   const type = `text/event-${format}`;
@@ -41,7 +41,7 @@ function readBy(task: readonly string[], expected: readonly string[]): Reading {
   const { status, stdout } = spawnSync(process.execPath, [program, ...task], {
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
-    // What it says when it dies is its own.
+    // The errors that it prints when it dies do not matter here.
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const handedOver = stdout === '' ? [] : stdout.split('\n');

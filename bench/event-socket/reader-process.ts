@@ -4,8 +4,8 @@ import { asText, readByEslLite, readByModesl, readByOurs } from './contenders.js
 import { digestOf } from './digest.js';
 
 /**
- * `reader-process <reader> <capture> <cut>`: reads the events of a captured connection to their end,
- * and prints a digest of each that was handed over, a line each, also when it dies of one.
+ * `reader-process <reader> <capture> <cut>`: reads the events of a captured connection to the end,
+ * and prints a digest of each delivered event on its own line, even if one kills it.
  */
 const [reader, capture, cut] = process.argv.slice(2);
 const reads = cuts[cut as keyof typeof cuts](eventStream(capture!, () => true).reads);

@@ -27,25 +27,25 @@ const issuer: Issuer = {
 
 const person = (staffId: string): Scope => ({ as: 'staff', staffId, reason: 'bench' });
 
-/** As the app has it. */
+/** The app's value. */
 const batch = 1000;
 
-/** What a run has summed: charges, and micro-euro. */
+/** The sums of a run: charges, and micro-euro. */
 export interface Summed {
   readonly charges: number;
   readonly micros: number;
 }
 
-/** Seconds of a run's acts. */
+/** Seconds of a run's steps. */
 export interface RunTimes {
   readonly prepared: number;
   readonly final: number;
 }
 
 /**
- * A run from its calls to documents with numbers, lines and VAT: prepared, approved and made final as the app does
- * it, up to where they are printed.
- * @throws Error when not every document was made, or not every charge is on one.
+ * A run from its calls to documents with numbers, lines and VAT: prepared, approved and made final
+ * as in the app, up to printing.
+ * @throws Error when a document is missing, or a charge is on no document.
  */
 export async function runMonth(
   database: DataSource,
@@ -56,7 +56,7 @@ export async function runMonth(
   const store = new RunStore(database);
   await transactions.run(({ manager }) => store.plan(manager, run, person('anna')));
   const start = performance.now();
-  // Nobody in it is elsewhere in the EU: there is no VAT id to verify.
+  // None of its owners has a VAT id of another member state to verify.
   await prepareRun(transactions, run, parties, new Map(), null);
   const prepared = performance.now();
   const summed = await summedBy(database, id);
@@ -103,9 +103,9 @@ async function expectWhole(
     throw new Error(`not all of ${charges} charges came to documents: ${JSON.stringify(row)}`);
 }
 
-/** As if the month had never been run. */
+/** Restores the state before the run. */
 export async function forgetRun(database: DataSource): Promise<void> {
-  // The books refuse to lose anything by the triggers of an ordinary session.
+  // In an ordinary session triggers prevent the deletion of bookings.
   await database.query(`set local session_replication_role = replica;
     truncate billing.runs, billing.document_series, billing.ledger_entries, billing.ledger_postings cascade`);
   await database.query('update billing.document_position set last = 0, sent = 0');
@@ -114,11 +114,16 @@ export async function forgetRun(database: DataSource): Promise<void> {
   await database.query('vacuum analyze');
 }
 
-/** The bare sums of the same charges, by all that a document's line is of: for whom and what, at which price. */
+/**
+ * The bare sums of the same charges, grouped by everything that distinguishes lines of a document:
+ * party, subject and price.
+ */
 export const groupBy = (database: DataSource): Promise<Summed & { groups: number }> =>
   groupedIn(database.manager);
 
-/** The same with the memory and the plan that the run has for its own: the fastest that can be had of it. */
+/**
+ * The same with the memory and the plan that the run sets for itself: the fastest possible sums.
+ */
 export const groupByInMemory = (database: DataSource): Promise<Summed & { groups: number }> =>
   database.transaction(async (manager) => {
     await manager.query(inMemory);

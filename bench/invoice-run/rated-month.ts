@@ -13,12 +13,12 @@ export const month = {
 export const owners = 10_000;
 const carriers = 6;
 const numbersOf = (owner: number): number => 1 + (owner % 3);
-/** Every twentieth has a bundle, tiers, or both. */
+/** Every twentieth owner has a bundle, tiers, or both. */
 const dependsOnCalls = (owner: number): boolean => owner % 20 === 0;
 
 const ownerId = (owner: number): string => `owner-${owner}`;
 const carrierId = (carrier: number): string => `carrier-${carrier}`;
-/** Every third owner's numbers are paid ones, the others' free of charge. */
+/** Every third owner's numbers are paid ones, the others' are free of charge. */
 const prefixOf = (owner: number): string => (owner % 3 === 0 ? '+31900' : '+31800');
 const numberOf = (owner: number, index: number): string =>
   `${prefixOf(owner)}${1_000_000 + owner * 3 + index}`;
@@ -39,7 +39,7 @@ const billTo = (id: string): BillTo => ({
   ...address,
 });
 
-/** Whom portal would list. */
+/** The parties that portal would list. */
 export const parties: PartiesToBill = {
   owners: Array.from({ length: owners }, (_, owner) => ({
     id: ownerId(owner),
@@ -99,10 +99,11 @@ function planOf(owner: number): PricePlanTerms {
 }
 
 /**
- * Fills billing's migrated, empty schema with so many rated calls of the month, the same each time, and what
- * they are charged by. Of 10,000 owners the largest has 1 %. Charges come in the order of starts, as if each
- * call had been rated when it ended: a premium share and a payout, or origination and usage of a free number, a fee
- * per call, and of six calls in ten what forwarding costs on both sides.
+ * Fills billing's migrated, empty schema with this many rated calls of the month, the same each
+ * time, and with the prices behind them. Of 10,000 owners the largest has 1 %. Charges are in the
+ * order of starts, as if each call had been rated when it ended: a premium share and a payout, or
+ * origination and usage of a free number, a fee per call, and for six calls in ten the costs of
+ * forwarding on both sides.
  */
 export async function fillMonth(client: Client, calls: number): Promise<void> {
   await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'`);
@@ -135,7 +136,7 @@ export async function fillMonth(client: Client, calls: number): Promise<void> {
   await client.query(
     'update billing.price_counter set last = (select max(sequence) from billing.price_versions)',
   );
-  // Rows come by themselves: what would be checked a row at a time is right by how they are made.
+  // The generator makes only valid rows, so the checks of each row can be skipped.
   await client.query('alter table billing.charges disable trigger user');
   await client.query('set session_replication_role = replica');
   const pageOf = 1_000_000;
@@ -155,7 +156,10 @@ export async function fillMonth(client: Client, calls: number): Promise<void> {
   await client.query('checkpoint');
 }
 
-/** $1 where the month begins, $2 its microseconds, $3 how many calls, of which those after $4 up to $5. */
+/**
+ * $1 is the start of the month, $2 its microseconds, $3 the number of calls, of which this makes
+ * those after $4 up to $5.
+ */
 const made = `
   with drawn as (
     select i, $1::bigint + ($2::bigint::float8 * (i - 0.5) / $3::bigint)::bigint as started_at,

@@ -56,32 +56,32 @@ ${sections.documents}
 | \`documents.pdf\` | documents/s | 1,113 |        |        |       | at least 100 | holds   |
 | \`documents.ubl\` | documents/s | 40    | a peer | 80     | 0.50x | 0.9x         | MISSED  |`;
 
-describe('the page of benchmarks with a run', () => {
-  it('has a new section in its place, and the others byte for byte as before', () => {
+describe('withRun', () => {
+  it('inserts a new section in its place and keeps the others byte for byte', () => {
     expect(withRun(pageOf(cdr, rating, byHand), runOf('documents'))).toBe(
       pageOf(cdr, documents, rating, byHand),
     );
   });
 
-  it('has a section replaced as a whole, and the others byte for byte as before', () => {
+  it('replaces a section as a whole and keeps the others byte for byte', () => {
     const old = '## documents\n\nNot recorded yet.\n\n| old |\n| --- |\n| 1   |';
     expect(withRun(pageOf(cdr, old, rating, byHand), runOf('documents'))).toBe(
       pageOf(cdr, documents, rating, byHand),
     );
   });
 
-  it('is the same when the run is recorded twice', () => {
+  it('returns the same page when the run is recorded twice', () => {
     const once = withRun(pageOf(byHand), runOf('documents'));
     expect(withRun(once, runOf('documents'))).toBe(once);
   });
 
-  it('puts sections of benches in their order, and others below them', () => {
+  it('sorts sections of benches, and keeps others below them', () => {
     expect(withRun(pageOf(byHand, rating, cdr), runOf('documents'))).toBe(
       pageOf(cdr, documents, rating, byHand),
     );
   });
 
-  it('has the first section of a page without any', () => {
+  it('adds the first section to a page without any', () => {
     expect(withRun(pageOf(), runOf('documents'))).toBe(pageOf(documents));
   });
 
@@ -90,7 +90,7 @@ describe('the page of benchmarks with a run', () => {
     expect(page).toContain('| what            | unit        | ours  | goal         | verdict |');
   });
 
-  it('shows who reads a stream in a table of its own', () => {
+  it('shows the readers of a stream in a table of their own', () => {
     const readers = {
       ours: { right: 719, wrong: 0, lost: 0, crashed: false },
       modesl: { right: 502, wrong: 0, lost: 217, crashed: true },
@@ -111,7 +111,7 @@ describe('the page of benchmarks with a run', () => {
 `);
   });
 
-  it('says whether files differed from the commit and whether the run was long', () => {
+  it('states whether files differed from the commit and whether the run was long', () => {
     const { conditions } = runOf('cdr');
     const run = runOf('cdr', { isLong: true, conditions: { ...conditions, hasChanges: true } });
     const page = withRun(pageOf(), run);
@@ -120,12 +120,12 @@ describe('the page of benchmarks with a run', () => {
   });
 });
 
-describe("a run's section", () => {
+describe('sectionOf', () => {
   it.each([
     ['call-control', 'sim', 'call-control'],
     ['call-control', 'real', 'call-control --switch real'],
     ['cdr', 'real', 'cdr'],
-  ] as const)('of %s with the switch %s is %s', (name, switchName, section) => {
+  ] as const)('returns, for %s with the switch %s, %s', (name, switchName, section) => {
     expect(sectionOf(name, switchName)).toBe(section);
   });
 });
@@ -134,14 +134,14 @@ describe('docs/benchmarks.md', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
   const parts = page.split(/^(?=## )/m).slice(1);
 
-  it('has a section for each bench in order, then what was measured by hand', () => {
+  it('has a section for each bench in order, then the measurements by hand', () => {
     expect(parts.map((part) => part.split('\n', 1)[0])).toEqual([
       ...Object.keys(sections).map((section) => `## ${section}`),
       '## Measured by hand',
     ]);
   });
 
-  it.each(Object.entries(sections))('says what %s measures and how', (section, measures) => {
+  it.each(Object.entries(sections))('states what %s measures and how', (section, measures) => {
     const part = parts.find((each) => each.startsWith(`## ${section}\n`));
     expect(part).toContain(`\n\n${measures}\n\n`);
     expect(part).toContain(`\`./belfabriek bench ${section}`);

@@ -2,7 +2,7 @@ import type { BenchResult } from '../harness.js';
 import { tablesOf } from '../tables.js';
 import { sections, type Section } from './sections.js';
 
-/** What figures depend on. */
+/** The conditions on which figures depend. */
 export interface Conditions {
   /** `2026-12-01`. */
   readonly date: string;
@@ -23,7 +23,9 @@ export interface RecordedRun {
   readonly conditions: Conditions;
 }
 
-/** The page with the run's section new or replaced: sections of benches in order, then the others. */
+/**
+ * The page with the run's section added or replaced: sections of benches in order, then the others.
+ */
 export function withRun(page: string, run: RecordedRun): string {
   const [head = '', ...parts] = page.split(/^(?=## )/m).map((part) => part.trimEnd());
   const byTitle = new Map(parts.map((part) => [titleOf(part), part]));
@@ -49,7 +51,10 @@ function sectionText({ section, isLong, results, conditions }: RecordedRun): str
   ].join('\n\n');
 }
 
-/** Columns without any value are left out; names stand as code, so that none is read as Markdown. */
+/**
+ * Leaves out columns without any value; names are written as code, so that Markdown does not
+ * interpret them.
+ */
 function markdownTable([headings = [], ...rows]: readonly (readonly string[])[]): string {
   const used = headings.flatMap((_, column) => (rows.some((row) => row[column]) ? [column] : []));
   const cells = [

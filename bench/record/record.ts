@@ -7,7 +7,10 @@ import { withRun, type Conditions, type RecordedRun } from './benchmarks-page.js
 
 const page = 'docs/benchmarks.md';
 
-/** Read before a run: a commit made meanwhile is not what was measured. Throws outside a clone. */
+/**
+ * Reads the conditions before a run, because a commit made meanwhile is not the one measured.
+ * Throws outside a clone.
+ */
 export function conditionsNow(): Conditions {
   const changes = git('status', '--porcelain', '--', '.', `:!${page}`);
   return {

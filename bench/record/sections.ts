@@ -1,4 +1,7 @@
-/** The sections of docs/benchmarks.md in their order: a bench each, with what it measures. */
+/**
+ * The sections of docs/benchmarks.md in their order: one for each bench, with the description of
+ * its measurement.
+ */
 export const sections = {
   'call-control':
     "Calls per CPU-second beside a controller on modesl's server, and memory of a call; the switch is a replay.",
@@ -22,7 +25,7 @@ export const sections = {
 export type Section = keyof typeof sections;
 export type BenchName = Exclude<Section, `${string} --switch real`>;
 
-/** The real switch has a section of its own: it answers other questions than the replay. */
+/** The real switch has its own section: it answers other questions than the replay. */
 export function sectionOf(name: BenchName, switchName: string): Section {
   const section = `${name} --switch ${switchName}`;
   return isSection(section) ? section : name;

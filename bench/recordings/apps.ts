@@ -7,21 +7,21 @@ import type { Stage } from '../cdr/stage.js';
 
 export interface Used {
   readonly residentBytes: number;
-  /** Since it began. */
+  /** Since the process started. */
   readonly cpuSeconds: number;
 }
 
 export interface Collecting {
   readonly databaseUrl: string;
-  /** Where the switch would record to. */
+  /** The folder to which the switch would record. */
   readonly switchFolder: string;
-  /** Where sealed audio and its keys are kept. */
+  /** Folders of sealed audio and of its keys. */
   readonly kept: { readonly stored: string; readonly keys: string };
-  /** What the apps use: switch-agent, recordings. */
+  /** The resources that switch-agent and recordings use. */
   readonly used: () => Promise<[Used, Used]>;
 }
 
-/** recordings and switch-agent as processes, and neither a switch nor cdr. */
+/** recordings and switch-agent as processes, without a switch or cdr. */
 export async function collecting(stage: Stage): Promise<Collecting> {
   const { folder, ports, secrets, supervisor } = stage;
   const databaseUrl = await stage.freshDatabase('recordings');
@@ -46,7 +46,7 @@ export async function collecting(stage: Stage): Promise<Collecting> {
       FILES_SECRET: secrets.recordingsFilesSecret,
       KEYS_DIR: kept.keys,
       MASTER_KEYS_FILE: masterKeys,
-      // a tenth of what is usual: each look at what is due is a handful of statements
+      // a tenth of the default: each check for due recordings takes a handful of statements
       SWEEP_MS: '1000',
     }),
     nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {

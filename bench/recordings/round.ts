@@ -12,7 +12,7 @@ const headBytes = 44;
 const frameBytes = 4;
 export const recordingBytes = headBytes + seconds * 8000 * frameBytes;
 
-/** A conversation of two minutes, as the switch closes its file. */
+/** A conversation of two minutes, as in a file that the switch has closed. */
 const recording: Buffer = (() => {
   const bytes = randomBytes(recordingBytes);
   bytes.write('RIFF', 0, 'latin1');
@@ -31,10 +31,11 @@ const recording: Buffer = (() => {
 })();
 
 /**
- * So many recordings in a folder that nobody looks at. All is on the disk then, as nearly all of a conversation is
- * when it ends; and nothing is left to be written of what was before, which whoever comes next would wait for. As
- * much memory again is at hand: a virtual machine gets it from its host page by page, and the first write to each
- * takes ten times as long as all others. Who copies would be spared that by the pages of what he removes.
+ * This many recordings in a folder that no app watches. All bytes are on the disk then, as nearly
+ * all of a conversation is when it ends; and no earlier writes remain, for which the next contender
+ * would wait. As much memory again is prepared: a virtual machine gets it from its host page by
+ * page, and the first write to a page takes ten times as long as all others. A plain copy would
+ * avoid that by reusing the pages of files that it removes.
  */
 export async function recorded(folder: string, count: number): Promise<void> {
   await written(folder, count);
@@ -42,7 +43,10 @@ export async function recorded(folder: string, count: number): Promise<void> {
   await spared(`${folder}-spare`, count);
 }
 
-/** In one file: ext4 without a journal passes over each inode that was freed a moment ago whenever it makes one. */
+/**
+ * Uses one file, because ext4 without a journal skips each recently freed inode whenever it creates
+ * one.
+ */
 async function spared(path: string, count: number): Promise<void> {
   const file = await open(path, 'wx');
   for (let index = 0; index < count; index += 1) await file.appendFile(recording);
@@ -59,7 +63,10 @@ async function written(folder: string, count: number): Promise<void> {
   }
 }
 
-/** Seconds until all of a folder is on the same disk once more, flushed, and gone here: as many at a time. */
+/**
+ * Seconds until all files of a folder are copied to the same disk, flushed, and removed here, this
+ * many at a time.
+ */
 export async function copied(from: string, to: string, atATime: number): Promise<number> {
   mkdirSync(to, { recursive: true });
   const names = readdirSync(from);
@@ -81,7 +88,7 @@ export async function copied(from: string, to: string, atATime: number): Promise
   return took;
 }
 
-/** The same by `cp -r`, with one flush at its end; what was there goes after it, untimed. */
+/** The same with `cp -r` and one flush at the end; the source is removed afterwards, untimed. */
 export async function copiedWhole(from: string, to: string): Promise<number> {
   const begun = performance.now();
   await promisify(execFile)('cp', ['-r', from, to]);
@@ -91,7 +98,7 @@ export async function copiedWhole(from: string, to: string): Promise<number> {
   return took;
 }
 
-/** Resolves when it is on the disk: what a file holds, or which names a folder has. */
+/** Resolves when the content of a file, or the names in a folder, are on the disk. */
 async function flushed(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
@@ -101,7 +108,7 @@ async function flushed(path: string): Promise<void> {
   }
 }
 
-/** Seconds until all of a folder was collected, from when it is in the switch's. */
+/** Seconds until all of a folder was collected, from its move to the switch's folder. */
 export async function collected(from: string, switchFolder: string): Promise<number> {
   const names = readdirSync(from);
   const begun = performance.now();

@@ -78,7 +78,7 @@ async function refuse(
   arrival: Arrival,
   { cause, why, isFault, facts }: Refused,
 ): Promise<CallEnd> {
-  const words = ['a call is turned away', { callId: arrival.callId, cause, why }] as const;
+  const words = ['a call is refused', { callId: arrival.callId, cause, why }] as const;
   if (isFault) logger.error(...words);
   else logger.warn(...words);
   const variables = new Variables(arrival.variable);
