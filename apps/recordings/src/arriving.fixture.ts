@@ -8,7 +8,7 @@ type Arrived = ArrivedAudio[number];
 
 export const arrivalsIn = (blobs: string): string => join(blobs, 'arrivals');
 
-/** Puts audio among the arrivals of the files that lie in this folder, as switch-agent does. */
+/** Writes sealed audio into the arrivals folder of this volume, as switch-agent does. */
 export async function laid(blobs: string, { headers, name, body }: Sealed): Promise<Arrived> {
   const arrival = randomUUID();
   await writeFile(join(arrivalsIn(blobs), arrival), body);
@@ -16,14 +16,14 @@ export async function laid(blobs: string, { headers, name, body }: Sealed): Prom
   return { name, arrival, key: headers['x-belfabriek-key'] ?? '', about };
 }
 
-/** @param url Of recordings. */
+/** Announces audio. @param url Address of recordings. */
 export function announced(url: string, all: unknown, bearer = token): Promise<Response> {
   const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
   const body = JSON.stringify(all);
   return fetch(`${url}/audio/arrivals`, { method: 'POST', headers, body });
 }
 
-/** What became of each. */
+/** Announces audio and returns the outcome of each. */
 export async function outcomesOf(url: string, all: readonly Arrived[]): Promise<ArrivalOutcome[]> {
   const response = await announced(url, all);
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);

@@ -19,33 +19,42 @@ export const config = z
     ...natsFields,
     ...databaseFields,
     ...folderOrBucketFields,
-    /** What switch-agent brings audio by. */
+    /** The token by which switch-agent delivers audio. */
     RECORDINGS_TOKEN: secret(),
-    /** What keys of audio that is brought are enclosed for. */
+    /** The private key that opens the enclosed keys of delivered audio. */
     RECORDINGS_PRIVATE_KEY: privateKey(),
-    /** Keys of audio, and the journal of their destruction: of no backup, the same for every replica. */
+    /**
+     * The folder of audio keys and of the journal of destruction: in no backup, the same for every
+     * replica.
+     */
     KEYS_DIR: z.string().min(1).describe('must name the folder that holds the keys of audio'),
     ...wrappingFields,
     FFMPEG: z.string().min(1).default('ffmpeg'),
-    /** Largest WAV file that is taken, in bytes: 18 hours of both sides of a call. */
+    /** Largest WAV file that is accepted, in bytes: 18 hours of both sides of a call. */
     LARGEST_AUDIO_BYTES: wholeNumber(1, 2 ** 40).default(2 ** 31),
-    /** How long recordings are kept where the number’s owner hasn’t said. */
+    /** Retention period of recordings when the number’s owner has set none. */
     RETENTION_DEFAULT_DAYS: wholeNumber(1, 3650).default(30),
-    /** The company’s own maximum: see retention/lawful-maximum.ts. A lower one than before holds for what is there. */
+    /**
+     * The company's own maximum retention period, see retention/lawful-maximum.ts. A lower maximum
+     * also shortens the period of stored recordings.
+     */
     RETENTION_MAX_DAYS: wholeNumber(1, 3650).default(365),
-    /** The oldest backup of the database that may be put back: what was destroyed before it needs no journal. */
+    /**
+     * Age of the oldest database backup that may be restored: destructions before it need no
+     * journal.
+     */
     BACKUPS_KEPT_DAYS: wholeNumber(1, 3650).default(90),
-    /** How long a message waits to hear what became of it. */
+    /** How long a voicemail waits for the result of its mail before it is destroyed. */
     VOICEMAIL_LIMIT_MS: wholeNumber(1000, 30 * dayMs).default(96 * hourMs),
-    /** Pause between two looks at what is due. */
+    /** Pause between two checks for due audio. */
     SWEEP_MS: wholeNumber(10, hourMs).default(10_000),
-    /** Pause between two questions for new records, besides each bell. */
+    /** Pause between two requests for new records, besides those that an event triggers. */
     FOLLOW_MS: wholeNumber(10, hourMs).default(30_000),
     /** Pause between two comparisons of keys, files and rows. */
     COMPARE_MS: wholeNumber(10, dayMs).default(900_000),
-    /** How old a key or file without a row must be before it counts as left behind. */
+    /** Age from which a key or file without a row counts as left behind. */
     LEFT_BEHIND_AFTER_MS: wholeNumber(0, dayMs).default(hourMs),
-    /** How long audio may be without a record, or a record without audio, before a person is told. */
+    /** How long audio may lack a record, or a record its audio, before an alarm is raised. */
     ORPHAN_AFTER_MS: wholeNumber(0, 30 * dayMs).default(dayMs),
   })
   .superRefine(folderOrBucket)

@@ -1,4 +1,4 @@
 import { Locks } from '@app/platform/database';
 
-/** Locks on what isn't a row and must hold still while something is decided by it. */
+/** Locks for decisions that depend on more than one row. */
 export const locks = new Locks<'holds' | 'retention' | 'comparison'>('recordings');

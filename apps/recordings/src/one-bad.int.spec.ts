@@ -23,7 +23,7 @@ const due = (ids: readonly string[]) =>
     [ids],
   );
 
-/** From now on the storage refuses to remove the file of one. */
+/** Makes the storage refuse to remove the file of this audio. */
 function refuseToRemove(id: string): void {
   const blobs = world.running.app.get(Blobs);
   const remove = blobs.delete.bind(blobs);
@@ -37,10 +37,10 @@ function refuseToRemove(id: string): void {
 }
 
 describe('one file that the storage never removes', () => {
-  it('keeps nothing else from being destroyed, nor the app from starting', async () => {
+  it('keeps neither other audio from being destroyed nor the app from starting', async () => {
     const bad = await world.recordingOf();
     const other = await world.recordingOf();
-    // What is known of a call says when its recording is due.
+    // the call's record sets when its recording is due
     await Promise.all([bad, other].map(({ id }) => world.untilKnown(id)));
     refuseToRemove(bad.id);
     await due([bad.id]);
@@ -54,7 +54,7 @@ describe('one file that the storage never removes', () => {
     );
   });
 
-  it('keeps nothing else from being compared, and is told of', async () => {
+  it('keeps no other file from being compared, and is reported', async () => {
     const [bad, beside, other] = ['00', '00', 'ff'].map(
       (from) => `${from}${randomUUID().slice(2)}`,
     );
@@ -73,8 +73,8 @@ describe('one file that the storage never removes', () => {
   });
 });
 
-describe('one key that can’t be read', () => {
-  it('keeps no other from being wrapped anew; without it that isn’t finished', async () => {
+describe('one key that cannot be read', () => {
+  it('keeps no other key from being rewrapped, but keeps the rewrapping unfinished', async () => {
     const first = `00000000${randomUUID().slice(8)}`;
     const file = join(world.keys, 'audio', '00', `${first}.key`);
     await mkdir(dirname(file), { recursive: true });
@@ -91,7 +91,9 @@ describe('one key that can’t be read', () => {
     });
     await eventually(() =>
       expect(
-        world.running.lines.some(({ msg }) => String(msg).includes('could not wrap keys anew')),
+        world.running.lines.some(({ msg }) =>
+          String(msg).includes('could not wrap all keys by the newest master key'),
+        ),
       ).toBe(true),
     );
     const rows = await world.database.query<{ finished_at: Date | null }>(

@@ -1,6 +1,6 @@
 import type { PersonalDataDeclaration } from '@app/platform/database';
 
-/** Of audio, and of a record whose audio is awaited: who left the message. */
+/** Personal data of a voicemail, and of a record whose voicemail is awaited: who left it. */
 export const ofMessage: PersonalDataDeclaration = {
   whom: ['callers'],
   purpose: 'telling the owner of a service number who left a message',
@@ -8,7 +8,7 @@ export const ofMessage: PersonalDataDeclaration = {
   period: 'until the message is mailed and destroyed: 96 hours at most',
 };
 
-/** That a call was recorded, and when; not what was said, which is under a key of its own. */
+/** The fact and time of a recording; its audio is under a key of its own. */
 export const ofRecording: PersonalDataDeclaration = {
   whom: ['callers', 'answerers'],
   purpose: 'keeping and destroying recordings as the owner of the service number says',
@@ -16,7 +16,7 @@ export const ofRecording: PersonalDataDeclaration = {
   period: 'the period that the owner sets; of what was destroyed a receipt, 7 years',
 };
 
-/** Who set a period, placed or lifted a legal hold, and why. */
+/** Who set a retention period, or placed or lifted a legal hold, and why. */
 export const ofDecision: PersonalDataDeclaration = {
   whom: ['staff', 'users'],
   purpose: 'being able to show why recordings were kept or destroyed',

@@ -7,10 +7,10 @@ import { eventually } from '@app/testing';
 import { AudioRows } from './ingest/audio-rows.service.js';
 import { KeyStore } from './keys/key-store.js';
 import { record, sealed, type Sealed, tone } from './recordings-world.fixture.js';
-import { world, die, neverMind } from './recordings-shared.fixture.js';
+import { world, die, removeNothing } from './recordings-shared.fixture.js';
 
-describe('audio that is brought', () => {
-  it('is stored sealed, its key wrapped elsewhere, once, however often it is brought', async () => {
+describe('delivered audio', () => {
+  it('is stored once and sealed, its key wrapped in another folder, however often it is delivered', async () => {
     const audio = await sealed(`${randomUUID()}-1`, tone(5));
     const [first, second] = await Promise.all([world.put(audio), world.put(audio)]);
     const third = await world.put(await sealed(audio.name, tone(5)));
@@ -27,11 +27,11 @@ describe('audio that is brought', () => {
     expect(await world.row(audioId)).toMatchObject({ name: audio.name, state: 'stored' });
   });
 
-  it('isn’t taken when it isn’t what was sealed for us, and leaves nothing', async () => {
+  it('is refused when it does not match its seal or is not for this app, and leaves nothing', async () => {
     const audio = await sealed(`${randomUUID()}-1`, tone(9));
     const changed = Buffer.from(audio.body);
     changed.writeUInt8(changed.readUInt8(100_000) ^ 1, 100_000);
-    const told = (more: Record<string, string>) => ({
+    const withHeaders = (more: Record<string, string>) => ({
       ...audio,
       headers: { ...audio.headers, ...more },
     });
@@ -43,9 +43,12 @@ describe('audio that is brought', () => {
       [{ ...audio, body: Buffer.concat([audio.body, Buffer.from('x')]) }, 'not-whole'],
       [{ ...audio, name: `${randomUUID()}-2` }, 'not-whole'],
       [{ ...audio, name: 'a-name' }, 'invalid-audio'],
-      [told({ 'x-belfabriek-key': randomBytes(256).toString('base64') }), 'not-our-key'],
-      [told({ 'x-belfabriek-audio': '{}' }), 'invalid-audio'],
-      [told({ 'x-belfabriek-audio': JSON.stringify({ ...said, bytes: 2 ** 32 }) }), 'too-large'],
+      [withHeaders({ 'x-belfabriek-key': randomBytes(256).toString('base64') }), 'not-our-key'],
+      [withHeaders({ 'x-belfabriek-audio': '{}' }), 'invalid-audio'],
+      [
+        withHeaders({ 'x-belfabriek-audio': JSON.stringify({ ...said, bytes: 2 ** 32 }) }),
+        'too-large',
+      ],
     ] as const) {
       const response = await world.put(wrong);
       expect({ status: response.status, body: await response.json() }).toMatchObject({
@@ -66,19 +69,19 @@ describe('audio that is brought', () => {
       },
     ],
     [
-      'when its key is there',
+      'once its key is there',
       () => {
         jest.spyOn(world.running.app.get(Blobs), 'put').mockImplementation(async () => die());
       },
     ],
     [
-      'when its file is there',
+      'once its file is there',
       () => {
         jest.spyOn(world.running.app.get(AudioRows), 'add').mockImplementation(async () => die());
       },
     ],
     [
-      'when its row is there',
+      'once its row is there',
       () => {
         const rows = world.running.app.get(AudioRows);
         const add = rows.add.bind(rows);
@@ -88,7 +91,7 @@ describe('audio that is brought', () => {
         });
       },
     ],
-  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
+  ])('is stored whole or not at all when the process dies %s', async (_, dieThere) => {
     await diesWith(await sealed(`${randomUUID()}-1`, tone(2)), dieThere);
   });
 
@@ -107,7 +110,7 @@ describe('audio that is brought', () => {
       },
     ],
     [
-      'when it is committed',
+      'after the commit',
       () => {
         const transactions = world.running.app.get(Transactions);
         const run = transactions.run.bind(transactions);
@@ -118,7 +121,7 @@ describe('audio that is brought', () => {
       },
     ],
   ])(
-    'is whole or nothing when its record came first and the process dies %s',
+    'is stored whole or not at all when its record came first and the process dies %s',
     async (_, dieThere) => {
       const callId = randomUUID();
       const audio = await sealed(`${callId}-1`, tone(2));
@@ -131,14 +134,14 @@ describe('audio that is brought', () => {
   );
 
   async function diesWith(audio: Sealed, dieThere: () => void): Promise<void> {
-    neverMind();
+    removeNothing();
     dieThere();
     expect((await world.put(audio)).status).toBe(500);
     jest.restoreAllMocks();
     await world.compared();
     const id = await world.bring(audio);
     await world.compared();
-    // One key, one file, whatever was left before.
+    // one key and one file, whatever was left before
     expect(await world.filesWith(audio.name)).toHaveLength(1);
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     expect(await world.filesWith(id)).toHaveLength(2);

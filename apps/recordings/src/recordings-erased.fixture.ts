@@ -5,7 +5,7 @@ import { staff } from './recordings-world.fixture.js';
 import { world } from './recordings-shared.fixture.js';
 
 describe('the audio of an owner whose data are erased', () => {
-  it('goes but for what a legal hold keeps, which goes when that is lifted; receipts stay', async () => {
+  it('is destroyed, except on legal hold until the hold is lifted; receipts stay', async () => {
     const ownerId = 'leaving';
     const [free, held] = [
       await world.recordingOf({ record: { ownerId } }),
@@ -42,7 +42,7 @@ describe('the audio of an owner whose data are erased', () => {
     expect(await world.filesWith(held.audio.body.subarray(0, 64))).toEqual([]);
   });
 
-  it('goes when the hold that keeps all of it is lifted', async () => {
+  it('is destroyed when the hold on all of the owner’s audio is lifted', async () => {
     const ownerId = 'leaving-held';
     const { id } = await world.recordingOf({ record: { ownerId } });
     await world.untilKnown(id);

@@ -17,7 +17,7 @@ import { dayMs, daysAgo, number, service, staff, tone } from './recordings-world
 import { owner, another, world, audits } from './recordings-shared.fixture.js';
 
 describe('a recording', () => {
-  it('is its owner’s once its call’s record is known, whichever came first', async () => {
+  it('belongs to its owner once its call’s record is matched, whichever came first', async () => {
     const after = await world.recordingOf();
     const before = await world.recordingOf({ recordFirst: true });
     for (const { id } of [after, before]) {
@@ -64,7 +64,7 @@ describe('a recording', () => {
     expect(found.items.map(({ id }) => id)).toEqual([after.id]);
   });
 
-  it('comes by page, newest first, each once', async () => {
+  it('is listed once, by page, newest first', async () => {
     const brought: string[] = [];
     for (const days of [3, 1, 2, 2]) {
       const { id } = await world.recordingOf({
@@ -96,7 +96,7 @@ describe('a recording', () => {
     ).rejects.toMatchObject({ code: 'invalid-cursor' });
   });
 
-  it('is heard by a link, whole or in part, as WAV and MP3, and who did is noted', async () => {
+  it('is heard by a link, whole or in part, as WAV and MP3, with an audit entry', async () => {
     const wav = tone(20);
     const { id } = await world.recordingOf({ wav });
     await world.untilKnown(id);
@@ -130,7 +130,7 @@ describe('a recording', () => {
       /^attachment; filename="opname-.*\.mp3"/,
     );
     const bytes = Buffer.from(await mp3.arrayBuffer());
-    // 32 kbit a second, in frames that each begin with a synchronisation of 11 bits.
+    // 32 kbit per second, in frames that each begin with 11 synchronisation bits
     expect(bytes.length / 4000).toBeCloseTo(20, 0);
     expect(bytes.readUInt16BE(0) >> 5).toBe(0x7ff);
     const part = await fetch(await world.url(saved.path), { headers: { range: 'bytes=5000-' } });
@@ -144,14 +144,14 @@ describe('a recording', () => {
   });
 });
 
-describe('an MP3 that can’t be had now', () => {
+describe('an MP3 that cannot be made now', () => {
   const linkOf = async (id: string, scope: Scope, userId?: string): Promise<string> => {
     const whose = userId === undefined ? {} : { userId };
     const asked = { scope, recordingId: id, format: 'mp3', use: 'download', ...whose } as const;
     return world.url((await world.ask(recordingLink, asked)).path);
   };
 
-  it('is refused with when to try again, by the share of who asked for the link', async () => {
+  it('is refused with a time to retry, by the share of the asker of the link', async () => {
     const { id } = await world.recordingOf({ wav: tone(1) });
     await world.untilKnown(id);
     const make = jest.spyOn(world.running.app.get(Mp3), 'make').mockRejectedValue(refused('own'));
@@ -188,8 +188,8 @@ describe('an MP3 that can’t be had now', () => {
   });
 });
 
-describe('an MP3 in parts', () => {
-  it('is one that is played from its beginning to its end', async () => {
+describe('an MP3 made in parts', () => {
+  it('plays as one file from beginning to end', async () => {
     const wav = tone(30);
     const { id } = await world.recordingOf({ wav });
     const audio = await world.running.app.get(Listening).open(id);
@@ -216,7 +216,7 @@ describe('an MP3 in parts', () => {
     program.stdin.end(Buffer.concat(pieces));
     const [played, said] = await Promise.all([buffer(program.stdout), text(program.stderr)]);
     expect(said).toBe('');
-    // A frame or two of silence more at each seam.
+    // each seam adds a frame or two of silence
     const seconds = played.length / 16_000;
     expect(seconds).toBeGreaterThanOrEqual(30);
     expect(seconds).toBeLessThan(31);

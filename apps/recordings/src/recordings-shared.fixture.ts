@@ -9,7 +9,7 @@ export const another: Scope = { as: 'owner', ownerId: 'another' };
 
 export let world: RecordingsWorld;
 
-/** One app for all tests. */
+/** Starts one app for all tests of a file. */
 export function shareRecordings(): void {
   beforeAll(async () => {
     world = await RecordingsWorld.open();
@@ -31,8 +31,8 @@ export const audits = (subject: string) =>
 export const die = (): never => {
   throw new Error('the process died');
 };
-/** Nothing is removed by a process that is dead. */
-export function neverMind(): void {
+/** Makes the app remove nothing, like a dead process. */
+export function removeNothing(): void {
   const { app } = world.running;
   jest.spyOn(app.get(KeyStore), 'destroy').mockResolvedValue();
   jest.spyOn(app.get(Blobs), 'delete').mockResolvedValue();

@@ -71,7 +71,7 @@ export function tone(seconds: number): Buffer {
   return wav;
 }
 
-/** Audio as switch-agent brings it. */
+/** Audio in the form in which switch-agent delivers it. */
 export interface Sealed {
   readonly name: string;
   readonly wav: Buffer;
@@ -104,7 +104,7 @@ export async function sealed(name: string, wav: Buffer, endedAt = new Date()): P
   return { name, wav, key, body: Buffer.concat(pieces), headers };
 }
 
-/** A record as cdr makes it, of what matters here. */
+/** A call record of cdr with the given audio. */
 export function record(
   callId: string,
   audio: readonly RecordedAudio[],
@@ -122,7 +122,7 @@ export function record(
   });
 }
 
-/** Recordings, and what it needs around it: cdr as far as it is asked, folders that a spec may look into. */
+/** The recordings app with its surroundings: a fake cdr, and folders that a spec may read. */
 export class RecordingsWorld {
   private records: CallRecord[] = [];
   private app: RunningApp | null = null;
@@ -164,7 +164,7 @@ export class RecordingsWorld {
     return join(this.folder, 'keys');
   }
 
-  /** What the app is told, as its environment has it. */
+  /** The app's environment. */
   get environment(): Record<string, string> {
     return {
       HTTP_PORT: '25615',
@@ -200,12 +200,12 @@ export class RecordingsWorld {
     return this.app;
   }
 
-  /** For questions, as who is asked by the bus. */
+  /** Asks questions on the bus like another app. */
   get messaging(): Stranger {
     return strangerIn(this.others);
   }
 
-  /** As an app asks it; long enough for a busy machine. */
+  /** Asks a question as an app does; the timeout suits a busy machine. */
   ask<Q extends z.ZodType, R extends z.ZodType>(
     contract: RequestContract<Q, R>,
     question: z.input<Q>,
@@ -222,19 +222,19 @@ export class RecordingsWorld {
     return fetch(path, { method: 'PUT', headers, body: new Uint8Array(body) });
   }
 
-  /** @returns The id that it got. */
+  /** @returns The id of the stored audio. */
   async bring(audio: Sealed): Promise<string> {
     const response = await this.put(audio);
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     return ((await response.json()) as { audioId: string }).audioId;
   }
 
-  /** cdr has a record of it from now on. */
+  /** Adds a record to the fake cdr. */
   recorded(of: Omit<CallRecord, 'position'>): void {
     this.records.push({ ...of, position: this.records.length + 1 });
   }
 
-  /** A recording that was brought, and the record of its call, which comes after it or before. */
+  /** Delivers a recording, and adds its call's record after it or before. */
   async recordingOf(
     more: {
       wav?: Buffer;
@@ -272,7 +272,7 @@ export class RecordingsWorld {
     return row ?? {};
   }
 
-  /** Until its record, and so its owner, is known. */
+  /** Resolves when the audio's record is matched, and so its owner is known. */
   async untilKnown(id: string): Promise<void> {
     await eventually(async () => expect((await this.row(id))['known_at']).toBeInstanceOf(Date));
   }
@@ -281,7 +281,7 @@ export class RecordingsWorld {
     await eventually(async () => expect(await this.row(id)).toMatchObject({ state: 'destroyed' }));
   }
 
-  /** Master keys of these versions, the same each time. */
+  /** Writes master keys of these versions, always the same bytes. */
   async setMasterKeys(versions: readonly number[]): Promise<void> {
     const keys = versions.map((version) => ({
       version,
@@ -291,7 +291,7 @@ export class RecordingsWorld {
     await writeFile(file, JSON.stringify({ versions: keys }));
   }
 
-  /** Every file below the folders of keys and audio whose content holds that, or is named so. */
+  /** Files below the folders of keys and audio whose content or name includes `needle`. */
   async filesWith(needle: Buffer | string): Promise<string[]> {
     const found: string[] = [];
     for (const folder of [this.keys, this.blobs]) {
@@ -305,7 +305,7 @@ export class RecordingsWorld {
     return found;
   }
 
-  /** Puts beside each other what is here, as if all of it had lain here for two hours. */
+  /** Compares all keys, files and rows, with every file two hours old. */
   async compared(): Promise<void> {
     await this.untilCompared();
     const hoursAgo = new Date(Date.now() - 7_200_000);
@@ -315,19 +315,19 @@ export class RecordingsWorld {
     await this.compareDue();
   }
 
-  /** Compares what is due, as the app does from time to time. */
+  /** Compares what is due, as the app does periodically. */
   async compareDue(): Promise<void> {
     await this.running.app.get(Orphans).look();
   }
 
-  /** Until the first comparison, that of the app's own start, is over. */
+  /** Resolves when the comparison at the app's start is over. */
   async untilCompared(): Promise<void> {
     const compared = () => this.database.query('select from recordings.compared_folders');
-    // 256 transactions, on a machine that is busy
+    // 256 transactions on a busy machine
     await eventually(async () => expect(await compared()).toHaveLength(256), { limitMs: 40_000 });
   }
 
-  /** These folders are due for comparison, or all. */
+  /** Makes these folders, or all, due for comparison. */
   async letCompare(folders: readonly string[] | null = null): Promise<void> {
     await this.database.query(
       `update recordings.compared_folders set compared_at = '-infinity'
@@ -336,7 +336,9 @@ export class RecordingsWorld {
     );
   }
 
-  /** Those of the 256 that hold something or have a row: in the others there is nothing to compare. */
+  /**
+   * Those of the 256 folders that have a file or a row; in the others there is nothing to compare.
+   */
   private async foldersInUse(files: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ folder: string }>(
       'select distinct left(id::text, 2) as folder from recordings.audio',

@@ -43,15 +43,15 @@ import './recordings-brought.fixture.js';
 import './recordings-erased.fixture.js';
 import './recordings-heard.fixture.js';
 
-// The imported files tell of one thing each; their tests share the app that starts here.
+// The imported files hold further tests that share this app.
 shareRecordings();
 
-describe('retention', () => {
+describe('the retention period', () => {
   const own = { record: { ownerId: 'keeper' } };
   const keeper: Scope = { as: 'owner', ownerId: 'keeper' };
   const dueOf = async (id: string) => (await world.row(id))['days'];
 
-  it('is set by the owner of the number: forward, and backward where it is shorter', async () => {
+  it('is set by the number’s owner: for new recordings, and for stored ones when it is shorter', async () => {
     const whose = { scope: keeper, ownerId: 'keeper', number };
     expect((await world.ask(retentionGet, whose)).retention).toEqual({
       ownerId: 'keeper',
@@ -80,7 +80,7 @@ describe('retention', () => {
     ).rejects.toMatchObject({
       code: 'no-such-owner',
     });
-    // What ended before the shorter period began is due at once.
+    // recordings that ended before the shorter period began are due at once
     await world.ask(retentionSet, { ...whose, days: 9 });
     await world.untilDestroyed(early.id);
     expect(await world.row(later.id)).toMatchObject({ state: 'stored', days: 9 });
@@ -88,7 +88,7 @@ describe('retention', () => {
 });
 
 describe('destruction', () => {
-  it('comes at its time and not before, leaves nothing, and gives a receipt', async () => {
+  it('happens when audio is due, not before, removes everything and leaves a receipt', async () => {
     const longAgo = Date.now() - 30 * dayMs;
     const due = await world.recordingOf({ endedAt: new Date(longAgo - 1000), recordFirst: true });
     const soon = await world.recordingOf({
@@ -114,19 +114,19 @@ describe('destruction', () => {
 
   it.each<[string, () => void]>([
     [
-      'before it stands in the journal',
+      'before the journal has it',
       () => {
         jest.spyOn(world.running.app.get(Journal), 'append').mockImplementation(die);
       },
     ],
     [
-      'when it stands in the journal',
+      'once the journal has it',
       () => {
         jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockImplementation(die);
       },
     ],
     [
-      'when its key is gone',
+      'once its key is gone',
       () => {
         jest.spyOn(world.running.app.get(Blobs), 'delete').mockImplementation(die);
       },
@@ -147,11 +147,11 @@ describe('destruction', () => {
           })) as typeof database.transaction);
       },
     ],
-  ])('is finished when the process died %s', async (_, dieThere) => {
+  ])('is completed after the process died %s', async (_, dieThere) => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
     const destruction = world.running.app.get(Destruction);
-    // Who follows calls, and the app's own start, would destroy it beside this test.
+    // the call follower and the app's start would destroy it beside this test
     jest.spyOn(destruction, 'wake').mockReturnValue();
     await destruction.destroy([]);
     const { id, audio } = await world.recordingOf();
@@ -169,7 +169,7 @@ describe('destruction', () => {
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
   });
 
-  it('goes on while the storage of files is away: those go when it is back', async () => {
+  it('goes on while the file storage is away; the files are removed when it is back', async () => {
     const { id, audio } = await world.recordingOf();
     await world.untilKnown(id);
     const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
@@ -182,14 +182,14 @@ describe('destruction', () => {
     expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     jest.restoreAllMocks();
-    // The comparison of the app's own start may still be under way.
+    // the comparison of the app's start may still be under way
     await eventually(async () => {
       await world.compared();
       expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
     });
   });
 
-  it('isn’t undone by a database and files that are restored to before', async () => {
+  it('is repeated after an older database and older files are restored', async () => {
     const { id, callId, audio } = await world.recordingOf();
     const lost = await world.recordingOf();
     await world.untilKnown(id);
@@ -204,7 +204,7 @@ describe('destruction', () => {
         `create table backup.${table} as select * from recordings.${table}`,
       );
     }
-    // One of them came after the backup of the database.
+    // one of the two came after the backup of the database
     await world.database.query('delete from backup.audio where id = $1', [lost.id]);
     await world.start();
     for (const each of [id, lost.id]) {
@@ -235,7 +235,7 @@ describe('destruction', () => {
     expect((await world.ask(recordingReceipts, { scope: staff, callId })).items).toHaveLength(1);
   });
 
-  it('waits for a legal hold to be lifted, whatever it is of', async () => {
+  it('waits until the legal holds on a recording, its call and its owner are lifted', async () => {
     const { id, callId } = await world.recordingOf({ record: { ownerId: 'held' } });
     await world.untilKnown(id);
     const holds = [
@@ -274,8 +274,8 @@ describe('destruction', () => {
   });
 });
 
-describe('a legal hold', () => {
-  it('is refused when what it is of is written otherwise than it is held: it would keep nothing', async () => {
+describe('placing a legal hold', () => {
+  it("is refused when the subject's id is not written as it is stored, as it would keep nothing", async () => {
     const { id, callId } = await world.recordingOf();
     for (const of of [
       { kind: 'recording', id: id.toUpperCase() },
@@ -291,8 +291,8 @@ describe('a legal hold', () => {
   });
 });
 
-describe('a page', () => {
-  it('that begins where none can is refused, and is no fault of ours', async () => {
+describe('a page of a list', () => {
+  it('is refused as invalid-cursor when its cursor cannot exist', async () => {
     for (const after of [
       `2026-99-99T99:99:99.999999Z.${randomUUID()}`,
       `2026-02-30T00:00:00.000000Z.${randomUUID()}`,
@@ -312,7 +312,7 @@ describe('a page', () => {
   });
 });
 
-describe('a message', () => {
+describe('a voicemail', () => {
   const messageOf = async (more: Parameters<typeof record>[2] = {}) => {
     const callId = randomUUID();
     const [discarded, name] = [`${callId}-v1`, `${callId}-v2`];
@@ -322,7 +322,7 @@ describe('a message', () => {
     return { first, id, callId };
   };
 
-  it('is offered in order, given by a link, and gone when it ends; a discarded take at once', async () => {
+  it('is offered in order, served by a link and destroyed when it ends; a discarded take is destroyed at once', async () => {
     const shown = await messageOf();
     await world.untilDestroyed(shown.first);
     const hidden = await messageOf({ callingNumber: null, withheld: true });
@@ -367,7 +367,7 @@ describe('a message', () => {
     expect(mine.items.filter(({ kind }) => kind === 'voicemail')).toEqual([]);
   });
 
-  it('is destroyed when nobody says what became of it, though its owner is on legal hold', async () => {
+  it('is destroyed after its time limit even when its owner is on legal hold', async () => {
     const { id } = await messageOf({ ownerId: 'silent' });
     await world.untilKnown(id);
     const of = { kind: 'owner', id: 'silent' } as const;
@@ -394,8 +394,8 @@ describe('a message', () => {
   });
 });
 
-describe('what doesn’t fit together', () => {
-  it('is listed, both ways, and audio that its record turns out not to list goes', async () => {
+describe('orphans', () => {
+  it('are listed for both sides, and audio that its record does not list is destroyed', async () => {
     await world.stop();
     await world.start({ ORPHAN_AFTER_MS: '0' });
     const [callId, silentId] = [randomUUID(), randomUUID()];
@@ -412,7 +412,7 @@ describe('what doesn’t fit together', () => {
       .filter(({ msg }) => msg === 'alarm')
       .map(({ code }) => String(code));
     expect(codes).toEqual(expect.arrayContaining(['audio-without-record', 'audio-missing']));
-    // Its record was followed before it came, and says nothing of it.
+    // its record was followed before the audio came and does not list it
     world.recorded(record(callId, []));
     await world.database.query(
       `update recordings.audio set arrived_at = now() - interval '5 minutes' where id = $1`,
@@ -423,7 +423,7 @@ describe('what doesn’t fit together', () => {
     expect(await world.row(alone)).toMatchObject({ rule: 'discarded' });
   });
 
-  it('is mended from what is left: halves go, a lost row comes back, a lost file is told', async () => {
+  it('are repaired: halves are removed, a lost row is made again, a lost file is reported', async () => {
     const { id, audio } = await world.recordingOf();
     const gone = await world.recordingOf();
     await world.untilKnown(id);
@@ -449,7 +449,7 @@ describe('what doesn’t fit together', () => {
 });
 
 describe('the master key', () => {
-  it('is rotated: every key is wrapped anew, and the old one isn’t needed any more', async () => {
+  it('is rotated: every key is rewrapped, and the old version is no longer needed', async () => {
     const { id, audio } = await world.recordingOf();
     await world.untilKnown(id);
     await world.setMasterKeys([1, 2]);
@@ -474,7 +474,7 @@ describe('the master key', () => {
 });
 
 describe('the audit log', () => {
-  it('holds', async () => {
+  it('verifies after all tests', async () => {
     const database = {
       query: (sql: string, values?: unknown[]) => world.database.query(sql, values),
     };

@@ -43,7 +43,7 @@ const dueSince = (id: string, minutes: number) =>
     `update recordings.audio set due_at = now() - $2 * interval '1 minute' where id = $1`,
     [id, minutes],
   );
-/** Until somebody waits for one of our own locks. */
+/** Resolves when a transaction waits for one of the app's own locks. */
 const untilWaiting = () =>
   eventually(async () => {
     const waiting = await world.database.query(
@@ -68,7 +68,7 @@ describe('a legal hold', () => {
     expect(await world.row(id)).toMatchObject({ state: 'stored' });
   });
 
-  it('that is placed while something is destroyed waits for that, and says that it keeps nothing', async () => {
+  it('placed during a destruction waits for it and reports that it keeps nothing', async () => {
     const { id, callId } = await world.recordingOf();
     await world.untilKnown(id);
     const journal = world.running.app.get(Journal);
@@ -92,8 +92,8 @@ describe('a legal hold', () => {
   });
 });
 
-describe('what stands in the journal', () => {
-  it('is carried out by the process that could not, before it destroys anything else', async () => {
+describe('the journal of destruction', () => {
+  it('is carried out by the process that failed, before it destroys anything else', async () => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
     const { id, callId } = await world.recordingOf();
@@ -102,7 +102,7 @@ describe('what stands in the journal', () => {
     const destruction = world.running.app.get(Destruction);
     jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockRejectedValueOnce(new Error('EIO'));
     await expect(destruction.destroy([id])).rejects.toThrow('EIO');
-    // Of its key nothing may be left: a hold comes too late.
+    // The key may be gone in part, so the hold comes too late.
     await hold({ kind: 'call', id: callId });
     await destruction.destroy([]);
     expect(await world.row(id)).toMatchObject({ state: 'destroyed' });
@@ -111,7 +111,7 @@ describe('what stands in the journal', () => {
     await world.start();
   });
 
-  it('must be there as it was: without a file of it nothing is carried out, and so nothing starts', async () => {
+  it('stops the app’s start when one of its files is missing', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     await dueSince(id, 1);
@@ -123,14 +123,14 @@ describe('what stands in the journal', () => {
     const journal = new Journal({ KEYS_DIR: world.keys });
     await rename(join(folder, file!), away);
     const replayed = replay(database, journal, () => Promise.resolve());
-    await expect(replayed).rejects.toThrow(`lacks ${file}`);
+    await expect(replayed).rejects.toThrow(`lacks its file ${file}`);
     await rename(away, join(folder, file!));
     expect(await replay(database, journal, () => Promise.resolve())).toBe(0);
   });
 });
 
-describe('what is due for half an hour', () => {
-  it('is an alarm until it is destroyed, and not before', async () => {
+describe('audio that is due for half an hour', () => {
+  it('raises an alarm until it is destroyed, and not before', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     const append = jest.spyOn(world.running.app.get(Journal), 'append');
@@ -147,7 +147,7 @@ describe('what is due for half an hour', () => {
 });
 
 describe('the period of a recording', () => {
-  it('runs from when it came where the switch’s clock is ahead', async () => {
+  it('begins at its arrival when the switch’s clock is ahead', async () => {
     const tomorrow = daysAgo(-1);
     const id = await world.bring(await sealed(`${randomUUID()}-1`, tone(0.5), tomorrow));
     const { ended_at: endedAt, arrived_at: arrivedAt } = await world.row(id);
@@ -155,7 +155,7 @@ describe('the period of a recording', () => {
     expect((endedAt as Date).getTime()).toBeLessThanOrEqual(Date.now());
   });
 
-  it('is no longer than the company’s own most, also of what was there when that became lower', async () => {
+  it('is at most the company’s maximum, also for stored recordings after that was lowered', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     expect(await world.row(id)).toMatchObject({ days: 30 });
@@ -168,7 +168,7 @@ describe('the period of a recording', () => {
     await world.start();
   });
 
-  it('becomes shorter for all that a number has, however many, also when who does it dies', async () => {
+  it('is shortened for all recordings of a number, even when the replica that does so dies', async () => {
     const ownerId = 'many';
     const { id, callId } = await world.recordingOf({ record: { ownerId } });
     await world.untilKnown(id);
@@ -206,7 +206,7 @@ describe('the period of a recording', () => {
     await expect(
       world.ask(retentionEffect, { ...count, scope: { as: 'owner', ownerId: 'other' }, days: 20 }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
-    // Only this replica's part is done: whoever else would go on is stopped.
+    // only this replica's part is done: the others are stopped
     const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
     jest.spyOn(retention, 'carryOut').mockResolvedValue();
     expect(await world.ask(retentionSet, { ...set, days: 20 })).toMatchObject({ shortened: 2501 });
@@ -222,7 +222,7 @@ describe('the period of a recording', () => {
     await eventually(async () => expect(await daysOf()).toEqual([{ days: 20, count: 2501 }]));
   });
 
-  it('isn’t decided on while one is being set', async () => {
+  it('waits for a setting that is being made', async () => {
     const runner = world.running.app.get(DataSource).createQueryRunner();
     await runner.startTransaction();
     await locks.take(runner, 'retention');
@@ -235,8 +235,8 @@ describe('the period of a recording', () => {
   });
 });
 
-describe('whoever has a link', () => {
-  it('hears nothing of an owner whose recordings he may not hear', async () => {
+describe('the holder of a link', () => {
+  it('hears no recording of an owner outside the given owners', async () => {
     const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
@@ -250,7 +250,7 @@ describe('whoever has a link', () => {
 });
 
 describe('a receipt', () => {
-  it('stays for seven years, and goes then', async () => {
+  it('stays for seven years and is then deleted', async () => {
     const [old, young] = [await world.recordingOf(), await world.recordingOf()];
     for (const [{ id }, years] of [
       [old, '7 years 1 day'],
@@ -272,8 +272,8 @@ describe('a receipt', () => {
   });
 });
 
-describe('a message that never came', () => {
-  it('has no caller any more when it could not be mailed, nor ever has a recording', async () => {
+describe('a voicemail that never arrived', () => {
+  it('loses its caller’s number once it could not be mailed; an awaited recording never has one', async () => {
     const [left, recorded] = [randomUUID(), randomUUID()];
     world.recorded(record(left, [{ kind: 'voicemail', name: `${left}-v1` }]));
     world.recorded(record(recorded, [{ kind: 'recording', name: `${recorded}-1` }]));

@@ -3,7 +3,7 @@ import { columnTypes, type ErasedByCode, rowsOf } from '@app/platform/database';
 import { isHeld } from './held-in-sql.js';
 import { locks } from '../locks.js';
 
-/** Stored, and not told to be destroyed for an erasure yet. */
+/** SQL: audio of the owner that is stored and not yet marked for erasure. */
 const stored = `a.owner_id = $1 and a.state = 'stored' and a.rule <> 'erasure'`;
 
 const { integer, moment, orNull } = columnTypes;
@@ -17,8 +17,9 @@ const countsOfAudio = rowsOf({
 });
 
 /**
- * Audio is made due, and destroyed as all that is due: the journal, then the key, then the file, within the
- * hour. What a legal hold keeps stays until it is lifted, and is destroyed then; receipts stay.
+ * Erases an owner's audio: makes it due, so that it is destroyed like all due audio (journal, key,
+ * file) within the hour. Audio on legal hold stays until the hold is lifted and is destroyed then.
+ * Receipts stay for their own period.
  */
 export const audioErasure: ErasedByCode = {
   async lines(manager, { ownerId, now }) {

@@ -2,7 +2,7 @@ import { Erased, Instant, OwnedBy, Text, Uuid, Whole } from '@app/platform/datab
 import { Entity } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
 
-/** Audio that a call's record lists and that didn't come yet. */
+/** Audio that a call's record lists and that has not arrived yet. */
 @Entity({ name: 'awaited_audio', schema: 'recordings' })
 @OwnedBy('ownerId')
 @Erased('contract')

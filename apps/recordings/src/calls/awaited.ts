@@ -6,7 +6,10 @@ import type { Facts } from './make-known.js';
 
 const table = tableOf(AwaitedAudio);
 
-/** What the record of its call says of audio that is awaited; null when it isn't. It is awaited no longer. */
+/**
+ * Removes awaited audio and returns its facts from the call's record; null when this name is not
+ * awaited.
+ */
 export async function takeAwaited(manager: EntityManager, name: string): Promise<Facts | null> {
   const [row] = await table.query(
     manager,

@@ -23,12 +23,13 @@ import { matchAwaited } from './match-awaited.js';
 const scope = { as: 'service', service: 'recordings' } as const;
 const timeoutMs = 5000;
 
-/** Records of a page. */
+/** Records per page. */
 const pageSize = 200;
 
 /**
- * Hears of every call that was recorded, in the order of cdr's positions; `call.recorded.v1` only rings. How
- * far it is moves in the transaction that makes use of a page: replicas may do so at the same time.
+ * Follows the records of all recorded calls in the order of cdr's positions; `call.recorded.v1`
+ * only wakes it. The position moves in the transaction that uses a page, so replicas may run at the
+ * same time.
  */
 @Controller()
 export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
@@ -89,7 +90,7 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
     return Number(row?.records ?? 0);
   }
 
-  /** Does nothing when another replica has taken the page. */
+  /** Uses a page of records; does nothing when another replica has used it. */
   private async take(
     records: readonly CallRecord[],
     { after, next }: { after: number; next: number },
@@ -105,8 +106,8 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Of audio that came later than its call's record, cdr is asked: whoever isn't listed there, no page told
-   * us of.
+   * Asks cdr for the record of each call whose audio came without one for a minute: the pages list
+   * only calls with audio in their record.
    */
   async lookForRecords(): Promise<void> {
     for (let after = ''; !this.stopping;) {

@@ -10,9 +10,9 @@ const table = tableOf(StoredAudio).without('callingNumber').with({ known: column
 type FoundAudio = RowOf<typeof table>;
 
 /**
- * Puts what records say beside the audio that is here: whose it is; what is awaited; and what isn't listed,
- * which is due at once.
- * @returns Whether something is due.
+ * Matches records with stored audio: gives audio its owner, notes awaited audio, and makes audio
+ * due that its call's record does not list.
+ * @returns Whether any audio is due.
  */
 export async function followRecords(
   transaction: Transaction,
@@ -47,7 +47,10 @@ export async function followRecords(
 
 const isAudioName = (name: string): boolean => audioName.safeParse(name).success;
 
-/** Locked: nothing else gives them an owner or destroys them meanwhile. */
+/**
+ * Reads and locks the calls' audio: no other transaction gives it an owner or destroys it
+ * meanwhile.
+ */
 function audioOf(manager: EntityManager, callIds: readonly string[]): Promise<FoundAudio[]> {
   return table.query(
     manager,

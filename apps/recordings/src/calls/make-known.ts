@@ -6,22 +6,25 @@ import { locks } from '../locks.js';
 import { dueByRetention, type Limits } from '../retention/periods.js';
 import { settingsOf } from '../retention/settings.js';
 
-/** Audio whose record isn't known yet. */
+/** Audio that has no record yet. */
 export type UnknownAudio = Readonly<
   Pick<StoredAudio, 'id' | 'kind' | 'callId' | 'endedAt' | 'durationMs'>
 >;
 
-/** What its call's record says. */
+/** Facts about audio from its call's record. */
 export interface Facts {
   readonly ownerId: string | null;
   readonly serviceNumber: string;
-  /** Microseconds since 1970. */
+  /** Start of the call in microseconds since 1970. */
   readonly startedAt: number;
-  /** Of a message; null when it was withheld. */
+  /** The caller's number of a voicemail; null for a recording or a withheld number. */
   readonly callingNumber: string | null;
 }
 
-/** Whose audio it is, and so for how long; a message may be mailed from now on. */
+/**
+ * Gives audio its owner and with it its retention period, and offers it: a recording in the list, a
+ * voicemail for mailing.
+ */
 export async function makeKnown(
   transaction: Transaction,
   audio: UnknownAudio,
@@ -56,7 +59,7 @@ async function setPeriod(
   );
 }
 
-/** Of a number that is nobody's there is nobody to be told. */
+/** Offers a recording. A number without an owner has no one to offer it to. */
 async function offerRecording(
   { manager, outbox }: Transaction,
   { id: recordingId, callId, endedAt, durationMs }: UnknownAudio,
@@ -83,7 +86,10 @@ async function offerRecording(
   );
 }
 
-/** Locked until the end, so that nothing appears behind who has read a later one. */
+/**
+ * The next place. The row is locked until the transaction ends, so that no smaller place appears
+ * after a reader has seen a larger one.
+ */
 async function nextPlace(manager: EntityManager): Promise<number> {
   const [[place]]: [{ offered: string }[], number] = await manager.query(
     'update recordings.places set offered = offered + 1 returning offered',
@@ -91,7 +97,10 @@ async function nextPlace(manager: EntityManager): Promise<number> {
   return Number(place!.offered);
 }
 
-/** Nobody is mailed a message to a number that is nobody's: it is destroyed when its time is over. */
+/**
+ * Offers a voicemail for mailing. Without an owner it is not mailed and is destroyed when its time
+ * is over.
+ */
 async function offerMessage(
   { manager, outbox }: Transaction,
   audio: UnknownAudio,

@@ -6,7 +6,7 @@ import { makeKnown } from './make-known.js';
 
 const awaited = tableOf(StoredAudio).only('id', 'name', 'kind', 'callId', 'endedAt', 'durationMs');
 
-/** Audio and record that came at the same moment, and so each missed the other. */
+/** Matches audio and records that were committed at the same moment and so missed each other. */
 export async function matchAwaited(transactions: Transactions, limits: Limits): Promise<void> {
   await transactions.run(async (transaction) => {
     const rows = await awaited.query(

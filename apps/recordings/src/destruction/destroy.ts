@@ -14,15 +14,16 @@ const allColumns = tableOf(StoredAudio);
 const table = allColumns.without('callingNumber');
 
 /**
- * What is due and may go, locked until the transaction's end, as it stands in the journal. Of `ids`, waiting
- * for whoever has them; or of all, the longest due first, without what others have.
+ * Audio that is due and not on legal hold, as journal entries, its rows locked until the
+ * transaction ends. With `ids`: of those ids, waiting for locked rows; else the longest due first,
+ * skipping locked rows.
  */
 export async function dueAudio(
   manager: EntityManager,
   which: { readonly now: Date; readonly limit: number; readonly ids?: readonly string[] },
 ): Promise<Destroyed[]> {
   const { now, limit, ids } = which;
-  // A hold that was placed holds: placing waits for us, or we for it.
+  // Placing a hold and destroying wait for each other, so that a hold counts once it is placed.
   await locks.share(manager, 'holds');
   const rows = await table.query(
     manager,
@@ -50,8 +51,8 @@ export async function dueAudio(
 }
 
 /**
- * Leaves receipts of what the journal says is destroyed, whatever the rows say: also where there is none,
- * because the database was restored to before.
+ * Turns audio that the journal lists as destroyed into receipts, whatever its rows say; inserts a
+ * receipt where the row is missing because an older database was restored.
  */
 export async function leaveReceipts(
   manager: EntityManager,

@@ -22,20 +22,20 @@ import type { Destroyed } from './journal-entry.js';
 import { Journal } from './journal.js';
 import { notReached, replay } from './replay.js';
 
-/** Audio that is destroyed together, and files that are removed at a time. */
+/** Audio destroyed together. */
 const batch = 200;
 const lateMs = 1_800_000;
 
 /**
- * Destroys what is due: first it is written into the journal, then the key goes, then the file, and in the
- * end the row becomes a receipt. Whatever stops it in between, it is destroyed when this app next serves.
+ * Destroys due audio: writes it into the journal, then removes the key, then the file, and last
+ * turns the row into a receipt. If it stops in between, the next start completes it.
  */
 @Injectable()
 export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Destruction.name);
   private readonly repeater: Repeater;
   private turn: Promise<unknown> = Promise.resolve();
-  /** Something stands in the journal that may not be carried out. */
+  /** Whether the journal may have entries that are not carried out. */
   private isUnsettled = false;
 
   constructor(
@@ -51,14 +51,15 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'destruction' });
-        this.logger.error('could not destroy what is due; trying again', error);
+        this.logger.error('could not destroy due audio; trying again', error);
       },
     );
   }
 
   /**
-   * Before anything is served: what the journal says, a database or files that were restored may not know.
-   * @throws Error when the journal isn't what it was.
+   * Carries out the journal before the app serves: a restored database or restored files may lack
+   * its entries.
+   * @throws Error when the journal was changed or cut.
    */
   async onModuleInit(): Promise<void> {
     await this.settle();
@@ -74,12 +75,12 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     await this.journal.close();
   }
 
-  /** Something is due. */
+  /** Starts a pass now: some audio is due. */
   wake(): void {
     this.repeater.wake();
   }
 
-  /** Resolves when none of them is there any more that is due and that nothing holds. */
+  /** Resolves when those of the ids that are due and not on legal hold are destroyed. */
   async destroy(ids: readonly string[]): Promise<void> {
     await this.next(ids);
   }
@@ -88,11 +89,11 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     try {
       while ((await this.next()) === batch);
     } finally {
-      await this.tellOfLate();
+      await this.updateLateAlarms();
     }
   }
 
-  /** One batch after the other: the journal's file is written by one at a time. */
+  /** Destroys one batch after the other, as the journal's file has one writer. */
   private next(ids?: readonly string[]): Promise<number> {
     const next = this.turn.then(() => this.destroySome(ids));
     this.turn = next.catch(() => undefined);
@@ -123,15 +124,16 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     });
   }
 
-  /** What was written down is carried out, also where a hold was placed since. */
+  /** Carries out all entries of the journal, also those whose audio got a legal hold since. */
   private async settle(): Promise<void> {
     await this.journal.close();
     const replayed = await replay(this.database, this.journal, (ids) => this.remove(ids));
-    if (replayed > 0) this.logger.warn('carried out what the journal says', { replayed });
+    if (replayed > 0)
+      this.logger.warn('carried out entries of the journal of destruction', { replayed });
     const lacking = await notReached(this.database, this.journal);
     if (lacking.length > 0) {
       this.logger.error(
-        'the database is older than backups are kept: of what was destroyed since, some has no key and no receipt. Nobody can hear it; a newer backup knows of it',
+        'the database is older than backups are kept: some audio destroyed since then has no key and no receipt. It cannot be heard; a newer backup has its receipts',
         {
           parts: lacking.map(({ file }) => file),
         },
@@ -141,21 +143,25 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
   }
 
   /**
-   * Without its key it is destroyed: a file that can't be removed now goes when files and rows are compared. One that
-   * never can be mustn't keep all others, and the start of this app, from what is due.
+   * Removes keys and files. Without its key, audio is destroyed; a file that cannot be removed now
+   * is removed by a later comparison of files and rows, so that it blocks neither other
+   * destructions nor the app's start.
    */
   private async remove(ids: readonly string[]): Promise<void> {
     await this.keys.destroy(ids);
     const removed = await Promise.allSettled(ids.map((id) => this.blobs.delete(blobOf(id))));
     const failed = removed.filter((each) => each.status === 'rejected');
     if (failed.length === 0) return;
-    this.logger.warn('files of what is destroyed can’t be removed now; they go later', {
-      files: failed.length,
-      err: failed[0]?.reason,
-    });
+    this.logger.warn(
+      'files of destroyed audio can’t be removed now; a later comparison removes them',
+      {
+        files: failed.length,
+        err: failed[0]?.reason,
+      },
+    );
   }
 
-  private async tellOfLate(): Promise<void> {
+  private async updateLateAlarms(): Promise<void> {
     const now = systemClock.now();
     const [oldest]: { due_at: Date }[] = await this.database.query(
       `select due_at from recordings.audio a

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { destructionRules, uuid } from '@app/contracts';
 import { z } from 'zod';
 
-/** What was destroyed, when, by which rule, whose: ids, and no person. */
+/** One destruction: the audio's ids, the owner's id, the rule and the time. No personal data. */
 export const destroyed = z.strictObject({
   id: uuid,
   name: z.string(),
@@ -26,15 +26,18 @@ export const firstHash = createHash('sha256')
   .update('belfabriek journal of destruction')
   .digest('hex');
 
-/** Whoever wrote it, its fields stand in one order. */
+/** The entry's text for hashing: fields always in the same order. */
 const textOf = (entry: Destroyed): string => JSON.stringify(destroyed.parse(entry));
 
-/** Each entry's hash covers the one before, so that none can be changed, taken out or put in between. */
+/**
+ * The hash of an entry also covers the hash before it, so that no entry can be changed, removed or
+ * inserted.
+ */
 function chained(before: string, entry: Destroyed): string {
   return createHash('sha256').update(before).update('\n').update(textOf(entry)).digest('hex');
 }
 
-/** Lines as they stand in a file after an entry of that hash. */
+/** Lines of entries to append after an entry with hash `before`. */
 export function linesOf(
   before: string,
   entries: readonly Destroyed[],
@@ -48,18 +51,18 @@ export function linesOf(
 }
 
 /**
- * What a whole line says.
- * @throws Error when it isn't what was written after an entry of that hash.
+ * Reads a whole line.
+ * @throws Error when it does not follow an entry with hash `before`.
  */
 export function readLine(before: string, text: string): { entry: Destroyed; hash: string } {
   const { destroyed: entry, hash } = line.parse(JSON.parse(text));
   if (chained(before, entry) !== hash) {
-    throw new Error(`the entry of ${entry.id} isn't what was written, or one before it isn't`);
+    throw new Error(`the journal's entry of ${entry.id}, or one before it, isn't what was written`);
   }
   return { entry, hash };
 }
 
-/** When the last of whole lines was written; null of none. */
+/** When the last of some whole lines was written; null when there is none. */
 export function lastOf(text: string): Date | null {
   const last = text.split('\n').at(-2);
   return last === undefined ? null : new Date(line.parse(JSON.parse(last)).destroyed.at);

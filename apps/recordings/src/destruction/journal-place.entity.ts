@@ -1,11 +1,11 @@
 import { Digits, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** How far a file of the journal of destruction was carried out. */
+/** Place up to which a file of the journal of destruction was carried out. */
 @Entity({ name: 'journal_places', schema: 'recordings' })
 export class JournalPlace {
   @Text('not personal', { primary: true }) file: string;
   @Digits('not personal') bytes: string;
-  /** Of the entry that ends there. */
+  /** Hash of the entry that ends there. */
   @Text('not personal') hash: string;
 }

@@ -49,7 +49,7 @@ async function read(journal: Journal, from: Place): Promise<Destroyed[]> {
 }
 
 describe('the journal of destruction', () => {
-  it('says what was written, after any place in it, whatever a crash cut off its end', async () => {
+  it('yields the entries after any place in it, without a last line that a crash cut off', async () => {
     const batches = [[entry(), entry()], [entry()], [entry(), entry(), entry(), entry()]];
     const journal = new Journal({ KEYS_DIR: folder });
     const places: Place[] = [];
@@ -76,7 +76,7 @@ describe('the journal of destruction', () => {
     );
   });
 
-  it('isn’t read where an entry was changed, taken out or put in between', async () => {
+  it('throws when an entry was changed, removed or inserted', async () => {
     const journal = new Journal({ KEYS_DIR: folder });
     await journal.append([entry(), entry(), entry()]);
     await journal.close();
@@ -96,7 +96,7 @@ describe('the journal of destruction', () => {
     }
   });
 
-  it('is written on a disk that is full, by what was kept free for it', async () => {
+  it('writes to a full disk by using the space it reserved', async () => {
     const journal = new Journal({ KEYS_DIR: folder });
     await journal.append([entry()]);
     const reserve = join(folder, 'journal', 'reserve');
@@ -113,7 +113,7 @@ describe('the journal of destruction', () => {
     await journal.close();
   });
 
-  it('goes on in another file each month, and says all of them in order', async () => {
+  it('begins a new file each month and yields all entries in order', async () => {
     const journal = new Journal({ KEYS_DIR: folder });
     const months = ['2026-11', '2026-11', '2026-12', '2027-01'];
     const written = months.map((month) => ({ ...entry(), at: `${month}-30T23:59:59.999Z` }));
@@ -128,12 +128,12 @@ describe('the journal of destruction', () => {
       all.push(...(await read(journal, beginningOf(file))));
     expect(all).toEqual(written);
     expect(await journal.endOf(places[1]!)).toEqual(new Date(written[1]!.at));
-    // More was written after that place, or nothing was there to begin with.
+    // entries follow after that place, or the file does not exist
     expect(await journal.endOf(places[0]!)).toBeNull();
     expect(await journal.endOf(beginningOf('none.jsonl'))).toBeNull();
   });
 
-  it('ends where its last whole line does, and says of a file that was removed how long it was', async () => {
+  it('returns the time of its last whole line, and remembers the length of a removed file', async () => {
     const journal = new Journal({ KEYS_DIR: folder });
     const last = entry();
     const place = await journal.append([...Array.from({ length: 300 }, entry), last]);
@@ -146,7 +146,7 @@ describe('the journal of destruction', () => {
     expect(await journal.removed()).toEqual([place]);
   });
 
-  it('has a file of its own for each who writes, begun with the first entry', async () => {
+  it('has one file per writer, begun with the first entry', async () => {
     const [one, other] = [new Journal({ KEYS_DIR: folder }), new Journal({ KEYS_DIR: folder })];
     expect(await one.files()).toEqual([]);
     await one.append([entry()]);

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Config } from '../config.js';
 import { firstHash, lastOf, linesOf, readLine, type Destroyed } from './journal-entry.js';
 
-/** A place in a file of the journal: after so many bytes, and the hash of the entry that ends there. */
+/** A place in a journal file: a number of bytes, and the hash of the entry that ends there. */
 export interface Place {
   readonly file: string;
   readonly bytes: number;
@@ -22,10 +22,10 @@ export const beginningOf = (file: string): Place => ({ file, bytes: 0, hash: fir
 const savedPlace = z.strictObject({ file: z.string(), bytes: z.number(), hash: z.string() });
 const removedSuffix = '.removed';
 
-/** More than the longest entry. */
+/** More bytes than the longest entry. */
 const tailBytes = 65_536;
 
-/** Enough for some thousand entries. */
+/** Reserved bytes: enough for some thousand entries. */
 const reserveBytes = 2 ** 21;
 
 const isFull = (error: unknown): boolean =>
@@ -38,10 +38,10 @@ export interface Page {
 }
 
 /**
- * What was destroyed: written, and on the disk, before anything is. It lies beside the keys, outside every
- * backup. Each process has a file of its own a month, chained from its first entry on: so replicas need no lock,
- * a line that a crash cut off is the last of its file, and what no backup needs any more goes as a whole file.
- * One that was removed so leaves a `<file>.removed` that says how long it was.
+ * The journal of destruction: its entries are on the disk before their audio is destroyed. It lies
+ * beside the keys, outside every backup. Each process has its own file per month, chained from its
+ * first entry: so replicas need no lock, a line that a crash cut off is the last of its file, and
+ * old entries are removed as whole files. A removed file leaves `<file>.removed` with its length.
  */
 @Injectable()
 export class Journal {
@@ -55,7 +55,7 @@ export class Journal {
   }
 
   /**
-   * Resolves when the entries are on the disk. One at a time: who calls sees to that.
+   * Resolves when the entries are on the disk. The caller must not call it concurrently.
    * @returns The place after them.
    */
   async append(entries: readonly Destroyed[]): Promise<Place> {
@@ -63,7 +63,7 @@ export class Journal {
       return await this.write(entries, () => this.keepFree());
     } catch (error) {
       if (!isFull(error)) throw error;
-      // What is destroyed makes room again; until then what was kept free for this has to do.
+      // The destruction frees space; until then the entries use the reserved space.
       await rm(this.reserve, { force: true });
       return await this.write(entries, () => Promise.resolve());
     }
@@ -78,7 +78,7 @@ export class Journal {
       await file.appendFile(text);
       await file.datasync();
     } catch (error) {
-      // How much of it is there nobody knows: what follows goes into another file.
+      // How much was written is unknown, so the next entries go into a new file.
       await this.close();
       throw error;
     }
@@ -93,12 +93,12 @@ export class Journal {
     await own?.file.close();
   }
 
-  /** In the order in which they were begun. */
+  /** The journal's files, in the order in which they were begun. */
   files(): Promise<string[]> {
     return this.namesThatEnd('.jsonl');
   }
 
-  /** Where files ended that were removed as old. */
+  /** The ends of files that were removed as old. */
   async removed(): Promise<Place[]> {
     const names = await this.namesThatEnd(removedSuffix);
     return Promise.all(
@@ -108,7 +108,10 @@ export class Journal {
     );
   }
 
-  /** When the last entry of a file was written; null when it goes on after that place, and when it isn't there. */
+  /**
+   * When the last entry of a file was written; null when entries follow after `last` or the file is
+   * missing.
+   */
   async endOf(last: Place): Promise<Date | null> {
     const file = await open(join(this.folder, last.file), 'r').catch(() => null);
     if (file === null) return null;
@@ -125,7 +128,10 @@ export class Journal {
     }
   }
 
-  /** How long it was is on the disk before it goes: what is gone without that is missing. */
+  /**
+   * Removes a file after its length is on the disk: a file that is gone without it counts as
+   * missing.
+   */
   async remove(whole: Place): Promise<void> {
     const path = join(this.folder, whole.file);
     await writeWhole(`${path}${removedSuffix}`, Buffer.from(JSON.stringify(whole)), 0o600);
@@ -138,21 +144,21 @@ export class Journal {
   }
 
   /**
-   * What was written after a place, in pages.
+   * Yields the entries after a place, in pages.
    * @throws Error when the file is shorter than that, or an entry isn't what was written.
    */
   async *after(place: Place, pageSize: number): AsyncGenerator<Page> {
     const path = join(this.folder, place.file);
     const size = (await stat(path).catch(() => null))?.size ?? -1;
     if (size < place.bytes) {
-      throw new Error(`the journal of destruction isn't whole: ${place.file} was longer`);
+      throw new Error(`the journal of destruction isn't whole: ${place.file} has become shorter`);
     }
     const input = createReadStream(path, { start: place.bytes, encoding: 'utf8' });
     let { bytes, hash } = place;
     let entries: Destroyed[] = [];
     for await (const text of createInterface({ input, crlfDelay: Infinity })) {
       const length = Buffer.byteLength(text) + 1;
-      // Cut off by a crash, before anything of it was destroyed.
+      // a crash cut this line off before its audio was destroyed
       if (bytes + length > size) break;
       const read = readLine(hash, text);
       ({ hash } = read);
@@ -174,7 +180,10 @@ export class Journal {
     return { file, place: beginningOf(name) };
   }
 
-  /** Room for entries on a disk that becomes full: else nothing could be destroyed, and nothing made room. */
+  /**
+   * Reserves space for entries on a full disk: otherwise nothing could be destroyed and no space be
+   * freed.
+   */
   private async keepFree(): Promise<void> {
     const size = (await stat(this.reserve).catch(() => null))?.size;
     if (size === reserveBytes) return;

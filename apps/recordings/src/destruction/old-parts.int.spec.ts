@@ -15,7 +15,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe('a part of the journal', () => {
+describe('an old file of the journal', () => {
   const destroyedOne = async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
@@ -26,7 +26,7 @@ describe('a part of the journal', () => {
     await world.untilDestroyed(id);
   };
 
-  it('goes when no backup needs it any more, not before, and only what was carried out', async () => {
+  it('is removed once no backup needs it and all of its entries were carried out', async () => {
     await destroyedOne();
     await world.stop();
     await world.start();
@@ -40,7 +40,7 @@ describe('a part of the journal', () => {
     days(119);
     await parts.remove();
     expect(await journal.files()).toEqual([first, ...rest]);
-    // As if its last entry weren't carried out.
+    // as if its last entry were not carried out
     await world.database.query(
       'update recordings.journal_places set bytes = 0, hash = $2 where file <> $1',
       [first, firstHash],
@@ -61,7 +61,7 @@ describe('a part of the journal', () => {
     expect(world.running.lines.filter(({ msg }) => String(msg).includes('older than'))).toEqual([]);
   });
 
-  it('that was removed is told of, once, where the database is from before it', async () => {
+  it('that was removed is logged, once, when an older database never carried it out', async () => {
     const journal = new Journal({ KEYS_DIR: world.keys });
     const removed = await journal.removed();
     expect(removed.length).toBeGreaterThan(0);
@@ -72,14 +72,14 @@ describe('a part of the journal', () => {
       await world.stop();
       await world.database.query(older, [removed[0]!.file]);
       await world.start();
-      const told = () =>
+      const logged = () =>
         world.running.lines.filter(({ msg }) =>
           String(msg).includes('older than backups are kept'),
         );
-      expect(told()).toMatchObject([{ parts: [removed[0]!.file] }]);
+      expect(logged()).toMatchObject([{ parts: [removed[0]!.file] }]);
       await world.stop();
       await world.start();
-      expect(told()).toEqual([]);
+      expect(logged()).toEqual([]);
     }
   });
 });

@@ -17,12 +17,15 @@ import { placesIn } from './replay.js';
 const dayMs = 86_400_000;
 const everyMs = dayMs / 4;
 
-/** Beyond the oldest backup: a copy that was forgotten, and what a crash left undone just before one was made. */
+/**
+ * Days beyond the age of the oldest backup: for a forgotten copy, and for work that a crash left
+ * undone just before a backup.
+ */
 const marginDays = 30;
 
 /**
- * Removes parts of the journal that no backup needs any more: each was carried out, and its last entry is older
- * than any database that may be put back.
+ * Removes files of the journal that no backup needs: all entries were carried out, and the last is
+ * older than any database that may be restored.
  */
 @Injectable()
 export class OldParts implements OnApplicationBootstrap, OnModuleDestroy {
@@ -63,8 +66,8 @@ export class OldParts implements OnApplicationBootstrap, OnModuleDestroy {
       await this.journal.remove(place);
       journalPartsRemoved.inc();
       const { file: part, bytes } = place;
-      const said = { part, bytes, endedAt: endedAt.toISOString() };
-      this.logger.log('removed a part of the journal that no backup needs', said);
+      const fields = { part, bytes, endedAt: endedAt.toISOString() };
+      this.logger.log('removed a part of the journal that no backup needs', fields);
     }
   }
 }

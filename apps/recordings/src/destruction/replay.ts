@@ -3,10 +3,10 @@ import type { DataSource } from 'typeorm';
 import { leaveReceipts } from './destroy.js';
 import { beginningOf, type Journal, type Place } from './journal.js';
 
-/** Entries that are carried out together. */
+/** Entries carried out together. */
 const pageSize = 500;
 
-/** How far the database says that each part was carried out, by its file. */
+/** The place up to which the database says that each journal file was carried out, by file. */
 export async function placesIn(database: DataSource): Promise<Map<string, Place>> {
   const rows: (Omit<Place, 'bytes'> & { bytes: string })[] = await atStart(() =>
     database.query('select file, bytes, hash from recordings.journal_places order by file'),
@@ -15,11 +15,12 @@ export async function placesIn(database: DataSource): Promise<Map<string, Place>
 }
 
 /**
- * Carries out what the journal says beyond where the database says that it was carried out to. After a
- * database is restored that is more than a crash left: all that was destroyed since.
+ * Carries out the journal's entries after the places in the database. After a crash these are few;
+ * after a restore they are all destructions since the backup.
  *
- * @returns How many entries that were.
- * @throws Error when a file of the journal is gone that wasn't removed as old, shorter than it was, or changed.
+ * @returns The number of entries.
+ * @throws Error when a journal file is missing without having been removed as old, is shorter than
+ * before, or was changed.
  */
 export async function replay(
   database: DataSource,
@@ -30,7 +31,7 @@ export async function replay(
   const known = await placesIn(database);
   const there = new Set([...files, ...(await journal.removed()).map(({ file }) => file)]);
   const gone = [...known.keys()].find((file) => !there.has(file));
-  if (gone !== undefined) throw new Error(`the journal of destruction lacks ${gone}`);
+  if (gone !== undefined) throw new Error(`the journal of destruction lacks its file ${gone}`);
   let replayed = 0;
   for (const file of files) {
     for await (const page of journal.after(known.get(file) ?? beginningOf(file), pageSize)) {
@@ -45,8 +46,8 @@ export async function replay(
 }
 
 /**
- * Parts that were removed as old though this database never carried them out: it is older than any backup should
- * be. They are gone, so it is told once, and they count as carried out from then on.
+ * Journal files that were removed as old although this database never carried them out, because it
+ * is older than any backup should be. They are reported once and count as carried out from then on.
  */
 export async function notReached(database: DataSource, journal: Journal): Promise<Place[]> {
   const known = await placesIn(database);

@@ -22,7 +22,10 @@ import { recordingRow } from '../recordings/recordings.service.js';
 const table = tableOf(HeldThing);
 const listed = table.with({ mark: columnTypes.text });
 
-/** What keeps recordings beyond their period: placed and lifted by staff, each with its ground. */
+/**
+ * Legal holds, which keep recordings beyond their retention period: placed and lifted by staff,
+ * each with its ground.
+ */
 @Controller()
 export class LegalHolds {
   constructor(
@@ -30,12 +33,15 @@ export class LegalHolds {
     private readonly destruction: Destruction,
   ) {}
 
-  /** @throws AppError as `holdPlace` of the contracts; forbidden `staff-only`. */
+  /**
+   * Places a legal hold. @throws AppError as `holdPlace` of the contracts; forbidden `staff-only`.
+   */
   @Answers(holdPlace)
   async place({ scope, id, of, ground }: Asked<typeof holdPlace>) {
     staffOrPlatform(scope);
     return this.transactions.run(async ({ manager, audit }) => {
-      // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
+      // After the commit no audio of the hold's subject is destroyed; a destruction that was under
+      // way is over.
       await locks.take(manager, 'holds');
       if (of.kind === 'recording') await recordingRow(manager, scope, of.id);
       const placed = { placedAt: systemClock.now().toISOString(), placedBy: authorOf(scope) };
@@ -50,7 +56,9 @@ export class LegalHolds {
     });
   }
 
-  /** @throws AppError as `holdLift` of the contracts; forbidden `staff-only`. */
+  /**
+   * Lifts a legal hold. @throws AppError as `holdLift` of the contracts; forbidden `staff-only`.
+   */
   @Answers(holdLift)
   async lift({ scope, holdId, ground }: Asked<typeof holdLift>) {
     staffOrPlatform(scope);
@@ -71,7 +79,7 @@ export class LegalHolds {
     return { hold };
   }
 
-  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  /** Lists legal holds. @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(holdList)
   async list({ scope, lifted, after, limit }: Asked<typeof holdList>, reader: EntityManager) {
     staffOrPlatform(scope);

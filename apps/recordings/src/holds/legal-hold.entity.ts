@@ -2,7 +2,7 @@ import { Instant, NotOwners, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
-/** What keeps recordings from being destroyed, until it is lifted. */
+/** A legal hold: keeps recordings from being destroyed until it is lifted. */
 @Entity({ name: 'legal_holds', schema: 'recordings' })
 @NotOwners('what the law or an investigation keeps: whom it is about may not be told by us')
 export class HeldThing {

@@ -46,7 +46,7 @@ async function idOf({ name }: Sealed): Promise<string | undefined> {
   return rows[0]?.id;
 }
 
-/** As it was sealed, with its key elsewhere, and once. */
+/** Checks that the audio is stored once, as it was sealed, with its key in another folder. */
 async function isStored(audio: Sealed): Promise<void> {
   const id = await idOf(audio);
   expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([
@@ -57,8 +57,8 @@ async function isStored(audio: Sealed): Promise<void> {
   expect(await world.row(id ?? '')).toMatchObject({ name: audio.name, state: 'stored' });
 }
 
-describe('audio that is put among the arrivals', () => {
-  it('is stored by its announcement, all of a list, those included that a record awaits', async () => {
+describe('audio in the arrivals folder', () => {
+  it('is stored when it is announced: every file of a list, including one that a record awaits', async () => {
     const callId = randomUUID();
     const awaited = await sealed(`${callId}-1`, tone(2));
     world.recorded(record(callId, [{ kind: 'recording', name: awaited.name }]));
@@ -71,7 +71,7 @@ describe('audio that is put among the arrivals', () => {
     expect(await world.awaits(awaited.name)).toBe(false);
   });
 
-  it('is taken once, however it is brought and however often', async () => {
+  it('is stored once, however often and in whichever way it is delivered', async () => {
     const [first, second] = [await some(), await some()];
     await world.bring(first);
     const twice = [await lay(second), await lay(second)];
@@ -79,20 +79,20 @@ describe('audio that is put among the arrivals', () => {
     expect(known).toBe(200);
     expect(new Set(others)).toEqual(new Set([200, 201]));
     expect(await statuses([await lay(second)])).toEqual([200]);
-    // who put them there removes them
+    // the sender removes these files
     for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
     await Promise.all([isStored(first), isStored(second)]);
   });
 
-  it('is taken once of lists that name the same in another order at the same time', async () => {
+  it('is stored once when two lists name the same audio in another order at the same time', async () => {
     const all = await Promise.all(Array.from({ length: 24 }, () => some(0.1)));
     const lists = [all, all.toReversed()].map((each) => Promise.all(each.map(lay)));
-    const told = await Promise.all((await Promise.all(lists)).map(statuses));
-    for (const each of told) expect(each.filter((status) => status >= 300)).toEqual([]);
-    expect(told.flat().filter((status) => status === 201)).toHaveLength(all.length);
+    const answered = await Promise.all((await Promise.all(lists)).map(statuses));
+    for (const each of answered) expect(each.filter((status) => status >= 300)).toEqual([]);
+    expect(answered.flat().filter((status) => status === 201)).toHaveLength(all.length);
   });
 
-  it('keeps the row that a comparison gave it just before', async () => {
+  it('keeps the row that a comparison just gave it', async () => {
     const audio = await some();
     const { rows } = appOf();
     const add = rows.add.bind(rows);
@@ -104,7 +104,7 @@ describe('audio that is put among the arrivals', () => {
     await isStored(audio);
   });
 
-  it('leaves nothing when the database says that it took none of it', async () => {
+  it('leaves neither key nor file when the database rejects all rows of a list', async () => {
     const before = await world.filesWith('');
     await world.database.query(`create function recordings.refuse() returns trigger language plpgsql
       as $$ begin raise exception 'read only' using errcode = '25006'; end $$`);
@@ -118,7 +118,7 @@ describe('audio that is put among the arrivals', () => {
     expect(await statuses(await Promise.all(all.map(lay)))).toEqual([201, 201]);
   });
 
-  it('is stored also when what is wrong with another only its record shows', async () => {
+  it('is stored although another file of its list fails at its awaited record', async () => {
     const callId = randomUUID();
     const awaited = await sealed(`${callId}-1`, tone(1));
     world.recorded(record(callId, [{ kind: 'recording', name: awaited.name }]));
@@ -137,7 +137,7 @@ describe('audio that is put among the arrivals', () => {
     expect(await statuses([await lay(awaited)])).toEqual([201]);
   });
 
-  it('isn’t taken where it isn’t what was announced, and the others are', async () => {
+  it('is refused when it is not as announced, while the other files of the list are stored', async () => {
     const before = await world.filesWith('');
     const good = await some(80);
     const linked = await some();
@@ -178,25 +178,25 @@ describe('audio that is put among the arrivals', () => {
 
   it.each<[string, (arrived: object) => unknown]>([
     ['no list', (arrived) => arrived],
-    ['nothing', () => []],
-    ['too many', (arrived) => Array.from({ length: 65 }, () => arrived)],
-    ['a path', (arrived) => [{ ...arrived, arrival: '../audio/aa/x.sealed' }]],
-    ['a field that nobody knows', (arrived) => [{ ...arrived, bytes: 1 }]],
-  ])('isn’t taken of %s', async (_, said) => {
+    ['an empty list', () => []],
+    ['65 files', (arrived) => Array.from({ length: 65 }, () => arrived)],
+    ['a path as arrival', (arrived) => [{ ...arrived, arrival: '../audio/aa/x.sealed' }]],
+    ['an unknown field', (arrived) => [{ ...arrived, bytes: 1 }]],
+  ])('is refused when the body has %s', async (_, said) => {
     const answer = await announced(url, said(await lay(await some())));
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ code: 'invalid-input' });
   });
 
-  it('isn’t taken of anybody else', async () => {
+  it('is refused with a wrong token', async () => {
     const audio = await some();
     expect((await announced(url, [await lay(audio)], 'a-token')).status).toBe(401);
     expect(await idOf(audio)).toBeUndefined();
   });
 
-  it('is whole or nothing wherever in it the process dies', async () => {
+  it('is stored whole or not at all wherever the process dies', async () => {
     const deaths: ((app: ReturnType<typeof appOf>) => void)[] = [
-      // before its key is there, when it is, when its file is, when it is committed
+      // before its key is there, after that, after its file is there, after the commit
       ({ keys }) => jest.spyOn(keys, 'put').mockImplementation(die),
       ({ taken }) => jest.spyOn(taken, 'take').mockImplementation(die),
       ({ rows }) => jest.spyOn(rows, 'add').mockImplementation(die),
@@ -211,17 +211,17 @@ describe('audio that is put among the arrivals', () => {
     const all = await Promise.all(deaths.map(() => some()));
     for (const [index, audio] of all.entries()) {
       const app = appOf();
-      // nothing is removed by a process that is dead
+      // a dead process removes nothing
       jest.spyOn(app.keys, 'destroy').mockResolvedValue();
       jest.spyOn(app.blobs, 'delete').mockResolvedValue();
       deaths[index]?.(app);
       expect(await statuses([await lay(audio)])).toEqual([500]);
       jest.restoreAllMocks();
     }
-    // after hours: whole ones get their row, of others nothing is left
+    // an hour later, whole audio gets its row and all else is removed
     await world.compared();
-    const told = await statuses(await Promise.all(all.map(lay)));
-    expect(told).toEqual([201, 201, 200, 200]);
+    const answered = await statuses(await Promise.all(all.map(lay)));
+    expect(answered).toEqual([201, 201, 200, 200]);
     await world.compared();
     for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
     for (const audio of all) await isStored(audio);
@@ -237,7 +237,7 @@ describe('audio that is put among the arrivals', () => {
     expect(arrivals()).toEqual([young.arrival]);
   });
 
-  it('is removed whatever it is, one that can’t be keeping no other', async () => {
+  it('is removed whatever its kind; an entry that cannot be removed does not keep the others', async () => {
     const folder = arrivalsIn(world.blobs);
     const taken = world.running.app.get(Arrivals);
     const ahead = await lay(await some());
@@ -251,7 +251,7 @@ describe('audio that is put among the arrivals', () => {
     expect(arrivals()).toEqual([]);
   });
 
-  it('is taken meanwhile, which is no failure', async () => {
+  it('may disappear while old arrivals are removed, without an error', async () => {
     const taken = world.running.app.get(Arrivals);
     for (let time = 0; time < 20; time += 1) {
       const all = await Promise.all(Array.from({ length: 8 }, () => some(0.01)));
@@ -262,14 +262,14 @@ describe('audio that is put among the arrivals', () => {
     }
   });
 
-  it('is told of when it is mounted apart', async () => {
+  it('is refused with a hint when the folder is mounted apart', async () => {
     const apart = Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
     jest.spyOn(FolderBlobs.prototype, 'takeIn').mockRejectedValue(apart);
     const [outcome] = await outcomesOf(url, [await lay(await some())]);
     expect(outcome).toMatchObject({ status: 503, detail: expect.stringContaining('mounted') });
   });
 
-  it('has its key on the disk before its file has a place', async () => {
+  it('has its key on the disk before its file is moved to its place', async () => {
     const audio = await some();
     const { keys, taken } = appOf();
     const take = jest.spyOn(taken, 'take');
@@ -280,16 +280,16 @@ describe('audio that is put among the arrivals', () => {
       expect(take).not.toHaveBeenCalled();
       await put(...of);
     });
-    const told = statuses([await lay(audio)]);
+    const answered = statuses([await lay(audio)]);
     await eventually(() => written.mock.calls.length > 0);
     await new Promise((done) => setImmediate(done));
     write();
-    expect(await told).toEqual([201]);
+    expect(await answered).toEqual([201]);
     await isStored(audio);
   });
 
   it.each([Object.assign(new Error('gone'), { code: 'EPIPE' }), new Error('anything')])(
-    'keeps key and file of what may have been committed: %s',
+    'keeps key and file when the commit may have succeeded: %s',
     async (error) => {
       const audio = await some();
       const { rows } = appOf();
@@ -303,20 +303,20 @@ describe('audio that is put among the arrivals', () => {
     },
   );
 
-  it('lies in one folder with all of its list', async () => {
+  it('is stored in one folder with all audio of its list', async () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => some(0.1)));
     await statuses(await Promise.all(all.map(lay)));
     const ids = await Promise.all(all.map(idOf));
     expect(new Set(ids.map((id) => id?.slice(0, 2))).size).toBe(1);
   });
 
-  it('has a folder again after somebody removed it', async () => {
+  it('has its folder created again after it was removed', async () => {
     rmSync(arrivalsIn(world.blobs), { recursive: true });
     await world.compareDue();
     expect(await statuses([await lay(await some())])).toEqual([201]);
   });
 
-  it('has to be sent where files lie in a bucket', async () => {
+  it('is refused when files are kept in a bucket', async () => {
     const bucket = Object.create(Blobs.prototype) as Blobs;
     const nowhere = new Arrivals(bucket);
     await nowhere.onModuleInit();

@@ -9,8 +9,8 @@ import { sealedAs } from '../audio-files.js';
 import { notWhole, type Expected } from './checked-pieces.js';
 
 /**
- * The folder that switch-agents which mount this volume seal audio into; it is taken over from there by a rename. They
- * needn't see anything else of the volume.
+ * The arrivals folder, into which switch-agents that mount this volume seal audio; recordings takes
+ * a file from it by a rename. The agents need no access to the rest of the volume.
  */
 @Injectable()
 export class Arrivals implements OnModuleInit {
@@ -21,23 +21,32 @@ export class Arrivals implements OnModuleInit {
     this.folder = blobs instanceof FolderBlobs ? join(blobs.folder, 'arrivals') : null;
   }
 
-  /** Where nothing can be written now, what is due is destroyed all the same. */
+  /**
+   * Creates the folder. When nothing can be written now, the app still starts and destroys due
+   * audio.
+   */
   async onModuleInit(): Promise<void> {
     if (this.folder === null) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-      this.logger.error('could not make the folder of arrivals: none is received', error);
+      this.logger.error('could not create the arrivals folder: audio can only be sent', error);
     });
   }
 
   /**
-   * What lies there under this name is under the key then, on the disk. That it is a file of its length that we can read is
-   * looked at, and the seal of its end; the seals of all else take as long as they take, and are looked at by whoever hears it.
+   * Moves an arrived file under `key`, flushed to the disk. Checks that it is a readable file of
+   * the expected size and the seal of its end; all other seals are checked when the audio is heard,
+   * as that takes long.
    *
-   * @throws AppError invalid `not-whole`; unavailable `no-arrivals`, `not-arrived`, `mounted-apart`.
+   * @throws AppError invalid `not-whole`; unavailable `no-arrivals`, `not-arrived`,
+   * `mounted-apart`.
    */
   async take(arrival: string, key: string, expected: Expected): Promise<void> {
     if (this.folder === null || !(this.blobs instanceof FolderBlobs)) {
-      throw new AppError('unavailable', 'no-arrivals', 'Audio lies in a bucket here: send it.');
+      throw new AppError(
+        'unavailable',
+        'no-arrivals',
+        'Audio is kept in a bucket here: send it with PUT instead of announcing it.',
+      );
     }
     const path = join(this.folder, arrival);
     try {
@@ -51,7 +60,10 @@ export class Arrivals implements OnModuleInit {
     }
   }
 
-  /** Removes what was put there before then and never taken: nobody has its key. @returns How many. */
+  /**
+   * Removes files that arrived before then and were never announced: their key is lost. @returns
+   * How many.
+   */
   async removeLeft(before: Date): Promise<number> {
     if (this.folder === null) return 0;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
@@ -70,7 +82,7 @@ export class Arrivals implements OnModuleInit {
 }
 
 async function checkFile(path: string, { size, key, name }: Expected): Promise<void> {
-  // Not followed, nor waited for, whatever somebody has put there.
+  // Follows no symbolic link and waits for no pipe, whatever lies at this path.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const file = await open(path, flags);
   const place = spare.pop() ?? Buffer.allocUnsafeSlow(longestEnd);
@@ -90,11 +102,17 @@ async function checkFile(path: string, { size, key, name }: Expected): Promise<v
   }
 }
 
-/** What ends are read into, again and again: for each 64 MiB that come from outside of its heap, V8 goes through all of it. */
+/**
+ * Buffers reused for reading ends: for each 64 MiB allocated outside its heap, V8 collects the
+ * whole heap.
+ */
 const spare: Buffer[] = [];
 const sparesAtMost = 16;
 
-/** Whoever put it there may have given it any time; that it came there has the file system's own. */
+/**
+ * Removes an entry of the folder that arrived before then. Its writer may have set any modification
+ * time; the change time is the file system's own.
+ */
 async function removeOld(path: string, before: Date): Promise<boolean> {
   const found = await lstat(path).catch(nullIfAbsent);
   if (found === null || (found.mtime >= before && found.ctime >= before)) return false;
@@ -102,12 +120,12 @@ async function removeOld(path: string, before: Date): Promise<boolean> {
   return true;
 }
 
-/** Another may come. */
+/** A temporary error: the file may still arrive. */
 const notArrived = (): AppError =>
   new AppError(
     'unavailable',
     'not-arrived',
-    'No such audio has arrived that we may read: RECORDINGS_ARRIVALS_DIR must be the folder arrivals in BLOBS_DIR.',
+    'The arrivals folder has no readable file of this name and size: RECORDINGS_ARRIVALS_DIR must be the folder arrivals in BLOBS_DIR.',
   );
 
 const mountedApart = (): AppError =>

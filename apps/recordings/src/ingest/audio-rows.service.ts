@@ -11,7 +11,10 @@ import type { AboutAudio } from '../keys/key-store.js';
 import { afterDays } from '../retention/periods.js';
 import { limitsOf } from '../retention/limits.js';
 
-/** Of audio; nothing where there is some of that name, and where a condition doesn't hold. */
+/**
+ * SQL that inserts audio; skips a name that is stored already, and audio for which the condition
+ * does not hold.
+ */
 const insert = (where = ''): string => `insert into recordings.audio
     (id, name, call_id, kind, switch_name, ended_at, bytes, duration_ms, arrived_at, due_at, rule, days)
   select new.* from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[],
@@ -23,7 +26,7 @@ const insert = (where = ''): string => `insert into recordings.audio
 const nobodyAwaits =
   'where not exists (select from recordings.awaited_audio where name = new.name)';
 
-/** Of audio whose key and file are on the disk. */
+/** Audio whose key and file are on the disk. */
 export type NewAudio = AboutAudio & { readonly id: string };
 
 type Settings = Pick<
@@ -31,7 +34,7 @@ type Settings = Pick<
   'RETENTION_DEFAULT_DAYS' | 'RETENTION_MAX_DAYS' | 'VOICEMAIL_LIMIT_MS'
 >;
 
-/** Makes audio count: from its row's commit on it is there, until it is destroyed. */
+/** Inserts the rows of audio: from the commit of its row on it is stored, until it is destroyed. */
 @Injectable()
 export class AudioRows {
   constructor(
@@ -40,12 +43,15 @@ export class AudioRows {
     @Inject(CONFIG) private readonly config: Settings,
   ) {}
 
-  /** @returns Of each, in their order, whether it counts now; where there is audio of that name already, that stays. */
+  /**
+   * @returns For each audio, in order, whether its row was inserted; false when a row of that name
+   * exists already.
+   */
   async add(audio: readonly NewAudio[]): Promise<PromiseSettledResult<boolean>[]> {
     if (audio.length === 0) return [];
-    // Nearly always it comes before its call's record: then one statement is all. A record that is just being
-    // committed is seen by whoever follows records, see calls/match-awaited.ts. Two that add the same names do so in
-    // the same order, and so don't wait for each other.
+    // Most audio comes before its call's record: then one statement suffices. A record committed at
+    // the same moment is matched by calls/match-awaited.ts. The order by name keeps two concurrent
+    // inserts of the same names from a deadlock.
     const inOrder = audio.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     const rows: { id: string }[] = await this.database.query(
       insert(nobodyAwaits),
@@ -60,7 +66,7 @@ export class AudioRows {
     return results;
   }
 
-  /** @returns Whether it counts now. */
+  /** @returns Whether the row was inserted. */
   private addAwaited(audio: NewAudio): Promise<boolean> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
@@ -88,7 +94,7 @@ export class AudioRows {
     const limits = limitsOf(this.config, systemClock.now());
     const endedAt = new Date(audio.endedAt);
     const arrivedAt = new Date(audio.arrivedAt);
-    // What holds until its call's record is known; of a message also after that.
+    // the rule until the call's record is known; for a voicemail also after that
     const days = kind === 'recording' ? limits.defaultDays : null;
     const dueAt =
       days === null

@@ -3,19 +3,20 @@ import { SealCheck } from '@app/platform/sealing';
 import { sealedAs } from '../audio-files.js';
 
 export interface Expected {
-  /** Of the sealed form. */
+  /** Size of the sealed bytes. */
   readonly size: number;
   readonly key: Uint8Array;
   readonly name: string;
 }
 
 /**
- * The pieces as they come, none held; when they have ended they were found to be what was sealed. One generator does
- * it all: there are dozens of pieces, and each one more that they pass through is a few turns of the queue.
+ * Yields the pieces as they come, without buffering, and checks at the end that they match the
+ * seal. One generator does both: each further one would cost a few turns of the queue for each of
+ * dozens of pieces.
  *
  * @param first Must have succeeded before the end.
- * @throws AppError invalid `not-whole`: they aren’t, and never will be; unavailable `broke-off`: a connection that
- *   broke says nothing about the audio, it may be brought again.
+ * @throws AppError invalid `not-whole`: the audio does not match its seal and never will;
+ * unavailable `broke-off`: the connection broke, so the audio may be sent again.
  */
 export async function* checkedPieces(
   pieces: AsyncIterable<Uint8Array>,
@@ -30,7 +31,11 @@ export async function* checkedPieces(
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const brokeOff = new AppError('unavailable', 'broke-off', 'The connection broke off.');
+    const brokeOff = new AppError(
+      'unavailable',
+      'broke-off',
+      'The connection broke off before the end of the audio: send it again.',
+    );
     throw Object.assign(brokeOff, { cause: error });
   }
   orNotWhole(() => check.end());
@@ -46,6 +51,13 @@ function orNotWhole<T>(look: () => T): T {
 }
 
 export const notWhole = (cause: unknown): AppError =>
-  Object.assign(new AppError('invalid', 'not-whole', 'The audio isn’t what was sealed.'), {
-    cause,
-  });
+  Object.assign(
+    new AppError(
+      'invalid',
+      'not-whole',
+      'The audio does not match its seal: it is incomplete or was changed.',
+    ),
+    {
+      cause,
+    },
+  );

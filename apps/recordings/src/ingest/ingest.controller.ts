@@ -16,7 +16,7 @@ import {
 } from '@nestjs/common';
 import { Ingest, type Taken } from './ingest.service.js';
 
-/** Takes what switch-agent brings. */
+/** Receives audio from switch-agent. */
 @Controller('audio')
 @UseGuards(bearerAuth('RECORDINGS_TOKEN'))
 export class IngestController {
@@ -24,7 +24,10 @@ export class IngestController {
 
   constructor(private readonly ingest: Ingest) {}
 
-  /** 201 once it is stored; 200 when it was before, also when it is destroyed by now. */
+  /**
+   * Stores audio that is sent: 201 once it is stored; 200 when it was stored before, even if it is
+   * destroyed by now.
+   */
   @Put(':name')
   async put(
     @Param('name') name: string,
@@ -40,12 +43,15 @@ export class IngestController {
       response.statusCode = statusOf(outcome.value);
       return { audioId: outcome.value.audioId };
     } finally {
-      // What nobody reads of the body is let pass, so that who sends it comes to hear the answer.
+      // Reads the rest of the body, so that the sender gets to read the answer.
       if (!request.readableEnded) request.resume();
     }
   }
 
-  /** Of each that was put among the arrivals: the status that `PUT` would have answered. */
+  /**
+   * Stores announced audio of the arrivals folder; answers for each the status that `PUT` would
+   * have given.
+   */
   @Post('arrivals')
   @HttpCode(200)
   async arrived(@Body({ schema: arrivedAudio }) all: ArrivedAudio): Promise<ArrivalOutcome[]> {
@@ -60,7 +66,7 @@ export class IngestController {
     return outcomes.map((outcome) => {
       if (outcome.status === 'fulfilled') return { status: statusOf(outcome.value), detail: '' };
       const { status, detail, problems } = problemFrom(outcome.reason);
-      if (status === 500) this.logger.error('could not take audio', outcome.reason);
+      if (status === 500) this.logger.error('could not store announced audio', outcome.reason);
       const rules = problems.map(({ field, rule }) => `${field} ${rule}`);
       return { status, detail: [detail, ...rules].join(' ') };
     });

@@ -16,14 +16,14 @@ import { audioBrought, bytesStored } from '../metrics.js';
 import { Arrivals } from './arrivals.js';
 import { checkedPieces } from './checked-pieces.js';
 
-/** Audio that is brought: sent, or put among the arrivals. */
+/** Audio to store: sent by HTTP, or announced from the arrivals folder. */
 export interface Brought {
   readonly name: string;
   /** Base64. */
   readonly enclosedKey: string | undefined;
-  /** `broughtAudio` of the contracts. */
+  /** `broughtAudio` of the contracts, unchecked. */
   readonly about: unknown;
-  /** What is sent, or its name among the arrivals. */
+  /** The request that sends it, or its name in the arrivals folder. */
   readonly source: IncomingMessage | string;
 }
 
@@ -33,8 +33,9 @@ export interface Taken {
 }
 
 /**
- * Takes audio: its key (written while the audio comes), then its file, then its row, each on the disk before the
- * next, so that what has a row is whole. What a crash leaves before that has an id that nothing else knows, see orphans/.
+ * Stores audio: its key (written while the audio comes in), then its file, then its row, each on
+ * the disk before the next, so that audio with a row is whole. A crash before the row leaves an id
+ * that nothing else knows, see orphans/.
  */
 @Injectable()
 export class Ingest {
@@ -54,10 +55,12 @@ export class Ingest {
   }
 
   /**
-   * Rows of all that is brought at a time are committed together.
+   * Stores several audio files; their rows are committed together.
    *
-   * @returns Of each, in their order; AppError invalid `invalid-audio`, `too-large`, `not-our-key`, `not-whole`: never
-   *   as it is; unavailable `broke-off`, `no-space`, `no-arrivals`, `not-arrived`, `mounted-apart`, or another error: perhaps later.
+   * @returns The outcome of each, in order. AppError invalid `invalid-audio`, `too-large`,
+   * `not-our-key`, `not-whole`: it can never be stored as it is; unavailable `broke-off`,
+   * `no-space`, `no-arrivals`, `not-arrived`, `mounted-apart`, or another error: it may be stored
+   * later.
    */
   async take(all: readonly Brought[]): Promise<PromiseSettledResult<Taken>[]> {
     const outcomes = await this.takeAll(all).catch((reason: unknown) =>
@@ -69,7 +72,8 @@ export class Ingest {
 
   private async takeAll(all: readonly Brought[]): Promise<PromiseSettledResult<Taken>[]> {
     const known = await this.idsOf(all.map(({ name }) => name));
-    // Keys and files of ids that begin alike lie in a folder each, so that one flush of it is for all.
+    // Ids of one request share their prefix, so that its keys and files lie in one folder each,
+    // flushed once.
     const prefix = prefixOf(randomUUID());
     const newId = () => `${prefix}${randomUUID().slice(prefix.length)}`;
     const kept = await Promise.allSettled(all.map((each) => this.keep(each, newId(), known)));
@@ -88,19 +92,20 @@ export class Ingest {
     );
   }
 
-  /** @param row Whether it was given one. */
+  /** Completes or undoes the storing of audio. @param row Whether its row was inserted. */
   private async taken(
     { id, name, bytes }: NewAudio,
     row: PromiseSettledResult<boolean> | undefined,
   ): Promise<Taken> {
     if (row?.status !== 'fulfilled') {
-      // Any other error may be of a commit that took place: nothing is removed then, but by the sweep.
+      // After any other error the commit may have succeeded: only the later comparison removes
+      // files then.
       if (isUndone(row?.reason)) await this.remove(id);
       throw row?.reason;
     }
-    // a comparison may have given it one meanwhile
+    // a comparison may have inserted the row meanwhile
     const counts = row.value ? id : (await this.idsOf([name])).get(name);
-    if (counts === undefined) throw new Error('audio has no row that had one');
+    if (counts === undefined) throw new Error('the row of stored audio has disappeared');
     if (counts !== id) {
       await this.remove(id);
       return { audioId: counts, isNew: false };
@@ -110,7 +115,10 @@ export class Ingest {
     return { audioId: id, isNew: true };
   }
 
-  /** @returns What it is taken as when it is there already; else its key and file are on the disk. */
+  /**
+   * Writes key and file, unless audio of that name is stored already. @returns The stored audio, or
+   * the new audio whose key and file are on the disk.
+   */
   private async keep(
     { name, enclosedKey, about: said, source }: Brought,
     id: string,
@@ -123,13 +131,13 @@ export class Ingest {
     const about = this.about(name, said);
     const key = this.disclosed(enclosedKey);
     const kept = this.keys.put(id, key, about);
-    // met once the audio has come
+    // an error is met below, once the audio has come
     kept.catch(() => undefined);
     try {
       await this.store(id, { source, key, about, kept });
     } catch (error) {
       await kept.catch(() => undefined);
-      // What can't be removed now is found later.
+      // the later comparison finds what cannot be removed now
       await this.remove(id).catch(() => undefined);
       throw withoutSpace(error);
     }
@@ -143,12 +151,12 @@ export class Ingest {
       await this.arrivals.take(source, blobOf(id), { size, key, name: about.name });
       return;
     }
-    // of what isn't read to its end the answer is still to be sent
+    // the answer is still to be sent when the request is not read to its end
     const pieces = source.iterator({ destroyOnReturn: false });
     await this.blobs.put(blobOf(id), checkedPieces(pieces, { size, key, name: about.name }, kept));
   }
 
-  /** Of those that there are. */
+  /** Ids of stored audio by name. */
   private async idsOf(names: readonly string[]): Promise<Map<string, string>> {
     const rows: { id: string; name: string }[] = await this.database.query(
       'select id, name from recordings.audio where name = any($1)',
@@ -175,7 +183,11 @@ export class Ingest {
     const enclosed = Buffer.from(enclosedKey ?? '', 'base64');
     const key = this.disclose(enclosed);
     if (key !== null) return key;
-    throw new AppError('invalid', 'not-our-key', 'The key of the audio wasn’t enclosed for us.');
+    throw new AppError(
+      'invalid',
+      'not-our-key',
+      'The audio’s key is not enclosed with the public key of recordings.',
+    );
   }
 
   private async remove(id: string): Promise<void> {
@@ -187,7 +199,7 @@ export class Ingest {
 interface Storing extends Pick<Brought, 'source'> {
   readonly key: Buffer;
   readonly about: AboutAudio;
-  /** Resolves when its key is on the disk. */
+  /** Resolves when the key is on the disk. */
   readonly kept: Promise<void>;
 }
 
@@ -199,7 +211,10 @@ function kindOf(outcome: PromiseSettledResult<Taken>): 'stored' | 'known' | 'ref
   return reason instanceof AppError && reason.kind === 'invalid' ? 'refused' : 'failed';
 }
 
-/** A switch whose clock is ahead doesn't have us keep it for longer. */
+/**
+ * The end of the audio, or now when a switch's clock is ahead: the retention period must not grow
+ * by it.
+ */
 const earlier = ({ endedAt }: BroughtAudio, now: Date): string =>
   new Date(Math.min(Date.parse(endedAt), now.getTime())).toISOString();
 
@@ -208,6 +223,10 @@ const invalid = (problem: FieldProblem): AppError =>
 
 function withoutSpace(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) return error;
-  const full = new AppError('unavailable', 'no-space', 'There is no room for it at the moment.');
+  const full = new AppError(
+    'unavailable',
+    'no-space',
+    'The disk has no room for the audio at the moment: send it again later.',
+  );
   return Object.assign(full, { cause: error });
 }

@@ -40,7 +40,7 @@ const about: AboutAudio = {
 };
 
 let changes = 0;
-/** Written as another second's: what has changed must be seen. */
+/** Writes each version to a file of its own, so that a change is always noticed. */
 function keep(keys: object): MasterKeys {
   const file = join(folder, `master-${changes++}.json`);
   writeFileSync(file, JSON.stringify(keys));
@@ -49,8 +49,8 @@ function keep(keys: object): MasterKeys {
 const storeOf = (keys: object) =>
   new KeyStore({ KEYS_DIR: folder }, keep(keys), new HealthChecks());
 
-describe('the store of keys', () => {
-  it('holds a key wrapped, for nobody else to read, until it is destroyed', async () => {
+describe('KeyStore', () => {
+  it('keeps a key wrapped and unreadable for others until it is destroyed', async () => {
     const store = storeOf(newMasterKeys());
     const [id, key] = [randomUUID(), randomBytes(32)];
     await store.put(id, key, about);
@@ -68,7 +68,7 @@ describe('the store of keys', () => {
     expect(readdirSync(join(folder, 'audio', id.slice(0, 2)))).toEqual([]);
   });
 
-  it('overwrites what it destroys, also for who has the file under another name or open', async () => {
+  it('overwrites a destroyed key, also under another link and for a process that has it open', async () => {
     const store = storeOf(newMasterKeys());
     const id = randomUUID();
     await store.put(id, randomBytes(32), about);
@@ -78,14 +78,14 @@ describe('the store of keys', () => {
     await store.destroy([id]);
     expect(readFileSync(opened).length + readFileSync(join(folder, 'another')).length).toBe(0);
     closeSync(opened);
-    // cut short before its name went
+    // a crash truncated the file before it was removed
     const half = randomUUID();
     await store.put(half, randomBytes(32), about);
     truncateSync(join(folder, 'audio', half.slice(0, 2), `${half}.key`));
     expect([await store.get(half), await store.versionOf(half)]).toEqual([null, null]);
   });
 
-  it('gives no key that was put in another’s place, or whose audio reads otherwise', async () => {
+  it('rejects a key file under another id or with changed facts about its audio', async () => {
     const store = storeOf(newMasterKeys());
     const [id, other] = ['aa', 'aa'].map((prefix) => prefix + randomUUID().slice(2)) as [
       string,
@@ -100,7 +100,7 @@ describe('the store of keys', () => {
     await expect(store.get(id)).rejects.toThrow();
   });
 
-  it('wraps by the newest master key, and unwraps by those before as long as they are there', async () => {
+  it('wraps by the newest master key and unwraps by older ones that are still there', async () => {
     const first = newMasterKeys();
     const second = withNewVersion(first);
     const [old, young] = [randomUUID(), randomUUID()];

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Config } from '../config.js';
 import { KeyWrapping } from '../wrapping/key-wrapping.js';
 
-/** What lies beside a key, so that a row that was lost can be made again. */
+/** Facts about audio, stored beside its key, from which a lost row can be made again. */
 export const aboutAudio = broughtAudio.extend({ name: audioName, arrivedAt: z.iso.datetime() });
 export type AboutAudio = z.infer<typeof aboutAudio>;
 
@@ -28,13 +28,13 @@ export interface HeldKey {
 
 const keyName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.key$/;
 
-/** A key is of one audio and says of which: neither can be put in another's place. */
+/** The text bound to a key: its audio's id and facts, so that neither can be exchanged. */
 const boundTo = (id: string, about: AboutAudio): string =>
   `audio ${id} ${JSON.stringify(aboutAudio.parse(about))}`;
 
 /**
- * A file a key, wrapped by a master key (see `KeyWrapping`), in a folder that no backup holds: audio whose file is gone here is
- * gone for good. Every replica mounts it.
+ * One file per key, wrapped by a master key (see `KeyWrapping`), in a folder that no backup has:
+ * audio is destroyed for good when its key file is gone here. Every replica mounts the folder.
  */
 @Injectable()
 export class KeyStore {
@@ -56,7 +56,7 @@ export class KeyStore {
     });
   }
 
-  /** Resolves when it is on the disk. Replaces what is there. */
+  /** Resolves when the key is on the disk. Replaces an earlier key. */
   async put(id: string, key: Buffer, about: AboutAudio): Promise<void> {
     const { version, bytes } = await this.wrapping.wrap(key, boundTo(id, about));
     const text = JSON.stringify({ version, wrapped: bytes.toString('base64'), about });
@@ -64,8 +64,8 @@ export class KeyStore {
   }
 
   /**
-   * Null when there is none.
-   * @throws Error when it can't be read, as by a master key that is gone.
+   * The key and its facts; null when there is none.
+   * @throws Error when it cannot be read, for example because its master key is gone.
    */
   async get(id: string): Promise<HeldKey | null> {
     const text = await this.textOf(id);
@@ -75,15 +75,15 @@ export class KeyStore {
     return { key, version, about };
   }
 
-  /** Which master key wraps it; null when there is none. */
+  /** Version of the master key that wraps it; null when there is no key. */
   async versionOf(id: string): Promise<number | null> {
     const text = await this.textOf(id);
     return text === null ? null : keyFile.parse(JSON.parse(text)).version;
   }
 
   /**
-   * Resolves when they are gone from the disk, also those that weren't there. What a name leads to outlives the
-   * name, on the disk or by another link: the bytes are overwritten first.
+   * Resolves when the keys are gone from the disk; a key may be missing already. The bytes are
+   * overwritten first, as they may outlive the name on the disk or under another link.
    */
   async destroy(ids: readonly string[]): Promise<void> {
     await Promise.all(ids.map((id) => overwriteAndUnlink(this.pathOf(id))));
@@ -91,7 +91,7 @@ export class KeyStore {
     await Promise.all([...folders].map((folder) => syncFolder(folder).catch(nullIfAbsent)));
   }
 
-  /** First letters of ids of which there may be keys, each a folder. */
+  /** Prefixes of ids that may have keys, each a folder. */
   async prefixes(): Promise<string[]> {
     return (await readdir(this.folder).catch(noneIfAbsent)).toSorted();
   }
@@ -101,17 +101,19 @@ export class KeyStore {
     return names.map((name) => name.slice(0, 36));
   }
 
-  /** Since when a key is as it is; null when there is none. */
+  /** When the key's file was written; null when there is none. */
   writtenAt(id: string): Promise<Date | null> {
     return writtenAt(this.pathOf(id));
   }
 
-  /** Halves that crashes left before then. */
+  /** Deletes half-written files that crashes left before then. */
   deleteHalves(prefix: string, before: Date): Promise<void> {
     return deleteHalvesIn(join(this.folder, prefix), before);
   }
 
-  /** Null when there is none, or one whose destruction was cut short. */
+  /**
+   * The text of a key's file; null when it is missing, or when a crash interrupted its destruction.
+   */
   private async textOf(id: string): Promise<string | null> {
     return (await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent)) || null;
   }

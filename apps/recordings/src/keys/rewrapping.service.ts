@@ -21,7 +21,7 @@ import { Rewrapping as RewrappingRow } from './rewrapping.entity.js';
 
 /** Keys whose rows are locked at a time. */
 const batch = 100;
-/** By then every replica has seen the new version: each asks for it whenever it wraps. */
+/** Time after which every replica wraps by the new version: each reads it whenever it wraps. */
 const settledMs = 60_000;
 
 const table = tableOf(RewrappingRow).without('version');
@@ -35,9 +35,9 @@ async function progressOf(reader: Pick<EntityManager, 'query'>, version: number)
 }
 
 /**
- * Wraps every key by the newest master key, once there is one that is newer than before. Each is replaced as
- * a whole, so that it may be broken off anywhere and begun again; it is finished when a look at all keys finds
- * none that an older one wraps. Then the older one may be taken out of the file.
+ * Wraps every key by the newest master key once there is a new version. Each key file is replaced
+ * as a whole, so the work may be interrupted anywhere. It is finished when a pass over all keys
+ * finds none that an older version wraps; then the older master key may be removed from the file.
  */
 @Controller()
 export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
@@ -55,7 +55,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'rewrapping' });
-        this.logger.error('could not wrap keys anew; trying again', error);
+        this.logger.error('could not wrap all keys by the newest master key; trying again', error);
       },
     );
   }
@@ -68,7 +68,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** @throws AppError forbidden `staff-only`. */
+  /** Progress of the newest version. @throws AppError forbidden `staff-only`. */
   @Answers(keysProgress)
   async progress({ scope }: Asked<typeof keysProgress>, reader: EntityManager) {
     staffOrPlatform(scope);
@@ -98,7 +98,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     this.logger.log('every key is wrapped by the newest master key', { version: newest });
   }
 
-  /** Since when it goes on; null when it is finished. */
+  /** When this version was begun; null when it is finished. */
   private async begun(version: number): Promise<string | null> {
     await this.database.query(
       `insert into recordings.rewrappings (version, started_at) values ($1, $2)
@@ -109,7 +109,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     return progress === undefined || progress.finishedAt !== null ? null : progress.startedAt;
   }
 
-  /** @returns How many keys there are or were that an older one wraps. */
+  /** @returns How many keys of the folder an older version wrapped. */
   private async rewrapIn(prefix: string, newest: number, unreadable: Unreadable): Promise<number> {
     const older: string[] = [];
     for (const id of await this.keys.idsIn(prefix)) {
@@ -122,7 +122,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     return older.length;
   }
 
-  /** Its row is locked, lest a key that is destroyed meanwhile comes back. */
+  /** Locks the rows of the keys, so that a key that is destroyed meanwhile is not written again. */
   private async rewrap(
     ids: readonly string[],
     newest: number,
@@ -149,12 +149,18 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** Keys that can't be read: none keeps another from being wrapped anew, but without it nothing is finished. */
+/**
+ * Keys that cannot be read. They do not keep other keys from being wrapped, but the work is not
+ * finished while there are any.
+ */
 class Unreadable {
   private count = 0;
   private first: { readonly id: string; readonly error: unknown } | null = null;
 
-  /** Takes what reading the key of audio failed with, unless the key service is away: that is no key's own fault. */
+  /**
+   * Returns a handler that notes an unreadable key. It rethrows when the key service is away, as
+   * that is not the key's fault.
+   */
   note(id: string): (error: unknown) => null {
     return (error) => {
       if (error instanceof AppError && error.kind === 'unavailable') throw error;
@@ -164,10 +170,12 @@ class Unreadable {
     };
   }
 
-  /** @throws Error when there were any. */
+  /** @throws Error when any key was unreadable. */
   refuse(): void {
     if (this.first === null) return;
     const { id, error } = this.first;
-    throw new Error(`${this.count} keys can’t be read, such as that of ${id}`, { cause: error });
+    throw new Error(`${this.count} keys can’t be read, for example the key of audio ${id}`, {
+      cause: error,
+    });
   }
 }

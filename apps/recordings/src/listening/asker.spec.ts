@@ -3,14 +3,14 @@ import { askerOf } from './asker.js';
 
 const key = { as: 'key', madeBy: 'anna', ownerId: null } as const;
 
-describe('whose a request is', () => {
-  it('is an owner’s, of one of his people or of himself', () => {
+describe('askerOf', () => {
+  it('names the owner’s user, or the owner, and the owner as organisation', () => {
     const asks = { as: 'owner', ownerId: 'bakker' } as const;
     expect(askerOf(asks, 'u1')).toEqual({ person: 'user u1', organisation: 'owner bakker' });
     expect(askerOf(asks)).toEqual({ person: 'owner bakker', organisation: 'owner bakker' });
   });
 
-  it('is a staff member’s, by himself or by any of his keys, and the owner’s whose sound alone they hear', () => {
+  it('names the staff member, also for keys of that person, and the owner of a key as organisation', () => {
     const shares = [
       askerOf({ as: 'staff', staffId: 'anna', reason: 'a complaint' }),
       askerOf({ ...key, keyId: 'k1' }),
@@ -27,7 +27,7 @@ describe('whose a request is', () => {
     expect(askerOf({ ...key, keyId: 'k4', madeBy: 'bert' }).person).toBe('staff bert');
   });
 
-  it('is each program’s own whose key the operator made', () => {
+  it('names the key itself when the operator made it', () => {
     const [one, other] = ['k1', 'k2'].map((keyId) =>
       askerOf({ ...key, madeBy: 'operator', keyId, ownerId: 'bakker' }),
     );
@@ -35,7 +35,7 @@ describe('whose a request is', () => {
     expect(other?.person).toBe('key k2');
   });
 
-  it('is a service’s', () => {
+  it('names the service', () => {
     expect(askerOf({ as: 'service', service: 'notifications' })).toEqual({
       person: 'service notifications',
       organisation: 'service notifications',

@@ -1,10 +1,13 @@
 import { authorOf, type Scope } from '@app/contracts';
 import type { Asker } from './shares.js';
 
-/** Who made the first key of all, with none of our people behind it. */
+/** The author of the installation's first key, who is no staff member. */
 const operator = 'operator';
 
-/** @param userId Which of the owner's people, or of his keys, where an owner asks. */
+/**
+ * The person and organisation whose share of MP3s a request uses. @param userId The owner's user or
+ * key, when an owner asks.
+ */
 export function askerOf(scope: Scope, userId?: string): Asker {
   if (scope.as === 'owner') {
     const organisation = `owner ${scope.ownerId}`;
@@ -14,13 +17,17 @@ export function askerOf(scope: Scope, userId?: string): Asker {
     const person = `${scope.as} ${authorOf(scope)}`;
     return { person, organisation: person };
   }
-  // However many keys one of our people makes, he is one person; the operator's are of programs that share nothing.
+  // All keys of one staff member count as that person; the operator's keys belong to separate
+  // programs.
   const { keyId, madeBy, ownerId } = scope;
   const person = madeBy === operator ? `key ${keyId}` : `staff ${madeBy}`;
   return { person, organisation: ownerId === null ? `staff ${madeBy}` : `owner ${ownerId}` };
 }
 
-/** Messages that are mailed, of each owner apart: a flood of his holds up his own. */
+/**
+ * The asker for mailing an owner's voicemails: many voicemails of one owner delay only that
+ * owner's.
+ */
 export const mailerFor = (ownerId: string | null): Asker => ({
   person: `messages of ${ownerId}`,
   organisation: `owner ${ownerId}`,

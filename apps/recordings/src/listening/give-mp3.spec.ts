@@ -17,12 +17,12 @@ afterEach(() => {
   server.close();
 });
 
-/** Makes of each part its letter, many times; what of it is held, and who wanted it. */
+/** Converts each part to its letter, many times; notes what is held in memory and who asked. */
 class FakeMp3 {
   readonly held: string[] = [];
   readonly made: string[] = [];
   readonly readers: Reader[] = [];
-  /** Of each, whether his reader had gone when it was made. */
+  /** For each part, whether its reader had gone when it was made. */
   readonly wasGone: boolean[] = [];
   until: Promise<unknown> = Promise.resolve();
   size = 1000;
@@ -47,7 +47,7 @@ const partsOf = (...letters: string[]): Sound[] =>
     },
   }));
 
-/** Asks, and gives who reads to whoever answers; resolves when that is answered. */
+/** Sends a request to `answer` and returns its response; `answered` resolves when `answer` does. */
 async function asked(
   answer: (request: Request, response: Response, leave: () => void) => Promise<void>,
   { reads = true, range = '' } = {},
@@ -85,8 +85,8 @@ async function asked(
   return { body, status: () => status, answered };
 }
 
-describe('an MP3 that is given', () => {
-  it('is one part with its length and ranges, given back when it is read', async () => {
+describe('giveMp3', () => {
+  it('sends one part with its length and ranges, and frees it once read', async () => {
     const mp3 = new FakeMp3();
     const { body, status, answered } = await asked(
       (request, response) =>
@@ -100,7 +100,7 @@ describe('an MP3 that is given', () => {
     expect(mp3.readers).toMatchObject([asker]);
   });
 
-  it('is several parts one after another, each made when the one before was read', async () => {
+  it('sends several parts, each made once the one before was read', async () => {
     const mp3 = new FakeMp3();
     mp3.size = 4_000_000;
     const { body, answered } = await asked((request, response) =>
@@ -112,14 +112,14 @@ describe('an MP3 that is given', () => {
     expect(mp3.held).toEqual([]);
   });
 
-  it('is made no further than its reader reads, and given back when he goes away', async () => {
+  it('makes no part before the last one is read, and frees it when the reader goes away', async () => {
     const mp3 = new FakeMp3();
     mp3.size = 8_000_000;
     let leave = (): void => undefined;
     const { answered } = await asked(
       (request, response, goes) => {
         leave = goes;
-        // Nothing more goes out than the buffers between hold: by now he has stopped the writer.
+        // By now the buffers between both sides are full, so the writer waits.
         response.once('pipe', () => setImmediate(() => setImmediate(() => leave())));
         return giveMp3(request, response, mp3, { parts: partsOf('a', 'b', 'c'), asker, headers });
       },
@@ -131,9 +131,9 @@ describe('an MP3 that is given', () => {
   });
 
   it.each([
-    ['of one part', ['a']],
-    ['of several', ['a', 'b', 'c']],
-  ])('is given up when its reader goes away before it begins, %s', async (_, letters) => {
+    ['one part', ['a']],
+    ['several parts', ['a', 'b', 'c']],
+  ])('frees the MP3 when the reader goes away before it begins: %s', async (_, letters) => {
     const mp3 = new FakeMp3();
     const { answered } = await asked((request, response, leave) => {
       mp3.until = once(response, 'close');
@@ -145,7 +145,7 @@ describe('an MP3 that is given', () => {
     expect(mp3.held).toEqual([]);
   });
 
-  it('is refused before anything of it is said', async () => {
+  it('throws a refusal before any header is set', async () => {
     const seen: string[][] = [];
     const make = () => Promise.reject(new Error('no place'));
     const { answered } = await asked(async (request, response) => {

@@ -5,17 +5,18 @@ import type { Asker } from './shares.js';
 import type { Sound } from './wav-parts.js';
 
 interface Wanted {
-  /** In their order, at least one; ranges can be given of a single one alone. */
+  /** Parts in order, at least one; ranges are served for a single part only. */
   readonly parts: readonly Sound[];
   readonly asker: Asker;
-  /** Of the answer; of a refusal they say nothing. */
+  /** Headers of a successful answer; a refusal does not get them. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Answers with an MP3, made part by part. Of what is made nothing runs while it is read: a reader holds the memory of
- * one part, until he has it, goes away, or takes nothing for too long (`send`).
- * @throws As `Mp3.make`, as long as nothing was sent.
+ * Answers with an MP3, made part by part. No conversion runs while the reader reads: a reader
+ * occupies the memory of one part until it is read, the reader goes away, or reads nothing for too
+ * long (`send`).
+ * @throws As `Mp3.make`, while nothing was sent.
  */
 export async function giveMp3(
   request: Request,
@@ -35,7 +36,7 @@ export async function giveMp3(
         return null;
       },
       (error: unknown) => {
-        // Nobody is left who could be told.
+        // the reader is gone and needs no error
         if (gone.signal.aborted) return null;
         throw error;
       },

@@ -11,7 +11,10 @@ import { giveMp3 } from './give-mp3.js';
 import { Mp3, partSeconds } from './mp3.js';
 import { partsOf } from './wav-parts.js';
 
-/** Hands out links to audio, and gives what they and those of messages lead to, ranges included. */
+/**
+ * Makes links to recordings, and serves the audio behind links to recordings and voicemails, ranges
+ * included.
+ */
 @Controller('listen')
 export class ListenController {
   constructor(
@@ -34,7 +37,7 @@ export class ListenController {
   ): Promise<void> {
     const linked = this.links.read(token);
     if (linked === null) {
-      throw new AppError('not-found', 'no-such-file', 'The link has expired, or never was one.');
+      throw new AppError('not-found', 'no-such-file', 'The link has expired or is not valid.');
     }
     const audio = await this.listening.open(linked.id, hears?.split(','));
     const headers = headersOf(linked, audio);

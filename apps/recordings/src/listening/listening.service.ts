@@ -14,15 +14,18 @@ import { AudioLinks, mediaTypes } from './audio-links.js';
 const { moment, orNull, text } = columnTypes;
 const openable = rowsOf({ name: text, serviceNumber: orNull(text), endedAt: moment });
 
-/** A WAV file that can be read from any byte on, as it is opened. */
+/** A sealed WAV file that can be read from any byte on. */
 export interface OpenAudio {
   readonly bytes: number;
   readonly fileName: string;
-  /** From `from` up to and without `until`; an error when it was destroyed meanwhile. */
+  /**
+   * Yields the bytes from `from` until before `until`; an error when the audio is destroyed
+   * meanwhile.
+   */
   read(from: number, until: number): AsyncGenerator<Buffer>;
 }
 
-/** Gives audio to who may hear it. It is opened in memory alone, some of it at a time. */
+/** Gives audio to those who may hear it. It is decrypted in memory only, piece by piece. */
 @Injectable()
 export class Listening {
   constructor(
@@ -34,7 +37,7 @@ export class Listening {
   ) {}
 
   /**
-   * Whoever gets a link is noted as who heard it.
+   * Makes a link and notes in the audit log who got it.
    * @throws AppError as `recordingLink` of the contracts.
    */
   async link({
@@ -57,8 +60,9 @@ export class Listening {
   }
 
   /**
-   * @param owners Whose it may be; without it, anybody's.
-   * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another's.
+   * Opens stored audio.
+   * @param owners Owners to whom it may belong; any owner when omitted.
+   * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another owner's.
    */
   async open(id: string, owners?: readonly string[]): Promise<OpenAudio> {
     const [row] = await openable.query(
@@ -83,7 +87,7 @@ export class Listening {
   }
 }
 
-/** `opname-31201234567-20261126T120000Z`: of the number, and of when it ended. */
+/** `opname-31201234567-20261126T120000Z`: the service number and the end of the recording. */
 function nameOf(serviceNumber: string | null, endedAt: Date): string {
   const number = serviceNumber?.replaceAll(/[^\da-z]/gi, '') ?? 'onbekend';
   const at = endedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '');

@@ -5,14 +5,14 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Mp3, type Made } from './mp3.js';
 import type { Sound } from './wav-parts.js';
 
-/** Gives what it is given, whatever it is told to do. */
+/** A fake ffmpeg that outputs its input, whatever its arguments. */
 const folder = mkdtempSync(join(tmpdir(), 'mp3-'));
 const program = join(folder, 'ffmpeg');
 writeFileSync(program, '#!/bin/sh\nexec cat\n', { mode: 0o700 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const piece = Buffer.alloc(2 ** 20, 'x');
-/** Sound of so many MiB, that ends when it may. */
+/** Sound of so many MiB, which ends when `ends` resolves. */
 const soundOf = (mebibytes: number, ends = Promise.resolve()): Sound => ({
   read: async function* () {
     for (let n = 0; n < mebibytes; n++) yield piece;
@@ -27,15 +27,15 @@ const reader = (person: string, gone = staying) => ({
 });
 const sized = ({ bytes, pieces }: Made) => [bytes, Buffer.concat([...pieces]).length];
 
-describe('an MP3', () => {
-  it('has its place free again when it is made, though nobody reads it', async () => {
+describe('Mp3.make', () => {
+  it('frees its place once the MP3 is made, even when it is never read', async () => {
     const mp3 = new Mp3({ FFMPEG: program });
     const all: Made[] = [];
     for (let n = 0; n < 6; n++) all.push(await mp3.make(soundOf(1), reader('a1')));
     expect(all.map(sized)).toEqual(all.map(() => [2 ** 20, 2 ** 20]));
   });
 
-  it('is made of others while somebody’s take all that he may have', async () => {
+  it('converts for others while one person uses all of their own places', async () => {
     const mp3 = new Mp3({ FFMPEG: program });
     let end = (): void => undefined;
     const ending = new Promise<void>((resolve) => (end = resolve));
@@ -50,7 +50,7 @@ describe('an MP3', () => {
     ]);
   });
 
-  it('isn’t held beyond a person’s share, his organisation’s, and what there is, until some is given back', async () => {
+  it("refuses when a person's, an organisation's or the whole memory is used, until an MP3 is freed", async () => {
     const mp3 = new Mp3({ FFMPEG: program });
     const held: Made[] = [];
     const hold = async (person: string, mebibytes: number) =>
@@ -59,7 +59,7 @@ describe('an MP3', () => {
     await hold('a1', 30);
     await hold('a1', 30);
     await expect(hold('a1', 5)).rejects.toMatchObject(own);
-    // What the refused one had is given back.
+    // the refused MP3 has freed its memory
     await hold('a1', 4);
     await hold('a2', 64);
     await expect(hold('a3', 1)).rejects.toMatchObject(own);
@@ -72,11 +72,11 @@ describe('an MP3', () => {
       each.free();
     }
     await hold('a1', 64);
-    // Given back twice, it would be more than there was.
+    // freeing twice must not count twice
     await expect(hold('a1', 1)).rejects.toMatchObject(own);
   });
 
-  it('ends with who wanted it, and leaves his place', async () => {
+  it('rejects when its reader goes away, and frees the place', async () => {
     const mp3 = new Mp3({ FFMPEG: program });
     const all: Promise<void>[] = [];
     for (let n = 0; n < 6; n++) {
@@ -96,7 +96,7 @@ describe('an MP3', () => {
     }
   });
 
-  it('can’t be had without the program, or from one that may not be run', async () => {
+  it('throws no-converter when ffmpeg is missing or may not be run', async () => {
     const barred = join(folder, 'barred');
     writeFileSync(barred, '', { mode: 0o600 });
     for (const FFMPEG of [join(folder, 'nothing'), barred]) {

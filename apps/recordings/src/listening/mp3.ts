@@ -11,16 +11,22 @@ import { refused } from './refused.js';
 import { Shares } from './shares.js';
 import type { Sound } from './wav-parts.js';
 
-/** What a conversation needs at 8 kHz; a constant rate, so that players find any place. */
+/** Enough for conversation at 8 kHz; constant, so that players can seek. */
 const bitrate = '32k';
 /**
- * What is made at a time: two hours, 28.8 MB at that rate. What is longer is made in parts, each when the one before
- * was read.
+ * Seconds converted at a time: two hours, 28.8 MB at that rate. Longer audio is made in parts, each
+ * once the one before was read.
  */
 export const partSeconds = 7200;
-/** Bytes of MP3s that are made or read, in memory: two of the longest parts each, so nobody keeps others from theirs. */
+/**
+ * Memory for MP3s that are made or read, in bytes: a person may have two of the longest parts and
+ * so cannot block others.
+ */
 const inMemory = { all: 2 ** 28, organisation: 2 ** 27, person: 2 ** 26 };
-/** Less than who asked waits for the beginning: portal gives up after two minutes, notifications after one and a half. */
+/**
+ * Time to wait for a place: less than the askers wait for the first byte, portal two minutes and
+ * notifications one and a half.
+ */
 const patienceMs = 60_000;
 
 const args = [
@@ -53,15 +59,15 @@ const args = [
   'pipe:1',
 ];
 
-/** An MP3, until who wanted it has it. */
+/** A converted MP3, held in memory until it is read. */
 export interface Made {
   readonly pieces: readonly Buffer[];
   readonly bytes: number;
-  /** Gives its memory back, once. */
+  /** Frees its memory; further calls do nothing. */
   free(): void;
 }
 
-/** WAV to MP3 by ffmpeg, from pipe to pipe: nothing of it is on a disk. */
+/** Converts WAV to MP3 by ffmpeg through pipes, so that no audio is on a disk. */
 @Injectable()
 export class Mp3 {
   private readonly places: Places = new Places();
@@ -70,9 +76,10 @@ export class Mp3 {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'FFMPEG'>) {}
 
   /**
-   * All of it, as fast as ffmpeg can: its place is free again before anybody reads, however slowly he does.
-   * @throws BusyError as `refused`; AppError unavailable `no-converter`; the signal's reason when the reader has gone;
-   *   Error when ffmpeg can't read it.
+   * Converts a whole part as fast as ffmpeg can, so that its place is free before a slow reader
+   * reads.
+   * @throws BusyError as `refused`; AppError unavailable `no-converter`; the signal's reason when
+   * the reader has gone; Error when ffmpeg cannot read the audio.
    */
   async make(sound: Sound, reader: Reader): Promise<Made> {
     const leave = await this.places.take(reader, patienceMs);
@@ -99,14 +106,14 @@ export class Mp3 {
     }
   }
 
-  /** In ffmpeg's pace. */
+  /** Yields the MP3 at ffmpeg's pace. */
   private async *convert(sound: Sound, gone: AbortSignal): AsyncGenerator<Buffer> {
     const program = spawn(this.config.FFMPEG, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     const kill = (): boolean => program.kill('SIGKILL');
     gone.addEventListener('abort', kill);
     try {
       const ended = once(program, 'close') as Promise<[number | null]>;
-      // Awaited when nothing more comes; that it can't be started is known before that.
+      // awaited at the end of the output; a failed start is noticed before that
       ended.catch(() => undefined);
       let said = '';
       program.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
@@ -120,9 +127,13 @@ export class Mp3 {
       if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.slice(0, 200)}`);
       if (trouble instanceof Error) throw trouble;
     } catch (error) {
-      // of a program that isn't there, or may not be run
+      // the error of a program that is missing or may not be run
       if (error instanceof Error && 'syscall' in error && /^spawn\b/.test(String(error.syscall))) {
-        const away = new AppError('unavailable', 'no-converter', 'Audio can’t be converted now.');
+        const away = new AppError(
+          'unavailable',
+          'no-converter',
+          'The audio can’t be converted to MP3 now: take the WAV.',
+        );
         throw Object.assign(away, { cause: error });
       }
       throw error;

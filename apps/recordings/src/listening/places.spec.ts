@@ -13,7 +13,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Who asks, what became of it so far, and how he goes away. */
+/** A person who asks for a place, and the result so far. */
 class Asking {
   readonly gone = new AbortController();
   leave: (() => void) | null = null;
@@ -35,7 +35,7 @@ class Asking {
   }
 }
 
-/** Until what follows of what was done has happened; no timer is in it. */
+/** Resolves when the effects of the last step have happened; no timer runs. */
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 20; n++) await Promise.resolve();
 };
@@ -46,21 +46,21 @@ const askedBy = async (places: Places, ...people: string[]): Promise<Asking[]> =
 };
 const begun = (all: readonly Asking[]): boolean[] => all.map(({ leave }) => leave !== null);
 
-describe('places', () => {
-  it('are two for a person and three for whom he works: others begin at once', async () => {
+describe('Places', () => {
+  it('gives a person two places and an organisation three, so that others begin at once', async () => {
     const places = new Places(most, queue);
     const all = await askedBy(places, 'a1', 'a1', 'a1', 'a2', 'a2', 'b1', 'c1');
     expect(begun(all)).toEqual([true, true, false, true, false, true, false]);
     all[5]?.leave?.();
     await settled();
-    // Of those who wait, the one whose share allows it.
+    // of those who wait, the first whose share allows it
     expect(begun(all)).toEqual([true, true, false, true, false, true, true]);
     all[0]?.leave?.();
     await settled();
     expect(begun(all)[2]).toBe(true);
   });
 
-  it('are waited for by so many only: the others are told when to come back', async () => {
+  it('queues a limited number and tells the others when to come back', async () => {
     const places = new Places(most, queue);
     const all = await askedBy(places, ...Array.from({ length: 6 }, () => 'a1'), 'b1', 'c1');
     expect(all[5]?.error).toMatchObject({
@@ -79,7 +79,7 @@ describe('places', () => {
     });
   });
 
-  it('are waited for a minute, and not by who has gone', async () => {
+  it('lets askers wait at most a minute, and drops those who went away', async () => {
     const places = new Places(most, queue);
     const all = await askedBy(places, 'a1', 'a1', 'b1', 'b1', 'a1', 'c1', 'c1', 'c2');
     const [first, , , , mine, going, other] = all;
@@ -101,13 +101,13 @@ describe('places', () => {
     expect(later[4]?.error).toMatchObject({ code: 'too-many-mp3s' });
   });
 
-  it('aren’t taken by who was gone before', async () => {
+  it('gives no place to a reader who is gone already', async () => {
     const places = new Places(most, queue);
     const reader = { person: 'a', organisation: 'a', gone: AbortSignal.abort(new Error('gone')) };
     await expect(places.take(reader, minuteMs)).rejects.toThrow('gone');
   });
 
-  it('are never more than there are, nor idle while somebody waits who may', async () => {
+  it('never exceeds its limits, and leaves no place idle while someone entitled waits', async () => {
     const step = fc.record({
       does: fc.constantFrom('ask', 'ask', 'leave', 'go'),
       who: fc.integer({ min: 0, max: 8 }),

@@ -1,14 +1,20 @@
 import { refused } from './refused.js';
 import { Shares, type Asker, type Most } from './shares.js';
 
-/** Conversions at a time. Nobody has all of them, however many he asks for: others come in between. */
+/**
+ * Conversions at a time. One organisation cannot use all of them, so that others are served in
+ * between.
+ */
 const atATime: Most = { all: 4, organisation: 3, person: 2 };
-/** Who waits holds next to nothing; this is where somebody asks faster than anybody listens. */
+/**
+ * Limits of the queue. An asker in it costs almost no memory; the limits stop someone who asks
+ * faster than people listen.
+ */
 const waitingAtATime: Most = { all: 200, organisation: 50, person: 16 };
 
-/** Who asks, and until when he wants it. */
+/** A person who asks for a place. */
 export interface Reader extends Asker {
-  /** Aborted when he goes away. */
+  /** Aborted when the reader goes away. */
   readonly gone: AbortSignal;
 }
 
@@ -17,7 +23,10 @@ interface Waiting {
   readonly begin: () => void;
 }
 
-/** Places of what only a few are made of at a time: who waits longest is next, of those whose share allows it. */
+/**
+ * Places for conversions, of which only a few run at a time. The longest waiting asker whose share
+ * allows it is next.
+ */
 export class Places {
   readonly #places: Shares;
   readonly #queue: Shares;
@@ -33,9 +42,10 @@ export class Places {
   }
 
   /**
-   * @param patienceMs How long he waits for one.
-   * @returns What gives it back, once.
-   * @throws BusyError as `refused`; the signal's reason when he went away.
+   * Takes a place, waiting for one if necessary.
+   * @param patienceMs How long to wait.
+   * @returns A function that frees the place.
+   * @throws BusyError as `refused`; the signal's reason when the reader went away.
    */
   async take(reader: Reader, patienceMs: number): Promise<() => void> {
     reader.gone.throwIfAborted();
@@ -47,7 +57,7 @@ export class Places {
     };
   }
 
-  /** Until a place is his. */
+  /** Resolves when the reader has a place. */
   async #wait(reader: Reader, patienceMs: number): Promise<void> {
     const inTheWay = this.#queue.refusal(reader, 1);
     if (inTheWay !== null) throw refused(inTheWay);
@@ -84,7 +94,7 @@ export class Places {
     const next = this.#waiting.find(({ asker }) => this.#places.refusal(asker, 1) === null);
     if (next === undefined) return;
     this.#leave(next);
-    // His from here on: whoever asks before he goes on gets another one.
+    // Taken before the asker runs on, so that no one who asks meanwhile gets the same place.
     this.#places.add(next.asker, 1);
     next.begin();
   }

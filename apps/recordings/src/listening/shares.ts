@@ -1,23 +1,26 @@
-/** Whose request it is: a person, or a program with a key, and for whom he works, which may be himself. */
+/**
+ * Who asks: a person or a program with a key, and the organisation behind it, which may be that
+ * person.
+ */
 export interface Asker {
   readonly person: string;
   readonly organisation: string;
 }
 
-/** The most of something that all, one organisation and one person may have at a time. */
+/** Limits for all askers together, one organisation and one person. */
 export interface Most {
   readonly all: number;
   readonly organisation: number;
   readonly person: number;
 }
 
-/** Who has how much of something that there is only so much of. */
+/** Counts how much of a limited resource each asker uses. */
 export class Shares {
-  readonly #had = new Map<string, number>();
+  readonly #used = new Map<string, number>();
 
   constructor(private readonly most: Most) {}
 
-  /** What is in the way of more: all of it is given, or their own share. Null: nothing is. */
+  /** Which limit `more` would exceed: `all`, or the asker's `own` share; null when none. */
   refusal(asker: Asker, more: number): 'all' | 'own' | null {
     const isOver = (name: string, most: number): boolean => this.#of(name) + more > most;
     const [all, organisation, person] = namesOf(asker);
@@ -27,18 +30,18 @@ export class Shares {
     return isOver(all, this.most.all) ? 'all' : null;
   }
 
-  /** @param units Of what there is; less than nothing gives some back. */
+  /** @param units Units to add; a negative number frees them. */
   add(asker: Asker, units: number): void {
     for (const name of namesOf(asker)) {
-      const had = this.#of(name) + units;
-      // Nobody is remembered who has nothing.
-      if (had === 0) this.#had.delete(name);
-      else this.#had.set(name, had);
+      const used = this.#of(name) + units;
+      // forgets askers who use nothing
+      if (used === 0) this.#used.delete(name);
+      else this.#used.set(name, used);
     }
   }
 
   #of(name: string): number {
-    return this.#had.get(name) ?? 0;
+    return this.#used.get(name) ?? 0;
   }
 }
 

@@ -16,8 +16,8 @@ const audioOf = (bytes: Buffer): OpenAudio => ({
 const partsIn = async (bytes: Buffer, seconds: number): Promise<Buffer[]> =>
   Promise.all((await partsOf(audioOf(bytes), seconds)).map((part) => buffer(part.read())));
 
-describe('a WAV file in parts', () => {
-  it('is as it is when it isn’t too long, or isn’t one', async () => {
+describe('partsOf a WAV file', () => {
+  it('returns the file unchanged when it is short enough or no WAV file', async () => {
     const cut = tone(1).subarray(0, 40);
     const nothing = Buffer.from(tone(1));
     nothing.writeUInt32LE(0, 28);
@@ -26,7 +26,7 @@ describe('a WAV file in parts', () => {
     }
   });
 
-  it('has all its samples, in whole frames, each part with a head that says how long it is', async () => {
+  it('splits all samples into whole frames, each part with a header of its own length', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 8000 }),
@@ -51,7 +51,7 @@ describe('a WAV file in parts', () => {
     );
   });
 
-  it('keeps what comes before its samples in each', async () => {
+  it('repeats the chunks before the samples in each part', async () => {
     const wav = tone(3);
     const list = Buffer.from('LIST\x03\x00\x00\x00abc\x00', 'latin1');
     const longer = Buffer.concat([wav.subarray(0, 36), list, wav.subarray(36)]);

@@ -1,14 +1,14 @@
 import { headFor, longestHead, readWavHead, type WavHead } from '@app/platform/wav';
 import type { OpenAudio } from './listening.service.js';
 
-/** Sound that is opened from its beginning to its end. */
+/** Sound that is read once, from beginning to end. */
 export interface Sound {
   read(): AsyncGenerator<Buffer>;
 }
 
 /**
- * A WAV file as several that are no longer than that, each with its head; as it is where it isn't longer, or isn't
- * one that can be cut.
+ * Splits a WAV file into parts of at most `mostSeconds`, each with a header; returns it whole when
+ * it is short enough or cannot be split.
  */
 export async function partsOf(audio: OpenAudio, mostSeconds: number): Promise<Sound[]> {
   const whole = [{ read: () => audio.read(0, audio.bytes) }];

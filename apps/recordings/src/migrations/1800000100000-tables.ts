@@ -1,8 +1,8 @@
 import { FirstMigration } from '@app/platform/database';
 
 /**
- * Audio that is stored, and receipts of what was destroyed. Receipts stay for years, and become many times what is
- * stored: nothing that is read every few seconds may go through them, so that most indexes leave them out.
+ * Stored audio, and receipts of destroyed audio. Receipts stay for years and become far more than
+ * stored audio, so most indexes leave them out: frequent queries must not read them.
  */
 const audio = `
   create table recordings.audio (
@@ -63,7 +63,7 @@ const audio = `
     where state = 'destroyed' and rule = 'voicemail-overdue';
 `;
 
-/** What arrives and how far it is followed. */
+/** Awaited audio, and the places up to which records, the journal and folders were handled. */
 const arrivals = `
   create table recordings.awaited_audio (
     name text primary key,
@@ -93,7 +93,7 @@ const arrivals = `
     compared_at timestamptz not null);
 `;
 
-/** How long audio is retained, what suspends its destruction, and keys that it is sealed by anew. */
+/** Retention periods, legal holds and the progress of rewrapping keys. */
 const retention = `
   create table recordings.retention_settings (
     id bigint generated always as identity primary key,
@@ -128,7 +128,7 @@ const retention = `
     finished_at timestamptz);
 `;
 
-/** `started_at bigint` is the switch's microseconds since 1970. */
+/** `started_at bigint` is in microseconds since 1970, by the switch's clock. */
 export class Tables1800000100000 extends FirstMigration {
   readonly statements = [audio, arrivals, retention];
 }

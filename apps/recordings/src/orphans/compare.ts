@@ -18,19 +18,21 @@ interface Found {
   readonly blobs: ReadonlySet<string>;
 }
 
-/** Ids of what is stored, and whether each is marked as lost. */
+/** Ids of stored audio, and whether each is marked as lost. */
 type Stored = ReadonlyMap<string, boolean>;
 
 /**
- * Puts keys, files and rows of one folder beside each other. A key or file alone is what a crash left, and
- * goes. Both without a row are whole: a crash came just before the commit, or the database was restored to
- * before it; so a row is made of what lies beside the key, unless there is one of that name. What a row calls
- * destroyed goes, wherever it came from. A row that lacks its key or file is marked.
+ * Compares the keys, files and rows of one folder.
+ * - A key or a file alone was left by a crash and is removed.
+ * - Key and file without a row are whole: a crash came just before the commit, or an older database
+ * was restored. They get a row from the facts beside the key, unless audio of that name is stored.
+ * - Key or file of destroyed audio is removed.
+ * - A row without key or file is marked as lost.
  *
- * Nearly all there is fits together: of that no more is asked than its name and its id.
+ * Of audio that is complete, only names and ids are read.
  *
- * @param graceMs What is younger may be under way.
- * @throws What one of them failed with, when all others are done.
+ * @param graceMs Younger files may still be under way and are skipped.
+ * @throws The first error of a single audio, after all others are handled.
  */
 export async function compare(sides: Sides, prefix: string, graceMs: number): Promise<void> {
   const before = new Date(systemClock.now().getTime() - graceMs);
@@ -41,7 +43,7 @@ export async function compare(sides: Sides, prefix: string, graceMs: number): Pr
   let failed: unknown = null;
   for (const id of others) {
     try {
-      await mend(sides, id, { state: states.get(id), before });
+      await adoptOrRemove(sides, id, { state: states.get(id), before });
     } catch (error) {
       failed ??= error;
     }
@@ -52,7 +54,10 @@ export async function compare(sides: Sides, prefix: string, graceMs: number): Pr
   if (failed !== null) throw failed;
 }
 
-/** Keys last: what is stored meanwhile has its key before its file, and so isn't taken for half. */
+/**
+ * Reads the keys last: audio stored meanwhile has its key before its file, and so does not look
+ * like half.
+ */
 async function findIn({ keys, blobs }: Sides, prefix: string): Promise<Found> {
   const files = await blobs.keysIn(folderOf(prefix));
   return { blobs: new Set(files.map(idOfBlob)), keys: new Set(await keys.idsIn(prefix)) };
@@ -89,8 +94,11 @@ interface Left {
   readonly before: Date;
 }
 
-/** What had no row, or one that calls it destroyed, and may have one meanwhile, or be gone. */
-async function mend(sides: Sides, id: string, { state, before }: Left): Promise<void> {
+/**
+ * Removes or adopts the key and file of an id that had no row, or a row of destroyed audio, and may
+ * have got a row or disappeared meanwhile.
+ */
+async function adoptOrRemove(sides: Sides, id: string, { state, before }: Left): Promise<void> {
   if (state === 'stored') return;
   const keyAt = await sides.keys.writtenAt(id);
   const blobAt = await sides.blobs.writtenAt(blobOf(id));
@@ -105,7 +113,10 @@ async function mend(sides: Sides, id: string, { state, before }: Left): Promise<
   leftBehind.inc({ outcome });
 }
 
-/** A key that can't be read now may be later, when its master key or who may ask for it is back: it stays. */
+/**
+ * Makes a row for whole audio. An unreadable key stays: it may become readable when its master key
+ * or the access to it is back.
+ */
 async function adopt(
   { database, keys, rows }: Sides,
   id: string,
@@ -116,11 +127,13 @@ async function adopt(
   const [added] = await rows.add([{ id, ...held.about }]);
   if (added?.status === 'rejected') throw added.reason;
   if (added?.value === true) return 'adopted';
-  // by another replica meanwhile: a lock goes with its connection
+  // another replica may have inserted the row: the comparison's lock ends with its connection
   return (await statesOf(database, [id])).get(id) === 'stored' ? 'adopted' : 'removed';
 }
 
-/** Also takes the mark off what is there again. */
+/**
+ * Marks stored audio that lacks its key or file as lost, and removes the mark once both are back.
+ */
 async function markLost(
   manager: EntityManager,
   before: Date,

@@ -32,8 +32,8 @@ const looks = () =>
     read: jest.spyOn(each.app.get(KeyStore), 'idsIn'),
   }));
 
-describe('a comparison', () => {
-  it('is made by one replica for all, of each folder once until it is due again', async () => {
+describe('the comparison of keys, files and rows', () => {
+  it('is done by one replica for all, once per folder until it is due again', async () => {
     const [one, two] = looks() as [ReturnType<typeof looks>[0], ReturnType<typeof looks>[0]];
     const folders = () => [...one.read.mock.calls, ...two.read.mock.calls].map(([each]) => each);
     await world.letCompare();
@@ -53,7 +53,7 @@ describe('a comparison', () => {
     expect(folders().slice(256)).toEqual(['aa', 'cc']);
   });
 
-  it('asks for the age of nothing that has a row', async () => {
+  it('reads the age of no key or file that has a row', async () => {
     const { id, callId } = await world.recordingOf();
     const half = randomUUID();
     await world.untilKnown(id);
@@ -70,7 +70,7 @@ describe('a comparison', () => {
     expect(await world.row(id)).toMatchObject({ call_id: callId, lost_at: null });
   });
 
-  it('leaves alone what has no row yet, as it may be under way: its key, its file, or both', async () => {
+  it('leaves keys and files alone that are young and have no row yet', async () => {
     await world.compared();
     const [key, file] = [randomUUID(), randomUUID()];
     const about = { name: `${randomUUID()}-1`, switchName: 'fs1', mended: false };
@@ -88,7 +88,7 @@ describe('a comparison', () => {
     expect(await world.filesWith(`${file}.sealed`)).toEqual([]);
   });
 
-  it('leaves what another replica has given a row meanwhile', async () => {
+  it('leaves audio alone that another replica has given a row meanwhile', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     await world.compared();
@@ -104,7 +104,7 @@ describe('a comparison', () => {
     expect(await world.filesWith(id)).toHaveLength(2);
   });
 
-  it('takes the mark of what is lost off when it is there again', async () => {
+  it('removes the mark of lost audio when its file is back', async () => {
     const { id, audio } = await world.recordingOf();
     await world.untilKnown(id);
     await world.database.query(

@@ -38,7 +38,7 @@ const unmatched = rowsOf({
   since: instant,
 });
 
-/** Where each kind is found: `$1` is before when it counts. */
+/** SQL of each kind of orphan; `$1` is the time before which it counts. */
 const sources: Readonly<Record<Kind, string>> = {
   'without-record': `select name, call_id as "callId", switch_name as "switchName", owner_id as "ownerId",
     service_number as "serviceNumber", arrived_at as since
@@ -58,14 +58,14 @@ const alarmOf = {
   lost: 'audio-lost',
 } as const;
 
-/** What a person has been told of for so long that nothing more comes of it. */
+/** Days after which awaited audio is no longer expected. */
 const awaitedDays = 90;
 
 const receiptsAtOnce = 1000;
 
 const prefixes = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
-/** Finds what doesn't fit together, mends what mends itself, and lists the rest. */
+/** Compares keys, files and rows, repairs what it can, and lists and alarms the rest. */
 @Controller()
 export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Orphans.name);
@@ -102,7 +102,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  /** Lists orphans of a kind. @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
   @Answers(orphanList)
   async list({ scope, kind, after, limit }: Asked<typeof orphanList>, reader: EntityManager) {
     staffOrPlatform(scope);
@@ -119,8 +119,9 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Compares what no replica has compared within `COMPARE_MS`.
-   * @throws What a folder failed with, when the others are compared.
+   * Compares the folders that no replica has compared within `COMPARE_MS`, and does the other
+   * periodic work.
+   * @throws The first error of a folder, after the others are compared.
    */
   async look(): Promise<void> {
     const [row]: { now: Date }[] = await this.database.query('select clock_timestamp() as now');
@@ -149,7 +150,10 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     leftBehind.inc({ outcome: 'removed' }, await this.arrivals.removeLeft(new Date(before)));
   }
 
-  /** One replica at a time: whoever had to wait for another finds what that one has compared meanwhile. */
+  /**
+   * Compares a folder under a lock, unless another replica did so while this one waited for the
+   * lock.
+   */
   private async compareAlone(prefix: string, beganAt: Date): Promise<void> {
     await this.database.transaction(async (manager) => {
       await locks.take(manager, 'comparison');
@@ -164,8 +168,8 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Which of the folders. Not what a clock that was ahead says of a time to come: it would keep us from comparing
-   * until then.
+   * Which of the folders were compared recently. A comparison dated in the future, by a clock that
+   * was ahead, does not count: it would stop comparisons until then.
    */
   private async comparedLately(
     manager: EntityManager,
@@ -182,7 +186,9 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     return new Set(rows.map(({ prefix }) => prefix));
   }
 
-  /** Receipts go when nobody has to be able to show them any more, some at a time: also those that are nobody's. */
+  /**
+   * Deletes receipts whose accountability period is over, in batches, also those without an owner.
+   */
   private async forgetReceipts(): Promise<void> {
     await deleteInBatches(this.database, {
       table: 'recordings.audio',
@@ -193,7 +199,10 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** Who left a message that never came is nobody's business once it couldn't be mailed any more. */
+  /**
+   * Forgets the caller's number of a voicemail that never arrived once it could not be mailed any
+   * more, and awaited audio itself after 90 days.
+   */
   private async forget(): Promise<void> {
     await this.database.query(
       `update recordings.awaited_audio set calling_number = null

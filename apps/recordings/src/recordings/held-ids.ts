@@ -3,11 +3,12 @@ import { inForce, type HeldKind } from '../audio/held-in-sql.js';
 const once = (kind: HeldKind): string => `(select distinct of_id from ${inForce(kind)} held) h`;
 
 /**
- * SQL of ids of audio that holds in force are of, each hold's newest by itself: so it costs what is held and
- * shown, wherever that lies among all that is stored. Among them are the newest of all that is held.
+ * SQL of the ids of audio on legal hold: for each hold its newest audio only, so that the cost
+ * depends on the holds and the page, not on all stored audio. The result includes the newest of all
+ * audio on hold.
  *
- * @param where SQL of what a row `a` must be besides, such as stored.
- * @param limit SQL of how many are wanted.
+ * @param where SQL of further conditions on a row `a`, such as stored.
+ * @param limit SQL of the number of ids wanted.
  */
 export function heldIds(where: string, limit: string): string {
   const newestOf = (kind: HeldKind, column: string): string =>

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** So many days ago, newest first; of an owner and a number of its own where nothing else is said. */
+/** A recording that ended so many days ago, with its own owner and number unless given. */
 async function recordingOf(days: number, more: { ownerId?: string; calledNumber?: string } = {}) {
   const own = { ownerId: `owner-${days}`, calledNumber: `+3188000000${days}` };
   const made = await world.recordingOf({ endedAt: daysAgo(days), record: { ...own, ...more } });
@@ -43,8 +43,8 @@ async function idsOf(question: Question): Promise<string[]> {
   }
 }
 
-describe('what is under a legal hold', () => {
-  it('is listed newest first, each once, whatever holds it, until that is lifted', async () => {
+describe('recordings on legal hold', () => {
+  it('are listed newest first, each once, whatever the hold’s kind, until it is lifted', async () => {
     const calledNumber = '+31880000099';
     const byOwner = [await recordingOf(1), await recordingOf(5, { ownerId: 'owner-1' })];
     const byNumber = [
@@ -63,7 +63,7 @@ describe('what is under a legal hold', () => {
       await hold({ kind: 'call', id: byCall.callId }),
       await hold({ kind: 'recording', id: byItself.id }),
     ];
-    // Held twice and by two kinds, listed once.
+    // held twice and by two kinds, listed once
     await hold({ kind: 'number', id: calledNumber });
     await hold({ kind: 'call', id: byNumber[1]!.callId });
     const all = [

@@ -22,7 +22,10 @@ const conditions = (moment: string): string => `($1::text is null or a.owner_id 
   and ($4::timestamptz is null or ${moment} >= $4) and ($5::timestamptz is null or ${moment} < $5)
   and ($6::timestamptz is null or (${moment}, a.id) < ($6::timestamptz, $7::uuid))`;
 
-/** `$1` to `$7` of the conditions. @throws AppError not-found `no-such-owner`; invalid `invalid-cursor`. */
+/**
+ * Values `$1` to `$7` of the conditions. @throws AppError not-found `no-such-owner`; invalid
+ * `invalid-cursor`.
+ */
 function valuesOf(question: Asked<typeof recordingReceipts>): unknown[] {
   const { scope, ownerId, number, callId, from, until, after } = question;
   const mark = markFrom(after);
@@ -42,12 +45,12 @@ function which(held: boolean | undefined, wanted: string): string {
   return held ? `and a.id in (${heldIds(wanted, '$8')})` : `and not ${isHeld}`;
 }
 
-/** What is there, and what was: who asks sees his own. */
+/** Lists stored recordings and receipts of destroyed ones; an owner gets only their own. */
 @Controller()
 export class Recordings {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws AppError as `recordingSearch` of the contracts. */
+  /** Searches stored recordings. @throws AppError as `recordingSearch` of the contracts. */
   @Answers(recordingSearch)
   async search(question: Asked<typeof recordingSearch>, reader: EntityManager) {
     const { held, limit } = question;
@@ -68,7 +71,7 @@ export class Recordings {
     return { recording: recordingFrom(await recordingRow(reader, scope, recordingId)) };
   }
 
-  /** @throws AppError as `recordingReceipts` of the contracts. */
+  /** Lists receipts. @throws AppError as `recordingReceipts` of the contracts. */
   @Answers(recordingReceipts)
   async receipts(question: Asked<typeof recordingReceipts>, reader: EntityManager) {
     const { limit } = question;
@@ -82,7 +85,9 @@ export class Recordings {
     return pageOf(rows, limit, placeOf, receiptFrom);
   }
 
-  /** @throws AppError forbidden `services-only`. */
+  /**
+   * Recordings after a position, in order of position. @throws AppError forbidden `services-only`.
+   */
   @Answers(recordingsSince)
   async since({ scope, after, limit }: Asked<typeof recordingsSince>) {
     servicesAlone(scope);
@@ -98,7 +103,10 @@ export class Recordings {
   }
 }
 
-/** @throws AppError not-found `no-such-recording`: there is none, it is another’s, or it is destroyed. */
+/**
+ * Reads a stored recording. @throws AppError not-found `no-such-recording`: there is none, it is
+ * another owner’s, or it is destroyed.
+ */
 export async function recordingRow(
   manager: EntityManager,
   scope: Scope,

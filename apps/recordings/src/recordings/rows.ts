@@ -9,12 +9,13 @@ const table = tableOf(StoredAudio)
   .without('name', 'state', 'switchName', 'arrivedAt', 'knownAt', 'callingNumber')
   .with({ held: flag, mark: text });
 
-/** Audio, whether a legal hold keeps it, and its place in a list. */
+/** A row of audio, whether a legal hold keeps it, and its place in a list. */
 export type FoundAudio = RowOf<typeof table>;
 
 /**
- * @param mark SQL: the place in a list.
- * @param rest SQL: which audio `a`, and in which order.
+ * Reads rows of audio.
+ * @param mark SQL of the place in a list.
+ * @param rest SQL of conditions on `a` and the order.
  */
 export const audioWith = (
   manager: Pick<EntityManager, 'query'>,
@@ -38,7 +39,7 @@ export const receiptFrom = ({ destroyedAt, ...row }: FoundAudio): DestructionRec
   destroyedAt: destroyedAt!,
 });
 
-/** Of one that was offered, whose owner and number are known. */
+/** A recording that was offered, so that its owner and number are known. */
 export const keptFrom = (row: FoundAudio): KeptRecording => ({
   position: row.position!,
   recordingId: row.id,

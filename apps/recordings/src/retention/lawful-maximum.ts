@@ -1,12 +1,12 @@
-/** What the law says of how long a recorded call may be kept at most, from a day on. */
+/** The longest time that the law allows a recorded call to be kept, from a day on. */
 interface LawfulMaximum {
   readonly from: string;
-  /** Null: it names no number of days. */
+  /** Null: the law names no number of days. */
   readonly days: number | null;
   readonly source: string;
 }
 
-/** In the order of their days. A figure that a law or authority sets is a new line here. */
+/** In order of their days. A figure that a law or authority sets becomes a new entry here. */
 const lawfulMaxima: readonly LawfulMaximum[] = [
   {
     from: '2018-05-25',
@@ -18,7 +18,9 @@ const lawfulMaxima: readonly LawfulMaximum[] = [
   },
 ];
 
-/** The most days that hold at that moment: the law's, where it says, and the company's own. */
+/**
+ * The maximum period in days at that moment: the lower of the law's, if any, and the company's own.
+ */
 export function maximumDays(at: Date, companysOwn: number): number {
   const day = at.toISOString().slice(0, 10);
   const law = lawfulMaxima.findLast(({ from }) => from <= day);

@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { maximumDays } from './lawful-maximum.js';
 import type { Limits } from './periods.js';
 
-/** What holds at that moment. */
+/** Default and maximum period at that moment. */
 export function limitsOf(
   config: Pick<Config, 'RETENTION_DEFAULT_DAYS' | 'RETENTION_MAX_DAYS'>,
   at: Date,

@@ -6,7 +6,9 @@ const limits = { defaultDays: 30, maximumDays: 365 };
 const at = (day: number): Date => new Date(Date.UTC(2026, 0, 1) + day * dayMs);
 const setting = (day: number, days: number): Setting => ({ days, setAt: at(day) });
 
-/** The rule told as it happens: a due time per recording, touched by each setting as it is made. */
+/**
+ * The rule, simulated step by step: each setting updates the period of a recording that has ended.
+ */
 function lived(endedDay: number, settings: readonly Setting[]): number {
   let inForce = limits.defaultDays;
   let kept: number | null = null;
@@ -19,19 +21,19 @@ function lived(endedDay: number, settings: readonly Setting[]): number {
   return Math.min(kept ?? inForce, limits.maximumDays);
 }
 
-describe('how long a recording is kept', () => {
+describe('daysKept', () => {
   it.each([
-    ['the usual period where nothing was said', 10, [], 30],
-    ['what was said before it ended', 10, [setting(5, 90)], 90],
-    ['no longer because of what is said after it ended', 10, [setting(11, 90)], 30],
-    ['shorter because of what is said after it ended', 10, [setting(11, 7)], 7],
-    ['as short as what was said in between', 10, [setting(11, 7), setting(12, 90)], 7],
-    ['no longer than the maximum', 10, [setting(5, 3650)], 365],
+    ['the default period without a setting', 10, [], 30],
+    ['the period set before the recording ended', 10, [setting(5, 90)], 90],
+    ['the same period when a longer one is set after it ended', 10, [setting(11, 90)], 30],
+    ['the shorter period set after it ended', 10, [setting(11, 7)], 7],
+    ['the shortest period set since it ended', 10, [setting(11, 7), setting(12, 90)], 7],
+    ['the maximum when a longer period is set', 10, [setting(5, 3650)], 365],
   ])('is %s', (_, endedDay, settings, expected) => {
     expect(daysKept(at(endedDay), settings, limits)).toBe(expected);
   });
 
-  it('is what settings come to as they are made, and never grows', () => {
+  it('equals the step-by-step rule and never grows', () => {
     const made = fc
       .array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 400 })))
       .map((pairs) =>

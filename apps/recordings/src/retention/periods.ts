@@ -2,19 +2,19 @@ import type { DestructionRule } from '@app/contracts';
 
 export const dayMs = 86_400_000;
 
-/** What an owner said of a number, from then on. */
+/** A retention period that an owner set for a number, valid from `setAt`. */
 export interface Setting {
   readonly days: number;
   readonly setAt: Date;
 }
 
 export interface Limits {
-  /** Where the owner has said nothing. */
+  /** The period of a number whose owner has set none. */
   readonly defaultDays: number;
   readonly maximumDays: number;
 }
 
-/** When audio is destroyed, and by what. */
+/** When audio is destroyed, and by which rule. */
 export interface Due {
   readonly dueAt: Date;
   readonly rule: DestructionRule;
@@ -22,10 +22,10 @@ export interface Due {
 }
 
 /**
- * How many days a recording is kept that ended then: what was set when it ended, or less where less was set
- * since. A longer period holds for what is recorded from then on; a shorter one for what is there too.
+ * Days that a recording is kept: the period at its end, or the shortest set since if that is
+ * shorter. A longer period counts only for later recordings, a shorter one also for stored ones.
  *
- * @param settings In the order in which they were made.
+ * @param settings In order of time.
  */
 export function daysKept(endedAt: Date, settings: readonly Setting[], limits: Limits): number {
   const before = settings.findLast(({ setAt }) => setAt <= endedAt);
@@ -34,7 +34,7 @@ export function daysKept(endedAt: Date, settings: readonly Setting[], limits: Li
   return Math.min(...said, limits.maximumDays);
 }
 
-/** A day is 24 hours: a period doesn't depend on when clocks are changed. */
+/** The moment so many days of 24 hours later, whatever clock changes come in between. */
 export const afterDays = (endedAt: Date, days: number): Date =>
   new Date(endedAt.getTime() + days * dayMs);
 

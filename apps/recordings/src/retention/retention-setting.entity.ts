@@ -2,7 +2,10 @@ import { Digits, Erased, Flag, Integer, Moment, OwnedBy, Text } from '@app/platf
 import { Entity } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
-/** What an owner said about how long recordings of a number are kept, from then on. Never edited. */
+/**
+ * A retention period that an owner set for the recordings of a number, valid from then on. Never
+ * edited.
+ */
 @Entity({ name: 'retention_settings', schema: 'recordings' })
 @OwnedBy('ownerId')
 @Erased('accountability', { from: 'setAt' })
@@ -13,6 +16,6 @@ export class RetentionSetting {
   @Integer('not personal') days: number;
   @Moment('not personal') setAt: Date;
   @Text(ofDecision) setBy: string;
-  /** False while recordings may be kept for longer than it says. */
+  /** False while recordings may still have a longer period. */
   @Flag('not personal') carriedOut: boolean;
 }

@@ -42,15 +42,18 @@ interface Whose {
 
 const { digits, integer, text } = columnTypes;
 const longerOnes = rowsOf({ shortened: integer, atOnce: integer });
-/** Settings that aren't carried out yet. */
+/** Settings that are not carried out yet. */
 const openSettings = rowsOf({ id: digits, ownerId: text, number: text, days: integer });
 
-/** Recordings that are shortened together: well within the time that a statement, or who asks, has. */
+/**
+ * Recordings shortened in one statement, to stay within the time limits of the statement and of the
+ * asker.
+ */
 const partSize = 1000;
 
 /**
- * How long recordings of a number are kept. A number may have a million of them: a shorter period is carried out in
- * parts, by whichever replica is first, and gone on with by another when that one dies.
+ * Retention periods of numbers. A number may have a million recordings: a shorter period is carried
+ * out in parts by any replica, and another continues when that one dies.
  */
 @Controller()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
@@ -140,7 +143,9 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     await this.lower(stopping);
   }
 
-  /** A maximum that is lower than it was holds for what is there, too. */
+  /**
+   * Shortens stored recordings whose period exceeds the maximum, as after the maximum was lowered.
+   */
   private async lower(stopping: AbortSignal): Promise<void> {
     const { maximumDays } = this.limits();
     for (let isMore = true; isMore && !stopping.aborted;) {
@@ -191,7 +196,10 @@ async function countLonger(
   return row ?? { shortened: 0, atOnce: 0 };
 }
 
-/** What is there is kept no longer than that: some of it, or all that is left, which is noted then. */
+/**
+ * Shortens the period of some stored recordings of a number. Once none is left, the setting is
+ * marked as carried out.
+ */
 async function shortenSome(
   manager: EntityManager,
   { id, ownerId, number, days }: RowOf<typeof openSettings>,
@@ -211,6 +219,6 @@ async function shortenSome(
 
 function tooLong(maximumDays: number): AppError {
   const problem = fieldProblem('days', 'too-high', { most: maximumDays });
-  const sentence = 'Recordings may not be kept for that long.';
+  const sentence = 'The retention period is longer than the maximum.';
   return new AppError('invalid', 'retention-too-long', sentence, [problem]);
 }

@@ -3,7 +3,7 @@ import type { RetentionSetting } from './retention-setting.entity.js';
 
 export type KeptSetting = Pick<RetentionSetting, 'days' | 'setAt' | 'setBy'>;
 
-/** What an owner said of a number, in the order in which he did. */
+/** The owner's settings for a number, in order of time. */
 export function settingsOf(
   manager: EntityManager,
   ownerId: string,

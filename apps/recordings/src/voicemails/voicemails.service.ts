@@ -11,7 +11,7 @@ import { mailerFor } from '../listening/asker.js';
 import { AudioLinks } from '../listening/audio-links.js';
 
 const { flag, text, whole } = columnTypes;
-/** Of those that are offered it is known whose they are. */
+/** Offered voicemails, whose owner and number are known. */
 const messages = tableOf(StoredAudio)
   .without('ownerId', 'serviceNumber', 'startedAt', 'position')
   .with({
@@ -22,7 +22,10 @@ const messages = tableOf(StoredAudio)
     overdue: flag,
   });
 
-/** Messages on their way to who is called: offered in order, given by a link, destroyed in the end. */
+/**
+ * Voicemails on their way to the owner's mailbox: offered in order, served by a link, destroyed at
+ * the end.
+ */
 @Controller()
 export class Voicemails {
   constructor(
@@ -31,7 +34,10 @@ export class Voicemails {
     private readonly destruction: Destruction,
   ) {}
 
-  /** @throws AppError forbidden `services-only`, here and below. */
+  /**
+   * Offers voicemails after a position. @throws AppError forbidden `services-only`, as the other
+   * operations here.
+   */
   @Answers(voicemailsSince)
   async since({ scope, after, limit }: Asked<typeof voicemailsSince>) {
     servicesAlone(scope);
@@ -59,7 +65,7 @@ export class Voicemails {
     return { path: this.links.path({ id: audioId, format, use: 'download', asker }) };
   }
 
-  /** @throws AppError not-found `no-such-audio`. */
+  /** Destroys a voicemail whose mail has a result. @throws AppError not-found `no-such-audio`. */
   @Answers(voicemailEnd)
   async end({ scope, audioId, outcome }: Asked<typeof voicemailEnd>) {
     servicesAlone(scope);
@@ -72,13 +78,13 @@ export class Voicemails {
       await this.destruction.destroy([audioId]);
     }
     const { destroyedAt } = await this.messageOf(audioId);
-    if (destroyedAt === null) throw new Error(`${audioId} was to be destroyed, and wasn't`);
+    if (destroyedAt === null) throw new Error(`the voicemail ${audioId} was not destroyed`);
     return { destroyedAt };
   }
 
   private async messageOf(id: string): Promise<StoredAudio> {
     const message = await this.database.manager.findOneBy(StoredAudio, { id, kind: 'voicemail' });
     if (message !== null) return message;
-    throw new AppError('not-found', 'no-such-audio', 'There is no such message.');
+    throw new AppError('not-found', 'no-such-audio', 'There is no such voicemail.');
   }
 }

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@app/common';
 import { z } from 'zod';
 
-/** Where the key service is, and who we are there. */
+/** Address of the key service, and our credentials there. */
 export interface KeyServiceConfig {
   readonly VAULT_URL: string;
-  /** Where its transit engine is mounted. */
+  /** Mount path of its transit engine. */
   readonly VAULT_MOUNT: string;
-  /** The name of our key there. */
+  /** Name of our key. */
   readonly VAULT_KEY: string;
-  /** Holds our token, and is read at each question: whoever renews it writes it there. */
+  /** File with our token, read for each request, so that another process can renew it. */
   readonly VAULT_TOKEN_FILE: string;
 }
 
@@ -20,23 +20,27 @@ const firstPauseMs = 100;
 
 const refusal = z.object({ errors: z.array(z.string()) });
 
-/** It said no, and would again: a token that may not, a key that isn't there, bytes that it never wrapped. */
+/**
+ * Thrown when the service refuses for good: a token without the right, a missing key, or bytes that
+ * it never wrapped.
+ */
 export class KeyServiceRefusal extends Error {
   override readonly name = 'KeyServiceRefusal';
 }
 
 /**
- * The transit engine of HashiCorp Vault and of OpenBao, by its HTTP API: it wraps and unwraps by a key that
- * never leaves it (developer.hashicorp.com/vault/api-docs/secret/transit).
+ * The transit engine of HashiCorp Vault and OpenBao by its HTTP API: it wraps and unwraps with a
+ * key that never leaves it (developer.hashicorp.com/vault/api-docs/secret/transit).
  */
 export class KeyService {
   constructor(private readonly config: KeyServiceConfig) {}
 
   /**
-   * @param path Below the engine's mount, such as `encrypt/audio`.
-   * @param body Asks to do something; without one it is a look.
-   * @throws AppError unavailable `no-key-service` when it can't be reached, is sealed or doesn't answer, three
-   *   times over; KeyServiceRefusal.
+   * Sends a request.
+   * @param path Path below the engine's mount, such as `encrypt/audio`.
+   * @param body Sent by POST; without it the request is a GET.
+   * @throws AppError unavailable `no-key-service` when the service cannot be reached, is sealed or
+   * does not answer, three times in a row; KeyServiceRefusal.
    */
   async ask<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -67,7 +71,7 @@ export class KeyService {
     if (response.ok) return said;
     const reasons = refusal.safeParse(said).data?.errors.join('; ') ?? '';
     const error = new KeyServiceRefusal(`the key service answers ${response.status}: ${reasons}`);
-    // 412 and 473: a replica that isn't up to date yet, or only stands by.
+    // 412 and 473: a replica that is behind or a standby
     const passes = response.status >= 500 || [412, 429, 473].includes(response.status);
     throw passes ? away(error) : error;
   }

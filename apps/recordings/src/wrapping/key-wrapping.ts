@@ -1,15 +1,15 @@
-/** A key as it may lie somewhere: what reads it again, and which version of that. */
+/** A wrapped key, and the version of the master key that wrapped it. */
 export interface WrappedKey {
   readonly version: number;
   readonly bytes: Buffer;
 }
 
-/** What wraps keys: by master keys of our own in a file, or by one that a key service never gives away. */
+/** Wraps keys: by master keys in a file, or by a key that a key service never gives away. */
 export abstract class KeyWrapping {
-  /** The version that wraps from now on. */
+  /** Version of the master key that wraps from now on. */
   abstract newest(): Promise<number>;
-  /** @param bound What the key is of: it unwraps with the same only. */
+  /** @param bound Text bound to the key: only the same text unwraps it. */
   abstract wrap(key: Buffer, bound: string): Promise<WrappedKey>;
-  /** @throws Error when it wasn't wrapped by that version, or is bound to something else. */
+  /** @throws Error when another version wrapped it, or another text is bound to it. */
   abstract unwrap(wrapped: WrappedKey, bound: string): Promise<Buffer>;
 }

@@ -6,7 +6,10 @@ import { KeyWrapping, type WrappedKey } from './key-wrapping.js';
 const algorithm = 'aes-256-gcm';
 const [nonceBytes, tagBytes, keyBytes] = [12, 16, 32];
 
-/** `{"versions":[{"version":1,"key":"<32 bytes in base64>"}, …]}`: the highest wraps, all unwrap. */
+/**
+ * `{"versions":[{"version":1,"key":"<32 bytes in base64>"}, …]}`: the highest version wraps, all
+ * unwrap.
+ */
 const masterKeysFile = z.object({
   versions: z
     .array(
@@ -21,7 +24,10 @@ const masterKeysFile = z.object({
     .min(1),
 });
 
-/** Master keys out of a file, which is read again when it has changed: a version can be added at any time. */
+/**
+ * Master keys from a file, which is read again after a change, so that a version can be added at
+ * any time.
+ */
 export class MasterKeys extends KeyWrapping {
   private keys: ReadonlyMap<number, Buffer> = new Map();
   private readAt = 0;
@@ -30,7 +36,10 @@ export class MasterKeys extends KeyWrapping {
     super();
   }
 
-  /** @throws Error when the file isn't there or holds something else: then nothing could be kept or heard. */
+  /**
+   * @throws Error when the file is missing or malformed: audio could then neither be stored nor
+   * heard.
+   */
   async onModuleInit(): Promise<void> {
     await this.read();
   }

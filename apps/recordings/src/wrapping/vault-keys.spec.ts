@@ -53,8 +53,8 @@ const about: AboutAudio = {
 const storeOf = (wrapping: KeyWrapping) =>
   new KeyStore({ KEYS_DIR: folder }, wrapping, new HealthChecks());
 
-describe('a master key in a key service', () => {
-  it('wraps keys, bound to what they are of, and after a rotation unwraps those of before', async () => {
+describe('VaultKeys', () => {
+  it('wraps keys with a bound text and still unwraps earlier keys after a rotation', async () => {
     const [keys, key] = [vault(), randomBytes(32)];
     const before = await keys.newest();
     const old = await keys.wrap(key, 'audio 1');
@@ -71,7 +71,7 @@ describe('a master key in a key service', () => {
     await expect(keys.unwrap({ ...young, version: old.version }, 'audio 1')).rejects.toThrow('400');
   });
 
-  it('takes over from a file: what that wrapped counts as older, and is still unwrapped', async () => {
+  it('takes over from a file: it unwraps the file’s keys and counts them as older', async () => {
     const file = wrappingOf({ MASTER_KEYS_FILE: masterKeys });
     const [id, key] = [randomUUID(), randomBytes(32)];
     await storeOf(file).put(id, key, about);
@@ -86,7 +86,7 @@ describe('a master key in a key service', () => {
     await expect(vault().unwrap({ version: 1, bytes: key }, 'x')).rejects.toThrow('of version 1');
   });
 
-  it('that is away or sealed is asked again, and then said to be away; a start goes on', async () => {
+  it('retries while the service is away or sealed, then throws unavailable; the start goes on', async () => {
     const keys = vault();
     server.isSealed = true;
     const opened = setTimeout(() => (server.isSealed = false), 50);
@@ -100,7 +100,7 @@ describe('a master key in a key service', () => {
     await server.start();
   });
 
-  it('that says no is said to, and ends the start', async () => {
+  it('throws the service’s refusal, also at the start', async () => {
     writeFileSync(tokenFile, 'hvs.of-another');
     await expect(vault().onModuleInit()).rejects.toThrow('permission denied');
     writeFileSync(tokenFile, server.token);
@@ -108,18 +108,18 @@ describe('a master key in a key service', () => {
     server.type = 'rsa-2048';
     await expect(vault().onModuleInit()).rejects.toThrow('VAULT_KEY must name a key of');
     Object.assign(server, { type: 'aes256-gcm96', exportable: true });
-    await expect(vault().onModuleInit()).rejects.toThrow('nobody can export');
+    await expect(vault().onModuleInit()).rejects.toThrow('not exportable');
   });
 });
 
-describe('what wraps keys', () => {
+describe('the environment of key wrapping', () => {
   const schema = z.object(wrappingFields).superRefine(fileOrService);
   const problems = (env: Record<string, string>) => {
     const parsed = parseConfig(schema, env);
     return parsed.ok ? [] : parsed.error.map(({ field, rule }) => `${field} ${rule}`);
   };
 
-  it('is a file, a key service, or both while one moves over', () => {
+  it('accepts a file, a key service, or both during a move', () => {
     expect(problems({ MASTER_KEYS_FILE: masterKeys })).toEqual([]);
     expect(problems(config())).toEqual([]);
     expect(problems(config({ MASTER_KEYS_FILE: masterKeys }))).toEqual([]);

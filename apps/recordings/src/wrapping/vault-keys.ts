@@ -5,12 +5,12 @@ import { KeyService, type KeyServiceConfig } from './key-service.js';
 import { KeyWrapping, type WrappedKey } from './key-wrapping.js';
 
 /**
- * What its versions are counted from: those of a file come before them, so that moving from a file to the
- * service is a rotation as any other.
+ * Added to the service's versions, so that a file's versions are lower and a move from a file to
+ * the service is an ordinary rotation.
  */
 const countedFrom = 1_000_000;
 
-/** Those of its kinds of keys that bind what they wrap to something else (AEAD). */
+/** Key types of the service that can bind a text to the wrapped key (AEAD). */
 const kinds = ['aes128-gcm96', 'aes256-gcm96', 'chacha20-poly1305'];
 
 const known = z.object({
@@ -23,13 +23,13 @@ const decrypted = z.object({ plaintext: z.string() });
 
 const base64 = (bytes: Buffer | string): string => Buffer.from(bytes as string).toString('base64');
 
-/** A master key in a key service, which never gives it away: it is rotated there. */
+/** A master key in a key service, which never gives it away and rotates it there. */
 export class VaultKeys extends KeyWrapping {
   private readonly logger = new Logger(VaultKeys.name);
   private readonly service: KeyService;
   private readonly key: string;
 
-  /** @param before What unwraps those that were wrapped before the service was; null where nothing was. */
+  /** @param before Unwraps the keys of before the service was used; null when there are none. */
   constructor(
     config: KeyServiceConfig,
     private readonly before: KeyWrapping | null,
@@ -40,15 +40,16 @@ export class VaultKeys extends KeyWrapping {
   }
 
   /**
-   * What is away now needn't keep us from destroying.
-   * @throws Error for a key that can't do, or a token that may not.
+   * Checks the service's key. A service that is away now does not stop the start, as due audio must
+   * still be destroyed.
+   * @throws Error for an unsuitable key, or a token without the right.
    */
   async onModuleInit(): Promise<void> {
     try {
       const { type, exportable } = await this.look();
       const rule = 'VAULT_KEY must name a key of';
       if (!kinds.includes(type)) throw new Error(`${rule} ${kinds.join(', ')}, not of ${type}`);
-      if (exportable) throw new Error(`${rule} which nobody can export`);
+      if (exportable) throw new Error('VAULT_KEY must name a key that is not exportable');
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.logger.warn(

@@ -11,14 +11,14 @@ interface Asked {
 
 const bytesOf = (base64 = ''): Buffer => Buffer.from(base64, 'base64');
 
-/** Speaks as Vault's transit engine does, with one key, `audio`, of AES-256-GCM, in versions. */
+/** Fake of Vault's transit engine with one key, `audio`, of AES-256-GCM, in versions. */
 export class VaultServer {
   readonly token = 'hvs.of-these-specs';
   type = 'aes256-gcm96';
   exportable = false;
-  /** It answers nothing but that, as one that was started and not opened. */
+  /** Whether it is sealed: it answers only that, like a started but unopened service. */
   isSealed = false;
-  /** Such as `POST encrypt/audio`. */
+  /** Requests received, such as `POST encrypt/audio`. */
   readonly asked: string[] = [];
   private readonly versions: Buffer[] = [randomBytes(32)];
   private port = 0;
@@ -30,7 +30,7 @@ export class VaultServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** At the port of before, if there was one. */
+  /** Listens, on the same port as before if it ran before. */
   async start(): Promise<void> {
     await new Promise<void>((done) => this.server.listen(this.port, '127.0.0.1', done));
     this.port = (this.server.address() as AddressInfo).port;

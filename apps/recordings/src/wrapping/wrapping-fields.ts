@@ -9,11 +9,14 @@ import { VaultKeys } from './vault-keys.js';
 const nameRule = 'must be a name of letters, digits, _ and -';
 const name = () => z.string().regex(/^[\w-]{1,128}$/, nameRule);
 
-/** What keys are wrapped by: a file of master keys, a key service, or the service with a file for what was before. */
+/**
+ * Settings of key wrapping: a file of master keys, a key service, or a service with the file of
+ * earlier keys.
+ */
 export const wrappingFields = {
   /** See master-keys.ts. */
   MASTER_KEYS_FILE: z.string().min(1).optional(),
-  /** The three of a key service, see key-service.ts. */
+  /** The fields of a key service, see key-service.ts. */
   VAULT_URL: urlOf(['https', 'http']).optional().describe('must be the URL of the key service'),
   VAULT_KEY: name().optional().describe('must name the key of the key service'),
   VAULT_TOKEN_FILE: z
@@ -30,7 +33,7 @@ type Fields = { readonly MASTER_KEYS_FILE?: string | undefined } & {
   readonly [Name in keyof KeyServiceConfig]?: string | undefined;
 };
 
-/** A file or a key service, and a service with all that it takes. */
+/** Requires a file or a key service, and all fields of a service that is used. */
 export function fileOrService(fields: Fields, context: z.core.$RefinementCtx): void {
   const missing = needed.filter((field) => fields[field] === undefined);
   if (missing.length < needed.length) {
