@@ -36,8 +36,8 @@ const logOf = (actor: string) =>
     [actor],
   );
 
-describe('what staff read', () => {
-  it('is in the audit log, with whom or which call they read of', async () => {
+describe('reads by staff', () => {
+  it('are in the audit log with the owner or call that was read', async () => {
     const scope = { as: 'staff', staffId: 'anna', reason: 'dispute 12' } as const;
     const messaging = strangerIn(cdr);
     await messaging.ask(callGet, { scope, callId }, { timeoutMs });
@@ -45,7 +45,7 @@ describe('what staff read', () => {
     await messaging.ask(callsLive, { scope }, { timeoutMs });
     const days = { from: '2024-12-01', until: '2026-12-01' };
     const { uncounted, total } = await messaging.ask(callTotals, { scope, ...days }, { timeoutMs });
-    // What was recorded a moment before is in it.
+    // includes the call recorded a moment before
     expect({ uncounted, calls: total?.calls }).toEqual({ uncounted: 0, calls: 1 });
     await messaging.ask(callTotals, { scope, ...days, ownerId: 'o-1' }, { timeoutMs });
     await messaging.ask(callSearch, { scope: { as: 'owner', ownerId: 'o-1' } }, { timeoutMs });
@@ -64,7 +64,7 @@ describe('what staff read', () => {
     ]);
   });
 
-  it('in a stream is one entry, whatever comes and goes in it', async () => {
+  it('by a stream are one audit entry, whatever the stream delivers', async () => {
     const scope = { as: 'staff', staffId: 'bert', reason: 'watching' } as const;
     const messaging = strangerIn(cdr);
     const live = (more: { stream: 'begins' | 'goes-on'; callId?: string }) =>
@@ -78,10 +78,10 @@ describe('what staff read', () => {
   });
 });
 
-describe('a key that staff made', () => {
+describe('a key made by staff', () => {
   const key = { as: 'key', keyId: 'export', madeBy: 'anna' } as const;
 
-  it('reads what it may, and not unnoticed', async () => {
+  it('reads all calls, each read with an audit entry', async () => {
     const scope = { ...key, ownerId: null };
     const messaging = strangerIn(cdr);
     const { record } = await messaging.ask(callGet, { scope, callId }, { timeoutMs });
@@ -97,7 +97,7 @@ describe('a key that staff made', () => {
     ]);
   });
 
-  it('of one owner sees that owner’s calls only', async () => {
+  it('of one owner reads that owner’s calls only', async () => {
     const scope = { ...key, ownerId: 'o-1' };
     const messaging = strangerIn(cdr);
     await expect(messaging.ask(callGet, { scope, callId }, { timeoutMs })).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { contentTypes, FrameDecoder } from '@app/event-socket';
 
 const captures = fileURLToPath(new URL('../../../test/captures/freeswitch-1.11', import.meta.url));
-/** The body of its post. */
+/** The captured body of a leg's post. */
 export const captured = (uuid: string): Buffer => readFileSync(`${captures}/json-cdr/${uuid}.json`);
 
 /** The scenario `busy-then-next`: A leg, busy B leg, answered B leg. */
@@ -44,7 +44,7 @@ function capturedFrames(name: string, legs: readonly string[]): Buffer {
   return Buffer.concat(frames);
 }
 
-/** A captured leg as part of another call: every uuid of the scenario ends otherwise. */
+/** A captured leg as part of another call: the last six characters of every uuid are replaced. */
 export function renamed(
   uuid: string,
   mark: string,

@@ -22,7 +22,7 @@ import { migrations } from './migrations/index.js';
 
 export const token = 'a-token-that-only-these-specs-know-of';
 
-/** What cdr needs around it: a switch, a database and a bus, of which the ways can be cut. */
+/** cdr's surroundings: a fake switch, a database and a bus, whose connections can be cut. */
 export class CdrHarness {
   private constructor(
     readonly database: FreshDatabase,
@@ -31,7 +31,7 @@ export class CdrHarness {
     readonly busWay: CuttableProxy,
     readonly fs1: ListeningSwitch,
     private readonly switchPort: number,
-    /** Where files go. */
+    /** The folder of files. */
     readonly folder: string,
   ) {}
 
@@ -89,7 +89,7 @@ export class CdrHarness {
       .send(body as object);
   }
 
-  /** Everything that cdr's schema holds, as text. */
+  /** All rows of cdr's schema, as text. */
   async dump(): Promise<string> {
     const tables = await this.database.query<{ name: string }>(
       `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
@@ -101,10 +101,10 @@ export class CdrHarness {
     return JSON.stringify(rows);
   }
 
-  /** What the stream holds of a fact, in its order. */
+  /** All messages of a fact in the stream, in order. */
   async facts<S extends z.ZodType>({ stream, subject }: EventContract<S>): Promise<z.output<S>[]> {
     const { NATS_URL, NATS_PREFIX } = this.bus.config;
-    // The client takes no credentials from a URL.
+    // the client takes no credentials from a URL
     const { host, username, password } = new URL(NATS_URL);
     const connection = await connect({
       servers: host,

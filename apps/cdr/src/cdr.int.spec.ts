@@ -46,8 +46,8 @@ afterAll(async () => {
   await here.close();
 });
 
-describe('a post', () => {
-  it('needs the switch’s password, and says nothing else', async () => {
+describe('posting a leg', () => {
+  it('needs the switch’s password', async () => {
     const server = cdr.app.getHttpServer();
     for (const [user, password] of [
       ['switch', 'wrong'],
@@ -62,11 +62,11 @@ describe('a post', () => {
   });
 
   it.each([
-    ['no JSON', 'caller +31612345678'],
-    ['no leg', '{"caller":"+31612345678"}'],
-    ['nothing', ''],
-    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0x31])],
-  ])('that is %s is refused, and its contents are in no log line', async (_, body) => {
+    ['a text that is no JSON', 'caller +31612345678'],
+    ['JSON that is no leg', '{"caller":"+31612345678"}'],
+    ['an empty body', ''],
+    ['binary data', Buffer.from([0xff, 0xfe, 0x00, 0x31])],
+  ])('is refused for %s, without its contents in a log line', async (_, body) => {
     const before = cdr.lines.length;
     const refused = await post(body);
     expect(refused.status).toBe(400);
@@ -76,14 +76,14 @@ describe('a post', () => {
     expect(said).toContain('refused a leg');
   });
 
-  it('above 4 MB is refused, and a stranger’s before any of it is read', async () => {
+  it('is refused above 4 MB, and with a wrong password before the body is read', async () => {
     expect((await post(`{"x":"${'y'.repeat(longestBody)}"}`)).status).toBe(413);
     const large = Buffer.alloc(50_000_000, 'y');
     const stranger = request(cdr.app.getHttpServer()).post('/cdr?uuid=x').auth('switch', 'wrong');
     expect((await stranger.send(large)).status).toBe(401);
   });
 
-  it('is answered after its commit, and a second one changes nothing', async () => {
+  it('is answered after the commit, and repeating it changes nothing', async () => {
     const legs = () =>
       here.database.query(`select uuid from cdr.legs where uuid = $1`, [busyThenNext.busy]);
     expect((await post(captured(busyThenNext.busy))).body).toEqual({ leg: 'new' });
@@ -101,7 +101,7 @@ describe('a post', () => {
 });
 
 describe('a switch whose connection breaks before the answer', () => {
-  it('sends the leg again, and it is held once', async () => {
+  it('sends the leg again, which is stored once', async () => {
     const leg = renamed(busyThenNext.busy, 'f');
     const held = () =>
       here.database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]);
@@ -113,7 +113,7 @@ describe('a switch whose connection breaks before the answer', () => {
       `POST /cdr?uuid=x HTTP/1.1\r\nHost: cdr\r\nAuthorization: Basic ${authorization}\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${leg.length}\r\n\r\n`,
     );
-    // The switch is gone the moment that its last byte is out.
+    // the connection breaks as soon as the last byte is sent
     await new Promise<void>((resolve) => socket.write(leg, () => resolve()));
     socket.destroy();
     await eventually(async () => (await held()).length === 1);
@@ -148,7 +148,7 @@ describe('a call', () => {
     expect((await facts()).filter((fact) => fact.callId === a)).toHaveLength(1);
   });
 
-  it('whose caller’s name is Latin-1 is recorded', async () => {
+  it('with a Latin-1 caller’s name is recorded', async () => {
     const leg = '6b3d537a-0e8a-4ba9-9ff7-a0372e32535e';
     const other = '3fc62d98-9039-49e3-8726-6a48d859dabe';
     expect((await post(captured(leg))).status).toBe(200);
@@ -160,8 +160,8 @@ describe('a call', () => {
     );
   });
 
-  it('whose caller withholds the number leaves none behind, though its switch did not seal it', async () => {
-    // The unsealed capture `withheld`: its body and its event hold +31201234567 many times.
+  it('with a withheld number leaves no number behind, even when its switch did not seal it', async () => {
+    // the unsealed capture `withheld`: its body and its event have +31201234567 many times
     const a = '38c8609f-f453-4416-adee-306580b4e602';
     const withheld = captured(a).toString('latin1').replaceAll('31201234567', '31698765432');
     const before = cdr.lines.length;
@@ -174,7 +174,7 @@ describe('a call', () => {
     expect(seen).toContain('31201234567');
   });
 
-  it('is asked for by its number, by its owner only', async () => {
+  it('is found by its number, by its own owner only', async () => {
     const record = await recordOf(busyThenNext.a);
     const ask = (scope: { as: 'owner'; ownerId: string } | { as: 'service'; service: string }) =>
       strangerIn(cdr).ask(callSearch, { scope, number: '+319000001' }, { timeoutMs: 5000 });
@@ -189,7 +189,7 @@ describe('a call', () => {
     expect(record?.ownerId).toBeNull();
   });
 
-  it('that is suspect raises an alarm of its owner, for a day', async () => {
+  it('that is suspect raises an alarm of its owner for a day', async () => {
     const suspect = (mark: string, owner: string, startedAt: number) =>
       renamed(busyThenNext.a, mark, {
         belfabriek_owner: owner,
@@ -223,8 +223,8 @@ describe('a call', () => {
     await eventually(async () => expect(await said()).toEqual([]));
   });
 
-  it('is suspect from the length on that staff have set', async () => {
-    // From 18:38:42 on, for 61 s.
+  it('is suspect from the duration that staff set', async () => {
+    // begins at 18:38:42 and lasts 61 s
     const lasting61s = { end_uepoch: '1795561583607463', billusec: '61000000' };
     const oneOf = async (mark: string): Promise<CallRecord | undefined> => {
       const a = renamed(busyThenNext.a, mark, { ...lasting61s, originated_legs: '' });
@@ -252,14 +252,14 @@ describe('a call', () => {
   });
 });
 
-describe('what waits', () => {
+describe('an incomplete call', () => {
   let second: RunningApp | undefined;
   afterEach(async () => {
     await second?.close();
     second = undefined;
   });
 
-  it('is recorded with its gap named, once the wait is over, and corrected by a late leg', async () => {
+  it('is recorded with its missing leg named once the wait is over, and corrected by the late leg', async () => {
     const [a, busy, answered] = ['a', 'busy', 'answered'].map((name) =>
       renamed(busyThenNext[name as 'a'], 'b'),
     ) as [Buffer, Buffer, Buffer];
@@ -284,7 +284,7 @@ describe('what waits', () => {
     expect(await recordOf(uuidOf(a))).toEqual(gap);
   });
 
-  it('as a leg without its A leg waits while the switch has that channel, then is listed', async () => {
+  it('without its A leg waits while the switch has that channel, then its legs are listed as orphans', async () => {
     const [a, busy] = ['a', 'busy'].map((name) => renamed(busyThenNext[name as 'a'], 'c')) as [
       Buffer,
       Buffer,
@@ -307,7 +307,7 @@ describe('what waits', () => {
         (line) => line['level'] === 'error' && line['uuid'] === uuidOf(busy),
       ),
     );
-    // The A leg comes after all: the orphan is in its record.
+    // the A leg arrives after all: the orphan is in its record
     await post(a);
     await post(renamed(busyThenNext.answered, 'c'));
     await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
@@ -315,11 +315,11 @@ describe('what waits', () => {
     expect((await listed())[0]?.resolved_at).not.toBeNull();
   });
 
-  it('for the bus, after a crash between commit and publish, is published', async () => {
+  it('is published after a crash between commit and publication', async () => {
     const [a, busy, answered] = ['a', 'busy', 'answered'].map((name) =>
       renamed(busyThenNext[name as 'a'], 'd'),
     ) as [Buffer, Buffer, Buffer];
-    // While another connection holds the mark, nothing is published: the crash comes right here.
+    // while another connection locks this row nothing is published, so the crash comes here
     const holder = new Client({ connectionString: here.database.config.DATABASE_URL });
     await holder.connect();
     await holder.query('begin');
@@ -336,8 +336,8 @@ describe('what waits', () => {
   });
 });
 
-describe('without the bus', () => {
-  it('makes records all the same, and says so when the bus is back', async () => {
+describe('without the bus, cdr', () => {
+  it('makes records, and publishes them once the bus is back', async () => {
     const legs = ['a', 'busy', 'answered'].map((name) => renamed(busyThenNext[name as 'a'], '7b'));
     const callId = uuidOf(legs[0] ?? Buffer.alloc(0));
     await here.busWay.cut();
@@ -352,8 +352,8 @@ describe('without the bus', () => {
   });
 });
 
-describe('without its database', () => {
-  it('answers 503, takes the same post afterwards, and makes one leg of it', async () => {
+describe('without its database, cdr', () => {
+  it('answers 503, and stores one leg from the same post afterwards', async () => {
     const before = cdr.lines.length;
     await here.databaseWay.cut();
     const leg = renamed(busyThenNext.busy, 'e');
@@ -364,7 +364,7 @@ describe('without its database', () => {
     }
     await here.databaseWay.mend();
     await eventually(async () => (await post(leg)).status === 200);
-    // However many posts and sweeps met with it: one line when it began, one when it was over.
+    // one line at the begin and one at the end of the outage, however many posts and sweeps failed
     const said = cdr.lines.slice(before).map((line) => String(line['msg']));
     expect(said.filter((line) => /database/.test(line))).toEqual([
       'the database is away; trying again until it is back',
@@ -377,6 +377,6 @@ describe('without its database', () => {
   });
 });
 
-/** The facts of calls' records, in the order of their positions. */
+/** The facts of call records, in the order of their positions. */
 const facts = async () =>
   (await here.facts(callRecorded)).toSorted((a, b) => a.position - b.position);

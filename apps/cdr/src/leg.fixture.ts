@@ -32,7 +32,7 @@ export function aLeg(changes: Partial<Leg> = {}): Leg {
 }
 
 let serial = 0;
-/** Each greater than the one before. */
+/** Returns increasing uuids. */
 export const nextUuid = (): string =>
   `10000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
 
@@ -43,7 +43,7 @@ export interface LegsOfCall {
   readonly all: Leg[];
 }
 
-/** A call of a busy destination and one that answered. */
+/** The legs of a call to a busy destination and then one that answered. */
 export function legsOfCall(at: number, ownerId = 'owner-1'): LegsOfCall {
   const ids = [nextUuid(), nextUuid(), nextUuid()] as const;
   const a = aLeg({

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A switch's event socket: takes any login, and sends what it is given once subscribed. */
+/** A switch's event socket: accepts any login, and sends given events to subscribed connections. */
 export class ListeningSwitch {
   readonly #server: Server;
   #port = 0;
   readonly #sockets = new Set<Socket>();
   readonly #subscribed = new Set<Socket>();
   readonly existing = new Set<string>();
-  /** Uuids that it was asked for by `uuid_exists`. */
+  /** Uuids for which `uuid_exists` was called. */
   readonly asked: string[] = [];
-  /** What `uuid_dump` says of a channel. */
+  /** Answers to `uuid_dump`, by channel. */
   readonly dumps = new Map<string, string>();
   readonly states = new Map<string, string>();
-  /** What `uuid_kill` was given. */
+  /** Arguments of `uuid_kill`. */
   readonly killed: string[] = [];
-  /** That of the captured events. */
+  /** The core uuid of the captured events. */
   coreUuid: string = 'd0da6087-bc48-4958-9822-339d49f08e9b';
-  /** Its clock, µs. */
+  /** The switch's clock, µs. */
   now = 1_795_561_600_000_000;
-  /** What `show channels` says of every caller. */
+  /** The number that `show channels` gives for every caller. */
   shown = '+31201234567';
-  /** What `status` says: begun since it started, and under way. */
+  /** Answer to `status`: sessions since the start, and sessions under way. */
   sessions = { begun: 0, underWay: 0 };
-  /** Numbers of the sessions of channels. */
+  /** Session numbers, by channel. */
   readonly sessionIds = new Map<string, number>();
-  /** How often it was asked for one of these. */
+  /** How often a session number was asked for. */
   askedForSessions = 0;
-  /** True when it takes commands and answers none. */
+  /** True: accepts commands and answers none. */
   silent = false;
 
   constructor() {
@@ -50,7 +50,7 @@ export class ListeningSwitch {
     });
   }
 
-  /** Connections that get events. */
+  /** Number of connections that get events. */
   get listeners(): number {
     return this.#subscribed.size;
   }
@@ -60,12 +60,12 @@ export class ListeningSwitch {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Every connection ends, as when the switch is restarted; clients come again. */
+  /** Closes every connection, as a restart of the switch does; clients reconnect. */
   restart(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Nobody is let in, as when it is away. */
+  /** Refuses connections, as when the switch is away. */
   async refuse(): Promise<void> {
     this.#port = (this.#server.address() as AddressInfo).port;
     const closed = new Promise((resolve) => this.#server.close(resolve));
@@ -86,7 +86,7 @@ export class ListeningSwitch {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** As when it crashes and is started again: other process, no call left. */
+  /** Acts like a crash and a new start: another process, no channels left. */
   crash(): void {
     this.coreUuid = randomUUID();
     this.existing.clear();
@@ -142,7 +142,7 @@ export class ListeningSwitch {
     }
   }
 
-  /** As captured: none is `{"row_count": 0}`. */
+  /** As captured; without channels the answer is `{"row_count": 0}`. */
   #channels(): string {
     if (this.existing.size === 0) return '{"row_count": 0}\n';
     const rows = [...this.existing].flatMap((uuid) => [

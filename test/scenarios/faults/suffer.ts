@@ -101,7 +101,7 @@ function doubtsIn(platform: Platform): Map<string, string[]> {
   for (const name of ['cdr', 'cdr-2']) {
     const path = join(platform.folder.logs, `${name}.log`);
     const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-    for (const line of lines.filter((each) => each.includes('a leg says what can’t be'))) {
+    for (const line of lines.filter((each) => each.includes('a leg has impossible values'))) {
       const { leg, fields } = JSON.parse(line) as { leg: string; fields: string[] };
       doubts.set(leg, fields);
     }

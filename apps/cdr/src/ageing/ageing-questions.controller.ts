@@ -11,11 +11,11 @@ import { AgeingJob } from './ageing.service.js';
 
 const table = tableOf(AgedMonth);
 
-/** In the table a month is named as its partitions are. */
+/** The table writes months as partition names do, `2026_05`; the API writes `2026-05`. */
 const shown = (month: string): string => month.replace('_', '-');
 const stored = (month: string): string => month.replace('-', '_');
 
-/** What was done about calls that were kept long enough, and what is late. */
+/** Lists the ageing steps that were done, and those that are late. */
 @Controller()
 export class AgeingQuestionsController {
   constructor(

@@ -26,8 +26,8 @@ afterAll(async () => {
   await here.close();
 });
 
-describe('what ageing did', () => {
-  it('is listed a page at a time, the last first, each once', async () => {
+describe('the list of aged months', () => {
+  it('lists each step once, the latest first, page by page', async () => {
     const seen: AgedMonth[] = [];
     let page = await ask({ limit: 3 });
     for (;;) {
@@ -48,7 +48,7 @@ describe('what ageing did', () => {
     expect(page.late).toEqual([]);
   });
 
-  it('is no owner’s to see', async () => {
+  it('is forbidden to owners', async () => {
     const scope = { as: 'owner', ownerId: 'o-1' } as const;
     await expect(ask({ scope })).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
   });

@@ -51,9 +51,9 @@ const transactions = {
 
 async function passAt(iso: string): Promise<Aged[]> {
   clock.at = new Date(iso);
-  const told: Aged[] = [];
-  await new Ageing(database, transactions, clock).pass((aged) => told.push(aged));
-  return told;
+  const reported: Aged[] = [];
+  await new Ageing(database, transactions, clock).pass((aged) => reported.push(aged));
+  return reported;
 }
 
 const commit = (leg: Leg) => legs.commit([{ leg, source: 'post' }]);
@@ -82,7 +82,7 @@ afterAll(async () => {
 beforeEach(async () => {
   notes = [];
   clock.at = new Date('2026-05-21T00:00:00Z');
-  // A replica that knows of none of it.
+  // a replica that has seen none of these legs
   legs = new LegStore(database, clock);
   await database.query(`truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections,
     cdr.orphan_legs, cdr.unknown_calls, cdr.live_calls, cdr.aged_months`);
@@ -91,13 +91,13 @@ beforeEach(async () => {
   await records.complete([uuid]);
 });
 
-describe('what is late', () => {
+describe('Ageing.late', () => {
   const lateAt = (iso: string) => {
     clock.at = new Date(iso);
     return new Ageing(database, transactions, clock).late(86_400_000);
   };
 
-  it('is said a day after it was due, until it is done', async () => {
+  it('lists a step a day after it was due, until it is done', async () => {
     expect(await lateAt('2026-12-01T23:59:59Z')).toEqual([]);
     expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([
       { step: 'caller-truncated', month: '2026_05', dueAt: '2026-12-01T00:00:00.000Z' },
@@ -106,7 +106,7 @@ describe('what is late', () => {
     expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([]);
   });
 
-  it('is an alarm while ageing fails, and none once it works', async () => {
+  it('raises an alarm while ageing fails, and clears it once ageing works', async () => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
     const thisMonth = monthOf(systemClock.now().getTime() * 1000);
@@ -149,7 +149,7 @@ describe('what is late', () => {
 });
 
 describe('a caller’s number', () => {
-  it('is whole until the bill can’t be disputed, then without its last digits, then gone', async () => {
+  it('is whole until the bill can’t be disputed, then truncated, then removed', async () => {
     expect(await passAt('2026-11-30T23:59:59Z')).toEqual([]);
     expect(await rowsOf('call_records')).toMatchObject([
       { calling_number: number, calling_prefix: null },
@@ -173,7 +173,7 @@ describe('a caller’s number', () => {
     ]);
   });
 
-  it('ages in what its carrier told of the call, too; that goes with the record', async () => {
+  it('is also aged in carrier calls, which are dropped with the records', async () => {
     await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
     await database.query(
       `insert into cdr.carrier_calls (import_id, started_at, "row", carrier_id, traffic, billed_by,
@@ -192,20 +192,20 @@ describe('a caller’s number', () => {
     expect(await partitionsOf('carrier_matches')).toEqual(['cdr.carrier_matches_default']);
   });
 
-  it('ages by the periods that are set, also in a report that comes late', async () => {
+  it('is aged by the configured periods, also in a late report', async () => {
     const [first] = periods as [Periods];
     const shorter = [{ ...first, callerWhole: 2 }];
     clock.at = new Date('2026-08-01T00:00:00Z');
-    const told: Aged[] = [];
-    await new Ageing(database, transactions, clock, shorter).pass((aged) => told.push(aged));
-    expect(told).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
+    const reported: Aged[] = [];
+    await new Ageing(database, transactions, clock, shorter).pass((aged) => reported.push(aged));
+    expect(reported).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
     const other = '50000000-0000-4000-8000-000000000004';
     const leg = legOf({ uuid: other, callId: other });
     await new LegStore(database, clock, shorter).commit([{ leg, source: 'post' }]);
     expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
 
-  it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {
+  it('is aged once: another pass changes nothing, and of two concurrent passes one reports it', async () => {
     await passAt('2026-12-01T00:00:00Z');
     expect(await passAt('2026-12-02T00:00:00Z')).toEqual([]);
     await database.query('truncate cdr.aged_months');
@@ -216,7 +216,7 @@ describe('a caller’s number', () => {
     expect(both.flat()).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 0 }]);
   });
 
-  it('isn’t brought back by a report that comes late, nor is that a correction', async () => {
+  it('is not restored by a late report, which then corrects other fields only', async () => {
     await passAt('2026-12-01T00:00:00Z');
     legs = new LegStore(database, clock);
     const again = await commit(legOf({ progressedAt: start + 10 }));
@@ -232,7 +232,7 @@ describe('a caller’s number', () => {
     ]);
   });
 
-  it('isn’t in a record that is made of its leg while its month loses them', async () => {
+  it('is left out of a record that is made while the leg’s month is aged', async () => {
     const other = '50000000-0000-4000-8000-000000000002';
     await commit(legOf({ uuid: other, callId: other }));
     clock.at = new Date('2026-12-01T00:00:00Z');
@@ -244,7 +244,7 @@ describe('a caller’s number', () => {
     expect(JSON.stringify(await rowsOf('call_records'))).not.toContain(number);
   });
 
-  it('ages too where a clock was wrong, and on a live list that nobody cleared', async () => {
+  it('is also aged in rows of a wrong clock and in forgotten live calls', async () => {
     const later = Date.parse('2038-01-19T00:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     await commit(legOf({ uuid: stray, callId: stray, startedAt: later, endedAt: later + 9 }));
@@ -264,8 +264,8 @@ describe('a caller’s number', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('are legs until none comes any more, and records until tax law lets them go', async () => {
+describe('what ageing keeps', () => {
+  it('keeps legs until no late leg can come, and records for the period of tax law', async () => {
     await database.query(
       `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason) values ($1, $2, 'fs1', 'gone')`,
       [uuid, start],
@@ -291,7 +291,7 @@ describe('what is kept', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
-  it('is a call of a clock that is years behind, for as long as one that came when it did', async () => {
+  it('keeps a call of a clock that is years behind as long as a call that arrived at the same time', async () => {
     const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
@@ -316,7 +316,7 @@ describe('what is kept', () => {
     expect(await held()).toBe(0);
   });
 
-  it('is a leg that still waits for its record, however long', async () => {
+  it('keeps a leg that still waits for its record, however old', async () => {
     const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
@@ -329,7 +329,7 @@ describe('what is kept', () => {
     expect(JSON.stringify(await rowsOf('legs'))).not.toContain(stray);
   });
 
-  it('is nothing that came as long ago as what is over by now, whatever its switch’s clock said', async () => {
+  it('deletes rows that arrived before the period, whatever their switch’s clock showed', async () => {
     const [ahead, behind] = ['2036-01-01', '2016-01-01'].map((day) => Date.parse(day) * 1000);
     const ids = [1, 2].map((index) => `50000000-0000-4000-8000-00000000001${index}`);
     const note = (startedAt: number | undefined, index: number) =>
@@ -359,7 +359,7 @@ describe('what is kept', () => {
       ]);
     await note(ahead, 0);
     await note(behind, 1);
-    // Nor is it taken at once because its switch's clock is behind.
+    // a clock that is behind does not delete rows early
     await passAt('2026-11-30T23:59:59Z');
     for (const table of ['unknown_calls', 'live_calls', 'corrections', 'orphan_legs']) {
       expect(await rowsOf(table)).toHaveLength(2);
@@ -375,7 +375,7 @@ describe('what is kept', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
-  it('are calls of unknown end for as long as their carrier can be asked', async () => {
+  it('keeps calls of unknown end for as long as their carrier can be asked', async () => {
     await database.query(
       `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
          switch_name, withheld, origin_kind, called_number)

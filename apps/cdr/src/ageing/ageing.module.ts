@@ -3,7 +3,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { AgeingQuestionsController } from './ageing-questions.controller.js';
 import { AgeingJob } from './ageing.service.js';
 
-/** Cuts numbers short and deletes calls when their periods are over. */
+/** Truncates numbers and deletes calls when their periods are over. */
 @Module({
   imports: [KernelModule],
   controllers: [AgeingQuestionsController],

@@ -18,13 +18,13 @@ import { Ageing, type Late } from './ageing.js';
 
 const dayMs = 86_400_000;
 
-/** Looks every now and then at what has become too old, and says what was done about it, and what wasn't. */
+/** Runs ageing passes periodically, logs what they did, and raises an alarm when they are late. */
 @Injectable()
 export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(AgeingJob.name);
   private readonly ageing: Ageing;
   private readonly repeater: Repeater;
-  /** Since when each pass has failed, by `performance.now()`. */
+  /** Since when every pass has failed, by `performance.now()`. */
   private failsSince: number | undefined;
 
   constructor(
@@ -41,13 +41,13 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'ageing' });
         if (!outage.covers(error)) {
-          this.logger.error('could not age what is kept; trying again', error);
+          this.logger.error('could not age calls; trying again', error);
         }
       },
     );
   }
 
-  /** What should have been done a day ago: passes are an hour apart, and a table may be in use. */
+  /** Steps that are a day late: passes are an hour apart, and a table may be in use for a while. */
   late(): Promise<Late[]> {
     return this.ageing.late(dayMs);
   }
@@ -64,7 +64,7 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.ageing.pass((aged) => {
         rowsAged.inc({ step: aged.step }, aged.rows);
-        this.logger.log('what was kept long enough is gone', { ...aged });
+        this.logger.log('aged calls whose period is over', { ...aged });
       });
       this.failsSince = undefined;
     } catch (error) {
@@ -75,11 +75,14 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Not all that ages is a month's: of the rest only a failure tells. */
+  /**
+   * Raises the alarm for late steps, or for a day of failed passes: rows of no month are in no list
+   * of late steps.
+   */
   private async alarm(): Promise<void> {
     const fails = this.failsSince !== undefined && performance.now() - this.failsSince >= dayMs;
     const late = await this.late();
-    if (late.length > 0) this.logger.error('what was to be aged is late', { late });
+    if (late.length > 0) this.logger.error('ageing of calls is late', { late });
     if (fails || late.length > 0) this.alarms.raise('ageing-late');
     else this.alarms.clear('ageing-late');
   }

@@ -5,29 +5,30 @@ import { monthNamed, type Month } from '../kernel/months.js';
 import { isOver, overAt, overBefore, periods, type Periods } from '../kernel/periods.js';
 import { steps, type AgeingStep, type MonthlyTable } from './steps.js';
 
-/** What was done: a step for a month, or for what belongs to none. */
+/** An ageing step that was done for a month, or for rows of no month. */
 export interface Aged {
   readonly step: AgeingStep['name'] | 'unknown-calls-deleted';
   readonly month: string;
   readonly rows: number;
 }
 
-/** A step that is to be done for a month, and when its period was over, in ISO 8601. */
+/** A step that is due for a month, with the end of its period in ISO 8601. */
 export interface Late {
   readonly step: AgeingStep['name'];
   readonly month: string;
   readonly dueAt: string;
 }
 
-/** Blocks of 8 kB that one transaction goes through: some thousands of rows. */
+/** Blocks of 8 kB that one statement covers: some thousands of rows. */
 const blocksABatch = 256;
 
-/** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
+/** Longest wait for a table's lock; a drop that does not get it waits for the next pass. */
 const lockTimeout = "set local lock_timeout = '2s'";
 
 /**
- * In the default partitions are calls of clocks that were wrong: they go by when they came, or one would
- * go with the money that it is worth as soon as it is recorded. Of a number the earlier of both counts.
+ * The default partitions have calls of wrong clocks. They are deleted by their arrival: by the
+ * start, a call could be deleted with its charge as soon as it is recorded. A number is removed by
+ * the earlier of start and arrival.
  */
 const outside = 'default';
 const cameAt: Readonly<Record<MonthlyTable, string>> = {
@@ -37,22 +38,23 @@ const cameAt: Readonly<Record<MonthlyTable, string>> = {
   carrier_matches: 'matched_at',
 };
 
-/** SQL: whether a leg's call has yet to be made of it. */
+/** SQL: whether the leg still waits for its call's record. */
 const waits = `exists (select from cdr.pending_legs p
   where p.uuid = legs_default.uuid and p.started_at = legs_default.started_at)`;
 
-/** No call lasts as long. */
+/** One week in microseconds: no call lasts that long. */
 const weekMicros = 7 * 24 * 3600 * 1_000_000;
 
-/** SQL: by our own clock. */
+/** SQL: whether a time of the database's clock is before `before`. */
 const isBefore = (column: string, before: Micros): string =>
   `${column} < to_timestamp(${before / 1_000_000})`;
 
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
 /**
- * Takes from what is held whatever may be held no longer. Whole months, each step once; a pass that
- * breaks off goes on where it was, as what is done already isn't found again. Safe beside other replicas.
+ * Removes data whose retention period is over, whole months at a time, each step once. An
+ * interrupted pass continues where it stopped, as done work is not found again. Safe beside other
+ * replicas.
  */
 export class Ageing {
   constructor(
@@ -62,24 +64,24 @@ export class Ageing {
     private readonly rules: readonly Periods[] = periods,
   ) {}
 
-  /** Does what is due, and tells of each part as soon as it is committed. */
-  async pass(tell: (aged: Aged) => void): Promise<void> {
+  /** Does all steps that are due, and reports each part as soon as it is committed. */
+  async pass(report: (aged: Aged) => void): Promise<void> {
     const now = this.clock.now().getTime() * 1000;
     for (const step of steps) {
       for (const month of await this.#monthsDue(step, now)) {
         const rows = await this.#change(step, month.name, '');
         const aged = await this.#finish(step, month, rows);
-        if (aged !== undefined) tell(aged);
+        if (aged !== undefined) report(aged);
       }
       const rows = await this.#ageOutside(step, overBefore(step.period, now, this.rules));
-      if (rows > 0) tell({ step: step.name, month: outside, rows });
+      if (rows > 0) report({ step: step.name, month: outside, rows });
     }
     await this.#forgetLive(overBefore('callerWhole', now, this.rules));
     const unknown = await this.#deleteUnknown(overBefore('unknownCalls', now, this.rules));
-    if (unknown > 0) tell({ step: 'unknown-calls-deleted', month: outside, rows: unknown });
+    if (unknown > 0) report({ step: 'unknown-calls-deleted', month: outside, rows: unknown });
   }
 
-  /** What should have been done so long ago and wasn't. */
+  /** Steps that should have been done `byMs` ago. */
   async late(byMs: number): Promise<Late[]> {
     const now = (this.clock.now().getTime() - byMs) * 1000;
     const late: Late[] = [];
@@ -92,7 +94,7 @@ export class Ageing {
     return late;
   }
 
-  /** Months that have partitions, whose period is over, and to which the step wasn't done yet. */
+  /** Months with partitions whose period is over and for which the step is not done. */
   async #monthsDue({ name, period }: AgeingStep, now: Micros): Promise<Month[]> {
     const partitions: { name: string }[] = await this.database.query(
       `select distinct right(c.relname, 7) as name from pg_inherits i
@@ -109,7 +111,7 @@ export class Ageing {
       .filter((month) => isOver(month, period, now, this.rules));
   }
 
-  /** A partition's blocks in their order, some at a time; returns how many rows were changed. */
+  /** Changes the rows of a partition in batches of blocks; returns the number of changed rows. */
   async #change({ changes }: AgeingStep, month: string, more: string): Promise<number> {
     let changed = 0;
     for (const { table, set, where } of changes) {
@@ -130,7 +132,7 @@ export class Ageing {
     return changed;
   }
 
-  /** Drops and deletes, and notes the step; undefined when another replica was first. */
+  /** Drops and deletes, and notes the step; undefined when another replica did it first. */
   #finish(step: AgeingStep, month: Month, changed: number): Promise<Aged | undefined> {
     return this.transactions.run(async ({ manager, audit }) => {
       const noted: unknown[] = await manager.query(
@@ -177,7 +179,10 @@ export class Ageing {
     return rows;
   }
 
-  /** Nobody talks for months: what stands there was never taken off. */
+  /**
+   * Removes callers' numbers from live calls of that age: no call lasts for months, so these were
+   * never removed from the list.
+   */
   async #forgetLive(before: Micros): Promise<void> {
     await this.database.query(
       `update cdr.live_calls set calling_number = null
@@ -186,7 +191,10 @@ export class Ageing {
     );
   }
 
-  /** By their start, but where it is so far from when they were closed that the clock was wrong. */
+  /**
+   * Deletes unknown calls by their start; by their closing when the start is so far from it that
+   * the clock was wrong.
+   */
   #deleteUnknown(before: Micros): Promise<number> {
     return this.#deleteSome(
       'cdr.unknown_calls',
@@ -201,8 +209,8 @@ export class Ageing {
 }
 
 /**
- * With the parent locked for a moment: PostgreSQL detaches none concurrently from a table that has a
- * default partition.
+ * Drops a partition. Its parent is locked for a moment, as PostgreSQL cannot detach a partition
+ * concurrently from a table with a default partition.
  */
 async function dropPartition(
   manager: EntityManager,

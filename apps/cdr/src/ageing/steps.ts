@@ -1,14 +1,14 @@
 import type { AgedMonth } from '@app/contracts';
 import type { Period } from '../kernel/periods.js';
 
-/** Tables with a partition a month. */
+/** Tables with one partition per month. */
 export type MonthlyTable = 'legs' | 'call_records' | 'carrier_calls' | 'carrier_matches';
 
-/** What a month's table loses of its rows when a period is over. */
+/** Values that a month's rows lose when a period is over. */
 interface Change {
   readonly table: MonthlyTable;
   readonly set: string;
-  /** Rows that have it still. */
+  /** SQL: rows that still have the value. */
   readonly where: string;
 }
 
@@ -16,9 +16,9 @@ export interface AgeingStep {
   readonly name: AgedMonth['step'];
   readonly period: Period;
   readonly changes: readonly Change[];
-  /** Tables whose partition goes as a whole. */
+  /** Tables whose partition of the month is dropped. */
   readonly drops: readonly MonthlyTable[];
-  /** Rows of small tables that go with the month. */
+  /** Small tables whose rows of the month are deleted. */
   readonly deletes: readonly Delete[];
 }
 
@@ -29,19 +29,25 @@ interface Delete {
     | 'corrections'
     | 'carrier_differences'
     | 'carrier_import_days';
-  /** SQL: when its call started, in microseconds. */
+  /** SQL: when the row's call started, in microseconds. */
   readonly startedAt: string;
-  /** By which a call of no month goes; none: it doesn't, but when what is done about it is done. */
+  /**
+   * SQL: when the row arrived; rows of a wrong clock are deleted by it. Omitted: such rows are
+   * deleted when their case is closed.
+   */
   readonly cameAt?: string;
 }
 
 /**
- * SQL: a caller's number without its last digits, which tell ten thousand callers apart. A shorter one
- * keeps its first two.
+ * SQL: a caller's number without its last four digits, so that ten thousand callers share it. At
+ * least three characters stay.
  */
 export const truncatedCaller = 'left(calling_number, greatest(3, length(calling_number) - 4))';
 
-/** In the order in which they become due. Records first: a late leg is compared with its record. */
+/**
+ * In the order in which they become due. Records come first, as a late leg is compared with its
+ * record.
+ */
 export const steps: readonly AgeingStep[] = [
   {
     name: 'caller-truncated',

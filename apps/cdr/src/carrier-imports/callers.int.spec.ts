@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('an import', () => {
-  it('drops a caller that may be held whole no longer, and one that our record seals', async () => {
+describe('callers in an import', () => {
+  it('are removed when their retention period is over or our record withholds them', async () => {
     await here.record([ours(1, 0, { withheld: true, caller: null })]);
     const old = { at: noon - 240 * 86_400_000 };
     const id = await here.add(fileOf([call(0), call(10), call(0, old)]), undefined, {
@@ -32,7 +32,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('holds no caller whose row says that he is withheld, neither in its stage nor afterwards', async () => {
+  it('are neither staged nor stored when their row says that they are withheld', async () => {
     const withheld = { column: 'clir', words: ['1'] };
     const rows = ['1', '0'].map((clir, at) => `${noon + at};1000;0612345678;09001234;${clir}\n`);
     const id = await here.add(
@@ -53,14 +53,14 @@ describe('an import', () => {
     expect(await callers('carrier_calls')).toEqual(expected);
   });
 
-  it('is read by a layout that was saved before there was a column for it', async () => {
+  it('are read by a layout that was saved before it had a column for withheld callers', async () => {
     const id = await here.add(fileOf([call(0)]));
     await here.rows(`update cdr.carrier_imports set definition = definition - 'withheld'`);
     await here.work();
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 1 });
   });
 
-  it('drops a caller who hid himself from us on calls that we sent on, too', async () => {
+  it('are removed when withheld by our record of a call that was sent on', async () => {
     const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
     const times = {
       startedAt: noon * 1000,

@@ -8,12 +8,12 @@ import { Tables } from './tables.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.js';
 
-/** Files of calls as carriers count them, compared with ours. */
+/** Carrier files, imported and compared with our records. */
 @Module({
   imports: [KernelModule],
   controllers: [UploadsController, TablesController, CarrierImports, ImportQuestions],
   providers: [
-    // What comes in parts that may come again needs a file system.
+    // uploads in parts that may be repeated need a file system
     { provide: FolderBlobs, useExisting: Blobs },
     Uploads,
     Tables,

@@ -3,7 +3,10 @@ import { dropStage } from './stage.js';
 
 const rowsABatch = 20_000;
 
-/** Tables of an import's rows, and what they are gone through by: it begins an index behind the import. */
+/**
+ * Tables of an import's rows, with the column by which they are deleted in batches: the second
+ * column of an index on the import.
+ */
 const tables = {
   carrier_calls: 'started_at',
   carrier_matches: 'started_at',
@@ -22,7 +25,7 @@ export const ofComparison: readonly ImportTable[] = [
 /** Runs work in a transaction of its own. */
 export type Step = <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
 
-/** Removes an import's rows, some in each transaction; what is gone already isn't found again. */
+/** Deletes an import's rows in batches, one transaction each; a repeated call continues. */
 export async function clearTables(
   step: Step,
   importId: string,
@@ -44,7 +47,7 @@ export async function clearTables(
   }
 }
 
-/** Removes all that is held of an import but the import itself. */
+/** Deletes all rows of an import except the import itself. */
 export async function clearImport(step: Step, importId: string): Promise<void> {
   await clearTables(step, importId, Object.keys(tables) as ImportTable[]);
   await step(async (manager) => {

@@ -9,9 +9,9 @@ import { matchCalls, type Window } from './match-calls.js';
 const startOfDay = (at: Micros): Micros => Math.floor(at / dayMicros) * dayMicros;
 
 /**
- * Compares an import's calls with our records, a day in UTC in each transaction, twice: first all are
- * matched, for what stands a second before midnight may be a call of a second after; then they are counted.
- * Whoever goes on after a crash goes on with the next day.
+ * Compares an import's calls with our records in two rounds, one transaction per day in UTC: first
+ * all days are matched, as a call just before midnight may match a record just after; then all are
+ * counted. After a crash it continues with the next day.
  */
 export class CompareImport {
   constructor(
@@ -43,7 +43,10 @@ export class CompareImport {
     );
   }
 
-  /** All of the import's calls, and all that the file is about. */
+  /**
+   * From the first of the import's calls or the covered period to the last; null when there is
+   * neither.
+   */
   async #span({ id, coversFrom, coversUntil }: Claim): Promise<Window | null> {
     const [calls]: [{ first: string | null; last: string }] = await this.database.query(
       `select min(started_at) as first, max(started_at) as last
@@ -95,7 +98,10 @@ export class CompareImport {
     }
   }
 
-  /** The first day from there on that has a call of theirs, or is that of `orAt`. */
+  /**
+   * The first day from `from` on with a call of the carrier, or the day of `orAt` if that is
+   * earlier.
+   */
   async #nextDay(importId: string, from: Micros, orAt: Micros | null): Promise<Micros> {
     const [next]: [{ at: string | null }] = await this.database.query(
       `select min(started_at) as at from cdr.carrier_calls where import_id = $1 and started_at >= $2`,

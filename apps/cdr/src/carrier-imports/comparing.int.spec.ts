@@ -15,10 +15,10 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('comparing', () => {
+describe('comparing an import', () => {
   /**
-   * All pairs that may be one, the best first; each side is used once. Then legs are exchanged where one
-   * difference less comes of it. Knows nothing of the SQL.
+   * Reference algorithm without SQL: takes the best of all possible pairs again and again, each
+   * side once, and then exchanges legs where that leaves one difference less.
    */
   function pairsOf(
     records: readonly OurCall[],
@@ -106,12 +106,12 @@ describe('comparing', () => {
     return found.map(({ row }): [number, string] => [row, legs.get(row)!.id]);
   }
 
-  it('doesn’t swap calls that are alike because the start of one is nearer to another’s', async () => {
+  it('does not swap similar calls when the start of one is nearer to the other’s', async () => {
     const caller = null;
     await here.record([
       ours(1, 0.1, { caller, ms: 30_200 }),
       ours(2, 0.9, { caller, ms: 65_400 }),
-      // Seconds that were begun, by a switch that begins later.
+      // durations rounded up by a switch that starts to count later
       ours(3, 60.9, { caller, ms: 60_050 }),
       ours(4, 60.1, { caller, ms: 61_050 }),
     ]);
@@ -129,7 +129,7 @@ describe('comparing', () => {
     expect(differences).toEqual([]);
   });
 
-  it('finds a call across midnight, and leaves its leg to the call behind midnight that it is', async () => {
+  it('matches a call across midnight, and leaves a leg after midnight to its own call', async () => {
     const midnight = Date.parse('2026-11-21T00:00:00Z');
     const other = '+318001122';
     await here.record([
@@ -155,7 +155,7 @@ describe('comparing', () => {
     expect(differences).toMatchObject([{ kind: 'only-theirs', row: '3' }]);
   });
 
-  it('tells of a call that went to another number by us', async () => {
+  it('reports a call that we sent to another number', async () => {
     await here.record([
       ours(1, 0, { sipCallId: 'a@kpn', called: '+318001122' }),
       ours(2, 10, { sipCallId: 'b@kpn', called: '+318001122', ms: 5000 }),
@@ -192,7 +192,7 @@ describe('comparing', () => {
     expect(first).toMatch(/^number,from-carrier,\+319001234,.*,\+318001122$/);
   });
 
-  it('finds the pairs that taking the best one again and again finds', async () => {
+  it('finds the same pairs as the reference algorithm', async () => {
     const side = fc.record({
       at: fc.integer({ min: 0, max: 30 }).map((halves) => noon + halves * 500),
       ms: fc.constantFrom(0, 1000, 59_000, 60_000, 130_000),
@@ -230,14 +230,14 @@ describe('comparing', () => {
   });
 
   it.each([
-    ['of calls alike', 60, 0, 2],
-    ['of calls that one leg is the best for', 60, 1, mostRounds],
-    ['that is too large for a pair a round', 1200, 1, 3],
-  ])('finds a crowd %s in a bounded number of rounds', async (_, length, apart, most) => {
+    ['of identical calls', 60, 0, 2],
+    ['of calls with the same best leg', 60, 1, mostRounds],
+    ['too large for one pair per round', 1200, 1, 3],
+  ])('matches a crowd %s in a bounded number of rounds', async (_, length, apart, most) => {
     const crowd = Array.from({ length }, (__, index) => index);
     const caller = null;
     await here.record(crowd.map((index) => ours(index, 0, { caller, at: noon + index * apart })));
-    // Calls that are told apart by nothing would be rows that repeat each other.
+    // without an id these rows would count as repetitions
     const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
     const id = await here.add(
       `start;ms;caller;called;id\n${crowd.map((index) => `${noon};60000;;+319001234;${index}\n`).join('')}`,
@@ -252,7 +252,7 @@ describe('comparing', () => {
     expect([matches.length, differences]).toEqual([length, []]);
   });
 
-  it('goes by the Call-ID before all else, and by what we sent it', async () => {
+  it('matches by Call-ID first, and by the number that we sent', async () => {
     const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
     const times = {
       startedAt: noon * 1000,
@@ -289,7 +289,7 @@ describe('comparing', () => {
     ]);
   });
 
-  it('finds by its Call-ID a call that a clock of another zone puts on another day', async () => {
+  it('matches by Call-ID a call that the carrier’s clock puts on another day', async () => {
     const midnight = Date.parse('2026-11-21T00:00:00Z');
     await here.record([
       ours(1, 0, { sipCallId: 'a@kpn', at: midnight + 30 * 60_000 }),
@@ -307,7 +307,7 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
     expect(differences).toEqual([]);
   });
 
-  it('is done again with records that came late', async () => {
+  it('can be repeated to match late records', async () => {
     const id = await here.add(fileOf([call(0)]));
     await here.work();
     expect((await heldOf(here, id)).differences).toMatchObject([{ kind: 'only-theirs' }]);
@@ -320,7 +320,7 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
     expect(days).toMatchObject([{ matched: '1', only_theirs: '0' }]);
   });
 
-  it('shows its differences a page at a time, by kind and number', async () => {
+  it('lists differences by page, kind and number', async () => {
     await here.record([ours(1, 900, { caller: '+31612000000' })]);
     const id = await here.add(fileOf([call(0), call(20, { caller: null }), call(1000)]));
     await here.work();

@@ -6,8 +6,9 @@ const dayOf = (micros: string): string =>
   `(to_timestamp(${micros}::float8 / 1000000) at time zone 'Europe/Amsterdam')::date`;
 
 /**
- * What a window's calls come to, in the report of the import $1: each difference, and sums by day and
- * number. $2, $3: the window; $4: up to where durations are the same, milliseconds.
+ * SQL that adds a window's calls to the report of import $1: each difference, and sums by day and
+ * number. $2, $3: the window; $4: durations that differ by at most this many milliseconds count as
+ * equal.
  */
 const count = `
   with side as (
@@ -49,7 +50,7 @@ const count = `
     billed_by_us = d.billed_by_us + excluded.billed_by_us,
     billed_by_them = d.billed_by_them + excluded.billed_by_them`;
 
-/** Answered calls of ours that no import has: an unanswered one costs nobody anything. */
+/** SQL of our answered calls that no import has; unanswered ones cost nothing. */
 const lack = `create temp table lacking (traffic text, called_number text, started_at bigint,
   call_id uuid, call_started_at bigint, ms bigint) on commit drop`;
 const lacking = `insert into lacking
@@ -58,7 +59,8 @@ const lacking = `insert into lacking
 
 /**
  * Adds a window to the report of an import, once all its calls are matched.
- * @param covered Of the window what the file is about: outside it nothing of ours is missing there.
+ * @param covered The part of the window that the file covers; outside it none of our calls counts
+ * as missing.
  */
 export async function countCalls(
   manager: EntityManager,

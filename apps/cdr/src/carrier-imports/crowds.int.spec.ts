@@ -10,9 +10,9 @@ afterAll(() => here.close());
 beforeEach(() => here.clear());
 
 describe('calls of a crowd', () => {
-  it('are found however many others began as near, when a carrier counts all of them longer', async () => {
+  it('are all matched although many began as near, when the carrier counts each longer', async () => {
     const caller = null;
-    // Of a television show: within seconds, of callers who aren't told, each as long as it liked.
+    // callers of a television show: within seconds, without numbers, with different durations
     const crowd = Array.from({ length: 150 }, (_, index) => ({
       seconds: index % 2,
       ms: 10_000 + index * 7000,
@@ -29,7 +29,7 @@ describe('calls of a crowd', () => {
     expect(kinds).toEqual(crowd.map(() => 'duration'));
   });
 
-  it('whose callers one side doesn’t tell are told apart by their durations before their starts', async () => {
+  it('are matched by duration before start when one side has no caller numbers', async () => {
     await here.record([ours(1, 0, { ms: 62_000 }), ours(2, 5, { ms: 60_000 })]);
     const caller = null;
     const id = await here.add(

@@ -1,17 +1,17 @@
-/** Where an import's file lies until it is read. */
+/** The folder of an import's file until it is read. */
 export const folderOf = (importId: string): string => `imports/${importId}`;
 export const fileKeyOf = (importId: string): string => `${folderOf(importId)}/file.csv`;
 
 export const importOfKey = (key: string): string => key.split('/')[1] ?? '';
 
-/** How long a file waits for a person to have it read. */
+/** How long an uploaded file waits to be read. */
 export const keptMs = 7 * 86_400_000;
-/** How long one is waited for that isn't whole. */
+/** How long an incomplete file waits for its next part. */
 export const awaitedMs = 86_400_000;
 
-/** How long parts can be put by a link, and a table be fetched. */
+/** Validity of a link to upload parts, and of a link to a table, in seconds. */
 export const uploadSeconds = 900;
 export const tableSeconds = 300;
 
-/** What the tokens of links are good for. */
+/** Purposes of the links' tokens. */
 export const purposes = { upload: 'carrier-import', table: 'carrier-import-table' } as const;

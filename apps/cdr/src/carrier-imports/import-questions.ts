@@ -17,8 +17,8 @@ import { ImportRows } from './rows/import-rows.js';
 import { LayoutRows } from './rows/layout-store.js';
 
 /**
- * What there is of carriers' files. Noted is who sees callers, not that somebody looks how far an import is, which pages
- * do every second.
+ * Lists carrier files and their reports. Reads of callers get an audit entry; reads of an import's
+ * progress do not, as pages repeat them every second.
  */
 @Controller()
 export class ImportQuestions {

@@ -14,10 +14,10 @@ import { Importing, type Outcome } from './importing.js';
 import { ImportRows } from './rows/import-rows.js';
 import { LayoutRows } from './rows/layout-store.js';
 
-/** A record of ours, with as much as matters to a carrier. */
+/** A record of ours, with the fields that a carrier's file is compared with. */
 export interface OurCall {
   readonly id: string;
-  /** Milliseconds since 1970, as all of these. */
+  /** Start in milliseconds since 1970. */
   readonly at: number;
   readonly ms: number | null;
   readonly caller: string | null;
@@ -45,7 +45,7 @@ export const layoutWith = (
 const idOf = (index: number): string =>
   `c0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
-/** A database with cdr's tables, and imports that are worked at when the spec says so. */
+/** A database with cdr's tables, and imports that run when the spec says so. */
 export class ImportedFiles {
   #imports = 0;
 
@@ -77,14 +77,16 @@ export class ImportedFiles {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Another pool of the same database, whose statements may take so long; the caller closes it. */
+  /**
+   * Another connection pool of the same database with a statement time limit; the caller closes it.
+   */
   limitedTo(statementMs: number): Promise<DataSource> {
     const { DATABASE_URL: url } = this.spec.config;
     const extra = { statement_timeout: statementMs };
     return new DataSource({ type: 'postgres', url, extra }).initialize();
   }
 
-  /** Nothing is left of what was imported and recorded. */
+  /** Deletes all imports and records. */
   async clear(): Promise<void> {
     await this.database.query(`truncate cdr.call_records, cdr.carrier_imports, cdr.carrier_layouts,
       cdr.carrier_calls, cdr.carrier_matches, cdr.carrier_differences, cdr.carrier_import_days,
@@ -118,7 +120,7 @@ export class ImportedFiles {
     );
   }
 
-  /** An import whose file is here, to be read by a layout of its own. */
+  /** Adds an import with its file, to be read by its own layout. */
   async add(
     text: string | Buffer,
     layout: LayoutDefinition = layoutWith(),
@@ -150,7 +152,7 @@ export class ImportedFiles {
     return id;
   }
 
-  /** By the layout of that id; milliseconds since 1970. */
+  /** Starts reading an import by a layout; times in milliseconds since 1970. */
   async read(
     id: string,
     layoutId: string,

@@ -16,7 +16,7 @@ afterAll(() => here.close());
 beforeEach(() => here.clear());
 
 describe('an import', () => {
-  it('is read, stored, compared, and its file destroyed', async () => {
+  it('is read, stored and compared, and its file is destroyed', async () => {
     await here.record([
       ours(1, 0),
       ours(2, 100, { ms: 50_000 }),
@@ -95,7 +95,7 @@ describe('an import', () => {
     });
   });
 
-  it('whose file breaks off halfway stores nothing and says from which row on', async () => {
+  it('stores nothing when its file breaks off, and reports the row', async () => {
     const id = await here.add(
       Buffer.concat([Buffer.from(fileOf([call(0)])), Buffer.from([0xff, 0x0a])]),
     );
@@ -104,7 +104,7 @@ describe('an import', () => {
     expect(await stagesOf(here)).toEqual([]);
   });
 
-  it('is taken back while it is read: who reads it stops, and nothing is left', async () => {
+  it('is removed while it is read, and nothing is left', async () => {
     const id = await here.add(fileOf(Array.from({ length: 30 }, (_, index) => call(index))));
     let steps = 0;
     const removing = new Importing(
@@ -135,7 +135,7 @@ describe('an import', () => {
     expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
   });
 
-  it('that fails five times says so, and may be read again', async () => {
+  it('fails after five tries and may then be read again', async () => {
     const id = await here.add(fileOf([call(0)]));
     const bytes = (await here.blobs.get(fileKeyOf(id)))!;
     await here.blobs.delete(fileKeyOf(id));
@@ -152,13 +152,13 @@ describe('an import', () => {
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 1, problem: null });
   });
 
-  it('is refused when too many wait', async () => {
+  it('is refused when too many imports wait', async () => {
     for (let index = 0; index < importsWaiting; index += 1) await here.add('x');
     await here.rows(`update cdr.carrier_imports set state = 'stopped', problem = 'empty'`);
     await expect(here.add('x')).rejects.toMatchObject({ code: 'imports-waiting' });
   });
 
-  it('that was sent before loses its file, though its upload is killed before it deletes it', async () => {
+  it('of an earlier file loses its file although the upload is killed before deleting it', async () => {
     await here.add('the same');
     const again = await here.add('the same');
     await here.rows(`update cdr.carrier_imports set uploaded_bytes = bytes, state = 'uploading'`);
@@ -184,7 +184,7 @@ describe('an import', () => {
     expect(await here.blobs.has(fileKeyOf(again))).toBe(false);
   });
 
-  it('that nobody has read in time loses its file', async () => {
+  it('loses its file when it is not read in time', async () => {
     const id = await here.add('gisteren', layoutWith());
     await here.work();
     expect(await here.get(id)).toMatchObject({ state: 'stopped' });

@@ -14,22 +14,22 @@ import { UnreadableFile } from './reading/unreadable.js';
 import { dropStage } from './stage.js';
 import { StoreCalls } from './store-calls.js';
 
-/** What fails so often would fail for ever. */
+/** After this many failures an import is given up. */
 const mostFailures = 5;
 const againAfterMs = 10_000;
 
-/** What became of a piece of work. */
+/** The result of a piece of work. */
 export type Outcome = 'done' | 'stopped' | 'given-back' | 'failed' | 'no-longer';
 
 interface Options {
   readonly batchSize?: number;
-  /** How long a caller's number may be kept. */
+  /** Retention periods of callers' numbers. */
   readonly rules?: readonly Periods[];
 }
 
 /**
- * Reads, stores, compares and removes imports, one after another. It may be killed at any moment: what is
- * committed is gone on with, here or by another replica, and what isn't nobody has seen.
+ * Reads, stores, compares and removes imports, one after another. It may be killed at any moment:
+ * committed work is continued, here or by another replica, and uncommitted work is invisible.
  */
 export class Importing {
   readonly #claims: Claims;
@@ -44,7 +44,7 @@ export class Importing {
   ) {
     const claims = new Claims(database, clock);
     const now = (): Date => {
-      // Asked between transactions, too.
+      // also called between transactions
       if (this.#isStopping) throw new NoLonger();
       return clock.now();
     };
@@ -61,30 +61,32 @@ export class Importing {
     };
   }
 
-  /** What is under way is given back at the end of its transaction. */
+  /** Gives the current work back at the end of its transaction. */
   stop(): void {
     this.#isStopping = true;
     this.#claims.work.stop();
   }
 
-  /** Does all that is due. @param told Hears of each piece, with what went wrong. */
-  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+  /**
+   * Does all work that is due. @param report Called after each piece, with its error if it failed.
+   */
+  async pass(report: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
     await this.#destroyOld();
     const steps = {
       take: () => this.#claims.take(),
       attempt: async (claim: Claim) => {
         await this.#works[claim.state as WorkState](claim);
-        // The next step is anybody's at once.
+        // any replica may take the next step at once
         await this.#claims.release(claim);
         return 'done' as const;
       },
       failed: (claim: Claim, error: unknown) => this.#after(claim, error),
     };
-    return this.#claims.work.pass<Outcome>(steps, told);
+    return this.#claims.work.pass<Outcome>(steps, report);
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
-    // It is read from its beginning, should somebody want it to be.
+    // a later try reads the file from its beginning
     const tidy = (manager: EntityManager): Promise<void> => dropStage(manager, claim.id);
     if (error instanceof NoLonger) {
       const isOurs = await this.#claims.giveBack(claim, 0, { counts: false });
@@ -117,8 +119,8 @@ export class Importing {
   }
 
   /**
-   * Files that were read, or that nobody had read in time; of those nothing else is left either. The date goes
-   * last: whoever is killed before is followed by whoever finds it.
+   * Deletes files that were read or whose time is over; an expired import loses its rows too. The
+   * date is cleared last, so that an interrupted deletion is repeated.
    */
   async #destroyOld(): Promise<void> {
     const now = this.clock.now();

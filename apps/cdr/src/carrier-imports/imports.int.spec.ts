@@ -89,7 +89,7 @@ const read = (importId: string, layoutId: string, more: object = {}) =>
 const importOf = { scope: staff, importId: idOf(1) };
 
 describe('a layout', () => {
-  it('is kept in versions, each based on the last; the same once more is the same', async () => {
+  it('is saved in versions, each based on the last; saving the same again changes nothing', async () => {
     const id = idOf(101);
     await save(id, 0);
     expect((await save(id, 0)).layout).toMatchObject({ version: 1, savedBy: 'anna' });
@@ -114,8 +114,8 @@ describe('a layout', () => {
   });
 });
 
-describe('a file', () => {
-  it('comes in parts that go on where they broke off, and in nobody else’s name', async () => {
+describe('a carrier file', () => {
+  it('is uploaded in parts that may resume, only by the user who started it', async () => {
     const { path } = await start(idOf(1));
     await put(path, 0, file.subarray(0, 50)).expect(200, { uploadedBytes: 50 });
     const again = await put(path, 0, file.subarray(0, 50)).expect(409);
@@ -137,7 +137,7 @@ describe('a file', () => {
     });
   });
 
-  it('is looked at before anything is stored', async () => {
+  it('is previewed before anything is stored', async () => {
     const look = await messaging().ask(importLook, { ...importOf, definition }, within);
     expect(look).toMatchObject({
       columns: ['start', 'ms', 'caller', 'called', 'id'],
@@ -153,7 +153,7 @@ describe('a file', () => {
     expect(await here.database.query('select from cdr.carrier_calls')).toEqual([]);
   });
 
-  it('is read by a layout of its carrier, compared, and reported', async () => {
+  it('is read by a layout of its carrier, compared and reported', async () => {
     await save(idOf(103), 0);
     await expect(read(idOf(1), idOf(102))).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(messaging().ask(importCompare, importOf, within)).rejects.toMatchObject({
@@ -184,7 +184,7 @@ describe('a file', () => {
     await ended(idOf(1), 'done');
   });
 
-  it('has its tables as CSV in which nothing is a formula', async () => {
+  it('gives its tables as CSV without formulas', async () => {
     const csv = async (file: 'differences' | 'problems' | 'days') => {
       const { path } = await messaging().ask(importLink, { ...importOf, file }, within);
       return (await request(cdr.app.getHttpServer()).get(path).expect(200)).text.split('\r\n');
@@ -197,7 +197,7 @@ describe('a file', () => {
     await request(cdr.app.getHttpServer()).get('/carrier-import-tables/a.b').expect(404);
   });
 
-  it('that was imported before says by which import; taken back it may come again', async () => {
+  it('that was imported before names that import, and may be imported again once removed', async () => {
     const { path } = await start(idOf(2));
     await put(path, 0, file).expect(200);
     expect(await get(idOf(2))).toMatchObject({ state: 'duplicate', duplicateOf: idOf(1) });
@@ -212,7 +212,7 @@ describe('a file', () => {
     expect(list.items.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
   });
 
-  it('is the business of staff alone, and what they do and see is noted', async () => {
+  it('is for staff only, with audit entries', async () => {
     await expect(start(idOf(9), {}, owner)).rejects.toMatchObject({ code: 'staff-only' });
     for (const [question, more] of [
       [importGet, {}],

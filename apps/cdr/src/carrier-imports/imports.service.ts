@@ -43,7 +43,10 @@ type One = Answered<typeof importGet>;
 const microsOrNull = (instant: string | null): number | null =>
   instant === null ? null : Date.parse(instant) * 1000;
 
-/** Takes carriers' files of calls, has them read, compared and removed, and keeps the layouts they are read by. */
+/**
+ * Receives carrier files, has them read, compared and removed, and saves the layouts that they are
+ * read by.
+ */
 @Controller()
 export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CarrierImports.name);
@@ -67,14 +70,14 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
           importsWorked.inc({ step: state, outcome });
           const facts = { import: id, step: state, attempt, outcome };
           if (['done', 'no-longer', 'stopped'].includes(outcome)) {
-            this.logger.log('work at an import ended', facts);
-          } else this.logger.warn('work at an import was not finished', { ...facts, err: error });
+            this.logger.log('work on an import ended', facts);
+          } else this.logger.warn('work on an import was not finished', { ...facts, err: error });
         }),
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'imports' });
         if (!outage.covers(error)) {
-          this.logger.error('could not look for imports; trying again', error);
+          this.logger.error('could not read which imports are due; trying again', error);
         }
       },
     );
@@ -89,7 +92,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     await this.working.stop();
   }
 
-  /** @throws AppError as `layoutSave` of the contracts. */
+  /** Saves a layout. @throws AppError as `layoutSave` of the contracts. */
   @Answers(layoutSave)
   async saveLayout({ scope, ...given }: Asked<typeof layoutSave>) {
     staffOrPlatform(scope);
@@ -102,7 +105,10 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     return { layout };
   }
 
-  /** @throws AppError as `importStart` of the contracts. */
+  /**
+   * Starts an import and makes a link to upload its file. @throws AppError as `importStart` of the
+   * contracts.
+   */
   @Answers(importStart)
   async start({ scope, ...given }: Asked<typeof importStart>) {
     staffOrPlatform(scope);
@@ -115,7 +121,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
       return rows.get(given.id);
     });
     const { state, uploadedBytes, bytes } = begun;
-    // Whoever took the last part was killed before he looked at the whole.
+    // the replica that took the last part died before it finished the upload
     if (state === 'uploading' && uploadedBytes === bytes) await this.uploads.finish(given.id);
     const token = this.links.grant(purposes.upload, fileKeyOf(given.id), {
       seconds: uploadSeconds,
@@ -124,7 +130,10 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     return { import: await new ImportRows(this.database.manager).get(given.id), path };
   }
 
-  /** @throws AppError as `importLook` of the contracts. */
+  /**
+   * Reads the first rows of a file by a layout, without storing anything. @throws AppError as
+   * `importLook` of the contracts.
+   */
   @Answers(importLook)
   async look({ scope, importId, definition }: Asked<typeof importLook>) {
     staffOrPlatform(scope);
@@ -139,7 +148,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** @throws AppError as `importRead` of the contracts. */
+  /** Has an uploaded file read. @throws AppError as `importRead` of the contracts. */
   @Answers(importRead)
   read({ scope, importId, ...order }: Asked<typeof importRead>) {
     return this.changed(scope, importId, 'import.read', async (manager) => {
@@ -153,7 +162,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** @throws AppError as `importCompare` of the contracts. */
+  /** Has an import compared again. @throws AppError as `importCompare` of the contracts. */
   @Answers(importCompare)
   compare({ scope, importId }: Asked<typeof importCompare>) {
     return this.changed(scope, importId, 'import.compare', (manager) =>
@@ -161,7 +170,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  /** @throws AppError as `importRemove` of the contracts. */
+  /** Has an import removed. @throws AppError as `importRemove` of the contracts. */
   @Answers(importRemove)
   remove({ scope, importId, reason }: Asked<typeof importRemove>) {
     return this.changed(scope, importId, 'import.remove', (manager) =>
@@ -169,7 +178,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  /** Where a table of it is to be had. */
+  /** Makes a link to a table of the import. */
   @Answers(importLink)
   link({ scope, importId, file }: Asked<typeof importLink>) {
     const read = { action: `import.fetch-${file}`, subject: importId };
@@ -186,7 +195,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** One change of an import with its note, and then whoever works is woken. */
+  /** Changes an import with an audit entry, and wakes the work on imports. */
   private async changed(
     scope: Scope,
     importId: string,

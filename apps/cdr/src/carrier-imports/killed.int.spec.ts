@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('whatever is killed', () => {
+describe('an import whose worker dies', () => {
   const calls = Array.from({ length: 40 }, (_, index) => call(index * 3000));
   const text = `${fileOf(calls)}${lineOf(calls[0]!)}x;1;;1;1\n`;
   const records = calls.flatMap((_, index) =>
@@ -22,7 +22,7 @@ describe('whatever is killed', () => {
   );
   const layout = layoutWith({ mostUnreadable: 5 });
 
-  it('leaves nothing half and nothing twice, wherever it was', async () => {
+  it('is complete and stored once, wherever the worker died', async () => {
     await here.record(records);
     const whole = await here.add(text, layout);
     await here.work();
@@ -58,7 +58,7 @@ describe('whatever is killed', () => {
     }
   });
 
-  it('and comes back to life writes nothing any more', async () => {
+  it('is not written to by a worker that comes back to life', async () => {
     const id = await here.add(text, layout);
     let wake: () => void = () => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
@@ -79,7 +79,7 @@ describe('whatever is killed', () => {
     const stalling = new Stalling(here.blobs.folder);
     const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
     await halfway;
-    // Taken for dead once it has been silent for long enough.
+    // taken over once its worker has been silent long enough
     await eventually(async () => {
       here.clock.at += 120_000;
       expect(await here.work()).toEqual(['done', 'done', 'done']);
@@ -91,13 +91,13 @@ describe('whatever is killed', () => {
     expect(done.calls).toHaveLength(41);
   });
 
-  /** Reads what is due and does no more of it. */
+  /** Reads what is due and stops before the next step. */
   const readOnly = async (): Promise<void> => {
     const importing = new Importing(here.database, here.blobs, here.clock);
     await importing.pass(() => importing.stop());
   };
 
-  it('and finds its file broken leaves what another has read since', async () => {
+  it('keeps the rows of its new worker when the old one finds the file broken', async () => {
     const id = await here.add(text, layout);
     let wake: () => void = () => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
@@ -120,7 +120,7 @@ describe('whatever is killed', () => {
     here.clock.at += 120_000;
     await readOnly();
     expect(await here.get(id)).toMatchObject({ state: 'storing' });
-    // Not due for the one that wakes.
+    // not due for the worker that wakes
     await here.rows(`update cdr.carrier_imports set due_at = $1`, [new Date(here.clock.at + 1)]);
     wake();
     expect(await zombie).toEqual(['no-longer']);
@@ -130,27 +130,27 @@ describe('whatever is killed', () => {
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
   });
 
-  it('isn’t whoever goes through rows that are no calls, or that were read before', async () => {
+  it('stays claimed while its worker passes over rows that are no calls or were read before', async () => {
     const id = await here.add(
       fileOf(calls) + `T;1\n`.repeat(3000),
       layoutWith({ leaveOut: ['t'] }),
     );
-    const said = jest.spyOn(Claims.prototype, 'step');
-    // Each look at the clock is 20 s after the last one.
+    const renewals = jest.spyOn(Claims.prototype, 'step');
+    // each reading of the clock is 20 s after the last
     const now = () => new Date((here.clock.at += 20_000));
     const importing = new Importing(here.database, here.blobs, { now });
     await importing.pass(() => importing.stop());
-    const times = said.mock.calls.length;
-    said.mockRestore();
+    const times = renewals.mock.calls.length;
+    renewals.mockRestore();
     expect(await here.get(id)).toMatchObject({ state: 'storing', readRows: 3041 });
     expect(times).toBeGreaterThan(3000 / 128);
   });
 
-  it('doesn’t count what isn’t all there', async () => {
+  it('is not counted when a staged row is missing', async () => {
     const id = await here.add(text, layout);
     await readOnly();
     await here.rows('delete from cdr.carrier_stage where "row" = 5');
-    await expect(here.work()).rejects.toThrow('of 41 calls that were read 40 came out');
+    await expect(here.work()).rejects.toThrow('41 calls were read, but 40 were stored or left out');
     expect(await here.rows('select from cdr.carrier_imports where stored_at is not null')).toEqual(
       [],
     );

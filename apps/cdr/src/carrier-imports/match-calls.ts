@@ -26,21 +26,30 @@ import {
   trafficsOf,
 } from './window-sql.js';
 
-/** Each looks at all that is left: a crowd that finds a pair a round would take the square of its size. */
+/**
+ * Most rounds of a turn. Each reads all calls that are left, so one pair per round would cost the
+ * square of a crowd's size.
+ */
 export const mostRounds = 20;
-/** What is more is a crowd: unless a round finds the eighth part of it, it is paired in order. */
+/**
+ * A larger number of calls is a crowd: unless a round matches an eighth of it, it is also paired in
+ * order.
+ */
 const crowd = 1000;
 const mostExchanges = 10;
-/** Calls behind a window are paired along and forgotten: so many starts as may be apart have a say in it. */
+/**
+ * Calls after the window are paired too and then discarded. The stretch spans this many times the
+ * largest difference of starts, so that they take their own legs.
+ */
 const startsBehind = 4;
 
-/** A stretch of time, half open. */
+/** A stretch of time; `until` is exclusive. */
 export interface Window {
   readonly from: Micros;
   readonly until: Micros;
 }
 
-/** Whose calls are compared, and by what. */
+/** An import whose calls are compared, with its carrier and layout. */
 export interface Compared {
   readonly importId: string;
   readonly carrierId: string;
@@ -48,8 +57,8 @@ export interface Compared {
 }
 
 /**
- * Finds the legs of ours that calls of a window are: one to one, by SQL over all of them. In the
- * manager's transaction, which must be one; nothing of the window may be matched yet, and all before it is.
+ * Matches the calls of a window with our legs, one to one, by SQL over all of them. Must run in a
+ * transaction; everything before the window must be matched, nothing of it.
  */
 export async function matchCalls(
   manager: EntityManager,
@@ -59,7 +68,7 @@ export async function matchCalls(
   const startWithin = layout.match.startWithinMs * 1000;
   const hasCallIds = layout.sipCallId !== null;
   const reach = hasCallIds ? Math.max(startWithin, callIdWithinMicros) : startWithin;
-  // A leg just behind the window may be that of a call behind it.
+  // a leg just after the window may belong to a call after it
   const behind = Math.max(reach, startsBehind * startWithin);
   await manager.query(tables);
   await manager.query(takeTheirs, [importId, from, until + behind]);

@@ -1,24 +1,24 @@
 /**
- * SQL that pairs the calls in `theirs` with legs in `ours` (window-sql.ts), into `found`. Whatever it does is
- * done by sorting and by looks into an index that go no further than some rows, so that a crowd of n calls
- * takes n log n.
+ * SQL that pairs the calls of `theirs` with the legs of `ours` (window-sql.ts) into `found`. It
+ * only sorts and reads a limited number of index rows per call, so that a crowd of n calls costs n
+ * log n.
  */
 
 /**
- * As many of each class of durations on either side of a start are looked at: of a crowd that has more, all are
- * as near as matters.
+ * Candidates read per class of durations on each side of a start; in a larger crowd all candidates
+ * are near enough.
  */
 const nearby = 32;
 
 /**
- * A turn of pairing: only calls in one `lane` may be one, and only those whose `class` is the same or next to
- * it. Lanes and classes are SQL over a row of either side.
+ * A turn of pairing: a call and a leg may be paired only in the same `lane`, and when their `class`
+ * is equal or adjacent. Lanes and classes are SQL over a row of either table.
  */
 export interface Turn {
   readonly turn: number;
   readonly lane: { readonly theirs: string; readonly ours: string };
   readonly class: string;
-  /** How far the durations may be apart, milliseconds. */
+  /** Largest difference of the durations, in milliseconds. */
   readonly msWithin: number;
 }
 
@@ -26,17 +26,19 @@ const to = `traffic || ' ' || called_number || ' '`;
 const sameCallerOf = (row: string): string =>
   `${row}traffic || ' ' || ${row}called_number || ' ' || ${row}caller`;
 const sameCaller = { theirs: sameCallerOf(''), ours: sameCallerOf('') };
-/** One of the two doesn't tell who called. */
+/** Lanes of pairs of which exactly one side has a caller's number. */
 const untold = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> '')` };
 
 /**
- * The turns, each over what those before have left: the same caller before one that isn't told on one side,
- * and durations that are the same before those that differ, or alike calls would swap them.
- * @param same Up to where durations are the same, milliseconds. @param within Up to where they may be apart.
+ * The turns, each over the calls left by the earlier ones. Pairs with the same caller come before
+ * pairs without a caller on one side, and equal durations before different ones, as similar calls
+ * would otherwise be swapped.
+ * @param same Largest difference of equal durations, in milliseconds.
+ * @param within Largest difference of paired durations, in milliseconds.
  */
 export function turnsOf(same: number, within: number): Turn[] {
   const alike = { class: `ms / ${same + 1}`, msWithin: Math.min(same, within) };
-  // By class, too: in a crowd those that are nearest are seldom those that are about as long.
+  // By class too: in a crowd the nearest starts seldom have similar durations.
   const differing = { class: `ms / ${within + 1}`, msWithin: within };
   return [
     { turn: 2, lane: sameCaller, ...alike },
@@ -54,7 +56,7 @@ export const leftTables = `
   create index on left_theirs (lane, class, started_at, id);
   create index on left_ours (lane, class, started_at, id)`;
 
-/** What nothing was found for, by lane. */
+/** SQL that fills the tables of unmatched calls and legs, by lane. */
 export const fill = ({ lane, class: group }: Pick<Turn, 'lane' | 'class'>): string => `
   truncate left_theirs, left_ours;
   insert into left_theirs select "row", ${lane.theirs}, ${group}, started_at, ms from theirs t
@@ -63,11 +65,14 @@ export const fill = ({ lane, class: group }: Pick<Turn, 'lane' | 'class'>): stri
     where not exists (select from found f where f.leg_uuid = o.leg_uuid);
   analyze left_theirs; analyze left_ours`;
 
-/** Whether a pair may be found at all. */
+/** SQL: whether any pair is still possible. */
 export const someLeft =
   'select exists (select from left_theirs) and exists (select from left_ours) as some';
 
-/** Those of one Call-ID are taken in the order of their starts on both sides. $1: how far those may be apart. */
+/**
+ * SQL that pairs calls and legs of the same Call-ID in the order of their starts. $1: largest
+ * difference of the starts.
+ */
 export const byCallId = `
   insert into found select t."row", o.leg_uuid, 0
   from (select *, row_number() over (partition by traffic, sip_call_id order by started_at, "row") as nth
@@ -81,17 +86,23 @@ export const bySameCaller = { lane: sameCaller, class: '0' };
 const numbered = (table: string, by: string, order: string): string =>
   `(select *, row_number() over (partition by ${by} order by ${order}) as nth from ${table})`;
 
-/** No pair is better than one without a difference; n alike on both sides are n pairs at once. */
+/**
+ * SQL that pairs calls and legs without any difference, as no other pair is better; n identical
+ * ones on both sides make n pairs at once.
+ */
 export const byLikeness = `
   insert into found select t.id, o.id, 1
   from ${numbered('left_theirs', 'lane, started_at, ms', 'id')} t
   join ${numbered('left_ours', 'lane, started_at, ms', 'id')} o using (lane, started_at, ms, nth)`;
 
-/** Both starts and both durations, by how much they differ together, in microseconds. */
+/** SQL: the difference of both starts plus the difference of both durations, in microseconds. */
 const apart = (one: string, other: string): string =>
   `abs(${one}.started_at - ${other}.started_at) + 1000 * abs(${one}.ms - ${other}.ms)`;
 
-/** SQL: rows of a table `o` around a call `a`, of its lane, near its class, and whose start is within $1. */
+/**
+ * SQL: rows of a table `o` near a call `a`: of its lane, of an equal or adjacent class, with a
+ * start within $1.
+ */
 const around = (table: string): string => `
   generate_series(a.class - 1, a.class + 1) as near (class) cross join lateral (
     (select o.* from ${table} o where o.lane = a.lane and o.class = near.class
@@ -110,10 +121,10 @@ const bestOf = (mine: string, others: string): string => `
   ) best on true`;
 
 /**
- * Each call's best leg and each leg's best call; where both mean each other they are one. What has nobody
- * left goes. Done again until nothing is found, it comes to taking the best pair of all, then the best of the
- * rest, and so on: which of two takes a leg depends on nothing but them. $1: how far starts may be apart,
- * microseconds; $2: durations, milliseconds.
+ * SQL that finds each call's best leg and each leg's best call, and pairs those that choose each
+ * other. Calls and legs without any candidate are removed. Repeated until it finds nothing, it is
+ * the same as taking the best of all pairs again and again, whatever the order of rows. $1: largest
+ * difference of starts, in microseconds; $2: of durations, in milliseconds.
  */
 export const byFacts = ({ turn }: Turn): string => `
   with of_theirs as materialized (${bestOf('left_theirs', 'left_ours')}),
@@ -131,7 +142,9 @@ export const byFacts = ({ turn }: Turn): string => `
   )
   select (select count(*) from pairs) as found, (select count(*) from of_theirs) as asked`;
 
-/** For a crowd in which one and the same is everybody's best: in the order of their starts, as Call-IDs. */
+/**
+ * SQL that pairs in the order of starts, for a crowd in which one leg is the best for all calls.
+ */
 export const byOrder = ({ turn }: Turn): string => `
   with pairs as (
     insert into found select t.id, o.id, ${turn}
@@ -147,8 +160,8 @@ export const byOrder = ({ turn }: Turn): string => `
   select count(*) as found from pairs`;
 
 /**
- * Pairs that differ in their durations, and those of their lanes that don't: a call that lasted 61 s may have
- * taken the leg of one that lasted 62 s, because its start was nearer.
+ * SQL of found pairs of some turns: a call of 61 s may have taken the leg of a call of 62 s because
+ * its start was nearer.
  */
 const paired = (turns: string, columns: string): string => `
   select t."row" as their_row, t.started_at as their_start, t.ms as their_ms, o.leg_uuid as our_leg,
@@ -163,7 +176,10 @@ export const exchangeTables = `
     ${paired('1, 2', 'o.leg_uuid as id, o.ms as class, o.started_at, o.ms')} limit 0;
   create index on agreeing (lane, class, started_at, id)`;
 
-/** $1: up to where durations are the same, milliseconds. @returns How many differ. */
+/**
+ * SQL that fills the tables of differing and agreeing pairs. $1: largest difference of equal
+ * durations, in milliseconds.
+ */
 export const fillExchange = `
   with filled as (insert into differing ${paired('3', 't.ms / ($1::bigint + 1), t.started_at, t.ms')}
     returning lane)
@@ -172,8 +188,8 @@ export const fillExchange = `
     where lane in (select lane from filled)`;
 
 /**
- * Exchanges the legs of a pair that differs and one that doesn't, where neither differs then. $1: how far
- * starts may be apart, microseconds; $2: up to where durations are the same, milliseconds.
+ * SQL that exchanges the legs of a differing and an agreeing pair when both then agree. $1: largest
+ * difference of starts, in microseconds; $2: of equal durations, in milliseconds.
  */
 export const exchange = `
   with best as (

@@ -11,11 +11,14 @@ import { rowReader, type CarrierCall, type Starts } from './reading/row-reader.j
 import { UnreadableFile } from './reading/unreadable.js';
 import { copyToStage, keepProblems, makeStage, stageLine } from './stage.js';
 
-/** Half a second's work or so; each is a transaction, with how far it is. */
+/** Rows per transaction, about half a second's work; each saves its progress. */
 const rowsABatch = 20_000;
 const dayMs = 86_400_000;
 
-/** Calls that a file of today may be about: what has its months, and what clocks that differ bring. */
+/**
+ * Starts that calls of a file may have: within the months that have partitions, and at most a day
+ * ahead, for differing clocks.
+ */
 export const startsTaken = (now: Date): Starts => ({
   from: monthsWithin(now)[0]?.from ?? 0,
   until: (now.getTime() + dayMs) * 1000,
@@ -39,9 +42,9 @@ interface Parts {
 }
 
 /**
- * Reads an import's file into its stage, some rows at a time, each time with how far it is: whoever goes on
- * after a crash passes over what is there. Then it is to be stored.
- * @throws UnreadableFile when a person has to look at it.
+ * Reads an import's file into its stage in batches, each saving its progress, so that a new worker
+ * skips stored rows after a crash. At the end the import is ready to be stored.
+ * @throws UnreadableFile when a person has to look at the file.
  */
 export class ReadFile {
   constructor(private readonly parts: Parts) {}
@@ -49,7 +52,7 @@ export class ReadFile {
   async run(claim: Claim): Promise<void> {
     const { claims, blobs, now } = this.parts;
     const { id, definition: layout } = claim;
-    if (layout === null) throw new Error('an import is to be read by no layout');
+    if (layout === null) throw new Error('the import has no layout to be read by');
     if (claim.readRows === 0) await clearImport((work) => claims.step(claim, work), id);
     await claims.step(claim, (manager) => makeStage(manager, id));
     const file = blobs.read(fileKeyOf(id));
@@ -75,8 +78,8 @@ export class ReadFile {
   }
 
   /**
-   * Lets legs in between; and says that somebody is at it: rows that were read before, or that are no calls,
-   * come to no transaction, and may take longer than the lease.
+   * Lets other work of the process run between rows, and renews the claim: rows that were read
+   * before, or that are no calls, cause no transaction and may take longer than the lease.
    */
   #breath(claim: Claim): () => Promise<void> {
     const { claims, now } = this.parts;
@@ -104,7 +107,7 @@ export class ReadFile {
     });
   }
 
-  /** The first of them that may be kept beside those that are. */
+  /** As many of the problems as may be kept beside those stored already. */
   async #roomFor(claim: Claim, problems: RowProblem[], most: number): Promise<RowProblem[]> {
     if (problems.length === 0) return [];
     const [kept]: [{ count: string }] = await this.parts.database.query(

@@ -21,7 +21,10 @@ const badCursor = (): AppError =>
     fieldProblem('after', 'not-a-cursor'),
   ]);
 
-/** A cursor of parts; undefined at the beginning. @throws AppError invalid for one that none was given out as. */
+/**
+ * Splits a cursor into its parts; undefined at the beginning. @throws AppError invalid for a
+ * malformed cursor.
+ */
 function partsOf(cursor: string | undefined, patterns: readonly RegExp[]): string[] | undefined {
   if (cursor === undefined) return undefined;
   const parts = cursor.split('~');
@@ -100,7 +103,9 @@ const differences = rowsOf({
   billedBy: orNull(textOf<BilledBy>()),
 });
 
-/** SQL: differences `d` with what stands at the calls themselves, where it ages. */
+/**
+ * SQL: differences `d` with the caller's number from the calls themselves, where numbers are aged.
+ */
 export const differencesFrom = `cdr.carrier_differences d
   left join cdr.carrier_calls c
     on c.import_id = d.import_id and c.started_at = d.started_at and c."row" = d."row"

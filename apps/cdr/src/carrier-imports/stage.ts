@@ -10,13 +10,16 @@ import { plainOrNull, textOrNull } from '../legs/index.js';
 import type { CarrierCall } from './reading/row-reader.js';
 import { StagedCall } from './rows/carrier-call.entity.js';
 
-/** The partition of the stage that an import's calls wait in. */
+/** The stage's partition with an import's calls. */
 export const stageOf = (importId: string): string =>
   `cdr.carrier_stage_${importId.replaceAll('-', '')}`;
 
 const columns = tableOf(StagedCall).names();
 
-/** A call in COPY's text format, in the order of the entity's columns: its own stands behind those of every call. */
+/**
+ * A call in COPY's text format, in the order of the entity's columns: the shared columns first,
+ * then its own.
+ */
 export const stageLine = (importId: string, row: number, call: CarrierCall): string =>
   `${importId}\t${row}\t${call.traffic}\t${call.billedBy}\t` +
   `${plainOrNull(call.answeredAt)}\t${call.durationMs}\t${plainOrNull(call.callingNumber)}\t` +
@@ -34,7 +37,7 @@ export async function dropStage(manager: Reader, importId: string): Promise<void
   await manager.query(`drop table if exists ${stageOf(importId)}`);
 }
 
-/** In the transaction of the manager, which must be one. */
+/** Copies lines into the stage, in the manager's transaction, which must be open. */
 export async function copyToStage(
   manager: EntityManager,
   importId: string,

@@ -10,26 +10,33 @@ import { dropStage, stageOf } from './stage.js';
 const rowsABatch = 20_000;
 
 /**
- * Carriers begin to count their ids anew; within a day of each other two calls of one id are one. One that was
- * passed on has the same id on both ways, and a call to another number is another call.
+ * SQL: whether a row has the same carrier's id as `s`. Carriers reuse ids, so only calls within a
+ * day of each other count; a call that was passed on has the same id in both directions, and
+ * another number means another call.
  */
 const isSameId = (one: string): string =>
   `${one}.carrier_call_id = s.carrier_call_id and ${one}.traffic = s.traffic
    and ${one}.called_number = s.called_number
    and ${one}.started_at >= s.started_at - ${dayMicros} and ${one}.started_at <= s.started_at + ${dayMicros}`;
 
-/** More than so many calls that nothing tells apart are a file gone wrong; each has to count those before. */
+/**
+ * Most identical calls in a file: more of them are a faulty file, and each must count the ones
+ * before.
+ */
 const mostAlike = 1000;
 
 const same = (one: string, column: string): string =>
   `${one}.${column} is not distinct from s.${column}`;
-/** Another file of the carrier may leave a column out. */
+/**
+ * SQL: whether two values are equal or one is missing, as another file of the carrier may omit a
+ * column.
+ */
 const sameIfTold = (one: string, column: string): string =>
   `(${one}.${column} is null or s.${column} is null or ${one}.${column} = s.${column})`;
 
 /**
- * All that tells calls apart but the carrier's id is the same.
- * @param isAged SQL: whether it may have lost its caller since.
+ * SQL: whether two calls are the same in everything except the carrier's id.
+ * @param isAged SQL: whether the call may have lost its caller's number since.
  */
 const isAlike = (one: string, compared: typeof same, isAged = 'false'): string =>
   `${one}.started_at = s.started_at and ${one}.called_number = s.called_number
@@ -39,13 +46,17 @@ const isAlike = (one: string, compared: typeof same, isAged = 'false'): string =
    and (${isAged} or ${one}.withheld = s.withheld
      and ${one}.calling_number is not distinct from s.calling_number)`;
 
-/** Ids on both sides that differ are of two calls, however alike. */
+/**
+ * SQL: whether one of the two has no carrier's id; different ids mean different calls, however
+ * similar.
+ */
 const lacksId = (one: string): string =>
   `(${one}.carrier_call_id is null or s.carrier_call_id is null)`;
 
 /**
- * Whether a call is of an import that counts. Written so that no index goes by it: until a month is analyzed
- * PostgreSQL may take the key for as good as an index by what was called, and it leads to all calls with one start.
+ * SQL: whether a call's import counts. Written so that no index matches it: until a month is
+ * analyzed, PostgreSQL may prefer the key to the index by called number, although the key leads to
+ * all calls with the same start.
  */
 const isCounted = '(c.import_id = any($5)) is true';
 
@@ -53,10 +64,10 @@ const { whole } = columnTypes;
 const counts = rowsOf({ stored: whole, repeated: whole, overlapping: whole });
 
 /**
- * Some rows of the stage. A call that stands before in the file by its id or Call-ID, or that an import has
- * that counts, is left out and counted; scalar subqueries, since each is a look or two into an index and no
- * join. Of calls that no id tells apart a file has as many as it says: each is the call of an earlier import
- * that stands there at its own place among them.
+ * SQL that stores some rows of the stage. A call is left out and counted when an earlier row of the
+ * file or a stored import has it, by carrier's id or Call-ID; scalar subqueries, as each is an
+ * index lookup and no join. Of identical calls without ids, each has its counterpart at the same
+ * place among the identical calls of an earlier import.
  */
 const storeSome = (stage: string): string => `
   with judged as materialized (
@@ -106,7 +117,7 @@ const storeSome = (stage: string): string => `
     count(*) filter (where repeated is null and earlier is null) as stored
   from judged`;
 
-/** Puts an import's calls from its stage to those that are held, some at a time; none counts before all do. */
+/** Stores an import's calls from its stage in batches; none counts before all are stored. */
 export class StoreCalls {
   constructor(
     private readonly partitions: Partitions,
@@ -123,7 +134,10 @@ export class StoreCalls {
     await this.#finish(claim);
   }
 
-  /** All of it goes through the whole stage: steps, for their limit of time. */
+  /**
+   * Makes partitions and indexes. Each statement reads the whole stage, so it is a step of its own,
+   * within the work's time limit.
+   */
   async #prepare(claim: Claim): Promise<void> {
     const stage = stageOf(claim.id);
     const months = await this.claims.step<{ start: string }[]>(claim, (manager) =>
@@ -137,7 +151,8 @@ export class StoreCalls {
     const name = stage.replace('cdr.', '');
     for (const sql of [
       `create index if not exists ${name}_ids on ${stage} (carrier_call_id, started_at)`,
-      // With the duration, or each of many calls to one number with one start would look at all of them.
+      // with the duration, as each of many calls to one number with the same start would otherwise
+      // read all of them
       `create index if not exists ${name}_facts on ${stage} (started_at, called_number, duration_ms)`,
       `analyze ${stage}`,
     ]) {
@@ -145,7 +160,7 @@ export class StoreCalls {
     }
   }
 
-  /** @returns The last row that is stored; null when there was none left. */
+  /** @returns The last stored row; null when none was left. */
   #some(claim: Claim, behind: number): Promise<number | null> {
     const stage = stageOf(claim.id);
     return this.claims.step(claim, async (manager) => {
@@ -155,7 +170,7 @@ export class StoreCalls {
         [behind],
       );
       if (last.row === null) return null;
-      // Held, so that none is taken back while calls are left out for being in it.
+      // Locked, so that none is removed while this import leaves out calls that it has.
       const earlier: { id: string }[] = await manager.query(
         `select id from cdr.carrier_imports
          where carrier_id = $1 and stored_at is not null and id <> $2 order by id for share`,
@@ -188,7 +203,7 @@ export class StoreCalls {
     return overBefore(period, this.clock.now().getTime() * 1000, this.rules);
   }
 
-  /** From here on its calls count. Its file isn't needed any more. */
+  /** Makes the import's calls count; its file is then no longer needed. */
   async #finish(claim: Claim): Promise<void> {
     const now = this.clock.now();
     await this.claims.step(claim, async (manager) => {
@@ -198,9 +213,12 @@ export class StoreCalls {
         [claim.id],
       );
       if (counted.call_rows !== counted.stored) {
-        throw new Error(`of ${counted.call_rows} calls that were read ${counted.stored} came out`);
+        throw new Error(
+          `${counted.call_rows} calls were read, but ${counted.stored} were stored or left out`,
+        );
       }
-      // What became too old while it was stored: its month may have been gone through meanwhile.
+      // Removes numbers whose period ended while the import was stored, as their month may be aged
+      // already.
       await manager.query(
         `update cdr.carrier_calls set calling_prefix = ${truncatedCaller}, calling_number = null
          where import_id = $1 and started_at < $2 and calling_number is not null`,

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('a call of an import', () => {
-  it('counts a call once: within the file, and beside an earlier import of the carrier', async () => {
+describe('a call in several rows or imports', () => {
+  it('is counted once within a file and beside an earlier import of the carrier', async () => {
     const sip = layoutWith({ sipCallId: { column: 'sip' } });
     const withSip = `start;ms;caller;called;amount;sip\n${[call(0), call(0), call(10)].map((each) => `${lineOf(each).trim()};${each.at}@kpn\n`).join('')}`;
     const first = await here.add(withSip, sip);
@@ -52,10 +52,10 @@ describe('a call of an import', () => {
     expect(await here.rows('select from cdr.carrier_matches')).toEqual([]);
   });
 
-  it('keeps its calls when the import that has them too is being taken back', async () => {
+  it('stays when an earlier import with the same call is being removed', async () => {
     const first = await here.add(fileOf([call(0)]));
     await here.work();
-    // Its file goes, so that nothing but its calls is waited for.
+    // deletes the file first, so that only the removal of calls is waited for
     await here.work();
     const second = await here.add(fileOf([call(0)]));
     const { working } = await here.database.transaction(async (manager) => {
@@ -76,7 +76,7 @@ describe('a call of an import', () => {
     expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
   });
 
-  it('keeps calls that differ in whatever it tells, and as many as it says that don’t', async () => {
+  it('is kept for every difference in its fields, and as often as the file repeats it', async () => {
     const layout = layoutWith({
       answer: { column: 'answer', formats: ['epoch-ms'] },
       sipCallId: { column: 'sip' },
@@ -84,8 +84,8 @@ describe('a call of an import', () => {
     });
     const text = (rows: string[]) =>
       `start;ms;caller;called;answer;sip;amount;by\n${rows.map((row) => `${noon};1000;;+319001234;${row}\n`).join('')}`;
-    const told = [`${noon};a;1;us`, `${noon};b;1;us`, `${noon + 1};a;1;us`, `${noon};a;2;us`];
-    const differing = await here.add(text([...told, `${noon};a;1;them`, told[0]!]), layout);
+    const rows = [`${noon};a;1;us`, `${noon};b;1;us`, `${noon + 1};a;1;us`, `${noon};a;2;us`];
+    const differing = await here.add(text([...rows, `${noon};a;1;them`, rows[0]!]), layout);
     await here.work();
     expect(await here.get(differing)).toMatchObject({ storedRows: 5, repeatedRows: 1 });
     const twice = await here.add(fileOf([call(10), call(10), call(20)]));
@@ -99,7 +99,7 @@ describe('a call of an import', () => {
     });
   });
 
-  it('takes the carrier’s own id for the call where there is one', async () => {
+  it('is identified by the carrier’s id when the file has one', async () => {
     const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
     const text = (ids: string[]) =>
       `start;ms;caller;called;id\n${ids.map((id, at) => `${noon + at};1000;;+319001234;${id}\n`).join('')}`;
@@ -116,7 +116,7 @@ describe('a call of an import', () => {
     });
   });
 
-  it('takes calls of one id for others when their numbers or ways are', async () => {
+  it('is another call when the number or direction differs, despite the same id', async () => {
     const layout = layoutWith({
       carrierCallId: { column: 'id' },
       amount: null,

@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('a large stage', () => {
-  it('may take longer for its indexes than a question may take', async () => {
+describe('storing a large stage', () => {
+  it('may take longer for its indexes than a question’s time limit', async () => {
     const id = await here.add(fileOf([call(0)]));
     const reading = new Importing(here.database, here.blobs, here.clock);
     await reading.pass(() => reading.stop());
@@ -22,7 +22,7 @@ describe('a large stage', () => {
     const limited = await here.limitedTo(limitMs);
     try {
       const working = await here.database.transaction(async (manager) => {
-        // As it would wait for a disk: an index can't be made meanwhile.
+        // blocks the index as a slow disk would
         await manager.query(`lock table cdr.${stage?.relname} in share update exclusive mode`);
         const begun = here.work(new Importing(limited, here.blobs, here.clock));
         begun.catch(() => undefined);
@@ -48,8 +48,8 @@ describe('a large stage', () => {
   });
 });
 
-describe('many calls to one number with one start', () => {
-  it('that last differently are stored, and known again, without looking at each for each', async () => {
+describe('many calls to one number with the same start', () => {
+  it('are stored and recognised without comparing each with every other', async () => {
     const count = 400;
     const calls = Array.from({ length: count }, (_, index) => call(0, { ms: index * 1000 }));
     const earlier = await here.add(fileOf(calls));

@@ -8,7 +8,10 @@ import { FileLinks } from '@app/platform/blobs';
 import { importOfKey, purposes } from './import-files.js';
 import { Tables } from './tables.js';
 
-/** Answers what `import.link.v1` hands out: made as it is sent, so that nothing of it lies about. */
+/**
+ * Serves the tables behind links of `import.link.v1`: each is made while it is sent, so that no
+ * copy is stored.
+ */
 @Controller('carrier-import-tables')
 export class TablesController {
   constructor(
@@ -21,14 +24,14 @@ export class TablesController {
     const key = this.links.granted(purposes.table, token);
     const file = importFiles.find((each) => key?.endsWith(`/${each}.csv`));
     if (key === null || file === undefined) {
-      throw new AppError('not-found', 'no-such-file', 'The link has expired, or never was one.');
+      throw new AppError('not-found', 'no-such-file', 'The link has expired or is not valid.');
     }
     response.setHeader('content-type', 'text/csv; charset=utf-8');
     response.setHeader('cache-control', 'private, no-store');
     response.setHeader('x-content-type-options', 'nosniff');
     await pipeline(Readable.from(this.tables.csvOf(importOfKey(key), file)), response).catch(
       (error: NodeJS.ErrnoException) => {
-        // Whoever fetched it has gone away.
+        // the client has gone away
         if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
       },
     );

@@ -16,12 +16,15 @@ const euro = (micros: string): string => `(${micros} / 1000000.0)::numeric(20, 6
 interface Table {
   readonly columns: Readonly<Record<string, string>>;
   readonly from: string;
-  /** What its rows are gone through by, in their order; a page at a time where there may be millions. */
+  /** Columns by which the rows are sorted; a page at a time when there may be millions. */
   readonly order: string;
   readonly paged: boolean;
 }
 
-/** Names of the columns and where they come from, new ones last; what carriers write themselves is no formula. */
+/**
+ * Columns of each table with their SQL, new ones last; texts from carriers are escaped so that no
+ * spreadsheet takes them for formulas.
+ */
 const tables: Readonly<Record<ImportFile, Table>> = {
   differences: {
     columns: {
@@ -73,11 +76,11 @@ const tables: Readonly<Record<ImportFile, Table>> = {
 
 const rowsAPage = 50_000;
 
-/** As exports' pages: times are those of the Netherlands. */
+/** As in the pages of exports: times of the Netherlands. */
 const session = `begin read only; set local time zone 'Europe/Amsterdam';
   set local statement_timeout = '5min'; set local jit = off`;
 
-/** Tables of an import as CSV (RFC 4180), written by PostgreSQL as fast as they are taken. */
+/** Tables of an import as CSV (RFC 4180), written by PostgreSQL at the client's pace. */
 @Injectable()
 export class Tables {
   constructor(private readonly database: DataSource) {}

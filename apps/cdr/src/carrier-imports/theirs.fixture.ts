@@ -2,7 +2,7 @@ import { noon, type ImportedFiles, type OurCall } from './imported.fixture.js';
 
 export const uuid = (index: number) => `d0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 export const head = 'start;ms;caller;called;amount\n';
-/** A row of theirs; milliseconds since 1970. */
+/** A row of a carrier's file; times in milliseconds since 1970. */
 export interface Theirs {
   readonly at: number;
   readonly ms: number;
@@ -31,7 +31,7 @@ export const stagesOf = (here: ImportedFiles) =>
     `select relname from pg_class where relname like 'carrier\\_stage\\_%' and relkind = 'r'`,
   );
 
-/** All that is held of an import, in the order in which it is shown. */
+/** All stored rows of an import, in the order in which they are shown. */
 export const heldOf = async (here: ImportedFiles, id: string) => {
   const [calls, matches, differences, days] = await Promise.all([
     here.rows(

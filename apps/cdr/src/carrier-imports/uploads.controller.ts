@@ -16,7 +16,7 @@ const place = z.object({
     .refine((at) => at < largestImport, says('not-below', { bound: largestImport })),
 });
 
-/** Takes what `import.start.v1` hands out a path for. */
+/** Receives the parts of a file on the path of `import.start.v1`. */
 @Controller('carrier-imports')
 export class UploadsController {
   constructor(

@@ -7,10 +7,10 @@ import { locks } from '../kernel/locks.js';
 import { fileKeyOf, folderOf, keptMs } from './import-files.js';
 import { ImportRows } from './rows/import-rows.js';
 
-/** States of imports whose file needn't be imported once more. */
+/** SQL: states of imports whose file must not be imported again. */
 const counting = `('uploaded', 'reading', 'storing', 'comparing', 'done', 'stopped', 'failed')`;
 
-/** Takes files in parts, so that one that breaks off goes on where it was. */
+/** Receives files in parts, so that an interrupted upload can resume. */
 @Injectable()
 export class Uploads {
   constructor(
@@ -19,9 +19,10 @@ export class Uploads {
   ) {}
 
   /**
-   * @param at Where in the file the part begins: how many bytes are here.
-   * @returns How many bytes are here by now.
-   * @throws AppError conflict `other-offset`, `is-uploaded`; invalid for what is more than was said;
+   * Receives a part.
+   * @param at Offset of the part in the file, which must be the number of bytes received so far.
+   * @returns The number of bytes received by now.
+   * @throws AppError conflict `other-offset`, `is-uploaded`; invalid for more bytes than announced;
    * unavailable `no-space`.
    */
   async take(importId: string, at: number, part: Buffer): Promise<{ uploadedBytes: number }> {
@@ -31,7 +32,7 @@ export class Uploads {
         throw new AppError(
           'conflict',
           'is-uploaded',
-          'The file is here already, or is gone again.',
+          'The file is uploaded already, or it was destroyed.',
         );
       }
       const here = held.uploadedBytes;
@@ -57,7 +58,7 @@ export class Uploads {
     return { uploadedBytes: taken.uploadedBytes };
   }
 
-  /** Of a file that is whole: waits for a person, or is one that was imported before. */
+  /** Finishes a complete file: it then waits to be read, or is a duplicate of an earlier import. */
   async finish(importId: string): Promise<void> {
     const hash = createHash('sha256');
     for await (const piece of this.blobs.read(fileKeyOf(importId))) hash.update(piece as Buffer);
@@ -82,7 +83,7 @@ export class Uploads {
       return rows[0] !== undefined && rows[0].duplicate_of !== null;
     });
     if (!isKnown) return;
-    // Its date goes last: should this be killed before, whoever destroys old files does it.
+    // The date is cleared last: if this is interrupted, the deletion of old files repeats it.
     await this.blobs.deleteFolder(folderOf(importId));
     await this.database.query('update cdr.carrier_imports set expires_at = null where id = $1', [
       importId,

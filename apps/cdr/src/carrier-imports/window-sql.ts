@@ -1,10 +1,13 @@
 import type { LayoutDefinition } from '@app/contracts';
 import { dayMicros } from './rows/import-rows.js';
 
-/** Clocks that are set for another zone are hours apart; a Call-ID says all the same which call it is. */
+/**
+ * Largest difference of starts with the same Call-ID: a clock of another zone is hours off, but the
+ * Call-ID still identifies the call.
+ */
 export const callIdWithinMicros = 3 * 3_600_000_000;
 
-/** Which ways calls go that a file by this layout may be about. */
+/** Directions of calls that a file by this layout may have. */
 export const trafficsOf = ({ traffic }: LayoutDefinition): string[] => [
   ...new Set([
     ...(traffic.otherwise === null ? [] : [traffic.otherwise]),
@@ -12,14 +15,17 @@ export const trafficsOf = ({ traffic }: LayoutDefinition): string[] => [
   ]),
 ];
 
-/** SQL: milliseconds from answer to end; none of what wasn't answered. */
+/** SQL: milliseconds from answer to end; 0 for an unanswered call. */
 const lasted = (answered: string, ended: string): string =>
   `coalesce(greatest(0, ${ended} - ${answered}) / 1000, 0)`;
 
 const columns = `call_id, call_started_at, leg_uuid, traffic, started_at, ms, is_answered, calling_number,
   withheld, called_number, sip_call_id`;
 
-/** Calls that the carrier sent us, which began from $2 until $3. A condition on position opens the index. */
+/**
+ * SQL of calls that the carrier sent us, with starts from $2 until before $3. The condition on
+ * position makes an index usable.
+ */
 const sent = `select r.call_id, r.started_at as call_started_at, r.call_id as leg_uuid,
     'from-carrier' as traffic, r.started_at, ${lasted('r.answered_at', 'r.ended_at')} as ms,
     r.answered_at is not null as is_answered, r.calling_number, r.withheld, r.called_number, r.sip_call_id
@@ -27,7 +33,10 @@ const sent = `select r.call_id, r.started_at as call_started_at, r.call_id as le
   where r.carrier_id = $1 and r.position >= 0 and r.started_at >= $2 and r.started_at < $3
     and 'from-carrier' = any($4)`;
 
-/** Legs that we sent it, which were dialled then. They are tried for as long as their call goes on: a day. */
+/**
+ * SQL of legs that we sent to the carrier in that time. They may be dialled as long as their call
+ * lasts, which is a day at most.
+ */
 const given = `select r.call_id, r.started_at, a.uuid, 'to-carrier', a.started_at,
     ${lasted('a.answered_at', 'a.ended_at')}, a.answered_at is not null, null, r.withheld, a.destination,
     (select l.sip_call_id from cdr.legs l where l.uuid = a.uuid and l.started_at = a.started_at)
@@ -40,26 +49,33 @@ const given = `select r.call_id, r.started_at, a.uuid, 'to-carrier', a.started_a
     and x."carrierId" = $1 and a.started_at >= $2 and a.started_at < $3`;
 
 /**
- * What no call of an import is matched with yet, of the carrier $1, from $2 until $3, ways $4. By a scalar subquery,
- * a look into an index: as a join PostgreSQL goes through all matches for each leg until they are analyzed.
+ * SQL of our legs without a match in any import, of carrier $1, from $2 until $3, directions $4. A
+ * scalar subquery, which is an index lookup: as a join PostgreSQL would read all matches for each
+ * leg until they are analyzed.
  */
 export const unmatched = `select ${columns} from (${sent} union all ${given}) o
   where (select true from cdr.carrier_matches m where m.leg_uuid = o.leg_uuid
     and m.started_at >= $2 - ${dayMicros} and m.started_at < $3 + ${dayMicros} limit 1) is null`;
 
-/** Callers are compared of calls that the carrier sent; of what we sent on, a switch shows it another number. */
+/**
+ * SQL of the caller to compare: only for calls that the carrier sent, as a switch may show another
+ * number on calls that we sent on.
+ */
 const comparedCaller = `coalesce(case when traffic = 'from-carrier' then calling_number end, '')`;
 
 /**
- * Of matches that nobody has analyzed yet PostgreSQL expects none, and would go through all of the window for each
- * call: the square of a day.
+ * Forces a hash join: PostgreSQL expects no rows of matches that are not analyzed yet, and would
+ * read the whole window for each call.
  */
 export const byHash = {
   begin: 'set local enable_nestloop = off',
   end: 'set local enable_nestloop = on',
 } as const;
 
-/** Both sides of a window and what was found; gone with the transaction. Empty callers aren't told. */
+/**
+ * SQL of the temporary tables: both sides of a window, and the pairs found. An empty caller is
+ * unknown.
+ */
 export const tables = `
   create temp table theirs ("row" bigint, started_at bigint, traffic text, ms bigint, caller text,
     called_number text, sip_call_id text) on commit drop;
@@ -68,7 +84,7 @@ export const tables = `
     sip_call_id text) on commit drop;
   create temp table found ("row" bigint, leg_uuid uuid, turn integer) on commit drop`;
 
-/** Calls of an import $1 that began from $2 until $3. */
+/** SQL that takes the calls of import $1 from $2 until before $3. */
 export const takeTheirs = `
   insert into theirs select c."row", c.started_at, c.traffic, c.duration_ms, ${comparedCaller},
     c.called_number, c.sip_call_id
@@ -79,7 +95,10 @@ export const takeOurs = `
     withheld, called_number, sip_call_id
   from (${unmatched}) o`;
 
-/** Of what was found those of theirs that began from $2 until $3, with facts of ours that a report needs later. */
+/**
+ * SQL that stores the pairs of the carrier's calls from $2 until before $3, with the fields of our
+ * record that the report needs later.
+ */
 export const keep = `
   insert into cdr.carrier_matches (import_id, started_at, "row", traffic, leg_uuid, call_id,
     our_call_started_at, our_started_at, our_ms, our_called_number, found_by)
@@ -89,7 +108,10 @@ export const keep = `
   from found f join theirs t on t."row" = f."row" join ours o on o.leg_uuid = f.leg_uuid
   where t.started_at >= $2 and t.started_at < $3`;
 
-/** What the caller hid from us isn't ours to hold because his operator told it. */
+/**
+ * SQL that removes the caller from calls that our record withholds: the carrier's knowledge of the
+ * number does not entitle us to keep it.
+ */
 export const seal = `
   update cdr.carrier_calls c set calling_number = null, calling_prefix = null, withheld = true
   from found f join theirs t on t."row" = f."row" join ours o on o.leg_uuid = f.leg_uuid

@@ -3,16 +3,16 @@ import { exportedCall, type ExportedCall, type ExportForm } from '@app/contracts
 import { suspicionWords, wordsOf } from './export-words.js';
 
 /**
- * - `plain`: what can't hold anything that a spreadsheet or a line would mistake: ids, E.164 numbers, words
- *   of ours and of the switch
- * - `foreign`: a text that may be what others chose
+ * - `plain`: cannot contain anything that a spreadsheet or a CSV parser misreads: ids, E.164
+ * numbers, our own words and the switch's
+ * - `foreign`: a text that outsiders may have chosen
  * - `moment`: microseconds since 1970
  */
 type Kind = 'plain' | 'foreign' | 'moment';
 
 interface Column {
   readonly kind: Kind;
-  /** Of `cdr.call_records`, with the type that JSON shall have. */
+  /** SQL over `cdr.call_records`, with the type for JSON. */
   readonly sql: string;
   readonly nl: string;
   readonly en: string;
@@ -20,14 +20,17 @@ interface Column {
 
 const column = (kind: Kind, sql: string, nl: string, en: string): Column => ({ kind, sql, nl, en });
 
-/** As `secondsRules` count them, for records from before seconds were kept. */
+/**
+ * SQL of begun seconds as `secondsRules` counts them, also for records from before seconds were
+ * stored.
+ */
 const begunSeconds = (kept: string, micros: string): string =>
   `coalesce(${kept}, case when answered_at is null then 0
      else (greatest(0, ${micros}) + 999999) / 1000000 end)`;
 
 const momentOf = (micros: string): string => `to_timestamp(${micros}::float8 / 1000000)`;
 
-/** Where each field of an exported call comes from; the order is the contract's. */
+/** Source of each field of an exported call; the order is the contract's. */
 const columns: Readonly<Record<keyof ExportedCall, Column>> = {
   callId: column('plain', 'call_id', 'Gesprek', 'Call'),
   startedAtMicros: column('plain', 'started_at', 'Begin in microseconden', 'Start in microseconds'),
@@ -75,15 +78,18 @@ const columns: Readonly<Record<keyof ExportedCall, Column>> = {
 
 export const exportedFields = Object.keys(exportedCall.shape) as (keyof ExportedCall)[];
 
-/** By a file's separator: texts without the other one, and where a spreadsheet set to that begins a cell. */
+/**
+ * By separator: the characters of texts without the other separator, and where a spreadsheet with
+ * the other separator begins a cell.
+ */
 const others = {
   ',': { plain: '[ -:<-~]', begin: '^|;' },
   ';': { plain: '[ -+.-~-]', begin: '^|,' },
 } as const;
 
 /**
- * SQL: a text that others chose, as `csvText` of libs/common makes a cell of it, which says why. Nearly all are
- * told by the first two conditions, which cost little.
+ * SQL: a text that outsiders chose, escaped as `csvText` of libs/common does and explains. Nearly
+ * all texts are decided by the first two conditions, which are cheap.
  */
 export function cellOf(text: string, separator: CsvSeparator = ','): string {
   const { plain, begin } = others[separator];
@@ -97,7 +103,7 @@ export function cellOf(text: string, separator: CsvSeparator = ','): string {
 type Language = Exclude<ExportForm['headings'], 'names'>;
 type Codes = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** SQL: words in place of codes, which are ours or the switch's. */
+/** SQL: words in place of our own or the switch's codes. */
 function caseOf(sql: string, words: Codes, language: Language): string {
   const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   const cases = Object.entries(words).map(
@@ -131,7 +137,9 @@ const jsonOf = (field: keyof ExportedCall): string =>
 
 const separators = { semicolon: ';', comma: ',' } as const;
 
-/** SQL: COPY of rows of `cdr.call_records`, a call a line; the session's time zone is that of the times. */
+/**
+ * SQL: COPY of rows of `cdr.call_records`, one call per line; times are in the session's time zone.
+ */
 export function copyOf(form: ExportForm, from: string): string {
   if (form.format === 'csv') {
     const separator = separators[form.separator];
@@ -143,12 +151,12 @@ export function copyOf(form: ExportForm, from: string): string {
       force_quote ("${foreign.join('", "')}"), encoding 'UTF8')`;
   }
   const fields = exportedFields.map((field) => `${jsonOf(field)} as "${field}"`);
-  // Neither sign stands in JSON, so that its text comes out as it is.
+  // neither character occurs in JSON, so its text is copied unchanged
   return `copy (select row_to_json(call) from (select ${fields.join(', ')} ${from}) call)
     to stdout (format csv, delimiter E'\\x01', quote E'\\x02', encoding 'UTF8')`;
 }
 
-/** What stands before the first call. */
+/** The text before the first call: byte order mark and header row. */
 export function headOf({ format, separator, headings }: ExportForm): string {
   if (format === 'jsonl') return '';
   const cells = exportedFields.map((field) =>

@@ -5,27 +5,30 @@ import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
 import { ExportRows } from './export-store.js';
 
-/** How long a link to a file works. */
+/** Validity of a link to a file, in seconds. */
 const linkSeconds = 300;
 
-/** Where each export has a folder of its own, by its id. */
+/** The folder of all exports; each has a subfolder named by its id. */
 export const exportsFolder = 'exports';
 
 export const folderOf = (exportId: string): string => `${exportsFolder}/${exportId}`;
 
 const endingOf = ({ format, gzip }: ExportForm): string => (gzip ? 'gz' : format);
 
-/** Of one attempt: who was taken for dead and isn't writes over nobody. */
+/**
+ * The key of one attempt's file: a worker that was wrongly taken for dead cannot overwrite another
+ * attempt.
+ */
 export const keyOf = (exportId: string, attempt: number, form: ExportForm): string =>
   `${folderOf(exportId)}/${attempt}.${endingOf(form)}`;
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl' } as const;
 
-/** `gesprekken-2026-11-26.csv`: of the day on which it was asked for. */
+/** `gesprekken-2026-11-26.csv`: with the day on which the export was requested. */
 const fileNameOf = ({ startedAt, form: { format, gzip } }: CallExport): string =>
   `gesprekken-${startedAt.slice(0, 10)}.${format}${gzip ? '.gz' : ''}`;
 
-/** Where the files of exports are to be had. */
+/** Links to the files of exports. */
 @Injectable()
 export class ExportFiles {
   constructor(private readonly links: FileLinks) {}

@@ -5,15 +5,15 @@ import { ExportLines } from './export-lines.js';
 const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/[\r\n;,]/g, ' '));
 const row = fc.record({ callId: fc.uuid(), startedAt: fc.nat(), cell });
 
-/** Cut anywhere, also within a line and within a character. */
+/** Splits bytes anywhere, also within a line or a character. */
 function cut(bytes: Buffer, at: readonly number[]): Buffer[] {
   const ends = [...at.map((each) => each % (bytes.length + 1)), bytes.length];
   ends.sort((a, b) => a - b);
   return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
 }
 
-describe('lines of an export', () => {
-  it('are whole whatever pieces they come in, counted, and say where the last one ends', () => {
+describe('ExportLines', () => {
+  it('joins and counts lines from any pieces, and marks the last whole line', () => {
     fc.assert(
       fc.property(
         fc.array(row),

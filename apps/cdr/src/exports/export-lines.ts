@@ -1,6 +1,6 @@
 import type { ExportForm } from '@app/contracts';
 
-/** Where the next page goes on: behind this call. */
+/** The last call of a page: the next page begins after it. */
 export interface Mark {
   readonly callId: string;
   readonly startedAt: string;
@@ -10,10 +10,13 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const nothing = Buffer.alloc(0);
 
-/** Lines as PostgreSQL sends them, in pieces cut anywhere, into those of the file. No cell holds a line feed. */
+/**
+ * Converts lines from PostgreSQL, in pieces split anywhere, to the file's line ends. No cell
+ * contains a line feed.
+ */
 export class ExportLines {
   #rows = 0;
-  /** What came behind the last line feed. */
+  /** Bytes after the last line feed. */
   #begun: Buffer = nothing;
   #last: Buffer = nothing;
 
@@ -23,7 +26,7 @@ export class ExportLines {
     return this.#rows;
   }
 
-  /** The call of the last whole line; null when there was none. */
+  /** The call of the last whole line; null when there is none. */
   get mark(): Mark | null {
     if (this.#rows === 0) return null;
     const line = this.#last.toString();
@@ -35,7 +38,7 @@ export class ExportLines {
     return { callId, startedAt };
   }
 
-  /** @returns The same bytes; in CSV with CR LF at the end of each line, as RFC 4180 has it. */
+  /** @returns The same bytes; in CSV with CR LF at each line's end, as RFC 4180 requires. */
   take(piece: Buffer): Buffer {
     const ends = this.#endsIn(piece);
     const last = ends.at(-1);

@@ -13,7 +13,7 @@ import { estimatedRows, exportText } from './export-pages.js';
 import { parseCsv } from './parse-csv.fixture.js';
 
 const now = new Date('2026-11-25T12:00:00Z');
-/** Two hours before the clocks go back in the Netherlands; the calls go on into November. */
+/** Two hours before clocks go back in the Netherlands; the calls continue into November. */
 const start = Date.parse('2026-10-24T23:00:00Z') * 1000;
 const step = 3_600_000_000 / 2 + 1;
 const callsMade = 400;
@@ -78,7 +78,7 @@ const linesOf = async (asked: Asked) => {
 };
 
 describe('an export', () => {
-  it('has every call once, oldest first, over pages, months and calls of one moment', async () => {
+  it('has every call once, oldest first, across pages, months and equal starts', async () => {
     const calls = await linesOf({});
     expect(new Set(calls.map(({ callId }) => callId)).size).toBe(callsMade);
     const order = calls.map(({ startedAtMicros, callId }) => [startedAtMicros, callId] as const);
@@ -88,7 +88,7 @@ describe('an export', () => {
     expect(pages).toEqual([200, 400, 400]);
   });
 
-  it('holds what its filters and its owner let pass, up to where it began', async () => {
+  it('has only calls of its filters and owner, up to its start', async () => {
     const until = start + 100 * step;
     const calls = await linesOf({ ownerId: 'owner-1', filters: { answered: true, until } });
     expect(calls.length).toBeGreaterThan(20);
@@ -100,7 +100,7 @@ describe('an export', () => {
     expect(await linesOf({ filters: { number: '+318001122' } })).toEqual([]);
   });
 
-  it('says times with the offset that held, also in the hour that comes twice', async () => {
+  it('has times with their offset, also in the hour that comes twice', async () => {
     const calls = await linesOf({});
     for (const { startedAt, startedAtMicros, startedLocal } of calls) {
       expect(Date.parse(startedAt)).toBe(Math.floor(startedAtMicros / 1000));
@@ -110,7 +110,7 @@ describe('an export', () => {
     expect(offsets).toEqual(new Set(['+02:00', '+01:00']));
   });
 
-  it('never has a withheld number, shows others as they are held, and counts seconds by the rule', async () => {
+  it('has no withheld number, other numbers as stored, and seconds by the rule', async () => {
     const calls = await linesOf({});
     const withheld = calls.filter((call) => call.withheld);
     expect(withheld).toHaveLength(callsMade / 4);
@@ -139,7 +139,7 @@ describe('an export', () => {
   it.each([
     ['comma', ','],
     ['semicolon', ';'],
-  ] as const)('in CSV with a %s says the same, cell by cell', async (separator, sign) => {
+  ] as const)('has the same values in CSV with a %s', async (separator, sign) => {
     const { text } = await exported({ form: { separator } });
     const [head, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), sign);
     expect(text.startsWith('\uFEFF')).toBe(separator === 'semicolon');
@@ -164,7 +164,7 @@ describe('an export', () => {
     ['nl', 'Reden van einde', 'gewoon opgehangen', 'mobiel', ['ja', 'nee']],
     ['en', 'Hang-up cause', 'hung up normally', 'mobile', ['yes', 'no']],
   ] as const)(
-    'for people has words for its codes in %s',
+    'has words for codes in the language %s',
     async (headings, head, cause, kind, answers) => {
       const { text } = await exported({ form: { separator: 'semicolon', headings } });
       const [heads, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), ';');
@@ -179,7 +179,7 @@ describe('an export', () => {
     },
   );
 
-  it('ends when its reader does, and leaves a connection that can be used', async () => {
+  it('stops when its reader stops, and leaves the connection usable', async () => {
     const calls = { filters: {}, ownerId: null, untilPosition: callsMade };
     const wrote = (): Promise<void> => Promise.resolve();
     for await (const piece of exportText(database, calls, exportForm.parse({}), wrote)) {
@@ -188,7 +188,7 @@ describe('an export', () => {
     expect(await linesOf({ untilPosition: 3 })).toHaveLength(3);
   });
 
-  it('is estimated without being read', async () => {
+  it('is estimated without reading the calls', async () => {
     await database.query('analyze cdr.call_records');
     const asked = { filters: {}, ownerId: 'owner-1', untilPosition: 0 };
     const rows = await estimatedRows(database, asked);
@@ -197,7 +197,7 @@ describe('an export', () => {
   });
 });
 
-describe('a cell of what others chose', () => {
+describe('cellOf', () => {
   const begin = fc.constantFrom(
     '=',
     '+',
@@ -221,7 +221,7 @@ describe('a cell of what others chose', () => {
     .map((parts) => parts.join('').replaceAll('\0', ''));
 
   it.each([',', ';'] as const)(
-    'is what csvText makes of it, in a file by %j',
+    'escapes texts as csvText does, with separator %j',
     async (separator) => {
       const e164 = fc.stringMatching(/^\+[1-9][0-9]{1,14}$/);
       await fc.assert(

@@ -6,32 +6,33 @@ import { searchConditions } from '../records/index.js';
 import { copyOf, headOf } from './export-columns.js';
 import { ExportLines, type Mark } from './export-lines.js';
 
-/** What an export holds. */
+/** The calls that an export contains. */
 export interface ExportedCalls {
   readonly filters: CallFilters;
-  /** Whose; null: everyone's. */
+  /** The owner of the calls; null: calls of every owner. */
   readonly ownerId: string | null;
-  /** The last record that was committed when it began: none that came later is in it. */
+  /** Position of the last record committed when the export began; later records are left out. */
   readonly untilPosition: number;
 }
 
 /**
- * A second's work or two: each page is a transaction of its own, so that an export of whatever size
- * holds back neither vacuum nor the detaching of a month, and can be stopped in between.
+ * Rows of one page, a second or two of work. Each page is a transaction of its own, so that an
+ * export of any size delays neither vacuum nor the detaching of a month, and can be stopped between
+ * pages.
  */
 const rowsAPage = 50_000;
 const zone = 'Europe/Amsterdam';
 
 /**
- * A page comes in the order of the search's own index. Left to itself PostgreSQL takes all that is still
- * to come for each page, sorts it and throws the rest away.
+ * Forces each page to be read in the order of the search's index. By itself PostgreSQL would read
+ * all remaining rows for each page, sort them and drop the rest.
  */
 const session = `begin read only;
   set local time zone '${zone}'; set local statement_timeout = '5min';
   set local enable_sort = off; set local enable_bitmapscan = off; set local enable_seqscan = off;
   set local max_parallel_workers_per_gather = 0; set local jit = off`;
 
-/** COPY takes no parameters. */
+/** Literals, because COPY takes no parameters. */
 const literalOf = (value: unknown): string =>
   escapeLiteral(
     Array.isArray(value)
@@ -42,9 +43,12 @@ const literalOf = (value: unknown): string =>
 const filledIn = (sql: string, values: readonly unknown[]): string =>
   sql.replaceAll(/\$(\d+)/g, (_, place: string) => literalOf(values[Number(place) - 1]));
 
-/** The conditions of a search; the position as a sum, since no index shall be chosen for it. */
+/**
+ * SQL conditions of the search. The position is written as a sum, so that PostgreSQL chooses no
+ * index for it.
+ */
 function conditionsOf({ filters, ownerId, untilPosition }: ExportedCalls): string {
-  // Nobody waits for a page of it, so it may look through as many calls as it likes.
+  // No caller waits for a page of it, so that the search may read any number of calls.
   const search = { ...filters, scope: { as: 'service', service: 'cdr' }, limit: 1 } as const;
   const { sql, values } = searchConditions(search, ownerId);
   return `${filledIn(sql, values)} and position + 0 <= ${untilPosition}`;
@@ -56,12 +60,12 @@ const behind = (mark: Mark | null): string =>
     : `and started_at >= ${mark.startedAt}
        and (started_at, call_id) > (${mark.startedAt}, ${escapeLiteral(mark.callId)}::uuid)`;
 
-/** How many rows PostgreSQL expects: near enough for a bar, and at no cost. */
+/** Number of rows that PostgreSQL expects: close enough for a progress bar, and free. */
 export async function estimatedRows(
   database: Pick<DataSource, 'query'>,
   calls: ExportedCalls,
 ): Promise<number> {
-  // Of a sum the planner knows nothing, and nearly all records are in.
+  // Without the position: the planner has no statistics of a sum, and nearly all records qualify.
   const all = { ...calls, untilPosition: Number.MAX_SAFE_INTEGER };
   const conditions = conditionsOf(all).replace(/ and position \+ 0 <= \d+$/, '');
   const [row]: { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[] = await database.query(
@@ -71,9 +75,11 @@ export async function estimatedRows(
 }
 
 /**
- * An export's text in pieces, oldest call first, a page at a time by keyset. PostgreSQL writes the lines:
- * the process that takes legs only hands bytes on, as fast as they are taken.
- * @param wrote Told of each page before the next one; what it throws ends the export.
+ * Yields an export's text in pieces, oldest call first, a page at a time by keyset. PostgreSQL
+ * writes the lines, because this process also takes legs; it only passes bytes on, as fast as they
+ * are read.
+ * @param wrote Called with the number of rows after each page; an error that it throws ends the
+ * export.
  */
 export async function* exportText(
   database: DataSource,

@@ -19,16 +19,19 @@ const { integer, text, whole } = columnTypes;
 const heldExports = tableOf(HeldExport);
 const files = rowsOf({ bytes: whole, sha256: text, attempt: integer });
 
-/** SQL: who may not have too many: an owner with all who act for him, else a person or a key. */
+/**
+ * SQL: the party whose number of exports is limited: an owner with all who act for it, else the
+ * person or key.
+ */
 const party = `coalesce('owner:' || seen_by, 'by:' || started_by)`;
 
 const underWay = `state in ('waiting', 'running')`;
 
-/** Rows that are read or written for whoever asks. */
+/** Reads and writes rows of exports for an asker. */
 export class ExportRows {
   constructor(private readonly reader: Reader) {}
 
-  /** @returns Whether it is new. @throws AppError too-many `exports-under-way`. */
+  /** @returns Whether the export is new. @throws AppError too-many `exports-under-way`. */
   async add(order: {
     readonly id: string;
     readonly ownerId: string | null;
@@ -39,7 +42,7 @@ export class ExportRows {
     readonly at: Date;
   }): Promise<boolean> {
     const { id, ownerId, scope, startedBy, filters, form, at } = order;
-    // One after the other, so that the count holds.
+    // Under a lock, so that the count stays correct.
     await locks.take(this.reader, 'exports');
     const known: unknown[] = await this.reader.query('select from cdr.exports where id = $1', [id]);
     if (known.length > 0) return false;
@@ -66,7 +69,7 @@ export class ExportRows {
     return true;
   }
 
-  /** @throws AppError not-found, also when it is another's. */
+  /** @throws AppError not-found, also for an export that the asker may not see. */
   async get(id: string, scope: Scope): Promise<CallExport> {
     const rows = await heldExports.query(
       this.reader,
@@ -77,7 +80,7 @@ export class ExportRows {
     return found(rows);
   }
 
-  /** Newest first. */
+  /** Lists the newest first. */
   async list(
     scope: Scope,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
@@ -94,7 +97,7 @@ export class ExportRows {
     return pageOf(rows, limit, ({ id }) => id);
   }
 
-  /** Whoever makes its file hears of it at the end of a page. */
+  /** The worker that makes the file notices at the end of a page. */
   async cancel(id: string, scope: Scope, at: Date): Promise<void> {
     await this.reader.query(
       `update cdr.exports set state = 'cancelled', finished_at = coalesce(finished_at, $3),
@@ -104,7 +107,7 @@ export class ExportRows {
     );
   }
 
-  /** What its file is, of one that is done. @throws AppError conflict `no-file`. */
+  /** The file of a finished export. @throws AppError conflict `no-file`. */
   async fileOf(id: string): Promise<WrittenBlob & { attempt: number }> {
     const [file] = await files.query(
       this.reader,
@@ -115,7 +118,7 @@ export class ExportRows {
       throw new AppError(
         'conflict',
         'no-file',
-        'There is no file of this export, yet or any more.',
+        'The export has no file: it is not finished, or its file was destroyed.',
       );
     }
     return file;
@@ -130,10 +133,10 @@ function found<T>([row]: readonly T[]): T {
 /** An export that this replica makes. */
 export type Claim = Readonly<HeldExport>;
 
-/** Who makes an export says so at the end of each page, and in between. */
+/** Validity of a worker's lease; it renews the lease after each page, and between pages. */
 export const leaseMs = 60_000;
 
-/** Exports as work, and what becomes of their files. */
+/** Claims exports as work, and records the outcome of their files. */
 export class ExportClaims {
   readonly work: LeasedWork<HeldExport>;
 
@@ -150,12 +153,15 @@ export class ExportClaims {
     });
   }
 
-  /** Of the large or the others the one that waits longest, or whose maker hasn't been heard of. */
+  /**
+   * Takes the export that has waited longest, or whose worker's lease ran out, among the large ones
+   * or the others.
+   */
   take(isLarge: boolean): Promise<Claim | null> {
     return this.work.take('is_large = $1', [isLarge]);
   }
 
-  /** @returns The position of the last record that is in it. */
+  /** @returns The position of the last record that the export contains. */
   async begin({ id }: Claim, estimatedRows: number): Promise<number> {
     const [rows]: [{ until_position: string }[], number] = await this.database.query(
       `update cdr.exports set estimated_rows = $2,
@@ -166,12 +172,12 @@ export class ExportClaims {
     return Number(found(rows).until_position);
   }
 
-  /** @param rows How many are written. @throws NoLonger also when it was cancelled. */
+  /** @param rows Number of rows written. @throws NoLonger also when the export was cancelled. */
   renew(claim: Claim, rows: number): Promise<void> {
     return this.work.renew(claim, 'rows = $1', [rows]);
   }
 
-  /** @returns Whether the claim still held; so do the following. */
+  /** @returns Whether the claim was still valid; so do the methods below. */
   finish(claim: Claim, file: WrittenBlob, at: Date, expiresAt: Date): Promise<boolean> {
     return this.work.change(
       claim,
@@ -180,7 +186,10 @@ export class ExportClaims {
     );
   }
 
-  /** To be begun anew, by whoever is first. @param counts Whether the attempt failed. */
+  /**
+   * Returns an export to the queue, for any worker. @param counts Whether the attempt counts as
+   * failed.
+   */
   giveBack(claim: Claim, dueAt: Date, { counts }: { counts: boolean }): Promise<boolean> {
     return this.work.change(
       claim,
@@ -189,7 +198,7 @@ export class ExportClaims {
     );
   }
 
-  /** To be begun anew, among the large ones. */
+  /** Returns an export to the queue, as a large one. */
   handOver(claim: Claim, dueAt: Date): Promise<boolean> {
     return this.work.change(
       claim,
@@ -206,7 +215,7 @@ export class ExportClaims {
     );
   }
 
-  /** Files whose days are over, or that are too many of one party's. */
+  /** Exports whose file has expired, or whose party has more files than may be kept. */
   async overdue(now: Date): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from (select id, expires_at,
@@ -227,7 +236,7 @@ export class ExportClaims {
     );
   }
 
-  /** Those of the ids that have no file, and are to have none. */
+  /** Those of the ids whose export has no file and will get none. */
   async ended(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from unnest($1::uuid[]) as given(id) where not exists (
@@ -237,7 +246,7 @@ export class ExportClaims {
     return rows.map(({ id }) => id);
   }
 
-  /** Of what there is no file of any more, nobody needs to know for ever. */
+  /** Deletes rows of exports that ended without a file, or whose file is gone, before a moment. */
   async forget(before: Date): Promise<void> {
     await this.database.query(
       `delete from cdr.exports

@@ -34,7 +34,7 @@ export const suspicionWords: Readonly<Record<Suspicion, Words>> = {
   synchronous: both('tegelijk met vele', 'at once with many'),
 };
 
-/** Words for the codes of a field, for people; a code without words stays as it is. */
+/** Words for people in place of a field's codes; a code without words is written as it is. */
 export const wordsOf: Readonly<
   Partial<Record<keyof ExportedCall, Readonly<Record<string, Words>>>>
 > = {

@@ -14,15 +14,15 @@ import {
 import { Entity } from 'typeorm';
 import { ofExport } from '../kernel/personal-data.js';
 
-/** An export and how far it is: what is to be done stands here and nowhere else. */
+/** An export and its progress; the only record of the work still to do. */
 @Entity({ name: 'exports', schema: 'cdr' })
 @OwnedBy('ownerId')
 @Erased('contract')
 export class HeldExport {
   @Uuid('not personal', { primary: true }) id: string;
-  /** Whose calls; null: everyone's. */
+  /** The owner of the calls; null: calls of every owner. */
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  /** The one owner that sees it; null: who sees everybody's calls. */
+  /** The only owner that sees the export; null: staff who may see every call. */
   @Text('not personal', { nullable: true }) seenBy: string | null;
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
@@ -30,14 +30,14 @@ export class HeldExport {
   @Json('not personal') form: ExportForm;
   @Text('not personal') state: CallExport['state'];
   @Text('not personal', { nullable: true }) problem: CallExport['problem'];
-  /** How often it was begun; its file is that of the last time. */
+  /** Number of attempts begun; the file is the last attempt's. */
   @Integer('not personal') attempts: number;
-  /** Not begun before, and when it is under way: somebody's until then. */
+  /** The export is not begun before this moment; while it runs, the end of its worker's lease. */
   @Moment('not personal') dueAt: Date;
   @Whole('not personal', { nullable: true }) untilPosition: number | null;
   @Whole('not personal') rows: number;
   @Whole('not personal', { nullable: true }) estimatedRows: number | null;
-  /** It turned out to have more rows than those that are made quickly. */
+  /** Whether the export turned out to have more rows than the quick lane takes. */
   @Flag('not personal') isLarge: boolean;
   @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;

@@ -8,25 +8,25 @@ import { exportsFolder, folderOf, keyOf } from './export-files.js';
 import { estimatedRows, exportText } from './export-pages.js';
 import { ExportClaims, leaseMs, type Claim } from './export-store.js';
 
-/** What fails so often would fail for ever. */
+/** An export that failed this often is given up. */
 const attempts = 5;
 const againAfterMs = 10_000;
 const dayMs = 86_400_000;
-/** How long what was asked for is shown after its file is gone. */
+/** How long an export is listed after its file is gone. */
 const shownMs = 365 * dayMs;
 
-/** An export that has more rows than are made quickly. */
+/** The export has more rows than the quick lane takes. */
 class TooLarge extends Error {}
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'handed-over' | 'failed' | 'no-longer';
 
-/** Which exports a pass makes: all that nobody knows to be large, or those that are. */
+/** `quick` makes exports not known to be large, `large` the others. */
 export type Lane = 'quick' | 'large';
 
 /**
- * More rows than this make an export large: two pages, or a few seconds, which is what the next one may
- * wait for. Fewer, and an owner's ordinary month would wait behind ten million.
+ * Exports with more rows are large: two pages, or a few seconds, which the next export may wait.
+ * Without the limit, an owner's ordinary month would wait behind ten million rows.
  */
 const quickRows = 100_000;
 
@@ -37,10 +37,11 @@ interface Options {
 }
 
 /**
- * Makes files of calls, one after another in each of two lanes: every export begins in the quick one, and
- * goes to the large one when PostgreSQL expects, or its pages show, more than some rows. So a small one
- * waits for small ones only, and a large one for large ones. It may be killed at any moment: what it was at is begun anew,
- * here or by another replica, and halves are removed first.
+ * Makes files of calls, one after another in each of two lanes. Every export begins in the quick
+ * lane, and moves to the large one when PostgreSQL expects more rows than the limit, or its pages
+ * show more. So small exports wait for small ones only, and large ones for large ones. The process
+ * may be killed at any moment: the export is begun anew, here or on another replica, after its
+ * unfinished file is removed.
  */
 export class Exporting {
   readonly #claims: ExportClaims;
@@ -54,19 +55,25 @@ export class Exporting {
     this.#claims = new ExportClaims(database, clock);
   }
 
-  /** What is under way is given back at the end of its page. */
+  /** Returns an export under way to the queue at the end of its page. */
   stop(): void {
     this.#claims.work.stop();
   }
 
-  /** Makes all of a lane that are due. @param told Hears of each, with what went wrong. */
-  pass(lane: Lane, told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+  /**
+   * Makes all due exports of a lane. @param report Called for each attempt, with its error if it
+   * failed.
+   */
+  pass(
+    lane: Lane,
+    report: (claim: Claim, outcome: Outcome, error?: unknown) => void,
+  ): Promise<void> {
     const steps = {
       take: () => this.#claims.take(lane === 'large'),
       attempt: (claim: Claim) => this.#make(claim, lane),
       failed: (claim: Claim, error: unknown) => this.#after(claim, error),
     };
-    return this.#claims.work.pass<Outcome>(steps, told);
+    return this.#claims.work.pass<Outcome>(steps, report);
   }
 
   async #make(claim: Claim, lane: Lane): Promise<Outcome> {
@@ -85,7 +92,7 @@ export class Exporting {
       return isOurs ? 'handed-over' : 'no-longer';
     }
     if (error instanceof NoLonger) {
-      // Another's file may lie beside it by now.
+      // Only this attempt's file: another worker's file may already be beside it.
       await this.blobs.delete(keyOf(claim.id, claim.attempts, claim.form));
       const isOurs = await this.#claims.giveBack(claim, this.clock.now(), { counts: false });
       return isOurs ? 'given-back' : 'no-longer';
@@ -123,7 +130,7 @@ export class Exporting {
     );
     const key = keyOf(claim.id, claim.attempts, claim.form);
     const write = (pieces: AsyncIterable<Uint8Array>) => this.blobs.write(key, pieces);
-    // A disk may take longer for a page than a lease lasts.
+    // Writing one page to disk may take longer than a lease.
     const heart = setInterval(() => void renew(rows).catch(() => undefined), leaseMs / 3);
     try {
       return claim.form.gzip
@@ -135,8 +142,8 @@ export class Exporting {
   }
 
   /**
-   * Destroys files whose days are over, whatever is being made meanwhile, and what is left of exports that
-   * ended: whoever cancels one may die before its file is gone.
+   * Destroys expired files, also while exports are being made, and files left of ended exports: a
+   * process that cancels an export may die before it deletes the file.
    */
   async destroyOld(): Promise<void> {
     const now = this.clock.now();

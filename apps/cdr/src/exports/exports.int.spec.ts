@@ -66,8 +66,8 @@ const filesOf = (id: string): string[] => {
   }
 };
 
-describe('what is held of an owner', () => {
-  it('is every table’s rows of his calls, and none of another’s', async () => {
+describe('the own-data questions of cdr', () => {
+  it('count every table’s rows of an owner’s calls, and no other owner’s', async () => {
     const ofCaptured = 'update cdr.call_records set owner_id = $1';
     await here.database.query(ofCaptured, ['o-3']);
     const asked = { scope: { as: 'owner', ownerId: 'o-3' } as const, ownerId: 'o-3' };
@@ -85,7 +85,7 @@ describe('what is held of an owner', () => {
 });
 
 describe('an export', () => {
-  it('is made, fetched by a link in parts, noted, and the same one when asked for again', async () => {
+  it('is made once, downloaded by link whole or in part, and noted in the audit log', async () => {
     const id = idOf(1);
     await start(id);
     await start(id);
@@ -111,7 +111,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('may be compressed', async () => {
+  it('may be compressed with gzip', async () => {
     const id = idOf(2);
     await start(id, staff, { gzip: true });
     await ended(id);
@@ -121,7 +121,7 @@ describe('an export', () => {
     expect(gunzipSync(body as Buffer).toString()).toContain(uuidOf(leg));
   });
 
-  it('is its owner’s: no other sees, ends or fetches it, or gets calls of somebody else', async () => {
+  it('is seen, cancelled and downloaded by its own owner only, and has that owner’s calls only', async () => {
     const id = idOf(3);
     await start(id, owner);
     await ended(id);
@@ -142,7 +142,7 @@ describe('an export', () => {
     expect(await get(id, owner)).toMatchObject({ state: 'done' });
   });
 
-  it('that was destroyed has no file and no link any more', async () => {
+  it('has no file and no link once it is cancelled', async () => {
     const id = idOf(5);
     await start(id);
     await ended(id);
@@ -154,7 +154,7 @@ describe('an export', () => {
     await expect(link(id)).rejects.toMatchObject({ code: 'no-file' });
   });
 
-  it('that a killed process left half done is begun anew, and the half is gone', async () => {
+  it('left half done by a killed process is made anew, without the half file', async () => {
     const id = idOf(6);
     const folder = join(here.folder, folderOf(id));
     mkdirSync(folder, { recursive: true });
@@ -169,7 +169,7 @@ describe('an export', () => {
     expect(await get(id)).toMatchObject({ rows: 1 });
   });
 
-  it('goes when its days are over; so does the caller’s number that it was asked for by', async () => {
+  it('expires with its file and with the caller’s number of its filter', async () => {
     const id = idOf(7);
     await messaging().ask(
       exportStart,
@@ -186,13 +186,13 @@ describe('an export', () => {
   });
 });
 
-describe('making exports', () => {
+describe('Exporting', () => {
   const day = Date.parse('2026-11-25T12:00:00Z');
   let nowMs = day;
   const clock = { now: () => new Date(nowMs) };
   let database: DataSource;
   beforeAll(async () => {
-    // The app's own look would take them.
+    // The app's own repeater would take the exports.
     await cdr.close();
     database = new DataSource({ type: 'postgres', url: here.database.config.DATABASE_URL });
     await database.initialize();
@@ -236,7 +236,7 @@ describe('making exports', () => {
     return blobs;
   };
 
-  it('ends at the next page when it was cancelled, and leaves no file', async () => {
+  it('stops at the next page of a cancelled export, and leaves no file', async () => {
     const id = idOf(20);
     await add(id);
     const blobs = blobsThat();
@@ -250,7 +250,7 @@ describe('making exports', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
   });
 
-  it('leaves nothing when it was cancelled by who died then, or has no row', async () => {
+  it('destroys files of a cancelled export whose canceller died, and folders without a row', async () => {
     const [cancelled, done, stranger] = [idOf(70), idOf(71), idOf(72)];
     for (const id of [cancelled, done]) await add(id);
     const blobs = blobsThat();
@@ -261,7 +261,7 @@ describe('making exports', () => {
     expect(await blobs.foldersIn('exports')).toEqual([done]);
   });
 
-  it('of one who was taken for dead changes nothing of who took over', async () => {
+  it('changes nothing of an export that another worker took over', async () => {
     const id = idOf(21);
     await add(id);
     const slow = blobsThat();
@@ -277,7 +277,7 @@ describe('making exports', () => {
     expect(filesOf(id)).toEqual(['2.jsonl']);
   });
 
-  it('of many rows goes to the large ones, and those after it wait for none of it', async () => {
+  it('hands an export of many rows to the large lane, so that small exports do not wait for it', async () => {
     const [large, small] = [idOf(23), idOf(24)];
     await add(large);
     nowMs += 1;
@@ -294,14 +294,14 @@ describe('making exports', () => {
     );
     await database.query('analyze cdr.call_records');
     await database.query('update cdr.record_position set last = 2000');
-    // Of the large one its pages say so.
+    // The pages show that the first export is large.
     expect(await pass(blobsThat(), 'quick', 60)).toEqual(['handed-over', 'done']);
     expect(await stateOf(large)).toMatchObject({ state: 'waiting', attempts: 0 });
     expect(filesOf(large)).toEqual([]);
     const slow = blobsThat();
     const write = slow.write.bind(slow);
     slow.write = async (key, pieces) => {
-      // While it is made, others are made, and what is old is destroyed.
+      // While the large export is being made, other exports are made and old files are destroyed.
       const third = idOf(25);
       await add(third);
       expect(await pass(blobsThat())).toEqual(['done']);
@@ -318,7 +318,7 @@ describe('making exports', () => {
     expect(await pass(blobsThat(), 'large')).toEqual([]);
   });
 
-  it('is tried again, later each time, and given up with its reason after five', async () => {
+  it('gives an export up after five failed attempts, ever later, and names the reason', async () => {
     nowMs += 1_000_000;
     const id = idOf(22);
     await add(id);
@@ -337,7 +337,7 @@ describe('making exports', () => {
 });
 
 describe('exports under way', () => {
-  it('are two at most for each who asks', async () => {
+  it('are limited to two per owner', async () => {
     const far = `now() + interval '1 hour'`;
     for (let index = 0; index < exportsUnderWay; index += 1) {
       await here.database.query(

@@ -3,7 +3,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { ExportFiles } from './export-files.js';
 import { Exports } from './exports.service.js';
 
-/** Files of calls. */
+/** Exports of calls as files. */
 @Module({
   imports: [KernelModule],
   controllers: [Exports],

@@ -32,8 +32,9 @@ import { Exporting, type Lane } from './exporting.js';
 const dayMs = 86_400_000;
 
 /**
- * Takes orders for files of calls, and has them made one at a time in each of two lanes. Of what staff do the order, the
- * fetching and the end are noted; not that they look how far one is, which pages do every second.
+ * Takes orders for files of calls, and has them made one at a time in each of two lanes. The audit
+ * log notes orders, downloads and cancellations by staff, but not the progress queries that pages
+ * send every second.
  */
 @Controller()
 export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
@@ -63,7 +64,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     return new Repeater(work, everyMs, (error) => {
       passesFailed.inc({ part: 'exports' });
       if (!this.outage.covers(error)) {
-        this.logger.error('could not look for exports; trying again', error);
+        this.logger.error('could not make exports; trying again', error);
       }
     });
   }

@@ -1,4 +1,7 @@
-/** RFC 4180 by its grammar, letter by letter; knows nothing of who wrote the text. */
+/**
+ * Parses CSV by the grammar of RFC 4180, character by character, independently of the code that
+ * wrote it.
+ */
 export function parseCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

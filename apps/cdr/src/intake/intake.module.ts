@@ -5,7 +5,7 @@ import { RecordsModule } from '../records/index.js';
 import { LegsController } from './legs.controller.js';
 import { Legs } from './legs.service.js';
 
-/** Takes legs in, from posts, spools and events, and has them committed. */
+/** Takes legs from posts, spools and events, and commits them. */
 @Module({
   imports: [KernelModule, RecordsModule, LiveModule],
   controllers: [LegsController],

@@ -9,7 +9,7 @@ const report = (index: number): ReportedLeg => ({
   source: 'post',
 });
 
-/** A store whose commits end when the spec says so, in the order in which they began. */
+/** A store whose commits end when the spec ends them, in the order in which they began. */
 class HeldStore {
   readonly groups: string[][] = [];
   readonly held = new Set<string>();
@@ -48,8 +48,8 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof AppError ? `${error.kind} ${error.code}` : 'other'),
   );
 
-describe('the intake of legs', () => {
-  it('gathers what arrives while a commit is under way, up to its largest group', async () => {
+describe('LegIntake', () => {
+  it('groups legs that arrive during a commit, up to its largest group', async () => {
     const { store, intake, told } = withStore();
     const first = intake.add(report(1));
     await new Promise((resolve) => setImmediate(resolve));
@@ -88,7 +88,7 @@ describe('the intake of legs', () => {
     await second;
   });
 
-  it('calls one of two equal legs new', async () => {
+  it('reports one of two equal legs as new', async () => {
     const { store, intake } = withStore();
     const both = [intake.add(report(1)), intake.add(report(1))];
     await store.end();
@@ -98,7 +98,7 @@ describe('the intake of legs', () => {
     expect(await again).toBe('duplicate');
   });
 
-  it('refuses what its queue has no room for, and takes legs again afterwards', async () => {
+  it('refuses legs beyond its queue, and takes legs again afterwards', async () => {
     const { store, intake } = withStore({ queue: 2, group: 2 });
     const taken = [intake.add(report(1)), intake.add(report(2))];
     expect(await codeOf(intake.add(report(3)))).toBe('unavailable queue-full');
@@ -109,7 +109,7 @@ describe('the intake of legs', () => {
     expect(await later).toBe('new');
   });
 
-  it('has a group sent again when the store is away, and goes on', async () => {
+  it('rejects a group as unavailable while the store is away, and goes on afterwards', async () => {
     const { store, intake } = withStore();
     const both = [codeOf(intake.add(report(1))), codeOf(intake.add(report(2)))];
     await store.end(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }));
@@ -119,7 +119,7 @@ describe('the intake of legs', () => {
     expect(await again).toBe('new');
   });
 
-  it('stores the others when one leg’s data makes the group fail', async () => {
+  it('stores the other legs when one leg’s data makes the group fail', async () => {
     const { store, intake } = withStore();
     const bad = Object.assign(new Error('out of range'), { code: '22003' });
     const all = [1, 2, 3].map((index) => codeOf(intake.add(report(index))));

@@ -5,7 +5,7 @@ import type { CommittedLegs, ReportedLeg } from '../legs/index.js';
 /** Whether a report was the first of its leg. */
 export type Arrival = 'new' | 'duplicate';
 
-/** What became of a group of reports, and how long that took. */
+/** Called with the result of a committed group, and the time that the commit took. */
 export type GroupCommitted = (committed: CommittedLegs, milliseconds: number) => void;
 
 interface Waiting {
@@ -17,13 +17,13 @@ interface Waiting {
 const unavailable = (): AppError =>
   new AppError('unavailable', 'store-unavailable', 'The leg could not be stored; send it again.');
 
-/** What is prepared while PostgreSQL is at work on the group before. */
+/** Two: a group is prepared while PostgreSQL works on the one before. */
 const mostCommits = 2;
 
 /**
- * Gathers legs while a commit is under way and commits them as the next group, so that a busy time
- * costs few, large commits and a quiet one no delay. A second commit begins beside the first one when
- * a whole group waits. The queue is bounded.
+ * Groups legs that arrive during a commit and commits them together, so that a busy time costs few,
+ * large commits and a quiet time no delay. A second commit begins beside the first one when a whole
+ * group waits. The queue is bounded.
  */
 export class LegIntake {
   readonly #queue: Waiting[] = [];
@@ -42,18 +42,23 @@ export class LegIntake {
 
   /**
    * Resolves once the leg is durable. Rejects with an AppError: `unavailable` when the queue is
-   * full or the store can't take it now (send it again), `invalid` when it never will.
+   * full or the store cannot take the leg now (send it again), `invalid` when the store will never
+   * take it.
    */
   add(report: ReportedLeg): Promise<Arrival> {
     if (this.#queue.length >= this.limits.queue) {
       return Promise.reject(
-        new AppError('unavailable', 'queue-full', 'Too many legs are waiting; send it again.'),
+        new AppError(
+          'unavailable',
+          'queue-full',
+          'Too many legs are waiting; send the leg again later.',
+        ),
       );
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ report, resolve, reject });
       if (this.#isGathering) return;
-      // What arrives in the same turn of the event loop goes into the same group.
+      // Legs that arrive in the same turn of the event loop go into the same group.
       this.#isGathering = true;
       setImmediate(() => {
         this.#isGathering = false;
@@ -62,7 +67,7 @@ export class LegIntake {
     });
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when no leg waits any more. */
   async drain(): Promise<void> {
     while (this.#queue.length > 0 || this.#commits.size > 0) {
       if (this.#commits.size === 0) await new Promise((resolve) => setImmediate(resolve));

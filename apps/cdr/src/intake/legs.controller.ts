@@ -15,7 +15,10 @@ import { legFromJsonCdr, type LegSource } from '../legs/index.js';
 import type { Arrival } from './leg-intake.js';
 import { Legs } from './legs.service.js';
 
-/** mod_json_cdr prefixes the uuid of an A leg when `prefix-a-leg` is on. */
+/**
+ * The `uuid` parameter of a post; mod_json_cdr prefixes the uuid of an A leg when `prefix-a-leg` is
+ * on.
+ */
 const namedLeg = /^(?:a_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Controller('cdr')
@@ -24,7 +27,10 @@ export class LegsController {
 
   constructor(private readonly legs: Legs) {}
 
-  /** A leg as mod_json_cdr posts it, or as switch-agent found it in a spool. 200 after commit. */
+  /**
+   * Takes a leg as mod_json_cdr posts it, or as switch-agent found it in a spool. Answers 200 after
+   * the commit.
+   */
   @Post()
   @HttpCode(200)
   @UseGuards(basicAuth('switch', 'CDR_TOKEN'))
@@ -38,7 +44,7 @@ export class LegsController {
     const leg = legFromJsonCdr(Buffer.isBuffer(body) ? body : Buffer.alloc(0));
     if (leg.ok) return { leg: await this.legs.take({ leg: leg.value, source }) };
     legsArrived.inc({ source, outcome: 'refused' });
-    // Nothing of the body: it may hold a number that is withheld.
+    // Nothing of the body is logged: it may contain a withheld number.
     this.logger.error('refused a leg that cannot be read', {
       source,
       leg: typeof uuid === 'string' && namedLeg.test(uuid) ? uuid : 'unnamed',

@@ -22,7 +22,7 @@ import { LegIntake, type Arrival } from './leg-intake.js';
 import { LostCalls } from './lost-calls.js';
 import { SpoolArrivals } from './spool-arrivals.js';
 
-/** Takes legs in, from whichever source, and has them committed. */
+/** Takes legs from every source and has them committed. */
 @Injectable()
 export class Legs implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Legs.name);
@@ -51,12 +51,12 @@ export class Legs implements BeforeApplicationShutdown {
     );
   }
 
-  /** Resolves once the leg is durable; for what it rejects with, see {@link LegIntake.add}. */
+  /** Resolves once the leg is durable; for its rejections see {@link LegIntake.add}. */
   async take(report: ReportedLeg): Promise<Arrival> {
     const { uuid, switchName, doubts } = report.leg;
     if (doubts !== undefined) {
       legsDoubted.inc();
-      this.logger.error('a leg says what can’t be', {
+      this.logger.error('a leg has impossible values', {
         leg: uuid,
         switch: switchName,
         fields: doubts,
@@ -82,7 +82,7 @@ export class Legs implements BeforeApplicationShutdown {
     intakeQueue.set(this.intake.length);
     try {
       await this.ensurePartitions(reports);
-      // Before its A leg can be given up for what comes after it.
+      // Noted first, so that the A leg's record waits for legs still in the spool.
       await this.spools.note(reports);
       const committed = await this.store.commit(reports);
       this.outage.over();
@@ -99,13 +99,10 @@ export class Legs implements BeforeApplicationShutdown {
     const outside = await this.partitions.ensure(reports.map(({ leg }) => leg.startedAt));
     if (outside > 0) {
       legsOutsideRange.inc(outside);
-      this.logger.error(
-        'legs start in no month that a call can be of; is a switch’s clock wrong?',
-        {
-          count: outside,
-          switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
-        },
-      );
+      this.logger.error('legs start outside the accepted months; check the clock of the switch', {
+        count: outside,
+        switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
+      });
     }
   }
 

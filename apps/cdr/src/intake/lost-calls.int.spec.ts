@@ -17,8 +17,8 @@ afterAll(async () => {
   await here.close();
 });
 
-describe('a call that came to no controller', () => {
-  it('is an alarm of its switch', async () => {
+describe('a call that reached no controller', () => {
+  it('raises an alarm of its switch', async () => {
     const leg = renamed(busyThenNext.a, 'a', {
       belfabriek_lost: 'true',
       end_uepoch: String(Date.now() * 1000),

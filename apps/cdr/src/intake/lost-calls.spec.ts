@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LostCalls, lostAlarmMs } from './lost-calls.js';
 
-describe('calls that came to no controller', () => {
+describe('LostCalls', () => {
   const raised = new Set<string>();
   const alarms = {
     raise: (code: string, subject = '') => void raised.add(`${code} ${subject}`),
@@ -25,13 +25,13 @@ describe('calls that came to no controller', () => {
     jest.useRealTimers();
   });
 
-  it('are an alarm of their switch until there was none for a quarter of an hour', () => {
+  it('keeps a switch’s alarm until a quarter of an hour passes without a lost call', () => {
     lost(0);
     lost(0, { switchName: 'fs2' });
     expect([...raised]).toEqual(['calls-lost fs1', 'calls-lost fs2']);
     jest.advanceTimersByTime(lostAlarmMs / 2);
     lost(1000);
-    // told of late, and so no reason to end it sooner
+    // reported late, so no reason to clear the alarm sooner
     lost(lostAlarmMs - 1);
     jest.advanceTimersByTime(lostAlarmMs / 2);
     expect([...raised]).toEqual(['calls-lost fs1']);
@@ -41,13 +41,13 @@ describe('calls that came to no controller', () => {
     expect([...raised]).toEqual(['calls-lost fs1']);
   });
 
-  it('are none when they are others, or of before', () => {
+  it('raises no alarm for other calls, or for calls lost a quarter of an hour ago', () => {
     lost(0, { own: {} });
     lost(lostAlarmMs);
     expect([...raised]).toEqual([]);
   });
 
-  it('of a switch whose clock is ahead are an alarm for no longer', () => {
+  it('clears the alarm of a switch whose clock is ahead after a quarter of an hour', () => {
     lost(-86_400_000);
     expect(raised.size).toBe(1);
     jest.advanceTimersByTime(lostAlarmMs);

@@ -2,15 +2,18 @@ import type { Alarms } from '@app/platform/alarms';
 import type { Leg } from '../legs/index.js';
 
 /**
- * For so long after a call was lost an alarm says so. All controllers being away is an alarm of its own
- * for as long as it lasts: this one is for who looks a few minutes later, and when nothing else was
- * seen. Shorter, and it is gone before somebody looks; longer, and the next outage is no new alarm.
+ * How long the alarm lasts after a lost call. All controllers being away has its own alarm while it
+ * lasts; this one is for staff who look a few minutes later, and for losses that nothing else
+ * shows. A shorter alarm would be gone before staff look; with a longer one the next outage would
+ * raise no new alarm.
  */
 export const lostAlarmMs = 900_000;
 
-/** Calls that came to no controller (the dialplan's last resort), as alarms of their switches. */
+/**
+ * Raises an alarm of the switch for calls that reached no controller (the dialplan's last resort).
+ */
 export class LostCalls {
-  /** Switches with an alarm, and what ends it. */
+  /** Switches with an alarm, and the timer that clears it. */
   private readonly ends = new Map<
     string,
     { readonly atMs: number; readonly timer: NodeJS.Timeout }
@@ -18,14 +21,14 @@ export class LostCalls {
 
   constructor(private readonly alarms: Pick<Alarms, 'raise' | 'clear'>) {}
 
-  /** A leg that came late, as from a switch's spool, says nothing of now. */
+  /** Ignores a leg that arrived late, as from a switch's spool: it shows nothing of the present. */
   note({ own, switchName, endedAt }: Pick<Leg, 'own' | 'switchName' | 'endedAt'>): void {
     if (own.lost !== 'true') return;
     const atMs = endedAt / 1000 + lostAlarmMs;
     const known = this.ends.get(switchName);
     if (atMs <= Math.max(Date.now(), known?.atMs ?? 0)) return;
     clearTimeout(known?.timer);
-    // A switch whose clock is ahead has no longer alarm for it.
+    // Bounded, because the clock of a switch may be ahead.
     const timer = setTimeout(
       () => {
         this.ends.delete(switchName);

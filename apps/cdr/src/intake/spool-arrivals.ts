@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { ReportedLeg } from '../legs/index.js';
 
-/** A switch whose spool is worked off brings hundreds of legs in that time, and is noted once. */
+/** A spool that is being emptied brings hundreds of legs in this time, and is noted once. */
 const noteEveryMs = 1000;
 
-/** Notes for all replicas that legs of a switch come from its spool: see `Completion`. */
+/** Notes for all replicas that legs of a switch arrive from its spool: see `Completion`. */
 export class SpoolArrivals {
   readonly #notedAt = new Map<string, number>();
 

@@ -1,15 +1,18 @@
 import type { Attempt, CallRecord } from '@app/contracts';
 
 /**
- * So many attempts are told of a call: no real call has as many, and whatever each of them holds, a
- * record still fits into a message.
+ * Attempts of a record at most: no real call has as many, and a record of any such attempts still
+ * fits into a message.
  */
 export const mostAttempts = 500;
 
-/** So many legs of a call are asked for when they don't come; who names more isn't a call of ours. */
+/**
+ * Missing legs of a call that are asked for at most; an A leg that names more is not of a real
+ * call.
+ */
 export const mostOriginatedLegs = 1000;
 
-/** Those that cost money before those that cost nothing; the order stays. */
+/** Keeps answered attempts, which cost money, before unanswered ones; the order stays. */
 function boundedAttempts(attempts: readonly Attempt[]): Attempt[] {
   let answered = attempts.filter(({ answeredAt }) => answeredAt !== null).length;
   let others = Math.max(0, mostAttempts - answered);
@@ -19,7 +22,7 @@ function boundedAttempts(attempts: readonly Attempt[]): Attempt[] {
   );
 }
 
-/** The record with as much as a message to others can hold: one that holds more would stop who reads on. */
+/** Shortens a record to the size of a message: a larger one would stop its consumers. */
 export const boundedRecord = <T extends Pick<CallRecord, 'attempts' | 'missingLegs'>>(
   record: T,
 ): T =>

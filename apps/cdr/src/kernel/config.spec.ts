@@ -27,7 +27,7 @@ const rule = {
 };
 
 describe('AGE_PERIODS', () => {
-  it('are those of the README unless they are set, each with its date', () => {
+  it('defaults to the README’s periods, and accepts dated rules', () => {
     expect(periods()).toMatchObject({
       ok: true,
       value: { AGE_PERIODS: [{ validFrom: 0, callerWhole: 6, records: 86 }] },
@@ -47,7 +47,7 @@ describe('AGE_PERIODS', () => {
   it.each([
     ['[', 'AGE_PERIODS', 'must be a list of rules as JSON'],
     ['{}', 'AGE_PERIODS', 'must be a list of rules'],
-    ['[]', 'AGE_PERIODS', 'must have a rule at least'],
+    ['[]', 'AGE_PERIODS', 'must have at least one rule'],
     [[{ ...rule, records: 12 }], 'AGE_PERIODS.0.records', 'at least 86: tax law'],
     [[{ ...rule, legs: 24 }], 'AGE_PERIODS.0.legs', 'at least 25'],
     [[{ ...rule, callerWhole: 1.5 }], 'AGE_PERIODS.0.callerWhole', 'whole number of months'],
@@ -56,7 +56,7 @@ describe('AGE_PERIODS', () => {
     [[{ ...rule, validFrom: '2027-13' }], 'AGE_PERIODS.0.validFrom', 'as 2027-01'],
     [[rule, rule], 'AGE_PERIODS.1.validFrom', 'later than that of the rule before'],
     [[{ ...rule, caller: 1 }], 'AGE_PERIODS.0.caller', ''],
-  ])('of %j are refused at %s', (given, field, says) => {
+  ])('refuses %j, naming the field %s', (given, field, says) => {
     const text = typeof given === 'string' ? given : JSON.stringify(given);
     expect(periods(text)).toMatchObject({
       ok: false,
@@ -89,7 +89,7 @@ describe('SWITCHES', () => {
     '=host:1',
     'a=h:1,',
     'a=h:1,a=i:2',
-  ])('refuses %j and says what it must be', (text) => {
+  ])('refuses %j, naming the format name=host:port', (text) => {
     expect(parsed(text)).toMatchObject({
       ok: false,
       error: [{ field: 'SWITCHES', rule: expect.stringContaining('name=host:port') }],

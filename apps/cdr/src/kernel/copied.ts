@@ -4,8 +4,8 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 
 /**
- * What a COPY sends. Whoever stops listening leaves a connection behind that can be used again.
- * @param session Begins its transaction, which is rolled back: nothing is changed by it.
+ * Yields the output of a COPY. A reader that stops early leaves a usable connection behind.
+ * @param session Begins the transaction, which is rolled back: it changes nothing.
  */
 export async function* copied(
   database: DataSource,

@@ -4,7 +4,7 @@ import { DatabaseOutage } from './database-outage.js';
 
 const coded = (code: string): Error => Object.assign(new Error('no'), { code });
 
-describe('an outage', () => {
+describe('DatabaseOutage', () => {
   let lines: string[];
   beforeEach(() => {
     lines = [];
@@ -18,7 +18,7 @@ describe('an outage', () => {
     jest.restoreAllMocks();
   });
 
-  it('is one line at its beginning and one at its end', () => {
+  it('logs one line at an outage’s beginning and one at its end', () => {
     const outage = new DatabaseOutage();
     outage.over();
     for (let turn = 0; turn < 2; turn += 1) {
@@ -33,7 +33,7 @@ describe('an outage', () => {
     expect(lines).toEqual([...once, ...once]);
   });
 
-  it('covers no other error', () => {
+  it('does not cover an error of another kind', () => {
     expect(new DatabaseOutage().covers(coded('23505'))).toBe(false);
     expect(lines).toEqual([]);
   });

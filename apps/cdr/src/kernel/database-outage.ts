@@ -1,19 +1,22 @@
 import { isDatabaseAway } from '@app/platform/database';
 import { Injectable, Logger } from '@nestjs/common';
 
-/** Says once that PostgreSQL is away and once that it is back, whatever is tried meanwhile. */
+/** Logs once that PostgreSQL is away and once that it is back, however much is tried meanwhile. */
 @Injectable()
 export class DatabaseOutage {
   private readonly logger = new Logger(DatabaseOutage.name);
   private since: number | undefined;
   private ended: number | undefined;
 
-  /** When the last one was over, by `performance.now()`; undefined when there was none. */
+  /** When the last outage ended, by `performance.now()`; undefined when there was none. */
   get endedAt(): number | undefined {
     return this.ended;
   }
 
-  /** True when the error is the outage's own, and all that there is to say of it is said. */
+  /**
+   * True when the error comes from the outage, which is logged already; the caller need not log the
+   * error.
+   */
   covers(error: unknown): boolean {
     if (!isDatabaseAway(error)) return false;
     if (this.since === undefined) {
@@ -25,7 +28,7 @@ export class DatabaseOutage {
     return true;
   }
 
-  /** A statement that needs the database was done. */
+  /** Must be called after a statement has succeeded. */
   over(): void {
     if (this.since === undefined) return;
     this.logger.log('the database is back', {

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseOutage } from './database-outage.js';
 
-/** What every package may use. */
+/** Services that every package may use. */
 @Module({
   providers: [DatabaseOutage],
   exports: [DatabaseOutage],

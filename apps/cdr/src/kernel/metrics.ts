@@ -2,23 +2,23 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 
 export const legsArrived = new Counter({
   name: 'cdr_legs_total',
-  help: 'Reports of legs by source (post, event, spool) and outcome: new, duplicate, refused, failed',
+  help: 'Leg reports by source (post, event, spool) and outcome (new, duplicate, refused, failed)',
   labelNames: ['source', 'outcome'],
 });
 
 export const legsFilled = new Counter({
   name: 'cdr_legs_filled_total',
-  help: 'Legs whose gaps a later report filled',
+  help: 'Legs whose missing fields a later report filled',
 });
 
 export const legsOutsideRange = new Counter({
   name: 'cdr_legs_outside_range_total',
-  help: 'Legs whose start is in no month that a call can be of: a switch with a wrong clock',
+  help: 'Legs that start outside the accepted months: a switch with a wrong clock',
 });
 
 export const legsDoubted = new Counter({
   name: 'cdr_legs_doubted_total',
-  help: 'Reports of legs whose times can not be',
+  help: 'Leg reports with impossible values',
 });
 
 export const commitSeconds = new Histogram({
@@ -29,27 +29,27 @@ export const commitSeconds = new Histogram({
 
 export const intakeQueue = new Gauge({
   name: 'cdr_intake_queue',
-  help: 'Legs that wait for a commit',
+  help: 'Legs waiting for a commit',
 });
 
 export const recordsMade = new Counter({
   name: 'cdr_records_total',
-  help: 'Call records, by whether every leg was in: whole, gap',
+  help: 'Call records made, by completeness of their legs: whole, gap',
   labelNames: ['legs'],
 });
 
-// From the beginning, for Prometheus sees no first one come.
+// Created with 0, because Prometheus does not see the first increase of a new series.
 recordsMade.inc({ legs: 'gap' }, 0);
 
 export const correctionsNoted = new Counter({
   name: 'cdr_corrections_total',
-  help: 'Facts that came after, or against, what is held; by reason',
+  help: 'Facts that arrived after the record, or contradict the stored leg; by reason',
   labelNames: ['reason'],
 });
 
 export const orphansFound = new Counter({
   name: 'cdr_orphan_legs_total',
-  help: 'Legs whose A leg never came though its channel is gone: somebody must look',
+  help: 'Legs whose A leg never arrived though its channel is gone: staff must check',
 });
 
 export const passesFailed = new Counter({
@@ -66,56 +66,56 @@ export const switchConnected = new Gauge({
 
 export const callsTold = new Counter({
   name: 'cdr_live_told_total',
-  help: 'What switches told of calls that go on, by outcome: listed, answered, known (another replica was first, or it is over), refused',
+  help: 'Reports from switches of calls under way, by outcome: listed, answered, known (another replica was first, or the call is over), refused',
   labelNames: ['outcome'],
 });
 
 export const liveNotesLost = new Counter({
   name: 'cdr_live_notes_lost_total',
-  help: 'Answers, ends and facts of live calls that were let go because too many waited',
+  help: 'Answers, ends and facts of live calls dropped because too many waited',
 });
 
 export const liveStale = new Counter({
   name: 'cdr_live_stale_total',
-  help: 'Calls on the live list whose switch had no such channel any more',
+  help: 'Calls on the live list whose channel no longer existed on the switch',
 });
 
 export const callsFound = new Counter({
   name: 'cdr_live_found_total',
-  help: 'Calls that a switch had and nobody had told of: answered while there was no connection to it',
+  help: 'Calls found on a switch that no event had reported: answered while cdr was not connected to the switch',
 });
 
 export const callsClosed = new Counter({
   name: 'cdr_unknown_calls_total',
-  help: 'Answered calls that were closed though nobody knows their end; by switch, none for a leg that never came',
+  help: 'Answered calls closed with an unknown end, by switch (empty for a leg that never arrived)',
   labelNames: ['switch'],
 });
 
 export const legsMissing = new Gauge({
   name: 'cdr_legs_missing',
-  help: 'Sessions that a switch counted and no leg came of, found within 7 days',
+  help: 'Sessions that a switch counted but whose leg never arrived, found within 7 days',
   labelNames: ['switch'],
 });
 
 export const rowsAged = new Counter({
   name: 'cdr_aged_rows_total',
-  help: 'Rows that lost what may be kept no longer, or went, by step: caller-truncated, caller-gone, legs-dropped, records-dropped, unknown-calls-deleted',
+  help: 'Rows that lost expired data or were deleted, by step: caller-truncated, caller-gone, legs-dropped, records-dropped, unknown-calls-deleted',
   labelNames: ['step'],
 });
 
 export const exportsEnded = new Counter({
   name: 'cdr_exports_total',
-  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), handed-over (it is large), failed, no-longer (cancelled, or another replica’s)',
+  help: 'Attempts at an export by outcome: done, given-back (to be retried), handed-over (to the large lane), failed, no-longer (cancelled, or taken over by another replica)',
   labelNames: ['outcome'],
 });
 
 export const importsWorked = new Counter({
   name: 'cdr_imports_total',
-  help: 'Pieces of work at imports of carriers’ files by step (reading, storing, comparing, removing) and outcome: done, stopped (the file can’t be read), given-back, failed, no-longer',
+  help: 'Work on imports of carriers’ files by step (reading, storing, comparing, removing) and outcome: done, stopped (unreadable file), given-back, failed, no-longer',
   labelNames: ['step', 'outcome'],
 });
 
 export const callsUncounted = new Gauge({
   name: 'cdr_uncounted_calls',
-  help: 'Call records that the totals lack at most: a few, unless totals are counted anew',
+  help: 'Call records not in the totals yet, at most: a few, unless totals are being recounted',
 });

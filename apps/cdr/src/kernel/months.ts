@@ -1,8 +1,8 @@
 import type { Micros } from '@app/common';
 
-/** A calendar month in UTC, as a half-open range of starts. */
+/** A calendar month in UTC, as a half-open range of calls' starts. */
 export interface Month {
-  /** `2026_11`: the end of its partitions' names. */
+  /** `2026_11`: the suffix of its partitions' names. */
   readonly name: string;
   readonly from: Micros;
   readonly to: Micros;
@@ -17,7 +17,7 @@ const monthFrom = (year: number, month: number): Month => {
   };
 };
 
-/** That many months after a month; before it, when it is less than none. */
+/** The month `count` months after a month; before it for a negative count. */
 export function monthsLater({ from }: Month, count: number): Month {
   const at = new Date(from / 1000);
   return monthFrom(at.getUTCFullYear(), at.getUTCMonth() + count);
@@ -29,7 +29,7 @@ export function monthNamed(partition: string): Month | undefined {
   return year === undefined ? undefined : monthFrom(Number(year), Number(month) - 1);
 }
 
-/** How far back a leg can reasonably come from: a spool found on a switch that stood aside. */
+/** How far back a leg may start: it may come from the spool of a switch that was out of use. */
 export const monthsBack = 24;
 const monthsAhead = 1;
 
@@ -40,9 +40,9 @@ export const monthOf = (startedAt: Micros): Month => {
 };
 
 /**
- * The months that a call may have started in, by the clock of this machine: 24 back, one ahead.
- * A switch with a broken clock (1970, 2038) thus makes at most 26 partitions a table; what lies
- * outside goes to the default partition and is reported.
+ * The months that a call may have started in, by this machine's clock: 24 back, one ahead. A switch
+ * with a broken clock (1970, 2038) thus makes at most 26 partitions per table; legs outside go to
+ * the default partition and are reported.
  */
 export function monthsWithin(now: Date): readonly Month[] {
   return Array.from({ length: monthsBack + 1 + monthsAhead }, (_, index) =>
@@ -50,7 +50,10 @@ export function monthsWithin(now: Date): readonly Month[] {
   );
 }
 
-/** The given starts' months that may have a partition, each once, and how many starts lie outside. */
+/**
+ * The months of the given starts that may have a partition, each once, and the number of starts
+ * outside.
+ */
 export function monthsFor(
   starts: readonly Micros[],
   now: Date,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { monthNamed, monthsBack } from './months.js';
 import { periods, type Periods } from './periods.js';
 
-/** Tax law's 7 years after the invoice, which is of the month after the call. */
+/** Tax law requires 7 years after the invoice, which is of the month after the call. */
 const leastRecords = 7 * 12 + 2;
 
 const months = (least: number, why: string) => {
@@ -15,10 +15,10 @@ const months = (least: number, why: string) => {
 const rule = z
   .strictObject({
     validFrom: z
-      .string({ error: 'must be the first month of calls that it holds for, as 2027-01' })
+      .string({ error: 'must be the first month of calls that the rule is for, as 2027-01' })
       .regex(
         /^\d{4}-(0[1-9]|1[0-2])$/,
-        'must be the first month of calls that it holds for, as 2027-01',
+        'must be the first month of calls that the rule is for, as 2027-01',
       )
       .transform((text) => monthNamed(`_${text.replace('-', '_')}`)?.from ?? 0),
     callerWhole: months(1, 'a bill can be disputed for some time'),
@@ -34,7 +34,7 @@ const rule = z
 
 const rules = z
   .array(rule, { error: 'must be a list of rules' })
-  .min(1, 'must have a rule at least')
+  .min(1, 'must have at least one rule')
   .superRefine((list, context) => {
     for (const [index, { validFrom }] of list.entries()) {
       if (index === 0 || validFrom > (list[index - 1]?.validFrom ?? 0)) continue;
@@ -42,7 +42,7 @@ const rules = z
       context.addIssue({
         code: 'custom',
         path,
-        message: 'must be later than that of the rule before',
+        message: 'must be later than that of the rule before it',
       });
     }
   });
@@ -50,8 +50,8 @@ const rules = z
 const jsonRule = 'must be a list of rules as JSON: see the README of cdr, Periods';
 
 /**
- * `[{"validFrom":"2027-01","callerWhole":6,…},…]`: dated rules of how long what is kept, in their order.
- * Calls of before the first one's month go by the first.
+ * `[{"validFrom":"2027-01","callerWhole":6,…},…]`: retention rules in the order of their dates. The
+ * first rule also covers calls from before its month.
  */
 export const periodSettings = z
   .string({ error: jsonRule })

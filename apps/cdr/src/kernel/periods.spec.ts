@@ -6,19 +6,19 @@ const at = (iso: string): number => Date.parse(iso) * 1000;
 const may = monthOf(at('2026-05-31T23:59:59Z'));
 
 describe('a period', () => {
-  it('is over so many whole months after the month of the call', () => {
+  it('ends so many whole months after the month of the call', () => {
     expect(isOver(may, 'callerWhole', at('2026-11-30T23:59:59.999Z'))).toBe(false);
     expect(isOver(may, 'callerWhole', at('2026-12-01T00:00:00Z'))).toBe(true);
     expect(isCallerOld(at('2026-05-01T00:00:00Z'), at('2026-11-30T23:59:59Z'))).toBe(false);
     expect(isCallerOld(at('2026-05-31T23:59:59Z'), at('2026-12-01T00:00:00Z'))).toBe(true);
   });
 
-  it('is over for all that started before the end of the last such month', () => {
+  it('is over for all calls that started before the end of the last month it is over for', () => {
     expect(overBefore('callerWhole', at('2026-11-30T12:00:00Z'))).toBe(at('2026-05-01T00:00:00Z'));
     expect(overBefore('callerWhole', at('2026-12-01T00:00:00Z'))).toBe(at('2026-06-01T00:00:00Z'));
   });
 
-  it('is of the rule that held when the month began', () => {
+  it('follows the rule in force when the month began', () => {
     const [first] = periods as [Periods];
     const shorter = { ...first, validFrom: at('2026-05-01T00:00:00Z'), callerWhole: 2 };
     const now = at('2026-08-01T00:00:00Z');
@@ -30,7 +30,7 @@ describe('a period', () => {
 });
 
 describe('the periods', () => {
-  it('keep legs for as long as one is taken in, and records for longer', () => {
+  it('keep legs for as long as legs are taken in, and records for longer', () => {
     for (const { legs, records, callerWhole, callerTruncated } of periods) {
       expect(legs).toBeGreaterThan(monthsBack);
       expect(records).toBeGreaterThan(legs);
@@ -38,7 +38,7 @@ describe('the periods', () => {
     }
   });
 
-  it('stand in the order of their dates, the first from the beginning', () => {
+  it('are in the order of their dates, the first valid from 1970', () => {
     const dates = periods.map(({ validFrom }) => validFrom);
     expect(dates[0]).toBe(0);
     expect(dates).toEqual(dates.toSorted((a, b) => a - b));

@@ -2,31 +2,34 @@ import type { Micros } from '@app/common';
 import { monthOf, monthsLater, type Month } from './months.js';
 
 /**
- * For how long what is kept, in whole months after the month of the call: a month's calls are on one
+ * Retention periods, in whole months after the month of the call: a month's calls are on one
  * invoice, so they age together.
  */
 export interface Periods {
-  /** Of calls that start from here on, until the next rule's do. */
+  /** Start of the first call that the rule is for; it is in force until the next rule's. */
   readonly validFrom: Micros;
-  /** The caller's number whole: to settle what is said against an invoice. */
+  /** The whole caller's number: to settle disputes about an invoice. */
   readonly callerWhole: number;
-  /** Then without its last digits, to see from where calls came; then it is gone. */
+  /**
+   * The caller's number without its last digits, to see where calls came from; afterwards none of
+   * it.
+   */
   readonly callerTruncated: number;
-  /** Legs, without the caller's number by then: so that a report that comes once more is known. */
+  /** Legs, by then without the caller's number: to recognise a repeated report. */
   readonly legs: number;
-  /** Call records and their corrections: what invoices rest on. */
+  /** Call records and their corrections: invoices rest on them. */
   readonly records: number;
-  /** Calls that nobody knows the end of: to ask their carrier. */
+  /** Calls with an unknown end: to ask their carrier. */
   readonly unknownCalls: number;
 }
 
 /**
- * What holds unless the configuration says otherwise (`AGE_PERIODS`): rules in the order of their dates; a
- * change is a new rule. Whole numbers: traffic data go as soon as
- * the bill can no longer be disputed (2002/58/EC, article 6; Tw 11.5), for which our terms give 6
- * months. Truncated: two years in which carriers settle and fraud is seen, by no law. Legs: as far back
- * as one is taken in (months.ts). Records: tax law's 7 years after the invoice, which is of the month
- * after the call. To be confirmed by counsel, as all periods.
+ * The default periods unless `AGE_PERIODS` is configured: rules in the order of their dates; a
+ * change is a new rule. Whole numbers: traffic data must be removed as soon as the bill can no
+ * longer be disputed (2002/58/EC, article 6; Tw 11.5), for which our terms give 6 months. Truncated
+ * numbers: two years in which carriers settle and fraud is seen, by no law. Legs: as far back as
+ * legs are taken in (months.ts). Records: tax law's 7 years after the invoice, which is of the
+ * month after the call. Counsel must confirm all periods.
  */
 export const periods: readonly Periods[] = [
   {
@@ -41,7 +44,7 @@ export const periods: readonly Periods[] = [
 
 export type Period = Exclude<keyof Periods, 'validFrom'>;
 
-/** When that period is over for calls of this month, by the rule of its first moment. */
+/** When a period ends for calls of a month, by the rule in force when the month began. */
 export function overAt(month: Month, period: Period, rules: readonly Periods[] = periods): Micros {
   const rule = rules.findLast(({ validFrom }) => validFrom <= month.from) ?? rules[0];
   return rule === undefined ? Infinity : monthsLater(month, rule[period]).to;
@@ -57,14 +60,17 @@ export function isOver(
   return overAt(month, period, rules) <= now;
 }
 
-/** Whether a call started so long ago that its caller's number may be kept whole no longer. */
+/** Whether a call started so long ago that its caller's whole number may no longer be kept. */
 export const isCallerOld = (
   startedAt: Micros,
   now: Micros,
   rules: readonly Periods[] = periods,
 ): boolean => isOver(monthOf(startedAt), 'callerWhole', now, rules);
 
-/** The end of the last month whose period is over: what started before it is over too. */
+/**
+ * The end of the last month for which a period is over: the period is over for all calls that
+ * started before.
+ */
 export function overBefore(
   period: Period,
   now: Micros,

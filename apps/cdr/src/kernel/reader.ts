@@ -1,4 +1,4 @@
 import type { EntityManager } from 'typeorm';
 
-/** Where rows are read from: the pool, or the transaction that also holds the note of it. */
+/** Source of rows: the connection pool, or the transaction in which the read is also noted. */
 export type Reader = Pick<EntityManager, 'query'>;

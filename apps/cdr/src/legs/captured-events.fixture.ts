@@ -27,14 +27,14 @@ function recordedEvents(file: string): SwitchEvent[] {
 
 export const capturedFiles = filesBelow(captures);
 
-/** Every captured event of these names, of each recorded connection that got JSON. */
+/** All captured events of these names, from every recorded connection that received JSON. */
 export const capturedEvents = (...names: readonly string[]): SwitchEvent[] =>
   capturedFiles
     .filter((file) => /\/inbound-(?:sealed-)?json\.jsonl\.gz$/.test(file))
     .flatMap((file) => recordedEvents(file))
     .filter((event) => names.includes(event.name ?? ''));
 
-/** What a real switch answered to `api` commands, in their order. */
+/** Commands and answers of a real switch's `api` commands, in their order. */
 export function capturedAnswers(): { command: string; answer: string }[] {
   const file = join(
     captures,

@@ -38,7 +38,7 @@ describe('every captured leg', () => {
     expect(compared).toBeGreaterThanOrEqual(398);
   });
 
-  it('is a call, but for INVITEs that the ACL turned away', () => {
+  it('is a call, except INVITEs that the ACL turned away', () => {
     const refused = hangups.map((event) => legFromHangupEvent(event)).filter(({ ok }) => !ok);
     expect(refused).toHaveLength(2);
     for (const leg of refused) {
@@ -49,7 +49,7 @@ describe('every captured leg', () => {
     }
   });
 
-  it('holds no digits of a caller who withholds them, though its sources do', () => {
+  it('holds no digits of a withheld number, though its sources do', () => {
     let withheld = 0;
     let leaking = 0;
     for (const event of hangups) {
@@ -72,7 +72,7 @@ describe('every captured leg', () => {
     expect(none).toMatchObject({ withheld: false, callingNumber: '+31202222222' });
   });
 
-  it('is read though a caller’s name is Latin-1', () => {
+  it('is read although a caller’s name is in Latin-1', () => {
     const latin1 = [...posts].filter(([, body]) => {
       const text = decodeText(body);
       return !Buffer.from(text, 'utf8').equals(body);
@@ -85,22 +85,22 @@ describe('every captured leg', () => {
     expect(legOf(known ?? Buffer.alloc(0)).hangupCause).toBe('NORMAL_CLEARING');
   });
 
-  it('has a voice quality where sound came, and none where none came', () => {
+  it('has a voice quality if audio arrived, and none otherwise', () => {
     const legs = [...posts.values()].map(legOf);
     const heard = legs.filter((leg) => leg.voiceQuality !== null);
     expect(heard.length).toBeGreaterThan(50);
     for (const { voiceQuality } of heard) expect(voiceQuality?.mos).toBeGreaterThan(3);
-    // It sent keys alone, and its switch says 4.50 all the same.
+    // This leg sent key presses only, and its switch reports 4.50 nevertheless.
     const keys = legOf(posts.get('2b0673d3-50d2-49f1-9554-3e8cd89c2f8c') ?? Buffer.alloc(0));
     expect(keys.voiceQuality).toBeNull();
   });
 
-  it('keeps what was dialled when it was transferred', () => {
+  it('keeps the dialled number after a transfer', () => {
     const leg = legOf(posts.get('88aaa109-ea82-4cbb-bf81-13dde47b2b92') ?? Buffer.alloc(0));
     expect(leg.calledNumber).toBe('09060600');
   });
 
-  it('names all that it originated, one or many', () => {
+  it('names every leg that it originated, one or many', () => {
     const busyThenNext = posts.get('94f88c19-b742-4695-8737-e58484d485b2');
     const leg = legOf(busyThenNext ?? Buffer.alloc(0));
     expect(leg.originatedLegs).toEqual([

@@ -1,12 +1,14 @@
-/** A leg's facts as one source tells them, behind one face for post and event. */
+/** The fields of a channel, read in the same way from a post and from an event. */
 export interface ChannelFields {
   readonly switchName: string | undefined;
-  /** Of the switch's process: another one each time that it starts. */
+  /** Id of the switch's process; each start of the switch has another. */
   readonly coreUuid: string | undefined;
   /** The caller's number in the channel's profile, sealed or not. */
   readonly profileCallingNumber: string | undefined;
   readonly profileCalledNumber: string | undefined;
-  /** The switch's own verdict that the number is hidden; posts don't carry it. */
+  /**
+   * The switch's own verdict that the number is hidden; false for posts, which do not contain it.
+   */
   readonly hideNumber: boolean;
   /** A channel variable as text; a list as the switch writes it, `ARRAY::a|:b`. */
   variable(name: string): string | undefined;

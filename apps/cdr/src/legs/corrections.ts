@@ -4,9 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { legKey } from './leg.js';
 
 /**
- * A fact that came in after, or against, what is held. Recorded beside it, never instead of it:
- * `late-leg` says what the call's record would say by now, `conflicting-report` what a second
- * source said otherwise of a leg.
+ * A fact that arrived after a call's record, or contradicts a stored leg. It is stored beside the
+ * record, never in its place: `late-leg` has the record's fields as they would be with the leg,
+ * `conflicting-report` the fields in which a second report of a leg differs.
  */
 export interface Correction {
   readonly callId: string;
@@ -17,7 +17,7 @@ export interface Correction {
   readonly changes: readonly object[];
 }
 
-/** Notes a correction, once however often the same comes. Returns whether it is new. */
+/** Stores a correction; an equal one is stored once. Returns whether it is new. */
 export async function noteCorrection(
   manager: EntityManager,
   correction: Correction,
@@ -40,14 +40,17 @@ export async function noteCorrection(
 }
 
 const { jsonOf, uuid, whole } = columnTypes;
-const toldAttempts = rowsOf({ callId: uuid, callStartedAt: whole, attempts: jsonOf<Attempt[]>() });
+const attemptRows = rowsOf({ callId: uuid, callStartedAt: whole, attempts: jsonOf<Attempt[]>() });
 
-/** By the `legKey` of each call's A leg: the attempts that corrections of its record told of so far. */
-export async function toldInCorrections(
+/**
+ * The attempts that corrections have added to each call's record so far, by the `legKey` of its A
+ * leg.
+ */
+export async function attemptsOfCorrections(
   manager: EntityManager,
   callIds: readonly string[],
 ): Promise<Map<string, Attempt[]>> {
-  const rows = await toldAttempts.query(
+  const rows = await attemptRows.query(
     manager,
     `select call_id as "callId", call_started_at as "callStartedAt", change -> 'now' as attempts
          from cdr.corrections, json_array_elements(changes) as change
@@ -55,15 +58,18 @@ export async function toldInCorrections(
           and change ->> 'field' = 'attempts'`,
     [callIds],
   );
-  const told = new Map<string, Attempt[]>();
+  const attemptsByCall = new Map<string, Attempt[]>();
   for (const { callId, callStartedAt, attempts } of rows) {
     const call = legKey({ uuid: callId, startedAt: callStartedAt });
-    told.set(call, [...(told.get(call) ?? []), ...attempts]);
+    attemptsByCall.set(call, [...(attemptsByCall.get(call) ?? []), ...attempts]);
   }
-  return told;
+  return attemptsByCall;
 }
 
-/** The counter's row stays locked until commit, so places appear in its order. */
+/**
+ * Gives a correction its position. The counter's row stays locked until commit, so that positions
+ * appear in their order.
+ */
 async function takePlace(manager: EntityManager, id: string): Promise<void> {
   await manager.query(
     `with place as (update cdr.correction_position set last = last + 1 returning last)

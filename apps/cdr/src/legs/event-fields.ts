@@ -2,8 +2,8 @@ import type { Headers } from '@app/event-socket';
 import type { ChannelFields } from './channel-fields.js';
 
 /**
- * What a channel's event tells. Of the caller's headers only the profile's own are read:
- * `*-Orig-Caller-ID-*` keep a number that was sealed.
+ * The fields of a channel's event. Of the headers about the caller only the profile's own are read:
+ * `*-Orig-Caller-ID-*` still contain a number that was sealed.
  */
 export const eventFields = (event: Pick<Headers, 'header'>): ChannelFields => ({
   switchName: event.header('FreeSWITCH-Switchname'),

@@ -1,11 +1,12 @@
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Longer than any Call-ID seen, short enough for an index. */
+/** Longer than any Call-ID seen, and short enough for an index. */
 export const longestText = 256;
 
 /**
- * PostgreSQL takes no NUL and no half of a pair, and one leg's text must not fail a whole group. Nor
- * may a line feed in what a caller dialled start a line of its own in what is made of the record.
+ * Removes control characters and halves of surrogate pairs, and shortens. PostgreSQL accepts
+ * neither NUL nor half a pair, and one leg's text must not fail a whole group; a line feed in a
+ * dialled number must not begin a line in texts made from the record.
  */
 export const clean = (text: string | undefined, longest: number): string | null => {
   const kept = text

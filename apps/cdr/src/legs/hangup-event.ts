@@ -4,6 +4,6 @@ import { eventFields } from './event-fields.js';
 import type { Leg } from './leg.js';
 import { normaliseLeg, type LegRefusal } from './normalise-leg.js';
 
-/** The leg in a CHANNEL_HANGUP_COMPLETE. */
+/** Reads the leg of a CHANNEL_HANGUP_COMPLETE event. */
 export const legFromHangupEvent = (event: Pick<Headers, 'header'>): Result<Leg, LegRefusal> =>
   normaliseLeg(eventFields(event));

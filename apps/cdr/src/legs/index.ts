@@ -1,4 +1,4 @@
-export { noteCorrection, toldInCorrections } from './corrections.js';
+export { noteCorrection, attemptsOfCorrections } from './corrections.js';
 export { eventFields } from './event-fields.js';
 export { integer, momentOrNull, uuidOrNull } from './field-text.js';
 export { legFromHangupEvent } from './hangup-event.js';

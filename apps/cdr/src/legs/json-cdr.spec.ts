@@ -30,8 +30,8 @@ const body = (
     encoding,
   );
 
-describe('a body of mod_json_cdr', () => {
-  it('is a leg', () => {
+describe('legFromJsonCdr', () => {
+  it('reads a leg from a body of mod_json_cdr', () => {
     expect(legFromJsonCdr(body())).toEqual({
       ok: true,
       value: {
@@ -58,14 +58,14 @@ describe('a body of mod_json_cdr', () => {
     });
   });
 
-  it('counts the first of a name that comes twice in an object, as the event socket does', () => {
+  it('takes the first of two values with one name, as the event socket does', () => {
     const other = '11111111-dc50-4831-9097-55f24a25f654';
     const repeated = body()
       .toString()
       .replace('"direction"', `"uuid":"${other}","billusec":"9","direction"`)
       .replace('"caller_id_name"', '"caller_id_number":"+31201111111","caller_id_name"')
       .replace(/}$/, ',"variables":{}}');
-    // A name again before its own: then that one is the first.
+    // The other uuid stands before the leg's own, so that it is the first.
     const before = body().toString().replace('"uuid"', `"uuid":"${other}","\\u0075uid"`);
     const of = (text: string) => legFromJsonCdr(Buffer.from(text));
     expect(of(repeated)).toMatchObject({
@@ -75,19 +75,19 @@ describe('a body of mod_json_cdr', () => {
     expect(of(before)).toMatchObject({ ok: true, value: { uuid: other } });
   });
 
-  it('is none when more than a few names come again', () => {
+  it('refuses a body with 20 repeated names', () => {
     const again = `${'"x":"",'.repeat(21)}"direction"`;
     const text = body().toString().replace('"direction"', again);
     expect(legFromJsonCdr(Buffer.from(text))).toMatchObject({ error: { code: 'not-a-leg' } });
   });
 
-  it('may be Latin-1, in the text and in what is URL-encoded', () => {
+  it('reads Latin-1, in the text and in URL-encoded values', () => {
     const leg = legFromJsonCdr(body({ sip_call_id: '%E9t%C3%A9%zz%' }, '+31201234567', 'latin1'));
-    // One invalid byte makes the whole value Latin-1: it is kept, byte for byte.
+    // One invalid byte makes the whole value Latin-1: its bytes are kept one by one.
     expect(leg).toMatchObject({ ok: true, value: { sipCallId: 'étÃ©%zz%' } });
   });
 
-  it('may hold what PostgreSQL does not take', () => {
+  it('removes characters that PostgreSQL does not accept, and shortens long values', () => {
     const leg = legFromJsonCdr(
       body({ sip_call_id: 'a%00b\u0000c\ud800d', belfabriek_destination: 'x'.repeat(5000) }),
     );
@@ -96,7 +96,7 @@ describe('a body of mod_json_cdr', () => {
   });
 
   it.each([
-    ['nothing', '', 'not-json'],
+    ['an empty body', '', 'not-json'],
     ['text', 'cdr=%7B%7D', 'not-json'],
     ['JSON that ends early', body().toString().slice(0, -5), 'not-json'],
     ['a list', '[]', 'not-a-leg'],
@@ -104,7 +104,7 @@ describe('a body of mod_json_cdr', () => {
     ['no variables', '{"switchname":"fs1"}', 'not-a-leg'],
     ['variables of another kind', '{"variables":"x"}', 'not-a-leg'],
     ['no uuid', body({ uuid: undefined }).toString(), 'field-missing'],
-    ['a uuid that is none', body({ uuid: '../../etc' }).toString(), 'field-unreadable'],
+    ['a malformed uuid', body({ uuid: '../../etc' }).toString(), 'field-unreadable'],
     ['no direction', body({ direction: undefined }).toString(), 'field-unreadable'],
     ['no start', body({ start_uepoch: undefined }).toString(), 'never-a-call'],
     ['a negative start', body({ start_uepoch: '-1' }).toString(), 'field-unreadable'],
@@ -114,7 +114,7 @@ describe('a body of mod_json_cdr', () => {
       body({ end_uepoch: '9'.repeat(16) }).toString(),
       'field-unreadable',
     ],
-  ])('that is %s is refused, with the reason and nothing of its contents', (_, text, code) => {
+  ])('refuses %s, with the reason and none of the contents', (_, text, code) => {
     const refused = legFromJsonCdr(Buffer.from(text));
     expect(refused).toMatchObject({ ok: false, error: { code } });
     expect(JSON.stringify(refused)).not.toContain('31201234567');
@@ -142,9 +142,9 @@ describe('a body of mod_json_cdr', () => {
   });
 });
 
-describe('a field that money hangs on', () => {
+describe('a field that the price depends on', () => {
   it.each(['uuid', 'direction', 'start_uepoch', 'answer_uepoch', 'end_uepoch', 'billusec'])(
-    '%s is unreadable, not missing, when it is no text',
+    '%s is refused as unreadable, not as missing, when its value is no text',
     (name) => {
       for (const value of [1795561557447433, null, true, [], {}]) {
         expect(legFromJsonCdr(body({ [name]: value }))).toEqual({
@@ -162,23 +162,23 @@ describe('a caller who withholds the number', () => {
     ['Privacy: id', { sip_Privacy: 'id' }],
     ['Privacy in capitals', { sip_Privacy: 'ID%3Bcritical' }],
     ['Privacy: header', { sip_Privacy: 'none%2C%20header' }],
-    ['a Privacy value that nobody knows', { sip_Privacy: 'everything' }],
+    ['an unknown Privacy value', { sip_Privacy: 'everything' }],
     ['Remote-Party-ID', { 'sip_Remote-Party-ID': '%3Csip%3A%2B31%40x%3E%3Bprivacy%3Dfull' }],
     ['From anonymous', { sip_from_user: 'Anonymous' }],
     ['From anonymous.invalid', { sip_from_host: 'anonymous.invalid' }],
     ['From a host that ends in a full stop', { sip_from_host: 'anonymous.invalid.' }],
-    ['an asserted identity of nobody, by its user', { 'sip_P-Asserted-Identity': 'anonymous' }],
+    ['the user anonymous as asserted identity', { 'sip_P-Asserted-Identity': 'anonymous' }],
     [
-      'an asserted identity of nobody',
+      'an anonymous asserted identity',
       { 'sip_P-Asserted-Identity': '%22Anonymous%22%20%3Csip%3Aanonymous%40anonymous.invalid%3E' },
     ],
-  ])('by %s has none in the leg', (_, more) => {
+  ])('has no number in the leg, hidden by %s', (_, more) => {
     const leg = legFromJsonCdr(body(more));
     expect(leg).toMatchObject({ ok: true, value: { withheld: true, callingNumber: null } });
     expect(JSON.stringify(leg)).not.toContain('31201234567');
   });
 
-  it('by the sealed profile has none in the leg', () => {
+  it('has no number in the leg, hidden by the sealed profile', () => {
     expect(legFromJsonCdr(body({}, 'anonymous'))).toMatchObject({
       value: { withheld: true, callingNumber: null },
     });
@@ -187,13 +187,13 @@ describe('a caller who withholds the number', () => {
   it.each([
     ['Privacy: none', { sip_Privacy: 'none' }],
     ['Remote-Party-ID without privacy', { 'sip_Remote-Party-ID': 'privacy%3Doff' }],
-    ['a host called so', { sip_from_host: 'anonymous.example.nl' }],
-  ])('is not one with %s', (_, more) => {
+    ['a host name that begins with anonymous', { sip_from_host: 'anonymous.example.nl' }],
+  ])('is not assumed from %s', (_, more) => {
     expect(legFromJsonCdr(body(more))).toMatchObject({ value: { withheld: false } });
   });
 });
 
-describe('figures that can’t be', () => {
+describe('impossible times', () => {
   const start = 1795561557447433;
   const end = 1795561563487477;
   const read = (more: Record<string, string>) => {
@@ -204,7 +204,7 @@ describe('figures that can’t be', () => {
 
   it.each([
     [
-      'billed longer than it was answered',
+      'a billed time longer than the answered time',
       { billusec: '9007199254740991' },
       ['billusec'],
       { billedMicros: end - start },
@@ -227,13 +227,13 @@ describe('figures that can’t be', () => {
       ['answer_uepoch', 'billusec'],
       { answeredAt: end, billedMicros: 0 },
     ],
-  ])('%s is set right and told', (_, more, doubts, expected) => {
+  ])('with %s are corrected, and their fields named in doubts', (_, more, doubts, expected) => {
     const leg = read(more);
     expect(leg).toMatchObject(expected);
     expect(leg.doubts).toEqual(expect.arrayContaining(doubts));
   });
 
-  it('of a leg longer than any call may be are doubted, and kept', () => {
+  it('of a leg longer than any call are kept, and its end is named in doubts', () => {
     const day = 86_400_000_000;
     const endedAt = start + day + 2_000_000;
     const answer_uepoch = String(start);
@@ -244,7 +244,7 @@ describe('figures that can’t be', () => {
     expect(read(whole).doubts).toBeUndefined();
   });
 
-  it('never reach a record, whatever is reported', () => {
+  it('never remain in a leg, whatever times are reported', () => {
     const moment = fc.integer({ min: 0, max: 9_007_199_254_740_991 }).map(String);
     fc.assert(
       fc.property(moment, moment, moment, (answer_uepoch, end_uepoch, billusec) => {
@@ -263,12 +263,12 @@ describe('figures that can’t be', () => {
     );
   });
 
-  it('are not seen in what the switch says of an ordinary call', () => {
+  it('are not found in an ordinary call', () => {
     expect(read({}).doubts).toBeUndefined();
   });
 });
 
-describe('the legs that a leg originated', () => {
+describe('originatedLegs of a leg', () => {
   const originating = (count: number) =>
     legFromJsonCdr(
       body({
@@ -279,13 +279,13 @@ describe('the legs that a leg originated', () => {
     );
   const bLegId = (index: number) => `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
-  it('are all of them, as many as a call can have', () => {
+  it('has as many legs as a call can have', () => {
     const leg = originating(1000);
     expect(leg).toMatchObject({ ok: true, value: { originatedLegs: { length: 1000 } } });
     expect(leg).not.toHaveProperty('value.doubts');
   });
 
-  it('are the first of more than that, and it is told', () => {
+  it('has the first 1000 of more legs, and is named in doubts', () => {
     expect(originating(60_000)).toMatchObject({
       ok: true,
       value: {
@@ -302,7 +302,7 @@ describe('a Remote-Party-ID', () => {
     ['party=calling;privacy="uri"', true],
     ['party=called;privacy=off', true],
     ['party=calling;privacy=off', false],
-  ])('with %s: withheld is %s', (parameters, withheld) => {
+  ])('with %s gives withheld %s', (parameters, withheld) => {
     const header = encodeURIComponent(`<sip:+31201234567@127.0.0.1>;${parameters}`);
     const leg = legFromJsonCdr(body({ 'sip_Remote-Party-ID': header }));
     expect(leg).toMatchObject({
@@ -312,7 +312,7 @@ describe('a Remote-Party-ID', () => {
   });
 });
 
-describe('what a caller makes long', () => {
+describe('a long header that a caller chose', () => {
   const pieces = [
     'privacy=',
     'party=',
@@ -336,7 +336,7 @@ describe('what a caller makes long', () => {
     'sip_call_id',
   ];
 
-  it.each(names)('is read as quickly as it is long: %s', (name) => {
+  it.each(names)('is read within a second: %s', (name) => {
     const times = pieces.flatMap((first) =>
       pieces.map((again) => {
         const text = encodeURIComponent(`${first}${again.repeat(20_000 / again.length)}!`);
@@ -346,19 +346,19 @@ describe('what a caller makes long', () => {
         return performance.now() - begun;
       }),
     );
-    // in ms: some two; what tried each blank with all others took 3,000
+    // some 2 ms each; a pattern that backtracks from each blank took 3,000
     expect(Math.max(...times)).toBeLessThan(1000);
   });
 });
 
 describe('control characters', () => {
-  it('are in no text of a leg', () => {
+  it('are removed from the texts of a leg', () => {
     const leg = legFromJsonCdr(body({ sip_req_user: '0881000100%0D%0AX:y%00' }));
     expect(leg).toMatchObject({ ok: true, value: { calledNumber: '0881000100X:y' } });
   });
 });
 
-describe('a call that the switch turned away by a limit', () => {
+describe('a call that the switch refused by a limit', () => {
   const asked = {
     belfabriek_limits: 'suspect_%2B31900123,number_%2B31900123,owner_jansen',
     hangup_cause: 'USER_BUSY',
@@ -372,14 +372,14 @@ describe('a call that the switch turned away by a limit', () => {
     (name) => ({ [`limit_usage_${name}`]: '3' }),
   );
 
-  it('says which: the first that has not let it in', () => {
+  it('is marked with the first limit that it did not pass', () => {
     expect(refusedBy({})).toBe('suspect-channels');
     expect(refusedBy({ ...suspect })).toBe('number-channels');
     expect(refusedBy({ ...suspect, ...number })).toBe('owner-channels');
     expect(refusedBy({ ...suspect, ...number, ...owner })).toBeUndefined();
   });
 
-  it('isn’t one whose caller hung up before all were asked, nor one that another limit refused', () => {
+  it('is none if its caller hung up before all limits were checked, or another limit refused it', () => {
     expect(refusedBy({ hangup_cause: 'ORIGINATOR_CANCEL' })).toBeUndefined();
     expect(refusedBy({ belfabriek_refused: 'caller-rate' })).toBe('caller-rate');
     expect(refusedBy({ belfabriek_limits: 'nothing known' })).toBeUndefined();

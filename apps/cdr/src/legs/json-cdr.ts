@@ -17,7 +17,10 @@ const textProperty = (object: Json, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Variables that a leg's money hangs on: one that is no text isn't one that is missing. */
+/**
+ * Variables that the price depends on: a value that is no text is refused as unreadable, not as
+ * missing.
+ */
 const facts = [
   'uuid',
   'direction',
@@ -29,12 +32,13 @@ const facts = [
 
 const isNoText = (value: unknown): boolean => value !== undefined && typeof value !== 'string';
 
-/** Beyond so many names that are given again it is no post of a switch. */
+/** A body with this many repeated names is no post of a switch. */
 const mostRepeated = 20;
 
 /**
- * The text with every name but the first of its kind in an object renamed to one that nothing reads;
- * null: too many are given again. The first counts, as on the event socket and in the switch's own look-up; JSON.parse keeps the last.
+ * Renames every repeated name in an object, except the first, to a name that nothing reads; null
+ * when too many are repeated. The first value counts, as on the event socket and in the switch's
+ * own look-up; JSON.parse would keep the last.
  */
 function withFirstNames(text: string): string | null {
   const repeated = repeatedKeys(text, mostRepeated);
@@ -47,7 +51,7 @@ function withFirstNames(text: string): string | null {
   return names + text.slice(from);
 }
 
-/** The newest caller profile: mod_json_cdr puts it first. Its values are not URL-encoded. */
+/** The newest caller profile, which mod_json_cdr writes first. Its values are not URL-encoded. */
 function newestProfile(body: Json): Json {
   const callflow = property(body, 'callflow');
   const newest: unknown = Array.isArray(callflow) ? callflow[0] : undefined;
@@ -56,8 +60,8 @@ function newestProfile(body: Json): Json {
 }
 
 /**
- * The leg in a body that mod_json_cdr posted or spooled (a spool file ends with a line feed more).
- * The body may hold Latin-1: a caller's display name travels as it came.
+ * Reads the leg of a body that mod_json_cdr posted or spooled (a spool file has one more line feed
+ * at its end). The body may contain Latin-1: a caller's display name is passed on unchanged.
  */
 export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
   const text = withFirstNames(decodeText(bytes));
@@ -66,7 +70,7 @@ export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
   try {
     body = JSON.parse(text);
   } catch {
-    // The parser's message quotes the body, and a body may hold a number that is withheld.
+    // Without the parser's message: it quotes the body, which may contain a withheld number.
     return err({ code: 'not-json', detail: 'the body' });
   }
   if (!isObject(body)) return err({ code: 'not-a-leg', detail: 'the body' });
@@ -81,7 +85,7 @@ export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
     profileCallingNumber: textProperty(profile, 'caller_id_number'),
     profileCalledNumber: textProperty(profile, 'destination_number'),
     hideNumber: false,
-    // Variables come URL-encoded (`encode-values`), and are decoded when they are asked for.
+    // Variables are URL-encoded (`encode-values`) and decoded when they are read.
     variable: (name) => {
       const value = textProperty(variables, name);
       return value === undefined ? undefined : decodePercent(value);

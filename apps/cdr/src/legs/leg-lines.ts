@@ -1,6 +1,6 @@
 import type { Leg } from './leg.js';
 
-/** What would end a field or a line of COPY's text format, or begin an escape. */
+/** Characters that end a field or line of COPY's text format, or begin an escape. */
 const special = /[\\\t\n\r]/g;
 const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
@@ -13,14 +13,14 @@ const text = (value: string): string =>
   value.search(special) === -1 ? value : value.replaceAll(special, (one) => escapes[one] ?? one);
 
 const absent = '\\N';
-/** A field of COPY’s text format. */
+/** A field of COPY's text format. */
 export const textOrNull = (value: string | null): string => (value === null ? absent : text(value));
-/** The same of what holds nothing to escape. */
+/** The same for values without characters to escape. */
 export const plainOrNull = (value: string | number | null): string | number => value ?? absent;
 
 /**
- * The fields of a leg in COPY's text format, in the order of `legColumns`. Two reports of a leg that
- * say the same have the same line, if their own variables come in the same order.
+ * The fields of a leg in COPY's text format, in the order of `legColumns`. Equal reports of a leg
+ * give the same line if their own variables are in the same order.
  */
 export const legLine = (leg: Leg): string =>
   `${leg.uuid}\t${leg.startedAt}\t${text(leg.switchName)}\t${leg.direction}\t${plainOrNull(leg.callId)}\t` +
@@ -31,6 +31,6 @@ export const legLine = (leg: Leg): string =>
   `${leg.voiceQuality === null ? absent : JSON.stringify(leg.voiceQuality)}\t` +
   text(JSON.stringify(leg.own));
 
-/** Of one that waits for its record: uuid, start, call, direction and switch. */
+/** The row of a leg that waits for its record: uuid, start, call, direction and switch. */
 export const pendingLine = (leg: Leg): string =>
   `${leg.uuid}\t${leg.startedAt}\t${plainOrNull(leg.callId)}\t${leg.direction}\t${text(leg.switchName)}`;

@@ -13,7 +13,7 @@ import { belongsTo } from './same-call.js';
 const heldKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
 type HeldKey = RowOf<typeof heldKeys>;
 
-/** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
+/** Lines written at a time: PostgreSQL reads the previous chunk meanwhile. */
 const linesAChunk = 160;
 
 const pendingColumns = tableOf(PendingLeg)
@@ -24,8 +24,9 @@ const makeStage = `create temp table if not exists leg_stage on commit delete ro
   select ${legColumns}, source from cdr.legs with no data`;
 
 /**
- * A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one.
- * Of calls that the platform made by itself none does.
+ * Inserts staged legs with their pending rows, and returns the keys of legs that were stored
+ * before. A pending row left from a deleted leg serves for the new one. Legs of the platform's own
+ * calls get no pending row.
  */
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
@@ -39,7 +40,7 @@ const takeOver = `with new as (
   select uuid, started_at as "startedAt" from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
 
-/** A smaller group is sooner done by the stage, which takes a round trip less. */
+/** A smaller group is faster through the stage, which takes a round trip less. */
 const leastStraight = 64;
 
 const uniqueViolation = '23505';
@@ -59,8 +60,8 @@ const legRow = ({ leg, source }: ReportedLeg): string => `${legLine(leg)}\t${sou
 const pendingRow = ({ leg }: ReportedLeg): string => `${pendingLine(leg)}\n`;
 
 /**
- * A leg that came with the one by which it was originated is found by that one, which waits for both; of a
- * call that the platform made by itself none waits.
+ * Legs that need a pending row. A B leg that arrived in one group with its A leg needs none: the A
+ * leg's row covers both. Nor do legs of the platform's own calls.
  */
 function waitingOf(legs: readonly ReportedLeg[]): readonly ReportedLeg[] {
   const originators = new Map<string, Leg>();
@@ -73,8 +74,8 @@ function waitingOf(legs: readonly ReportedLeg[]): readonly ReportedLeg[] {
 }
 
 /**
- * Notes the legs' sessions, in a row a process of a switch. Held already or not: once more does nothing.
- * What stands in it is digits and a uuid, see `sessionOf`.
+ * SQL that notes the legs' sessions, a row per switch process; noting a session again does no harm.
+ * It contains digits and uuids only, see `sessionOf`.
  */
 function sessionNotes(legs: readonly ReportedLeg[]): string {
   const noted = new Map<string, number[]>();
@@ -91,24 +92,24 @@ function sessionNotes(legs: readonly ReportedLeg[]): string {
 }
 
 /**
- * Commits legs that may be held already, and notes that they wait for their record. A large group of which
- * none is held is copied straight into the tables. Any other goes by a stage: COPY into a table of the
- * connection's own, then one INSERT.
+ * Commits legs, some of which may be stored already, together with their pending rows. A large
+ * group of new legs is copied straight into the tables. Any other group is copied into a temporary
+ * table of the connection and inserted from there.
  */
 export class LegStage {
-  /** Connections that have their stage. */
+  /** Connections that have the temporary table. */
   readonly #staged = new WeakSet<PoolClient>();
 
-  /** @param onNewConnection Called before a connection is used that it hasn't used before. */
+  /** @param onNewConnection Called before the stage uses a connection for the first time. */
   constructor(
     private readonly database: DataSource,
     private readonly onNewConnection: () => void,
   ) {}
 
   /**
-   * One transaction. Each leg once, in the order in which everybody inserts; returns those that were
-   * held before, of which nothing was written.
-   * @param repeated Legs that are known to be held; their sessions are noted too.
+   * Commits legs in one transaction. `legs` must contain each leg once, in the order common to all
+   * replicas. Returns the keys of legs that were stored before; nothing was written for them.
+   * @param repeated Legs known to be stored; only their sessions are noted.
    */
   async insert(
     legs: readonly ReportedLeg[],
@@ -136,7 +137,7 @@ export class LegStage {
   }
 }
 
-/** @returns False when one of them is held: then nothing was written. */
+/** @returns False when one of the legs is stored already: then nothing was written. */
 async function copyStraight(
   client: PoolClient,
   legs: readonly ReportedLeg[],
@@ -172,7 +173,7 @@ async function insertNew(
   }
 }
 
-/** Of a query of several statements the driver gives as many results, which its types don't know. */
+/** The driver returns one result per statement of a query, which its types do not express. */
 const firstOf = (client: PoolClient): { query: (sql: string) => Promise<object[]> } => ({
   query: async (sql) => {
     const results: unknown = await client.query(sql);

@@ -10,15 +10,15 @@ import { mergeLegs } from './merge-legs.js';
 import { SettledReports } from './settled-reports.js';
 
 export interface CommittedLegs {
-  /** The reports whose legs weren't held before: of each leg the first. */
+  /** Reports whose legs are new: of each leg the first. */
   readonly inserted: ReadonlySet<ReportedLeg>;
   /** Legs whose gaps a later report filled. */
   readonly filled: readonly Leg[];
-  /** Later reports that contradict what is held. */
+  /** Number of later reports that contradict their stored leg. */
   readonly conflicts: number;
 }
 
-/** However late it comes, a number that may be kept no longer isn't taken in again. */
+/** Removes a caller's number whose period is over, however late its leg arrives. */
 const withoutOldCaller = (
   report: ReportedLeg,
   now: Micros,
@@ -28,12 +28,15 @@ const withoutOldCaller = (
     ? { ...report, leg: { ...report.leg, callingNumber: null } }
     : report;
 
-/** So many groups first look what is held, after one of which some was: who repeats one repeats more. */
+/**
+ * After a group with stored legs, this many groups first read which of their legs are stored: a
+ * source that repeats legs usually repeats more.
+ */
 const groupsThatLook = 64;
 
 interface ArrivedLeg {
   readonly report: ReportedLeg;
-  /** What of it may be held. */
+  /** The report without data that may no longer be stored. */
   readonly taken: ReportedLeg;
 }
 
@@ -41,8 +44,8 @@ const byLeg = (a: ReportedLeg, b: ReportedLeg): number =>
   a.leg.uuid < b.leg.uuid ? -1 : a.leg.uuid > b.leg.uuid ? 1 : a.leg.startedAt - b.leg.startedAt;
 
 /**
- * Holds legs, each once, keyed by uuid and start: the first report is committed, later ones only
- * fill its gaps.
+ * Stores legs, each once, keyed by uuid and start: the first report is committed, later ones only
+ * fill its missing fields.
  */
 export class LegStore {
   readonly #settled = new SettledReports();
@@ -54,14 +57,14 @@ export class LegStore {
     private readonly clock: Clock = systemClock,
     private readonly rules: readonly Periods[] = periods,
   ) {
-    // A server that was put back to an earlier state cuts its connections.
+    // A server that was restored to an earlier state closes its connections.
     this.#stage = new LegStage(database, () => this.#settled.forget());
   }
 
   /**
-   * Commits a group. Returns when every leg of it is durable; throws when none of the new ones is.
-   * The new legs are one transaction; of reports of legs that are held already, those that tell
-   * something new follow in a second one. A report that was dealt with a moment ago needs neither.
+   * Commits a group. Resolves when every leg is durable; after an error the group can be sent
+   * again. The new legs are one transaction; later reports that add or contradict facts follow in a
+   * second one. A report equal to one handled a moment ago needs neither.
    */
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     const now = this.clock.now().getTime() * 1000;
@@ -82,7 +85,7 @@ export class LegStore {
   async #commit(legs: readonly ArrivedLeg[]): Promise<CommittedLegs> {
     const first: ArrivedLeg[] = [];
     const later: ReportedLeg[] = [];
-    // In one order everywhere, so that two replicas with the same legs wait instead of deadlocking.
+    // One order everywhere, so that two replicas with the same legs wait instead of deadlocking.
     for (const leg of legs.toSorted((a, b) => byLeg(a.taken, b.taken))) {
       const before = first.at(-1);
       if (before !== undefined && byLeg(before.taken, leg.taken) === 0) later.push(leg.taken);
@@ -100,8 +103,8 @@ export class LegStore {
   }
 
   /**
-   * @returns Those that were held before, by their keys: as they are held where that was looked at, null
-   * where they came to be held since.
+   * @returns The legs that were stored before, by their keys: the stored leg if it was read
+   * beforehand, else null.
    */
   async #insert(legs: readonly ReportedLeg[]): Promise<Map<string, Leg | null>> {
     const held = new Map<string, Leg | null>();
@@ -117,7 +120,7 @@ export class LegStore {
     return held;
   }
 
-  /** Those that say more, or otherwise, than what is held; most reports only repeat it. */
+  /** Reports that add or contradict facts of their stored leg; most reports only repeat it. */
   async #telling(
     reports: readonly ReportedLeg[],
     looked: ReadonlyMap<string, Leg | null>,
@@ -164,9 +167,9 @@ export class LegStore {
 }
 
 /**
- * One look into the index a leg, in the order of `byLeg`, whatever PostgreSQL takes a month for: it knows of each
- * partition but, as autovacuum leaves it, not of their whole, and reads all of a month for a join that it takes
- * to find half of it.
+ * Reads stored legs by one index look-up each, in the order of `byLeg`. The lateral join forces
+ * this plan: autovacuum leaves PostgreSQL with statistics of each partition but not of the whole
+ * table, and for a plain join it would read a whole month, expecting to match half of it.
  */
 async function selectLegs(
   reader: Reader,
@@ -175,8 +178,8 @@ async function selectLegs(
 ): Promise<Map<string, Leg>> {
   const ordered = reports.toSorted(byLeg);
   const starts = ordered.map(({ leg }) => leg.startedAt);
-  // A range leaves out the other months' partitions, as a list of starts would, which was measured to be
-  // several times slower.
+  // A range of starts skips the partitions of other months; a list of starts does too, but was
+  // measured to be several times slower.
   const legs: Leg[] = await legTable.query(
     reader,
     `select l.* from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
@@ -190,7 +193,10 @@ async function selectLegs(
   return new Map(legs.map((leg) => [legKey(leg), leg]));
 }
 
-/** Once filled, a leg waits again: its record, if it has one, is looked at anew. */
+/**
+ * Updates a leg whose missing fields were filled. The leg waits again, so that its record, if there
+ * is one, is checked anew.
+ */
 async function updateLeg(manager: EntityManager, leg: Leg): Promise<void> {
   await manager.query(
     `update cdr.legs set (switch_name, call_id, progressed_at, early_media_at, answered_at, billed_micros,

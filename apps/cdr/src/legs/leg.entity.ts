@@ -4,8 +4,8 @@ import { ofLeg } from '../kernel/personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
 
 /**
- * Our own channel variables that a record needs, by the names that contracts gives them. Others,
- * the interpreter's state among them, stay on the switch.
+ * The platform's channel variables that a record needs, under their names in contracts. Others,
+ * such as the interpreter's state, are not stored.
  */
 export interface OwnVariables {
   callId?: string;
@@ -31,8 +31,8 @@ export interface OwnVariables {
 }
 
 /**
- * A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. Times are microseconds since
- * 1970.
+ * A stored leg. Rows are written and read in bulk, by the SQL of leg-rows.ts. Times are
+ * microseconds since 1970.
  */
 @Entity({ name: 'legs', schema: 'cdr' })
 @NotOwners('the reports that records of calls are made from: what they say is in call_records')
@@ -42,29 +42,32 @@ export class HeldLeg {
   @Text('not personal') switchName: string;
   /** `inbound` is an A leg, `outbound` a B leg. */
   @Text('not personal') direction: 'inbound' | 'outbound';
-  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none, until it is in a record. */
+  /**
+   * Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none, until it is
+   * in a record.
+   */
   @Uuid('not personal', { nullable: true }) callId: string | null;
-  /** First ringing or early media. */
+  /** Moment of the first ringing or early media. */
   @Whole('not personal', { nullable: true }) progressedAt: number | null;
-  /** Since when the caller heard us before the answer. */
+  /** Since when the caller heard audio before the answer. */
   @Whole('not personal', { nullable: true }) earlyMediaAt: number | null;
   @Whole('not personal', { nullable: true }) answeredAt: number | null;
   @Whole('not personal') endedAt: number;
   /** From answer to end in µs (`billusec`), 0 when never answered. */
   @Whole('not personal') billedMicros: number;
   @Text('not personal') hangupCause: string;
-  /** As the carrier gave it, of an A leg that doesn't withhold it. */
+  /** As the carrier sent it; null for a B leg and for a caller who withholds it. */
   @Text(ofLeg, { nullable: true }) callingNumber: string | null;
-  /** Of an A leg: true at any sign that the caller hides the number. */
+  /** True for an A leg with any sign that the caller hides the number. */
   @Flag('not personal') withheld: boolean;
-  /** As dialled (A), as we dialled it (B). */
+  /** Number as dialled by the caller (A leg) or by the platform (B leg). */
   @Text(ofLeg, { nullable: true }) calledNumber: string | null;
   @Text(ofLeg, { nullable: true }) sipCallId: string | null;
   /** Uuids of the legs that this one originated, in order; the first `mostOriginatedLegs` of them. */
   @Uuids('not personal') originatedLegs: string[];
   /** Uuid of the leg that it was last bridged to. */
   @Uuid('not personal', { nullable: true }) lastBridgeTo: string | null;
-  /** Of what this leg sent; null when its switch measured nothing. */
+  /** Quality of the audio that this leg sent; null when its switch measured nothing. */
   @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;
   @Json(ofLeg, { type: 'json' }) own: OwnVariables;
   @Text('not personal') source: string;

@@ -1,18 +1,18 @@
 import type { HeldLeg } from './leg.entity.js';
 import type { SwitchSession } from './switch-session.js';
 
-/** Which way a leg was first heard of. */
+/** How a report of a leg arrived. */
 export type LegSource = 'post' | 'event' | 'spool';
 
 /**
- * One leg as its switch reported it: only what a record needs. Keys pressed, application
- * arguments, SIP From headers and what the caller's number was before it was sealed are never
- * taken over. Null means that the source didn't say, or that it never happened.
+ * One leg as its switch reported it: only the fields that a record needs. Pressed keys, application
+ * arguments, SIP From headers and the caller's number from before it was sealed are never taken
+ * over. Null: the report has no value, or the event never happened.
  */
 export interface Leg extends Readonly<Omit<HeldLeg, 'source' | 'receivedAt'>> {
-  /** By which its switch counts it; noted with it, not held. */
+  /** The leg's session on its switch; noted when the leg is committed, not stored with it. */
   readonly session?: SwitchSession;
-  /** Fields that say what can’t be; told in the log, not held. */
+  /** Fields with impossible values; logged, not stored. */
   readonly doubts?: readonly string[];
 }
 
@@ -22,13 +22,13 @@ export interface ReportedLeg {
   readonly source: LegSource;
 }
 
-/** What identifies a leg: a uuid alone can come again after years, with another start. */
+/** Identifies a leg: a uuid alone may occur again after years, with another start. */
 export const legKey = (leg: Pick<Leg, 'uuid' | 'startedAt'>): string =>
   `${leg.uuid}@${leg.startedAt}`;
 
 /**
- * Whether the platform made it by itself, of nobody's call: it is held, for it costs money, but waits for
- * no A leg and comes into no record.
+ * Whether the leg is of a call that the platform made by itself. Such a leg is stored, because it
+ * costs money, but waits for no A leg and is in no record.
  */
 export const isOwnCall = ({ direction, own }: Leg): boolean =>
   direction === 'outbound' && own.purpose !== undefined;

@@ -2,7 +2,7 @@ import equal from 'fast-deep-equal';
 import type { Leg } from './leg.js';
 import { plausibleTimes } from './plausible-times.js';
 
-/** Facts that money hangs on: when two sources differ on one, the difference is kept on record. */
+/** Fields that the price depends on: a difference between two reports is stored as a conflict. */
 const billable = [
   'direction',
   'answeredAt',
@@ -21,12 +21,12 @@ export interface FieldConflict {
 
 export interface MergedLeg {
   leg: Leg;
-  /** False when the arriving leg told nothing new. */
+  /** False when the arriving leg added nothing. */
   filled: boolean;
   conflicts: FieldConflict[];
 }
 
-/** The answer of the other report, as far as it can be with the start and the end that are held. */
+/** The answer from the other report, adjusted to the stored start and end. */
 function filledAnswer(held: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billedMicros'> {
   if (held.answeredAt !== null || arrived.answeredAt === null) return held;
   const { answeredAt, billedMicros } = plausibleTimes({
@@ -39,9 +39,10 @@ function filledAnswer(held: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billed
 }
 
 /**
- * The held leg with its gaps filled from another report of the same leg. What is held stays:
- * a second source that says something else, or what can't be beside it, changes nothing and is named in
- * `conflicts`. Once a leg is known as withheld, by whichever source, it has no calling number.
+ * The stored leg with its missing fields filled from another report of the same leg. Stored values
+ * stay: a report that contradicts them, or has values impossible beside them, changes nothing and
+ * is named in `conflicts`. Once any report shows the caller's number as withheld, the leg has no
+ * calling number.
  */
 export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
   const withheld = held.withheld || arrived.withheld;

@@ -12,16 +12,19 @@ import { sessionOf } from './switch-session.js';
 import { voiceQualityOf } from './voice-quality.js';
 import { isWithheld } from './withheld.js';
 
-/** Why a report of a leg can't be taken. `detail` names a field at most, never its value. */
+/** Why a report of a leg is refused. `detail` names a field at most, never its value. */
 export interface LegRefusal {
   code: 'not-json' | 'not-a-leg' | 'field-missing' | 'field-unreadable' | 'never-a-call';
   detail: string;
 }
 
-/** No digits: no cause has any, and a hostile report's may be a number that was withheld. */
+/** No digits: no cause has any, and digits in a hostile report may be a withheld number. */
 const causePattern = /^[A-Z][A-Z_]*$/;
 
-/** The own variables of a record; `withheld` is judged with other signs, state and done stay behind. */
+/**
+ * The platform's variables of a record. `withheld` is judged together with other signs; the state
+ * and `done` are not taken over.
+ */
 const ownNames: readonly (keyof OwnVariables)[] = [
   'callId',
   'serviceNumber',
@@ -45,21 +48,24 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'purpose',
 ];
 
-/** Variables that grow with what happens in a call. */
+/** Variables that grow during a call. */
 const lists: ReadonlySet<keyof OwnVariables> = new Set(['announced', 'audio', 'barred']);
 const longestList = 8192;
 
 const earliest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
 
-/** Each is `<uuid>;<name>;<number>`: one stands alone, several are a list. */
+/**
+ * The uuids of a value: each element is `<uuid>;<name>;<number>`; one stands alone, several are a
+ * list.
+ */
 function legsIn(value: string | undefined): string[] {
   if (value === undefined) return [];
   const uuids = parseChannelArray(value).map((element) => uuidOrNull(element.split(';', 1)[0]));
   return [...new Set(uuids.filter((uuid) => uuid !== null))];
 }
 
-/** Who hangs up before all limits were asked wasn't turned away. */
+/** A caller who hung up before all limits were checked was not refused. */
 const refusedByLimit = (fields: ChannelFields): Refusal | null =>
   fields.variable('hangup_cause') === 'USER_BUSY'
     ? limitNotPassed((name) => fields.variable(name))
@@ -84,7 +90,7 @@ function ownVariables(fields: ChannelFields): OwnVariables {
 }
 
 /**
- * Who called what, as a channel's fields say it from its flow's first step on. A B leg has no
+ * The parties of a channel, as its fields give them from the flow's first step on. A B leg has no
  * calling number of its own.
  */
 export function partiesOf(
@@ -97,15 +103,16 @@ export function partiesOf(
     switchName: clean(fields.switchName, 64) ?? 'unknown',
     callingNumber: isA && !withheld ? clean(fields.profileCallingNumber, 64) : null,
     withheld,
-    // The request's own user part first: a transferred channel's profile holds an extension.
+    // The request's own user part first: the profile of a transferred channel contains an
+    // extension.
     calledNumber: clean(fields.variable('sip_req_user') ?? fields.profileCalledNumber, longestText),
     own: ownVariables(fields),
   };
 }
 
 /**
- * The leg that a source's fields describe. Refused without a uuid, a direction, a start and an
- * end; a channel without a start (an INVITE that the ACL turned away) was never a call.
+ * Reads a leg from a channel's fields. A report without a uuid, direction, start or end is refused;
+ * a channel without a start (an INVITE that the ACL turned away) was never a call.
  */
 export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
   const text = (name: string): string | undefined => fields.variable(name);

@@ -2,8 +2,8 @@ import { Digits, Moment, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /**
- * A leg that no record holds yet: from its commit to its record's, or until it is an orphan. Those of
- * which an A leg takes care that came with them aren't here.
+ * A leg that is in no record yet: from its commit until its record's, or until it is listed as an
+ * orphan. A B leg that arrived with its A leg has no row: the A leg's row covers both.
  */
 @Entity({ name: 'pending_legs', schema: 'cdr' })
 export class PendingLeg {

@@ -4,16 +4,20 @@ import type { Leg } from './leg.js';
 
 const second = 1_000_000;
 
-/** A switch that counts whole seconds somewhere may bill, or end a call, so much later. */
+/**
+ * Tolerance: a switch that rounds to whole seconds may bill longer, or end a call later, by this
+ * much.
+ */
 const slackMicros = second;
 
 /**
- * A leg is answered between its start and its end, and billed for no longer than that. What a clock
- * that was set meanwhile, or a hostile report, says otherwise is set right, and named in `doubts`:
- * the leg must be held, but no figure that can't be. A leg that is longer than a call may be is doubted, and kept
- * as it is told.
+ * Corrects times that contradict each other: a leg is answered between its start and its end, and
+ * billed for at most the time between answer and end. Wrong times come from a clock that was set
+ * during the call, or from a hostile report; corrected fields are named in `doubts`, because the
+ * leg must be stored, but no impossible time. A leg longer than any call is named in `doubts` and
+ * kept as reported.
  */
-export function plausibleTimes(told: {
+export function plausibleTimes(reported: {
   startedAt: Micros;
   answeredAt: Micros | null;
   endedAt: Micros;
@@ -24,16 +28,22 @@ export function plausibleTimes(told: {
     if (value !== right) doubts.push(field);
     return right;
   };
-  const endedAt = setRight('end_uepoch', told.endedAt, Math.max(told.startedAt, told.endedAt));
-  const inside = (moment: number): number => Math.min(endedAt, Math.max(told.startedAt, moment));
+  const endedAt = setRight(
+    'end_uepoch',
+    reported.endedAt,
+    Math.max(reported.startedAt, reported.endedAt),
+  );
+  const inside = (moment: number): number =>
+    Math.min(endedAt, Math.max(reported.startedAt, moment));
   const answeredAt =
-    told.answeredAt === null
+    reported.answeredAt === null
       ? null
-      : setRight('answer_uepoch', told.answeredAt, inside(told.answeredAt));
+      : setRight('answer_uepoch', reported.answeredAt, inside(reported.answeredAt));
   const longest = answeredAt === null ? 0 : endedAt - answeredAt;
-  // Whether the start, the end or the clock is wrong can't be told: the figures stay, and rating keeps them back.
+  // The start, the end or the clock may be wrong: the times stay, and rating does not charge the
+  // call.
   if (longest > longestCallSeconds * second + slackMicros) doubts.push('end_uepoch');
-  const billed = answeredAt === null ? 0 : (told.billed ?? longest);
+  const billed = answeredAt === null ? 0 : (reported.billed ?? longest);
   const billedMicros =
     billed <= longest + slackMicros ? billed : setRight('billusec', billed, longest);
   return { answeredAt, endedAt, billedMicros, doubts };

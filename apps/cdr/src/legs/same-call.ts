@@ -1,6 +1,9 @@
 import type { Leg } from './leg.js';
 
-/** The same uuid further apart than this is another call (a simulation that was run again). */
+/**
+ * Two legs with the same uuid further apart than this are of different calls (a repeated
+ * simulation).
+ */
 export const sameCallMicros = 24 * 3600 * 1_000_000;
 
 type Span = Pick<Leg, 'startedAt' | 'endedAt'>;
@@ -10,8 +13,8 @@ export const isNear = (call: Span, b: Leg): boolean =>
   b.startedAt >= call.startedAt - sameCallMicros && b.startedAt <= call.endedAt + sameCallMicros;
 
 /**
- * Whether a B leg may be of this A leg's call: it says so, or the A leg names it and it doesn't say that
- * it is of another.
+ * Whether a B leg belongs to this A leg's call: it names the A leg, or it names none and the A leg
+ * names it.
  */
 export const belongsTo = (a: Leg, b: Leg): boolean =>
   a.direction === 'inbound' &&

@@ -1,12 +1,12 @@
 import equal from 'fast-deep-equal';
 import type { Leg } from './leg.js';
 
-/** What comes by post and by event comes within seconds; a leg takes a kilobyte or two. */
+/** Post and event of a leg arrive within seconds of each other; a leg takes 1 or 2 kB. */
 const legsAGeneration = 10_000;
 
 /**
- * The last reports that were dealt with, ten to twenty thousand of them: the same once more tells
- * nothing, and nobody need be asked. In two generations, of which the older one is let go as a whole.
+ * The last 10,000 to 20,000 reports that were handled: an equal report adds nothing and needs no
+ * query. They are kept in two generations; the older one is dropped as a whole.
  */
 export class SettledReports {
   #young = new Map<string, Leg>();
@@ -24,7 +24,7 @@ export class SettledReports {
     this.#young.set(leg.uuid, leg);
   }
 
-  /** When the database may be another than before. */
+  /** Must be called when the database may have been restored to an earlier state. */
   forget(): void {
     this.#young.clear();
     this.#old.clear();

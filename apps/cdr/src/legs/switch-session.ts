@@ -2,15 +2,15 @@ import type { ChannelFields } from './channel-fields.js';
 import { integer, uuidOrNull } from './field-text.js';
 
 /**
- * A switch numbers its sessions from 1 on, from one start of its process to the next, and each leg bears
- * its number: what a switch counted and no leg bears is missing.
+ * A switch numbers its sessions from 1 after each start of its process, and each leg has its
+ * session's number: a counted session that no leg has is missing its leg.
  */
 export interface SwitchSession {
   readonly coreUuid: string;
   readonly id: number;
 }
 
-/** Undefined when the source doesn't say. */
+/** Undefined when the report names no session. */
 export function sessionOf(fields: ChannelFields): SwitchSession | undefined {
   const coreUuid = uuidOrNull(fields.coreUuid);
   const id = integer(fields.variable('session_id'));

@@ -1,6 +1,9 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Text of bytes that a caller had a hand in: UTF-8 when they are, else Latin-1. Never throws. */
+/**
+ * Decodes bytes that a caller may have chosen: as UTF-8 if they are valid, else as Latin-1. Never
+ * throws.
+ */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
@@ -12,8 +15,8 @@ export function decodeText(bytes: Uint8Array): string {
 const escape = /%[0-9A-Fa-f]{2}/;
 
 /**
- * Undoes the switch's URL encoding (`%XX` a byte; a plus stays a plus). A `%` that starts no
- * escape stays as it is, and bytes that aren't UTF-8 are read as Latin-1. Never throws.
+ * Undoes the switch's URL encoding (`%XX` per byte; a plus stays a plus). A `%` that begins no
+ * escape stays, and bytes that are not UTF-8 are read as Latin-1. Never throws.
  */
 export function decodePercent(text: string): string {
   if (!escape.test(text)) return text;

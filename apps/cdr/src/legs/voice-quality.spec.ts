@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { voiceQualityOf } from './voice-quality.js';
 
-/** As a real switch wrote them. */
+/** As a real switch wrote it. */
 const captured = {
   mos: '4.50',
   media_packet_count: '398',
@@ -22,8 +22,8 @@ const quality = (more: Record<string, string | undefined> = {}) => {
   });
 };
 
-describe('the voice quality of a leg', () => {
-  it('is the switch’s score, lost packets and spacing', () => {
+describe('voiceQualityOf', () => {
+  it('gives the switch’s score, the packet loss and the jitter', () => {
     expect(quality()).toEqual({ mos: 4.5, lossPercent: 0, jitterMs: 14.3 });
     expect(quality({ mos: '2.61', jitter_loss_rate: '0.07' })).toMatchObject({
       mos: 2.61,
@@ -31,13 +31,13 @@ describe('the voice quality of a leg', () => {
     });
   });
 
-  it('is none where the switch measured nothing, however well it says that it was', () => {
+  it('gives null where the switch measured nothing, whatever score it reports', () => {
     expect(quality({ media_packet_count: '0' })).toBeNull();
     expect(quality({ mean_interval: '0.00' })).toBeNull();
     expect(quality({ mos: undefined })).toBeNull();
   });
 
-  it('knows of no loss before the switch has counted', () => {
+  it('gives no loss before the switch has counted lost packets', () => {
     expect(quality({ media_packet_count: '250' })).toMatchObject({ lossPercent: null });
     expect(quality({ media_packet_count: '251' })).toMatchObject({ lossPercent: 0 });
   });
@@ -47,11 +47,11 @@ describe('the voice quality of a leg', () => {
     ['mos', 'nan'],
     ['jitter_max_variance', '-1.00'],
     ['media_packet_count', '1e9'],
-  ])('is none where %s says %s', (name, value) => {
+  ])('gives null for %s %s', (name, value) => {
     expect(quality({ [name]: value })).toBeNull();
   });
 
-  it('has no loss where that can’t be', () => {
+  it('gives no loss for a rate above 1', () => {
     expect(quality({ jitter_loss_rate: '1.20' })).toMatchObject({ lossPercent: null });
   });
 });

@@ -1,20 +1,20 @@
 import type { VoiceQuality } from '@app/contracts';
 import type { ChannelFields } from './channel-fields.js';
 
-/** A figure as the switch writes it: plain digits, or with decimals. */
+/** A number as the switch writes it: plain digits, or with decimals. */
 const figure = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,12}(?:\.\d{1,6})?$/.test(text) ? Number(text) : null;
 
-/** How often the switch counts what was lost. */
+/** How often the switch counts lost packets. */
 const lossCountedEveryMs = 5_000;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /**
- * What the switch measured of the sound that a leg sent it. It begins at the tenth packet, and until
- * then says that all is well: a mean score of 4.5 of which nothing was heard is none. What it gives
- * as jitter is the variance of the packets' spacing in ms², the least and the greatest (switch_rtp.c,
- * `check_jitter`).
+ * The quality that the switch measured of the audio that a leg sent. Measuring begins at the tenth
+ * packet; until then the switch reports a perfect mean score of 4.5, so a score without measured
+ * packets counts as none. Its figures for jitter are the variance of packet spacing in ms², least
+ * and greatest (switch_rtp.c, `check_jitter`).
  */
 export function voiceQualityOf(fields: ChannelFields): VoiceQuality | null {
   const measured = (name: string): number | null => figure(fields.variable(`rtp_audio_in_${name}`));

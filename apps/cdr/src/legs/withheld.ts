@@ -1,31 +1,35 @@
 import type { ChannelFields } from './channel-fields.js';
 
-/** Names that carriers put where a hidden number would stand; the dialplan seals on the same ones. */
+/** Names that carriers write in place of a hidden number; the dialplan seals on the same names. */
 const noNumber =
   /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)$/i;
 
-/** Whether a text in a number's place says that the number is hidden. */
+/** Whether a text in place of a number means that the number is hidden. */
 export const isNoNumber = (text: string): boolean => noNumber.test(text);
 
-/** RFC 3323 and RFC 3325: every value but these two asks to hide something of the caller. */
+/** RFC 3323 and RFC 3325: every value but these asks to hide something of the caller. */
 const harmlessPrivacy = new Set(['none', 'critical', '']);
 
 /**
- * draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. The switch
- * shows the first one only: behind one of the called party the caller's own, with its privacy, is
- * out of sight. A caller's own name is in it, of any length: no two parts of the pattern may share what
- * stands between them, or each blank is tried with all others.
+ * draft-ietf-sip-privacy-04, which carriers still send: `Remote-Party-ID: …;privacy=full`. The
+ * switch shows only the first header: if that is about the called party, the caller's own, with its
+ * privacy, cannot be seen, so the number counts as hidden. A caller's name of any length is in the
+ * header: no two parts of the pattern may match the same characters, else the pattern backtracks
+ * from each blank.
  */
 const remotePartyPrivacy = /privacy\s*=\W*(?:full|yes|name|number|uri)|party\s*=\W*called/i;
 
 const anonymousHost = /(?:^|\.)anonymous\.invalid\.?$/i;
 
-/** RFC 3325: an operator that hides a number asserts nobody's, whatever From says. */
+/**
+ * RFC 3325: an operator that hides a number asserts an anonymous identity, whatever From contains.
+ */
 const anonymousIdentity = /(?:^|sips?:)anonymous(?:@|$)|@anonymous\.invalid/i;
 
 /**
- * Whether anything says that the caller hides the number. One sign is enough: a number shown
- * against a caller's will can't be taken back, one that is missing from a record can be asked for.
+ * Whether any field shows that the caller hides the number. One sign is enough: a number shown
+ * against a caller's will cannot be taken back, but a number missing from a record can be asked
+ * for.
  */
 export function isWithheld(fields: ChannelFields): boolean {
   const says = (name: string, sign: (text: string) => boolean): boolean => {

@@ -25,14 +25,14 @@ const callOf = (event: Parameters<typeof callFromChannelEvent>[0]): OpenCall | u
   return call.value;
 };
 
-/** Digits of numbers that an event holds of its caller. */
+/** Digits of the caller's numbers in an event. */
 const digitsIn = (event: SwitchEvent): string[] =>
   ['Caller-Orig-Caller-ID-Number', 'Caller-Caller-ID-Number', 'Caller-ANI']
     .map((name) => (event.header(name) ?? '').replaceAll(/\D/g, ''))
     .filter((digits) => digits.length >= 6);
 
 describe('every captured event', () => {
-  it('of an A leg that is answered, or somebody’s, is a call that reads as its record will', () => {
+  it('of an answered or owned A leg gives a call that equals its record', () => {
     const compared = { ringing: 0, answered: 0 };
     for (const event of told) {
       const call = callOf(event);
@@ -46,7 +46,7 @@ describe('every captured event', () => {
       expect(coreUuid).toBe(event.header('Core-UUID'));
       expect(call.lastSeenAt).toBeGreaterThanOrEqual(call.answeredAt ?? call.startedAt);
       const leg = legs.get(call.callId);
-      // Some experiments' controllers said whose call it is after they had answered it.
+      // Some experiments' controllers named the owner only after they had answered the call.
       if (leg === undefined || leg.own.ownerId !== event.variable('belfabriek_owner')) continue;
       const { lastSeenAt: _, answeredAt, ...facts } = shown;
       const record = assembleRecord(leg, [], numberReading, () => false);
@@ -58,7 +58,7 @@ describe('every captured event', () => {
     expect(compared.ringing).toBeGreaterThan(10);
   });
 
-  it('gives no digits of a caller who withholds them, though it holds them', () => {
+  it('gives no digits of a withheld number, though the event contains them', () => {
     let leaking = 0;
     for (const event of told) {
       const call = callOf(event);
@@ -72,11 +72,11 @@ describe('every captured event', () => {
   });
 });
 
-describe('what a switch answered', () => {
+describe('an answer of a switch', () => {
   const dumps = capturedAnswers().filter(({ command }) => command.startsWith('uuid_dump '));
   const lists = capturedAnswers().filter(({ command }) => command === 'show channels as json');
 
-  it('of a channel is the same call as its events told', () => {
+  it('about a channel gives the same call as the channel’s events', () => {
     const calls = dumps.map(({ command, answer }) => {
       const event = new SwitchEvent('json', Buffer.from(answer));
       const call = callOf(event);
@@ -99,7 +99,7 @@ describe('what a switch answered', () => {
     expect(calls).toEqual(['shown', 'b leg', 'withheld, 1 leaks']);
   });
 
-  it('of its channels names callers’ legs, and no number is taken from it', async () => {
+  it('that lists channels gives callers’ legs and no number', async () => {
     const views = await Promise.all(
       lists.map(({ answer }) =>
         switchView('fs1', (_, command) =>
@@ -122,7 +122,7 @@ describe('what a switch answered', () => {
     expect(JSON.stringify(lists)).toContain('31201234567');
   });
 
-  it('of its channels takes nothing for one that a caller wrote', async () => {
+  it('that lists channels is not misread because of texts that a caller chose', async () => {
     const forged = '{"uuid":"11111111-1111-4111-8111-111111111111","direction":"inbound"';
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.string(), async (before, after) => {
@@ -148,7 +148,7 @@ describe('what a switch answered', () => {
     ['strmicroepoch', '-ERR strmicroepoch Command not found!\n'],
     ['show channels as json', '-ERR Cannot access the database\n'],
     ['show channels as json', null],
-  ])('to %s with %s is no view of it', async (which, answer) => {
+  ])('to %s that is %j gives no view of the switch', async (which, answer) => {
     const answers: Record<string, string | null> = {
       'global_getvar core_uuid': 'f996560b-7f21-43a3-837c-c6494dc16bdf',
       strmicroepoch: '1795566278967299',
@@ -182,7 +182,7 @@ describe('an event', () => {
   const owned = { variable_belfabriek_owner: 'helpdesk-nu' };
   const ringing = { 'Event-Name': 'CHANNEL_PROGRESS', 'Caller-Channel-Answered-Time': '0' };
 
-  it('tells whose call it is by our own variables', () => {
+  it('gives the owner, number, carrier and origin from the platform’s variables', () => {
     const own = {
       ...owned,
       variable_belfabriek_number: '+319001234',
@@ -205,17 +205,17 @@ describe('an event', () => {
     });
   });
 
-  it('before the answer tells of a call that is somebody’s, and of no other one', () => {
+  it('before the answer gives a call only if the call has an owner', () => {
     expect(callOf(answer({ ...ringing, ...owned }))).toMatchObject({ answeredAt: null });
     expect(callOf(answer(ringing))).toBeUndefined();
   });
 
-  it('of a channel that has hung up tells of no call', () => {
+  it('of a channel that has hung up gives no call', () => {
     const over = { 'Caller-Channel-Hangup-Time': '1795561521387467' };
     expect(callOf(answer({ ...owned, ...over }))).toBeUndefined();
   });
 
-  it('holds no number that any sign says is withheld', () => {
+  it('gives no number when any sign shows it as withheld', () => {
     const signs = fc.constantFrom(
       { 'Caller-Privacy-Hide-Number': 'true' },
       { variable_belfabriek_withheld: 'true' },
@@ -241,7 +241,7 @@ describe('an event', () => {
     ['Caller-Channel-Answered-Time', '1e9', 'Channel-Answered-Time'],
     ['Caller-Channel-Answered-Time', undefined, 'Channel-Answered-Time'],
     ['Caller-Channel-Answered-Time', '0', 'Channel-Answered-Time'],
-  ])('of an answer whose %s is %s is refused by name', (header, value, detail) => {
+  ])('of an answer whose %s is %s is refused, naming the field', (header, value, detail) => {
     expect(callFromChannelEvent(answer({ [header]: value }), numberReading)).toEqual({
       ok: false,
       error: { code: 'field-unreadable', detail },

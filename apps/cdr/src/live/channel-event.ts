@@ -12,9 +12,9 @@ import { callParties, type NumberReading } from '../records/index.js';
 import type { OpenCall } from './open-call.js';
 
 /**
- * The call that goes on by an event of its A leg, or by what `uuid_dump` tells of that; undefined
- * when it is of a B leg, when the channel has hung up, and while a call that isn't answered is
- * nobody's. It reads as the call's record will, and holds no number that is withheld.
+ * Reads a call under way from an event of its A leg, or from the answer to `uuid_dump`. Undefined
+ * for a B leg, for a channel that has hung up, and for a call with neither an answer nor an owner.
+ * The fields equal those of the later record, and a withheld number is left out.
  */
 export function callFromChannelEvent(
   event: Pick<Headers, 'header'>,
@@ -29,7 +29,7 @@ export function callFromChannelEvent(
   if (momentOrNull(event.header('Caller-Channel-Hangup-Time')) !== null) return ok(undefined);
   const callId = uuidOrNull(fields.variable('uuid'));
   if (callId === null) return unreadable('uuid');
-  // Before a leg ends, its times stand in the profile only.
+  // Before a leg ends, its times are in the profile only.
   const startedAt = momentOrNull(event.header('Caller-Channel-Created-Time'));
   if (startedAt === null) return unreadable('Channel-Created-Time');
   const answered = integer(event.header('Caller-Channel-Answered-Time'));

@@ -3,8 +3,8 @@ import { Entity } from 'typeorm';
 import { ofLiveCall } from '../kernel/personal-data.js';
 
 /**
- * A call that goes on, or that has ended and whose leg isn't held yet (`goneAt`); rows travel by SQL
- * of their own (live-store.ts).
+ * A call under way, or one that has ended and whose leg is not stored yet (`goneAt`). Rows are
+ * written and read by the SQL of live-store.ts.
  */
 @Entity({ name: 'live_calls', schema: 'cdr' })
 @OwnedBy('ownerId')

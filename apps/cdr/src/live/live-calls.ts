@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
 import { liveSelection, liveTable } from './live-rows.js';
 
-/** The calls under way that the asker may see, the newest first, before anybody asked where they are. */
+/**
+ * The calls under way that the asker may see, newest first, still without their place in the flow.
+ */
 export async function liveCalls(
   reader: Reader,
   question: z.output<typeof callsLive.request>,
@@ -23,6 +25,6 @@ export async function liveCalls(
     `select count(*)::integer as total from cdr.live_calls where ${mine}`,
     values,
   );
-  // Between the two statements a call may have ended.
+  // A call may have ended between the two statements.
   return { calls, total: Math.max(calls.length, counted[0].total) };
 }

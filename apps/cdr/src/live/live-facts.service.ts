@@ -15,25 +15,30 @@ import type { CallRef } from './live-store.js';
 
 const contracts = { listed: callAnswered, answered: callAnswered, ended: callEnded } as const;
 
-/** What may be said of a call that goes on; that it is listed only while it isn't answered. */
+/**
+ * Kinds of facts about a call under way; `listed`: the call is on the list, and not answered yet.
+ */
 export type LiveWord = keyof typeof contracts;
 
 interface LiveFact extends CallRef {
   readonly word: LiveWord;
 }
 
-/** Facts that wait for the bus at most; the oldest are let go: whoever was away asks for the list. */
+/**
+ * Facts that may wait for the bus; beyond that the oldest are dropped: a subscriber that was away
+ * asks for the whole list.
+ */
 const mostWaiting = 10_000;
 
-/** Facts that are under way to the bus at a time. */
+/** Facts that are published at the same time. */
 const factsAPass = 128;
 
-/** A stop waits so long for a bus that is away. */
+/** How long a shutdown waits for a bus that is away. */
 const settleLimitMs = 500;
 
 /**
- * Says `call.answered.v1` and `call.ended.v1`. These only ring: the list itself is in PostgreSQL,
- * so what waits is held in memory and nobody waits for it.
+ * Publishes `call.answered.v1` and `call.ended.v1`. These events only signal a change: the list
+ * itself is in PostgreSQL, so waiting facts are kept in memory and nothing waits for them.
  */
 @Injectable()
 export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
@@ -50,7 +55,7 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'live-facts' });
-        this.logger.warn('could not say which calls go on; trying again', error);
+        this.logger.warn('could not publish changes of live calls; trying again', error);
       },
     );
   }
@@ -74,13 +79,16 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Says what waits, unless the bus is away. */
+  /** Publishes the waiting facts, unless the bus is away. */
   async settle(): Promise<void> {
     await this.repeater.stop();
     await this.publish(settleLimitMs);
   }
 
-  /** The ids let the stream drop what another replica says of the same call, and what is said twice. */
+  /**
+   * Publishes with message ids, by which the stream drops the same fact from another replica, and
+   * repeats.
+   */
   private async publish(limitMs = 5000): Promise<void> {
     while (this.waiting.length > 0) {
       const facts = this.waiting.slice(0, factsAPass);
@@ -94,7 +102,7 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
       const said = new Set(facts);
-      // Meanwhile the oldest may have made room for new ones.
+      // Meanwhile the oldest facts may have been dropped to make room.
       while (this.waiting[0] !== undefined && said.has(this.waiting[0])) this.waiting.shift();
     }
   }

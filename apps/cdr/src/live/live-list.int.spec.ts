@@ -41,7 +41,7 @@ afterAll(async () => {
 
 describe('the live list', () => {
   const service = { as: 'service', service: 'spec' } as const;
-  /** An A leg that nothing else in this spec uses, as part of a call of its own. */
+  /** An A leg that nothing else in this spec uses, in a call of its own. */
   const a = (mark: string): string => `${busyThenNext.a.slice(0, -6)}${mark.repeat(6)}`;
   const frames = (of: Buffer, mark: string, more: readonly [string, string][] = []): Buffer => {
     let text = of.toString('latin1').replaceAll(busyThenNext.a, a(mark));
@@ -62,7 +62,7 @@ describe('the live list', () => {
     here.fs1.existing.add(a(mark));
     return frames(progressFrames([busyThenNext.a]), mark, owned);
   };
-  /** What `uuid_dump` says of it. */
+  /** The answer to `uuid_dump` about the call. */
   const dump = (mark: string): string => {
     const frame = answer(mark, owned).toString('latin1');
     return frame.slice(frame.indexOf('\n\n') + 2).replace('CHANNEL_ANSWER', 'CHANNEL_DATA');
@@ -78,7 +78,7 @@ describe('the live list', () => {
   const said = async (contract: typeof callAnswered, mark: string) =>
     (await here.facts(contract)).filter((fact) => fact.callId === a(mark));
 
-  /** As if nothing had been heard of any call for a while. */
+  /** Moves all times back, as if no call had been seen for a minute. */
   const unheardOf = () =>
     here.database.query(`update cdr.live_calls set seen_at = seen_at - interval '1 minute'`);
   const unknown = async (marks: string, scope: Scope = service) => {
@@ -86,7 +86,7 @@ describe('the live list', () => {
     return items.filter(({ callId }) => marks.split('').some((mark) => callId === a(mark)));
   };
 
-  it('holds no number that is withheld, in no table, line or fact', async () => {
+  it('holds no withheld number in any table, log line or fact', async () => {
     const hidden: readonly [string, string][] = [
       ['31201234567', '31687654321'],
       ['"variable_direction":', '"variable_belfabriek_withheld":"true","variable_direction":'],
@@ -107,7 +107,7 @@ describe('the live list', () => {
     expect(JSON.stringify(everything)).not.toContain('687654321');
   });
 
-  it('holds a call from its ringing to its hang-up, and says so once each', async () => {
+  it('holds a call from its ringing to its hang-up, and publishes each change once', async () => {
     const second = await here.start();
     await eventually(() => here.fs1.listeners === 2);
     here.fs1.send(rings('1'));
@@ -129,7 +129,7 @@ describe('the live list', () => {
     expect(await said(callEnded, '1')).toEqual([fact]);
   });
 
-  it('leaves a call out whose post came before its answer', async () => {
+  it('leaves out a call whose post arrived before its answer', async () => {
     expect((await here.post(cdr, renamed(busyThenNext.a, '2'))).status).toBe(200);
     here.fs1.send(answer('2'));
     here.fs1.send(answer('3'));
@@ -137,14 +137,14 @@ describe('the live list', () => {
     expect(await listed('2')).toBe(false);
   });
 
-  it('lets a call go by its post alone', async () => {
+  it('drops a call by its post alone', async () => {
     here.fs1.send(answer('4'));
     await eventually(() => listed('4'));
     await here.post(cdr, renamed(busyThenNext.a, '4'));
     await eventually(async () => !(await listed('4')));
   });
 
-  it('lets go of calls that are gone when the switch is there again', async () => {
+  it('drops calls that are gone when their switch can be reached again', async () => {
     here.fs1.send(answer('5'));
     here.fs1.send(answer('6'));
     await eventually(async () => (await listed('5')) && (await listed('6')));
@@ -160,7 +160,7 @@ describe('the live list', () => {
     await second.close();
   });
 
-  it('is written to the end when cdr is told to stop', async () => {
+  it('is written completely before cdr stops', async () => {
     const second = await here.start();
     await eventually(() => here.fs1.listeners === 2);
     here.fs1.send(answer('b'));
@@ -180,7 +180,7 @@ describe('the live list', () => {
     await eventually(async () => !(await listed('b')));
   });
 
-  it('is kept without the bus, and legs are taken as ever', async () => {
+  it('is kept while the bus is away, and legs are taken as usual', async () => {
     await here.busWay.cut();
     here.fs1.send(answer('9'));
     const rows = () =>
@@ -195,7 +195,7 @@ describe('the live list', () => {
     expect(await said(callAnswered, '9')).toHaveLength(1);
   });
 
-  it('finds calls that began while nobody listened, and takes no number from the switch’s list', async () => {
+  it('finds calls that began while cdr was not connected, and takes no number from the switch’s list', async () => {
     here.fs1.shown = '+31687654321';
     const before = cdr.lines.length;
     here.fs1.dumps.set(a('c'), dump('c'));
@@ -214,7 +214,7 @@ describe('the live list', () => {
     await eventually(async () => !(await listed('c')));
   });
 
-  it('says where a call is, as its switch says when it is asked', async () => {
+  it('shows a call’s node in its flow, as the switch answers', async () => {
     here.fs1.send(answer('d', owned));
     await eventually(() => listed('d'));
     const atMenu = 's2:4:menu-1:0:-:-:ta-:0:0:-:-';
@@ -234,7 +234,7 @@ describe('the live list', () => {
     await eventually(async () => (await node()) === 'menu-1');
   });
 
-  it('ends a call for its owner and for staff, once, and notes who did', async () => {
+  it('ends a call for its owner and for staff, once, and notes who ended it', async () => {
     const end = (scope: Scope) =>
       strangerIn(cdr).ask(callEndNow, { scope, callId: a('d') }, { timeoutMs: 9000 });
     const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'complaint 12' };
@@ -267,7 +267,7 @@ describe('the live list', () => {
     await expect(end(staff)).rejects.toMatchObject(notFound);
   });
 
-  it('closes what a switch took along when it crashed, and says so, until the leg comes after all', async () => {
+  it('closes calls lost in a switch’s crash as unknown, with an alarm, until their legs arrive', async () => {
     const alarms = async () => {
       const bucket = strangerIn(cdr).bucket(alarmsBucket);
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
@@ -295,13 +295,13 @@ describe('the live list', () => {
       expect((await here.post(cdr, renamed(busyThenNext.a, mark))).status).toBe(200);
     }
     await eventually(async () => (await unknown('ef')).length === 0);
-    // Those of this spec that nobody ended went with it as well.
+    // This spec's other calls that nobody ended were lost in the crash as well.
     for (const mark of '3567') await here.post(cdr, renamed(busyThenNext.a, mark));
     here.fs1.restart();
     await eventually(async () => expect(await alarms()).toEqual([]));
   });
 
-  it('gives up a switch that is away for long, and takes that back when it was not gone', async () => {
+  it('closes calls of a switch that is away too long, and lists them again if the switch still has them', async () => {
     second = await here.start({ SEEN_EVERY_MS: 20, UNKNOWN_AFTER_MS: 300 });
     await eventually(() => here.fs1.listeners === 2);
     here.fs1.dumps.set(a('a'), dump('a'));

@@ -16,19 +16,24 @@ import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
 import type { OpenCall } from './open-call.js';
 
-/** Calls, and ends, that may wait while the database is away; the oldest make room. */
+/**
+ * Calls, and ends, that may wait while the database is away; beyond that the oldest are dropped.
+ */
 const mostWaiting = 20_000;
 
-/** Calls that one statement lists, or takes off the list. */
+/** Calls that one statement lists or removes. */
 const callsAPass = 500;
 
-/** Whether a leg's call may be on the list: only A legs are, once somebody's or answered. */
+/**
+ * Whether a leg's call may be on the list: only an A leg's call is, once it has an owner or an
+ * answer.
+ */
 export const wasLive = ({ direction, answeredAt, own }: Leg): boolean =>
   direction === 'inbound' && (answeredAt !== null || own.ownerId !== undefined);
 
 /**
- * Keeps the list of calls under way: takes note of calls and ends at once, and writes them down
- * by itself, many at a time. Nothing waits for it.
+ * Keeps the list of calls under way: takes calls and ends into memory at once, and writes them to
+ * the database in batches. No caller waits for it.
  */
 @Injectable()
 export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
@@ -57,17 +62,17 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  /** A call goes on. */
+  /** Notes a call under way. */
   note(call: OpenCall): void {
     const noted = this.calls.get(call.callId);
-    // What was asked for may be answered after an event that says more.
+    // An answer to a query may arrive after an event that knows more.
     if (noted?.answeredAt && call.answeredAt === null && noted.startedAt >= call.startedAt) return;
     makeRoom(this.calls);
     this.calls.set(call.callId, call);
     this.repeater.wake();
   }
 
-  /** Calls have ended, whether they were on the list or not. */
+  /** Notes that calls have ended, whether they were listed or not. */
   ended(callIds: readonly string[]): void {
     for (const callId of callIds) {
       makeRoom(this.ends);
@@ -84,18 +89,21 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Writes down what the last legs brought, once no more of them come. Never rejects. */
+  /** Writes the changes of the last legs, once no more legs arrive. Never rejects. */
   async settle(): Promise<void> {
     await this.repeater.stop();
     try {
       await this.write();
       await this.facts.settle();
     } catch (error) {
-      this.logger.warn('some live calls are left to the next check', { reason: nameOf(error) });
+      this.logger.warn(
+        'could not write all changes of live calls at shutdown; the next check corrects the list',
+        { reason: nameOf(error) },
+      );
     }
   }
 
-  /** Ends after calls: of one whose answer and end wait together, the end counts. */
+  /** Calls before ends: if a call's answer and end wait together, the end counts. */
   private async write(): Promise<void> {
     while (this.calls.size > 0 || this.ends.size > 0) {
       const ends = [...this.ends].slice(0, callsAPass);

@@ -7,10 +7,10 @@ import { UnknownEnd } from './unknown-call.entity.js';
 const { jsonOf } = columnTypes;
 const origin = { origin: jsonOf<LiveCall['origin']>() };
 
-/** SQL: as calls are answered. */
+/** SQL: the origin in the form of the contract. */
 const originColumn = `json_build_object('country', origin_country, 'kind', origin_kind) as origin`;
 
-/** Calls that go on; `liveSelection` selects them. */
+/** Calls under way; `liveSelection` selects them. */
 export const liveTable = tableOf(ListedCall)
   .without('originCountry', 'originKind', 'coreUuid', 'seenAt', 'goneAt')
   .with(origin);
@@ -20,14 +20,14 @@ export const liveSelection = `${liveTable.columns()}, ${originColumn}`;
 export const unknownTable = tableOf(UnknownEnd).without('originCountry', 'originKind').with(origin);
 export const unknownSelection = `${unknownTable.columns()}, ${originColumn}`;
 
-/** SQL: what a call that goes on and one whose end is unknown have in common. */
+/** SQL: the columns that calls under way and calls with an unknown end share. */
 export const openColumns = tableOf(UnknownEnd).without('closedAt').names();
 
-/** SQL: what a call that goes on is listed with; `openCallToJson` gives it. */
+/** SQL: the columns in which a call under way is listed; `openCallToJson` gives their values. */
 export const liveColumns = (alias?: string): string =>
   tableOf(ListedCall).without('seenAt', 'goneAt').names(alias);
 
-/** By columns. */
+/** The values of a call by column. */
 export const openCallToJson = (call: OpenCall): Record<string, unknown> => ({
   call_id: call.callId,
   started_at: call.startedAt,

@@ -41,7 +41,7 @@ const call = (more: Partial<OpenCall> = {}): OpenCall => ({
   ...more,
 });
 
-/** As it is shown, before anybody asks where it is. */
+/** The call as shown, before its node is added. */
 const shown = (one: OpenCall): Omit<OpenCall, 'coreUuid'> => {
   const { coreUuid: _, ...rest } = one;
   return rest;
@@ -64,7 +64,7 @@ const unknown = async (scope: Scope = service): Promise<string[]> =>
 
 const rows = () => spec.query<{ call_id: string }>('select call_id from cdr.live_calls');
 
-/** As if nothing had been heard of any call for so long. */
+/** Moves all times back, as if no call had been seen for so many seconds. */
 const pass = (seconds: number) =>
   spec.query(
     `update cdr.live_calls set seen_at = seen_at - make_interval(secs => $1),
@@ -93,8 +93,8 @@ beforeEach(async () => {
 
 const none = { listed: [], answered: [], over: [] };
 
-describe('the list', () => {
-  it('holds a call as it was told, before its answer and after it, until it ends', async () => {
+describe('the list of calls under way', () => {
+  it('holds a call as reported, before and after its answer, until it ends', async () => {
     const one = call({ origin: { country: null, kind: 'unknown' }, carrierId: null });
     const ringing = { ...one, answeredAt: null };
     const ref = { callId: one.callId, ownerId: one.ownerId };
@@ -110,7 +110,7 @@ describe('the list', () => {
     expect(await ask(service)).toEqual({ calls: [], total: 0 });
   });
 
-  it('shows no call that has ended, though its answer comes again before its leg', async () => {
+  it('shows no ended call, though its answer arrives again before its leg', async () => {
     const one = call();
     await store.list([{ ...one, answeredAt: null }]);
     await store.ended([one.callId]);
@@ -121,14 +121,14 @@ describe('the list', () => {
     expect(await rows()).toEqual([]);
   });
 
-  it('never holds a call whose A leg is held', async () => {
+  it('never holds a call whose A leg is stored', async () => {
     const one = call();
     await legs.commit([{ leg: legOf(one), source: 'post' }]);
     expect(await store.list([one])).toEqual(none);
     expect(await rows()).toEqual([]);
   });
 
-  it('holds the later call of a uuid that came again', async () => {
+  it('holds the later of two calls with one uuid', async () => {
     const earlier = call({ startedAt: start - 90_000_000_000, ownerId: 'owner-2' });
     const later = { ...earlier, startedAt: start, ownerId: 'owner-1' };
     await store.list([earlier]);
@@ -146,12 +146,12 @@ describe('the list', () => {
     });
   });
 
-  it('refuses a number that is withheld', async () => {
+  it('refuses a withheld number', async () => {
     const bad = call({ withheld: true });
     await expect(store.list([bad])).rejects.toThrow('check constraint');
   });
 
-  it('is empty in the end though answers and legs come at the very same time', async () => {
+  it('is empty at the end though answers and legs arrive at the same time', async () => {
     for (let round = 0; round < 20; round += 1) {
       const calls = Array.from({ length: 20 }, () => call());
       const over = async (): Promise<void> => {
@@ -164,7 +164,7 @@ describe('the list', () => {
   });
 });
 
-describe('a call that was answered', () => {
+describe('an answered call', () => {
   const doings = ['ringing', 'answer', 'hangup', 'leg', 'restart', 'away', 'lost', 'seen'] as const;
   type Doing = (typeof doings)[number];
   const other = 'aaaaaaaa-0000-4000-8000-000000000002';
@@ -181,11 +181,11 @@ describe('a call that was answered', () => {
       by.closeRestarted({ switchName, coreUuid: other, at: start, uuids: [] }),
     away: (by, { switchName }) => by.closeAway(switchName, 0),
     lost: (by) => by.closeGone(0),
-    // A replica that was away finds it still there.
+    // A replica that was away finds the call still on its switch.
     seen: (by, one) => by.list([one]),
   };
 
-  it('is open, or held, or unknown, and never two of these, in whatever order and from whom', async () => {
+  it('is open, stored or unknown, and never two of these, for any order of events and replicas', async () => {
     const replicas = [new LiveStore(database), new LiveStore(database)];
     await fc.assert(
       fc.asyncProperty(
@@ -222,7 +222,7 @@ describe('a call that was answered', () => {
     );
   });
 
-  it('is never both held and unknown, though its leg comes while its switch is given up', async () => {
+  it('is never both stored and unknown, though its leg arrives while its switch is given up', async () => {
     for (let round = 0; round < 20; round += 1) {
       const calls = Array.from({ length: 20 }, () => call());
       await store.list(calls);
@@ -236,7 +236,7 @@ describe('a call that was answered', () => {
     }
   });
 
-  it('is taken out by a later look, when who committed its leg died before he took it out', async () => {
+  it('is removed from the unknown calls by a later check, if the process that stored its leg died', async () => {
     const [one, two] = [call(), call()];
     await store.list([one, two]);
     await store.closeAway('fs1', 0);
@@ -247,7 +247,7 @@ describe('a call that was answered', () => {
   });
 });
 
-describe('a switch', () => {
+describe('LiveStore', () => {
   const view = (uuids: readonly string[], more: { coreUuid?: string } = {}) => ({
     switchName: 'fs1',
     coreUuid: core,
@@ -257,7 +257,7 @@ describe('a switch', () => {
   });
   const ref = ({ callId, ownerId }: OpenCall) => ({ callId, ownerId });
 
-  it('tells when its calls were last seen, and which nobody told of', async () => {
+  it('updates when a switch’s calls were last seen, and gives channels that are not listed', async () => {
     const [one, two] = [call(), call({ switchName: 'fs2' })];
     await store.list([one, two]);
     const stranger = uuid();
@@ -269,7 +269,7 @@ describe('a switch', () => {
     });
   });
 
-  it('misses what it names no more, but for what it was just heard of', async () => {
+  it('gives listed calls that the switch no longer has, except calls seen just now', async () => {
     const [here, gone, elsewhere, before] = [
       call(),
       call(),
@@ -284,7 +284,7 @@ describe('a switch', () => {
     expect(await store.missing(view([here.callId]))).toEqual([]);
   });
 
-  it('that was restarted took its answered calls along, and those that rang are over', async () => {
+  it('closes the answered calls of a restarted switch as unknown, and ends its ringing ones', async () => {
     const again = { coreUuid: 'aaaaaaaa-0000-4000-8000-000000000002' };
     const [answered, ringing, ended, elsewhere, later] = [
       call(),
@@ -308,7 +308,7 @@ describe('a switch', () => {
     expect(await store.switchesWithUnknown(0)).toEqual([]);
   });
 
-  it('that is away is given up with what was not seen for so long, by whichever replica', async () => {
+  it('closes the calls of a switch that no replica has seen for the limit', async () => {
     const [one, two] = [call(), call({ switchName: 'fs2' })];
     await store.list([one, two]);
     expect(await store.closeAway('fs1', 60_000)).toEqual({ over: [], unknown: [] });
@@ -323,7 +323,7 @@ describe('a switch', () => {
     expect(await store.switches()).toEqual(['fs2']);
   });
 
-  it('whose leg of an ended call never comes leaves it unknown', async () => {
+  it('closes an ended call as unknown if its leg never arrives', async () => {
     const [one, ringing] = [call(), call({ answeredAt: null })];
     await store.list([one, ringing]);
     await store.ended([one.callId, ringing.callId]);
@@ -335,7 +335,7 @@ describe('a switch', () => {
 });
 
 describe('calls closed as unknown', () => {
-  it('are an owner’s own for an owner, those given up last first, a page at a time', async () => {
+  it('are listed by page, latest closed first; an owner sees its own only', async () => {
     const mine = [call(), call(), call()];
     const other = call({ ownerId: 'owner-2' });
     const closed: OpenCall[] = [];
@@ -364,7 +364,7 @@ describe('calls closed as unknown', () => {
 });
 
 describe('the calls under way', () => {
-  it('are an owner’s own for an owner, and those of any owner for staff', async () => {
+  it('are only the owner’s own for an owner, and those of any owner for staff', async () => {
     const mine = [call(), call(), call()];
     const other = call({ ownerId: 'owner-2' });
     const nobodys = call({ ownerId: null });

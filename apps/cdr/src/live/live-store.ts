@@ -6,67 +6,71 @@ import type { OpenCall } from './open-call.js';
 
 const { orNull, text, uuid } = columnTypes;
 const callRefs = rowsOf({ callId: uuid, ownerId: orNull(text) });
-/** A call as the facts name it. */
+/** A call as the published facts name it. */
 export type CallRef = RowOf<typeof callRefs>;
 
-/** SQL, of a call. */
+/** SQL: the columns of a `CallRef`. */
 const refColumns = 'call_id as "callId", owner_id as "ownerId"';
 
-/** What became of calls that were to be listed. */
+/** Outcome of listing calls. */
 export interface Listing {
-  /** Not there before; they ring. */
+  /** Newly listed calls that ring. */
   readonly listed: CallRef[];
-  /** Answered, whether they were there before or not. */
+  /** Answered calls, whether they were listed before or not. */
   readonly answered: CallRef[];
-  /** Were there, and have ended meanwhile. */
+  /** Calls that were listed and have ended meanwhile. */
   readonly over: CallRef[];
 }
 
-/** Calls that were given up. */
+/** Outcome of closing calls. */
 export interface Closing {
-  /** Those that were shown until now. */
+  /** Closed calls that were shown until now. */
   readonly over: CallRef[];
-  /** Those that nobody knows the end of, by their ids. */
+  /** Ids of calls closed with an unknown end. */
   readonly unknown: string[];
 }
 
-/** What a switch was found to have. */
+/** The calls that a switch has, by its own answer. */
 export interface SwitchView {
   readonly switchName: string;
-  /** Of the switch's process that answered. */
+  /** Id of the switch's process that answered. */
   readonly coreUuid: string;
   /** The switch's clock, µs. */
   readonly at: number;
-  /** Channels that it has. */
+  /** Uuids of the A legs that it has. */
   readonly uuids: readonly string[];
 }
 
-/** Without what else was selected. */
+/** The calls without the other selected columns. */
 const refs = (calls: readonly CallRef[]): CallRef[] =>
   calls.map(({ callId, ownerId }) => ({ callId, ownerId }));
 const idsOf = (calls: readonly CallRef[]): string[] => calls.map(({ callId }) => callId);
 
-/** SQL: whether the A leg of a call is held, and so the call is over. */
+/** SQL: whether the A leg of a call is stored, so that the call is over. */
 const isOver = (call: string): string => `exists (
   select from cdr.legs l where l.uuid = ${call}.call_id
     and l.started_at between ${call}.started_at - ${sameCallMicros}
       and ${call}.started_at + ${sameCallMicros})`;
 
-/** A switch's list of channels may lag behind its events by so long. */
+/** A switch's list of channels may lag behind its events by this long. */
 const lagSeconds = 5;
 
 /**
- * The tables of calls that go on, and of those that nobody knows the end of. Answers, hang-ups, legs
- * and what switches answer come in any order and from several replicas; whatever comes last: an
- * answered call is listed, or its A leg is held, or it is closed as unknown, and never two of these.
- * What two statements of two replicas couldn't see of each other is looked at once more after each.
+ * The tables of calls under way and of calls with an unknown end. Answers, hang-ups, legs and
+ * switches' answers arrive in any order and through several replicas. In the end an answered call
+ * is listed, or its A leg is stored, or it is closed as unknown, and never two of these. Each
+ * statement is followed by a check for changes that concurrent statements of two replicas cannot
+ * see of each other.
  */
 export class LiveStore {
   constructor(private readonly database: DataSource) {}
 
-  /** Lists calls that aren't over. One that was given up, and is heard of again, isn't unknown. */
+  /**
+   * Lists calls that are not over. A call that was closed as unknown and is reported again is
+   * unknown no longer.
+   */
   async list(calls: readonly OpenCall[]): Promise<Listing> {
-    // A statement takes a row once only; of a uuid that came twice the later call counts.
+    // A statement may change a row only once; of two calls with one uuid the later counts.
     const each = new Map(
       calls.toSorted((a, b) => a.startedAt - b.startedAt).map((call) => [call.callId, call]),
     );
@@ -98,8 +102,9 @@ export class LiveStore {
   }
 
   /**
-   * Calls have ended, by their hang-up or their leg. They are shown no more, but stay until the leg
-   * is held: one that never comes leaves them unknown. Returns those that were shown.
+   * Notes that calls have ended, by their hang-up or their leg. They are no longer shown, but stay
+   * until the leg is stored: a leg that never arrives leaves the call unknown. Returns calls that
+   * were shown.
    */
   async ended(callIds: readonly string[]): Promise<CallRef[]> {
     if (callIds.length === 0) return [];
@@ -112,13 +117,13 @@ export class LiveStore {
        returning ${refColumns}`,
       [callIds],
     );
-    // Whoever looked meanwhile for calls that are over has passed by what was locked here.
+    // A concurrent check for calls that are over has skipped the rows that were locked here.
     await this.#removeOver(idsOf(hidden));
     await this.#known(callIds);
     return [...removed, ...refs(hidden)];
   }
 
-  /** Notes that a switch has these channels; returns those that aren't listed. */
+  /** Notes that a switch has these channels; returns those that are not listed. */
   async seen({ switchName, at, uuids }: SwitchView): Promise<string[]> {
     await this.database.query(
       `update cdr.live_calls
@@ -137,7 +142,7 @@ export class LiveStore {
     return rows.map((row) => row.uuid);
   }
 
-  /** Calls of this process of a switch that are listed though it names no such channel. */
+  /** Listed calls of this process of a switch that are not among its channels. */
   async missing({ switchName, coreUuid, uuids }: SwitchView): Promise<string[]> {
     const rows: { call_id: string }[] = await this.database.query(
       `select call_id from cdr.live_calls
@@ -149,7 +154,7 @@ export class LiveStore {
     return rows.map((row) => row.call_id);
   }
 
-  /** Closes what an earlier process of a switch had: it ended with that. */
+  /** Closes calls of an earlier process of a switch: they ended with that process. */
   closeRestarted({ switchName, coreUuid, uuids }: SwitchView): Promise<Closing> {
     return this.#close(
       `held.switch_name = $1 and held.core_uuid <> $2::uuid and held.call_id <> all($3::uuid[])`,
@@ -157,7 +162,7 @@ export class LiveStore {
     );
   }
 
-  /** Closes what a switch had that nobody has reached for so long. */
+  /** Closes calls of a switch that were not seen for `afterMs`. */
   closeAway(switchName: string, afterMs: number): Promise<Closing> {
     return this.#close(
       `held.switch_name = $1 and held.seen_at < clock_timestamp() - make_interval(secs => $2)`,
@@ -165,7 +170,7 @@ export class LiveStore {
     );
   }
 
-  /** Closes calls that ended so long ago and whose leg hasn't come. */
+  /** Closes calls that ended `afterMs` ago and whose leg has not arrived. */
   closeGone(afterMs: number): Promise<Closing> {
     return this.#close(`held.gone_at < clock_timestamp() - make_interval(secs => $1)`, [
       afterMs / 1000,
@@ -173,8 +178,8 @@ export class LiveStore {
   }
 
   /**
-   * Takes out again whose leg came in, or that were heard of again, when whoever saw to that died
-   * before he had; of those closed within so many hours.
+   * Removes unknown calls whose leg was stored, or that are listed again, in case the process that
+   * should have removed them died. Only calls closed within this many hours.
    */
   async forgetKnown(withinHours: number): Promise<void> {
     const rows: { call_id: string }[] = await this.database.query(
@@ -187,7 +192,7 @@ export class LiveStore {
     await this.#reopened(callIds);
   }
 
-  /** Switches of which calls were closed as unknown within so many hours. */
+  /** Switches with calls closed as unknown within this many hours. */
   async switchesWithUnknown(withinHours: number): Promise<string[]> {
     const rows: { switch_name: string }[] = await this.database.query(
       `select distinct switch_name from cdr.unknown_calls
@@ -205,7 +210,10 @@ export class LiveStore {
     return rows.map((row) => row.switch_name);
   }
 
-  /** A call that rang only, or whose leg is held, is taken off; an answered one becomes unknown. */
+  /**
+   * Removes calls from the list: an answered call becomes unknown, unless its leg is stored; a call
+   * that only rang is over.
+   */
   async #close(condition: string, values: readonly unknown[]): Promise<Closing> {
     const gone = await callRefs.query<{ shown: boolean; unknown: boolean }>(
       this.database,
@@ -229,11 +237,11 @@ export class LiveStore {
     return { over: refs(gone.filter(({ shown }) => shown)), unknown };
   }
 
-  /** Only calls whose leg is held; returns those that were shown. */
+  /** Removes listed calls whose leg is stored; returns those that were shown. */
   async #removeOver(callIds: readonly string[]): Promise<CallRef[]> {
     if (callIds.length === 0) return [];
-    // In one order everywhere, and around each other's: replicas remove the same calls. Whoever holds
-    // a row looks again after that.
+    // In one order everywhere, and skipping locked rows, because replicas remove the same calls.
+    // The replica that has locked a row checks the call again afterwards.
     const removed = await callRefs.query<{ shown: boolean }>(
       this.database,
       `delete from cdr.live_calls where call_id in (
@@ -246,7 +254,7 @@ export class LiveStore {
     return refs(removed.filter(({ shown }) => shown));
   }
 
-  /** Of those that are unknown: whose leg is held. */
+  /** Removes unknown calls whose leg is stored. */
   async #known(callIds: readonly string[]): Promise<void> {
     if (callIds.length === 0) return;
     await this.database.query(
@@ -259,8 +267,8 @@ export class LiveStore {
   }
 
   /**
-   * Of those that are unknown: which are listed again. Their rows on the list are locked as well, so
-   * that nobody closes one at the same time.
+   * Removes unknown calls that are listed again. Their rows on the list are locked as well, so that
+   * no replica closes them at the same time.
    */
   async #reopened(callIds: readonly string[]): Promise<void> {
     if (callIds.length === 0) return;
@@ -274,7 +282,7 @@ export class LiveStore {
     );
   }
 
-  /** Of those that were listed as ringing: which are known to have been answered, and given up. */
+  /** Removes calls listed as ringing that were answered before and closed as unknown. */
   async #heardOfLate(callIds: readonly string[]): Promise<void> {
     if (callIds.length === 0) return;
     await this.database.query(

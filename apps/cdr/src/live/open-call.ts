@@ -1,7 +1,10 @@
 import type { LiveCall } from '@app/contracts';
 
-/** A call that goes on, as its switch told of it. */
+/** A call under way, as its switch reported it. */
 export interface OpenCall extends Omit<LiveCall, 'node'> {
-  /** Of the switch's own process: another one has none of this one's calls. Null when it didn't say. */
+  /**
+   * Id of the switch's process; another process has none of its calls. Null when the report has
+   * none.
+   */
   readonly coreUuid: string | null;
 }

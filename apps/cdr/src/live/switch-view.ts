@@ -3,13 +3,13 @@ import { momentOrNull, uuidOrNull } from '../legs/index.js';
 import type { SwitchView } from './live-store.js';
 
 /**
- * A leg in `show channels as json`, which names its uuid and direction first. Only these are read:
- * the rest holds numbers that are withheld. What a caller wrote can't look so, since a quote inside
- * a value is escaped.
+ * Matches an A leg in `show channels as json`, which writes uuid and direction first. Only these
+ * two are read, because the rest contains withheld numbers. A text that a caller chose cannot
+ * match: a quote inside a value is escaped.
  */
 const aLeg = /\{"uuid":"([0-9a-f-]{36})","direction":"inbound"/g;
 
-/** Which calls a switch has, by its own clock. Null when it can't be asked. */
+/** Asks a switch for its calls and its clock. Null when the switch cannot be asked. */
 export async function switchView(switchName: string, ask: AskSwitch): Promise<SwitchView | null> {
   const [coreUuid, now, channels] = await Promise.all([
     ask(switchName, 'global_getvar core_uuid'),

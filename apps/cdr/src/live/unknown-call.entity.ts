@@ -2,7 +2,10 @@ import { Flag, Instant, KeptBy, OwnedBy, Text, Uuid, Whole } from '@app/platform
 import { Entity } from 'typeorm';
 import { ofUnknownCall } from '../kernel/personal-data.js';
 
-/** An answered call whose switch vanished with it; rows travel by SQL of their own (live-store.ts). */
+/**
+ * An answered call that was closed with an unknown end. Rows are written and read by the SQL of
+ * live-store.ts.
+ */
 @Entity({ name: 'unknown_calls', schema: 'cdr' })
 @OwnedBy('ownerId')
 @KeptBy('traffic', { from: 'startedAt' })

@@ -6,7 +6,7 @@ import { momentThenId, momentThenIdOf } from '../kernel/pages.js';
 import type { Reader } from '../kernel/reader.js';
 import { unknownSelection, unknownTable } from './live-rows.js';
 
-/** The calls closed as unknown that the asker may see, those given up last first. */
+/** The calls closed as unknown that the asker may see, latest closed first. */
 export async function unknownCalls(
   reader: Reader,
   question: z.output<typeof callsUnknown.request>,

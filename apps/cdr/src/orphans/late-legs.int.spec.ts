@@ -60,11 +60,11 @@ function call(own: Leg['own'] = {}): { a: Leg; b: Leg } {
   return { a, b };
 }
 
-/** Commits as a replica does that dies before it looks at the call. */
+/** Commits legs like a replica that dies before it completes the call. */
 const commit = (...group: readonly Leg[]) =>
   legs.commit(group.map((leg) => ({ leg, source: 'post' as const })));
 
-/** As if the waiting legs had come a minute ago. */
+/** Moves the arrival of the waiting legs back by a minute. */
 const age = () =>
   spec.query(`update cdr.pending_legs set received_at = received_at - interval '1 minute'`);
 
@@ -119,8 +119,8 @@ afterEach(async () => {
   jest.restoreAllMocks();
 });
 
-describe('a leg that comes after its call’s record', () => {
-  it('is no orphan and becomes a correction though its replica died before it looked', async () => {
+describe('a leg that arrives after its call’s record', () => {
+  it('is no orphan and becomes a correction, though its replica died before it completed the call', async () => {
     const { a, b } = call();
     await recordedWithGap(a);
     await startCompletion();
@@ -137,7 +137,7 @@ describe('a leg that comes after its call’s record', () => {
     expect(await rows('pending_legs')).toEqual([]);
   });
 
-  it('is told with its call’s record as it would read by now, in the order of commit', async () => {
+  it('is in the corrected record that services get, in the order of commit', async () => {
     const made = [call(), call()];
     for (const { a } of made) await recordedWithGap(a);
     await startCompletion();
@@ -161,7 +161,7 @@ describe('a leg that comes after its call’s record', () => {
       items: [],
       next: rest.next,
     });
-    // Of a record that is no longer held nothing is said, and nobody waits for it.
+    // A correction of a deleted record is left out, and delays no later one.
     await database.query('delete from cdr.call_records where call_id = $1', [two!.a.uuid]);
     expect(await questions.corrections({ scope, after: 0, limit: 1 })).toEqual({
       items: [],
@@ -175,7 +175,7 @@ describe('a leg that comes after its call’s record', () => {
     );
   });
 
-  it('becomes a correction though the first look at it failed', async () => {
+  it('becomes a correction though the first attempt failed', async () => {
     const { a, b } = call();
     await recordedWithGap(a);
     await startCompletion();
@@ -190,7 +190,7 @@ describe('a leg that comes after its call’s record', () => {
     expect(await rows('pending_legs')).toEqual([]);
   });
 
-  it('is in the record when it was given up before its A leg came', async () => {
+  it('is in the record if it was listed as an orphan before its A leg arrived', async () => {
     const { a, b } = call();
     await commit(b);
     const orphans = new OrphanLegs(database, () => Promise.resolve('gone'), {
@@ -199,7 +199,7 @@ describe('a leg that comes after its call’s record', () => {
     });
     await orphans.look();
     expect(await orphans.look()).toMatchObject([{ uuid: b.uuid }]);
-    // An A leg that names no legs of its own is whole by itself.
+    // An A leg that names no B legs is complete by itself.
     await commit({ ...a, originatedLegs: [] });
     await startCompletion();
     await eventually(async () => (await rows('call_records')).length === 1);
@@ -208,7 +208,7 @@ describe('a leg that comes after its call’s record', () => {
   });
 });
 
-describe('a call that lacks a leg', () => {
+describe('a call without one of its legs', () => {
   const spooled = (at: string) =>
     database.query(
       `insert into cdr.spool_arrivals (switch_name, last_at) values ('fs1', ${at})
@@ -216,7 +216,7 @@ describe('a call that lacks a leg', () => {
     );
   const recorded = async () => (await rows('call_records')).map((row) => row['call_id']);
 
-  it('waits while legs of its switch come from a spool, and becomes whole by one of them', async () => {
+  it('waits while legs of its switch arrive from a spool, and is complete with one of them', async () => {
     const [waits, other] = [call(), call()];
     await commit(waits.a, { ...other.a, switchName: 'fs2' });
     await spooled(`clock_timestamp() + interval '1 hour'`);
@@ -231,7 +231,7 @@ describe('a call that lacks a leg', () => {
     expect(await rows('corrections')).toEqual([]);
   });
 
-  it('waits no longer once the spool is empty, or when it has waited very long', async () => {
+  it('waits no longer once the spool is empty, or after the longest wait', async () => {
     const [waits, old] = [call(), call()];
     await commit(old.a);
     await age();
@@ -243,7 +243,7 @@ describe('a call that lacks a leg', () => {
     await eventually(async () => (await recorded()).length === 2);
   });
 
-  it('waits from the end of an outage, during which nobody could bring the leg', async () => {
+  it('waits from the end of an outage, during which no leg could be stored', async () => {
     let passed = 0;
     const now = performance.now.bind(performance);
     jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
@@ -263,7 +263,7 @@ describe('a call that lacks a leg', () => {
 });
 
 describe('calls whose record can never be made', () => {
-  it('hold up no other call, and fill no log', async () => {
+  it('delay no other call, and do not flood the log', async () => {
     await database.query(
       `create function cdr.fail() returns trigger language plpgsql as
        $$ begin raise exception 'never'; end $$`,

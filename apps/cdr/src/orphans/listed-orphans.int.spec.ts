@@ -34,8 +34,8 @@ afterAll(async () => {
   await here.close();
 });
 
-describe('legs whose call never comes in', () => {
-  it('are alarmed and listed until it does, and who looked is noted', async () => {
+describe('orphan legs', () => {
+  it('raise an alarm and are listed until their A leg arrives, and staff’s reads are noted', async () => {
     for (const leg of [busy, answered]) await here.post(cdr, leg);
     await eventually(async () => expect(await alarms()).toMatchObject([{ count: 2 }]), {
       limitMs: 20_000,
@@ -65,7 +65,7 @@ describe('legs whose call never comes in', () => {
     await eventually(async () => expect(await alarms()).toEqual([]), { limitMs: 20_000 });
   });
 
-  it('are listed a page at a time, those given up last first', async () => {
+  it('are listed by page, latest orphaned first', async () => {
     await here.database.query(
       `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason, orphaned_at)
        select gen_random_uuid(), n, 'fs1', 'gone', now() - (n / 3) * interval '1 hour'
@@ -81,14 +81,14 @@ describe('legs whose call never comes in', () => {
     expect(new Set(seen.map(({ legUuid }) => legUuid)).size).toBe(25);
     const times = seen.map(({ orphanedAt }) => orphanedAt);
     expect(times).toEqual(times.toSorted().toReversed());
-    // Of a leg that is no longer held there is what was listed.
+    // For a deleted leg only the listed row is left.
     expect(seen[0]).toMatchObject({ destination: null, endedAt: null, callId: null });
   });
 
   it.each<Scope>([
     { as: 'owner', ownerId: 'o-1' },
     { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: 'o-1' },
-  ])('are no owner’s to see', async (scope) => {
+  ])('are shown to no owner', async (scope) => {
     await expect(ask({ scope })).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
   });
 });

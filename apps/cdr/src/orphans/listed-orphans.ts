@@ -32,7 +32,7 @@ const orphanOf = ({ calledNumber, destination, carrierId, ...leg }: Orphan): Orp
 });
 
 /**
- * Legs whose call never came in, those given up last first.
+ * Lists orphan legs, latest orphaned first.
  * @throws AppError forbidden `staff-only` for an owner, or a key that sees one owner.
  */
 export async function listedOrphans(
@@ -60,7 +60,7 @@ export async function listedOrphans(
   return pageOf(found, limit, placeOf, orphanOf);
 }
 
-/** How many were given up within so many days, by their switch. */
+/** Number of legs orphaned within this many days, by switch. */
 export function orphansBySwitch(
   reader: Reader,
   days: number,

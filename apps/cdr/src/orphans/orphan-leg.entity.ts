@@ -1,7 +1,10 @@
 import { Digits, Moment, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A leg whose A leg never came though its channel is gone; resolved when it did come after all. */
+/**
+ * A leg whose A leg never arrived though its channel is gone; resolved if the A leg arrives after
+ * all.
+ */
 @Entity({ name: 'orphan_legs', schema: 'cdr' })
 export class ListedOrphan {
   @Uuid('not personal', { primary: true }) uuid: string;

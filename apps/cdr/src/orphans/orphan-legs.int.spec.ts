@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 beforeEach(() => database.query('truncate cdr.pending_legs, cdr.orphan_legs'));
 
-/** B legs, each of a call of its own, that wait since a minute ago. */
+/** B legs, each of a call of its own, that have waited for a minute. */
 const waiting = (switchName: string, count: number, checkedAt: string | null = null) =>
   database.query(
     `insert into cdr.pending_legs
@@ -44,7 +44,7 @@ const absent = async (switchName: string): Promise<number> =>
 const orphanLegs = (ask: AskChannel): OrphanLegs =>
   new OrphanLegs(database, ask, { askAfterMs: 30_000, graceMs: 0 });
 
-describe('a look at legs without an A leg', () => {
+describe('a check of legs without an A leg', () => {
   it('goes on with the other switches while one is slow', async () => {
     await waiting('slow', 3);
     await waiting('fs2', 2, '2026-11-25T00:00:00Z');
@@ -58,7 +58,7 @@ describe('a look at legs without an A leg', () => {
     expect(await absent('slow')).toBe(0);
   });
 
-  it('asks a switch that cannot be reached once, and all its legs wait on', async () => {
+  it('asks an unreachable switch once, and keeps all its legs waiting', async () => {
     await waiting('away', 5);
     let asked = 0;
     const orphans = orphanLegs(() => {
@@ -70,7 +70,7 @@ describe('a look at legs without an A leg', () => {
     expect(await absent('away')).toBe(0);
   });
 
-  it('is a walk along an index, not a sort of all that waits', async () => {
+  it('reads along an index, without sorting all waiting legs', async () => {
     await waiting('fs1', 20_000, '2026-11-25T00:00:00Z');
     await database.query('analyze cdr.pending_legs');
     const plan: { 'QUERY PLAN': string }[] = await database.query(

@@ -15,22 +15,22 @@ const waitingLegs = rowsOf({
   uuid,
   startedAt: whole,
   callId: orNull(uuid),
-  /** How long the A leg's channel has been gone; null when it wasn't the last time. */
+  /** How long the A leg's channel has been gone; null when the last check found the channel. */
   absentMs: orNull(whole),
 });
 type WaitingLeg = RowOf<typeof waitingLegs>;
 
-/** Legs of a switch that are looked at in one look. */
+/** Legs of a switch that one check covers. */
 const legsALook = 200;
 
-/** A switch that takes long to answer is asked for this long in one look; the next goes on. */
+/** How long one check asks a slow switch; the next check goes on. */
 const askForMs = 5000;
 
 /**
- * B legs whose A leg isn't in. They wait as long as their switch still has the A leg's channel:
- * a caller may talk for hours after a first destination was busy. Once it is gone and nothing
- * came for `graceMs`, the leg is listed as an orphan and waits no more; an A leg that comes after
- * all still finds it.
+ * B legs whose A leg has not arrived. They wait as long as their switch still has the A leg's
+ * channel: a caller may talk for hours after a first destination was busy. Once the channel has
+ * been gone for `graceMs`, the leg is listed as an orphan and waits no longer; an A leg that
+ * arrives after all still finds it.
  */
 export class OrphanLegs {
   constructor(
@@ -40,8 +40,8 @@ export class OrphanLegs {
   ) {}
 
   /**
-   * Looks at the legs that were looked at longest ago, of all switches at the same time; returns
-   * those that became orphans.
+   * Checks the legs that were checked longest ago, of all switches at the same time; returns the
+   * new orphans.
    */
   async look(): Promise<FoundOrphan[]> {
     // One step through the index for each switch, however many legs wait.
@@ -87,7 +87,7 @@ export class OrphanLegs {
     return orphans;
   }
 
-  /** Asks once a call; a switch that can't be reached isn't asked again in the same look. */
+  /** Asks once per call; an unreachable switch is not asked again in the same check. */
   private asking(switchName: string): (callId: string) => Promise<ChannelState> {
     const states = new Map<string, ChannelState>();
     let unreachable = false;
@@ -119,8 +119,8 @@ export class OrphanLegs {
   }
 
   /**
-   * False when the leg isn't one: its A leg has come in this moment, or is in a record, to which
-   * the leg belongs as a late one (the completion's sweep brings it there).
+   * Lists a leg as an orphan. False when it is none: its A leg has arrived just now, or is in a
+   * record, to which the leg belongs as a late one (the completion's sweep adds it).
    */
   private async orphan(leg: WaitingLeg, reason: string): Promise<boolean> {
     const listed: unknown[] = await this.database.query(

@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { listedOrphans } from './listed-orphans.js';
 
-/** Lists legs without their call. */
+/** Lists orphan legs. */
 @Controller()
 export class OrphanQuestionsController {
   @Answers(legsOrphaned)

@@ -4,7 +4,7 @@ import { SwitchesModule } from '../switches/index.js';
 import { OrphanQuestionsController } from './orphan-questions.controller.js';
 import { Orphans } from './orphans.service.js';
 
-/** Legs whose call never arrived. */
+/** Legs whose A leg never arrived. */
 @Module({
   imports: [KernelModule, SwitchesModule],
   controllers: [OrphanQuestionsController],

@@ -16,16 +16,16 @@ import { Switches } from '../switches/index.js';
 import { orphansBySwitch } from './listed-orphans.js';
 import { OrphanLegs } from './orphan-legs.js';
 
-/** So long a spooled file that can't be read is kept (switch-agent): in that time an A leg can be found. */
+/** As long as switch-agent keeps an unreadable spooled file, in which an A leg may be found. */
 const alarmDays = 7;
 
-/** Looks after legs whose A leg doesn't come, and says so when one is given up. */
+/** Checks legs whose A leg does not arrive, and raises an alarm for each switch with orphans. */
 @Injectable()
 export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Orphans.name);
   private readonly orphanLegs: OrphanLegs;
   private readonly repeater: Repeater;
-  /** Switches of which there is an alarm. */
+  /** Switches with an alarm. */
   private alarmed: ReadonlySet<string> = new Set();
 
   constructor(
@@ -45,7 +45,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'orphans' });
         if (!outage.covers(error)) {
-          this.logger.error('could not look after legs without an A leg; trying again', error);
+          this.logger.error('could not check legs without an A leg; trying again', error);
         }
       },
     );
@@ -62,7 +62,9 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     for (const orphan of await this.orphanLegs.look()) {
       orphansFound.inc();
-      this.logger.error('a leg’s A leg never came; it is listed in orphan_legs', { ...orphan });
+      this.logger.error('the A leg of a leg never arrived; the leg is listed in orphan_legs', {
+        ...orphan,
+      });
     }
     await this.alarm();
   }

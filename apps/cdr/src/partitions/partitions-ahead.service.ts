@@ -11,10 +11,10 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 import { Partitions } from './partitions.js';
 
-/** What is made is known in memory, and a look at it costs nothing. */
+/** A check costs nothing: the partitions that exist are known in memory. */
 const everyMs = 60_000;
 
-/** Makes the next month's partitions ahead of its first call; without it, that call makes them. */
+/** Makes the next month's partitions before its first call; without it, that call makes them. */
 @Injectable()
 export class PartitionsAhead implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(PartitionsAhead.name);

@@ -9,7 +9,7 @@ const start = Date.parse('2026-12-05T10:00:00Z') * 1000;
 
 let spec: FreshDatabase;
 let database: DataSource;
-/** Somebody who looks at calls, for as long as he likes. */
+/** A transaction that reads calls for as long as the spec likes. */
 let reader: QueryRunner;
 let partitions: Partitions;
 
@@ -48,13 +48,13 @@ beforeEach(async () => {
 });
 afterEach(() => reader.release());
 
-describe('a partition that is missing while somebody reads the default one', () => {
-  it('keeps no leg from being committed, is made once it can be, and takes that leg', async () => {
+describe('a missing partition, while a transaction reads the default one,', () => {
+  it('delays no commit of a leg, is made once that is possible, and takes over the leg', async () => {
     expect(await partitions.ensure([start])).toBe(0);
     await commit(start);
     expect(await partitionOf(start)).toEqual([{ partition: 'cdr.legs_default' }]);
     await reader.rollbackTransaction();
-    // Not at each commit: whoever waits for the default partition waits behind who wants it whole.
+    // Not at each commit: readers of the default partition wait behind each attempt to lock it.
     await partitions.ensure([start]);
     expect(await partitionOf(start)).toEqual([{ partition: 'cdr.legs_default' }]);
     clock.at += 60_000;
@@ -62,9 +62,11 @@ describe('a partition that is missing while somebody reads the default one', () 
     expect(await partitionOf(start)).toEqual([{ partition: 'cdr.legs_2026_12' }]);
   });
 
-  it('is said to be missing when it is made ahead', async () => {
+  it('is reported when it cannot be made ahead', async () => {
     clock.at = Date.parse('2027-02-25T10:00:00Z');
-    await expect(partitions.ensureAhead()).rejects.toThrow('those of 2027_02 can’t be made now');
+    await expect(partitions.ensureAhead()).rejects.toThrow(
+      'partitions of 2027_02 cannot be made now',
+    );
     await reader.rollbackTransaction();
     clock.at += 60_000;
     await partitions.ensureAhead();

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { PartitionsAhead } from './partitions-ahead.service.js';
 
-/** Partitions of months to come. */
+/** Partitions of coming months. */
 @Module({
   imports: [KernelModule],
   providers: [PartitionsAhead],

@@ -6,12 +6,13 @@ import { monthOf, monthsFor, type Month } from '../kernel/months.js';
 /** The tables that are partitioned by the month of their calls' start. */
 const tables = ['legs', 'call_records', 'carrier_calls', 'carrier_matches'] as const;
 
-/** Months ahead of the clock whose partitions are made before a call needs them. */
+/** How long before a month its partitions are made: a week. */
 const aheadMicros = 7 * 24 * 3600 * 1_000_000;
 
 /**
- * Whoever wants the default partition while one is attached waits for who has it, an export's page for
- * instance: no longer than this. A partition that can't be attached by then is tried again.
+ * Readers and writers of the default partition wait while a partition is being attached, which
+ * itself waits for the partition's users, such as an export's page: no longer than this. A
+ * partition that cannot be attached by then is retried.
  */
 const lockMs = 2000;
 const againAfterMs = 60_000;
@@ -26,7 +27,9 @@ const isLockTimeout = (error: unknown): boolean =>
 export class Partitions {
   readonly #known = new Set<string>();
   readonly #making = new Map<string, Promise<boolean>>();
-  /** Months that couldn't be made, and when they are tried again, in ms since 1970. */
+  /**
+   * Months whose partitions could not be made, with the time of the next attempt in ms since 1970.
+   */
   readonly #notBefore = new Map<string, number>();
 
   constructor(
@@ -36,8 +39,9 @@ export class Partitions {
   ) {}
 
   /**
-   * Makes what is missing for calls with these starts, if it can be made now: what is committed else goes to
-   * the default partition, and moves when it can. Returns how many starts have no month.
+   * Makes missing partitions for calls with these starts, if that is possible now; otherwise their
+   * rows go to the default partition, and move later. Returns how many starts are outside the
+   * accepted months.
    */
   async ensure(starts: readonly Micros[]): Promise<number> {
     const { months, outside } = monthsFor(starts, this.clock.now());
@@ -45,12 +49,17 @@ export class Partitions {
     return outside;
   }
 
-  /** This month's partitions, and next month's once it is a week away; throws when they can't be made now. */
+  /**
+   * Makes this month's partitions, and next month's from a week before; throws when they cannot be
+   * made now.
+   */
   async ensureAhead(): Promise<void> {
     const now = this.clock.now().getTime() * 1000;
     for (const month of [monthOf(now), monthOf(now + aheadMicros)]) {
       if (await this.#ensureMonth(month)) continue;
-      throw new Error(`the default partition is in use: those of ${month.name} can’t be made now`);
+      throw new Error(
+        `the default partition is in use: partitions of ${month.name} cannot be made now`,
+      );
     }
   }
 
@@ -64,7 +73,7 @@ export class Partitions {
 
   async #make(month: Month): Promise<boolean> {
     try {
-      // Each by itself, so that nobody waits for both.
+      // A transaction per table, so that no one waits for several tables at once.
       for (const table of tables) {
         await this.database.transaction((manager) => this.#create(manager, table, month));
       }
@@ -78,9 +87,10 @@ export class Partitions {
   }
 
   /**
-   * Rows of the month that had to go to the default partition (its range became sane only now, or it
-   * couldn't be made) move along: PostgreSQL refuses a partition whose rows the default one holds. It is
-   * locked first, so that none comes in between.
+   * Creates a partition. Rows of the month that had to go to the default partition (the month was
+   * not accepted then, or the partition could not be made) move along: PostgreSQL refuses a
+   * partition whose rows are in the default one. The default partition is locked first, so that no
+   * row is added meanwhile.
    */
   async #create(
     manager: EntityManager,

@@ -24,7 +24,7 @@ export const anyOrigin = fc.constantFrom<CallRecord['origin']>(
 );
 const anyCause = fc.constantFrom(...Object.values(outcomeCauses).flat(), 'NETWORK_OUT_OF_ORDER');
 
-/** A call of any outcome at any of those moments; its position is its caller's to give. */
+/** A call of any outcome around any of those moments; the spec adds the position. */
 export const anyRecord: fc.Arbitrary<Omit<CallRecord, 'position'>> = fc
   .record({
     callId: fc.uuid({ version: 4 }),

@@ -8,8 +8,8 @@ export type LegKey = RowOf<typeof legKeys>;
 
 const legFields = legTable.columns('l');
 
-/** The legs of these keys that are held. */
-export async function heldLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
+/** The stored legs of these keys. */
+export async function storedLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
   if (keys.length === 0) return [];
   return legTable.query(
     manager,
@@ -23,8 +23,8 @@ export async function heldLegs(manager: EntityManager, keys: readonly LegKey[]):
 const uuidIn = (key: string): string => key.slice(0, key.indexOf('@'));
 
 /**
- * The legs that these calls' A legs name, or that was told of them, but for those at hand: they came with
- * their A leg, or long before. Others of the same uuids may be among them.
+ * The stored B legs that these calls' A legs, records or corrections name, except legs at hand:
+ * they arrived with their A leg, or long before. Other legs of the same uuids may be among them.
  */
 export async function namedLegs(
   manager: EntityManager,
@@ -50,8 +50,8 @@ export async function namedLegs(
 }
 
 /**
- * Has legs that say of no call that they are of it say so of this one, once and for all: another whose A leg
- * names them, too, doesn't get them. Returns the legs without those that are another's by now.
+ * Assigns legs that name no call to this call, once and for all: another call whose A leg names
+ * them does not get them. Returns the legs without those that belong to another call by now.
  */
 export async function claim(
   manager: EntityManager,

@@ -21,13 +21,16 @@ import { numberReading } from './assembling/number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
-/** Calls that are looked at in one transaction. */
+/** Calls that one transaction completes. */
 const callsAPass = 500;
 
-/** Calls that failed before and are tried again, each by itself, in one sweep. */
+/** Failed calls that one sweep retries, each by itself. */
 const retriesASweep = 20;
 
-/** After this long, whoever committed a late leg would have looked at it, were it still there. */
+/**
+ * After this long, the replica that committed a late leg would have added it to its call, if it
+ * were still running.
+ */
 const unattendedMs = 3000;
 
 interface Failure {
@@ -36,10 +39,10 @@ interface Failure {
 }
 
 /**
- * Makes records of calls whose legs are in: at once when a leg arrives, and by a sweep when the
- * wait for a call's last legs is over, or when a leg of a recorded call was left unattended. What
- * waits is in PostgreSQL; this only remembers what to look at next, and begins by looking at
- * everything.
+ * Makes records of calls whose legs have arrived: at once when a leg arrives, and by a sweep when
+ * the wait for a call's last legs is over, or when a leg of a recorded call was left behind.
+ * Waiting legs are in PostgreSQL; this service only remembers which calls to check next, and begins
+ * by checking all.
  */
 @Injectable()
 export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
@@ -76,7 +79,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     this.sweeping = new Repeater(() => this.sweep(), config.SWEEP_MS, failed('sweep'));
   }
 
-  /** Has these calls looked at soon; null (a leg that names no call) is for the sweeps. */
+  /** Has these calls checked soon; null (a leg that names no call) is left to the sweeps. */
   look(callIds: readonly (string | null)[]): void {
     for (const callId of callIds) if (callId !== null) this.touched.add(callId);
     if (this.touched.size > 0) this.looking.wake();
@@ -120,7 +123,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     return callIds;
   }
 
-  /** Calls that failed are left out of the queries: only their own turn tries them again. */
+  /** Failed calls are left out of the queries: only their own turn retries them. */
   private async sweep(): Promise<void> {
     for (const { callId, giveUp } of this.failing.due(performance.now(), retriesASweep)) {
       await this.complete([callId], giveUp);
@@ -131,9 +134,9 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Legs whose call has its record already, whichever replica committed them and whatever became
-   * of it since. The next page of what waits each time, and from the beginning when it is through: so a
-   * sweep costs the same however many legs wait for an A leg.
+   * Completes calls that have a record and a waiting leg, whichever replica committed the leg. Each
+   * sweep reads the next page of waiting legs, and begins again at the end: so a sweep costs the
+   * same however many legs wait for an A leg.
    */
   private async sweepLate(): Promise<void> {
     const { callIds, last } = await lateLegs(this.database, {
@@ -148,10 +151,10 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Calls whose A leg has waited long enough, counted from this process's start and from the end of the
-   * database's last outage at the earliest: until then nobody could bring the others. While legs of its
-   * switch come from a spool, the last ones of the call may be on their way too: it waits on, but not for
-   * ever, since a spool may go on for days.
+   * Completes calls whose A leg has waited long enough, counted at the earliest from this process's
+   * start and from the end of the database's last outage: before that the other legs could not be
+   * stored. While legs of its switch arrive from a spool, the call's last legs may still follow: it
+   * waits on, but not for ever, because emptying a spool may take days.
    */
   private async sweepGaps(): Promise<void> {
     const { COMPLETE_AFTER_MS, COMPLETE_SPOOLED_AFTER_MS } = this.config;
@@ -176,7 +179,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     if (callIds.length > 0) await this.complete(callIds, true);
   }
 
-  /** One line a pass, however many of its calls fail. */
+  /** Logs one line a pass, however many of its calls fail. */
   private async complete(callIds: readonly string[], giveUp: boolean): Promise<void> {
     const failures: Failure[] = [];
     try {
@@ -193,7 +196,10 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** When the pass fails though the database answers, one call is at fault: it alone stays behind. */
+  /**
+   * When a pass fails though the database answers, one call is at fault: the calls are completed
+   * one by one, and only that call is left for later.
+   */
   private async completeApart(
     callIds: readonly string[],
     giveUp: boolean,
@@ -218,7 +224,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private report({ recorded, corrected, orphaned }: CompletionPass): void {
     for (const record of recorded) {
       if (record.attempts.length === mostAttempts) {
-        this.logger.error('a call has as many attempts as a record tells of; look at its legs', {
+        this.logger.error('a call has reached the limit of attempts in a record; check its legs', {
           callId: record.callId,
         });
       }
@@ -232,12 +238,14 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
     for (const callId of corrected) {
       correctionsNoted.inc({ reason: 'late-leg' });
-      this.logger.warn('a leg came after its call was recorded; a correction is noted', { callId });
+      this.logger.warn('a leg arrived after its call was recorded; a correction is stored', {
+        callId,
+      });
     }
     for (const { uuid, callId } of orphaned) {
       orphansFound.inc();
       this.logger.error(
-        'a leg came when others of its call were no longer held; it is listed in orphan_legs',
+        'a leg arrived after other legs of its call were deleted; it is listed in orphan_legs',
         { uuid, callId },
       );
     }

@@ -13,8 +13,9 @@ import { passesFailed } from '../kernel/metrics.js';
 const lookEveryMs = 60_000;
 
 /**
- * How many reports of the last 7 days contradict what is held of their leg, where money hangs on it: an
- * alarm, so that a person compares with what the carrier says while it can still be asked.
+ * Counts the reports of the last 7 days that contradict their stored leg in a field that the price
+ * depends on, and raises an alarm, so that staff compare with the carrier's figures while the
+ * carrier can still be asked.
  */
 @Injectable()
 export class ConflictingReports implements OnApplicationBootstrap, OnModuleDestroy {
@@ -32,7 +33,7 @@ export class ConflictingReports implements OnApplicationBootstrap, OnModuleDestr
       (error) => {
         passesFailed.inc({ part: 'conflicting-reports' });
         if (!outage.covers(error)) {
-          this.logger.error('could not look for conflicting reports; trying again', error);
+          this.logger.error('could not count conflicting reports; trying again', error);
         }
       },
     );
@@ -46,7 +47,7 @@ export class ConflictingReports implements OnApplicationBootstrap, OnModuleDestr
     await this.repeater.stop();
   }
 
-  /** Raises or clears what the last 7 days say. */
+  /** Raises or clears the alarm by the reports of the last 7 days. */
   async look(): Promise<void> {
     const [row]: { reports: string }[] = await this.database.query(
       `select count(*) as reports from cdr.corrections

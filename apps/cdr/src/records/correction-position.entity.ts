@@ -1,7 +1,7 @@
 import { Digits, Flag } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** The last place in the order of commit that a correction was given: one row. */
+/** The last position that was given to a correction: one row. */
 @Entity({ name: 'correction_position', schema: 'cdr' })
 export class CorrectionPosition {
   @Flag('not personal', { primary: true }) single: boolean;

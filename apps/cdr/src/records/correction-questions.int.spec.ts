@@ -29,7 +29,7 @@ const note = (callId: string, reason: string, changes: object[], startedAt: numb
   );
 
 describe('corrections', () => {
-  it('of a call are told to staff in order, without any number of its caller', async () => {
+  it('of a call are listed to staff in order, without any number of its caller', async () => {
     const leg = renamed(busyThenNext.a, 'a');
     await here.post(cdr, leg).expect(200);
     const records = () =>
@@ -64,7 +64,7 @@ describe('corrections', () => {
     await expect(ask(staff, randomUUID())).rejects.toMatchObject({ code: 'no-such-call' });
   });
 
-  it('by reports that contradict each other are listed by page, newest first, and an alarm', async () => {
+  it('by conflicting reports are listed by page, newest first, and raise an alarm', async () => {
     await here.database.query('delete from cdr.corrections');
     const ids = [randomUUID(), randomUUID(), randomUUID()];
     for (const id of ids) {

@@ -8,12 +8,12 @@ import { HeldCorrection } from './correction.entity.js';
 
 const noted = tableOf(HeldCorrection);
 
-/** What was noted of a call after its record, at most; a call has legs by the dozen at worst. */
+/** Corrections of a call that are listed at most; a call has dozens of legs at worst. */
 const most = 200;
 
 /**
- * What was noted against a call's record, in order. That there was a calling number is all that is said
- * of one: it may have turned out to be withheld.
+ * Lists the corrections of a call's record, in order. Of a calling number only its presence is
+ * given: it may have turned out to be withheld.
  * @throws AppError forbidden `staff-only`; not-found `no-such-call`.
  */
 export async function correctionsOf(
@@ -63,7 +63,7 @@ const said = (field: string, value: unknown): unknown =>
   callers.has(field) && value !== null && value !== undefined ? 'present' : (value ?? null);
 
 /**
- * Reports that contradict what is held, the last that came first.
+ * Lists the reports that contradict their stored leg, latest first.
  * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
  */
 export async function conflictsPage(

@@ -13,13 +13,13 @@ import { Entity } from 'typeorm';
 import { ofRecord } from '../kernel/personal-data.js';
 import { HeldRecord } from './record.entity.js';
 
-/** What was recorded and would be by now, or what is held and arrived against it. */
+/** A recorded value and its value by now, or a stored value and the one that contradicts it. */
 export type NotedChange = { field: string } & (
   | { recorded: unknown; now: unknown }
   | { held: unknown; arrived: unknown }
 );
 
-/** What came in after, or against, what is held; see corrections.ts. */
+/** A correction of a record, or a report that contradicts a stored leg; see corrections.ts. */
 @Entity({ name: 'corrections', schema: 'cdr' })
 @OwnedThrough(() => HeldRecord, { callId: 'callId', callStartedAt: 'startedAt' })
 @KeptBy('tax', { from: 'callStartedAt' })
@@ -31,7 +31,7 @@ export class HeldCorrection {
   @Text('not personal') reason: CallCorrection['reason'];
   @Json(ofRecord, { type: 'json' }) changes: NotedChange[];
   @Text('not personal') changesHash: string;
-  /** Its place in the order of commit; null of what says nothing of a record. */
+  /** Position in the order of commit; null for a report that changes no record. */
   @Whole('not personal', { nullable: true }) position: number | null;
   @Instant('not personal') notedAt: string;
 }

@@ -3,8 +3,8 @@ import { FailingCalls } from './failing-calls.js';
 
 const ids = (due: { callId: string }[]): string[] => due.map(({ callId }) => callId);
 
-describe('calls that fail', () => {
-  it('are due after a pause that doubles, up to five minutes', () => {
+describe('FailingCalls', () => {
+  it('gives a failed call after a pause that doubles, up to five minutes', () => {
     const failing = new FailingCalls();
     let now = 0;
     const pauses: number[] = [];
@@ -19,7 +19,7 @@ describe('calls that fail', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
   });
 
-  it('take turns, and are forgotten once they succeed', () => {
+  it('gives failed calls in turn, and forgets those that succeed', () => {
     const failing = new FailingCalls();
     for (const [index, callId] of ['a', 'b', 'c'].entries()) failing.failed(callId, false, index);
     expect(ids(failing.due(2000, 2))).toEqual(['a', 'b']);
@@ -30,7 +30,7 @@ describe('calls that fail', () => {
     expect(failing.callIds().toSorted()).toEqual(['a', 'b']);
   });
 
-  it('go on giving up on missing legs once they did', () => {
+  it('keeps giving up on missing legs once a try did so', () => {
     const failing = new FailingCalls();
     failing.failed('a', true, 0);
     failing.failed('a', false, 0);

@@ -8,14 +8,14 @@ const firstPauseMs = 1000;
 const longestPauseMs = 300_000;
 
 /**
- * Calls whose record could not be made though the database answers. Each is tried again by itself,
- * after 1 s, doubling up to 5 minutes, so that however many there are, the others go on. Times are
- * ms of any clock that only goes forward.
+ * Calls whose record could not be made though the database answers. Each is retried by itself,
+ * after 1 s, doubling up to 5 minutes, so that they do not delay the others, however many there
+ * are. Times are ms of any clock that only goes forward.
  */
 export class FailingCalls {
   readonly #calls = new Map<string, Failing>();
 
-  /** The call failed once more; `giveUp` stays set once a try that gives up on legs has failed. */
+  /** Notes a failure of a call; `giveUp` stays set once a try that gives up on legs has failed. */
   failed(callId: string, giveUp: boolean, nowMs: number): void {
     const before = this.#calls.get(callId);
     const tries = (before?.tries ?? 0) + 1;
@@ -30,12 +30,12 @@ export class FailingCalls {
     if (this.#calls.size > 0) for (const callId of callIds) this.#calls.delete(callId);
   }
 
-  /** All of them, whether their pause is over or not. */
+  /** Ids of all failed calls, whether their pause is over or not. */
   callIds(): string[] {
     return [...this.#calls.keys()];
   }
 
-  /** Those whose pause is over, the one that is due longest first. */
+  /** Failed calls whose pause is over, the longest due first. */
   due(nowMs: number, limit: number): { callId: string; giveUp: boolean }[] {
     return [...this.#calls]
       .filter(([, { dueMs }]) => dueMs <= nowMs)

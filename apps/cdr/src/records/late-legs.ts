@@ -4,23 +4,23 @@ import { recordOfLeg } from './recorded-call.js';
 
 const { orNull, uuid, whole } = columnTypes;
 const waiting = rowsOf({ uuid, startedAt: whole, recordedCall: orNull(uuid) });
-/** Of a row of `cdr.pending_legs`. */
+/** The key of a row of `cdr.pending_legs`. */
 export type WaitingKey = Pick<RowOf<typeof waiting>, 'uuid' | 'startedAt'>;
 
-/** Waiting legs that are looked at in one sweep. */
+/** Waiting legs that one sweep checks. */
 export const legsAPage = 2000;
 
 export interface LateLegs {
-  /** Calls that have their record, and a leg that waits. */
+  /** Calls that have a record and a waiting leg. */
   readonly callIds: readonly string[];
   /** The page's last leg, after which the next one begins; null at the end. */
   readonly last: WaitingKey | null;
 }
 
 /**
- * SQL: a page of waiting legs by their key, and which of their calls have a record. Each leg is looked up by
- * itself (`limit` keeps PostgreSQL from joining with the records of all months, which it does with many legs,
- * and reads each of them for).
+ * SQL: a page of waiting legs by their key, and which of their calls have a record. `limit` makes
+ * PostgreSQL look up each leg by itself; with many legs it would otherwise join with the records of
+ * all months, and read each of them.
  */
 export const lateLegsPage = `
   with page as materialized (
@@ -35,13 +35,16 @@ export const lateLegsPage = `
     limit 1) r on true
   order by p.uuid, p.started_at`;
 
-/** Of the next page of waiting legs those that came, `unattendedMs` ago or earlier, after their call's record. */
+/**
+ * Of the next page of waiting legs those that arrived after their call's record, at least
+ * `unattendedMs` ago.
+ */
 export async function lateLegs(
   reader: Reader,
   asked: {
     readonly after: WaitingKey | null;
     readonly unattendedMs: number;
-    /** Calls that are left out. */
+    /** Calls to leave out. */
     readonly except: readonly string[];
   },
 ): Promise<LateLegs> {

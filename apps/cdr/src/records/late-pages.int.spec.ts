@@ -9,7 +9,7 @@ import { insertHeld } from './record-rows.js';
 
 const startedAt = Date.parse('2026-11-10T10:00:00Z') * 1000;
 const recorded = '30000000-0000-4000-8000-000000000001';
-/** Behind every other one, by its uuid. */
+/** The last of all legs by its uuid. */
 const lateLeg = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 
 let spec: FreshDatabase;
@@ -52,7 +52,7 @@ afterAll(async () => {
   await spec.drop();
 });
 
-describe('late legs among very many that wait', () => {
+describe('late legs among very many waiting legs', () => {
   it('are found page by page, to the last one', async () => {
     let after: WaitingKey | null = null;
     let pages = 0;
@@ -67,7 +67,7 @@ describe('late legs among very many that wait', () => {
     expect(pages).toBe(Math.ceil(60_001 / legsAPage));
   });
 
-  it('are left alone while their commit may be at them, and when their call is left out', async () => {
+  it('are left out while their commit may still complete the call, and when their call is excluded', async () => {
     const uuid = 'ffffffff-ffff-4fff-bfff-fffffffffffe';
     const asked = { after: { uuid, startedAt: 0 }, unattendedMs: 3000, except: [] };
     expect((await lateLegs(database, asked)).callIds).toEqual([recorded]);
@@ -78,7 +78,7 @@ describe('late legs among very many that wait', () => {
     expect((await lateLegs(database, { ...asked, unattendedMs: 600_000 })).callIds).toEqual([]);
   });
 
-  it('are each looked up by itself, not by a join with all records', async () => {
+  it('are each looked up alone, not by a join with all records', async () => {
     const lines: { 'QUERY PLAN': string }[] = await database.query(`explain ${lateLegsPage}`, [
       null,
       null,

@@ -25,12 +25,12 @@ const call = (at = start, ownerId?: string): LegsOfCall => legsOfCall(at, ownerI
 
 const isLong = (): boolean => false;
 
-/** So many that they and what comes with them are copied straight in. */
+/** Enough legs that their group is copied straight into the tables. */
 const manyLegs = (): Leg[] => Array.from({ length: 64 }, () => call().a);
 
 const post = (leg: Leg): ReportedLeg => ({ leg, source: 'post' });
 
-/** Commits the legs in one group and looks at their calls. */
+/** Commits the legs in one group and completes their calls. */
 async function arrive(...group: readonly Leg[]): Promise<void> {
   await legs.commit(group.map(post));
   await records.complete([...new Set(group.map((leg) => leg.callId ?? leg.uuid))]);
@@ -65,7 +65,7 @@ beforeEach(async () => {
 });
 
 describe('legs', () => {
-  it('are held once, however often and in whatever company they come', async () => {
+  it('are stored once, however often and in whatever groups they arrive', async () => {
     const { a, busy } = call();
     const first = await legs.commit([post(a), post(a), post(busy)]);
     expect(first.inserted.size).toBe(2);
@@ -76,9 +76,9 @@ describe('legs', () => {
 
   it.each([
     ['few', 20, 60],
-    // Those that came with the leg that names them don't wait.
+    // B legs that arrive with the A leg that names them do not wait.
     ['so many that they are copied straight in', 40, 40],
-  ])('are held once when several connections bring %s at once', async (_, count, waiting) => {
+  ])('are stored once when several connections bring %s at once', async (_, count, waiting) => {
     const calls = Array.from({ length: count }, () => call());
     const everyLeg = calls.flatMap((c) => c.all);
     const outcomes = await Promise.all(
@@ -91,12 +91,12 @@ describe('legs', () => {
     expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(waiting);
   });
 
-  it('that are new are held when others of a large group were', async () => {
+  it('that are new are stored when others of a large group were stored before', async () => {
     const calls = Array.from({ length: 40 }, () => call());
     const everyLeg = calls.flatMap((c) => c.all);
     const held = everyLeg.slice(50, 53);
     await new LegStore(database).commit(held.map(post));
-    // The second such group goes another way than the first.
+    // The second group takes another path than the first.
     for (const half of [everyLeg.slice(0, 100), everyLeg]) {
       const { inserted } = await legs.commit(half.map(post));
       expect(inserted.size).toBe(half.length === 100 ? 97 : 20);
@@ -107,14 +107,14 @@ describe('legs', () => {
     expect(found).toHaveLength(40);
   });
 
-  it('of calls that the platform made by itself are held, and wait for nothing', async () => {
+  it('of the platform’s own calls are stored, and wait for nothing', async () => {
     const { answered } = call();
     const purpose = { ...answered.own, purpose: 'spoken-code' };
     const own = (): Leg => ({ ...answered, uuid: nextUuid(), callId: null, own: purpose });
     for (const group of [[own()], [...manyLegs(), own()]]) {
       expect((await legs.commit(group.map(post))).inserted.size).toBe(group.length);
     }
-    // what a later report tells besides doesn't make it wait either
+    // nor does a later report with more fields make such a leg wait
     const lacking = { ...own(), answeredAt: null, billedMicros: 0 };
     await legs.commit([post(lacking)]);
     await legs.commit([post({ ...lacking, answeredAt: answered.answeredAt })]);
@@ -126,14 +126,14 @@ describe('legs', () => {
     expect(waiting).toEqual([]);
   });
 
-  it('that come again with a later start are other legs', async () => {
+  it('with the same uuid and a later start are other legs', async () => {
     const { a } = call();
     await legs.commit([post(a)]);
     const later = { ...a, startedAt: a.startedAt + 3_600_000_000 };
     expect((await legs.commit([post(later)])).inserted.size).toBe(1);
   });
 
-  it('have their gaps filled, and keep what they hold', async () => {
+  it('get their missing fields filled, and keep their stored values', async () => {
     const { a } = call();
     await legs.commit([post({ ...a, sipCallId: null, own: {} })]);
     const second = await legs.commit([{ leg: { ...a, endedAt: a.endedAt + 5 }, source: 'event' }]);
@@ -157,7 +157,7 @@ describe('legs', () => {
 });
 
 describe('a record', () => {
-  it('is made once, when the last of its legs is in', async () => {
+  it('is made once, when the last of its legs has arrived', async () => {
     const { a, busy, answered } = call();
     await arrive(busy);
     await arrive(a);
@@ -194,7 +194,7 @@ describe('a record', () => {
     );
   });
 
-  it('is the same however many legs come with its own', async () => {
+  it('is the same whatever other legs arrive with its own', async () => {
     const expected = { ...(await recordOf(call())), callId: '', sipCallId: '' };
     await fc.assert(
       fc.asyncProperty(
@@ -226,29 +226,32 @@ describe('a record', () => {
   it.each([
     ['another call', 0],
     ['a later call of the same uuid', 3 * 86_400_000_000],
-  ])('keeps the leg that came with it when the A leg of %s names it, too', async (_, later) => {
-    const [one, other] = [call(), call()];
-    await legs.commit([...one.all, ...manyLegs()].map(post));
-    const uuid = later === 0 ? other.a.uuid : one.a.uuid;
-    const startedAt = start + later;
-    const thief: Leg = {
-      ...other.a,
-      uuid,
-      callId: uuid,
-      startedAt,
-      endedAt: startedAt + 5,
-      originatedLegs: one.a.originatedLegs,
-    };
-    await legs.commit([post(thief)]);
-    await records.complete([one.a.uuid, thief.uuid], true);
-    const record = (await all()).find(
-      (each) => each.startedAt === start && each.callId === one.a.uuid,
-    );
-    expect(record).toMatchObject({ attempts: [{}, {}], missingLegs: [] });
-  });
+  ])(
+    'keeps the leg that arrived with it when the A leg of %s also names the leg',
+    async (_, later) => {
+      const [one, other] = [call(), call()];
+      await legs.commit([...one.all, ...manyLegs()].map(post));
+      const uuid = later === 0 ? other.a.uuid : one.a.uuid;
+      const startedAt = start + later;
+      const thief: Leg = {
+        ...other.a,
+        uuid,
+        callId: uuid,
+        startedAt,
+        endedAt: startedAt + 5,
+        originatedLegs: one.a.originatedLegs,
+      };
+      await legs.commit([post(thief)]);
+      await records.complete([one.a.uuid, thief.uuid], true);
+      const record = (await all()).find(
+        (each) => each.startedAt === start && each.callId === one.a.uuid,
+      );
+      expect(record).toMatchObject({ attempts: [{}, {}], missingLegs: [] });
+    },
+  );
 
   it.each([3_600_000_000, 3 * 86_400_000_000])(
-    'keeps the leg that came with it when its uuid comes again %d µs later',
+    'keeps the leg that arrived with it when the leg’s uuid occurs again %d µs later',
     async (later) => {
       const { a, busy, answered } = call();
       await legs.commit([a, busy, answered, ...manyLegs()].map(post));
@@ -259,7 +262,7 @@ describe('a record', () => {
     },
   );
 
-  it('is not what a B leg has: a leg that only that one names waits for its call', async () => {
+  it('is not made of a B leg: a leg that only a B leg names waits for its call', async () => {
     const { a, busy } = call();
     const ofB = { ...busy, uuid: nextUuid(), callId: busy.uuid };
     const b = { ...busy, originatedLegs: [ofB.uuid] };
@@ -268,7 +271,7 @@ describe('a record', () => {
     expect(waiting.map((row) => row.uuid)).toContain(ofB.uuid);
   });
 
-  it('is made once though two replicas look at the call at the same time', async () => {
+  it('is made once though replicas complete the call at the same time', async () => {
     const one = call();
     await legs.commit(one.all.map(post));
     const passes = await Promise.all([1, 2, 3, 4].map(() => records.complete([one.a.uuid])));
@@ -276,7 +279,7 @@ describe('a record', () => {
     expect(await all()).toHaveLength(1);
   });
 
-  it('names the legs that never came once it has waited long enough', async () => {
+  it('names the legs that never arrived once the call has waited long enough', async () => {
     const { a, busy, answered } = call();
     await arrive(a, busy);
     await records.complete([a.uuid], true);
@@ -301,7 +304,7 @@ describe('a record', () => {
     expect(await spec.query('select * from cdr.corrections')).toHaveLength(1);
   });
 
-  it('loses a number that turns out to be withheld, and the correction does not keep it', async () => {
+  it('loses a number that turns out to be withheld, and the correction does not keep the number', async () => {
     const one = call();
     await arrive(...one.all);
     await arrive({ ...one.a, withheld: true, callingNumber: null });
@@ -316,7 +319,7 @@ describe('a record', () => {
   });
 });
 
-it('holds what was not dialled, and for what a call was ended', async () => {
+it('a record has the barred attempts, and the reason why the platform ended the call', async () => {
   const one = call();
   const own = { ...one.a.own, barred: '3:+33612345678:country', endedFor: 'spend' };
   await arrive({ ...one.a, own }, one.busy, one.answered);
@@ -328,7 +331,7 @@ it('holds what was not dialled, and for what a call was ended', async () => {
 });
 
 describe('a correction', () => {
-  it('tells no more of a call’s length than its record, when what is long was set otherwise', async () => {
+  it('does not mark a call as long when the limit of long calls has changed since its record', async () => {
     const one = call();
     await arrive({ ...one.a, own: { ...one.a.own, refused: 'caller-rate' } }, one.busy);
     await records.complete([one.a.uuid], true);
@@ -346,7 +349,7 @@ describe('a correction', () => {
     ]);
   });
 
-  it('never holds a calling number, which a third report may say is withheld', async () => {
+  it('never contains a calling number, which a third report may show as withheld', async () => {
     const one = call();
     await arrive({ ...one.a, callingNumber: null }, one.busy, one.answered);
     await arrive(one.a);
@@ -364,7 +367,7 @@ describe('a correction', () => {
 });
 
 describe('records since a position', () => {
-  it('come in the order of commit and never appear behind a reader', async () => {
+  it('appear in the order of commit, and never behind a reader’s position', async () => {
     const calls = Array.from({ length: 120 }, () => call());
     const seen: number[] = [];
     let writing = true;
@@ -389,7 +392,7 @@ describe('records since a position', () => {
     expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
   });
 
-  it('are an owner’s own for an owner', async () => {
+  it('are only the owner’s own for an owner', async () => {
     await arrive(...call(start, 'owner-1').all);
     await arrive(...call(start, 'owner-2').all);
     const mine = await questions.since({
@@ -403,7 +406,7 @@ describe('records since a position', () => {
     ).toEqual({ items: [], next: 0 });
   });
 
-  it('are fewer a page when they are long, and all of them in the end', async () => {
+  it('come in smaller pages when they are long, and all of them come', async () => {
     const many = Array.from({ length: 400 }, (_, index) => `${'x'.repeat(40)}-${index}:1/1`).join(
       ',',
     );
@@ -434,7 +437,7 @@ describe('partitions', () => {
       )
     )[0]?.name;
 
-  it('are made for the month of a call, and a broken clock makes none', async () => {
+  it('are made for the month of a call, and not for a start by a broken clock', async () => {
     const partitions = new Partitions(database, { now: () => now });
     const october = call(Date.parse('2026-10-31T23:59:59.999Z') * 1000);
     const broken = [0, 1, 7].map((years) => call(Date.UTC(2040 + years, 1, 1) * 1000));
@@ -451,7 +454,7 @@ describe('partitions', () => {
     expect(await all()).toHaveLength(4);
   });
 
-  it('take over what waited in the default partition', async () => {
+  it('take over their rows from the default partition', async () => {
     const early = call(Date.parse('2027-03-05T00:00:00Z') * 1000);
     await arrive(...early.all);
     expect(await partitionOf(early.a)).toBe('cdr.legs_default');

@@ -4,8 +4,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Leg } from '../legs/index.js';
 
 /**
- * From how long on a person should look at a call: as set for the platform; until the bus has told,
- * what holds where nothing is set.
+ * Decides whether a call is so long that staff should check it: by the platform's setting or, until
+ * the bus has delivered that, by the default.
  */
 @Injectable()
 export class LongCalls implements OnApplicationBootstrap {

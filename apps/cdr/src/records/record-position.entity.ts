@@ -1,7 +1,7 @@
 import { Digits, Flag } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** The last place in the order of commit that was given out: one row. */
+/** The last position that was given to a record: one row. */
 @Entity({ name: 'record_position', schema: 'cdr' })
 export class RecordPosition {
   @Flag('not personal', { primary: true }) single: boolean;

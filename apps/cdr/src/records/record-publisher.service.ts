@@ -15,7 +15,7 @@ import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 
-/** Facts that are under way to the bus at a time. */
+/** Facts that are published at the same time. */
 const factsAPass = 128;
 
 const { orNull, text, uuid, whole } = columnTypes;
@@ -27,10 +27,10 @@ const recordedCalls = rowsOf({
 });
 
 /**
- * Publishes `call.recorded.v1` for every record, in the order of commit. How far it is stands in
- * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus kept back is
- * published by the next pass, of this replica or another. The bus drops a fact's second copy only
- * within its window of de-duplication: consumers know a fact by its call and start.
+ * Publishes `call.recorded.v1` for every record, in the order of commit. The position reached is in
+ * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus delayed is
+ * published by the next pass, on this replica or another. The bus drops a repeated fact only within
+ * its window of de-duplication: consumers identify a fact by its call and start.
  */
 @Injectable()
 export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy {
@@ -55,7 +55,7 @@ export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy 
     );
   }
 
-  /** There are new records. */
+  /** Must be called when there are new records. */
   wake(): void {
     this.repeater.wake();
   }
@@ -72,7 +72,7 @@ export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy 
     while ((await this.publishSome()) === factsAPass);
   }
 
-  /** The mark's row is locked meanwhile; a replica that finds it so leaves the work to the other. */
+  /** Locks the row of the position; a replica that finds it locked leaves the work to the other. */
   private publishSome(): Promise<number> {
     return this.database.transaction(async (manager) => {
       const marks: { position: string }[] = await manager.query(

@@ -14,7 +14,7 @@ import type { EntityManager } from 'typeorm';
 import { conflictsPage, correctionsOf } from './correction-questions.js';
 import { RecordQuestions } from './record-questions.js';
 
-/** Answers what others ask about records of calls and their corrections. */
+/** Answers questions about records of calls and their corrections. */
 @Controller()
 export class RecordQuestionsController {
   constructor(private readonly reads: AuditedReads) {}

@@ -17,17 +17,20 @@ import { heldRecords, recordOf, recordSelection } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 
 const { flag, jsonOf, whole } = columnTypes;
-/** Records with what was noted against them; of one that is no longer held all is null but the place. */
+/** Corrections with their records; when a record is deleted, its fields are null. */
 const corrected = heldRecords.with({
   place: whole,
   isHeld: flag,
   changes: jsonOf<{ field: string; now: unknown }[]>(),
 });
 
-/** A bus message holds 1 MB; a page stays well below it, and one record by itself too (bounded-record.ts). */
+/**
+ * A bus message holds 1 MB; a page stays well below it, and so does a single record
+ * (bounded-record.ts).
+ */
 const pageBytes = 700_000;
 
-/** As many records, from the first, as fit into one message; at least one. */
+/** The longest beginning of a list of records that fits into one message; at least one record. */
 function thatFit(records: readonly CallRecord[]): CallRecord[] {
   let bytes = 0;
   const fitting = records.findIndex((record, index) => {
@@ -37,11 +40,14 @@ function thatFit(records: readonly CallRecord[]): CallRecord[] {
   return records.slice(0, fitting === -1 ? undefined : fitting);
 }
 
-/** Answers what others ask about call records. The asker's scope is applied here, in SQL. */
+/** Answers questions about call records. The asker's scope is applied here, in SQL. */
 export class RecordQuestions {
   constructor(private readonly reader: Reader) {}
 
-  /** Records after a position, in the order of commit; `next` is where to go on from. */
+  /**
+   * Lists the records after a position, in the order of commit; `next` is the position to continue
+   * from.
+   */
   async since(
     question: z.output<typeof callsSince.request>,
   ): Promise<z.output<typeof callsSince.reply>> {
@@ -57,8 +63,8 @@ export class RecordQuestions {
   }
 
   /**
-   * Records as they would read by now, in the order in which that was found. Of a record that is no
-   * longer held nothing is said.
+   * Lists corrected records, in the order of their corrections. Corrections of deleted records are
+   * left out.
    * @throws AppError forbidden `services-only`.
    */
   async corrections({
@@ -86,7 +92,7 @@ export class RecordQuestions {
     return { items, next: last?.place ?? after };
   }
 
-  /** Records newest first, a page at a time by keyset. */
+  /** Lists matching records newest first, a page at a time by keyset. */
   async search(
     question: z.output<typeof callSearch.request>,
   ): Promise<z.output<typeof callSearch.reply>> {
@@ -105,7 +111,7 @@ export class RecordQuestions {
     return pageOf(found, records.length, cursorOfCall);
   }
 
-  /** One call's record; of a uuid that came again after years, the newest. */
+  /** The record of a call; of two calls with one uuid, years apart, the newer one. */
   async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
     const [held] = await heldRecords.query(
       this.reader,
@@ -121,7 +127,10 @@ export class RecordQuestions {
   }
 }
 
-/** The whole record, with what has changed; without the caller's number, of which no trace is kept. */
+/**
+ * The whole record with its corrected fields; without the caller's number, of which a correction
+ * keeps no trace.
+ */
 const correctedRecordOf = ({
   place: _place,
   isHeld: _isHeld,

@@ -51,8 +51,8 @@ const held: RowOf<typeof heldRecords> = {
   missingLegs: [],
 };
 
-describe('a record', () => {
-  it('that was held before more was noted says so, and counts its seconds', () => {
+describe('recordOf', () => {
+  it('fills fields that an older record lacks, and counts its seconds', () => {
     const record = recordOf(held);
     expect(callRecord.parse(record)).toMatchObject({
       announcements: [{ prompt: 'welkom', playedMs: 1, lengthMs: 2, audio: null }],
@@ -64,7 +64,7 @@ describe('a record', () => {
     });
   });
 
-  it('that was held before records had bounds reads within them', () => {
+  it('shortens an older record to the bounds of a message', () => {
     const missing = Array.from({ length: 30_000 }, () => held.callId);
     expect(recordOf({ ...held, missingLegs: missing }).missingLegs).toHaveLength(1000);
   });

@@ -8,12 +8,15 @@ import { type HeldAttempt, HeldRecord, type LaterOfAttempt } from './record.enti
 
 const stored = tableOf(HeldRecord).without('recordedAt');
 
-/** Records as they are held; `recordSelection` selects them. */
+/** Stored records; `recordSelection` selects them. */
 export const heldRecords = stored
   .without('originCountry', 'originKind')
   .with({ origin: columnTypes.jsonOf<CallRecord['origin']>() });
 
-/** SQL. @param alias Of `cdr.call_records`. */
+/**
+ * SQL: the columns of `heldRecords`.
+ * @param alias The alias of `cdr.call_records`.
+ */
 export const recordSelection = (alias = 'call_records'): string =>
   `${heldRecords.columns(alias)}, json_build_object('country', ${alias}.origin_country,
     'kind', ${alias}.origin_kind) as origin`;
@@ -41,7 +44,7 @@ const isWhole = (attempt: HeldAttempt): attempt is Attempt =>
   attempt.progressedAt !== undefined &&
   attempt.voiceQuality !== undefined;
 
-/** Of thousands a second: nothing is copied that is whole. */
+/** Records are read by the thousand a second: a complete attempt is not copied. */
 export function recordOf(held: RowOf<typeof heldRecords>): CallRecord {
   const seconds = countedSeconds(held);
   return boundedRecord({

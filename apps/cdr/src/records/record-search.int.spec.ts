@@ -21,7 +21,7 @@ type Question = z.input<typeof callSearch.request>;
 
 const now = new Date('2026-11-25T12:00:00Z');
 const hour = 3_600_000_000;
-/** Two hours before November begins, so that calls lie in two months. */
+/** Two hours before November begins, so that the calls are in two months. */
 const start = Date.parse('2026-10-31T22:00:00Z') * 1000;
 const service = { as: 'service', service: 'spec' } as const;
 const staff = { as: 'staff', staffId: 's', reason: 'r' } as const;
@@ -92,7 +92,7 @@ afterAll(async () => {
 const newestFirst = (a: CallRecord, b: CallRecord): number =>
   b.startedAt - a.startedAt || (a.callId < b.callId ? 1 : -1);
 
-/** What a search must find, by the words of its contract. */
+/** The records that a search must find, computed from the contract. */
 const expected = (question: Question): CallRecord[] =>
   records
     .filter(({ ownerId }) => question.ownerId === undefined || ownerId === question.ownerId)
@@ -138,7 +138,7 @@ describe('a search', () => {
   });
   type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
   const asked = ({ scope, limit, ...more }: Filters): Question => {
-    // Calls of a period are looked through for some.
+    // Some filters read all calls of a period.
     const scans = scanningFilters.some((filter) => more[filter] !== null);
     const period = scans
       ? { from: more.from ?? start - hour, until: more.until ?? start + 7 * hour }
@@ -152,7 +152,7 @@ describe('a search', () => {
     };
   };
 
-  it('finds what its filters let pass, newest first, each once over all of its pages', async () => {
+  it('finds the records that its filters match, newest first, each once over all of its pages', async () => {
     await fc.assert(
       fc.asyncProperty(filters, async (one) => {
         const question = asked(one);
@@ -175,7 +175,7 @@ describe('a search', () => {
     ['origin', { origin: 'NL/mobile' }],
     ['deliveredTo', { deliveredTo: '+31201234567' }],
     ['minSeconds', { minSeconds: 60 }],
-  ] as const)('by %s needs a period of at most 31 days', (filter, given) => {
+  ] as const)('with a filter by %s needs a period of at most 31 days', (filter, given) => {
     const day = 24 * hour;
     const refused = (more: Partial<Question>) =>
       callSearch.request.safeParse({ scope: service, ...given, ...more }).error?.issues;
@@ -192,12 +192,12 @@ describe('a search', () => {
     expect(refused({ from: start, until: start + 31 * day + hour })).toBeUndefined();
   });
 
-  it('gives records whole', async () => {
+  it('gives whole records', async () => {
     const [newest] = (await search({ scope: service, limit: 1 })).items;
     expect(newest).toEqual(records.toSorted(newestFirst)[0]);
   });
 
-  it('names an owner for staff and services; for an owner only himself', async () => {
+  it('may name any owner for staff and services, and only itself for an owner', async () => {
     for (const scope of [service, staff]) {
       const page = await search({ scope, ownerId: 'owner-2', limit: 200 });
       expect(ids(page.items)).toEqual(ids(expected({ scope, ownerId: 'owner-2' })));
@@ -211,17 +211,17 @@ describe('a search', () => {
   });
 });
 
-describe('one call', () => {
+describe('RecordQuestions.get', () => {
   const get = (scope: Scope, callId: string) => questions.get({ scope, callId });
 
-  it('is found by its id alone, in whichever month it was', async () => {
+  it('finds a call by its id alone, in any month', async () => {
     for (const record of [records[0], records.at(-1)]) {
       if (record === undefined) throw new Error('no record');
       expect(await get(service, record.callId)).toEqual({ record });
     }
   });
 
-  it('is its owner’s own: another’s is not found, as one that never was', async () => {
+  it('refuses a call of another owner like an unknown call', async () => {
     const [mine] = records;
     const callId = mine?.callId ?? '';
     expect((await get(owner('owner-1'), callId)).record).toEqual(mine);
@@ -232,7 +232,7 @@ describe('one call', () => {
     );
   });
 
-  it('is the newest of a uuid that came again', async () => {
+  it('gives the newer of two calls with one uuid', async () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
     await insertHeld(database, [again]);
@@ -241,7 +241,7 @@ describe('one call', () => {
   });
 });
 
-describe('no search', () => {
+describe('the plan of a search', () => {
   /** Others' calls beside a few of an owner's: 20,000 that a filter must leave unread. */
   beforeAll(async () => {
     await database.query(
@@ -263,27 +263,27 @@ describe('no search', () => {
   });
 
   it.each<[string, Omit<Question, 'scope'>]>([
-    ['of an owner’s number', { number: '+319001234' }],
-    ['of who called an owner', { callingNumber: '+31612345678' }],
-    ['of what an owner missed', { answered: false }],
-    ['of what is suspect of an owner', { suspect: true }],
-    ['of what is suspect of an owner’s number', { suspect: true, number: '+319001234' }],
-  ])('%s reads what others had', async (_, filter) => {
+    ['an owner’s number', { number: '+319001234' }],
+    ['an owner’s calls from one caller', { callingNumber: '+31612345678' }],
+    ['an owner’s missed calls', { answered: false }],
+    ['an owner’s suspect calls', { suspect: true }],
+    ['suspect calls to an owner’s number', { suspect: true, number: '+319001234' }],
+  ])('reads no calls of other owners for %s', async (_, filter) => {
     const plan = await planOf({ scope: owner('owner-1'), ...filter });
     expect(plan).not.toContain('Rows Removed');
     expect(plan).not.toMatch(/Seq Scan on call_records_\d/);
   });
 
   it.each<[string, Omit<Question, 'scope'>]>([
-    ['of a carrier', { carrierId: 'kpn' }],
-    ['of missed calls', { answered: false }],
-    ['of all', {}],
-    ['of a number', { number: '+318001122' }],
-    ['of a caller', { callingNumber: '+31201234567' }],
-    ['of what is suspect', { suspect: true }],
-    ['of what is suspect of a number', { suspect: true, number: '+318001122' }],
-    ['of what is suspect and missed', { suspect: true, answered: false }],
-  ])('%s by staff reads what it leaves out', async (_, filter) => {
+    ['a carrier', { carrierId: 'kpn' }],
+    ['missed calls', { answered: false }],
+    ['all calls', {}],
+    ['a number', { number: '+318001122' }],
+    ['a caller', { callingNumber: '+31201234567' }],
+    ['suspect calls', { suspect: true }],
+    ['suspect calls to a number', { suspect: true, number: '+318001122' }],
+    ['suspect missed calls', { suspect: true, answered: false }],
+  ])('by staff reads only matching calls for %s', async (_, filter) => {
     const plan = await planOf({ scope: staff, ...filter });
     expect(plan).not.toContain('Rows Removed');
     expect(plan).not.toMatch(/Seq Scan on call_records_\d/);

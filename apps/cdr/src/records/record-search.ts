@@ -3,26 +3,32 @@ import type { z } from 'zod';
 
 export type RecordSearch = z.output<typeof callSearch.request>;
 
-/** SQL conditions with the values that they hold, numbered from $1. */
+/** SQL conditions with their values, numbered from $1. */
 export interface Conditions {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
 /**
- * Opens the indexes that a search may walk through. The planner takes filters for independent of
- * each other: for one that is rare among an owner's calls though common among all, it would walk
- * through far more rows than the filter's own index has. Both conditions hold for every record.
+ * Conditions that make indexes available to a search; both are true of every record. The planner
+ * assumes that filters are independent: for a filter that is rare among an owner's calls but common
+ * among all, it would read far more rows than the filter's own index has.
  */
 const opened = { ofAll: 'position > 0', ofOwnersAndCarriers: 'position >= 0' } as const;
 
-/** Causes by which an unanswered call has this outcome; of `failed` those by which it has another. */
+/**
+ * Hang-up causes of unanswered calls with this outcome; for `failed`, the causes of the other
+ * outcomes.
+ */
 const causesOf = (outcome: Outcome): readonly string[] =>
   outcome in outcomeCauses
     ? outcomeCauses[outcome as keyof typeof outcomeCauses]
     : Object.values(outcomeCauses).flat();
 
-/** SQL: `outcomeOf` (contracts) of a record; `causes` is the place of `causesOf`. */
+/**
+ * SQL: whether a record has an outcome, as `outcomeOf` of contracts decides; `causes` is the
+ * placeholder for `causesOf`.
+ */
 function hasOutcome(outcome: Outcome, causes: string): string {
   if (outcome === 'answered') return 'answered_at is not null';
   if (outcome === 'refused') return 'answered_at is null and refused is not null';
@@ -34,8 +40,8 @@ function hasOutcome(outcome: Outcome, causes: string): string {
 }
 
 /**
- * What a search asks for, as conditions on `cdr.call_records`. Only filters that are given take
- * part, so that each combination has the plan of its own index.
+ * The conditions of a search on `cdr.call_records`. Only given filters take part, so that each
+ * combination gets the plan of its own index.
  */
 export function searchConditions(search: RecordSearch, ownerId: string | null): Conditions {
   const values: unknown[] = [];
@@ -76,7 +82,7 @@ export function searchConditions(search: RecordSearch, ownerId: string | null): 
     (place) => `billed_micros > ${place}`,
     minSeconds === undefined ? undefined : (minSeconds - 1) * 1_000_000,
   );
-  // A comparison of rows leaves no partition out; the one of the start alone does.
+  // A comparison of rows excludes no partition; the comparison of the start alone does.
   if (search.after !== undefined) {
     const { startedAt, callId } = placeOfCall(search.after);
     where((place) => `started_at <= ${place}`, startedAt);

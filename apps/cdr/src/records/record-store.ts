@@ -7,10 +7,10 @@ import {
   legKey,
   noteCorrection,
   sameCallMicros,
-  toldInCorrections,
+  attemptsOfCorrections,
 } from '../legs/index.js';
 import { assembleRecord, type AssembledRecord } from './assembling/assemble-record.js';
-import { claim, heldLegs, namedLegs, type LegKey, legKeys } from './call-legs.js';
+import { claim, storedLegs, namedLegs, type LegKey, legKeys } from './call-legs.js';
 import type { NumberReading } from './assembling/call-parties.js';
 import {
   callOfLeg,
@@ -22,20 +22,23 @@ import {
 import { recordChanges } from './assembling/record-changes.js';
 import { heldRecords, insertHeld, recordOf, recordSelection } from './record-rows.js';
 
-/** What a pass over waiting legs brought about. */
+/** Outcome of a pass over waiting legs. */
 export interface CompletionPass {
   readonly recorded: readonly CallRecord[];
-  /** Records whose legs now say something else than what was recorded. */
+  /** Ids of calls whose record got a correction. */
   readonly corrected: readonly string[];
-  /** Legs of calls whose record can't be compared with them: others of its legs are held no longer. */
+  /**
+   * Legs that cannot be compared with their call's record, because other legs of the call are
+   * deleted.
+   */
   readonly orphaned: readonly Leg[];
 }
 
-/** What a pass knows of legs, and what has become of them so far. */
+/** The legs of a pass, and its outcome so far. */
 interface Pass {
-  /** Those that waited, or were listed as orphans. */
+  /** Legs that waited, or were listed as orphans. */
   readonly arrived: ReadonlySet<Leg>;
-  /** By `legKey`: the B legs of the pass's calls that are held. */
+  /** Keys (`legKey`) of the stored B legs of the pass's calls. */
   readonly heldKeys: ReadonlySet<string>;
   readonly ready: AssembledRecord[];
   readonly corrected: string[];
@@ -43,7 +46,7 @@ interface Pass {
   readonly incomparable: Leg[];
 }
 
-/** So long after it was put together a record is committed at the latest. */
+/** The longest time from the assembling of a record to its commit. */
 const longestPassMicros = 60_000_000;
 
 const nothing: CompletionPass = { recorded: [], corrected: [], orphaned: [] };
@@ -59,16 +62,17 @@ export class RecordStore {
   ) {}
 
   /**
-   * Looks at these calls' waiting legs, in one transaction. A call whose legs are all in becomes a
-   * record; with `giveUp`, so does one that lacks some, and says which. Legs of a call that has its
-   * record already are compared with it. Passes over the same call wait for each other.
+   * Completes these calls, in one transaction. A call whose legs have all arrived becomes a record;
+   * with `giveUp`, so does a call without some of its legs, and its record names them. Legs of a
+   * call that has its record already are compared with it. Passes over the same call wait for each
+   * other.
    */
   complete(callIds: readonly string[], giveUp = false): Promise<CompletionPass> {
     return this.database.transaction(async (manager) => {
       const keys = await lockWaiting(manager, callIds);
       if (keys.length === 0) return nothing;
       const orphans = await listedOrphans(manager, callIds);
-      const arrived = await heldLegs(manager, [...keys, ...orphans]);
+      const arrived = await storedLegs(manager, [...keys, ...orphans]);
       if (arrived.length < keys.length + orphans.length) await forgetGone(manager, keys);
       if (arrived.length === 0) return nothing;
       const known = await knownCalls(manager, callIds, arrived);
@@ -96,7 +100,7 @@ export class RecordStore {
     });
   }
 
-  /** Makes the record of a call that has none, when its legs are in or it is given up. */
+  /** Makes the record of a call that has none, when its legs have arrived or it is given up. */
   async #makeReady(
     manager: EntityManager,
     pass: Pass,
@@ -109,7 +113,7 @@ export class RecordStore {
     pass.settled.push(a, ...own);
   }
 
-  /** Compares a record with its legs, when there is one that it wasn't compared with or that was filled. */
+  /** Compares a record with its legs, if one of them is not in the record yet or was filled. */
   async #lookAgain(
     manager: EntityManager,
     pass: Pass,
@@ -132,7 +136,10 @@ export class RecordStore {
     pass.settled.push(a, ...own);
   }
 
-  /** Its month may have lost its callers' numbers while the leg was read, and does so once. */
+  /**
+   * Leaves out a caller's number that has aged: the ageing of its month may have run since the leg
+   * was read, and runs once only.
+   */
   #withoutOldCaller(record: AssembledRecord): AssembledRecord {
     const committedBy = this.clock.now().getTime() * 1000 + longestPassMicros;
     return isCallerOld(record.startedAt, committedBy, this.rules)
@@ -141,8 +148,8 @@ export class RecordStore {
   }
 
   /**
-   * Puts the record together anew from all that is held of its call, and notes what it would say
-   * differently. Returns whether there was something to note.
+   * Assembles the record anew from all stored legs of its call, and stores the differences as a
+   * correction. Returns whether a new correction was stored.
    */
   async #compare(
     manager: EntityManager,
@@ -150,14 +157,15 @@ export class RecordStore {
     { a, bLegs, late }: { a: Leg; bLegs: readonly Leg[]; late: Leg },
   ): Promise<boolean> {
     const { position: _position, callingPrefix: _prefix, ...recorded } = record;
-    // What counts as long may have been set otherwise meanwhile: that changes no record.
+    // The limit of long calls may have changed meanwhile: that changes no record.
     const isLong = (leg: Leg): boolean =>
       leg.billedMicros === record.billedMicros
         ? record.suspicions.includes('long')
         : this.isLong(leg);
     const now = assembleRecord(a, bLegs, this.numbers, isLong);
     if (now.withheld) recorded.callingNumber = null;
-    // A number that was taken out, or has aged with what was read of it, is no change of the call.
+    // A number that was removed, or has aged together with the origin read from it, is no change of
+    // the call.
     if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000, this.rules)) {
       recorded.callingNumber = now.callingNumber;
       recorded.origin = now.origin;
@@ -174,7 +182,7 @@ export class RecordStore {
   }
 }
 
-/** A record stays as it is, but for one thing: a number that turns out to be withheld is taken out of it. */
+/** Removes a number that turns out to be withheld: the only change that a record ever gets. */
 async function withhold(manager: EntityManager, record: CallRecord): Promise<void> {
   await manager.query(
     `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
@@ -185,7 +193,10 @@ async function withhold(manager: EntityManager, record: CallRecord): Promise<voi
 
 const bLegsOf = (legs: readonly Leg[]): Leg[] => legs.filter((leg) => leg.direction === 'outbound');
 
-/** The calls that legs which arrived may be of: those whose A leg is among them, and those with a record. */
+/**
+ * The calls that the arrived legs may belong to: those whose A leg is among them, and those with a
+ * record.
+ */
 async function knownCalls(
   manager: EntityManager,
   callIds: readonly string[],
@@ -198,9 +209,9 @@ async function knownCalls(
     arrived.map((leg) => leg.startedAt),
   );
   if (recorded.length === 0) return aLegs.map((a) => callOfLeg(a));
-  const told = await toldInCorrections(manager, callIds);
+  const attempts = await attemptsOfCorrections(manager, callIds);
   const at = new Set(aLegs.map(legKey));
-  const held = await heldLegs(
+  const held = await storedLegs(
     manager,
     recorded
       .map((record) => ({ uuid: record.callId, startedAt: record.startedAt }))
@@ -211,7 +222,7 @@ async function knownCalls(
   for (const record of recorded) {
     const key = legKey({ uuid: record.callId, startedAt: record.startedAt });
     const a = legs.get(key);
-    const corrected = told.get(key);
+    const corrected = attempts.get(key);
     known.push(a === undefined ? callOfRecord(record, corrected) : callOfLeg(a, record, corrected));
     legs.delete(key);
   }
@@ -226,7 +237,10 @@ const lockWaiting = (manager: EntityManager, callIds: readonly string[]): Promis
     [callIds],
   );
 
-/** Legs that were given up before and don't wait: an A leg that comes after all still gets them. */
+/**
+ * Legs that were listed as orphans and do not wait: an A leg that arrives after all still gets
+ * them.
+ */
 const listedOrphans = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
   legKeys.query(
     manager,
@@ -273,7 +287,7 @@ async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<voi
   );
 }
 
-/** Returns those that weren't listed before. */
+/** Lists legs as orphans; returns those that were not listed before. */
 async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<Leg[]> {
   if (legs.length === 0) return [];
   const listed = await legKeys.query(
@@ -293,8 +307,8 @@ async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promis
 }
 
 /**
- * Of legs that are held no longer nothing waits. Looked at once more: a leg that moves to its month's
- * partition in this moment wasn't seen either.
+ * Removes the pending rows of deleted legs. The statement checks once more, because a leg that is
+ * just moving to its month's partition was not seen either.
  */
 async function forgetGone(manager: EntityManager, keys: readonly LegKey[]): Promise<void> {
   await manager.query(
@@ -307,8 +321,9 @@ async function forgetGone(manager: EntityManager, keys: readonly LegKey[]): Prom
 }
 
 /**
- * Numbers and inserts. The counter's row stays locked until commit, so the next numbers are given
- * out, and can be seen, only after these: no record ever appears behind a reader.
+ * Numbers records and inserts them. The counter's row stays locked until commit, so that the next
+ * positions are given out, and can be seen, only after these: no record ever appears behind a
+ * reader's position.
  */
 async function insertRecords(
   manager: EntityManager,

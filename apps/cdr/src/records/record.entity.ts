@@ -25,17 +25,20 @@ import type {
 } from '@app/contracts';
 import { ofRecord } from '../kernel/personal-data.js';
 
-/** Recorded before files had names of their own it has no `audio`. */
+/** An announcement; records from before sound files were named by their hash have no `audio`. */
 type HeldAnnouncement = Omit<Announcement, 'audio'> & { audio?: string | null };
 
-/** What an attempt doesn't have that was recorded before it was asked for. */
+/** The fields of an attempt that older records lack. */
 export type LaterOfAttempt = Pick<
   Attempt,
   'trunkTry' | 'carrierId' | 'progressedAt' | 'voiceQuality'
 >;
 export type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
 
-/** A call record as it is held. Seconds are null in what was recorded before they were counted; rows travel by SQL of their own (record-rows.ts). */
+/**
+ * A stored call record. Seconds are null in records from before they were counted. Rows are written
+ * and read by the SQL of record-rows.ts.
+ */
 @Entity({ name: 'call_records', schema: 'cdr' })
 @OwnedBy('ownerId', { inOrderOf: ['position'] })
 @KeptBy('tax', { from: 'startedAt' })

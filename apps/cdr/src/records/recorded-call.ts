@@ -1,8 +1,8 @@
 import { sameCallMicros } from '../legs/index.js';
 
 /**
- * SQL: the record of the call of a row of `cdr.pending_legs`, as a completion pass would find it. What this
- * finds something for, the pass settles; so no leg is left between the two.
+ * SQL: the record of the call of a row of `cdr.pending_legs`, found by the rule of a completion
+ * pass. The pass settles every leg that has such a record, so that no leg is left between the two.
  */
 export const recordOfLeg = (leg: string): string => `
   select r.call_id from cdr.call_records r
@@ -11,5 +11,5 @@ export const recordOfLeg = (leg: string): string => `
       and ${leg}.started_at + ${sameCallMicros}
     and (${leg}.direction = 'outbound' or r.started_at = ${leg}.started_at)`;
 
-/** SQL: whether there is one. */
+/** SQL: whether there is such a record. */
 export const hasRecord = (leg: string): string => `exists (${recordOfLeg(leg)})`;

@@ -10,13 +10,13 @@ import { DataSource } from 'typeorm';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 
-/** For so long after a suspect call began an alarm says so. */
+/** How long the alarm lasts after a suspect call began. */
 const alarmHours = 24;
 const lookEveryMs = 60_000;
 
 /**
- * Whose numbers had suspect calls of late: an alarm an owner, so that a person looks at them. A call that
- * is nobody's was never forwarded, and is found by the filter only.
+ * Raises an alarm for each owner whose numbers had suspect calls of late, so that staff check them.
+ * A call without an owner was never forwarded, and is found by the search's filter only.
  */
 @Injectable()
 export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
@@ -35,7 +35,7 @@ export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'suspect-calls' });
         if (!outage.covers(error)) {
-          this.logger.error('could not look for suspect calls; trying again', error);
+          this.logger.error('could not check for suspect calls; trying again', error);
         }
       },
     );
@@ -49,7 +49,7 @@ export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Raises and clears what the records of the last day say. */
+  /** Raises and clears the alarms by the records of the last day. */
   async look(): Promise<void> {
     const rows = await this.database.query<{ owner_id: string }[]>(
       `select distinct owner_id from cdr.call_records

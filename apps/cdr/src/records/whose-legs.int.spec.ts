@@ -43,7 +43,7 @@ const bLeg = (callId: string | null, more: Partial<Leg> = {}): Leg => ({
 const commit = (...group: readonly Leg[]) =>
   legs.commit(group.map((leg) => ({ leg, source: 'post' as const })));
 
-/** Commits them and looks at these calls. */
+/** Commits the legs and completes these calls. */
 async function arrive(callIds: readonly string[], ...group: readonly Leg[]): Promise<void> {
   await commit(...group);
   await records.complete(callIds);
@@ -52,7 +52,7 @@ async function arrive(callIds: readonly string[], ...group: readonly Leg[]): Pro
 const waiting = async (): Promise<string[]> =>
   (await spec.query<{ uuid: string }>('select uuid from cdr.pending_legs')).map(({ uuid }) => uuid);
 
-/** The attempts that each record tells of, in the order of the calls. */
+/** The attempts of each record, in the order of the calls. */
 async function attempts(): Promise<string[][]> {
   const { items: all } = await questions.since({ scope: service, after: 0, limit: 200 });
   return all
@@ -60,7 +60,7 @@ async function attempts(): Promise<string[][]> {
     .map((record) => record.attempts.map(({ legUuid }) => legUuid));
 }
 
-/** The attempts that each correction tells of, in their order. */
+/** The attempts of each corrected record, in the order of the corrections. */
 async function corrected(): Promise<string[][]> {
   const { items } = await questions.corrections({ scope: service, after: 0, limit: 200 });
   return items.map(({ record }) => record.attempts.map(({ legUuid }) => legUuid));
@@ -89,7 +89,7 @@ beforeEach(async () => {
 });
 
 describe('a correction', () => {
-  it('tells of all legs that came late so far, though the A leg names none', async () => {
+  it('has all legs that came late so far, though the A leg names none', async () => {
     const a = aLeg();
     const late = [1, 2, 3].map((index) => bLeg(a.uuid, { startedAt: start + index }));
     await arrive([a.uuid], a);
@@ -98,7 +98,7 @@ describe('a correction', () => {
     expect(await corrected()).toEqual([uuids.slice(0, 1), uuids.slice(0, 2), uuids]);
   });
 
-  it('of a gap that is filled tells of the legs that came before it', async () => {
+  it('of a filled field has the legs that came late before it', async () => {
     const a = aLeg({ progressedAt: null });
     const late = bLeg(a.uuid);
     await arrive([a.uuid], a);
@@ -107,7 +107,7 @@ describe('a correction', () => {
     expect(await corrected()).toEqual([[late.uuid], [late.uuid]]);
   });
 
-  it('tells of all when two replicas bring a late leg each at the same time', async () => {
+  it('has all late legs when replicas bring them at the same time', async () => {
     const a = aLeg();
     await arrive([a.uuid], a);
     const late = Array.from({ length: 6 }, (_, index) =>
@@ -118,8 +118,8 @@ describe('a correction', () => {
   });
 });
 
-describe('a B leg is of one call only', () => {
-  it('when the A leg’s uuid comes again within a day, in one look or in two', async () => {
+describe('a B leg that two calls may claim', () => {
+  it('belongs to one call when the A leg’s uuid occurs again within a day, in one pass or in two', async () => {
     for (const looks of [1, 2]) {
       await database.query('truncate cdr.legs, cdr.call_records, cdr.pending_legs');
       const b = bLeg(newId(), { startedAt: start + 1 });
@@ -131,7 +131,7 @@ describe('a B leg is of one call only', () => {
       await commit(named);
       await records.complete([first.uuid], true);
       expect(await attempts()).toEqual([[b.uuid], []]);
-      // What comes late is the nearest call's.
+      // A late leg belongs to the nearest call.
       const late = bLeg(first.uuid, { startedAt: start + hour + 1 });
       await arrive([first.uuid], late);
       expect(await corrected()).toEqual([[late.uuid]]);
@@ -139,7 +139,7 @@ describe('a B leg is of one call only', () => {
     }
   });
 
-  it('when two A legs name one that says nothing, in one look or in two', async () => {
+  it('belongs to one call when it names none and two A legs name it, in one pass or in two', async () => {
     for (const looks of [1, 2]) {
       await database.query('truncate cdr.legs, cdr.call_records, cdr.pending_legs');
       const b = bLeg(null, { startedAt: start + 1 });
@@ -152,14 +152,14 @@ describe('a B leg is of one call only', () => {
       await records.complete([one.uuid, other.uuid], true);
       expect(await attempts()).toEqual([[b.uuid], []]);
       expect(await waiting()).toEqual([]);
-      // Nor does it move when the other call is looked at once more.
+      // Nor does it move when the other call is completed again.
       await arrive([other.uuid], { ...other, progressedAt: start + hour + 5 });
       expect(await corrected()).toEqual([[]]);
       await database.query('truncate cdr.corrections');
     }
   });
 
-  it('though it came with an A leg that names it, and is of a call that was recorded before', async () => {
+  it('belongs to the call recorded before, though it arrived with another A leg that names it', async () => {
     const b = bLeg(newId(), { startedAt: start + 1 });
     const first = aLeg({ uuid: b.callId!, originatedLegs: [b.uuid] });
     const again = aLeg({
@@ -169,7 +169,7 @@ describe('a B leg is of one call only', () => {
     });
     await commit(first);
     await records.complete([first.uuid], true);
-    // So many that they are copied straight in: it doesn't wait by itself.
+    // A group that is copied straight into the tables: the B leg gets no pending row.
     await commit(again, b, ...Array.from({ length: 64 }, () => aLeg()));
     expect(await waiting()).not.toContain(b.uuid);
     await records.complete([first.uuid], true);
@@ -177,7 +177,7 @@ describe('a B leg is of one call only', () => {
     expect(await corrected()).toEqual([[b.uuid]]);
   });
 
-  it('when two replicas look at two calls that name it at the same time', async () => {
+  it('belongs to one call when replicas complete both calls at the same time', async () => {
     const calls = Array.from({ length: 10 }, () => {
       const b = bLeg(null, { startedAt: start + 1 });
       return { b, a: [1, 2].map(() => aLeg({ originatedLegs: [b.uuid] })) };
@@ -195,7 +195,7 @@ describe('a B leg is of one call only', () => {
     expect(told.toSorted()).toEqual(calls.map(({ b }) => b.uuid).toSorted());
   });
 
-  it('and of that call when it is told of once more, with the call’s id', async () => {
+  it('stays with its call when a later report of it names the other call', async () => {
     const b = bLeg(null);
     const [one, other] = [1, 2].map(() => aLeg({ originatedLegs: [b.uuid] })) as [Leg, Leg];
     await arrive([one.uuid], one, b);
@@ -206,7 +206,7 @@ describe('a B leg is of one call only', () => {
   });
 });
 
-it('an orphan that is settled leaves one of the same uuid on the list', async () => {
+it('a settled orphan leaves another leg of the same uuid on the list', async () => {
   const a = aLeg();
   const [b, far] = [0, 72].map((hours) => bLeg(a.uuid, { startedAt: start + hours * hour }));
   const other = { ...far!, uuid: b!.uuid };
@@ -223,7 +223,7 @@ it('an orphan that is settled leaves one of the same uuid on the list', async ()
   expect(listed.map((row) => row.resolved_at === null)).toEqual([false, true]);
 });
 
-it('a leg that waits and is no longer held stops nobody, and is taken in when it comes again', async () => {
+it('a pending row of a deleted leg blocks no other call, and the leg is stored when it arrives again', async () => {
   const [gone, other] = [aLeg(), aLeg()];
   await commit(gone, other);
   await database.query('delete from cdr.legs where uuid = $1', [gone.uuid]);
@@ -237,7 +237,7 @@ it('a leg that waits and is no longer held stops nobody, and is taken in when it
   expect(await attempts()).toHaveLength(2);
 });
 
-describe('a leg that comes when others of its recorded call are no longer held', () => {
+describe('a leg that arrives after other legs of its recorded call were deleted', () => {
   const listed = async (): Promise<string[]> =>
     (
       await spec.query<{ uuid: string }>(
@@ -245,7 +245,7 @@ describe('a leg that comes when others of its recorded call are no longer held',
       )
     ).map(({ uuid }) => uuid);
 
-  it('is listed, once, for somebody to look at: its A leg is gone', async () => {
+  it('is listed once, for staff to check, when its A leg is deleted', async () => {
     const a = aLeg();
     await arrive([a.uuid], a);
     await database.query('delete from cdr.legs');
@@ -259,7 +259,7 @@ describe('a leg that comes when others of its recorded call are no longer held',
     expect(await corrected()).toEqual([]);
   });
 
-  it('makes no correction that forgets what was recorded: another B leg is gone', async () => {
+  it('makes no correction that would lose recorded attempts, when another B leg is deleted', async () => {
     const a = aLeg();
     const [b, late] = [1, 2].map((index) => bLeg(a.uuid, { startedAt: start + index }));
     await commit(a, b!);

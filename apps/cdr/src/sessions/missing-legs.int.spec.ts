@@ -18,7 +18,7 @@ const start = async (more: object = {}): Promise<RunningApp> => {
   return cdr;
 };
 
-/** The switch is asked for the first time: what it begins from now on is counted. */
+/** Starts a cdr that has asked the switch for the first time: sessions from now on are counted. */
 const startCounting = async (more: object = {}): Promise<RunningApp> => {
   const cdr = await start(more);
   await eventually(async () => expect(await processes()).toMatchObject([{ sessions: '0' }]));
@@ -34,7 +34,7 @@ afterEach(async () => {
   await here.close();
 });
 
-/** An A leg as the switch posts it, with this number. */
+/** An A leg as the switch posts it, with this session number. */
 const leg = (session: number, coreUuid = here.fs1.coreUuid): Buffer => {
   const uuid = randomUUID();
   const body = JSON.parse(renamed(busyThenNext.a, 'a').toString()) as {
@@ -74,12 +74,12 @@ const missing = async (cdr: RunningApp): Promise<boolean> => {
   );
 };
 
-/** Once the switch's count was compared with legs up to this session. */
+/** Resolves once the switch's count of so many sessions was compared with the legs. */
 const compared = (sessions: number): Promise<void> =>
   eventually(async () => expect((await processes()).at(-1)?.sessions).toBe(String(sessions)));
 
-describe('a switch’s own count', () => {
-  it('tells of a leg that came by no way, by its number, until it comes after all', async () => {
+describe('the check of a switch’s session count', () => {
+  it('reports a leg that never arrived by its session number, until the leg arrives', async () => {
     const cdr = await startCounting();
     await post(cdr, 1, 2, 4);
     here.fs1.sessions = { begun: 4, underWay: 0 };
@@ -93,10 +93,10 @@ describe('a switch’s own count', () => {
     expect(await processes()).toMatchObject([{ accounted: '{[1,5)}', missing: '{}' }]);
   });
 
-  it('counts legs that were copied straight into their table, and once only when they come again', async () => {
+  it('counts legs that were copied straight into their table, and repeated legs once only', async () => {
     const cdr = await startCounting({ INTAKE_GROUP: 500 });
     const legs = Array.from({ length: 100 }, (_, index) => legFromJsonCdr(leg(index + 1)));
-    // All in one group, which is large enough for that.
+    // All in one group, which is large enough to be copied.
     const take = () =>
       Promise.all(
         legs.map((each) => {
@@ -111,18 +111,18 @@ describe('a switch’s own count', () => {
     expect(await processes()).toMatchObject([{ accounted: '{[1,101)}', missing: '{}' }]);
   });
 
-  it('takes calls under way for no loss, whatever it says of how many they are', async () => {
+  it('takes no call under way for missing, whatever number of them the switch gives', async () => {
     const cdr = await startCounting();
     const uuid = randomUUID();
     here.fs1.existing.add(uuid);
     here.fs1.sessionIds.set(uuid, 2);
     await post(cdr, 1, 3);
-    // One less than there are, as when one ends between the two looks.
+    // One less than there are, as when a call ends between the two queries.
     here.fs1.sessions = { begun: 3, underWay: 0 };
-    // Asked twice: the first time something came of it.
+    // The switch is asked again only after its first answer was handled.
     await eventually(() => here.fs1.askedForSessions >= 2);
     expect(await processes()).toMatchObject([{ missing: '{}' }]);
-    // When it is over and no leg comes of it, it is missing.
+    // Once the call is over and no leg arrives, its session is missing.
     here.fs1.existing.clear();
     await eventually(async () => expect(await missing(cdr)).toBe(true));
   });
@@ -139,7 +139,7 @@ describe('a switch’s own count', () => {
     );
   });
 
-  it('is not asked for what a switch began before it was ever asked', async () => {
+  it('ignores sessions that a switch began before it was first asked', async () => {
     here.fs1.sessions = { begun: 70_000, underWay: 0 };
     const cdr = await start();
     await compared(70_000);
@@ -152,7 +152,7 @@ describe('a switch’s own count', () => {
     );
   });
 
-  it('begins anew when the switch does, and is asked from the first session on then', async () => {
+  it('begins anew with a new process of the switch, from its first session on', async () => {
     const cdr = await startCounting();
     await post(cdr, 1);
     here.fs1.sessions = { begun: 1, underWay: 0 };
@@ -160,19 +160,19 @@ describe('a switch’s own count', () => {
     const before = here.fs1.coreUuid;
     here.fs1.sessions = { begun: 2, underWay: 0 };
     here.fs1.crash();
-    // A leg of the new process is there before that was asked.
+    // A leg of the new process arrives before that process was asked.
     await post(cdr, 2);
     await eventually(async () =>
       expect(await processes()).toMatchObject([{ missing: '{}' }, { missing: '{[1,2)}' }]),
     );
-    // From the spool of the old one: more than it had told of.
+    // From the spool of the old process: a session beyond its last count.
     await here.post(cdr, leg(3, before), 'x', { 'x-belfabriek-source': 'spool' }).expect(200);
     await eventually(async () =>
       expect(await processes()).toMatchObject([{ sessions: '3', missing: '{[2,3)}' }, {}]),
     );
   });
 
-  it('lets a process that ended have taken what it had under way', async () => {
+  it('allows for the calls that a process had under way when it ended', async () => {
     const cdr = await startCounting();
     const uuid = randomUUID();
     here.fs1.existing.add(uuid);
@@ -185,11 +185,11 @@ describe('a switch’s own count', () => {
     await eventually(async () =>
       expect(await processes()).toMatchObject([{ missing: '{[1,3)}' }, { sessions: '0' }]),
     );
-    // Calls that were answered and end unknown are another alarm.
+    // Answered calls with an unknown end raise another alarm.
     expect(await missing(cdr)).toBe(false);
   });
 
-  it('believes no number that a process can’t have come to before it ended', async () => {
+  it('ignores a session number that a process cannot have reached before it ended', async () => {
     const cdr = await startCounting();
     const before = here.fs1.coreUuid;
     await post(cdr, 1, Number.MAX_SAFE_INTEGER);
@@ -203,7 +203,7 @@ describe('a switch’s own count', () => {
     );
   });
 
-  it('is the same for all replicas, and for one that was away', async () => {
+  it('gives the same result on all replicas, and on one that was away', async () => {
     const [one, other] = [await startCounting(), await start()];
     await eventually(() => here.fs1.listeners === 2);
     here.fs1.send(refusal(1));
@@ -225,7 +225,7 @@ describe('a switch’s own count', () => {
     );
   });
 
-  it('is held against no leg before its time, for a spool is swept meanwhile', async () => {
+  it('reports no session before the wait is over, because a spool may be emptied meanwhile', async () => {
     const cdr = await startCounting({ LEGS_MISSING_AFTER_MS: 600_000 });
     here.fs1.sessions = { begun: 2, underWay: 0 };
     await eventually(async () =>

@@ -14,15 +14,15 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { legsMissing, passesFailed } from '../kernel/metrics.js';
 import { Refusals, Switches } from '../switches/index.js';
 import { SessionStore } from './session-store.js';
-import { liveSessions, toldSessions } from './told-sessions.js';
+import { liveSessions, readSessionCounts } from './session-counts.js';
 
-/** So long a file that cdr refused is kept for a person (switch-agent): in that time a leg can be found. */
+/** As long as switch-agent keeps a file that cdr refused, in which a leg may be found. */
 const alarmDays = 7;
 
 /**
- * Compares each switch's own count of its sessions with the legs that are held. The switch is asked
- * first and the legs are counted then: a session ends after its post was answered, so nothing that went
- * well is ever suspected.
+ * Compares each switch's own count of its sessions with the stored legs. The switch is asked first
+ * and the legs are counted afterwards: a session ends after its post was answered, so that no
+ * session is suspected whose leg was stored.
  */
 @Injectable()
 export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
@@ -45,7 +45,10 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'session-check' });
         if (!outage.covers(error)) {
-          this.logger.error('could not compare legs with the switches’ count; trying again', error);
+          this.logger.error(
+            'could not compare legs with the session counts of switches; trying again',
+            error,
+          );
         }
       },
     );
@@ -69,15 +72,15 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async lookAt(switchName: string): Promise<void> {
-    const told = await toldSessions(switchName, this.switches.ask);
-    if (told === null) return;
+    const counts = await readSessionCounts(switchName, this.switches.ask);
+    if (counts === null) return;
     await this.addUp();
-    await this.store.take(told);
-    if (!(await this.store.isDue(told.coreUuid, this.config.LEGS_MISSING_AFTER_MS))) return;
+    await this.store.take(counts);
+    if (!(await this.store.isDue(counts.coreUuid, this.config.LEGS_MISSING_AFTER_MS))) return;
     const live = await liveSessions(switchName, this.switches.ask);
     if (live === null) return;
     await this.addUp();
-    const missing = await this.store.settle(told.coreUuid, live);
+    const missing = await this.store.settle(counts.coreUuid, live);
     if (missing !== undefined) {
       this.logger.error('a switch counted sessions that no leg came of', { ...missing });
     }

@@ -1,7 +1,7 @@
 import { Digits, NotPersonal, Uuid } from '@app/platform/database';
 import { Column, Entity } from 'typeorm';
 
-/** Sessions that a commit accounted for, until they are added to their process. */
+/** Sessions that a commit accounted for, until they are added to their switch process. */
 @Entity({ name: 'session_notes', schema: 'cdr' })
 export class SessionNote {
   @Digits('not personal', { primary: true }) id: string;

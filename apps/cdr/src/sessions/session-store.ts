@@ -1,53 +1,53 @@
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import type { RefusedSessions } from '../switches/index.js';
-import type { ToldSessions } from './told-sessions.js';
+import type { SessionCounts } from './session-counts.js';
 
 const { text, uuid, whole } = columnTypes;
 const missingLegs = rowsOf({
   switchName: text,
   coreUuid: uuid,
   count: whole,
-  /** Their numbers in ranges, such as `{[18,19)}`; the first 200 characters. */
+  /** Session numbers as ranges, such as `{[18,19)}`; the first 200 characters. */
   sessions: text,
 });
-/** Legs of a switch that it counted and nobody has. */
+/** Sessions that a switch counted and whose legs are not stored. */
 export type MissingLegs = RowOf<typeof missingLegs>;
 
 const missingBySwitch = rowsOf({ switchName: text, count: whole });
 
-/** Notes that are added up by one statement. */
+/** Notes that one statement adds up. */
 const notesAPass = 5000;
 
-/** A process that was told of last so long ago needs no judging any more. */
+/** How long a process is kept after its last answer. */
 const keptDays = 30;
 
-/** SQL: how many numbers there are in a multirange. */
+/** SQL: how many numbers a multirange has. */
 const countOf = (ranges: string): string =>
   `(select coalesce(sum(upper(one) - lower(one)), 0)::bigint from unnest(${ranges}) as one)`;
 
 /**
- * A switch takes 400 sessions a second at most, so a process that ended had begun no more than these since it
- * was asked last, but if nobody had asked it for the best part of an hour. A leg that bears a higher number isn't
- * believed: all up to there would be missing.
+ * A switch takes at most 400 sessions a second, so a process that ended began no more than these
+ * after its last answer, unless it was not asked for the best part of an hour. A leg with a higher
+ * session number is not counted: all sessions up to it would be missing.
  */
 const mostSinceTold = 1_000_000;
 
-/** SQL: the last session that a process began, as far as it told, or a leg of it came. */
+/** SQL: the last session that a process began, by its last answer or by an arrived leg. */
 const lastBegun = `greatest(sessions,
   upper(accounted * int8multirange(int8range(1, sessions + ${mostSinceTold} + 1))) - 1)`;
 
-/** SQL: the sessions of a process that nothing accounts for. */
+/** SQL: the sessions of a process that are not accounted for. */
 const holes = 'int8multirange(int8range(1, sessions + 1)) - accounted';
 
-/** SQL: whether a later process of the same switch was asked. */
+/** SQL: whether a later process of the same switch has answered. */
 const hasEnded = `exists (select from cdr.switch_processes later
   where later.switch_name = p.switch_name and later.sessions is not null
     and later.told_at > p.told_at)`;
 
 /**
- * Compares what switches counted with the legs that are held. Every statement only adds, or looks at
- * what is there, so replicas may do each at any time.
+ * Compares the session counts of switches with the stored legs. Every statement only adds or
+ * compares, so that replicas may run each at any time.
  */
 export class SessionStore {
   constructor(private readonly database: DataSource) {}
@@ -61,7 +61,7 @@ export class SessionStore {
     }
   }
 
-  /** Adds what commits noted to their processes. */
+  /** Adds the sessions that commits noted to their processes. */
   async addUp(): Promise<void> {
     for (let taken = notesAPass; taken === notesAPass;) {
       const [row]: { taken: number }[] = await this.database.query(
@@ -84,10 +84,11 @@ export class SessionStore {
   }
 
   /**
-   * Takes what a switch told. Of the first process of a switch that is ever asked what it began before
-   * isn't counted: nobody was there. More sessions without a leg than it has under way are suspected.
+   * Stores the counts of a switch. For the first process of a switch that is ever asked, earlier
+   * sessions are not counted, because their legs may not have been received. If more sessions lack
+   * a leg than are under way, they are suspected.
    */
-  async take({ switchName, coreUuid, sessions, channels }: ToldSessions): Promise<void> {
+  async take({ switchName, coreUuid, sessions, channels }: SessionCounts): Promise<void> {
     const before = `case when exists (select from cdr.switch_processes other
         where other.switch_name = $2 and other.sessions is not null)
       then '{}'::int8multirange else int8multirange(int8range(1, $3::bigint + 1)) end`;
@@ -117,7 +118,7 @@ export class SessionStore {
     );
   }
 
-  /** Whether a process has sessions that are suspected for so long. */
+  /** Whether a process has sessions that have been suspected for so long. */
   async isDue(coreUuid: string, afterMs: number): Promise<boolean> {
     const rows: unknown[] = await this.database.query(
       `select from cdr.switch_processes where core_uuid = $1
@@ -127,7 +128,10 @@ export class SessionStore {
     return rows.length > 0;
   }
 
-  /** Of what is suspected, what isn't accounted for by now and isn't under way either is missing. */
+  /**
+   * Suspected sessions become missing if they are still not accounted for and not under way;
+   * returns them.
+   */
   async settle(coreUuid: string, live: readonly number[]): Promise<MissingLegs | undefined> {
     const settled = await missingLegs.query(
       this.database,
@@ -147,8 +151,9 @@ export class SessionStore {
   }
 
   /**
-   * Of processes that have ended: what isn't accounted for after so long, less what they had under way
-   * when they were asked last. Those died with them, and which these are nobody knows.
+   * For ended processes: all sessions not accounted for after so long become missing. `missing`
+   * does not count as many as were under way at the last answer: they ended with the process, and
+   * which ones they were is unknown.
    */
   async settleEnded(afterMs: number): Promise<void> {
     await this.database.query(
@@ -169,7 +174,10 @@ export class SessionStore {
     );
   }
 
-  /** What is missing, of the processes of each switch together, when the last was found within so long. */
+  /**
+   * Missing sessions by switch, for processes whose last missing session was found within so many
+   * days.
+   */
   missing(withinDays: number): Promise<{ switchName: string; count: number }[]> {
     return missingBySwitch.query(
       this.database,

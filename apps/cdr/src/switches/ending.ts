@@ -7,7 +7,7 @@ import type { AskSwitch } from '../kernel/ask-switch.js';
 const noSuchCall = (): AppError =>
   new AppError('not-found', 'no-such-call', 'There is no such call under way.');
 
-/** Ends calls that go on, for whoever may see them. */
+/** Ends calls under way that the asker may see. */
 export class Ending {
   constructor(
     private readonly transactions: Pick<Transactions, 'run'>,
@@ -15,9 +15,9 @@ export class Ending {
   ) {}
 
   /**
-   * Who ended a call is in the audit log before the switch is told: what was done is never missing
-   * there, though an end that the switch was away for stands there as well. And nobody else who
-   * notes something waits for a switch.
+   * Notes in the audit log who ends the call before the switch is told to: an ended call is never
+   * missing there, though a request that failed because the switch was away is there as well. The
+   * transaction is over by then, so that no other writer of the log waits for a switch.
    */
   async end({
     scope,
@@ -36,9 +36,13 @@ export class Ending {
     });
     const answer = await this.ask(switchName, `uuid_kill ${callId} MANAGER_REQUEST`);
     if (answer === null) {
-      throw new AppError('unavailable', 'switch-away', 'The call’s switch is out of reach.');
+      throw new AppError(
+        'unavailable',
+        'switch-away',
+        'The switch of the call cannot be reached; try again later.',
+      );
     }
-    // It ended by itself in this moment.
+    // The call ended by itself just now.
     if (!answer.startsWith('+OK')) throw noSuchCall();
     return { callId };
   }

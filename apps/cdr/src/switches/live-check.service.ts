@@ -24,16 +24,16 @@ import {
 import { numberReading } from '../records/index.js';
 import { Switches } from './switches.service.js';
 
-/** Calls of a switch that nobody told of, of which one look learns more. */
+/** Unlisted calls of a switch that one check reads from the switch. */
 const dumpsALook = 200;
 
-/** For so long after a call was closed as unknown an alarm says so. */
+/** How long the alarm lasts after a call was closed as unknown. */
 const alarmHours = 24;
 
 /**
- * Asks switches every now and then, and when a connection was made, which calls they have: notes when
- * each was seen, lists those that nobody told of, takes off those that are gone. What a switch took
- * with it when it ended, or hasn't been seen with for long, is closed as unknown.
+ * Asks switches at intervals, and after each new connection, which calls they have: notes when each
+ * was seen, lists calls that no event reported, and removes calls that are gone. Calls that a
+ * switch lost when its process ended, or that have not been seen for long, are closed as unknown.
  */
 @Injectable()
 export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
@@ -81,7 +81,7 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     await this.alarm();
   }
 
-  /** One that can't be reached may have all of its calls. */
+  /** A switch that cannot be reached may still have all of its calls. */
   private async lookAt(switchName: string): Promise<void> {
     const view = await switchView(switchName, this.switches.ask);
     if (view === null) return;
@@ -109,7 +109,7 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     this.live.note(call.value);
   }
 
-  /** While this process couldn't have heard otherwise, nothing is given up. */
+  /** Closes nothing before this process has run long enough to hear of the calls. */
   private async closeWhatIsLost(): Promise<void> {
     const { UNKNOWN_AFTER_MS } = this.config;
     if (performance.now() - this.upSince < UNKNOWN_AFTER_MS) return;
@@ -124,7 +124,7 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     this.facts.say('ended', over);
     if (unknown.length === 0) return;
     callsClosed.inc(switchName === undefined ? {} : { switch: switchName }, unknown.length);
-    this.logger.error('answered calls are closed, and nobody knows how they ended', {
+    this.logger.error('answered calls were closed with an unknown end', {
       switch: switchName,
       count: unknown.length,
       callId: unknown[0],

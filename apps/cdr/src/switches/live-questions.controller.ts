@@ -8,7 +8,7 @@ import { Ending } from './ending.js';
 import { withNodes } from './nodes.js';
 import { Switches } from './switches.service.js';
 
-/** Calls under way and those whose end nobody knows; switches say where they are, and end them. */
+/** Answers questions about calls under way and calls with an unknown end, and ends calls. */
 @Controller()
 export class LiveQuestionsController {
   private readonly ending: Ending;

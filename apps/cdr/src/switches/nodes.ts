@@ -3,12 +3,15 @@ import { decodeState } from '@app/call-flow';
 import { channelVariables, type LiveCall } from '@app/contracts';
 import type { AskSwitch } from '../kernel/ask-switch.js';
 
-/** Longer than a switch takes for a page, shorter than anybody waits for one. */
+/**
+ * Longer than a switch takes to answer for a page of calls, and shorter than a reader of the page
+ * waits.
+ */
 const withinMs = 300;
 
 /**
- * The calls with where they are in their flow: asked of their switches all at once, and left open
- * for those that haven't said so in time. Never rejects.
+ * Adds to each call its node in the flow. All switches are asked at once; the node is null for a
+ * call whose answer is late. Never rejects.
  */
 export async function withNodes(
   calls: readonly Omit<LiveCall, 'node'>[],

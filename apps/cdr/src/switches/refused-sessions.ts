@@ -7,10 +7,13 @@ export interface RefusedSessions {
   readonly ids: number[];
 }
 
-/** More than strangers send in a minute that the host's firewall lets through. */
+/** More sessions than strangers can cause in a minute through the host's firewall. */
 const mostWaiting = 100_000;
 
-/** Holds them until they are noted: a stranger's INVITE must cost no statement of its own. */
+/**
+ * Keeps refused sessions in memory until they are noted: a stranger's INVITE must not cost a
+ * statement of its own.
+ */
 @Injectable()
 export class Refusals {
   private waiting = new Map<string, RefusedSessions>();
@@ -24,7 +27,7 @@ export class Refusals {
     else of.ids.push(id);
   }
 
-  /** Those that wait, handed over. */
+  /** Removes the waiting sessions and returns them. */
   take(): RefusedSessions[] {
     const taken = [...this.waiting.values()];
     this.waiting = new Map();
@@ -32,7 +35,7 @@ export class Refusals {
     return taken;
   }
 
-  /** Takes back what couldn't be noted. */
+  /** Adds sessions again that could not be noted. */
   putBack(refused: readonly RefusedSessions[]): void {
     for (const { coreUuid, ids } of refused) {
       for (const id of ids) this.add({ coreUuid, id });

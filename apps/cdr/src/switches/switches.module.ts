@@ -7,7 +7,7 @@ import { LiveQuestionsController } from './live-questions.controller.js';
 import { Refusals } from './refused-sessions.js';
 import { Switches } from './switches.service.js';
 
-/** Connections to switches, and what is answered and checked by asking them. */
+/** Connections to switches, and the questions and checks that need an answer from a switch. */
 @Module({
   imports: [KernelModule, LiveModule, IntakeModule],
   controllers: [LiveQuestionsController],

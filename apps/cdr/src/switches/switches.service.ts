@@ -18,33 +18,33 @@ import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 
-/** A switch that starts again, or a balancer, is back before. */
+/** A switch or balancer that restarts is back sooner. */
 const alarmAfterMs = 30_000;
 
 const answerTimeoutMs = 5000;
 
 /**
- * Calls that begin while there is no connection lack in the live list until the next one: it is tried
- * often.
+ * Calls that begin without a connection are missing from the live list until the next connection:
+ * so reconnecting is tried often.
  */
 const timeouts = {
   connectTimeoutMs: 5000,
-  // The balancer on the switch's host cuts who is silent for 10 s.
+  // The balancer on the switch's host cuts connections that are silent for 10 s.
   silenceMs: 4000,
   pingTimeoutMs: 5000,
   retryMaxMs: 2000,
 };
 
 /**
- * One event socket to each switch, for calls' progress, answers and hang-ups, and to ask. Legs that
- * ended while there was no connection come by post or spool; the list of live calls is checked then
- * (live-check.service.ts).
+ * One event socket to each switch, for calls' progress, answers and hang-ups, and for commands.
+ * Legs that ended without a connection arrive by post or spool; the list of live calls is checked
+ * then (live-check.service.ts).
  */
 @Injectable()
 export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Switches.name);
   private readonly clients: ReadonlyMap<string, InboundClient>;
-  /** Switches that can't be reached, since when. */
+  /** Switches that cannot be reached, and since when. */
   private readonly away = new Map<string, number>();
   private readonly upSince = performance.now();
   private connected: () => void = () => undefined;
@@ -79,7 +79,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 
-  /** Calls `back` whenever a connection to a switch was made. */
+  /** Sets the function that is called after each new connection to a switch. */
   whenConnected(back: () => void): void {
     this.connected = back;
   }
@@ -88,7 +88,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     return [...this.clients.keys()];
   }
 
-  /** How long there has been no connection to a switch, 0 when there is one. */
+  /** How long there has been no connection to a switch; 0 while there is one. */
   awayMs(switchName: string): number {
     if (this.clients.get(switchName)?.state.name === 'ready') return 0;
     return performance.now() - (this.away.get(switchName) ?? this.upSince);
@@ -123,7 +123,8 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       ],
       onEvent: (event) => this.take(event),
       onState: (state) => this.entered(name, state),
-      onError: (error) => this.logger.error('could not handle an event', { switch: name }, error),
+      onError: (error) =>
+        this.logger.error('could not handle an event of a switch', { switch: name }, error),
     });
   }
 
@@ -152,7 +153,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
-    // When it can't be stored now: the same leg comes by post or spool, which do wait.
+    // If the leg cannot be stored now: it also arrives by post or spool, which retry.
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
   }
 
@@ -162,7 +163,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     if (session !== undefined) this.refusals.add(session);
   }
 
-  /** One line when a connection is lost or can't be made, not one a try. */
+  /** Logs one line when a connection is lost or cannot be made, not one per try. */
   private entered(name: string, state: InboundState): void {
     switchConnected.set({ switch: name }, state.name === 'ready' ? 1 : 0);
     if (state.name === 'ready' || state.name === 'closed') {

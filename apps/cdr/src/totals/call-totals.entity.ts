@@ -2,8 +2,9 @@ import { Day, Digits, Erased, Integer, OwnedBy, Text } from '@app/platform/datab
 import { Entity } from 'typeorm';
 
 /**
- * Sums over calls. None holds anything of a caller but the country and the kind of his number, which are
- * millions of people's: so sums stay when records go. Rows travel by SQL (counting.ts, totals-questions.ts).
+ * Sums over calls. Of the callers they contain only the country and kind of their numbers, which
+ * millions of people share: so the sums stay when records are deleted. Rows are written and read by
+ * the SQL of counting.ts and totals-questions.ts.
  */
 abstract class SummedCalls {
   @Integer('not personal') answered: number;
@@ -20,7 +21,7 @@ abstract class SummedCalls {
 }
 
 abstract class SummedByOrigin extends SummedCalls {
-  /** '' where it can't be told. */
+  /** '' when it is unknown. */
   @Text('not personal', { primary: true }) originCountry: string;
   @Text('not personal', { primary: true }) originKind: string;
 }
@@ -29,7 +30,7 @@ abstract class SummedByOrigin extends SummedCalls {
 @OwnedBy('ownerId')
 @Erased('tax', { from: 'day' })
 export class TotalsOfHours extends SummedByOrigin {
-  /** '' where the number is nobody's. */
+  /** '' when the number has no owner. */
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { primary: true }) day: string;
   @Text('not personal', { primary: true }) calledNumber: string;
@@ -41,14 +42,14 @@ export class TotalsOfHours extends SummedByOrigin {
 @Erased('tax', { from: 'month' })
 export class TotalsOfMonths extends SummedByOrigin {
   @Text('not personal', { primary: true }) ownerId: string;
-  /** Its first day. */
+  /** The first day of the month. */
   @Day('not personal', { primary: true }) month: string;
   @Text('not personal', { primary: true }) calledNumber: string;
 }
 
 @Entity({ name: 'totals_of_numbers', schema: 'cdr' })
 export class TotalsOfNumbers extends SummedCalls {
-  /** Its first day. */
+  /** The first day of the month. */
   @Day('not personal', { primary: true }) month: string;
   @Text('not personal', { primary: true }) calledNumber: string;
 }

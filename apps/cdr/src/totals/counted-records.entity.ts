@@ -1,7 +1,7 @@
 import { Digits, Flag } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** Up to which position records are in the sums: one row. */
+/** The position up to which records are in the sums: one row. */
 @Entity({ name: 'counted_records', schema: 'cdr' })
 export class CountedRecords {
   @Flag('not personal', { primary: true }) single: boolean;

@@ -13,7 +13,10 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { callsUncounted, passesFailed } from '../kernel/metrics.js';
 import { Counting, recordsAPage } from './counting.js';
 
-/** Counts calls into the totals as they are recorded, and before a question about them is answered. */
+/**
+ * Counts calls into the totals as they are recorded, and before a question about totals is
+ * answered.
+ */
 @Injectable()
 export class CallCounting implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CallCounting.name);
@@ -44,7 +47,9 @@ export class CallCounting implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Returns how many are left uncounted at most; 0 when all that was recorded until now is counted. */
+  /**
+   * Counts the records until now. Returns how many may be left uncounted; 0 when all are counted.
+   */
   upToNow(): Promise<number> {
     return this.counting.upToNow();
   }
@@ -52,9 +57,9 @@ export class CallCounting implements OnApplicationBootstrap, OnModuleDestroy {
   private async count(): Promise<void> {
     let behind = await this.look();
     const isLong = behind > recordsAPage;
-    if (isLong) this.logger.log('calls of before are being counted into the totals', { behind });
+    if (isLong) this.logger.log('earlier calls are being counted into the totals', { behind });
     while (behind > 0 && !this.stopped) {
-      // None: what the counter gave out last was of records that are gone by now.
+      // No records: the last positions given out were of records that are deleted by now.
       if ((await this.counting.page()) === 0) break;
       behind = await this.look();
     }

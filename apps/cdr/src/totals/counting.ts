@@ -8,11 +8,11 @@ import { sumColumns } from './sums.js';
 /** Records that are counted in one transaction. */
 export const recordsAPage = 10_000;
 
-/** How far it is. */
+/** The progress of counting. */
 export interface Counted {
   /** The position up to which records are in the sums. */
   readonly counted: number;
-  /** The last one that was given out. */
+  /** The last position given to a record. */
   readonly last: number;
 }
 
@@ -34,8 +34,8 @@ const recorded = tableOf(HeldRecord).only(
 );
 
 /**
- * Adds records to the sums, each once, in the order of their positions: sums and mark move in one
- * transaction, in which the mark's row is locked. A page may be counted by any replica.
+ * Adds records to the sums, each once, in the order of their positions: sums and position move in
+ * one transaction, in which the position's row is locked. Any replica may count a page.
  */
 export class Counting {
   #underWay: Promise<number> | undefined;
@@ -53,8 +53,8 @@ export class Counting {
   }
 
   /**
-   * Counts what was recorded until now, unless that is more than a page. Returns how many records are
-   * left uncounted at most: none, more than fit into one, or as many as another replica holds up.
+   * Counts the records until now, unless they are more than a page. Returns how many may be left
+   * uncounted: 0, more than a page, or as many as another replica delays.
    */
   async upToNow(): Promise<number> {
     let { counted, last } = await this.howFar();
@@ -73,8 +73,8 @@ export class Counting {
   }
 
   /**
-   * Counts a page of records; returns how many there were. Who asks meanwhile waits for the same page, so
-   * that however many ask, they hold one connection.
+   * Counts a page of records; returns their number. Concurrent callers share one page, so that they
+   * use one connection, however many they are.
    */
   page(): Promise<number> {
     this.#underWay ??= this.#page().finally(() => (this.#underWay = undefined));
@@ -83,7 +83,7 @@ export class Counting {
 
   #page(): Promise<number> {
     return this.database.transaction(async (manager) => {
-      // A replica that was stopped holds up the others no longer than this.
+      // A stalled replica blocks the others no longer than this.
       await manager.query(
         `set local idle_in_transaction_session_timeout = '10s'; set local lock_timeout = '3s'`,
       );
@@ -110,7 +110,10 @@ export class Counting {
   }
 }
 
-/** PostgreSQL's lock_not_available: another replica has the mark for longer than a page takes. */
+/**
+ * PostgreSQL's lock_not_available: another replica has locked the position for longer than a page
+ * takes.
+ */
 const isHeldUp = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03';
 
@@ -124,7 +127,10 @@ function callFrom(row: RowOf<typeof recorded>) {
   };
 }
 
-/** Cells in the order of the key, each place once. */
+/**
+ * Adds cells to a table of sums. The cells must be in the order of the table's key, each place
+ * once.
+ */
 async function addTo(
   manager: EntityManager,
   { table, columns }: Level,

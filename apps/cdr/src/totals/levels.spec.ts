@@ -33,7 +33,7 @@ describe.each(Object.entries(levels))('sums of %s', (name, level) => {
     );
   });
 
-  it('are the same in whatever pages calls come, and from finer ones', () => {
+  it('are the same for any division into pages, and from finer sums', () => {
     fc.assert(
       fc.property(
         fc.array(anyRecord, { maxLength: 60 }),

@@ -2,7 +2,10 @@ import type { CallRecord } from '@app/contracts';
 import { added, sumsOf, type CountedCall, type Sums } from './sums.js';
 import type { LocalHour } from './local-hours.js';
 
-/** What calls are told apart by in the tables; '' is a call that is nobody's, or of no known country. */
+/**
+ * The dimensions of the tables of sums; '' stands for a call without an owner, or of no known
+ * country.
+ */
 export interface Place {
   readonly owner_id: string;
   /** `2026-11-25`, local. */
@@ -27,16 +30,16 @@ export const placeTypes: Readonly<Record<PlaceColumn, string>> = {
   origin_kind: 'text',
 };
 
-/** A table of sums: what it keeps apart, in the order of its key. */
+/** A table of sums with its dimensions, in the order of its key. */
 export interface Level {
   readonly table: string;
   readonly columns: readonly PlaceColumn[];
 }
 
 /**
- * `hours` keeps everything apart, so it can answer whatever is asked. Of a quiet number that is a row a
- * call; the others answer where that would be too many: for an owner with many calls, long periods, and
- * everybody.
+ * `hours` has all dimensions, so it can answer every question. For a quiet number it has a row per
+ * call; the other tables answer where that would be too many rows: for an owner with many calls,
+ * for long periods, and for all owners together.
  */
 export const levels = {
   hours: {
@@ -81,11 +84,11 @@ export function cellOf(
   };
 }
 
-/** One cell for each place that the level keeps apart, in the order of its key. */
+/** One cell for each place in the level's dimensions, in the order of the level's key. */
 export function gathered(cells: readonly Cell[], { columns }: Level): Cell[] {
   const found = new Map<string, Cell>();
   for (const { place, sums } of cells) {
-    // PostgreSQL's text holds no NUL, so no two places read the same.
+    // PostgreSQL's text contains no NUL, so that two places never have one key.
     const key = columns.map((column) => place[column]).join('\0');
     const known = found.get(key);
     found.set(

@@ -5,8 +5,8 @@ import { localHours, zone } from './local-hours.js';
 const micros = (instant: string): number => Date.parse(instant) * 1000;
 const hourMicros = 3_600_000_000;
 
-describe('the local hour of a call', () => {
-  it('is what the clock on the wall shows', () => {
+describe('localHours', () => {
+  it('gives the day and hour that clocks show', () => {
     const hourOf = localHours();
     fc.assert(
       fc.property(
@@ -27,7 +27,7 @@ describe('the local hour of a call', () => {
     ['2026-03-29', '2026-03-28T23:00:00Z', 23, [0, 1, 3]],
     ['2026-10-25', '2026-10-24T22:00:00Z', 25, [0, 1, 2]],
     ['2026-11-25', '2026-11-24T23:00:00Z', 24, [0, 1, 2]],
-  ])('of %s has every one of the day’s hours', (day, begins, length, first) => {
+  ])('gives every hour of %s', (day, begins, length, first) => {
     const hourOf = localHours();
     const hours = Array.from({ length }, (_, index) => hourOf(micros(begins) + index * hourMicros));
     expect(hours.every((hour) => hour.day === day)).toBe(true);

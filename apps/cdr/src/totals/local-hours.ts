@@ -1,19 +1,22 @@
 import { localTime, type Micros } from '@app/common';
 
-/** Where calls are counted in days and hours: numbers have no zone of their own. */
+/** The time zone in which calls are counted by day and hour: numbers have no zone of their own. */
 export const zone = 'Europe/Amsterdam';
 
 export interface LocalHour {
   /** `2026-11-25` */
   readonly day: string;
-  /** 0 to 23: what clocks showed. In the night when they are set back, 2 is two hours long. */
+  /** 0 to 23, as clocks show it. In the night when clocks are set back, hour 2 lasts two hours. */
   readonly hour: number;
 }
 
-/** Every zone is a multiple of this off UTC. */
+/** The offset of every time zone from UTC is a multiple of this. */
 const quarterMicros = 900_000_000;
 
-/** Days and hours of moments; asking again within a quarter of an hour costs next to nothing. */
+/**
+ * Gives the local day and hour of moments; a result is kept for all moments of its quarter of an
+ * hour.
+ */
 export function localHours(): (at: Micros) => LocalHour {
   const known = new Map<number, LocalHour>();
   return (at) => {

@@ -1,7 +1,7 @@
 import { outcomeOf, outcomes, type CallSums, type Outcome } from '@app/contracts';
 import type { CallRecord } from '@app/contracts';
 
-/** Columns that are summed, in the order in which they travel: calls by outcome first. */
+/** The columns that are summed, in the order of a `Sums`: calls by outcome first. */
 export const countColumns = outcomes.map((outcome) => outcome.replace('-', '_'));
 export const sumColumns = [
   ...countColumns,
@@ -11,7 +11,7 @@ export const sumColumns = [
   'cancelled_after_ms',
 ] as const;
 
-/** What a group's calls come to, by `sumColumns`. */
+/** The sums of a group of calls, by `sumColumns`. */
 export type Sums = readonly number[];
 
 export type CountedCall = Pick<
@@ -26,7 +26,7 @@ export type CountedCall = Pick<
   | 'ownerBillableSeconds'
 >;
 
-/** Whole milliseconds; none where the switch's clock was set back in between. */
+/** Whole milliseconds; 0 when the switch's clock was set back in between. */
 const msBetween = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / 1000));
 
 export function sumsOf(call: CountedCall): Sums {
@@ -42,7 +42,7 @@ export function sumsOf(call: CountedCall): Sums {
 
 export const added = (a: Sums, b: Sums): Sums => a.map((value, index) => value + (b[index] ?? 0));
 
-/** As the contract has them. */
+/** The sums in the form of the contract. */
 export function callSumsFrom(sums: Sums): CallSums {
   const [network = 0, billable = 0, answerDelay = 0, cancelledAfter = 0] = sums.slice(
     outcomes.length,

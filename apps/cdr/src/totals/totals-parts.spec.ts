@@ -17,8 +17,8 @@ const question = fc.record({
   ownerId: fc.constantFrom(undefined, 'owner-1'),
 });
 
-describe('the tables that answer a question', () => {
-  it('hold each of its days once, and keep apart what it asks for', () => {
+describe('partsOf', () => {
+  it('covers each of a question’s days once, with tables that have its dimensions', () => {
     fc.assert(
       fc.property(question, ({ first, days, ownerId, ...more }) => {
         const [from, until] = [dayAt(first), dayAt(first + days)];
@@ -45,7 +45,7 @@ describe('the tables that answer a question', () => {
     );
   });
 
-  it('are of months where a month is whole', () => {
+  it('takes whole months from sums of months', () => {
     const asked = { groupBy: 'number', number: undefined, origin: undefined } as const;
     expect(partsOf({ ...asked, from: '2026-01-30', until: '2026-04-03' }, 'owner-1')).toEqual([
       { level: 'hours', from: '2026-01-30', until: '2026-02-01' },

@@ -4,7 +4,7 @@ import { firstOfMonth, type LevelName } from './levels.js';
 
 export type TotalsQuestion = z.output<typeof callTotals.request>;
 
-/** Days of a question that one table answers: from the first until before the last. */
+/** The days of a question that one table answers: `from` included, `until` excluded. */
 export interface Part {
   readonly level: LevelName;
   readonly from: string;
@@ -14,8 +14,8 @@ export interface Part {
 type Asked = Pick<TotalsQuestion, 'from' | 'until' | 'groupBy' | 'number' | 'origin'>;
 
 /**
- * The smallest tables that keep apart what is asked for. Whole months come from sums of months, the days
- * before and behind them from those of hours.
+ * The smallest tables that have the dimensions of a question. Whole months come from sums of
+ * months, the days before and after them from sums of hours.
  */
 export function partsOf(asked: Asked, ownerId: string | undefined): readonly Part[] {
   const { from, until, groupBy, number, origin } = asked;

@@ -5,7 +5,7 @@ import { Controller } from '@nestjs/common';
 import { CallCounting } from './counting.service.js';
 import { TotalsQuestions } from './totals-questions.js';
 
-/** Answers with sums: first what was recorded until now is counted. */
+/** Answers questions about totals, after the records until now have been counted. */
 @Controller()
 export class TotalsQuestionsController {
   constructor(

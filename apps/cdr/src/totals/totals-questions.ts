@@ -25,14 +25,14 @@ const keys: Readonly<Record<TotalsGrouping, string>> = {
 
 const { flag, orNull, text } = columnTypes;
 const groups = rowsOf({ key: orNull(text), isTotal: flag });
-/** By column of sums, its digits. */
+/** The sums by column, as digits. */
 type Summed = Readonly<Record<string, string>>;
 
-/** Answers what is asked about sums of calls. The asker's scope is applied here, in SQL. */
+/** Answers questions about sums of calls. The asker's scope is applied here, in SQL. */
 export class TotalsQuestions {
   constructor(private readonly reader: Reader) {}
 
-  /** What is counted by now, in one statement: total and groups are of the same moment. */
+  /** The sums counted by now, read by one statement: total and groups are of the same moment. */
   async totals(question: TotalsQuestion): Promise<z.output<typeof callTotals.reply>> {
     const { sql, values } = totalsStatement(question);
     const rows = await groups.query<Summed>(this.reader, sql, values);
@@ -60,7 +60,8 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
   if (number !== undefined) {
     const called = place(number);
     filters.push(`called_number = ${called}`);
-    // The keys begin with the owner: whose it is, and was, the months tell.
+    // The table's key begins with the owner: the sums of months name every owner that the number
+    // has had.
     if (ownerId === null) {
       filters.push(
         `owner_id in (select m.owner_id from ${levels.months.table} m where m.called_number = ${called})`,

@@ -36,7 +36,7 @@ let records: CallRecord[];
 const open = (): Promise<DataSource> =>
   new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL }).initialize();
 
-/** Every transaction that moves the mark fails at that, its sums written, but each third one. */
+/** Makes two of three transactions that move the position fail, after their sums are written. */
 const failMostly = (): Promise<unknown> =>
   database.query(`create sequence cdr.tries;
     create function cdr.fail_mostly() returns trigger language plpgsql as $$
@@ -47,7 +47,7 @@ const failMostly = (): Promise<unknown> =>
     create trigger fail_mostly before update on cdr.counted_records
       for each row execute function cdr.fail_mostly()`);
 
-/** As the store does: the counter's row stays locked until the records are committed. */
+/** Records like the store: the counter's row stays locked until the records are committed. */
 const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRecord[]> =>
   database.transaction(async (manager) => {
     const [[row]]: [{ last: string }[], number] = await manager.query(
@@ -61,7 +61,7 @@ const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRec
   });
 
 let samples = 0;
-/** Others at each call, though the property tests of a run draw by one seed. */
+/** Other records at each call, although the property tests of a run draw by one seed. */
 const anyRecords = (count: number) =>
   fc.sample(anyRecord, { numRuns: count, seed: (samples += 1) });
 
@@ -74,7 +74,7 @@ beforeAll(async () => {
   spec = await freshDatabase({ schema: 'cdr', migrations });
   database = await open();
   replica = await open();
-  // Calls of other months lie in the default partition.
+  // Calls of other months are in the default partition.
   await new Partitions(database, { now: () => now }).ensure([october, november]);
 });
 afterAll(async () => {
@@ -83,10 +83,10 @@ afterAll(async () => {
   await spec.drop();
 });
 
-describe('counting', () => {
-  it('counts each record once, whoever counts, whatever arrives meanwhile and fails', async () => {
+describe('Counting', () => {
+  it('counts each record once, on any replica, while records arrive and transactions fail', async () => {
     const made = anyRecords(900);
-    // What was there before the first replica that counts.
+    // Records from before the first replica counts.
     records = await record(made.slice(0, 300));
     await failMostly();
     const one = new Counting(database, pageSize);
@@ -117,7 +117,7 @@ describe('counting', () => {
          billable_seconds, answer_delay_ms, cancelled_after_ms
        from cdr.totals_of_hours order by 1, 2, 3, 4, 5, 6`,
     );
-    // The same by PostgreSQL's own words.
+    // The same, computed by PostgreSQL.
     const cancelled = `answered_at is null and refused is null and not lost and hangup_cause = 'ORIGINATOR_CANCEL'`;
     const unanswered = (causes: readonly string[]): string =>
       `count(*) filter (where answered_at is null and refused is null and not lost
@@ -146,7 +146,7 @@ describe('counting', () => {
     expect(counted).toEqual(expectedCells);
   });
 
-  it('says how many are left while more than a page is, and counts the rest when asked', async () => {
+  it('gives the number of uncounted records while they exceed a page, and otherwise counts them', async () => {
     const counting = new Counting(database, pageSize);
     records.push(...(await record(anyRecords(pageSize + 1))));
     expect(await counting.upToNow()).toBe(pageSize + 1);
@@ -155,7 +155,7 @@ describe('counting', () => {
     expect((await counting.howFar()).counted).toBe(records.length);
   });
 
-  it('holds one connection however many ask at once', async () => {
+  it('uses one connection for any number of callers', async () => {
     records.push(...(await record(anyRecords(5))));
     const counting = new Counting(database, pageSize);
     const pages = Array.from({ length: 30 }, () => counting.page());
@@ -173,7 +173,7 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 });
 const clockShown = new Map<number, string>();
 
-/** `2026-11-25 14`, as the clock on the wall shows. */
+/** `2026-11-25 14`, as clocks show it. */
 function shown({ startedAt }: CallRecord): string {
   const text = clockShown.get(startedAt) ?? clock.format(startedAt / 1000).slice(0, 13);
   clockShown.set(startedAt, text);
@@ -190,7 +190,7 @@ const keyOf: Record<(typeof totalsGroupings)[number], (one: CallRecord) => strin
   origin: originOf,
 };
 
-/** What an answer must say of these, by the words of its contract. */
+/** The sums that an answer must contain, computed from the contract. */
 function sumsOf(these: readonly CallRecord[]): CallSums {
   const sum = (of: (one: CallRecord) => number): number =>
     these.reduce((before, one) => before + of(one), 0);
@@ -272,7 +272,7 @@ describe('a question about totals', () => {
       };
     });
 
-  it('is answered with what its records come to, whatever it filters and groups by', async () => {
+  it('is answered with the sums of its records, for any filters and grouping', async () => {
     await fc.assert(
       fc.asyncProperty(question, async (asked) => {
         const { total, groups } = expected(asked);
@@ -286,7 +286,7 @@ describe('a question about totals', () => {
     );
   });
 
-  it('by number or origin is answered a page at a time, the most calls first', async () => {
+  it('by number or origin is answered by page, groups with most calls first', async () => {
     for (const groupBy of ['number', 'origin'] as const) {
       const asked = { scope: staff, from: '2026-01-01', until: '2026-12-01', groupBy };
       const found: CallGroup[] = [];
@@ -302,7 +302,7 @@ describe('a question about totals', () => {
     }
   });
 
-  it('is refused when another owner is named, or its days are no period', async () => {
+  it('is refused when an owner names another owner, or its days are no period', async () => {
     const asked = { from: '2026-01-01', until: '2026-02-01' };
     await expect(
       ask({ ...asked, scope: owner('owner-1'), ownerId: 'owner-2' }),

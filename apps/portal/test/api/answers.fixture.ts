@@ -149,7 +149,11 @@ export function answerAll(): void {
   answer(callEndNow, (question) => {
     refuseForeign(question, 'no-such-call');
     if (question.callId === runId) {
-      throw new AppError('unavailable', 'switch-away', 'The call’s switch is out of reach.');
+      throw new AppError(
+        'unavailable',
+        'switch-away',
+        'The switch of the call cannot be reached; try again later.',
+      );
     }
     return { callId: question.callId };
   });

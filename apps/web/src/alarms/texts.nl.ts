@@ -160,7 +160,7 @@ export const nl = {
       title: () => 'Gespreksgegevens worden langer bewaard dan mag',
       means:
         'Wat te oud is wordt niet opgeruimd: al meer dan een dag te laat, of het mislukt al een dag. Nummers van bellers staan er nog die weg hadden moeten zijn.',
-      toDo: 'Hieronder staat welke maanden te laat zijn. Zoek in de log van cdr naar “could not age what is kept”: daar staat waarom het mislukt. Vaak is een tabel te lang in gebruik, of is de schijf van PostgreSQL vol. cdr probeert het elk uur opnieuw; als het lukt verdwijnt dit alarm.',
+      toDo: 'Hieronder staat welke maanden te laat zijn. Zoek in de log van cdr naar “could not age calls”: daar staat waarom het mislukt. Vaak is een tabel te lang in gebruik, of is de schijf van PostgreSQL vol. cdr probeert het elk uur opnieuw; als het lukt verdwijnt dit alarm.',
     },
     'rating-lags': {
       title: () => 'Gesprekken worden niet op tijd berekend',

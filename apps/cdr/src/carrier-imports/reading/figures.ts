@@ -4,10 +4,10 @@ export type Duration =
   | { readonly ms: number }
   | { readonly rule: 'not-a-duration' | 'negative' | 'too-large' };
 
-/** A day and a night: no call lasts longer. */
+/** A day: no call lasts longer. */
 const longestMs = 86_400_000;
 
-/** A call's duration in whole milliseconds; what is finer is rounded. */
+/** Reads a call's duration as whole milliseconds, rounded. */
 export function durationReader(
   unit: LayoutDefinition['duration']['unit'],
   decimalSign: LayoutDefinition['decimalSign'],
@@ -40,10 +40,10 @@ const signed = (sign: string, value: number): number => (sign === '-' ? -1 : 1) 
 
 export type Amount = { readonly micros: number } | { readonly rule: 'not-an-amount' | 'too-large' };
 
-/** € 100,000: no call costs as much, and a sign that was taken for another shows at once. */
+/** € 100,000: no call costs as much, so a wrong decimal sign is noticed. */
 const largestMicros = 100_000_000_000;
 
-/** An amount in micro-euro; digits beyond those must be 0, since nothing is rounded away of money. */
+/** Reads an amount in micro-euro; further digits must be 0, as money is never rounded. */
 export function amountReader({
   decimalSign,
   thousandsSign,

@@ -5,35 +5,44 @@ import { fileText, type ReadBytes } from './file-text.js';
 import { placeOf } from './row-reader.js';
 import { UnreadableFile } from './unreadable.js';
 
-/** A row of 500 cells of 128 letters; a file that isn't CSV at all has longer ones. */
+/** Longest row: 500 cells of 128 letters. A file that is no CSV has longer ones. */
 const longestRow = 65_536;
-/** Ten times the calls of a large carrier's month; a blank row is but a byte, so bytes don't bound them. */
+/**
+ * Most rows: ten times the calls of a large carrier's month. Bytes do not limit them, as a blank
+ * row is one byte.
+ */
 const mostRows = 100_000_000;
-/** In a run: spreadsheets leave some thousands behind the last call; nobody looks for a call behind more. */
+/** Most blank rows in a row: spreadsheets leave some thousands after the last call. */
 const mostBlank = 20_000;
-/** Some milliseconds' work: the same process takes legs, which shall not wait for more. */
+/**
+ * Rows between two pauses, some milliseconds' work: the same process receives legs, which must not
+ * wait longer.
+ */
 const rowsABreath = 128;
-/** Parsed at once: as many rows when all are blank, and csv-parse takes 25 µs for one of other columns. */
+/**
+ * Bytes parsed at once: about as many rows when all are blank, as csv-parse takes 25 µs for a row
+ * with other columns.
+ */
 const bytesAtOnce = 512;
 
 export interface FileRow {
-  /** From 1, rows that are no calls included. */
+  /** Row number from 1, counting rows that are no calls. */
   readonly row: number;
   readonly cells: readonly string[];
 }
 
-/** The rows of a carrier's file that may be calls. */
+/** The rows of a carrier file that may be calls. */
 export interface FileRows extends AsyncIterable<FileRow> {
-  /** How far it is. */
+  /** Progress: bytes and rows read. */
   readonly read: ReadBytes & { rows: number };
-  /** Names of the columns, once the first row has come: of the header row, or #1, #2 and so on. */
+  /** Column names, known once the first row has come: from the header row, or #1, #2 and so on. */
   readonly header: readonly string[];
 }
 
 /**
- * @param pieces Of the file, as it was sent.
- * @param breathe Lets others work, every few rows, those that are no calls included.
- * @throws UnreadableFile while it is gone through; what the rows before said holds.
+ * @param pieces The file's bytes.
+ * @param breathe Called every few rows to let other work run, also for rows that are no calls.
+ * @throws UnreadableFile during iteration; the rows before it are valid.
  */
 export function fileRows(
   pieces: AsyncIterable<Buffer>,
@@ -78,8 +87,9 @@ export function fileRows(
 }
 
 /**
- * Rows that begin with one of the words. As whole words, and neither figures nor a hyphen behind them: a total
- * that is taken for a call is refused and seen, a call that is taken for a total would be missed by nobody.
+ * Whether a row begins with one of the words. Only whole words count, not before a digit or hyphen:
+ * a total taken for a call is refused and noticed, but a call taken for a total would be lost
+ * silently.
  */
 function leftOutBy(words: readonly string[]): (cells: readonly string[]) => boolean {
   if (words.length === 0) return () => false;
@@ -88,7 +98,7 @@ function leftOutBy(words: readonly string[]): (cells: readonly string[]) => bool
     return /[\p{L}\p{N}]$/u.test(word) ? `${itself}(?![\\p{L}\\p{N}_-])` : itself;
   });
   const begins = new RegExp(`^(?:${patterns.join('|')})`, 'iu');
-  // Spreadsheets leave cells before a total empty.
+  // spreadsheets leave cells before a total empty
   return (cells) => begins.test(cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '');
 }
 
@@ -109,10 +119,10 @@ async function* records(
   const parser = parse({
     delimiter: layout.separator,
     quote: layout.quote ?? false,
-    // Some rows are no calls, and of the others their own reader says what they lack.
+    // some rows are no calls, and the row reader reports missing cells of the others
     relax_column_count: true,
     max_record_size: longestRow,
-    // Taken here and not as a stream's: what waits in a stream is gone through for each that is taken.
+    // collected here instead of in the stream, whose buffer is searched anew for each record taken
     on_record: (cells: string[]) => {
       ready.push(cells);
       return null;
@@ -141,12 +151,12 @@ async function* records(
   }
 }
 
-/** @param bytes Null at the end. @returns What is wrong with them. */
+/** Writes bytes to the parser; null ends it. @returns The parser's error, or null or undefined. */
 const written = (parser: Parser, bytes: Buffer | null): Promise<CsvError | null | undefined> =>
   new Promise((resolve) => {
-    const told = (error?: Error | null): void => resolve(error as CsvError | null | undefined);
-    if (bytes === null) parser.end(told);
-    else parser.write(bytes, told);
+    const callback = (error?: Error | null): void => resolve(error as CsvError | null | undefined);
+    if (bytes === null) parser.end(callback);
+    else parser.write(bytes, callback);
   });
 
 function problemOf(error: CsvError, row: number): Error {

@@ -4,34 +4,39 @@ import { createGunzip } from 'node:zlib';
 import type { LayoutDefinition } from '@app/contracts';
 import { UnreadableFile } from './unreadable.js';
 
-/** Texts of calls shrink 5 to 30 times; what shrinks more was made to fill a disk. */
+/**
+ * Largest ratio of compression: texts of calls shrink 5 to 30 times; more is an attack to fill a
+ * disk.
+ */
 const largestRatio = 200;
-/** A small file may well be all the same. */
+/** Up to this size any ratio is accepted: a small file may repeat itself. */
 const smallText = 2_000_000;
-/** Text of one file at most, in bytes. */
+/** Longest text of one file, in bytes. */
 const longestText = 20_000_000_000;
 
 const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
-/** ZIP (xlsx, ods), OLE2 (xls): what a spreadsheet saves when nobody asks for CSV. */
+/**
+ * Magic numbers of ZIP (xlsx, ods) and OLE2 (xls), the formats that spreadsheets save by default.
+ */
 const isSpreadsheet = (start: Buffer): boolean =>
   ['504b0304', 'd0cf11e0'].includes(start.subarray(0, 4).toString('hex'));
 
-/** How many of the file's own bytes were read. */
+/** Number of the file's own bytes read. */
 export interface ReadBytes {
   bytes: number;
 }
 
 /**
- * A carrier's file as text, in pieces: decompressed when it is gzip, checked to be text at all.
- * @throws UnreadableFile with the line that it is about, which is its row unless cells hold line feeds.
+ * Yields a carrier file as text in pieces: decompressed when it is gzip, and checked to be text.
+ * @throws UnreadableFile with the line, which is the row unless cells contain line feeds.
  */
 export async function* fileText(
   pieces: AsyncIterable<Buffer>,
   encoding: LayoutDefinition['encoding'],
   read: ReadBytes,
 ): AsyncGenerator<string> {
-  // A byte order mark is dropped by it; what it can't decode throws.
+  // drops a byte order mark; throws for bytes that it cannot decode
   const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
   let isFirst = true;

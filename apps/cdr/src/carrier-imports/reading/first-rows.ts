@@ -16,7 +16,10 @@ const shownOf = ({ amountMicros, ...call }: CarrierCall) => ({
   amount: amountMicros === null ? null : money(amountMicros),
 });
 
-/** What is never stored isn't shown either; how it is written may be seen. */
+/**
+ * Masks the digits of a withheld caller's cell: it is not stored, so it is not shown, but its
+ * format may be seen.
+ */
 function sealed(cells: readonly string[], place: number | undefined): readonly string[] {
   const cell = place === undefined ? undefined : cells[place];
   if (place === undefined || cell === undefined) return cells;
@@ -26,7 +29,10 @@ function sealed(cells: readonly string[], place: number | undefined): readonly s
 const cut = (cells: readonly string[]): string[] =>
   cells.slice(0, columnsShown).map((cell) => cell.slice(0, lettersShown));
 
-/** The first rows of a file as a layout understands them, and what stops it from being read further. */
+/**
+ * Previews a file: its first rows as a layout reads them, and the problem that stops further
+ * reading.
+ */
 export async function firstRows(
   pieces: AsyncIterable<Buffer>,
   layout: LayoutDefinition,

@@ -1,23 +1,23 @@
 import { zoneOffsetMs, type Micros } from '@app/common';
 
-/** What a text that stands for a moment says of itself. */
+/** Reads the text of a moment; undefined when the format does not fit. */
 type Reading = (text: string) => Written | undefined;
 
 interface Written {
-  /** What the clock shows, as if it were UTC; microseconds since 1970. */
+  /** The time on the clock, as if it were UTC, in microseconds since 1970. */
   readonly shown: Micros;
-  /** Of UTC, where the text says it; milliseconds. */
+  /** Offset from UTC in milliseconds, when the text has one. */
   readonly offsetMs?: number;
 }
 
 export interface Zone {
   readonly name: string;
-  /** Which of the two a time means that clocks show twice. */
+  /** Which of two moments a time means that occurs twice, when clocks are set back. */
   readonly doubtfulHour: 'first' | 'second';
 }
 
 export type Moment =
-  /** `other`: the other one of two at which clocks show the same. */
+  /** `other`: the second possible moment, when clocks show this time twice. */
   | { readonly at: Micros; readonly other?: Micros }
   /** `no-such-time`: clocks are set forward past it. */
   | { readonly rule: 'not-a-moment' | 'no-such-time' };
@@ -38,7 +38,7 @@ const epoch =
   (text) =>
     /^\d{1,14}$/.test(text) ? { shown: Number(text) * microsEach, offsetMs: 0 } : undefined;
 
-/** A format of a layout, such as `dd-MM-yyyy HH:mm:ss`, as the texts that it fits. */
+/** Reads texts of a layout's format, such as `dd-MM-yyyy HH:mm:ss`. */
 function readingOf(format: string): Reading {
   if (format === 'epoch-s') return epoch(1_000_000);
   if (format === 'epoch-ms') return epoch(1000);
@@ -53,7 +53,7 @@ function readingOf(format: string): Reading {
   };
 }
 
-/** Undefined for what no calendar and no clock shows: 31 February, 24:00, a leap second. */
+/** Undefined for a time that no calendar or clock has: 31 February, 24:00, a leap second. */
 function written(found: Readonly<Record<string, string | undefined>>): Written | undefined {
   const part = (name: string): number => Number(found[name] ?? 0);
   const [year, month, day] = [part('year'), part('month'), part('day')];
@@ -80,11 +80,11 @@ function offsetOf(text: string): number {
 }
 
 const dayMs = 86_400_000;
-/** Zones change their offsets at whole quarters of an hour. */
+/** Offsets of zones change at whole quarters of an hour. */
 const quarterMs = 900_000;
 const mostKnown = 10_000;
 
-/** Reads moments as a carrier writes them. */
+/** Returns a reader of a carrier's moments. */
 export function momentReader(
   formats: readonly string[],
   { name, doubtfulHour }: Zone,
@@ -100,7 +100,7 @@ export function momentReader(
     known.set(quarter, offset);
     return offset;
   };
-  /** Moments at which clocks show this, the earliest first: none, one, or two. */
+  /** The moments at which clocks show this time, the earliest first: none, one or two. */
   const shownAt = (shown: Micros): Micros[] => {
     const shownMs = Math.floor(shown / 1000);
     const offsets = new Set([offsetAt(shownMs - dayMs), offsetAt(shownMs + dayMs)]);
@@ -123,15 +123,15 @@ export function momentReader(
   };
 }
 
-/** A moment that was told, and what else it may be. */
-export type Told = Exclude<Moment, { readonly rule: unknown }>;
+/** A moment as read, with its alternative when clocks show it twice. */
+export type ReadMoment = Exclude<Moment, { readonly rule: unknown }>;
 
 /**
- * Which moments a start and an answer are that clocks may show twice. Of those in order the ones that leave the
- * least time between them: nobody's phone rings for an hour. Where two pairs leave as much, or none is in
- * order, the ones that the zone says.
+ * Chooses the moments of a start and an answer that clocks may show twice: of the pairs in order,
+ * the one with the least time between, as no phone rings for an hour. Equal pairs, or none in
+ * order, follow the zone's rule.
  */
-export function inOrder(start: Told, answer: Told): { start: Micros; answer: Micros } {
+export function inOrder(start: ReadMoment, answer: ReadMoment): { start: Micros; answer: Micros } {
   let best = { start: start.at, answer: answer.at };
   if (start.other === undefined && answer.other === undefined) return best;
   const rings = (pair: typeof best): number =>

@@ -2,11 +2,14 @@ import type { LayoutDefinition } from '@app/contracts';
 import { parseCalling, parseIncoming, type NumberWriting } from '@app/number-plan';
 import { isNoNumber } from '../../legs/index.js';
 
-/** Carriers hand calls over in the Netherlands: national numbers are Dutch. */
+/** Carriers deliver calls in the Netherlands: national numbers are Dutch. */
 const country = 'NL';
 const mostKnown = 20_000;
 
-/** Many calls are of the same few numbers, and reading one takes longer than all the rest of a row. */
+/**
+ * Caches results: many calls have the same few numbers, and parsing one takes longer than the rest
+ * of a row.
+ */
 function remembered<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -21,7 +24,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
 
 export type Called = { readonly number: string } | { readonly rule: 'not-a-number' };
 
-/** What was called, by the same reading as a carrier's Request-URI. */
+/** Returns a reader of the called number, by the rules for a carrier's Request-URI. */
 export function calledReader({
   format,
   stripPrefixes,
@@ -33,21 +36,21 @@ export function calledReader({
   });
 }
 
-/** `number` is null of who is withheld, and of what is no number that can be told. */
+/** `number` is null for a withheld caller and for a text that is no caller's number. */
 export interface Caller {
   readonly number: string | null;
   readonly withheld: boolean;
 }
 
-/** Who hides his number, whatever stands in its place. */
+/** A withheld caller, whatever the cell contains. */
 export const hidden: Caller = { number: null, withheld: true };
 
-/** Masked digits, and words of whatever language in a number's place. */
+/** Masked digits, or a word of any language instead of a number. */
 const covered = /[\p{L}*]|^[^1-9]*$/u;
 
 /**
- * Who called. Whatever isn't a plain number is taken for withheld: a number that is shown against a
- * caller's will can't be taken back.
+ * Returns a reader of the caller. A text that is no plain number counts as withheld: a number shown
+ * against a caller's will cannot be hidden again.
  */
 export function callerReader(format: NumberWriting | null): (text: string) => Caller {
   return remembered((text) => {

@@ -39,8 +39,8 @@ const look = (text: string | Buffer, more: Partial<z.input<typeof layoutDefiniti
 const head = 'Start;Van;Naar;Duur;Bedrag\n';
 const line = '25-11-2026 12:00:00;0612345678;09001234;65;1,25';
 
-describe('a row', () => {
-  it('is read as a call by what the layout says of its columns, in whatever order', async () => {
+describe('a row of a carrier file', () => {
+  it('is read as a call by the layout’s columns, in any order', async () => {
     const { rows, columns, problem } = await look(`${head}${line}\n`);
     expect([columns, problem]).toEqual([['Start', 'Van', 'Naar', 'Duur', 'Bedrag'], null]);
     expect(rows).toEqual([
@@ -65,7 +65,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('may have its date and time apart, its words and its currency in columns, and no header', async () => {
+  it('may have date and time, words and currency in separate columns, and no header', async () => {
     const { rows } = await look(
       'D|20261125|120000|31612345678|0031 900 1234|0:01:05|IN|USD|7\nT|1',
       {
@@ -99,7 +99,7 @@ describe('a row', () => {
     ['25-11-2026 12:00:00;1;09001234;65;1,2500001', 'amount', 'not-an-amount'],
     ['25-11-2026 12:00:00;1;09001234;65', 'amount', 'too-few-cells'],
     [`25-11-2026 12:00:00;${'1'.repeat(300)};09001234;65;1`, 'caller', 'too-long'],
-  ])('%s is refused for its %s: %s', async (text, field, rule) => {
+  ])('is refused, %s, for its %s: %s', async (text, field, rule) => {
     const { rows } = await look(`${head}${text}`);
     expect(rows).toMatchObject([{ row: 2, call: null, problems: [{ field, rule }] }]);
   });
@@ -111,14 +111,14 @@ describe('a row', () => {
     ['0', '0612345678', '+31612345678', false],
     ['', '0612345678', '+31612345678', false],
     ['0', 'anonymous', null, true],
-  ])('whose CLIR is «%s» and caller %s has the caller %s', async (clir, caller, number, is) => {
+  ])('with CLIR «%s» and caller %s has the caller %s', async (clir, caller, number, is) => {
     const text = `CLIR;${head}${clir};25-11-2026 12:00:00;${caller};09001234;65;1,25\n`;
     const { rows } = await look(text, { withheld });
     expect(rows).toMatchObject([{ call: { callingNumber: number, withheld: is } }]);
     expect(rows[0]?.cells[2]).toBe(is ? caller.replaceAll(/\d/g, '•') : caller);
   });
 
-  it('that is refused shows no withheld caller either, nor one that may be', async () => {
+  it('that is refused shows no caller who is or may be withheld', async () => {
     const text = `${head.trim()};CLIR\ngisteren;0612345678;09001234;65;1,25;1\n${line}\n`;
     const { rows } = await look(text, { withheld });
     expect(rows.map(({ cells, problems }) => [cells[1], problems[0]?.field])).toEqual([
@@ -127,7 +127,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('says all that is wrong with it', async () => {
+  it('reports all of its problems', async () => {
     const { rows } = await look(`${head}gisteren;1;kantoor;lang;veel`);
     expect(rows[0]?.problems.map(({ field }) => field)).toEqual([
       'start',
@@ -138,13 +138,13 @@ describe('a row', () => {
   });
 });
 
-describe('a file', () => {
+describe('a carrier file', () => {
   it.each<[string, string | Buffer, Partial<z.input<typeof layoutDefinition>>, object]>([
-    ['nothing', '', {}, { code: 'empty', row: null }],
+    ['no bytes', '', {}, { code: 'empty', row: null }],
     ['NULs', `${head}a\0b`, {}, { code: 'not-text', row: 2 }],
     ['a spreadsheet', Buffer.from('504b030414000600', 'hex'), {}, { code: 'is-spreadsheet' }],
     [
-      'Latin-1 that was said to be UTF-8',
+      'Latin-1 instead of UTF-8',
       Buffer.from([0x53, 0x0a, 0xe9, 0x0a]),
       {},
       { code: 'wrong-encoding', row: 2 },
@@ -172,7 +172,7 @@ describe('a file', () => {
       { code: 'missing-columns', columns: ['#9'] },
     ],
     ['half a gzip', gzipSync(`${head}${line}`).subarray(0, 30), {}, { code: 'bad-gzip' }],
-  ])('of %s is refused by name', async (_, text, more, problem) => {
+  ])('with %s is refused with its own code', async (_, text, more, problem) => {
     expect((await look(text, more)).problem).toMatchObject(problem);
   });
 
@@ -180,7 +180,7 @@ describe('a file', () => {
     ['', { code: 'too-many-blank', row: 20_002 }],
     [';;;', { code: 'too-many-blank', row: 20_002 }],
     ['T;1', null],
-  ])('of nothing but rows «%s» lets others work meanwhile', async (row, expected) => {
+  ])('with only rows «%s» lets other work run meanwhile', async (row, expected) => {
     let breaths = 0;
     const breathe = (): void => {
       breaths += 1;
@@ -208,13 +208,13 @@ describe('a file', () => {
     ['totaal2', false],
     ['Het totaal', false],
     ['KPN;Totaal', false],
-  ])('has a row «%s» that is left out: %s', async (row, is) => {
+  ])('with a row «%s» leaves it out: %s', async (row, is) => {
     const leaveOut = ['totaal', 'aantal gesprekken', '***'];
     const { rows } = await look(`${head}${line}\n${row}\n`, { leaveOut });
     expect(rows).toHaveLength(is ? 1 : 2);
   });
 
-  it('that breaks off gives the rows before', async () => {
+  it('that breaks off yields the rows before', async () => {
     const { rows, problem } = await look(`${head}${line}\n${line}"\n`);
     expect([rows.length, problem?.code, problem?.row]).toEqual([1, 'bad-quoting', 3]);
   });
@@ -238,7 +238,7 @@ describe('a file', () => {
     await expect(through()).rejects.toMatchObject({ code: 'zip-bomb' });
   });
 
-  it('may be compressed, begin with a byte order mark, and be of Windows', async () => {
+  it('may be compressed, begin with a byte order mark, and be in Windows-1252', async () => {
     expect((await look(gzipSync(`${head}${line}`))).rows).toHaveLength(1);
     expect((await look(`\uFEFF${head}${line}`)).rows).toHaveLength(1);
     const latin = Buffer.from(`Start;Vãn;Naar;Duur;Bedrag\r\n${line}\r\n`, 'latin1');
@@ -249,7 +249,7 @@ describe('a file', () => {
     expect([rows.length, problem]).toEqual([1, null]);
   });
 
-  it('gives the rows that stand in it, however it is cut and quoted', async () => {
+  it('yields its rows, however it is split and quoted', async () => {
     const cell = fc
       .string({ unit: 'grapheme', maxLength: 8 })
       .map((text) => text.replaceAll('\0', ''));
@@ -273,7 +273,7 @@ describe('a file', () => {
   });
 });
 
-describe('whatever is sent', () => {
+describe('any bytes', () => {
   const good = Buffer.from(`${head}${`${line}\n`.repeat(3)}`);
   const layouts = [
     layoutOf(),
@@ -289,7 +289,7 @@ describe('whatever is sent', () => {
       duration: { column: '#5', unit: 'h:m:s' },
     }),
   ];
-  /** Bytes without sense, and a good file with some bytes written over. */
+  /** random bytes, and a valid file with some bytes overwritten */
   const anyFile = fc.oneof(
     fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
     fc
@@ -304,7 +304,7 @@ describe('whatever is sent', () => {
       .map((at) => Buffer.concat([gzipSync(good).subarray(0, at), Buffer.alloc(60 - at, at)])),
   );
 
-  it('is calls, problems by row and rule, or a reason: nothing else, and no text in it', async () => {
+  it('are read as calls, problems by row and rule, or a file problem, without their text', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, fc.constantFrom(...layouts), async (bytes, layout) => {
         const { rows, problem } = await firstRows(cut(bytes, 50), layout, starts);
@@ -323,8 +323,8 @@ describe('whatever is sent', () => {
   });
 });
 
-describe('moments', () => {
-  it('are the moments that clocks of the zone show, as another way of reckoning says', () => {
+describe('momentReader', () => {
+  it('reads the moment at which clocks of the zone show the text', () => {
     const shown = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Europe/Amsterdam',
       dateStyle: 'short',
@@ -348,7 +348,7 @@ describe('moments', () => {
   it.each([
     ['first', '2026-10-25T00:30:00Z'],
     ['second', '2026-10-25T01:30:00Z'],
-  ] as const)('of an hour that comes twice are in the %s', (doubtfulHour, at) => {
+  ] as const)('takes an hour that comes twice as the %s', (doubtfulHour, at) => {
     const read = momentReader(['yyyy-MM-dd HH:mm'], { name: 'Europe/Amsterdam', doubtfulHour });
     expect(read('2026-10-25 02:30')).toMatchObject({ at: Date.parse(at) * 1000 });
   });
@@ -361,7 +361,7 @@ describe('moments', () => {
     ['first', '02:10:00', '02:10:05', '00:10:00Z', '00:10:05Z'],
     ['second', '02:10:00', '02:10:05', '01:10:00Z', '01:10:05Z'],
   ] as const)(
-    'of an hour that comes twice, the %s, go by their order: %s and %s',
+    'lets start and answer decide in an hour that comes twice (rule: %s): %s and %s',
     async (doubtfulHour, start, answer, startAt, answerAt) => {
       const text = `Start;Op;Naar;Duur\n25-10-2026 ${start};25-10-2026 ${answer};09001234;65\n`;
       const formats = ['dd-MM-yyyy HH:mm:ss'];
@@ -383,7 +383,7 @@ describe('moments', () => {
     },
   );
 
-  it('whose answer is before the start whichever hour is meant are refused', async () => {
+  it('refuses an answer before the start in both of the hours', async () => {
     const text = 'Start;Op;Naar;Duur\n25-10-2026 03:00:00;25-10-2026 02:59:59;09001234;65\n';
     const { rows } = await look(text, {
       caller: null,
@@ -393,7 +393,7 @@ describe('moments', () => {
     expect(rows).toMatchObject([{ problems: [{ field: 'answer', rule: 'before-start' }] }]);
   });
 
-  it('say their offset themselves, or are seconds since 1970', () => {
+  it('reads a text’s own offset, and seconds since 1970', () => {
     const read = momentReader(['yyyy-MM-ddTHH:mm:ss.fZ', 'epoch-s'], {
       name: 'UTC',
       doubtfulHour: 'first',
@@ -404,8 +404,8 @@ describe('moments', () => {
   });
 });
 
-describe('figures', () => {
-  it('are exact: what was written comes back to the micro-euro', () => {
+describe('duration and amount', () => {
+  it('amountReader reads every amount to the micro-euro', () => {
     const read = amountReader({ decimalSign: ',', thousandsSign: '.', unit: 'euro' });
     fc.assert(
       fc.property(fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }), (micros) => {
@@ -424,12 +424,12 @@ describe('figures', () => {
     ['ms', '65500', 65_500],
     ['h:m:s', '1:01:05', 3_665_000],
     ['h:m:s', '01:05', 65_000],
-  ] as const)('of a duration in %s: %s', (unit, text, ms) => {
+  ] as const)('durationReader reads %s: %s', (unit, text, ms) => {
     expect(durationReader(unit, ',')(text)).toEqual({ ms });
   });
 });
 
-describe('a caller', () => {
+describe('callerReader', () => {
   it.each([
     '',
     ' ',
@@ -440,7 +440,7 @@ describe('a caller', () => {
     '31612345***',
     '06123456xx',
     'sip:anonymous@anonymous.invalid',
-  ])('written %j is withheld', (text) =>
+  ])('takes %j as withheld', (text) =>
     expect(callerReader(null)(text)).toEqual({ number: null, withheld: true }),
   );
 
@@ -449,7 +449,7 @@ describe('a caller', () => {
     ['tel:+31612345678;phone-context=nl', null, '+31612345678'],
     ['31612345678', 'digits', '+31612345678'],
     ['1234', null, null],
-  ] as const)('written %j is read', (text, format, number) => {
+  ] as const)('reads %j as a number', (text, format, number) => {
     expect(callerReader(format)(text)).toEqual({ number, withheld: false });
   });
 });

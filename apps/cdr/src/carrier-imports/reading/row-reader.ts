@@ -2,27 +2,27 @@ import type { Micros } from '@app/common';
 import type { LayoutDefinition, RowField, RowProblem, RowRule } from '@app/contracts';
 import type { StagedCall } from '../rows/carrier-call.entity.js';
 import { amountReader, durationReader } from './figures.js';
-import { inOrder, momentReader, type Told } from './moments.js';
+import { inOrder, momentReader, type ReadMoment } from './moments.js';
 import { calledReader, callerReader, hidden, type Caller } from './parties.js';
 
-/** A call as a carrier's row tells it. Times are microseconds since 1970, amounts micro-euro. */
+/** A call from a carrier's row. Times are microseconds since 1970, amounts micro-euro. */
 export type CarrierCall = Readonly<Omit<StagedCall, 'importId' | 'row'>>;
 
-/** Of a row that is refused, too, it is known whether its caller is withheld. */
+/** A refused row, too, has whether its caller is withheld. */
 export type ReadRow =
   | { readonly call: CarrierCall }
   | { readonly problems: readonly RowProblem[]; readonly withheld: boolean };
 
-/** A call starts within these, or its row can't be right. */
+/** Starts within these bounds are plausible; a row with another start is refused. */
 export interface Starts {
   readonly from: Micros;
   readonly until: Micros;
 }
 
-/** A cell longer than this is no id, number or time. */
+/** Longest cell of an id, number or time. */
 const longestCell = 255;
 
-/** Where a column of the layout stands, from 0; undefined when the header doesn't name it. */
+/** Index of a layout's column, from 0; undefined when the header does not name it. */
 export function placeOf(column: string, header: readonly string[]): number | undefined {
   if (column.startsWith('#')) return Number(column.slice(1)) - 1;
   const wanted = column.toLowerCase();
@@ -40,7 +40,7 @@ class Broken extends Error {
   }
 }
 
-/** Reads a file's rows, one after another, by a layout and the names in the file's header row. */
+/** Returns a reader of a file's rows by a layout and the header row's names. */
 export function rowReader(
   layout: LayoutDefinition,
   header: readonly string[],
@@ -68,7 +68,7 @@ export function rowReader(
     const read = momentReader(given.formats, zone);
     const date = cellOf(given.column);
     const time = given.timeColumn === null ? null : cellOf(given.timeColumn);
-    return (cells: readonly string[]): Told | null => {
+    return (cells: readonly string[]): ReadMoment | null => {
       const text = [date(cells, field), ...(time === null ? [] : [time(cells, field)])].join(' ');
       if (text.trim() === '') return null;
       const moment = read(text);
@@ -94,8 +94,8 @@ export function rowReader(
     const means = new Map(given.words.map((word) => [word.text.toLowerCase(), word.means]));
     const cell = column === null ? null : cellOf(column);
     return (cells: readonly string[]): V => {
-      const said = cell === null ? undefined : means.get(cell(cells, field).toLowerCase());
-      const value = said ?? otherwise;
+      const meaning = cell === null ? undefined : means.get(cell(cells, field).toLowerCase());
+      const value = meaning ?? otherwise;
       if (value === null) throw new Broken(field, column ?? '', 'unknown-word');
       return value;
     };
@@ -115,13 +115,13 @@ export function rowReader(
   const sipCallIdOf = optional('sipCallId');
   const amountOf = amountOfRow(layout, cellOf);
 
-  const readStart = (cells: readonly string[]): Told => {
-    const told = startOf(cells);
+  const readStart = (cells: readonly string[]): ReadMoment => {
+    const moment = startOf(cells);
     const { column } = layout.start;
-    if (told === null) throw new Broken('start', column, 'is-missing');
-    if (told.at < starts.from) throw new Broken('start', column, 'too-old');
-    if (told.at >= starts.until) throw new Broken('start', column, 'in-future');
-    return told;
+    if (moment === null) throw new Broken('start', column, 'is-missing');
+    if (moment.at < starts.from) throw new Broken('start', column, 'too-old');
+    if (moment.at >= starts.until) throw new Broken('start', column, 'in-future');
+    return moment;
   };
   const durationOf = (cells: readonly string[]): number => {
     const read = readDuration(durationText(cells));
@@ -151,18 +151,19 @@ export function rowReader(
         return undefined as T;
       }
     };
-    // Undefined of what is broken, which is never used: a row with problems is no call.
-    const start = attempt(readStart) as Told | undefined;
-    const answer = attempt(answerOf) as Told | null | undefined;
+    // Broken values are undefined and never used: a row with problems is no call.
+    const start = attempt(readStart) as ReadMoment | undefined;
+    const answer = attempt(answerOf) as ReadMoment | null | undefined;
     const times = start && answer ? inOrder(start, answer) : undefined;
     if (times !== undefined && times.answer < times.start) {
       const column = layout.answer?.column ?? null;
       problems.push({ row, field: 'answer', column, rule: 'before-start' });
     }
-    // One sign is enough: a number that is shown against a caller's will can't be taken back.
-    const said = attempt(callerOf) as Caller | undefined;
+    // One sign of withholding is enough: a number shown against a caller's will cannot be hidden
+    // again.
+    const callerShown = attempt(callerOf) as Caller | undefined;
     const isHidden = attempt(isWithheld) as boolean | undefined;
-    const caller = (isHidden ?? true) ? hidden : said;
+    const caller = (isHidden ?? true) ? hidden : callerShown;
     const call = {
       traffic: attempt(trafficOf),
       billedBy: attempt(billedByOf),
@@ -182,7 +183,7 @@ export function rowReader(
 
 type CellOf = (column: string) => (cells: readonly string[], field: RowField) => string;
 
-/** Whether a row says by a column of its own that its caller is withheld. */
+/** Whether a row's own column says that its caller is withheld. */
 function withheldReader(
   { withheld }: LayoutDefinition,
   cellOf: CellOf,
@@ -193,7 +194,7 @@ function withheldReader(
   return (cells) => words.has(cell(cells, 'withheld').toLowerCase());
 }
 
-/** Empty amounts are none: a call that costs nothing says 0, or doesn't say. */
+/** Reads a row's amount; an empty cell is null: a free call has 0 or nothing. */
 function amountOfRow(
   { amount, decimalSign, thousandsSign }: LayoutDefinition,
   cellOf: CellOf,

@@ -1,6 +1,6 @@
 import type { fileProblems } from '@app/contracts';
 
-/** The file as a whole can't be read, from a row on or at all: a person has to look at it. */
+/** Thrown when a file cannot be read at all, or from a row on: a person has to look at it. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 

@@ -3,8 +3,8 @@ import { Digits, Flag, Moment, NotOwners, Text, Uuid, Whole } from '@app/platfor
 import { Entity } from 'typeorm';
 import { ofCarrierCall } from '../../kernel/personal-data.js';
 
-/** What a carrier's row tells of a call, wherever it is held. */
-abstract class ToldCall {
+/** The fields of a carrier's row, shared by all tables with such calls. */
+abstract class ReportedCall {
   @Uuid('not personal', { primary: true }) importId: string;
   @Digits('not personal', { primary: true }) row: string;
   @Text('not personal') traffic: CallTraffic;
@@ -19,25 +19,30 @@ abstract class ToldCall {
   @Whole('not personal', { nullable: true }) amountMicros: number | null;
 }
 
-/** A call that was read and isn't held yet: a partition an import, for as long as it is read and stored. */
+/**
+ * A call that was read and is not stored yet: one partition per import, while it is read and
+ * stored.
+ */
 @Entity({ name: 'carrier_stage', schema: 'cdr' })
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
-export class StagedCall extends ToldCall {
+export class StagedCall extends ReportedCall {
   @Whole('not personal') startedAt: number;
 }
 
-/** A call as its carrier told it. Those of an import count once it is stored (`stored_at`). */
+/**
+ * A call as its carrier reports it. The calls of an import count once it is stored (`stored_at`).
+ */
 @Entity({ name: 'carrier_calls', schema: 'cdr' })
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
-export class CarrierCallRow extends ToldCall {
-  /** Of the key, since the table is partitioned by it. */
+export class CarrierCallRow extends ReportedCall {
+  /** Part of the key, as the table is partitioned by it. */
   @Whole('not personal', { primary: true }) startedAt: number;
   @Text('not personal') carrierId: string;
   @Text(ofCarrierCall, { nullable: true }) callingPrefix: string | null;
   @Moment('not personal') importedAt: Date;
 }
 
-/** Which leg of ours a call of theirs is. */
+/** The leg of ours that matches a carrier's call. */
 @Entity({ name: 'carrier_matches', schema: 'cdr' })
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierMatch {
@@ -50,7 +55,7 @@ export class CarrierMatch {
   @Digits('not personal') ourCallStartedAt: string;
   @Digits('not personal') ourStartedAt: string;
   @Digits('not personal') ourMs: string;
-  /** What was called by our record, where the carrier tells of another number. */
+  /** The number called by our record, when the carrier reports another number. */
   @Text(ofCarrierCall, { nullable: true }) ourCalledNumber: string | null;
   @Text('not personal') foundBy: string;
   @Moment('not personal') matchedAt: Date;

@@ -7,22 +7,22 @@ import { HeldImport } from './import.entity.js';
 
 export type WorkState = 'reading' | 'storing' | 'comparing' | 'removing';
 
-/** An import that this replica works at. */
+/** An import that this replica works on. */
 export type Claim = Readonly<HeldImport>;
 
-/** Who works at an import says so with each transaction. */
+/** Lease of a claim; each transaction of the work renews it. */
 export const leaseMs = 60_000;
 
 /**
- * How long a statement of the work may take, where one of a question may take seconds. The longest are an index
- * on the stage of the largest file (100 million rows, a minute or two on a machine of its own) and a day of the
- * largest carrier: ten times that is left for a busy machine. Longer than that it waits for a lock or goes by a
- * plan gone wrong, and whoever tries again may be luckier. The claim's row is locked meanwhile, so nobody takes
- * the import over although its lease is shorter.
+ * Statement time limit of the work; questions have seconds. The longest statements are an index on
+ * the stage of the largest file (100 million rows, a minute or two on an idle machine) and a day of
+ * the largest carrier: the limit is ten times that. A longer statement waits for a lock or has a
+ * bad plan, and another try may succeed. The claim's row is locked meanwhile, so no other replica
+ * takes the import although the lease is shorter.
  */
 export const statementLimit = '15min';
 
-/** Imports as work: each transaction of it begins by renewing the claim. */
+/** Claims on imports: each transaction of the work begins by renewing its claim. */
 export class Claims {
   readonly work: LeasedWork<HeldImport>;
 
@@ -39,8 +39,8 @@ export class Claims {
   }
 
   /**
-   * The one that waits longest, or whose worker hasn't been heard of. Of a carrier one at a time, in their
-   * order: which of two files has a call first is settled by it.
+   * Claims the import that waits longest, or whose worker has stopped renewing. One import per
+   * carrier at a time, in order, as the order settles which of two files has a call first.
    */
   async take(): Promise<Claim | null> {
     const taken = await this.work.take(
@@ -48,14 +48,14 @@ export class Claims {
          where o.carrier_id = t.carrier_id and o.state in ${atWork}
            and (o.queued_at, o.id) < (t.queued_at, t.id))`,
     );
-    // Fields have come since one was saved.
+    // layouts saved earlier lack newer fields
     if (taken?.definition) taken.definition = layoutDefinition.parse(taken.definition);
     return taken;
   }
 
   /**
-   * One transaction of the work.
-   * @throws NoLonger; nothing is done then.
+   * Runs one transaction of the work.
+   * @throws NoLonger when the claim is lost; nothing is done then.
    */
   step<T>(claim: Claim, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => {
@@ -65,7 +65,7 @@ export class Claims {
     });
   }
 
-  /** What comes behind a piece of work that is done, in whichever state, needn't wait for its lease. */
+  /** Makes the import's next step due at once, instead of at the end of the lease. */
   async release({ id, attempts }: Claim): Promise<void> {
     await this.database.query(
       `update cdr.carrier_imports set due_at = $3
@@ -74,7 +74,9 @@ export class Claims {
     );
   }
 
-  /** To be gone on with by whoever is first. @param counts Whether the attempt failed. */
+  /**
+   * Returns the import for any replica to continue. @param counts Whether it counts as a failure.
+   */
   giveBack(claim: Claim, afterMs: number, { counts }: { counts: boolean }): Promise<boolean> {
     return this.work.change(claim, 'due_at = $1, failures = failures + $2', [
       this.work.in(afterMs),
@@ -83,8 +85,8 @@ export class Claims {
   }
 
   /**
-   * A person has to look at it. @param tidy What goes with it, in the same transaction: whoever has it read
-   * anew comes after. @returns Whether the claim still held; nothing is done otherwise.
+   * Ends the work with a problem for a person. @param tidy Runs in the same transaction, before a
+   * later reading can begin. @returns Whether the claim was still valid; otherwise nothing is done.
    */
   async end(
     claim: Claim,

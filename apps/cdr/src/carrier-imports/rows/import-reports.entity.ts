@@ -3,7 +3,7 @@ import { Day, Digits, Money, NotOwners, Text, Uuid, Whole } from '@app/platform/
 import { Entity } from 'typeorm';
 import { ofCarrierCall } from '../../kernel/personal-data.js';
 
-/** Why a row was refused; never what stands in it. */
+/** Why a row was refused; without its contents. */
 @Entity({ name: 'carrier_import_problems', schema: 'cdr' })
 export class ImportProblem {
   @Uuid('not personal', { primary: true }) importId: string;
@@ -13,7 +13,7 @@ export class ImportProblem {
   @Text('not personal') rule: RowProblem['rule'];
 }
 
-/** Calls that an import left out because an earlier one has them. */
+/** Number of calls that an import left out because an earlier one has them. */
 @Entity({ name: 'carrier_import_overlaps', schema: 'cdr' })
 export class ImportOverlap {
   @Uuid('not personal', { primary: true }) importId: string;
@@ -21,7 +21,7 @@ export class ImportOverlap {
   @Digits('not personal') rows: string;
 }
 
-/** What comparing came to for a number on a day. */
+/** Sums of a comparison for a number on a day. */
 @Entity({ name: 'carrier_import_days', schema: 'cdr' })
 @NotOwners('sums of what carriers report, by number: the calls are in call_records')
 export class ImportDayRow {
@@ -40,7 +40,7 @@ export class ImportDayRow {
   @Money('not personal', { name: 'billed_by_them' }) billedByThem: Money;
 }
 
-/** A call that one side has alone, that lasted differently, or that went to another number. */
+/** A call that only one side has, with another duration, or to another number. */
 @Entity({ name: 'carrier_differences', schema: 'cdr' })
 @NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierDifference {

@@ -11,7 +11,7 @@ const shownImports = imports.with({
   overlaps: jsonOf<CarrierImport['overlaps']>(),
 });
 
-/** SQL, of imports `i`. */
+/** SQL of the shown columns of imports `i`. */
 const shownColumns = `${imports.columns('i')},
   (select l.name from cdr.carrier_layouts l where l.id = i.layout_id and l.version = i.layout_version
   ) as "layoutName",
@@ -51,19 +51,22 @@ function importOf({
   };
 }
 
-/** States in which a job has something to do. */
+/** States in which work is to be done. */
 export const atWork = `('reading', 'storing', 'comparing', 'removing')`;
 
-/** Taken up anew: nobody who was at it before writes any more. */
+/** SQL that starts a new round of work; a worker of the earlier round cannot write any more. */
 const anew = (state: 'reading' | 'comparing' | 'removing'): string =>
   `state = '${state}', queued_at = $2, due_at = $2, attempts = attempts + 1, failures = 0,
    finished_at = null, problem = null, problem_row = null, problem_columns = '{}'`;
 
-/** Imports as whoever asks sees and orders them. */
+/** Reads imports and starts their work. */
 export class ImportRows {
   constructor(private readonly reader: Reader) {}
 
-  /** @returns Whether it is new. @throws AppError conflict `id-taken`, too-many `imports-waiting`. */
+  /**
+   * Adds an import. @returns Whether it is new. @throws AppError conflict `id-taken`, too-many
+   * `imports-waiting`.
+   */
   async add(order: {
     readonly id: string;
     readonly carrierId: string;
@@ -87,16 +90,16 @@ export class ImportRows {
     const known = await this.get(id);
     const isSame =
       known.carrierId === carrierId && known.fileName === fileName && known.bytes === bytes;
-    // A key must not send the file under the name of the person who made it, nor the other way round.
+    // A key must not send a file in the name of its maker, nor the other way round.
     if (isSame && known.startedBy === startedBy) return false;
     throw new AppError(
       'conflict',
       'id-taken',
-      'This id is of the import of another file, or of one that somebody else began.',
+      'This id belongs to the import of another file, or to one that another user started.',
     );
   }
 
-  /** Each may be of gigabytes. */
+  /** Limits the waiting files, as each may have gigabytes. */
   private async refuseTooMany(): Promise<void> {
     const [waiting]: [{ count: string }] = await this.reader.query(
       `select count(*) from cdr.carrier_imports
@@ -106,7 +109,7 @@ export class ImportRows {
     throw new AppError(
       'too-many',
       'imports-waiting',
-      `${importsWaiting} files wait already; have one read, or take one back.`,
+      `${importsWaiting} files already wait; have one of them read, or remove one.`,
     );
   }
 
@@ -121,7 +124,7 @@ export class ImportRows {
     throw new AppError('not-found', 'no-such-import', 'There is no such import.');
   }
 
-  /** Newest first. */
+  /** Lists imports, newest first. */
   async list(page: {
     readonly carrierId?: string | undefined;
     readonly after?: string | undefined;
@@ -141,7 +144,8 @@ export class ImportRows {
   }
 
   /**
-   * To be read; the same order while it is under way changes nothing. @returns Whether it is new.
+   * Starts reading an import's file; the same order during the reading changes nothing. @returns
+   * Whether it is new.
    * @throws AppError, see `importRead` of the contracts.
    */
   async read(
@@ -156,19 +160,23 @@ export class ImportRows {
   ): Promise<boolean> {
     const held = await this.locked(id);
     if (held.carrierId !== layout.carrierId) {
-      throw new AppError('invalid', 'invalid-input', 'The layout is another carrier’s.', [
+      throw new AppError('invalid', 'invalid-input', 'The layout belongs to another carrier.', [
         fieldProblem('layoutId', 'other-carriers-layout', { carrier: held.carrierId }),
       ]);
     }
     if (['reading', 'storing', 'comparing'].includes(held.state)) {
       if (held.layoutId === layout.id && held.layoutVersion === layout.version) return false;
-      throw new AppError('conflict', 'is-under-way', 'It is being read; wait, or take it back.');
+      throw new AppError(
+        'conflict',
+        'is-under-way',
+        'The import is being read by another layout; wait until it is done, or remove it.',
+      );
     }
     if (held.storedAt !== null) {
       throw new AppError(
         'conflict',
         'is-done',
-        'It was read; to read it anew, take it back first.',
+        'The import is done; remove it before its file is read again.',
       );
     }
     if (!['uploaded', 'stopped', 'failed'].includes(held.state)) throw noFile();
@@ -192,12 +200,18 @@ export class ImportRows {
     return true;
   }
 
-  /** @returns Whether it is new. @throws AppError conflict `not-done`. */
+  /**
+   * Starts another comparison. @returns Whether it is new. @throws AppError conflict `not-done`.
+   */
   async compare(id: string, at: Date): Promise<boolean> {
     const held = await this.locked(id);
     if (held.state === 'comparing') return false;
     if (held.storedAt === null || !['done', 'failed'].includes(held.state)) {
-      throw new AppError('conflict', 'not-done', 'Only what was read and stored can be compared.');
+      throw new AppError(
+        'conflict',
+        'not-done',
+        'Only an import whose calls are stored can be compared.',
+      );
     }
     await this.reader.query(
       `update cdr.carrier_imports set ${anew('comparing')}, step = 'clearing', compared_days = 0
@@ -207,7 +221,9 @@ export class ImportRows {
     return true;
   }
 
-  /** @returns Whether it is new. @throws AppError conflict `has-later`. */
+  /**
+   * Starts removing an import. @returns Whether it is new. @throws AppError conflict `has-later`.
+   */
   async remove(id: string, reason: string, by: string, at: Date): Promise<boolean> {
     const held = await this.locked(id);
     if (['removing', 'removed'].includes(held.state)) return false;
@@ -221,10 +237,10 @@ export class ImportRows {
       throw new AppError(
         'conflict',
         'has-later',
-        `Calls of it were left out of the import ${later[0].import_id}; take that one back first.`,
+        `The import ${later[0].import_id} left out calls because this import has them; remove that import first.`,
       );
     }
-    // From here on its calls count no more, whoever asks.
+    // From now on the import's calls count no longer.
     await this.reader.query(
       `update cdr.carrier_imports set ${anew('removing')}, stored_at = null, removal_reason = $3,
          removed_by = $4, removed_at = $2 where id = $1`,
@@ -233,7 +249,7 @@ export class ImportRows {
     return true;
   }
 
-  /** The row, held until the transaction ends. @throws AppError not-found. */
+  /** Reads and locks the row until the transaction ends. @throws AppError not-found. */
   async locked(id: string): Promise<RowOf<typeof imports>> {
     const [held] = await imports.query(
       this.reader,
@@ -246,4 +262,8 @@ export class ImportRows {
 }
 
 export const noFile = (): AppError =>
-  new AppError('conflict', 'no-file', 'There is no file of this import, yet or any more.');
+  new AppError(
+    'conflict',
+    'no-file',
+    'The import has no file: it is not uploaded yet, or it was destroyed.',
+  );

@@ -12,7 +12,7 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** An import and how far it is: what is to be done stands here and nowhere else. */
+/** An import and its progress; its pending work is stored only here. */
 @Entity({ name: 'carrier_imports', schema: 'cdr' })
 export class HeldImport {
   @Uuid('not personal', { primary: true }) id: string;

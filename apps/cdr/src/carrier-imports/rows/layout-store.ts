@@ -9,7 +9,7 @@ const layouts = tableOf(HeldLayout);
 
 const layoutOf = ({ definition, ...layout }: HeldLayout): CarrierLayout => ({
   ...layout,
-  // Fields have come since one was saved.
+  // layouts saved earlier lack newer fields
   definition: layoutDefinition.parse(definition),
 });
 
@@ -23,11 +23,11 @@ export interface SavedLayout {
   readonly at: Date;
 }
 
-/** How carriers write their files. What an import was read by is never changed: a change is a new version. */
+/** Layouts of carrier files. A version is never changed: each change makes a new version. */
 export class LayoutRows {
   constructor(private readonly reader: Reader) {}
 
-  /** @returns Whether it is new. @throws AppError conflict `layout-changed`. */
+  /** Saves a layout. @returns Whether it is new. @throws AppError conflict `layout-changed`. */
   async save(given: SavedLayout): Promise<boolean> {
     await locks.take(this.reader, 'carrier-layouts');
     const [last] = await layouts.query(
@@ -44,7 +44,7 @@ export class LayoutRows {
       throw new AppError(
         'conflict',
         'layout-changed',
-        'Somebody else has changed this layout; load it again.',
+        'Another user has changed this layout; load it again.',
       );
     }
     await this.reader.query(
@@ -66,7 +66,7 @@ export class LayoutRows {
     return true;
   }
 
-  /** @throws AppError not-found. */
+  /** The last version, or the given one. @throws AppError not-found. */
   async get(id: string, version?: number): Promise<CarrierLayout> {
     const [layout] = await layouts.query(
       this.reader,
@@ -95,7 +95,7 @@ export class LayoutRows {
     return pageOf(rows, page.limit, ({ id }) => id, layoutOf);
   }
 
-  /** Whether it is what was saved already by the same change. */
+  /** Whether the same change was saved already. */
   private async isThat(last: HeldLayout, given: SavedLayout, definition: string): Promise<boolean> {
     if (last.version !== given.basedOn + 1 || last.name !== given.name) return false;
     const [same]: { same: boolean }[] = await this.reader.query(

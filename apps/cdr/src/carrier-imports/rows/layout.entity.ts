@@ -2,7 +2,7 @@ import type { LayoutDefinition } from '@app/contracts';
 import { Flag, Instant, Integer, Json, Text, Uuid } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A version of a layout; none is ever changed but for being the last. */
+/** A version of a layout; only `isLast` ever changes. */
 @Entity({ name: 'carrier_layouts', schema: 'cdr' })
 export class HeldLayout {
   @Uuid('not personal', { primary: true }) id: string;

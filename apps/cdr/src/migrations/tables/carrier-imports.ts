@@ -1,4 +1,4 @@
-/** Files in which carriers list calls, and how these compare with our legs. */
+/** Carriers' files of calls, and their comparison with our legs. */
 export const carrierFiles = `
   create table cdr.carrier_layouts (
     id uuid not null,

@@ -1,4 +1,4 @@
-/** Calls that go on, and what switches count against what is stored of them. */
+/** Calls under way, and the sessions that switches count, compared with stored legs. */
 export const liveCalls = `
   -- From before a call's answer until its leg is stored or nobody knows its end. What changes every few seconds is in
   -- no index, and finds room beside its row.
@@ -65,7 +65,9 @@ export const liveCalls = `
   create index on cdr.switch_processes (switch_name, told_at);
 `;
 
-/** Files of calls that people and programs ask for. Large ones are made beside the others, which wait for none of them. */
+/**
+ * Exports of calls to files. Large exports are made beside the others, which never wait for them.
+ */
 export const exports = `
   create table cdr.exports (
     id uuid primary key,

@@ -1,4 +1,4 @@
-/** Legs as switches report them, and the call records that are put together of them. */
+/** Legs as switches report them, and the call records that are assembled from them. */
 export const legs = `
   create table cdr.legs (
     uuid uuid not null,

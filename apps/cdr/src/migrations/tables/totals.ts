@@ -11,10 +11,10 @@ const sums = `
     answer_delay_ms bigint not null,
     cancelled_after_ms bigint not null`;
 
-/** Rows are added to while they are new: their pages leave room for it. */
+/** New rows are updated often: their pages leave room for it. */
 const roomy = 'with (fillfactor = 80)';
 
-/** Sums over calls, and up to which position records are in them. */
+/** Sums over calls, and the position up to which records are in them. */
 export const totals = `
   create table cdr.totals_of_hours (
     owner_id text not null,

@@ -70,15 +70,15 @@ const bLeg = (index: number, more: Partial<Leg> = {}): Leg => ({
 const busy = bLeg(2, { answeredAt: null, billedMicros: 0, hangupCause: 'USER_BUSY' });
 const answered = bLeg(3, { own: { ...bLeg(3).own, trunkTry: '2' } });
 
-describe('a record', () => {
-  it('lists no conversation as recorded where the caller hung up while it rang, but a message', () => {
+describe('assembleRecord', () => {
+  it('lists no recording when the caller hung up during ringing, but lists a voicemail', () => {
     const left = aLeg({ lastBridgeTo: null, answeredAt: null, hangupCause: 'ORIGINATOR_CANCEL' });
     expect(assembleRecord(left, [busy], numberReading, isLong).audio).toEqual([
       { kind: 'voicemail', name: `${id(1)}-v1` },
     ]);
   });
 
-  it('is what its legs say', () => {
+  it('makes a record from an A leg and its B legs', () => {
     expect(
       assembleRecord(
         aLeg({
@@ -148,7 +148,7 @@ describe('a record', () => {
     });
   });
 
-  it('of a call that no controller took is read by the number plan alone', () => {
+  it('reads the numbers of a call without a controller by the number plan alone', () => {
     const lost = aLeg({ own: { lost: 'true' }, originatedLegs: [], lastBridgeTo: null });
     expect(assembleRecord(lost, [], numberReading, isLong)).toMatchObject({
       calledNumber: '+319001234',
@@ -164,7 +164,7 @@ describe('a record', () => {
     ).toBe('*100#');
   });
 
-  it('was delivered to nobody when the leg it was bridged to is missing or was not answered', () => {
+  it('gives no destination when the bridged leg is missing or was not answered', () => {
     const gap = assembleRecord(aLeg(), [busy], numberReading, isLong);
     expect(gap).toMatchObject({ deliveredTo: null, missingLegs: [id(3)] });
     const unanswered = bLeg(3, { answeredAt: null });
@@ -173,7 +173,7 @@ describe('a record', () => {
     ).toBeNull();
   });
 
-  it('has the trunks of one attempt in the order of their turns, however late each began', () => {
+  it('orders the trunks of one attempt by their turns, whenever each began', () => {
     const attempt = { callId: id(1), attempt: '1' };
     const legs = [
       bLeg(4, { own: { ...attempt, trunkTry: '2' } }),
@@ -195,12 +195,12 @@ describe('a record', () => {
     ['', null],
     ['weather', null],
     [undefined, null],
-  ])('whose limit is said to be %s was refused by %s', (text, refused) => {
+  ])('reads the refusal %j as %j', (text, refused) => {
     const own = text === undefined ? {} : { refused: text };
     expect(assembleRecord(aLeg({ own }), [], numberReading, isLong).refused).toBe(refused);
   });
 
-  it('says what was not dialled and why, for nobody to pay, and for what we ended it', () => {
+  it('gives barred attempts with their reasons, and the reason why the platform ended the call', () => {
     const told = '1:+33612345678:country,x,3:31201000100:spend,4:+31201000100:spend,0:+311:country';
     const own = { barred: told, endedFor: 'spend' };
     const record = assembleRecord(aLeg({ own }), [bLeg(2)], numberReading, isLong);
@@ -217,7 +217,7 @@ describe('a record', () => {
     });
   });
 
-  it('of a call beyond the longest is suspect, whatever else was found', () => {
+  it('marks a call beyond the longest as suspect, besides other suspicions', () => {
     const long = { billedMicros: 7_200_000_001 };
     const suspicionsIn = (more: Partial<Leg>): readonly string[] =>
       assembleRecord(aLeg(more), [], numberReading, isLong).suspicions;
@@ -229,13 +229,13 @@ describe('a record', () => {
     expect(suspicionsIn({ billedMicros: 7_200_000_000, own: {} })).toEqual([]);
   });
 
-  it('of a withheld caller has no number, whatever the legs hold', () => {
+  it('gives no number of a withheld caller, whatever the legs contain', () => {
     const record = assembleRecord(aLeg({ withheld: true }), [], numberReading, isLong);
     expect(record).toMatchObject({ callingNumber: null, withheld: true });
     expect(JSON.stringify(record)).not.toContain('12345678');
   });
 
-  it('fits its contract, whatever was set on the channels', () => {
+  it('gives a record that fits its contract, whatever the channels’ variables contain', () => {
     const text = fc.option(fc.string({ maxLength: 20 }), { nil: undefined });
     fc.assert(
       fc.property(
@@ -269,7 +269,7 @@ describe('a record', () => {
     );
   });
 
-  it('is the same in any order of its legs, and with each told of in parts', () => {
+  it('gives the same record for any order of legs, and for legs reported in parts', () => {
     const legs = [aLeg(), busy, answered];
     const expected = assembleRecord(aLeg(), [busy, answered], numberReading, isLong);
     const gappable = [
@@ -321,8 +321,8 @@ describe('a record', () => {
   });
 });
 
-describe('merging reports of a leg', () => {
-  it('fills gaps, keeps what is held and names what money hangs on', () => {
+describe('mergeLegs', () => {
+  it('fills missing fields, keeps stored values and names conflicts that the price depends on', () => {
     const merged = mergeLegs(
       aLeg({ sipCallId: null }),
       aLeg({ endedAt: start + 9, sipCallId: 'x' }),
@@ -334,7 +334,7 @@ describe('merging reports of a leg', () => {
     ]);
   });
 
-  it('takes no answer from a second source that can’t be beside the end that is held', () => {
+  it('adjusts a second report’s answer that is impossible beside the stored end', () => {
     const held = aLeg({ answeredAt: null, billedMicros: 0, endedAt: start + 10_000_000 });
     const later = aLeg({
       answeredAt: start + 12_000_000,
@@ -350,11 +350,11 @@ describe('merging reports of a leg', () => {
       networkChargedSeconds: 0,
       ownerBillableSeconds: 0,
     });
-    // It says the same once more: nothing new.
+    // The same report again changes nothing.
     expect(mergeLegs(merged.leg, later)).toEqual({ ...merged, filled: false });
   });
 
-  it('bills no more than what lies between answer and end, whatever two sources say', () => {
+  it('bills at most the time between answer and end, whatever two reports contain', () => {
     const moment = fc.integer({ min: 0, max: 100_000_000 }).map((after) => start + after);
     const report = fc
       .record({ answeredAt: fc.option(moment), endedAt: moment, billed: fc.nat(200_000_000) })
@@ -374,11 +374,11 @@ describe('merging reports of a leg', () => {
     );
   });
 
-  it('says that nothing changed when the second source says the same', () => {
+  it('finds no change in an equal report', () => {
     expect(mergeLegs(aLeg(), aLeg())).toEqual({ leg: aLeg(), filled: false, conflicts: [] });
   });
 
-  it('drops the calling number as soon as one source says that it is withheld', () => {
+  it('drops the calling number once either report shows it as withheld', () => {
     const hidden = aLeg({ withheld: true, callingNumber: null });
     expect(mergeLegs(aLeg(), hidden).leg).toMatchObject({ withheld: true, callingNumber: null });
     expect(mergeLegs(hidden, aLeg()).leg).toMatchObject({ withheld: true, callingNumber: null });
@@ -386,7 +386,7 @@ describe('merging reports of a leg', () => {
 });
 
 describe('channel variables of a record', () => {
-  it('that do not read as announcements are left out', () => {
+  it('that are no announcements are left out', () => {
     expect(
       parseAnnouncements(`a:1/2, b:0/2/b,c,:1/2,D:1/2,e:-1/2,f:1/2/${hash},g:1/2/${hash}/x`),
     ).toEqual([
@@ -397,7 +397,7 @@ describe('channel variables of a record', () => {
     expect(parseAnnouncements(undefined)).toEqual([]);
   });
 
-  it('that do not read as audio are left out', () => {
+  it('that are no audio are left out', () => {
     expect(parseAudio('recording:a-1,voicemail:a-v1,fax:b,recording:,recording:../x,c')).toEqual([
       { kind: 'recording', name: 'a-1' },
       { kind: 'voicemail', name: 'a-v1' },
@@ -413,7 +413,7 @@ describe('channel variables of a record', () => {
       'where sound began with the answer',
       { earlyMediaAt: start + 5_249_000, answeredAt: start + 5_250_010 },
     ],
-  ])('tell no answer offset %s', (_, times) => {
+  ])('give no answer offset %s', (_, times) => {
     expect(assembleRecord(aLeg(times), [], numberReading, isLong).answerOffsetMs).toBeNull();
   });
 
@@ -423,7 +423,7 @@ describe('channel variables of a record', () => {
     ['nl/mobile', null],
     ['NL', null],
     [undefined, null],
-  ])('%s is an origin', (text, origin) => {
+  ])('with the origin %s are read as %j', (text, origin) => {
     expect(parseOrigin(text)).toEqual(origin);
   });
 });

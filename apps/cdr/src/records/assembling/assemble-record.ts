@@ -18,7 +18,7 @@ import type { Leg } from '../../legs/index.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 import { countedSeconds } from './counted-seconds.js';
 
-/** A record before it has its place in the order of commit, and before it ages. */
+/** A record before it gets its position, and before it ages. */
 export type AssembledRecord = Omit<CallRecord, 'position' | 'callingPrefix'>;
 
 const positiveOrNull = (text: string | undefined): number | null => {
@@ -27,8 +27,8 @@ const positiveOrNull = (text: string | undefined): number | null => {
 };
 
 /**
- * `<prompt>:<played ms>/<length ms>/<SHA-256>`, comma separated; what doesn't read so is left out.
- * A file that isn't named by its hash tells none.
+ * Reads `<prompt>:<played ms>/<length ms>/<SHA-256>`, comma separated; entries of another form are
+ * left out. `audio` is null for a file that is not named by its hash.
  */
 export function parseAnnouncements(text: string | undefined): Announcement[] {
   const announcements: Announcement[] = [];
@@ -46,7 +46,7 @@ export function parseAnnouncements(text: string | undefined): Announcement[] {
   return announcements;
 }
 
-/** `<kind>:<name>`, comma separated; what doesn't read so is left out. */
+/** Reads `<kind>:<name>`, comma separated; entries of another form are left out. */
 export function parseAudio(text: string | undefined): RecordedAudio[] {
   return (text?.split(',') ?? []).flatMap((part) => {
     const [kind, name] = part.split(':');
@@ -56,13 +56,16 @@ export function parseAudio(text: string | undefined): RecordedAudio[] {
 }
 
 /**
- * A conversation's recording is listed before anybody is dialled, for no command runs once the caller has
- * hung up. Of a caller who did so while it rang the switch leaves no file.
+ * The audio files of a call. A conversation's recording is listed before any destination is
+ * dialled, because no command runs once the caller has hung up; if the caller hung up during
+ * ringing, the switch leaves no file.
  */
 const audioOf = (a: Leg): RecordedAudio[] =>
   parseAudio(a.own.audio).filter(({ kind }) => kind !== 'recording' || a.lastBridgeTo !== null);
 
-/** `<attempt>:<destination>:<why>`, comma separated; what doesn't read so is left out. */
+/**
+ * Reads `<attempt>:<destination>:<reason>`, comma separated; entries of another form are left out.
+ */
 export function parseBarred(text: string | undefined): BarredAttempt[] {
   return (text?.split(',') ?? []).flatMap((part) => {
     const [attempt, destination, reason] = part.split(':');
@@ -78,8 +81,8 @@ const refusalOrNull = (text: string | undefined): Refusal | null =>
   callRecord.shape.refused.safeParse(text).data ?? null;
 
 /**
- * What call-control found while the call went on, comma separated, and whether it was long. Each
- * once, in the order of their contract: a take-over may say one again.
+ * The suspicions that call-control noted during the call, comma separated, and `long` if the call
+ * was long. Each once, in the contract's order: after a take-over, call-control may note one again.
  */
 export function suspicionsOf(text: string | undefined, isLong: boolean): Suspicion[] {
   const said = new Set(text?.split(','));
@@ -87,12 +90,15 @@ export function suspicionsOf(text: string | undefined, isLong: boolean): Suspici
 }
 
 /**
- * Nobody hears anything in less than a packet of sound. The switch says that sound began a moment before
- * each answer, for it agrees on a codec then.
+ * The length of a packet; sound shorter than that is heard by nobody. The switch reports the begin
+ * of sound a moment before each answer, because it agrees on a codec then.
  */
 const packetMicros = 20_000;
 
-/** Whole milliseconds; null without one of both, and where clocks were set in between. */
+/**
+ * Whole milliseconds from the begin of sound to the answer; null without either, and where clocks
+ * were set in between.
+ */
 function answerOffsetMs({ earlyMediaAt, answeredAt }: Leg): number | null {
   if (earlyMediaAt === null || answeredAt === null) return null;
   const offset = answeredAt - earlyMediaAt;
@@ -101,11 +107,17 @@ function answerOffsetMs({ earlyMediaAt, answeredAt }: Leg): number | null {
 
 const uuidOrNull = (text: string | undefined): string | null => uuid.safeParse(text).data ?? null;
 
-/** A B leg's destination: as call-control named it, else what was dialled, in E.164 when it reads so. */
+/**
+ * A B leg's destination: as call-control named it, else the dialled number, in E.164 if it can be
+ * read.
+ */
 const destinationOf = (leg: Leg, numbers: NumberReading): string =>
   leg.own.destination ?? numbers.called(`+${leg.calledNumber ?? ''}`) ?? leg.calledNumber ?? '';
 
-/** Attempts in the order in which they were made; a leg that bears no number has its place's. */
+/**
+ * Attempts in the order in which they were made; a leg without an attempt number gets its place
+ * among the originated legs.
+ */
 function attemptsOf(a: Leg, bLegs: readonly Leg[], numbers: NumberReading): Attempt[] {
   const place = (leg: Leg): number => {
     const index = a.originatedLegs.indexOf(leg.uuid);
@@ -136,9 +148,9 @@ function attemptsOf(a: Leg, bLegs: readonly Leg[], numbers: NumberReading): Atte
 }
 
 /**
- * One call's record from its A leg and those of its B legs that are in, in any order. The call
- * went to the destination of the leg that the A leg was last bridged to, if that leg was answered.
- * `isLong` says of the A leg whether a person should look at how long it lasted.
+ * Assembles a call's record from its A leg and those of its B legs that have arrived, in any order.
+ * The call was delivered to the destination of the leg that the A leg was last bridged to, if that
+ * leg was answered. `isLong` decides whether staff should check the A leg's length.
  */
 export function assembleRecord(
   a: Leg,

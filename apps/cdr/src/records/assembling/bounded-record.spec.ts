@@ -7,7 +7,7 @@ import { numberReading } from './number-reading.js';
 
 const id = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 const start = 1_795_561_557_447_433;
-/** Three bytes a character, as many as are taken in. */
+/** Characters of three bytes, as many as a field may have. */
 const wide = '\uFFFC'.repeat(256);
 const list = (entry: string): string =>
   `${entry},`.repeat(Math.floor(8192 / (entry.length + 1))).slice(0, -1);
@@ -40,8 +40,8 @@ const leg = (index: number, more: Partial<Leg> = {}): Leg =>
     ...more,
   });
 
-describe('a record', () => {
-  it('of any number of legs, whatever each of them says, fits into a message', () => {
+describe('a record at its bounds', () => {
+  it('fits into a message with any number of legs and the longest fields', () => {
     const a = leg(0, {
       direction: 'inbound',
       originatedLegs: Array.from({ length: 60_000 }, (_, index) => id(100_000 + index)),
@@ -59,7 +59,7 @@ describe('a record', () => {
     expect(record.missingLegs[0]).toBe(id(100_000));
   });
 
-  it('of more attempts than it tells has those that cost money, in their order', () => {
+  it('keeps the attempts that cost money when there are too many, in their order', () => {
     const answered = [10, 700, 1200];
     const bLegs = Array.from({ length: 1500 }, (_, index) =>
       leg(index, {
@@ -75,7 +75,7 @@ describe('a record', () => {
     expect(told.slice(0, 497)).toEqual(Array.from({ length: 497 }, (_, index) => index));
   });
 
-  it('is left as it is when it is within its bounds', () => {
+  it('is unchanged when it is within its bounds', () => {
     const record = { attempts: [], missingLegs: [id(1)] };
     expect(boundedRecord(record)).toBe(record);
   });

@@ -1,7 +1,7 @@
 import { e164, slug, type CallRecord, type Origin } from '@app/contracts';
 import type { Leg } from '../../legs/index.js';
 
-/** What a number means, by libs/number-plan: E.164, or null for what it can't read. */
+/** Reads numbers by libs/number-plan: as E.164, or null when that is impossible. */
 export interface NumberReading {
   called(text: string): string | null;
   calling(text: string): string | null;
@@ -26,7 +26,7 @@ export function parseOrigin(text: string | undefined): Origin | null {
   };
 }
 
-/** Who called whom from where, and whose call it is: of a record, and of a call that goes on. */
+/** Caller, called number, origin, carrier and owner of a recorded call or of a call under way. */
 export function callParties(
   a: Pick<Leg, 'callingNumber' | 'withheld' | 'calledNumber' | 'own'>,
   numbers: NumberReading,

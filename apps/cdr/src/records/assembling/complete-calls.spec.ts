@@ -31,7 +31,7 @@ const record = (a: Leg, told: readonly Leg[]): CallRecord =>
     attempts: told.map((b) => attempt({ legUuid: b.uuid, startedAt: b.startedAt })),
   });
 
-/** Of each call, by its id and in the order given, the legs that are its own. */
+/** The legs that each call gets, by its id and in the order given. */
 const given = (
   calls: readonly KnownCall[],
   bLegs: readonly Leg[],
@@ -45,7 +45,7 @@ const given = (
 };
 
 describe('a B leg', () => {
-  it('that two calls name is of the one that it says it is of', () => {
+  it('that two calls name belongs to the call that it names', () => {
     const calls = ['a1', 'a2'].map((uuid) => callOfLeg(leg(uuid, { originatedLegs: ['b'] })));
     expect(given(calls, [bLeg('b', 'a1')]).calls).toEqual([
       ['a1', ['b']],
@@ -53,7 +53,7 @@ describe('a B leg', () => {
     ]);
   });
 
-  it('that says nothing is of the call that names it, and of no other', () => {
+  it('that names no call belongs to the call that names it, and to no other', () => {
     const calls = [callOfLeg(leg('a1', { originatedLegs: ['b'] })), callOfLeg(leg('a2', {}))];
     expect(given(calls, [bLeg('b', null), bLeg('c', null)])).toEqual({
       calls: [
@@ -64,7 +64,7 @@ describe('a B leg', () => {
     });
   });
 
-  it('is of no call of the same uuid that is days from it', () => {
+  it('belongs to no call of the same uuid that is days away', () => {
     const later = startedAt + 72 * hour;
     const far = bLeg('b', 'a', { startedAt: later, endedAt: later + 1 });
     expect(given([callOfLeg(leg('a', {}))], [far])).toEqual({
@@ -73,7 +73,7 @@ describe('a B leg', () => {
     });
   });
 
-  it('is of the nearest of the calls that it may be of, in whatever order they are', () => {
+  it('belongs to the nearest of several possible calls, in any order of them', () => {
     const calls = [0, 1, 2].map((index) =>
       callOfLeg(leg('a', { startedAt: startedAt + index * hour, originatedLegs: ['b'] })),
     );
@@ -84,7 +84,7 @@ describe('a B leg', () => {
     }
   });
 
-  it('is of a call that names it rather than of a nearer one that doesn’t', () => {
+  it('belongs to a call that names it rather than to a nearer one that does not', () => {
     const calls = [
       callOfLeg(leg('a', {})),
       callOfLeg(leg('a', { startedAt: startedAt + hour, originatedLegs: ['b'] })),
@@ -95,7 +95,7 @@ describe('a B leg', () => {
     ]);
   });
 
-  it('that a record tells of, or a correction, stays with that call', () => {
+  it('in a record or in its correction stays with that call', () => {
     const [first, second] = [leg('a', {}), leg('a', { startedAt: startedAt + hour })];
     const near = bLeg('b', 'a', { startedAt: startedAt + hour });
     const naming = callOfLeg({ ...second, originatedLegs: ['b'] });
@@ -111,7 +111,7 @@ describe('a B leg', () => {
     expect(given([naming, gone], [near]).calls.map(([, legs]) => legs)).toEqual([[], ['b']]);
   });
 
-  it('is of one call at most, and the same one whatever the order', () => {
+  it('belongs to one call at most, and to the same one in any order', () => {
     const uuids = ['a1', 'a2'];
     const at = fc.integer({ min: 0, max: 30 }).map((hours) => startedAt + hours * hour);
     const aLeg = fc.record({

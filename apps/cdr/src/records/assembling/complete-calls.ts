@@ -2,18 +2,18 @@ import type { Micros } from '@app/common';
 import type { Attempt, CallRecord } from '@app/contracts';
 import { isNear, type Leg, legKey } from '../../legs/index.js';
 
-/** A call that B legs may be of: by its A leg, by its record, or by both. */
+/** A call that B legs may belong to, known by its A leg, by its record, or by both. */
 export interface KnownCall {
   readonly callId: string;
   readonly startedAt: Micros;
   readonly endedAt: Micros;
-  /** Undefined when it is no longer held. */
+  /** Undefined when the A leg is deleted. */
   readonly a: Leg | undefined;
-  /** Undefined as long as there is none. */
+  /** Undefined as long as there is no record. */
   readonly record: CallRecord | undefined;
-  /** By uuid: the legs that its A leg names. */
+  /** Uuids of the legs that the A leg names. */
   readonly named: ReadonlySet<string>;
-  /** By `legKey`: the legs that its record tells of, or a correction of that. */
+  /** Keys (`legKey`) of the legs in its record, or in a correction of it. */
   readonly told: ReadonlySet<string>;
 }
 
@@ -30,7 +30,10 @@ const toldOf = (record: CallRecord | undefined, corrected: readonly Attempt[]): 
     ),
   );
 
-/** The call of an A leg; of one that has its record with that, and with what corrections of it told. */
+/**
+ * The call of an A leg, with its record if it has one, and the attempts that corrections have
+ * added.
+ */
 export const callOfLeg = (
   a: Leg,
   record?: CallRecord,
@@ -45,7 +48,7 @@ export const callOfLeg = (
   told: toldOf(record, corrected),
 });
 
-/** A call whose A leg is no longer held. */
+/** A call whose A leg is deleted. */
 export const callOfRecord = (
   record: CallRecord,
   corrected: readonly Attempt[] = [],
@@ -59,7 +62,7 @@ export const callOfRecord = (
   told: toldOf(record, corrected),
 });
 
-/** Below zero when the leg is sooner of the first call than of the second. */
+/** Negative when the leg belongs to the first call rather than to the second. */
 const byCloseness = (b: Leg, one: KnownCall, other: KnownCall): number =>
   Number(other.named.has(b.uuid)) - Number(one.named.has(b.uuid)) ||
   Math.abs(b.startedAt - one.startedAt) - Math.abs(b.startedAt - other.startedAt) ||
@@ -67,11 +70,12 @@ const byCloseness = (b: Leg, one: KnownCall, other: KnownCall): number =>
   (one.callId < other.callId ? -1 : 1);
 
 /**
- * Gives each B leg to one call at most, or it would be paid for twice. **The rule**: a leg that a record
- * tells of, or a correction of it, stays with that call. Any other is of the call that it says it is of
- * or, when it says none, of one whose A leg names it, begun within 24 hours of that call. Where that holds
- * for several (a uuid that came again, a leg that two A legs name), a call whose A leg names it comes
- * first, then the one that began nearest to it, then the earlier one. `alone` are legs of none of them.
+ * Gives each B leg to one call at most, because it would be paid for twice otherwise. **The rule**:
+ * a leg in a record, or in a correction of it, stays with that call. Any other leg belongs to the
+ * call that it names or, when it names none, to a call whose A leg names it; it must have begun
+ * within 24 hours of that call. If several calls are possible (a uuid that occurs again, a leg that
+ * two A legs name), a call whose A leg names the leg comes first, then the call that began nearest
+ * to it, then the earlier one. `alone` are legs of none of the calls.
  */
 export function gatherCalls(
   calls: readonly KnownCall[],
@@ -106,7 +110,7 @@ export function gatherCalls(
   return { calls: [...gathered].map(([call, legs]) => ({ call, bLegs: legs })), alone };
 }
 
-/** Whether every leg that the A leg originated is among these. */
+/** Whether every leg that the A leg originated is among the B legs. */
 export function isWhole(a: Leg, bLegs: readonly Leg[]): boolean {
   const arrived = new Set(bLegs.map(({ uuid }) => uuid));
   return a.originatedLegs.every((uuid) => arrived.has(uuid));

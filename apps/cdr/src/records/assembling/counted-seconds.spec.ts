@@ -12,8 +12,8 @@ const call = (answeredAt: number | null, endedAt: number, billedMicros: number) 
   billedMicros,
 });
 
-describe('the seconds of a call', () => {
-  it('are counted from answer to end for the network and as billed for the owner, each one begun', () => {
+describe('countedSeconds', () => {
+  it('counts begun seconds from answer to end for the network, and of the billed time for the owner', () => {
     expect(countedSeconds(call(start + 10, start + 10 + 2 * second, 2 * second))).toEqual({
       networkChargedSeconds: 2,
       ownerBillableSeconds: 2,
@@ -24,13 +24,13 @@ describe('the seconds of a call', () => {
     });
   });
 
-  it('are none when it was never answered, and never fewer than none', () => {
+  it('counts no seconds of an unanswered call, and never fewer than none', () => {
     const none = { networkChargedSeconds: 0, ownerBillableSeconds: 0 };
     expect(countedSeconds(call(null, start + 9 * second, 0))).toEqual(none);
     expect(countedSeconds(call(start + second, start, 0))).toEqual(none);
   });
 
-  it('of an owner cover what was billed, and no second more than that', () => {
+  it('rounds the owner’s billed time up to the next second', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (billedMicros) => {
         const counted = countedSeconds(call(start, start, billedMicros)).ownerBillableSeconds;
@@ -40,7 +40,7 @@ describe('the seconds of a call', () => {
     );
   });
 
-  it('go by the rule that holds at the start of the call', () => {
+  it('follows the rule in force at the start of the call', () => {
     const minutes: SecondsRule = {
       validFrom: start + 1,
       network: { of: 'billed', unitMicros: 60 * second },
@@ -58,7 +58,7 @@ describe('the seconds of a call', () => {
     });
   });
 
-  it('have rules in the order of their dates, the first from the beginning', () => {
+  it('has rules in the order of their dates, the first valid from 1970', () => {
     const dates = secondsRules.map(({ validFrom }) => validFrom);
     expect(dates[0]).toBe(0);
     expect(dates).toEqual(dates.toSorted((a, b) => a - b));

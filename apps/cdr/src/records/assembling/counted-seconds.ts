@@ -5,8 +5,8 @@ import type { CallRecord } from '@app/contracts';
 export interface SecondsRule {
   readonly validFrom: Micros;
   /**
-   * `answer-to-end`: by the moments of the record, as the caller's operator sees them in the
-   * signalling. `billed`: what the switch billed, which is what our prices count.
+   * `answer-to-end`: between the record's answer and end, as the caller's operator sees them in the
+   * signalling. `billed`: the time that the switch billed, which our prices count.
    */
   readonly network: CountedTime;
   readonly owner: CountedTime;
@@ -14,17 +14,18 @@ export interface SecondsRule {
 
 interface CountedTime {
   readonly of: 'answer-to-end' | 'billed';
-  /** A part of one counts as a whole one. */
+  /** A begun unit counts as a whole one. */
   readonly unitMicros: Micros;
 }
 
 const second = 1_000_000;
 
 /**
- * Rules in the order of their dates. The network's: an operator charges from answer to end and counts
- * each second begun, whatever was said meanwhile (docs/design.md, 5: what must be free happens before
- * the answer). The owner's: each second begun that the switch billed. Rating charges by these figures.
- * A change is a new rule with its date; one that calls were recorded by is never edited.
+ * Rules in the order of their dates. Network: an operator charges from answer to end and counts
+ * each begun second, whatever is announced meanwhile (docs/design.md, 5: free parts of a call must
+ * come before the answer). Owner: each begun second that the switch billed. Rating charges by these
+ * figures. A change is a new rule with its date; a rule by which calls were recorded is never
+ * edited.
  */
 export const secondsRules: readonly SecondsRule[] = [
   {
@@ -36,7 +37,7 @@ export const secondsRules: readonly SecondsRule[] = [
 
 type CountedCall = Pick<CallRecord, 'startedAt' | 'answeredAt' | 'endedAt' | 'billedMicros'>;
 
-/** The seconds of a call that count for its caller's operator and for its owner. */
+/** The seconds of a call that count for the caller's operator and for the number's owner. */
 export function countedSeconds(
   call: CountedCall,
   rules: readonly SecondsRule[] = secondsRules,

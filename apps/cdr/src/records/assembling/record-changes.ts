@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AssembledRecord } from './assemble-record.js';
 
-/** One field of a record that reads otherwise than what was recorded. */
+/** A field of a record whose value would differ by now. */
 export interface RecordChange {
   field: keyof AssembledRecord;
   recorded: unknown;
@@ -9,9 +9,8 @@ export interface RecordChange {
 }
 
 /**
- * What a record would say differently today, field by field; empty when nothing changed. Of the
- * calling number it only says whether there is one: a change outlives a number that turns out to
- * be withheld.
+ * The fields in which a record would differ by now; empty when nothing changed. Of the calling
+ * number only its presence is given: a correction outlives a number that turns out to be withheld.
  */
 export function recordChanges(recorded: AssembledRecord, now: AssembledRecord): RecordChange[] {
   const said = (record: AssembledRecord, field: keyof AssembledRecord): unknown =>

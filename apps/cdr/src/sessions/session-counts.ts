@@ -1,24 +1,30 @@
 import type { AskSwitch } from '../kernel/ask-switch.js';
 import { integer, uuidOrNull } from '../legs/index.js';
 
-/** What a process of a switch says of its sessions. */
-export interface ToldSessions {
+/** A switch process's counts of its sessions. */
+export interface SessionCounts {
   readonly switchName: string;
   readonly coreUuid: string;
-  /** Begun since it started. */
+  /** Sessions begun since the process started. */
   readonly sessions: number;
-  /** Not ended yet. A session ends after its post was answered, or its file was written. */
+  /**
+   * Sessions that have not ended. A session ends after its post was answered, or its file was
+   * written.
+   */
   readonly channels: number;
 }
 
 const begun = /^(\d+) session\(s\) since startup$/m;
 const underWay = /^(\d+) session\(s\) - peak /m;
 
-/** Null when it can't be asked, or was started again in between. */
-export async function toldSessions(
+/**
+ * Asks a switch for its session counts. Null when the switch cannot be asked, or was restarted in
+ * between.
+ */
+export async function readSessionCounts(
   switchName: string,
   ask: AskSwitch,
-): Promise<ToldSessions | null> {
+): Promise<SessionCounts | null> {
   const core = async (): Promise<string | null> =>
     uuidOrNull((await ask(switchName, 'global_getvar core_uuid'))?.trim());
   const coreUuid = await core();
@@ -31,10 +37,13 @@ export async function toldSessions(
 
 const anyLeg = /\{"uuid":"([0-9a-f-]{36})","direction":"/g;
 
-/** Asked for at a time. */
+/** Channels that are asked for at the same time. */
 const atOnce = 50;
 
-/** The numbers of the sessions that a switch has under way; null when it can't be asked for all. */
+/**
+ * The numbers of a switch's sessions under way; null when the switch cannot be asked for all of
+ * them.
+ */
 export async function liveSessions(switchName: string, ask: AskSwitch): Promise<number[] | null> {
   const channels = await ask(switchName, 'show channels as json');
   if (channels?.startsWith('{"row_count":') !== true) return null;
@@ -46,7 +55,7 @@ export async function liveSessions(switchName: string, ask: AskSwitch): Promise<
     );
     for (const answer of answers) {
       if (answer === null) return null;
-      // Not a number: the channel has gone meanwhile.
+      // No number: the channel has ended meanwhile.
       const id = integer(answer.trim());
       if (id !== undefined) live.push(id);
     }
