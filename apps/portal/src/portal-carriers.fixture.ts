@@ -37,7 +37,7 @@ describe('a carrier', () => {
       problems: [
         {
           field: 'addresses.1',
-          rule: expect.stringContaining('127.0.0.9 is of laagland'),
+          rule: expect.stringContaining('laagland has 127.0.0.9'),
         },
       ],
     });

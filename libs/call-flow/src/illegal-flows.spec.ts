@@ -28,12 +28,17 @@ import {
 
 const ofFlows: Row[] = [
   ['a later version', { ...only(bye), version: 2 }, 'version', 'must be 1'],
-  ['an unknown field', { ...only(bye), owner: 'x' }, 'owner', 'is not known here'],
+  ['an unknown field', { ...only(bye), owner: 'x' }, 'owner', 'is not a known field'],
   ['no nodes', flow({}, 'a'), 'nodes', 'must hold a node'],
   ['nodes in a list', { ...only(bye), nodes: [bye] }, 'nodes', 'must be an object of nodes by id'],
   ['201 nodes', flow(chain(201)), 'nodes', 'must hold at most 200 nodes'],
   ['1,000 nodes', flow(chain(1_000)), 'nodes', 'must hold at most 200 nodes'],
-  ['a start that is not there', flow({ bye }, 'a'), 'start', "leads to a node that isn't there: a"],
+  [
+    'a start that is not there',
+    flow({ bye }, 'a'),
+    'start',
+    'leads to a node that doesn’t exist: a',
+  ],
   ['an unknown type', only({ type: 'fax' }), 'nodes.a.type', 'must be one of announce, '],
   [
     'a type that is a prototype’s name',
@@ -59,13 +64,13 @@ const ofFlows: Row[] = [
     'an unknown exit',
     only({ ...agents, answered: 'bye' }),
     'nodes.a.answered',
-    'is not known here',
+    'is not a known field',
   ],
   [
     'an exit to a missing node',
     flow({ a: { ...agents, busy: 'constructor' } }),
     'nodes.a.busy',
-    "leads to a node that isn't there: constructor",
+    'leads to a node that doesn’t exist: constructor',
   ],
   [
     'an exit within a list to a missing node',
@@ -80,7 +85,7 @@ const ofFlows: Row[] = [
       bye,
     }),
     'nodes.a.parts.0.to',
-    "leads to a node that isn't there: x",
+    'leads to a node that doesn’t exist: x',
   ],
   ['a node that is not reached', flow({ a: agents, bye }), 'nodes.bye', 'is never reached'],
   [
@@ -93,7 +98,7 @@ const ofFlows: Row[] = [
     'a circle',
     flow({ a: loop('b'), b: { ...agents, noAnswer: 'c' }, c: loop('a') }),
     'nodes.c.next',
-    'leads back to where the call has been, and no key is pressed on the way: a → b → c → a',
+    'leads back to an earlier node although the caller presses no key on the way: a → b → c → a',
   ],
   ['a circle of one', flow({ a: loop('a') }), 'nodes.a.next', 'a → a'],
   [
@@ -130,14 +135,14 @@ const ofFlows: Row[] = [
     'an unknown prompt',
     only(menu),
     'nodes.a.prompt',
-    "names a prompt that isn't there: kies",
+    'names a prompt that doesn’t exist: kies',
     { prompts: new Set(['welkom']) },
   ],
   [
     'an unknown list',
     only({ ...origin, rules: [{ when: { list: 'vip' }, to: 'bye' }] }),
     'nodes.a.rules.0.when.list',
-    "names a list that isn't there: vip",
+    'names a list that doesn’t exist: vip',
     { lists: new Set(['blocked']) },
   ],
 ];
@@ -152,7 +157,7 @@ const ofLaw: Row[] = [
       c: agents,
     }),
     'nodes.a',
-    "answers callers who haven't been told what the call costs: w → a; put an announcement of the tariff on this way",
+    'answers the caller before the tariff is announced: w → a; add a tariff announcement to this path',
     { number: premium },
   ],
   [
@@ -164,7 +169,7 @@ const ofLaw: Row[] = [
       bye,
     }),
     'nodes.a',
-    'told what the call costs: h → a;',
+    'before the tariff is announced: h → a;',
     { number: premium },
   ],
   ...['connect', 'queue', 'voicemail', 'menu'].map((type): Row => {
@@ -173,7 +178,7 @@ const ofLaw: Row[] = [
       `a ${type} without the tariff`,
       only(node ?? {}),
       'nodes.a',
-      'told what the call costs: a;',
+      'before the tariff is announced: a;',
       { number: premium },
     ];
   }),
@@ -181,21 +186,21 @@ const ofLaw: Row[] = [
     'a foreign destination with a tariff of its own',
     flow({ p: price, a: { ...agents, destinations: [{ ...agent, to: '+449098790000' }] } }),
     'nodes.a.destinations.0.to',
-    'leads where this number may not: +449098790000 must not be a destination',
+    'is a destination that this number may not forward to: +449098790000 must not be a destination',
     { number: premium },
   ],
   [
     'a foreign destination with a tariff, for callers who pay nothing',
     only({ ...agents, destinations: [agent, { ...agent, to: '+449098790000' }] }),
     'nodes.a.destinations.1.to',
-    'leads where this number may not',
+    'is a destination that this number may not forward to',
     { number: freephone },
   ],
   [
     'the number itself as a destination',
     only({ ...agents, destinations: [agent, { ...agent, to: '+31880000303' }] }),
     'nodes.a.destinations.1.to',
-    'must not be the number itself: its calls would come back without end',
+    'must not be the number itself: its calls would return forever',
     { number: { number: '+31880000303', paid: false, at: new Date('2026-10-01') } },
   ],
   [
@@ -209,7 +214,7 @@ const ofLaw: Row[] = [
     'a German queue without announcement of the wait',
     flow({ p: price, a: queue, bye }),
     'nodes.a.announce.wait',
-    'must be true: callers of this number have to hear how long they will wait',
+    'must be true: callers of this number must hear how long they will wait',
     { number: { ...german, fixedPrice: true } },
   ],
   [

@@ -156,7 +156,7 @@ const ofNodes: Row[] = (
       'parts of 99 percent in all',
       { ...split, parts: [halves[0], { percent: 49, to: 'bye' }] },
       'parts',
-      'must make 100 percent together, not 99',
+      'must add up to 100 percent, not 99',
     ],
     [
       'a split with one part',
@@ -192,19 +192,19 @@ const ofNodes: Row[] = (
       'Belgian 0902 as a destination',
       { ...agents, destinations: [{ ...agent, to: '+3290212345' }] },
       'destinations.0.to',
-      'must not be a 0902 number: these are never forwarded to',
+      'must not be a 0902 number: calls are never forwarded to these',
     ],
     [
       'Belgian 070 as a destination',
       { ...agents, destinations: [{ ...agent, to: '+3270123456' }] },
       'destinations.0.to',
-      'must not be a 070 number: these are never forwarded to',
+      'must not be a 070 number: calls are never forwarded to these',
     ],
     [
       'German 01805 as a destination',
       { ...agents, destinations: [{ ...agent, to: '+491805123456' }] },
       'destinations.0.to',
-      'must not be a 01805 number: these are never forwarded to',
+      'must not be a 01805 number: calls are never forwarded to these',
     ],
     [
       '0900 as a destination',
@@ -289,7 +289,7 @@ const ofNodes: Row[] = (
       'a notice although recording is off',
       { type: 'record', on: false, notice: 'opname' },
       'notice',
-      'is not known here',
+      'is not a known field',
     ],
     [
       'a service without encryption',
@@ -330,7 +330,7 @@ const ofNodes: Row[] = (
       `a service at ${what}`,
       { ...decide, url: own },
       'url',
-      'must lead to the internet',
+      'must be on the public internet',
     ]),
     [
       'a service at another port',

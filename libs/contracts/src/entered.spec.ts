@@ -13,7 +13,7 @@ describe('enteredAmount', () => {
     'refuses %d micro-euro',
     (micros) => {
       expect(enteredAmount.safeParse(euro(micros)).error?.issues).toMatchObject([
-        { path: ['micros'], message: 'must be at most 999,999,999.99 euro, whichever sign it has' },
+        { path: ['micros'], message: 'must be at most 999,999,999.99 euro, positive or negative' },
       ]);
     },
   );

@@ -60,8 +60,8 @@ describe('schemaProblems', () => {
   it('names each unknown field', () => {
     const schema = z.object({ caller: z.strictObject({ number: z.string() }) });
     expect(problemsOf(schema, { caller: { number: '1', nr: 1, mobile: true } })).toEqual({
-      'caller.nr': 'is not known here',
-      'caller.mobile': 'is not known here',
+      'caller.nr': 'is not a known field',
+      'caller.mobile': 'is not a known field',
     });
   });
 

@@ -85,9 +85,9 @@ describe('parts of a plan', () => {
     ],
     [
       { discounts: [off, { ...off, name: 'B', firstMonth: '2026-10' }] },
-      'discounts must not be more than 100% together on anything in a month',
+      'discounts must not take more than 100% off an amount in any month',
     ],
-    [{ discounts: [{ ...off, basisPoints: 1 }, off] }, 'discounts must have a different name each'],
+    [{ discounts: [{ ...off, basisPoints: 1 }, off] }, 'discounts must each have a different name'],
     [
       { discounts: [{ ...off, firstMonth: '2026-13' }] },
       'discounts.0.firstMonth must be a month, such as 2026-10',
@@ -112,11 +112,11 @@ describe('parts of a plan', () => {
     [{ tiers: [{ ...tiers, steps: [] }] }, 'tiers.0.steps must have a step'],
     [
       { tiers: [{ ...tiers, steps: [...steps, ...steps] }] },
-      'tiers.0.steps must begin higher each',
+      'tiers.0.steps must each begin higher than the one before',
     ],
     [
       { tiers: [tiers, { ...tiers, name: 'B', origins: ['mobile'] }] },
-      'tiers must not be two on the same calls',
+      'tiers must not apply twice to the same calls',
     ],
     [
       { fairUse: [{ ...usage, unit: 'calls', average: 1, beyond: money(-1) }] },
@@ -218,10 +218,7 @@ describe('parts of a price', () => {
     ],
     [{ minimum: money(2), maximum: money(1) }, 'minimum must not be above the maximum'],
     [{ minimum: money(-1) }, 'minimum.micros must not be negative'],
-    [
-      inBand('peak'),
-      'bands.0.band must be left out: there is no calendar that says when it counts',
-    ],
+    [inBand('peak'), 'bands.0.band must be left out: no calendar defines when it applies'],
   ])('break a rule with %j', (price, rule) =>
     expect(problemsOf(price)).toEqual([`terms.forwarding.0.${rule}`]),
   );

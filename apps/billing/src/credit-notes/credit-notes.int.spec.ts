@@ -112,7 +112,7 @@ describe('credit note', () => {
       problems: [
         {
           field: 'gross',
-          rule: expect.stringMatching(/^must be what it comes to, -€/),
+          rule: expect.stringMatching(/^must be the present amount, -€/),
         },
       ],
     });
@@ -125,7 +125,7 @@ describe('credit note', () => {
     expect((await get(head.id)).creditedBy).toHaveLength(1);
     const taken = {
       code: 'id-taken',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
+      problems: [{ field: 'id', rule: 'must be a new id' }],
     };
     for (const more of [{ id: head.id }, { gross: money(1) }, { reason: 'Iets anders' }]) {
       await expect(ask(creditMake, { ...question, ...more })).rejects.toMatchObject(taken);
@@ -175,7 +175,7 @@ describe('credit note', () => {
       problems: [
         {
           field: 'amount',
-          rule: expect.stringContaining('owed of the document'),
+          rule: expect.stringContaining('owed on the document'),
         },
       ],
     });

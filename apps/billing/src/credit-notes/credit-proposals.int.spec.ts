@@ -226,7 +226,7 @@ describe('proposal of a credit note', () => {
     expect(new Set(all.map(({ proposal }) => proposal.place)).size).toBe(1);
     const taken = {
       code: 'id-taken',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
+      problems: [{ field: 'id', rule: 'must be a new id' }],
     };
     for (const more of [{ lines: [1] }, { gross: money(1) }, { reason: 'Iets anders' }]) {
       await expect(propose(more)).rejects.toMatchObject(taken);

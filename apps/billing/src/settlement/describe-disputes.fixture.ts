@@ -216,7 +216,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
           problems: [
             expect.objectContaining({
               field: 'acceptDifferences',
-              rule: 'must be true, or each difference beyond the tolerance must be disputed',
+              rule: 'must be true, unless each difference beyond the tolerance is disputed',
             }),
           ],
         }),
@@ -242,7 +242,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
           problems: [
             expect.objectContaining({
               field: 'us',
-              rule: 'must be what stands of it, 110000 micro-euro',
+              rule: 'must be the settlement’s amount in this direction, 110000 micro-euro',
             }),
           ],
         }),
@@ -338,7 +338,7 @@ export function describeDisputes(given: () => DisputesWorld): void {
           problems: [
             expect.objectContaining({
               field: 'acceptMissing',
-              rule: 'must be true, or a statement of what we bill must be imported',
+              rule: 'must be true, unless a statement of what we bill is imported',
             }),
           ],
         }),

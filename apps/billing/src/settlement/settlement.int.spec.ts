@@ -289,7 +289,7 @@ describe('carrier statement', () => {
       problems: [
         {
           field: 'replaces',
-          rule: `must be ${first.id}, or that one must be removed`,
+          rule: `must be ${first.id}, which covers the same direction, unless that is removed first`,
         },
       ],
     });

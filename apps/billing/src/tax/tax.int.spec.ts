@@ -287,7 +287,7 @@ describe('VAT status of a party', () => {
     expect(await set('kor', 'private', '2025-01-01', { id })).toEqual(first);
     await expect(set('kor', 'nl-business', '2025-01-01', { id })).rejects.toMatchObject({
       code: 'vat-status-exists',
-      problems: [{ field: 'id', rule: 'must be a new one' }],
+      problems: [{ field: 'id', rule: 'must be a new id' }],
     });
     await expect(
       set('kor', 'private', '2025-01-01', { scope: { as: 'owner', ownerId: 'kor' } }),

@@ -26,7 +26,7 @@ describe('a change of a tariff', () => {
     );
     expect(start(asked, '2027-01-01T00:00:00Z')).toContain('the first of a month');
     expect(start(asked, '2026-09-30T22:00:00Z')).toBe(
-      'must be 2026-11-01 in Europe/Amsterdam or later: a change is asked for a week before',
+      'must be 2026-11-01 in Europe/Amsterdam or later: a change is ordered a week ahead',
     );
     expect(start('2026-10-27T10:00:00Z', '2026-10-31T23:00:00Z')).toContain('or later');
   });

@@ -336,7 +336,9 @@ describe('tariffs that were valid before', () => {
         problems: [
           expect.objectContaining({
             field: 'from',
-            rule: expect.stringMatching(/^must not be after 20.*: order it otherwise$/),
+            rule: expect.stringMatching(
+              /^must not be after 20.*; order a later tariff as a change$/,
+            ),
           }),
         ],
       }),

@@ -56,7 +56,7 @@ describe('announce', () => {
     [{ type: 'announce', prompt: 'x'.repeat(65) }, 'prompt', 'lower-case letters'],
     [{ type: 'announce', tariff: false, prompt: 'x' }, 'tariff', 'must be true, or left out'],
     [{ type: 'announce', prompt: 'welkom', next: '' }, 'next', 'must be the id of a node'],
-    [{ type: 'announce', prompt: 'welkom', loop: true }, 'loop', 'is not known here'],
+    [{ type: 'announce', prompt: 'welkom', loop: true }, 'loop', 'is not a known field'],
   ])('refuses %j', (json, field, rule) => {
     expect(problemsOf(announce, json)).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

@@ -162,14 +162,14 @@ describe('connect', () => {
     [{ destinations: [{ ...first, ringSeconds: 2 }] }, 'destinations.0.ringSeconds', 'from 3 to'],
     [{ destinations: [{ ...first, ringSeconds: 121 }] }, 'destinations.0.ringSeconds', 'to 120'],
     [{ destinations: [{ ...first, ringSeconds: 4.5 }] }, 'destinations.0.ringSeconds', 'whole'],
-    [{ destinations: [{ ...first, trunk: 'x' }] }, 'destinations.0.trunk', 'is not known here'],
+    [{ destinations: [{ ...first, trunk: 'x' }] }, 'destinations.0.trunk', 'is not a known field'],
     [{ strategy: 'any' }, 'strategy', 'must be one of in-turn, all-at-once, random, least-recent'],
     [{ confirm: { prompt: 'x', key: '11' } }, 'confirm.key', 'must be a key: 0 to 9, * or #'],
     [{ confirm: { key: '1' } }, 'confirm.prompt', 'must be the name of a prompt'],
     [{ confirm: true }, 'confirm', 'must be a confirmation: { "prompt", "key" }'],
     [{ present: '+31201000101' }, 'present', 'must be caller or service-number'],
     [{ busy: 'No Such' }, 'busy', 'must be the id of a node'],
-    [{ answered: 'sorry' }, 'answered', 'is not known here'],
+    [{ answered: 'sorry' }, 'answered', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(connect, { ...base, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

@@ -76,7 +76,7 @@ describe('decide', () => {
     [{ exits: many(21) }, 'exits', 'at most 20'],
     [{ exits: { 'A b': 'agents' } }, 'exits.A b', 'must be a name of lower-case'],
     [{ exits: { vip: 'No Such' } }, 'exits.vip', 'must be the id of a node'],
-    [{ secret: 'x' }, 'secret', 'is not known here'],
+    [{ secret: 'x' }, 'secret', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(decide, { ...base, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

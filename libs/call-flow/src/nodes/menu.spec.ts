@@ -140,7 +140,7 @@ describe('menu', () => {
     [{ tries: 6 }, 'tries', 'must be a whole number from 1 to 5'],
     [{ bargeIn: 'yes' }, 'bargeIn', 'must be true or false'],
     [{ wrongKey: 'onbekend' }, 'wrongKey', 'must be an object: { "prompt" }'],
-    [{ timeout: 'x' }, 'timeout', 'is not known here'],
+    [{ timeout: 'x' }, 'timeout', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(menu, { ...json, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

@@ -88,7 +88,7 @@ describe('origin', () => {
     ],
     [{ rules: [rule({ withheld: 'yes' })] }, 'rules.0.when.withheld', 'must be true or false'],
     [{ rules: [rule({ list: 'a b' })] }, 'rules.0.when.list', 'must be the name of a list'],
-    [{ rules: [rule({ withheld: true, city: 'x' })] }, 'rules.0.when.city', 'is not known here'],
+    [{ rules: [rule({ withheld: true, city: 'x' })] }, 'rules.0.when.city', 'is not a known field'],
     [{ rules: [{ when: { withheld: true } }] }, 'rules.0.to', 'must be the id of a node'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(origin, { ...base, ...change })).toMatchObject([

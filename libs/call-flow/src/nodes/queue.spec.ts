@@ -345,13 +345,17 @@ describe('queue', () => {
     [{ destinations: [] }, 'destinations', 'must hold a destination'],
     [{ strategy: 'all-at-once' }, 'strategy', 'must be one of in-turn, random, least-recent'],
     [{ announce: { everySeconds: 19, position: true } }, 'announce.everySeconds', 'from 20 to'],
-    [{ announce: { everySeconds: 20 } }, 'announce', 'must tell the position, the wait, or both'],
+    [
+      { announce: { everySeconds: 20 } },
+      'announce',
+      'must announce the position, the waiting time, or both',
+    ],
     [{ announce: true }, 'announce', 'must be an object: { "everySeconds", "position", "wait" }'],
     [{ maxSeconds: 9 }, 'maxSeconds', 'must be a whole number of seconds from 10 to 3600'],
     [{ maxSeconds: 3_601 }, 'maxSeconds', 'from 10 to 3600'],
     [{ maxCallers: 0 }, 'maxCallers', 'must be a whole number from 1 to 500'],
     [{ leaveKey: '' }, 'leaveKey', 'must be a key: 0 to 9, * or #'],
-    [{ busy: 'x' }, 'busy', 'is not known here'],
+    [{ busy: 'x' }, 'busy', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(queue, { ...json, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

@@ -49,8 +49,8 @@ describe('record', () => {
     [{ notice: undefined }, 'notice', 'must be the name of a prompt'],
     [{ notice: 'opname\n' }, 'notice', 'must be the name of a prompt'],
     [{ pausable: 1 }, 'pausable', 'must be true or false'],
-    [{ on: false }, 'notice', 'is not known here'],
-    [{ beep: true }, 'beep', 'is not known here'],
+    [{ on: false }, 'notice', 'is not a known field'],
+    [{ beep: true }, 'beep', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(record, { ...on, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

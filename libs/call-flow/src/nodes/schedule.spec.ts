@@ -215,7 +215,7 @@ describe('schedule', () => {
     [hours({ ...row, until: '09:00' }), 'periods.0.hours.0.until', 'must be later than "from"'],
     [hours({ ...row, until: '02:00' }), 'periods.0.hours.0.until', 'past midnight are two rows'],
     [hours(row, { ...row, from: '17:29', until: '18:00' }), 'periods.0.hours.1', 'hours.0'],
-    [hours({ ...row, zone: 'x' }), 'periods.0.hours.0.zone', 'is not known here'],
+    [hours({ ...row, zone: 'x' }), 'periods.0.hours.0.zone', 'is not a known field'],
     [except({ ...eve, from: '2026-02-29' }), 'exceptions.0.from', 'must be a date such as'],
     [except({ ...eve, from: '24-12-2026' }), 'exceptions.0.from', 'must be a date such as'],
     [except({ ...eve, until: '2026-12-23' }), 'exceptions.0.until', 'must not be before'],
@@ -229,7 +229,7 @@ describe('schedule', () => {
     [
       except(eve, { ...eve, from: '2026-12-23', until: '2026-12-25' }),
       'exceptions.1.from',
-      'all of',
+      'covers completely',
     ],
     [{ holidays: true }, 'holidays', 'must be the id of a node'],
     [
@@ -237,7 +237,7 @@ describe('schedule', () => {
       'optionalHolidays.liberationDay',
       'must be one of lustrum, every-year, never',
     ],
-    [{ closed: 'x' }, 'closed', 'is not known here'],
+    [{ closed: 'x' }, 'closed', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(schedule, { ...base, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

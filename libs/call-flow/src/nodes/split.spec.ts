@@ -53,7 +53,7 @@ describe('split by percentage', () => {
   });
 
   it.each([
-    [{ parts: [part(70, 'a'), part(29, 'b')] }, 'parts', 'must make 100 percent together, not 99'],
+    [{ parts: [part(70, 'a'), part(29, 'b')] }, 'parts', 'must add up to 100 percent, not 99'],
     [{ parts: [part(70, 'a')] }, 'parts', 'at least 2'],
     [{ parts: undefined }, 'parts', 'must be a list of parts'],
     [{ parts: [part(0, 'a'), part(99, 'b')] }, 'parts.0.percent', 'from 1 to 99'],
@@ -61,7 +61,7 @@ describe('split by percentage', () => {
     [{ parts: [{ to: 'a' }, part(50, 'b')] }, 'parts.0.percent', 'from 1 to 99'],
     [{ parts: [part(50, 'A'), part(50, 'b')] }, 'parts.0.to', 'must be the id of a node'],
     [{ parts: [], mode: 'turns' }, 'mode', 'must be percentage or round-robin'],
-    [{ otherwise: 'x' }, 'otherwise', 'is not known here'],
+    [{ otherwise: 'x' }, 'otherwise', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(split, { ...shares, ...change })).toContainEqual(
       expect.objectContaining({
@@ -96,7 +96,7 @@ describe('split round robin', () => {
   it('refuses percentages', () => {
     const json = { ...rounds, parts: [part(50, 'a'), { to: 'b' }] };
     expect(problemsOf(split, json)).toMatchObject([
-      { field: 'parts.0.percent', rule: 'is not known here' },
+      { field: 'parts.0.percent', rule: 'is not a known field' },
     ]);
   });
 });

@@ -129,9 +129,9 @@ describe('voicemail', () => {
     [{ silenceSeconds: 2.5 }, 'silenceSeconds', 'whole number'],
     [{ review: true }, 'review', 'must be a review'],
     [{ review: {} }, 'review.prompt', 'must be the name of a prompt'],
-    [{ review: { ...review, keys: '12' } }, 'review.keys', 'is not known here'],
+    [{ review: { ...review, keys: '12' } }, 'review.keys', 'is not a known field'],
     [{ next: 'A' }, 'next', 'must be the id of a node'],
-    [{ mail: 'a@b.nl' }, 'mail', 'is not known here'],
+    [{ mail: 'a@b.nl' }, 'mail', 'is not a known field'],
   ])('refuses %j', (change, field, rule) => {
     expect(problemsOf(voicemail, { ...base, ...change })).toMatchObject([
       { field, rule: expect.stringContaining(rule) },

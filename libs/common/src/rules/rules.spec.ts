@@ -52,7 +52,7 @@ describe('rules', () => {
   });
 
   it.each([
-    ['more-than-left', { left: 1_234_500_000 }, 'what is left of the payment, €1,234.50'],
+    ['more-than-left', { left: 1_234_500_000 }, 'the payment’s unallocated amount, €1,234.50'],
     ['not-a-multiple', { step: 50_000 }, 'a multiple of € 0.05'],
     ['not-a-multiple', { step: 39_000 }, 'a multiple of € 0.039'],
   ] as const)('write amounts in sentences for people: %s', (code, values, end) => {

@@ -116,7 +116,7 @@ describe('error response', () => {
       problems: [
         {
           field: 'flow.start',
-          rule: 'must be given once, and is given again',
+          rule: 'is given more than once',
         },
       ],
     });

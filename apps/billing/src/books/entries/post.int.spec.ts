@@ -201,7 +201,7 @@ describe('constraints of the ledger tables', () => {
       problems: [
         {
           field: 'on',
-          rule: 'must be after 2024-12-31, and not 2024-12-31',
+          rule: 'must be after 2024-12-31, not 2024-12-31',
         },
       ],
     });

@@ -11,7 +11,7 @@ describe('brokenSepaRule', () => {
   it('requires a country of SEPA, inside or outside the European Economic Area', () => {
     expect(brokenSepaRule('GB82WEST12345698765432')).toBeNull();
     expect(brokenSepaRule('AE070331234567890123456')?.rule).toBe(
-      'must be of a country of SEPA, which AE isn’t',
+      'must be an account in a country of SEPA; AE isn’t one',
     );
   });
 });

@@ -54,10 +54,10 @@ describe('sameRunAmong', () => {
   });
 
   it.each([
-    ['run-exists', run('b', october, november), 'from', /must be of a period that no run is of/],
+    ['run-exists', run('b', october, november), 'from', /must begin a period that has no run yet/],
     ['periods-overlap', run('b', october, december), 'from', /at or after 2026-11-30T23:00/],
     ['periods-overlap', run('b', midOctober, december), 'until', /at or before 2026-10-14T22:00/],
-    ['id-taken', run('a', november, december), 'id', /must be a new one/],
+    ['id-taken', run('a', november, december), 'id', /must be a new id/],
   ])('refuses as %s, with the field and the rule', (code, other, field, rule) => {
     expect(() => sameRunAmong(wanted, [other])).toThrow(
       expect.objectContaining({

@@ -239,7 +239,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       await sweepAfter(31);
       expect(await got()).toMatchObject({
         state: 'refused',
-        problem: { rule: 'was confirmed by nobody in time' },
+        problem: { rule: 'wasn’t confirmed in time' },
       });
       expect(await Promise.all([refused, done].map(files))).toEqual([0, 1]);
       await expect(world.ask(bankStatementGet, { id: awaited })).rejects.toMatchObject({

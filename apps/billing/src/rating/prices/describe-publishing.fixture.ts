@@ -38,7 +38,7 @@ export function describePublishing(given: () => PricesWorld): void {
       await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
         kind: 'conflict',
         code: 'version-exists',
-        problems: [{ field: 'id', rule: 'must be a new one' }],
+        problems: [{ field: 'id', rule: 'must be a new id' }],
       });
     });
 

@@ -126,7 +126,7 @@ describe('open-ended version', () => {
       problems: [
         {
           field: 'version.validFrom',
-          rule: `must be after a monthly fee that goes by version ${id}`,
+          rule: `must be after a monthly fee, which uses version ${id}`,
         },
       ],
     });

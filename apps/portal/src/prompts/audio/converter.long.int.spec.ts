@@ -153,9 +153,9 @@ describe('Converter, given an unusable file', () => {
       '-y',
       path('film.mkv'),
     ]);
-    expect(await refusal(path('film.mkv'))).toBe('must hold sound');
+    expect(await refusal(path('film.mkv'))).toBe('must contain sound');
     const silence = await record('silence.wav', 'anullsrc=r=8000:d=2');
-    expect(await refusal(silence)).toBe('must hold sound that can be heard');
+    expect(await refusal(silence)).toBe('must contain audible sound');
   });
 
   it('refuses a recording of more than ten minutes, without reading all of it', async () => {

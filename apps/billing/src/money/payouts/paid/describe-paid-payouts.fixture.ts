@@ -144,7 +144,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
         problems: [
           {
             field: 'amount',
-            rule: expect.stringContaining('isn’t told to pay'),
+            rule: expect.stringContaining('was instructed to pay the rest'),
           },
         ],
       });

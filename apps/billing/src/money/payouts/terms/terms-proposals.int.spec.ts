@@ -152,7 +152,7 @@ describe('payout terms', () => {
       problems: [
         {
           field: 'from',
-          rule: 'must be a day from which no other proposal waits',
+          rule: 'must be another day: another proposal from this day waits',
         },
       ],
     };

@@ -241,7 +241,7 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
     [
       'a quote isn’t closed',
       [header, row(), '"20261125'],
-      ['row 3', 'CSV', 'has a quote that nothing closes'],
+      ['row 3', 'CSV', 'has a quote without a closing quote'],
     ],
     [
       'a quote is inside a cell',
@@ -251,7 +251,7 @@ ${ourIban};${currency};1;25-11-2026;121;;;;huur`,
     ...['"20261125"x', '"20261125" x'].map((begin): [string, string[], unknown[]] => [
       `text follows a closing quote: ${begin}`,
       [header, `${begin},"Café"`],
-      ['row 2', 'CSV', 'has text behind the quote that ends a cell'],
+      ['row 2', 'CSV', 'has text after the quote that ends a cell'],
     ]),
     [
       'a row is too long',

@@ -229,7 +229,7 @@ describe('readCamt, for invalid files', () => {
 
   it('refuses a file that is nested too deep, or has a text that is too long', async () => {
     const deep = good.replace('<Acct>', '<Acct>' + '<X>'.repeat(100));
-    expect(await refusal(deep)).toMatchObject({ rule: 'stands too deep' });
+    expect(await refusal(deep)).toMatchObject({ rule: 'is nested too deeply' });
     const long = good.replace('Factuur', 'x'.repeat(30_000));
     expect(await refusal(long)).toMatchObject({ field: 'Ustrd', rule: 'is too long' });
   });

@@ -145,9 +145,9 @@ describe('readStatement', () => {
     [Buffer.from('504b030414', 'hex'), 'must be text (CSV), not a spreadsheet or a packed file'],
     [Buffer.from('a\0b'), 'must be text (CSV)'],
     [Buffer.from('Datum;N\xfcmmer', 'latin1'), 'must be written in utf-8'],
-    [Buffer.from(''), 'holds no rows'],
-    [Buffer.from(head), 'holds no figures'],
-    [Buffer.from(`${head}\nTotaal;1`), 'holds no figures'],
+    [Buffer.from(''), 'has no rows'],
+    [Buffer.from(head), 'has no figures'],
+    [Buffer.from(`${head}\nTotaal;1`), 'has no figures'],
   ])('refuses a file without readable figures: %s', (bytes, rule) => {
     expect(problemsOf(() => readStatement(bytes, layout, '2026-10')).problems).toMatchObject([
       { field: 'file', rule },
@@ -174,7 +174,9 @@ describe('readStatement', () => {
 
   it('refuses an unclosed quote', () => {
     const { problems } = problemsOf(() => read(['"31-10-2026;09001234;0900;1;1;1']));
-    expect(problems[0]?.rule).toBe('must be rows of cells as the layout separates them');
+    expect(problems[0]?.rule).toBe(
+      'must consist of rows of cells, separated as the layout defines',
+    );
   });
 });
 
