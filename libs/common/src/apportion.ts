@@ -8,7 +8,7 @@
 export function apportion(whole: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) {
-    if (whole !== 0) throw new RangeError('there is nothing to divide by');
+    if (whole !== 0) throw new RangeError('the weights add up to 0');
     return weights.map(() => 0);
   }
   const products = weights.map((weight) => BigInt(whole) * BigInt(weight));

@@ -16,7 +16,7 @@ export const microsPerEuro = 1_000_000;
 /** @throws RangeError when `micros` isn't a safe integer: an amount never overflows or loses a fraction. */
 export function money(micros: number): Money {
   if (!Number.isSafeInteger(micros))
-    throw new RangeError(`${micros} micro-euro is no safe integer`);
+    throw new RangeError(`${micros} micro-euro is not a safe integer`);
   return { micros: micros === 0 ? 0 : micros, currency: 'EUR' };
 }
 
@@ -25,7 +25,8 @@ export const sum = (amounts: Iterable<Money>): Money => {
   let micros = 0;
   for (const amount of amounts) {
     micros += amount.micros;
-    if (!Number.isSafeInteger(micros)) throw new RangeError('a sum of money is no safe integer');
+    if (!Number.isSafeInteger(micros))
+      throw new RangeError('a sum of amounts is not a safe integer');
   }
   return money(micros);
 };

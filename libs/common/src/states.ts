@@ -118,7 +118,7 @@ export class States<
   /** The error that refuses a move from a state. */
   refusal(move: keyof M & string, state: A[number]): AppError {
     const { refusal }: Move = this.moves[move]!;
-    if (refusal === undefined) throw new Error(`${this.name}: nobody is refused ${move}.`);
+    if (refusal === undefined) throw new Error(`${this.name}: move ${move} has no refusal.`);
     const { code, says } = refusal;
     return new AppError('conflict', code.replace('{state}', state), says.replace('{state}', state));
   }
@@ -130,7 +130,7 @@ export class States<
    */
   refuseSame(move: keyof M & string, by: string, than: string): void {
     const { another }: Move = this.moves[move]!;
-    if (another === undefined) throw new Error(`${this.name}: anybody may ${move}.`);
+    if (another === undefined) throw new Error(`${this.name}: move ${move} excludes no person.`);
     if (by === than) throw new AppError('forbidden', another.code, another.says);
   }
 }
@@ -142,6 +142,6 @@ export function defineStates<
   const N extends Readonly<Record<string, readonly A[number][]>>,
 >(parts: StatesParts<A, M, N>): States<A, M, N> {
   const same = Object.keys(parts.sets).find((name) => parts.all.includes(name));
-  if (same !== undefined) throw new Error(`${parts.table}: ${same} is a state and a set.`);
+  if (same !== undefined) throw new Error(`${parts.table}: ${same} is both a state and a set.`);
   return new States(parts);
 }

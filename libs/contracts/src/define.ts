@@ -45,7 +45,7 @@ const subjectPattern = /^[a-z]+\.[a-z-]+\.v[1-9]\d*$/;
 
 export function checkSubject(subject: string): void {
   if (!subjectPattern.test(subject)) {
-    throw new Error(`subject "${subject}" must read <noun>.<word>.v<version>`);
+    throw new Error(`subject "${subject}" must have the form <noun>.<word>.v<version>`);
   }
 }
 

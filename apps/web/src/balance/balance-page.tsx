@@ -156,7 +156,7 @@ function SidePanel({ side, parties }: SidePanelProps) {
       of={there(parties)}
       columns={columns}
       keyOf={({ partyId }) => partyId ?? '-'}
-      stands={(party) => differenceOf(party).micros !== 0}
+      highlighted={(party) => differenceOf(party).micros !== 0}
       totals={{
         party: texts.total,
         rated: euro(totals[0] ?? money(0)),

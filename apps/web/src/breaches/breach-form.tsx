@@ -38,8 +38,8 @@ const times = ['discoveredAt', 'happenedAt', 'endedAt'] as const;
 
 const orNull = (local: string): string | null => (local === '' ? null : instantOf(local));
 
-const contentOf = ({ happenedAt, endedAt, discoveredAt, ...said }: Omit<Fields, 'why'>) => ({
-  ...said,
+const contentOf = ({ happenedAt, endedAt, discoveredAt, ...rest }: Omit<Fields, 'why'>) => ({
+  ...rest,
   happenedAt: orNull(happenedAt),
   endedAt: orNull(endedAt),
   discoveredAt: instantOf(discoveredAt),
@@ -60,14 +60,14 @@ export function BreachForm<Body>(props: BreachFormProps<Body>) {
     asks,
     body: ({ why, ...content }) =>
       content.discoveredAt === '' ? undefined : body(contentOf(content), why),
-    check: (said) => ({
-      title: said.title === '' && texts.needed,
-      happened: said.happened === '' && texts.needed,
-      discoveredAt: said.discoveredAt === '' && texts.needed,
+    check: (filled) => ({
+      title: filled.title === '' && texts.needed,
+      happened: filled.happened === '' && texts.needed,
+      discoveredAt: filled.discoveredAt === '' && texts.needed,
       ...Object.fromEntries(
-        choices.filter((name) => said[name]?.length === 0).map((name) => [name, texts.chooseOne]),
+        choices.filter((name) => filled[name]?.length === 0).map((name) => [name, texts.chooseOne]),
       ),
-      why: amends && said.why === '' && texts.needed,
+      why: amends && filled.why === '' && texts.needed,
     }),
     send,
     known: texts.errors,

@@ -80,7 +80,7 @@ function RequestTable({ of }: { readonly of: Fetched<CallerRequest> }) {
       empty={{ title: texts.noRequests, text: texts.noRequestsText }}
       columns={columns}
       keyOf={({ id }) => id}
-      stands={isLate}
+      highlighted={isLate}
     />
   );
 }

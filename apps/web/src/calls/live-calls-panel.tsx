@@ -40,10 +40,10 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
   const rows = useLiveRows(calls, now, () => isPointedAt.current || hasFocus(table.current));
   const [most, setMost] = useState(atOnce);
   const [ended, setEnded] = useState<string | null>(null);
-  const said = useRef<HTMLParagraphElement>(null);
+  const message = useRef<HTMLParagraphElement>(null);
   // The pressed button disappears with its row: move the focus to the message.
   useEffect(() => {
-    if (ended !== null) said.current?.focus();
+    if (ended !== null) message.current?.focus();
   }, [ended]);
   return (
     <Panel
@@ -59,7 +59,7 @@ export function LiveCallsPanel({ live }: LiveCallsPanelProps) {
         </>
       }
     >
-      <p ref={said} role="status" tabIndex={-1} className={classes.ended}>
+      <p ref={message} role="status" tabIndex={-1} className={classes.ended}>
         {ended}
       </p>
       {state === 'away' && (

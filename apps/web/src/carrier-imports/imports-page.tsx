@@ -19,7 +19,7 @@ import { newId } from '../ui/forms/new-id.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useLookAgain } from '../ui/tables/use-look-again.js';
+import { usePolling } from '../ui/tables/use-polling.js';
 import { ImportMark, isAtWork } from './import-mark.js';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
@@ -80,7 +80,7 @@ function NewFile() {
 
 function ImportList() {
   const list = useList(carrierImportsListInfiniteOptions());
-  useLookAgain(list, isAtWork);
+  usePolling(list, isAtWork);
   const texts = useImportTexts();
   const { language } = useLanguage();
   const { count, moment } = useColumns<CarrierImport>();

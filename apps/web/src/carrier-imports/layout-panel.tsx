@@ -118,7 +118,7 @@ function Editor({ of, layout, saved }: EditorProps) {
   const id = useRef(layout?.id ?? newId());
   // The version saved last, base of the next change, also after the API refused to read the file by it.
   const [base, setBase] = useState(layout);
-  const look = async (filled: FilledLayout): Promise<void> => {
+  const showPreview = async (filled: FilledLayout): Promise<void> => {
     const definition = definitionOf(filled);
     setPreview(await carrierImportsLook({ path: { id: of.id }, body: { definition } }));
   };
@@ -164,7 +164,7 @@ function Editor({ of, layout, saved }: EditorProps) {
       ),
       name: !looks.current && filled.name === '' && texts.missingName,
     }),
-    send: (filled) => placed(looks.current ? look(filled) : read(filled)),
+    send: (filled) => placed(looks.current ? showPreview(filled) : read(filled)),
     known: texts.errors,
   });
   const lookNow = (): void => {

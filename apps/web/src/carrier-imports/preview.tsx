@@ -87,7 +87,7 @@ export function Preview({ of: { rows, columns, problem } }: { readonly of: Impor
       empty={{ title: texts.previewEmpty, text: texts.previewEmptyText }}
       columns={shown}
       keyOf={({ row }) => String(row)}
-      stands={({ call }) => call === null}
+      highlighted={({ call }) => call === null}
     >
       {rows.length > 0 && (
         <details className={classes.inset}>

@@ -123,7 +123,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
       empty={{ title: texts.notCompared, text: texts.notComparedText }}
       columns={columns}
       keyOf={(row) => `${row.day}-${row.calledNumber}-${row.traffic}`}
-      stands={(row) => row.differing + row.otherNumber + row.onlyTheirs + row.onlyOurs > 0}
+      highlighted={(row) => row.differing + row.otherNumber + row.onlyTheirs + row.onlyOurs > 0}
       totals={
         total && {
           day: texts.total,

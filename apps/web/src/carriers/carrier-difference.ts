@@ -19,7 +19,7 @@ export function differenceOf(before: Carrier, after: NewCarrier, texts: CarrierT
   const { goes, comes, otherDestinations, allServiceNumbers } = texts;
   const named = (prefixes: readonly string[], all: string): string =>
     prefixes.map((prefix) => (prefix === '' ? all : `+${prefix}`)).join(', ');
-  const said = (words: (what: string) => string, what: string): string[] =>
+  const lineOf = (words: (what: string) => string, what: string): string[] =>
     what === '' ? [] : [words(what)];
   const idsOf = (trunks: readonly { readonly id: string }[]): string[] =>
     trunks.map(({ id }) => id);
@@ -29,25 +29,25 @@ export function differenceOf(before: Carrier, after: NewCarrier, texts: CarrierT
   });
   return {
     goes: [
-      ...said(goes.addresses, without(before.addresses, after.addresses).join(', ')),
-      ...said(
+      ...lineOf(goes.addresses, without(before.addresses, after.addresses).join(', ')),
+      ...lineOf(
         goes.service,
         named(
           without(before.incoming.prefixes, after.incoming?.prefixes ?? []),
           allServiceNumbers.toLowerCase(),
         ),
       ),
-      ...said(goes.trunks, without(idsOf(before.trunks), idsOf(after.trunks)).join(', ')),
+      ...lineOf(goes.trunks, without(idsOf(before.trunks), idsOf(after.trunks)).join(', ')),
       ...kept.flatMap(({ trunk, now }) =>
-        said(
+        lineOf(
           (what) => goes.destinations(trunk.id, what),
           named(without(trunk.prefixes, now.prefixes), otherDestinations),
         ),
       ),
     ],
     comes: [
-      ...said(comes.addresses, without(after.addresses, before.addresses).join(', ')),
-      ...said(comes.trunks, without(idsOf(after.trunks), idsOf(before.trunks)).join(', ')),
+      ...lineOf(comes.addresses, without(after.addresses, before.addresses).join(', ')),
+      ...lineOf(comes.trunks, without(idsOf(after.trunks), idsOf(before.trunks)).join(', ')),
     ],
   };
 }

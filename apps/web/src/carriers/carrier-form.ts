@@ -1,5 +1,5 @@
 import type { Carrier } from '../api/generated/types.gen.js';
-import type { Held } from '../ui/forms/use-form.js';
+import type { FormValues } from '../ui/forms/use-form.js';
 import type { BillTo, Codec, NewCarrier, NumberFormat, Trunk } from './carrier-types.js';
 import type { CarrierTexts } from './texts.js';
 
@@ -48,7 +48,7 @@ const emptyBillTo: BillTo = {
   iban: null,
 };
 
-export const emptyTrunk: Held<TrunkForm> = {
+export const emptyTrunk: FormValues<TrunkForm> = {
   id: '',
   host: '',
   port: 5060,

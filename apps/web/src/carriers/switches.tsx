@@ -32,14 +32,14 @@ export function Switches({ carrier, of }: SwitchesProps) {
   const [ordered, setOrdered] = useState<Order | null>(null);
   const switches = of.rows ?? [];
   const outcome = outcomeOf(ordered, switches, texts);
-  const said = useRef<HTMLParagraphElement>(null);
+  const notice = useRef<HTMLParagraphElement>(null);
   // The order was carried out after all: remove the notice that it failed.
   useLayoutEffect(() => {
     if (outcome !== null) outlived.set(null);
   }, [outcome]);
   // The question disappears once the order is carried out, maybe later. Move the focus only if it was lost.
   useEffect(() => {
-    if (outcome !== null && document.activeElement === document.body) said.current?.focus();
+    if (outcome !== null && document.activeElement === document.body) notice.current?.focus();
   }, [outcome]);
   const columns: readonly Column<Switch>[] = [
     { key: 'name', label: texts.switchName, title: true, cell: ({ name }) => name },
@@ -90,7 +90,7 @@ export function Switches({ carrier, of }: SwitchesProps) {
       note={texts.switchesNote}
       of={of}
       filters={
-        <p ref={said} role="status" tabIndex={-1} className={classes.said}>
+        <p ref={notice} role="status" tabIndex={-1} className={classes.said}>
           {outcome}
         </p>
       }

@@ -52,7 +52,7 @@ function Request({ of }: { readonly of: Disclosure }) {
   const partyName = usePartyNames();
   const staffName = useStaffNames();
   const { scope } = of;
-  const whose =
+  const subject =
     scope.numbers?.map(phoneNumber).join(', ') ??
     (scope.ownerId === undefined
       ? phoneNumber(scope.callingNumber ?? '')
@@ -68,7 +68,7 @@ function Request({ of }: { readonly of: Disclosure }) {
         { label: texts.contact, value: of.contact },
         { label: texts.ground, value: of.ground },
         { label: texts.wanted, value: of.wanted },
-        { label: texts.scope, value: texts.ofPeriod(whose, from ?? '', until ?? '') },
+        { label: texts.scope, value: texts.ofPeriod(subject, from ?? '', until ?? '') },
         { label: texts.fields, value: of.fields.map((name) => texts.fieldNames[name]).join(', ') },
         { label: texts.entered, value: texts.by(entered, staffName(of.enteredBy)) },
       ]}

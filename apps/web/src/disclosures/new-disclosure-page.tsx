@@ -59,8 +59,8 @@ const caller: Way<string> = {
   write: (number) => number,
 };
 
-const bodyOf = (said: Fields): NewDisclosure | undefined => {
-  const { kind, organisation, officer, contact, ground, wanted, by, from, until, fields } = said;
+const bodyOf = (filled: Fields): NewDisclosure | undefined => {
+  const { kind, organisation, officer, contact, ground, wanted, by, from, until, fields } = filled;
   if (from === '' || until === '') return undefined;
   return {
     kind,
@@ -70,7 +70,7 @@ const bodyOf = (said: Fields): NewDisclosure | undefined => {
     ground,
     wanted,
     scope: {
-      ...(by === 'numbers' ? { numbers: [...said.numbers] } : { [by]: said[by] }),
+      ...(by === 'numbers' ? { numbers: [...filled.numbers] } : { [by]: filled[by] }),
       from: instantOf(from),
       until: instantOf(until),
     },
@@ -116,15 +116,15 @@ function Request() {
     },
     asks: async () => (await import('@app/contracts/disclosures')).disclosureEnter,
     body: bodyOf,
-    check: (said) => {
+    check: (filled) => {
       const needed = ['organisation', 'officer', 'contact', 'ground', 'wanted', 'from', 'until'];
-      const lacking = [...needed, said.by ?? 'numbers'].filter((name) => {
-        const value = said[name as keyof Fields];
+      const lacking = [...needed, filled.by ?? 'numbers'].filter((name) => {
+        const value = filled[name as keyof Fields];
         return value !== undefined && value.length === 0;
       });
       return {
         ...Object.fromEntries(lacking.map((name) => [name, texts.needed])),
-        fields: said.fields?.length === 0 && texts.chooseOne,
+        fields: filled.fields?.length === 0 && texts.chooseOne,
       };
     },
     send: async (body, id) => {

@@ -24,7 +24,7 @@ import { Panel } from '../ui/page/panel.js';
 import { RadioField } from '../ui/forms/fields/radio-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
-import { type Held, useForm } from '../ui/forms/use-form.js';
+import { type FormValues, useForm } from '../ui/forms/use-form.js';
 import classes from './credit-page.module.css';
 import { LinesToCredit } from './lines-to-credit.js';
 import { useDocumentTexts } from './texts.js';
@@ -63,7 +63,7 @@ interface Previewed {
 }
 
 /** Positions of the lines to credit; undefined: all that aren't credited yet. */
-const chosenOf = ({ what, lines }: Held<Fields>): readonly number[] | undefined =>
+const chosenOf = ({ what, lines }: FormValues<Fields>): readonly number[] | undefined =>
   what === 'all' ? undefined : lines;
 
 const areSame = (

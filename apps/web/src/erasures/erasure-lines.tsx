@@ -47,7 +47,7 @@ interface LinesProps {
 function Lines({ title, note, lines }: LinesProps) {
   const texts = useErasureTexts();
   const { language } = useLanguage();
-  const told = (count: number): string => count.toLocaleString(language);
+  const formatted = (count: number): string => count.toLocaleString(language);
   const untilOf = ({ first, last, rows, due }: ErasureLine): string => {
     if (last !== null && first !== null) {
       const [from, to] = [first, last].map((at) => formatDate(at, language));
@@ -67,13 +67,13 @@ function Lines({ title, note, lines }: LinesProps) {
         </>
       ),
     },
-    { key: 'rows', label: texts.rows, numeric: true, cell: ({ rows }) => told(rows) },
-    { key: 'due', label: texts.now, numeric: true, cell: ({ due }) => told(due) },
+    { key: 'rows', label: texts.rows, numeric: true, cell: ({ rows }) => formatted(rows) },
+    { key: 'due', label: texts.now, numeric: true, cell: ({ due }) => formatted(due) },
     {
       key: 'left',
       label: texts.left,
       numeric: true,
-      cell: ({ left }) => (left === null ? '' : told(left)),
+      cell: ({ left }) => (left === null ? '' : formatted(left)),
     },
     { key: 'law', label: texts.law, long: true, cell: ({ law }) => law[language] },
     { key: 'until', label: texts.until, cell: untilOf },

@@ -66,10 +66,10 @@ function Order({ of }: { readonly of: Erasure }) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const staffName = useStaffNames();
-  const told = (count: number): string => count.toLocaleString(language);
+  const formatted = (count: number): string => count.toLocaleString(language);
   const when = (at: string, by: string): string =>
     texts.by(formatDateTime(at, language), staffName(by));
-  const words = texts.progress(told(of.erased), told(of.rows));
+  const words = texts.progress(formatted(of.erased), formatted(of.rows));
   const isBegun = isRunning(of) || of.erased > 0;
   return (
     <>

@@ -26,7 +26,7 @@ import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useLookAgain } from '../ui/tables/use-look-again.js';
+import { usePolling } from '../ui/tables/use-polling.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './exports.module.css';
 import { useExportTexts } from './texts.js';
@@ -70,7 +70,7 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const { language } = useLanguage();
   const { moment } = useColumns<CallExport>();
   const list = useList(callExportsListInfiniteOptions({ query: { ownerId } }));
-  useLookAgain(list, isUnderWay);
+  usePolling(list, isUnderWay);
   const staffName = useStaffNames();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();

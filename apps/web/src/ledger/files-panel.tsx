@@ -18,7 +18,7 @@ import { FileLink } from '../ui/controls/file-link.js';
 import { formatSize } from '../ui/words/format-size.js';
 import { Mark } from '../ui/page/mark.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useLookAgain } from '../ui/tables/use-look-again.js';
+import { usePolling } from '../ui/tables/use-polling.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 import { asQuery, type BookMonths } from './use-months.js';
@@ -32,7 +32,7 @@ export function FilesPanel({ months }: { readonly months: BookMonths }) {
   const { language } = useLanguage();
   const [format, choose] = useState<Format>('csv');
   const list = useList(ledgerExportsInfiniteOptions());
-  useLookAgain(list, ({ state }) => state === 'waiting');
+  usePolling(list, ({ state }) => state === 'waiting');
   const columns: readonly Column<LedgerExport>[] = [
     {
       key: 'format',

@@ -40,13 +40,13 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   const { values, change } = useFilters({ search: isSearch });
   const { search = '' } = values;
   const [most, setMost] = useState(pageSize);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const digits = (callerPrefix(search) ?? search).replaceAll(/\D/g, '');
   const matching = callers.filter(
     (caller) => caller.includes(digits) || `+${digits}`.startsWith(caller),
   );
   const unblock = (caller: string) => (
-    <Unblock caller={caller} done={() => setSaid(texts.unblockedNow(caller))} />
+    <Unblock caller={caller} done={() => setMessage(texts.unblockedNow(caller))} />
   );
   const columns: readonly Column<string>[] = [
     { key: 'caller', label: texts.caller, title: true, cell: (caller) => caller },
@@ -59,9 +59,9 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
       filters={
         <div className={classes.inset}>
           {mayChange && (
-            <Block callers={callers} done={(caller) => setSaid(texts.blockedNow(caller))} />
+            <Block callers={callers} done={(caller) => setMessage(texts.blockedNow(caller))} />
           )}
-          <p role="status">{said}</p>
+          <p role="status">{message}</p>
           {callers.length > 0 && (
             <SearchFilter
               mt="sm"

@@ -18,7 +18,7 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { Held } from './held.js';
+import { LimitValue } from './limit-value.js';
 import { duration, within } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
@@ -44,17 +44,17 @@ export function NumberLimitsPage() {
             {
               label: texts.channels,
               value: (
-                <Held own={set.channels !== null}>
+                <LimitValue own={set.channels !== null}>
                   {holds.channels === null ? texts.none : texts.channelsPerSwitch(holds.channels)}
-                </Held>
+                </LimitValue>
               ),
             },
             {
               label: texts.callSeconds,
               value: (
-                <Held own={set.callSeconds !== null}>
+                <LimitValue own={set.callSeconds !== null}>
                   {holds.callSeconds === null ? texts.none : formatDuration(holds.callSeconds)}
-                </Held>
+                </LimitValue>
               ),
             },
           ]}

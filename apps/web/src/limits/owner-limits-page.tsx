@@ -28,7 +28,7 @@ import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { useList } from '../ui/tables/use-list.js';
-import { Held } from './held.js';
+import { LimitValue } from './limit-value.js';
 import {
   countriesInWords,
   countriesLost,
@@ -84,29 +84,29 @@ function OwnerFacts({ limits: { set, holds } }: { readonly limits: OwnerLimits }
         {
           label: texts.channels,
           value: (
-            <Held own={set.channels !== null}>
+            <LimitValue own={set.channels !== null}>
               {holds.channels === null ? texts.none : texts.channelsPerSwitch(holds.channels)}
-            </Held>
+            </LimitValue>
           ),
         },
         {
           label: texts.spend,
           value: (
-            <Held own={set.spendPerHour !== null}>
+            <LimitValue own={set.spendPerHour !== null}>
               {holds.spendPerHour === null ? (
                 texts.none
               ) : (
                 <MoneyText amount={money(holds.spendPerHour)} />
               )}
-            </Held>
+            </LimitValue>
           ),
         },
         {
           label: texts.forwardingTo,
           value: (
-            <Held own={set.countries !== null}>
+            <LimitValue own={set.countries !== null}>
               {countriesInWords(holds.countries ?? [], language, texts.noCountries)}
-            </Held>
+            </LimitValue>
           ),
         },
       ]}

@@ -29,7 +29,7 @@ export function MailboxPage() {
       back={{ to: '/voicemail', label: texts.back }}
     >
       <Panel title={texts.holds}>
-        <Held mailbox={data} />
+        <EffectiveSettings mailbox={data} />
         {!can('members:manage') && !isStaff && <p>{texts.onlyHead}</p>}
       </Panel>
       {can('members:manage') && (
@@ -41,7 +41,7 @@ export function MailboxPage() {
   );
 }
 
-function Held({ mailbox: { set, holds } }: { readonly mailbox: Mailbox }) {
+function EffectiveSettings({ mailbox: { set, holds } }: { readonly mailbox: Mailbox }) {
   const texts = useMailboxTexts();
   const addresses = (
     <ul className={classes.addresses}>

@@ -104,11 +104,11 @@ function State({ of: each }: { readonly of: DataExport }) {
   const texts = useOwnDataTexts();
   const { language } = useLanguage();
   const { state, step, problem, rows, expectedRows, expectedBytes, files, bytes, expiresAt } = each;
-  const told = (count: number): string => count.toLocaleString(language);
+  const formatted = (count: number): string => count.toLocaleString(language);
   const words =
     step === 'packing'
-      ? texts.packing(told(files))
-      : texts.collecting(told(rows), told(expectedRows ?? rows));
+      ? texts.packing(formatted(files))
+      : texts.collecting(formatted(rows), formatted(expectedRows ?? rows));
   return (
     <div className={classes.progress}>
       <Mark tone={tones[state]}>{texts.states[state]}</Mark>
@@ -127,7 +127,7 @@ function State({ of: each }: { readonly of: DataExport }) {
       )}
       {state === 'done' && bytes !== null && (
         <span className={classes.quiet}>
-          {texts.content(told(rows), formatSize(bytes, language))}
+          {texts.content(formatted(rows), formatSize(bytes, language))}
           {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
         </span>
       )}

@@ -49,6 +49,6 @@ export function usePayoutTable(by: 'owner' | 'day') {
     columns,
     keyOf: ({ id }: Payout) => id,
     csv: 'payouts.csv',
-    stands: ({ state }: Payout) => state === 'returned' || state === 'rejected',
+    highlighted: ({ state }: Payout) => state === 'returned' || state === 'rejected',
   };
 }

@@ -20,7 +20,7 @@ const tariff = (given: Partial<ConsumerTariffTerms>): PriceTerms => ({
   },
 });
 /** The summary with plain spaces in place of those that don't break. */
-const said = (given: Partial<ConsumerTariffTerms>, language: Language): string =>
+const summary = (given: Partial<ConsumerTariffTerms>, language: Language): string =>
   summaryOf(tariff(given), language === 'nl' ? nl : en, language).replaceAll('\u00A0', ' ');
 
 describe('summaryOf a consumer tariff', () => {
@@ -38,7 +38,7 @@ describe('summaryOf a consumer tariff', () => {
       '€0.95 per minute + €0.05 start rate, at most €40.00 per call',
     ],
   ])('with %j names the price in Dutch and English', (given, dutch, english) => {
-    expect(said(given, 'nl')).toBe(dutch);
-    expect(said(given, 'en')).toBe(english);
+    expect(summary(given, 'nl')).toBe(dutch);
+    expect(summary(given, 'en')).toBe(english);
   });
 });

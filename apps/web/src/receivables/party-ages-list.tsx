@@ -130,7 +130,7 @@ function AgesTable({ total, ...list }: AgesTableProps) {
       title={texts.list}
       columns={columns}
       keyOf={({ partyType, partyId }) => `${partyType} ${partyId}`}
-      stands={({ standing }) => standing === 'unpaid'}
+      highlighted={({ standing }) => standing === 'unpaid'}
       csv="open-by-party.csv"
       totals={
         total && {

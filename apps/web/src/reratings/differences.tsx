@@ -30,11 +30,11 @@ interface OfRerating {
 
 /** Columns of the amounts before and after the re-rating, and of their difference. */
 function useAmountColumns<T extends Compared>(
-  said: (amount: Money, language: Language) => string,
+  format: (amount: Money, language: Language) => string,
 ): readonly Column<T>[] {
   const texts = useReratingTexts();
   const { language } = useLanguage();
-  const euro = (amount: Money): string => said(amount, language);
+  const euro = (amount: Money): string => format(amount, language);
   return [
     { key: 'before', label: texts.before, numeric: true, cell: ({ before }) => euro(before) },
     { key: 'after', label: texts.after, numeric: true, cell: ({ after }) => euro(after) },

@@ -118,7 +118,7 @@ function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const { ownerId, carrierId, number, renew, finishedAt, appliedBy } = rerating;
-  const whose = [
+  const limitedTo = [
     ...(ownerId === null ? [] : [`${texts.owner}: ${nameOf(ownerId)}`]),
     ...(carrierId === null ? [] : [`${texts.carrier}: ${nameOf(carrierId)}`]),
     ...(number === null ? [] : [phoneNumber(number)]),
@@ -126,7 +126,10 @@ function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
   return (
     <Facts
       facts={[
-        { label: texts.of, value: whose.length === 0 ? texts.everything : whose.join(', ') },
+        {
+          label: texts.of,
+          value: limitedTo.length === 0 ? texts.everything : limitedTo.join(', '),
+        },
         { label: texts.reason, value: reasonOf(rerating, texts) },
         ...(renew.length === 0
           ? []

@@ -73,10 +73,10 @@ export function RunPage() {
 const isOver = (state: Run['state'] | undefined): boolean =>
   state !== undefined && runStates.isIn('final', state);
 
-function useWhenChanged(count: number | undefined, look: () => unknown): void {
+function useWhenChanged(count: number | undefined, refetch: () => unknown): void {
   const before = useRef(count);
   useEffect(() => {
-    if (before.current !== count) look();
+    if (before.current !== count) refetch();
     before.current = count;
   });
 }

@@ -38,12 +38,12 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
   const [asked, setAsked] = useState<'change' | 'take-back' | null>(null);
   const keep = () => setAsked(null);
   if (asked === 'take-back' && coming !== undefined) {
-    return <AgreementForm {...of} says={agreed} takesBack={coming} keep={keep} />;
+    return <AgreementForm {...of} agrees={agreed} takesBack={coming} keep={keep} />;
   }
   if (asked === 'change') {
-    return <AgreementForm {...of} says={!agreed} before={coming?.from} keep={keep} />;
+    return <AgreementForm {...of} agrees={!agreed} before={coming?.from} keep={keep} />;
   }
-  if (coming === undefined && !agreed) return <AgreementForm {...of} says />;
+  if (coming === undefined && !agreed) return <AgreementForm {...of} agrees />;
   const takesBack = coming !== undefined && (
     <Button
       variant={agreed ? 'filled' : 'outline'}
@@ -72,7 +72,7 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
 }
 
 interface AgreementFormProps extends AgreementProps {
-  readonly says: boolean;
+  readonly agrees: boolean;
   /** The later change that this one revokes, from the same day. */
   readonly takesBack?: Change;
   /** The first day that is too late, because the next change begins, `2026-12-15`. */
@@ -82,13 +82,13 @@ interface AgreementFormProps extends AgreementProps {
 }
 
 /** Form of an agreement or a withdrawal: its first day, and the person who states it. */
-function AgreementForm({ ownerId, as, says, takesBack, before, keep }: AgreementFormProps) {
+function AgreementForm({ ownerId, as, agrees, takesBack, before, keep }: AgreementFormProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const noteIt = useMutation(selfBillingNoteMutation());
   const sayIt = useMutation(selfBillingSayMutation());
   const form = useForm<SelfBillingNoteData['body']>({
-    begin: { from: takesBack?.from ?? amsterdamDay(new Date()), agreed: says, by: '' },
+    begin: { from: takesBack?.from ?? amsterdamDay(new Date()), agreed: agrees, by: '' },
     asks: async () => (await import('@app/contracts/self-billing')).selfBillingSet,
     check: ({ from = '' }) => ({
       from:
@@ -102,7 +102,7 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
   const day = from === '' ? '' : formatDate(from, language);
   const label =
     takesBack === undefined
-      ? says
+      ? agrees
         ? words.agree
         : texts.withdraw
       : takesBack.agreed
@@ -110,7 +110,7 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
         : texts.takeBack;
   const note =
     takesBack === undefined
-      ? says
+      ? agrees
         ? null
         : from === ''
           ? texts.withdrawTextNoDay
@@ -127,17 +127,17 @@ function AgreementForm({ ownerId, as, says, takesBack, before, keep }: Agreement
         : {
             label,
             cancel: {
-              label: takesBack === undefined && !says ? texts.keep : texts.leave,
+              label: takesBack === undefined && !agrees ? texts.keep : texts.leave,
               go: keep,
             },
           })}
-      {...(says || note === null
+      {...(agrees || note === null
         ? {}
         : { ask: () => ({ question: texts.sure(note, label), harms: true }) })}
       className={classes.form}
-      button={says ? {} : { color: 'red' }}
+      button={agrees ? {} : { color: 'red' }}
     >
-      {says && takesBack === undefined && as === 'owner' && <p>{texts.sayText}</p>}
+      {agrees && takesBack === undefined && as === 'owner' && <p>{texts.sayText}</p>}
       {note !== null && form.stage !== 'asked' && (
         <p role="note">
           <strong>{note}</strong>

@@ -19,13 +19,13 @@ export interface Change {
 
 /** Changes after today, the nearest first. @param today Day in the Netherlands, `2026-11-30`. */
 export function comingChanges({ agreed, agreements }: SelfBilling, today: string): Change[] {
-  let held = agreed;
+  let before = agreed;
   return standing(agreements)
     .filter(({ from }) => from > today)
     .toReversed()
     .filter((one) => {
-      const isChange = one.agreed !== held;
-      held = one.agreed;
+      const isChange = one.agreed !== before;
+      before = one.agreed;
       return isChange;
     });
 }

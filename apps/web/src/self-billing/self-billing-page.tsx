@@ -44,7 +44,7 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
       <PageFailure problem={error} retry={() => void refetch()} />
     );
   }
-  const says = viewer.can('parties:write')
+  const role = viewer.can('parties:write')
     ? 'staff'
     : viewer.can('members:manage')
       ? 'owner'
@@ -66,13 +66,13 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
     <>
       <Panel title={texts.state}>
         <p role="status">{[...(changed ? [texts.saved] : []), ...state].join(' ')}</p>
-        {says !== null && (
+        {role !== null && (
           <ChangeAgreement
             key={data.agreements.length}
             ownerId={ownerId}
             agreed={data.agreed}
             coming={coming[0]}
-            as={says}
+            as={role}
           />
         )}
       </Panel>
@@ -112,7 +112,7 @@ function History({ agreements, none }: HistoryProps) {
   const texts = useSelfBillingTexts();
   const { language } = useLanguage();
   const nameOf = useNotedBy();
-  const stands = new Set(standing(agreements));
+  const current = new Set(standing(agreements));
   const columns: readonly Column<Agreement>[] = [
     { key: 'from', label: texts.from, title: true, cell: ({ from }) => formatDate(from, language) },
     {
@@ -120,7 +120,7 @@ function History({ agreements, none }: HistoryProps) {
       label: texts.what,
       cell: (one) => {
         const what = one.agreed ? texts.yes : texts.no;
-        return stands.has(one) ? what : texts.replaced(what);
+        return current.has(one) ? what : texts.replaced(what);
       },
     },
     { key: 'by', label: texts.by, cell: ({ by }) => by },

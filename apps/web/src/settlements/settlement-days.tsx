@@ -130,7 +130,7 @@ function DayTable(list: DayTableProps) {
       known={texts.errors}
       columns={columns}
       keyOf={({ day }) => day}
-      stands={({ differing }) => differing > 0}
+      highlighted={({ differing }) => differing > 0}
       card={(row) => (
         <div className={classes.card}>
           <strong>{formatDay(`${row.day}T12:00:00Z`, language)}</strong>

@@ -178,7 +178,7 @@ export function SettlementRows({ settlement }: { readonly settlement: Settlement
       }
       columns={columns}
       keyOf={keyOf}
-      stands={({ differs, dispute }) => differs && dispute === null}
+      highlighted={({ differs, dispute }) => differs && dispute === null}
     >
       {chosen.length > 0 && (
         <div className={classes.inset}>

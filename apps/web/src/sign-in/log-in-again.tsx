@@ -36,7 +36,7 @@ export function LogInAgain() {
   const { id } = viewer.user;
   useEffect(() => sessionOver.belongTo(id), [id]);
 
-  const look = useCallback(async (): Promise<void> => {
+  const checkUser = useCallback(async (): Promise<void> => {
     const me = await meNow();
     if (me.user.id !== id) return startAnew();
     client.setQueryData(meKey, me);
@@ -47,9 +47,9 @@ export function LogInAgain() {
       onSessionNews((news) => {
         if (news === 'signed-out') sessionOver.announce();
         // It fails if the log-in in the other window has ended already; then ask for a log-in.
-        else look().catch(() => sessionOver.announce());
+        else checkUser().catch(() => sessionOver.announce());
       }),
-    [look],
+    [checkUser],
   );
   if (!isOver) return null;
   return (
@@ -57,7 +57,7 @@ export function LogInAgain() {
       name={viewer.user.name}
       email={viewer.user.email}
       done={async () => {
-        await look();
+        await checkUser();
         spreadSessionNews('signed-in');
       }}
     />

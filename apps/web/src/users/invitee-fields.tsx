@@ -1,13 +1,13 @@
 import { ChoiceField } from '../ui/forms/fields/choice-field.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Fields } from '../ui/forms/form.js';
-import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
+import type { FormOf, FormValues, Wrong } from '../ui/forms/use-form.js';
 import type { Invitee } from './roles.js';
 import { useUserTexts } from './texts.js';
 
 /** Errors of the invited person's fields. */
 export const wrongInvitee = (
-  { email = '', name }: Held<Invitee>,
+  { email = '', name }: FormValues<Invitee>,
   texts: ReturnType<typeof useUserTexts>,
 ): Wrong<Invitee> => ({
   email: !/^\S+@\S+\.\S+$/.test(email) && texts.missingEmail,

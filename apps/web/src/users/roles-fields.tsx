@@ -5,7 +5,7 @@ import { ownersQuery } from '../api/parties.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { ChoiceField } from '../ui/forms/fields/choice-field.js';
 import { useField } from '../ui/forms/fields/use-field.js';
-import type { FormOf, Held, Wrong } from '../ui/forms/use-form.js';
+import type { FormOf, FormValues, Wrong } from '../ui/forms/use-form.js';
 import classes from './users-page.module.css';
 import { ownerRoles, staffRoles, type Membership, type Roles } from './roles.js';
 import { useUserTexts } from './texts.js';
@@ -20,7 +20,7 @@ export const noRoles: Roles = { staffRole: null, memberships: [newMembership] };
 
 /** Error when a line has no owner, or a user who isn't staff has no line. */
 export const wrongRoles = (
-  { staffRole, memberships = [] }: Held<Roles>,
+  { staffRole, memberships = [] }: FormValues<Roles>,
   texts: ReturnType<typeof useUserTexts>,
 ): Wrong<Roles> => ({
   memberships:

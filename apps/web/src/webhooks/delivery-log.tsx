@@ -16,7 +16,7 @@ import { ChoiceFilter, FilterFields } from '../ui/tables/filter-fields.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { oneOf, useFilters } from '../ui/tables/use-filters.js';
 import { useList } from '../ui/tables/use-list.js';
-import { useLookAgain } from '../ui/tables/use-look-again.js';
+import { usePolling } from '../ui/tables/use-polling.js';
 import { unbroken } from '../ui/words/unbroken.js';
 import { DeliveryPanel } from './delivery-panel.js';
 import { useWebhookTexts } from './texts.js';
@@ -27,7 +27,7 @@ const states = [
   'delivered',
   'failed',
 ] as const satisfies readonly WebhookDelivery['state'][];
-const lookAgainMs = 2_000;
+const pollingMs = 2_000;
 /** The page refetches for retries within this time; later ones it doesn't wait for. */
 const soonMs = 15_000;
 const tones = { waiting: 'live', delivered: 'good', failed: 'bad' } as const;
@@ -49,11 +49,11 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const { values, change } = useFilters({ state: oneOf(states) });
   const [opened, setOpened] = useState<WebhookDelivery | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const list = useList(
     ownerWebhooksDeliveriesInfiniteOptions({ path: { ownerId, id: webhookId }, query: values }),
   );
-  useLookAgain(list, (delivery) => !paused && isUnderWay(delivery), lookAgainMs);
+  usePolling(list, (delivery) => !paused && isUnderWay(delivery), pollingMs);
   const close = (): void => {
     setOpened(null);
     opener.current?.focus();
@@ -96,7 +96,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               ownerId={ownerId}
               id={each.id}
               about={texts.replayOf(what, at)}
-              sent={() => setSaid(texts.replayed)}
+              sent={() => setMessage(texts.replayed)}
             />
           </div>
         );
@@ -123,7 +123,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               all={texts.all}
               choices={states.map((each) => [each, texts.deliveryStates[each]])}
             />
-            <p role="status">{said}</p>
+            <p role="status">{message}</p>
           </FilterFields>
         }
         columns={columns}

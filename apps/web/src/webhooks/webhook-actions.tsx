@@ -28,7 +28,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const texts = useWebhookTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const [secret, setSecret] = useState<string | null>(null);
   const { id, pausedAt } = webhook;
   const path = { ownerId, id };
@@ -38,11 +38,11 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const rotate = useMutation(ownerWebhooksRotateMutation());
   const testing = useSubmit(async () => {
     await test.mutateAsync({ path });
-    setSaid(texts.tested);
+    setMessage(texts.tested);
   });
   const resuming = useSubmit(async () => {
     await resume.mutateAsync({ path });
-    setSaid(texts.resumed);
+    setMessage(texts.resumed);
   });
   const problem = testing.problem ?? resuming.problem;
   return (
@@ -63,7 +63,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
               known={texts.errors}
               action={async () => {
                 await pause.mutateAsync({ path });
-                setSaid(texts.paused);
+                setMessage(texts.paused);
               }}
             />
           </>
@@ -96,7 +96,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
           }}
         />
       </div>
-      <p role="status">{said}</p>
+      <p role="status">{message}</p>
     </>
   );
 }

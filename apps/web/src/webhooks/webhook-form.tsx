@@ -24,11 +24,11 @@ interface WebhookFormProps {
   readonly label: string;
   /** Message after saving. */
   readonly done: string;
-  readonly put: (body: WebhookBody) => Promise<unknown>;
+  readonly save: (body: WebhookBody) => Promise<unknown>;
 }
 
 /** Form of a webhook's address and events. */
-export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
+export function WebhookForm({ set, label, done, save }: WebhookFormProps) {
   const texts = useWebhookTexts();
   const { rules } = texts;
   const form = useForm<WebhookBody>({
@@ -39,7 +39,7 @@ export function WebhookForm({ set, label, done, put }: WebhookFormProps) {
       description: description.length > longestName && rules.long,
       events: events.length === 0 && rules.events,
     }),
-    send: put,
+    send: save,
     known: texts.errors,
     words: {
       'not-the-internet': rules.inside,

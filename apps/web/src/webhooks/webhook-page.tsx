@@ -57,7 +57,7 @@ export function WebhookPage() {
           set={{ url, description, events }}
           label={texts.save}
           done={texts.saved}
-          put={(body) => change.mutateAsync({ path: { ownerId, id }, body })}
+          save={(body) => change.mutateAsync({ path: { ownerId, id }, body })}
         />
       </Panel>
       <DeliveryLog ownerId={ownerId} webhookId={id} paused={webhook.pausedAt !== null} />

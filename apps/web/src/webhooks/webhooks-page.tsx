@@ -91,7 +91,7 @@ function AddWebhook({ ownerId }: { readonly ownerId: string }) {
         set={{ url: '', description: '', events: ['call.ended'] }}
         label={texts.add}
         done={texts.saved}
-        put={async (body) => {
+        save={async (body) => {
           setSecret((await add.mutateAsync({ path: { ownerId }, body })).secret);
         }}
       />

@@ -116,10 +116,12 @@ export class Operation<
   ): Operation<S, R, Q, By | ByRoute, ByRoute> {
     const isForOne = given.permission !== 'signed-in' && given.permission !== 'open';
     if (this.isScoped && !isForOne) {
-      throw new Error(`${given.id} makes no scope: it needs a permission.`);
+      throw new Error(`${given.id} needs a permission, because the operation asks for a scope.`);
     }
     if (this.parts.askedBy?.includes('portal')) {
-      throw new Error(`${given.id} makes portal ask: leave portal out of its askedBy.`);
+      throw new Error(
+        `${given.id} has a route, so portal asks it already: leave portal out of askedBy.`,
+      );
     }
     const route = routeOf(this.parts, method, path, given);
     return new Operation(this.parts, [...this.routes, route], this.place);

@@ -27,8 +27,8 @@ describe('readRequest', () => {
     });
     expect(read).toMatchObject({
       problems: [
-        { field: 'holdBackDays', code: 'too-high', values: { most: 730 }, isSaid: false },
-        { field: 'from', code: 'day-too-early', values: { first: '1990-01-01' }, isSaid: true },
+        { field: 'holdBackDays', code: 'too-high', values: { most: 730 }, isOwnRule: false },
+        { field: 'from', code: 'day-too-early', values: { first: '1990-01-01' }, isOwnRule: true },
         { field: 'minimum.micros', code: 'amount-too-large' },
       ],
     });

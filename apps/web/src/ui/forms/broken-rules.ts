@@ -12,7 +12,7 @@ export interface RequestProblem extends FieldRefusal {
    * True for a rule that the schema states itself, such as how far ahead a day may be; false for one about
    * the type of value.
    */
-  readonly isSaid: boolean;
+  readonly isOwnRule: boolean;
 }
 
 /** Reads a request by its operation's schema. Import it lazily: it contains all rules' sentences. */
@@ -22,7 +22,7 @@ export function readRequest(schema: z.ZodType, request: unknown): ReadRequest {
   return {
     problems: error.issues.map((issue) => ({
       field: issue.path.join('.'),
-      isSaid: 'broken' in issue,
+      isOwnRule: 'broken' in issue,
       ...ruleOfIssue(issue),
     })),
   };

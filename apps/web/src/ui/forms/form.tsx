@@ -4,7 +4,7 @@ import { Failure } from '../page/failure.js';
 import { CancelButton } from '../questions/cancel-button.js';
 import { Question } from '../questions/question.js';
 import classes from './form.module.css';
-import type { FormOf, Held } from './use-form.js';
+import type { FormOf, FormValues } from './use-form.js';
 
 /** Question that a form asks before an action that can't be undone. */
 interface Ask {
@@ -23,7 +23,7 @@ interface FormProps<V> {
   /** Name of the form for screen readers, where its heading doesn't name it. */
   readonly label?: string;
   /** Makes the question that is asked before the form is sent. */
-  readonly ask?: (values: Held<V>) => Ask;
+  readonly ask?: (values: FormValues<V>) => Ask;
   /** Draws another confirmation in place of the question; it calls the form's `send` or `goBack`. */
   readonly confirm?: () => ReactNode;
   /** Button beside the submit button that leaves the form. */

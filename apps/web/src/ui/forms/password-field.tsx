@@ -8,7 +8,7 @@ import { useId } from 'react';
 export function PasswordField({ description, error, ...rest }: PasswordInputProps) {
   const id = useId();
   const isRefused = Boolean(error);
-  const said = [
+  const describedBy = [
     ...(description === undefined ? [] : [`${id}-description`]),
     ...(isRefused ? [`${id}-error`] : []),
   ];
@@ -19,7 +19,7 @@ export function PasswordField({ description, error, ...rest }: PasswordInputProp
       description={description}
       error={error}
       aria-invalid={isRefused || undefined}
-      aria-describedby={said.length === 0 ? undefined : said.join(' ')}
+      aria-describedby={describedBy.length === 0 ? undefined : describedBy.join(' ')}
     />
   );
 }

@@ -12,7 +12,7 @@ import { useFocusRefused } from './use-refused.js';
 import { useSubmit } from '../sending/use-submit.js';
 
 /** Values of a form's fields; undefined for a field that is empty or can't be read. */
-export type Held<V> = { readonly [Name in keyof V]: V[Name] | undefined };
+export type FormValues<V> = { readonly [Name in keyof V]: V[Name] | undefined };
 
 /** Errors of fields in words; fields of rows are named by path. */
 export type Wrong<V> = {
@@ -26,13 +26,13 @@ export interface AskedByForm {
 
 export interface FormParts<V, Body> {
   /** First values of the fields. */
-  readonly begin: Held<V>;
+  readonly begin: FormValues<V>;
   /** Imports the operation that the form calls; called when a user first focuses the form. */
   readonly asks?: () => Promise<AskedByForm>;
   /** Makes the request from the fields; undefined while it can't be made. Omitted: the fields are the request. */
   readonly body?: (values: V) => Body | undefined;
   /** Checks rules that the request's schema doesn't have. */
-  readonly check?: (values: Held<V>) => Wrong<V>;
+  readonly check?: (values: FormValues<V>) => Wrong<V>;
   /** Fetches the effect of the request before the question is asked; false: don't ask. */
   readonly weigh?: (body: Body) => Promise<boolean>;
   /**
@@ -41,7 +41,7 @@ export interface FormParts<V, Body> {
    */
   readonly send: (body: Body, id: string, values: V) => Promise<unknown>;
   /** Values of the fields after sending; omitted, they stay as they are. */
-  readonly after?: (values: V) => Held<V>;
+  readonly after?: (values: V) => FormValues<V>;
   /** Names the action and its subject, for a failure that is shown above the page after the form is gone. */
   readonly about?: string;
   /** The page's own words for codes of failures. */
@@ -57,9 +57,9 @@ export interface FormParts<V, Body> {
 export interface FormOf<V> {
   /** Prefix of the fields' names in a part of a form, such as `trunks.0.`; empty for the whole form. */
   readonly path: string;
-  readonly values: Held<V>;
+  readonly values: FormValues<V>;
   /** Sets fields, with the same effects as a user's input. */
-  readonly set: (values: Partial<Held<V>>) => void;
+  readonly set: (values: Partial<FormValues<V>>) => void;
   /** `asked`: the fields are right and the question is open; `back`: the user declined it. */
   readonly stage: 'writing' | 'asked' | 'back' | 'sent';
   readonly busy: boolean;
@@ -102,7 +102,7 @@ export const toLibrary = (values: unknown): unknown =>
   mapped(values, (value) => (value === undefined ? unread : value));
 export const fromLibrary = (values: unknown): unknown =>
   mapped(values, (value) => (value === unread ? undefined : value));
-const heldOf = <V>(values: object): Held<V> => fromLibrary(values) as Held<V>;
+const formValuesOf = <V>(values: object): FormValues<V> => fromLibrary(values) as FormValues<V>;
 
 /**
  * State of a form: an operation's request that a user fills in. Errors are shown after the first try to send,
@@ -131,9 +131,9 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
     reValidateMode: 'onSubmit',
     shouldFocusError: false,
     resolver: async (values) => {
-      const held = heldOf<V>(values);
+      const filled = formValuesOf<V>(values);
       const unreadable = [...drawn].filter((name) => get(values, name) === unread);
-      const read = await readBy(asks, requestOf(held, unreadable.length > 0, parts.body));
+      const read = await readBy(asks, requestOf(filled, unreadable.length > 0, parts.body));
       checked.current = read.body;
       // A problem of a field that isn't drawn is left to the API, whose refusal the form shows.
       const problems = [...read.problems, ...unreadable.map(missing)].filter(({ field }) =>
@@ -141,11 +141,11 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
       );
       const broken = problems.length === 0 ? {} : await inWords(problems);
       const byRule = errorsOf(broken, (name) =>
-        problems.some(({ field, isSaid }) => isSaid && placeOf(field, drawn) === name)
-          ? 'said'
+        problems.some(({ field, isOwnRule }) => isOwnRule && placeOf(field, drawn) === name)
+          ? 'rule'
           : 'kind',
       );
-      const errors = errorsOf(check?.(held) ?? {}, () => 'check', byRule);
+      const errors = errorsOf(check?.(filled) ?? {}, () => 'check', byRule);
       return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
     },
   });
@@ -159,9 +159,9 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   const sending = useSubmit(
     async () => {
       const values = form.getValues();
-      await parts.send(checked.current as Body, id.current, heldOf<V>(values) as V);
+      await parts.send(checked.current as Body, id.current, formValuesOf<V>(values) as V);
       id.current = newId();
-      form.reset(toLibrary(parts.after?.(heldOf<V>(values) as V) ?? values) as typeof values);
+      form.reset(toLibrary(parts.after?.(formValuesOf<V>(values) as V) ?? values) as typeof values);
       setStage('sent');
     },
     { about, known },
@@ -188,7 +188,7 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
   };
   return {
     path: '',
-    values: heldOf<V>(form.watch()),
+    values: formValuesOf<V>(form.watch()),
     set: (values) => {
       for (const [name, value] of Object.entries(values)) form.setValue(name, toLibrary(value));
       changed();
@@ -225,12 +225,12 @@ export function useForm<V extends object, Body = V>(parts: FormParts<V, Body>): 
 
 /** The request; undefined while a field that it needs can't be read. */
 function requestOf<V, Body>(
-  held: Held<V>,
+  filled: FormValues<V>,
   lacks: boolean,
   make: ((values: V) => Body | undefined) | undefined,
 ): Body | undefined {
-  if (make === undefined) return held as unknown as Body;
-  return lacks ? undefined : make(held as V);
+  if (make === undefined) return filled as unknown as Body;
+  return lacks ? undefined : make(filled as V);
 }
 
 interface Read<Body> {
@@ -262,14 +262,14 @@ const missing = (field: string): RequestProblem => ({
   field,
   code: 'missing',
   values: {},
-  isSaid: false,
+  isOwnRule: false,
 });
 
 /**
- * `kind`: the text isn't of the field's type, for which the field may have words; `said`: the schema's own
+ * `kind`: the text isn't of the field's type, for which the field may have words; `rule`: the schema's own
  * rule; `check`: the form's own rule.
  */
-type ErrorType = 'kind' | 'said' | 'check';
+type ErrorType = 'kind' | 'rule' | 'check';
 
 /** Adds errors by field to `errors`; those of rows and parts are nested. */
 function errorsOf(wrong: object, typeOf: (name: string) => ErrorType, errors: object = {}) {

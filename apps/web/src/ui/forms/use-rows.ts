@@ -1,17 +1,17 @@
 import { type Control, useFieldArray } from 'react-hook-form';
-import { type FormOf, type Held, toLibrary } from './use-form.js';
+import { type FormOf, type FormValues, toLibrary } from './use-form.js';
 
 type RowOf<Rows> = Rows extends readonly (infer Row)[] ? Row : never;
 
 const within = <V, Part>(of: FormOf<V>, at: string, values: unknown): FormOf<Part> => ({
   ...of,
   path: `${of.path}${at}.`,
-  values: (values ?? {}) as Held<Part>,
+  values: (values ?? {}) as FormValues<Part>,
   set: (changes) =>
     of.set(
       Object.fromEntries(
         Object.entries(changes).map(([name, value]) => [`${at}.${name}`, value]),
-      ) as Partial<Held<V>>,
+      ) as Partial<FormValues<V>>,
     ),
 });
 
@@ -38,7 +38,7 @@ export function useRows<V, Name extends keyof V & string>(of: FormOf<V>, name: N
         of.changed();
       },
     })),
-    add: (row: Held<RowOf<V[Name]>>) => {
+    add: (row: FormValues<RowOf<V[Name]>>) => {
       append(toLibrary(row) as object, { shouldFocus: false });
       of.changed();
     },

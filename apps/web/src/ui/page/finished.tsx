@@ -16,16 +16,16 @@ export function Finished<J extends Job>({ jobs, isUnderWay, words }: FinishedPro
   const waited = useRef(new Set<string>());
   const say = useRef(words);
   say.current = words;
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   useEffect(() => {
     for (const job of jobs) {
       if (isUnderWay(job)) waited.current.add(job.id);
-      else if (waited.current.delete(job.id) && job.state === 'done') setSaid(say.current(job));
+      else if (waited.current.delete(job.id) && job.state === 'done') setMessage(say.current(job));
     }
   }, [jobs, isUnderWay]);
   return (
     <p role="status" className="visually-hidden">
-      {said}
+      {message}
     </p>
   );
 }

@@ -27,7 +27,7 @@ export function Question(props: QuestionProps) {
   const { question, lines = [], yes, no, harms = false } = props;
   const { busy, failure, failed, submit, goBack } = props;
   const { back } = useCommonTexts();
-  const said = useId();
+  const linesId = useId();
   const sure = useRef<HTMLButtonElement>(null);
   // A busy button has lost the focus: restore it after a failure, unless the user has moved on.
   useEffect(() => {
@@ -39,7 +39,7 @@ export function Question(props: QuestionProps) {
     <div role="group" aria-label={question} {...(isLong ? {} : { className: small.root })}>
       <p>{isLong ? <strong>{question}</strong> : question}</p>
       {isLong && (
-        <ul id={said} className={large.lines}>
+        <ul id={linesId} className={large.lines}>
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -59,7 +59,7 @@ export function Question(props: QuestionProps) {
         <CancelButton
           size={size}
           autoFocus
-          {...(isLong ? { 'aria-describedby': said } : {})}
+          {...(isLong ? { 'aria-describedby': linesId } : {})}
           onClick={goBack}
         >
           {no ?? back}

@@ -31,7 +31,7 @@ export interface DataTableProps<T> {
   /** Draws a row on a phone, where labelled values would take too much room. */
   readonly card?: (row: T) => ReactNode;
   /** Whether a row needs attention. */
-  readonly stands?: (row: T) => boolean;
+  readonly highlighted?: (row: T) => boolean;
   /** Cells of a last row with totals, by the columns' keys. */
   readonly totals?: Readonly<Record<string, ReactNode>>;
   /** Fetches all rows of a list that comes page by page; omitted: `rows` is complete. */
@@ -110,7 +110,7 @@ function WideTable<T>({
   columns,
   rows,
   keyOf,
-  stands,
+  highlighted,
   totals,
   table: { order, sortBy, busy },
 }: WideTableProps<T>) {
@@ -144,7 +144,7 @@ function WideTable<T>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} data-stands={stands?.(row)}>
+            <tr key={keyOf(row)} data-highlighted={highlighted?.(row)}>
               {columns.map(({ key, cell, numeric, title }) =>
                 title === true ? (
                   <th key={key} scope="row">
@@ -175,7 +175,7 @@ function WideTable<T>({
   );
 }
 
-function Cards<T>({ caption, columns, rows, keyOf, card, stands, totals }: DataTableProps<T>) {
+function Cards<T>({ caption, columns, rows, keyOf, card, highlighted, totals }: DataTableProps<T>) {
   const title = columns.find((column) => column.title === true);
   const others = columns.filter((column) => column !== title && column.wideOnly !== true);
   const id = useId();
@@ -186,7 +186,7 @@ function Cards<T>({ caption, columns, rows, keyOf, card, stands, totals }: DataT
       </p>
       <ul className={classes.cards} aria-labelledby={id}>
         {rows.map((row) => (
-          <li key={keyOf(row)} data-stands={stands?.(row)}>
+          <li key={keyOf(row)} data-highlighted={highlighted?.(row)}>
             {card?.(row) ?? (
               <>
                 {title !== undefined && (

@@ -31,15 +31,15 @@ export function useField<V, Name extends keyof V & string>({
     return () => void drawn.delete(at);
   }, [drawn, at]);
   const { error } = fieldState;
-  const isOfKind = error?.type === 'kind' || (error?.type === 'said' && field.value === '');
-  const said = isOfKind ? (wrong ?? error.message) : error?.message;
+  const isOfKind = error?.type === 'kind' || (error?.type === 'rule' && field.value === '');
+  const message = isOfKind ? (wrong ?? error.message) : error?.message;
   return {
     value: fromLibrary(field.value) as V[Name] | undefined,
     set: (value) => {
       field.onChange(toLibrary(value));
       of.changed();
     },
-    error: unbroken(said ?? of.refused[at]),
+    error: unbroken(message ?? of.refused[at]),
   };
 }
 

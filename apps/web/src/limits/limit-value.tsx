@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { Mark } from '../ui/page/mark.js';
 import { useLimitTexts } from './texts.js';
 
-interface HeldProps {
+interface LimitValueProps {
   /** The limit is set here; otherwise it is everybody's default. */
   readonly own: boolean;
   readonly children: ReactNode;
 }
 
 /** An effective limit, marked when it differs from everybody's default. */
-export function Held({ own, children }: HeldProps) {
+export function LimitValue({ own, children }: LimitValueProps) {
   const texts = useLimitTexts();
   return (
     <>
