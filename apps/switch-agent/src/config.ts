@@ -96,8 +96,8 @@ export const config = z.object({
   /** A whole file without a write for this long is closed: the switch writes at least every 4 s. */
   AUDIO_QUIET_MS: wholeNumber(0, 600_000).default(5000),
   /**
-   * A cut file whose call is gone is delivered with a corrected header after this long without a
-   * write.
+   * A file that breaks off in the middle, and whose call is gone, is delivered with a corrected
+   * header after this long without a write.
    */
   AUDIO_MEND_AFTER_MS: wholeNumber(0, 86_400_000).default(60_000),
   /** Audio that waits for this long raises an alarm: recordings is away or rejects it. */

@@ -264,8 +264,8 @@ describe('a caller’s number', () => {
   });
 });
 
-describe('what ageing keeps', () => {
-  it('keeps legs until no late leg can come, and records for the period of tax law', async () => {
+describe('ageing', () => {
+  it('keeps legs until no late leg can arrive, and records for the period of tax law', async () => {
     await database.query(
       `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason) values ($1, $2, 'fs1', 'gone')`,
       [uuid, start],

@@ -29,7 +29,7 @@ export const config = z.object({
   INTAKE_QUEUE: wholeNumber(1, 1_000_000).default(5000),
   /** Largest number of legs committed together. */
   INTAKE_GROUP: wholeNumber(1, 5000).default(2000),
-  /** How long a call waits for the last of its legs once its A leg is in. */
+  /** How long a call waits for the last of its legs once its A leg has arrived. */
   COMPLETE_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
   /**
    * How long a call waits at most while legs of its switch arrive from a spool, which may contain

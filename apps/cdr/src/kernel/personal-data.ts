@@ -1,6 +1,6 @@
 import type { PersonalDataDeclaration } from '@app/platform/database';
 
-/** Of a leg: what a record was made from. */
+/** A leg, from which records are made. */
 export const ofLeg: PersonalDataDeclaration = {
   whom: ['callers', 'answerers'],
   purpose: 'making the record of the call, and showing how it came about when somebody asks',
@@ -9,7 +9,7 @@ export const ofLeg: PersonalDataDeclaration = {
     'the caller’s number 6 months after the month of the call, in which its invoice can be disputed; the rest 25, for as long as a report of the leg may come once more',
 };
 
-/** Of a record: what a service number's owner is invoiced by and sees. */
+/** A record, by which a service number's owner is invoiced and which the owner sees. */
 export const ofRecord: PersonalDataDeclaration = {
   whom: ['callers', 'answerers'],
   purpose: 'invoicing the use of a service number, and showing its owner the calls',
@@ -18,7 +18,7 @@ export const ofRecord: PersonalDataDeclaration = {
     '7 years after the invoice, the tax law’s period for records that an invoice rests on; of the caller’s number 6 months, then without its last digits until 24',
 };
 
-/** Of a call that goes on. */
+/** A call under way. */
 export const ofLiveCall: PersonalDataDeclaration = {
   whom: ['callers'],
   purpose: 'showing a service number’s owner the calls under way',
@@ -26,7 +26,7 @@ export const ofLiveCall: PersonalDataDeclaration = {
   period: 'until the call ends',
 };
 
-/** Of a call that nobody knows the end of. */
+/** A call with an unknown end. */
 export const ofUnknownCall: PersonalDataDeclaration = {
   whom: ['callers'],
   purpose: 'finding out with the carrier how long a call lasted that a switch took with it',
@@ -34,7 +34,7 @@ export const ofUnknownCall: PersonalDataDeclaration = {
   period: '6 months after the month of the call: the time in which an invoice can be disputed',
 };
 
-/** Of an export: by which caller's number it was asked for. */
+/** An export, requested by a caller's number. */
 export const ofExport: PersonalDataDeclaration = {
   whom: ['callers'],
   purpose: 'making the file of calls that an owner, or staff, asked for',
@@ -42,7 +42,7 @@ export const ofExport: PersonalDataDeclaration = {
   period: 'the caller’s number as long as the file, 7 days; the rest a year',
 };
 
-/** Of a call as a carrier's file tells it: its caller, or whom it was forwarded to. */
+/** A call in a carrier's file, with its caller or the number that it was forwarded to. */
 export const ofCarrierCall: PersonalDataDeclaration = {
   whom: ['callers', 'answerers'],
   purpose:

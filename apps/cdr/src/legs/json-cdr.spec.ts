@@ -285,7 +285,7 @@ describe('originatedLegs of a leg', () => {
     expect(leg).not.toHaveProperty('value.doubts');
   });
 
-  it('has the first 1000 of more legs, and is named in doubts', () => {
+  it('has the first 1000 legs when there are more, and is named in doubts', () => {
     expect(originating(60_000)).toMatchObject({
       ok: true,
       value: {

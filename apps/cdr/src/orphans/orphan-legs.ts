@@ -23,7 +23,7 @@ type WaitingLeg = RowOf<typeof waitingLegs>;
 /** Legs of a switch that one check covers. */
 const legsALook = 200;
 
-/** How long one check asks a slow switch; the next check goes on. */
+/** How long one check may ask a slow switch; the next check covers the other legs. */
 const askForMs = 5000;
 
 /**

@@ -82,7 +82,7 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
     await this.addUp();
     const missing = await this.store.settle(counts.coreUuid, live);
     if (missing !== undefined) {
-      this.logger.error('a switch counted sessions that no leg came of', { ...missing });
+      this.logger.error('a switch counted sessions whose legs never arrived', { ...missing });
     }
   }
 

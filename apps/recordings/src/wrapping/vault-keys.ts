@@ -53,7 +53,7 @@ export class VaultKeys extends KeyWrapping {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.logger.warn(
-        'the key service can’t be reached; nothing can be stored or heard until it is',
+        'the key service cannot be reached; audio can be neither stored nor read until it is back',
       );
     }
   }

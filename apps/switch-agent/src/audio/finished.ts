@@ -14,7 +14,10 @@ export interface KnownAudio {
 export interface Patience {
   /** A whole file without a write for this long is closed, in ms. */
   readonly quietMs: number;
-  /** A cut file whose call is gone is complete after this long without a write, in ms. */
+  /**
+   * A file that breaks off in the middle, and whose call is gone, is complete after this long
+   * without a write, in ms.
+   */
   readonly mendAfterMs: number;
 }
 

@@ -6,9 +6,9 @@ type Api = Pick<InboundCommands, 'api'>;
 
 const profile = 'carriers';
 /**
- * Makes the switch read the carriers' files again: whose calls are whose (`reloadxml`) before who
- * may call (`reloadacl`), so that no address is admitted that the dialplan does not know. Running
- * calls go on.
+ * Makes the switch read the carriers' files again: first which carrier an address belongs to
+ * (`reloadxml`), then which addresses may call (`reloadacl`), so that no address is admitted that
+ * the dialplan does not know. Running calls go on.
  */
 export async function reloadCarriers(commands: Api, files: CarrierFiles): Promise<void> {
   await switchCommand(commands, 'reloadxml');

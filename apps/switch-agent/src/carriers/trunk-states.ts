@@ -21,7 +21,7 @@ export class TrunkStates {
     return true;
   }
 
-  /** The silent trunks among those of the files; forgets all others. */
+  /** Returns the silent trunks of these files, and forgets trunks that are not in the files. */
   silent({ gateways }: CarrierFiles): Set<string> {
     for (const gateway of this.silentGateways) {
       if (!gateways.has(gateway)) this.silentGateways.delete(gateway);

@@ -105,7 +105,7 @@ export const en: Dictionary<typeof nl> = {
       title: ({ switchName }) => `Switch ${switchName} counted calls that have no record`,
       means:
         'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
-      toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, unreadable files that are kept apart there, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
+      toDo: 'Look in the log of cdr for “a switch counted sessions whose legs never arrived”: it names how many and their numbers. Then look at the switch: alarms of its spool, unreadable files that are kept apart there, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
     },
     'legs-orphaned': {
       title: ({ switchName }) => `Legs came from switch ${switchName} whose call is missing`,

@@ -112,7 +112,7 @@ export const nl = {
         `Centrale ${switchName} telde gesprekken die niet zijn vastgelegd`,
       means:
         'De centrale nummert elk gesprek, en van sommige nummers kwamen geen gegevens binnen: niet meteen, en niet uit haar spool. Wat die gesprekken kosten wordt niet berekend. Dit alarm verdwijnt als de gegevens alsnog komen, of 7 dagen nadat het laatste gesprek gemist werd.',
-      toDo: 'Zoek in de log van cdr naar “a switch counted sessions that no leg came of”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, onleesbare bestanden die daar apart bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
+      toDo: 'Zoek in de log van cdr naar “a switch counted sessions whose legs never arrived”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, onleesbare bestanden die daar apart bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
     },
     'legs-orphaned': {
       title: ({ switchName }: { switchName: string }) =>
