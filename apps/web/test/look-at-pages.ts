@@ -5,7 +5,7 @@ import { nl } from '../src/i18n/texts.nl.js';
 import { accessibilityProblems } from './accessibility.js';
 import { brokenFigures } from './broken-figures.js';
 import { startChromium } from '../../../test/browser/chromium.js';
-import { pagesOf, type PageToLookAt } from './pages.js';
+import { pagesOf, type CheckedPage } from './pages.js';
 import { ServedApp } from './served-app.js';
 import { comeAgain, desk, phone, visit, type Visitor } from './visit.js';
 
@@ -31,7 +31,7 @@ async function measured(page: Page): Promise<{ overhanging: string[]; lang: stri
 }
 
 /** Waits until the page shows the text, and for a heading until no part of the page is loading. */
-async function untilThere(page: Page, words: string, { isHeading }: PageToLookAt): Promise<void> {
+async function untilThere(page: Page, words: string, { isHeading }: CheckedPage): Promise<void> {
   if (isHeading !== true) return page.getByText(words).first().waitFor();
   await page.getByRole('heading', { level: 1, name: words, exact: true }).waitFor();
   await page

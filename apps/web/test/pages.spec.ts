@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { isAt } from './fixtures/page-to-look-at.js';
+import { isAt } from './fixtures/checked-page.js';
 import { pages, pagesOf } from './pages.js';
 
 /** Paths in the sources of the menu and the routes, which Node can't import. */
@@ -28,7 +28,7 @@ describe('every page', () => {
   });
 
   it('is tested in one spec', () => {
-    const looks = readdirSync(import.meta.dirname)
+    const described = readdirSync(import.meta.dirname)
       .filter((name) => name.endsWith('.browser.spec.ts'))
       .flatMap((name) => [
         ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(
@@ -36,6 +36,6 @@ describe('every page', () => {
         ),
       ])
       .map(([, whom = '']) => whom);
-    expect(looks.toSorted()).toEqual(Object.keys(pagesOf).toSorted());
+    expect(described.toSorted()).toEqual(Object.keys(pagesOf).toSorted());
   });
 });

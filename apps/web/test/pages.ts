@@ -5,317 +5,359 @@ import { nl } from '../src/i18n/texts.nl.js';
 import { pagesOfCallers } from './fixtures/callers.fixture.js';
 import { uuid } from './fixtures/values.fixture.js';
 import { people, type PersonName } from './fixtures/people.fixture.js';
-import { isAt, toLookAt, type PageToLookAt } from './fixtures/page-to-look-at.js';
+import { isAt, checkedPage, type CheckedPage } from './fixtures/checked-page.js';
 import { documentPages } from './document-pages.js';
 import { privacyPages } from './privacy-pages.js';
 
-export { type PageToLookAt };
+export { type CheckedPage };
 
 /** Pages with data for everything that they can show. */
-const described: readonly PageToLookAt[] = [
-  toLookAt('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
-  toLookAt('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
-  toLookAt('new-password', '/wachtwoord?token=t', null, 'Wachtwoord opslaan', 'Save the password'),
-  toLookAt('new-address', '/e-mailadres?token=t', null, 'Naar mijn account', 'To my account'),
-  toLookAt('invitation', '/uitnodiging?token=t', null, 'in gebruik nemen', 'Start using'),
-  toLookAt(
+const described: readonly CheckedPage[] = [
+  checkedPage('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
+  checkedPage('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
+  checkedPage(
+    'new-password',
+    '/wachtwoord?token=t',
+    null,
+    'Wachtwoord opslaan',
+    'Save the password',
+  ),
+  checkedPage('new-address', '/e-mailadres?token=t', null, 'Naar mijn account', 'To my account'),
+  checkedPage('invitation', '/uitnodiging?token=t', null, 'in gebruik nemen', 'Start using'),
+  checkedPage(
     'invitation-to-join',
     '/uitnodiging?token=has-account',
     null,
     'Uitnodiging aannemen',
     'Accept the invitation',
   ),
-  toLookAt('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
-  toLookAt('calls-staff', '/gesprekken', 'admin', 'Gesprekken bekijken', 'Look at calls'),
-  toLookAt('call', `/gesprekken/${uuid(1)}`, 'owner', 'inclusief btw', 'VAT included'),
-  toLookAt('call-lost', `/gesprekken/${uuid(9)}`, 'owner', 'kost niets', 'costs nothing'),
-  toLookAt(
+  checkedPage('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
+  checkedPage('calls-staff', '/gesprekken', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  checkedPage('call', `/gesprekken/${uuid(1)}`, 'owner', 'inclusief btw', 'VAT included'),
+  checkedPage('call-lost', `/gesprekken/${uuid(9)}`, 'owner', 'kost niets', 'costs nothing'),
+  checkedPage(
     'call-refused',
     `/gesprekken/${uuid(12)}`,
     'owner',
     'Iemand moet naar dit gesprek kijken',
     'Somebody should look at this call',
   ),
-  toLookAt(
+  checkedPage(
     'call-barred',
     `/gesprekken/${uuid(13)}`,
     'owner',
     'doorverbinden naar dit land is niet toegestaan',
     'forwarding to this country isn’t allowed',
   ),
-  toLookAt('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
-  toLookAt('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
-  toLookAt('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),
-  toLookAt('exports', '/exports', 'owner', 'Dit is alles', 'That’s everything'),
-  toLookAt('exports-staff', '/exports', 'admin', 'Gesprekken bekijken', 'Look at calls'),
-  toLookAt(
+  checkedPage('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
+  checkedPage('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
+  checkedPage('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),
+  checkedPage('exports', '/exports', 'owner', 'Dit is alles', 'That’s everything'),
+  checkedPage('exports-staff', '/exports', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  checkedPage(
     'export-new',
     '/exports/nieuw?number=%2B319001234&answered=true&from=2026-11-01',
     'owner',
     'Bestand maken',
     'Make the file',
   ),
-  toLookAt(
+  checkedPage(
     'own-data',
     '/mijn-gegevens',
     'owner',
     'deze persoon laten inloggen',
     'letting the person sign in',
   ),
-  toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
+  checkedPage('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
   ...pagesOfCallers,
   ...privacyPages,
-  toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
-  toLookAt(
+  checkedPage(
+    'totals',
+    '/totalen?period=last-month',
+    'owner',
+    'Gesprekken per dag',
+    'Calls by day',
+  ),
+  checkedPage(
     'totals-by-number',
     '/totalen?by=number&origin=NL%2Fmobile',
     'owner',
     'Meer laden',
     'Load more',
   ),
-  toLookAt('totals-staff', '/totalen', 'admin', 'Gesprekken bekijken', 'Look at calls'),
-  toLookAt(
+  checkedPage('totals-staff', '/totalen', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  checkedPage(
     'totals-none',
     '/totalen?number=%2B31880000000',
     'owner',
     'Geen gesprekken',
     'No calls in',
   ),
-  toLookAt(
+  checkedPage(
     'totals-counting',
     '/totalen?number=%2B31880000001',
     'owner',
     'Gesprekken worden nog geteld',
     'still being counted',
   ),
-  toLookAt('unknown-calls', '/zonder-einde', 'owner', 'Meer laden', 'Load more'),
-  toLookAt('unknown-calls-staff', '/zonder-einde', 'admin', 'Gesprekken bekijken', 'Look at calls'),
-  toLookAt('orphan-legs', '/zonder-gesprek', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  checkedPage('unknown-calls', '/zonder-einde', 'owner', 'Meer laden', 'Load more'),
+  checkedPage(
+    'unknown-calls-staff',
+    '/zonder-einde',
+    'admin',
+    'Gesprekken bekijken',
+    'Look at calls',
+  ),
+  checkedPage('orphan-legs', '/zonder-gesprek', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   ...documentPages,
-  toLookAt('self-billing', '/selfbilling', 'owner', '28 jan 2026', '28 Jan 2026'),
-  toLookAt(
+  checkedPage('self-billing', '/selfbilling', 'owner', '28 jan 2026', '28 Jan 2026'),
+  checkedPage(
     'self-billing-staff',
     '/selfbilling?ownerId=helpdesk-nu',
     'admin',
     '28 jan 2026',
     '28 Jan 2026',
   ),
-  toLookAt('mandate', '/automatische-incasso', 'owner', 'PAPIER/7', 'PAPIER/7'),
-  toLookAt(
+  checkedPage('mandate', '/automatische-incasso', 'owner', 'PAPIER/7', 'PAPIER/7'),
+  checkedPage(
     'mandate-staff',
     '/automatische-incasso?ownerId=helpdesk-nu',
     'admin',
     'PAPIER/7',
     'PAPIER/7',
   ),
-  toLookAt('collections', '/incasso', 'admin', 'PAPIER/7', 'PAPIER/7'),
-  toLookAt(
+  checkedPage('collections', '/incasso', 'admin', 'PAPIER/7', 'PAPIER/7'),
+  checkedPage(
     'collection-prepared',
     `/incasso/${uuid(1211)}`,
     'admin',
     'Te laat aangekondigd',
     'Announced too late',
   ),
-  toLookAt(
+  checkedPage(
     'collection',
     `/incasso/${uuid(1212)}`,
     'admin',
     'Te laat aangekondigd',
     'Announced too late',
   ),
-  toLookAt('prices', '/prijzen', 'admin', 'Laagland Telecom B.V.', 'Laagland Telecom B.V.'),
-  toLookAt(
+  checkedPage('prices', '/prijzen', 'admin', 'Laagland Telecom B.V.', 'Laagland Telecom B.V.'),
+  checkedPage(
     'prices-of-number',
     '/prijzen?kind=consumer-tariff&subject=%2B319001234',
     'owner',
     'Starttarief',
     'Start rate',
   ),
-  toLookAt(
+  checkedPage(
     'prices-of-owner',
     '/prijzen?kind=price-plan&subject=helpdesk-nu',
     'owner',
     'Alle andere',
     'All others',
   ),
-  toLookAt(
+  checkedPage(
     'prices-of-carrier',
     '/prijzen?kind=carrier-agreement&subject=laagland-telecom',
     'admin',
     'verlegd',
     'reverse charged',
   ),
-  toLookAt(
+  checkedPage(
     'tariffs-on-their-way',
     '/prijzen?kind=consumer-tariff',
     'admin',
     'Wacht tot elke centrale het geluid heeft.',
     'Waits until every switch has its audio.',
   ),
-  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'Kies eerst', 'First choose'),
-  toLookAt(
+  checkedPage('new-price', '/prijzen/nieuw', 'admin', 'Kies eerst', 'First choose'),
+  checkedPage(
     'new-price-plan',
     '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu',
     'admin',
     'zie wat er verandert',
     'see what changes',
   ),
-  toLookAt(
+  checkedPage(
     'new-agreement',
     '/prijzen/nieuw?kind=carrier-agreement&subject=laagland-telecom',
     'admin',
     'Overal vandaan',
     'From anywhere',
   ),
-  toLookAt('runs', '/factuurruns', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
-  toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 28', '11 of 28'),
-  toLookAt('run-prepared', `/factuurruns/${uuid(403)}`, 'admin', 'Goedkeuren', 'Approve'),
-  toLookAt('payments', '/betalingen', 'admin', 'Nieuwe indeling', 'New layout'),
-  toLookAt('payment', `/betalingen/${uuid(802)}`, 'admin', 'Zelfde rekening', 'Same account'),
-  toLookAt('payment-unmatched', `/betalingen/${uuid(801)}`, 'admin', 'Koppelen', 'Match'),
-  toLookAt('receivables', '/openstaand', 'admin', 'Regel instellen', 'Set the rule'),
-  toLookAt(
+  checkedPage('runs', '/factuurruns', 'admin', 'Dit is alles', 'That’s everything'),
+  checkedPage('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
+  checkedPage('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 28', '11 of 28'),
+  checkedPage('run-prepared', `/factuurruns/${uuid(403)}`, 'admin', 'Goedkeuren', 'Approve'),
+  checkedPage('payments', '/betalingen', 'admin', 'Nieuwe indeling', 'New layout'),
+  checkedPage('payment', `/betalingen/${uuid(802)}`, 'admin', 'Zelfde rekening', 'Same account'),
+  checkedPage('payment-unmatched', `/betalingen/${uuid(801)}`, 'admin', 'Koppelen', 'Match'),
+  checkedPage('receivables', '/openstaand', 'admin', 'Regel instellen', 'Set the rule'),
+  checkedPage(
     'receivables-of-party',
     '/openstaand/owner/helpdesk-nu',
     'admin',
     'Betaalt in twee delen',
     'Betaalt in twee delen',
   ),
-  toLookAt('receivables-own', '/openstaand', 'owner', 'NL91ABNA0417164300', 'NL91ABNA0417164300'),
-  toLookAt('balance', '/verschillen', 'admin', 'NoordNet', 'NoordNet'),
-  toLookAt('ledger', '/grootboek', 'admin', 'Ophalen', 'Fetch'),
-  toLookAt(
+  checkedPage(
+    'receivables-own',
+    '/openstaand',
+    'owner',
+    'NL91ABNA0417164300',
+    'NL91ABNA0417164300',
+  ),
+  checkedPage('balance', '/verschillen', 'admin', 'NoordNet', 'NoordNet'),
+  checkedPage('ledger', '/grootboek', 'admin', 'Ophalen', 'Fetch'),
+  checkedPage(
     'ledger-account',
     '/grootboek/rekeningen/1300?from=2026-11&until=2026-11',
     'admin',
     'Dit is alles',
     'That’s everything',
   ),
-  toLookAt('ledger-entries', '/grootboek/boekingen', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt(
+  checkedPage(
+    'ledger-entries',
+    '/grootboek/boekingen',
+    'admin',
+    'Dit is alles',
+    'That’s everything',
+  ),
+  checkedPage(
     'ledger-entry',
     `/grootboek/boekingen/${uuid(801)}`,
     'admin',
     'Dit is alles',
     'That’s everything',
   ),
-  toLookAt('settlements', '/afrekeningen', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt('settlement', '/afrekeningen/noordnet/2026-10', 'admin', '0900-5678', '0900-5678'),
-  toLookAt(
+  checkedPage('settlements', '/afrekeningen', 'admin', 'Dit is alles', 'That’s everything'),
+  checkedPage('settlement', '/afrekeningen/noordnet/2026-10', 'admin', '0900-5678', '0900-5678'),
+  checkedPage(
     'settlement-days',
     '/afrekeningen/noordnet/2026-10?tab=days',
     'admin',
     'Buiten tolerantie',
     'Beyond tolerance',
   ),
-  toLookAt(
+  checkedPage(
     'settlement-disputes',
     '/afrekeningen/noordnet/2026-10?tab=disputes',
     'admin',
     'Bestand maken',
     'Make the file',
   ),
-  toLookAt(
+  checkedPage(
     'settlement-statements',
     '/afrekeningen/noordnet/2026-10?tab=statements',
     'admin',
     'Opgave inlezen',
     'Read a statement',
   ),
-  toLookAt(
+  checkedPage(
     'settlement-submitted',
     '/afrekeningen/laagland-telecom/2026-10?tab=statements',
     'admin',
     'Nog geen opgave',
     'No statement yet',
   ),
-  toLookAt(
+  checkedPage(
     'settlement-approved',
     '/afrekeningen/noordnet/2026-09',
     'admin',
     'Sinds de goedkeuring berekend',
     'Rated since the approval',
   ),
-  toLookAt(
+  checkedPage(
     'settlement-settings',
     '/afrekeningen/instellingen',
     'admin',
     'Tolerantie vastleggen',
     'Set the tolerance',
   ),
-  toLookAt('vat', '/btw?period=2026-Q4&box=3b', 'admin', 'BE0123456789', 'BE0123456789'),
-  toLookAt('reratings', '/herberekeningen', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt(
+  checkedPage('vat', '/btw?period=2026-Q4&box=3b', 'admin', 'BE0123456789', 'BE0123456789'),
+  checkedPage('reratings', '/herberekeningen', 'admin', 'Dit is alles', 'That’s everything'),
+  checkedPage(
     'rerating',
     `/herberekeningen/${uuid(451)}`,
     'admin',
     'Wacht niet meer',
     'Waits no more',
   ),
-  toLookAt(
+  checkedPage(
     'rerating-comparing',
     `/herberekeningen/${uuid(452)}`,
     'admin',
     'verbeterde gegevens',
     'corrected facts',
   ),
-  toLookAt('carrier-files', '/carrierbestanden', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt(
+  checkedPage('carrier-files', '/carrierbestanden', 'admin', 'Dit is alles', 'That’s everything'),
+  checkedPage(
     'carrier-file',
     `/carrierbestanden/${uuid(712)}`,
     'admin',
     'Gesprekken bekijken',
     'Look at calls',
   ),
-  toLookAt('failed-mails', '/mails', 'admin', 'Dit is alles', 'That’s everything'),
-  toLookAt('alarms', '/alarmen', 'admin', 'Dit alarm blijft een dag', 'This alarm stays for a day'),
-  toLookAt('carriers', '/carriers', 'admin', 'Nog niet live op fs2', 'Not live yet on fs2'),
-  toLookAt('carrier', '/carriers/noordnet', 'admin', 'NL91ABNA0417164300', 'NL91ABNA0417164300'),
-  toLookAt(
+  checkedPage('failed-mails', '/mails', 'admin', 'Dit is alles', 'That’s everything'),
+  checkedPage(
+    'alarms',
+    '/alarmen',
+    'admin',
+    'Dit alarm blijft een dag',
+    'This alarm stays for a day',
+  ),
+  checkedPage('carriers', '/carriers', 'admin', 'Nog niet live op fs2', 'Not live yet on fs2'),
+  checkedPage('carrier', '/carriers/noordnet', 'admin', 'NL91ABNA0417164300', 'NL91ABNA0417164300'),
+  checkedPage(
     'carrier-change',
     '/carriers/noordnet/wijzigen',
     'admin',
     'Nog een trunk',
     'Another trunk',
   ),
-  toLookAt('carrier-new', '/nieuwe-carrier', 'admin', 'Nog een trunk', 'Another trunk'),
-  toLookAt('limits', '/limieten', 'admin', 'Vrijgeven', 'Unblock'),
-  toLookAt(
+  checkedPage('carrier-new', '/nieuwe-carrier', 'admin', 'Nog een trunk', 'Another trunk'),
+  checkedPage('limits', '/limieten', 'admin', 'Vrijgeven', 'Unblock'),
+  checkedPage(
     'limits-of-owner',
     '/limieten/eigenaren/helpdesk-nu',
     'admin',
     'Limieten van 0900-1234',
     'Limits of 0900-1234',
   ),
-  toLookAt('limits-of-number', '/limieten/nummers/319001234', 'admin', '1:30:00', '1:30:00'),
-  toLookAt('limits-own', '/limieten', 'owner', 'Limieten van 0900-1234', 'Limits of 0900-1234'),
-  toLookAt('mailboxes', '/voicemail', 'owner', 'Voicemail van 0900-1234', 'Voicemail of 0900-1234'),
-  toLookAt('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
-  toLookAt('alerts', '/meldingen', 'owner', 'Zonder btw, min wat', 'Without VAT, less what'),
-  toLookAt('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
-  toLookAt('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not accepted'),
-  toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
-  toLookAt('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
-  toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),
-  toLookAt('account', '/account', 'owner', 'boekhouding', 'boekhouding'),
-  toLookAt('account-newcomer', '/account', 'newcomer', 'Staat uit', 'Off'),
-  toLookAt('second-factor-first', '/factuurruns', 'newcomer', 'tweede factor', 'second factor'),
-  toLookAt('forbidden', '/factuurruns', 'owner', 'geen toegang', 'no access'),
-  toLookAt('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
-  toLookAt('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
+  checkedPage('limits-of-number', '/limieten/nummers/319001234', 'admin', '1:30:00', '1:30:00'),
+  checkedPage('limits-own', '/limieten', 'owner', 'Limieten van 0900-1234', 'Limits of 0900-1234'),
+  checkedPage(
+    'mailboxes',
+    '/voicemail',
+    'owner',
+    'Voicemail van 0900-1234',
+    'Voicemail of 0900-1234',
+  ),
+  checkedPage('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
+  checkedPage('alerts', '/meldingen', 'owner', 'Zonder btw, min wat', 'Without VAT, less what'),
+  checkedPage('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
+  checkedPage('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not accepted'),
+  checkedPage('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
+  checkedPage('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
+  checkedPage('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),
+  checkedPage('account', '/account', 'owner', 'boekhouding', 'boekhouding'),
+  checkedPage('account-newcomer', '/account', 'newcomer', 'Staat uit', 'Off'),
+  checkedPage('second-factor-first', '/factuurruns', 'newcomer', 'tweede factor', 'second factor'),
+  checkedPage('forbidden', '/factuurruns', 'owner', 'geen toegang', 'no access'),
+  checkedPage('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
+  checkedPage('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
 ];
 
-const ofMenu = (as: PersonName, items: readonly MenuItem[]): PageToLookAt[] =>
+const ofMenu = (as: PersonName, items: readonly MenuItem[]): CheckedPage[] =>
   items
     .filter(({ path }) => !described.some((page) => isAt(page, path)))
     .map(({ path, label }) => ({
-      ...toLookAt(`${path.slice(1)} of ${as}`, path, as, nl[label], en[label]),
+      ...checkedPage(`${path.slice(1)} of ${as}`, path, as, nl[label], en[label]),
       isHeading: true,
     }));
 
 /** All pages; one of the menu without an entry above must show its label as its heading. */
-export const pages: readonly PageToLookAt[] = [
+export const pages: readonly CheckedPage[] = [
   ...described,
   ...ofMenu(
     'owner',
@@ -327,7 +369,7 @@ export const pages: readonly PageToLookAt[] = [
   ),
 ];
 
-const isOfStaff = ({ as }: PageToLookAt): boolean => as !== null && people[as].staffRole !== null;
+const isOfStaff = ({ as }: CheckedPage): boolean => as !== null && people[as].staffRole !== null;
 
 /** The pages by kind of person, for two specs that can run in parallel. */
 export const pagesOf = {

@@ -104,7 +104,7 @@ export async function visitNext(
   const session = await context.newCDPSession(visitor.page);
   const all = { origin: new URL(app.url).origin, storageTypes: 'all' };
   await session.send('Storage.clearDataForOrigin', all);
-  await beSomebody(context, app, { as: who.as, language: who.language ?? 'nl' });
+  await setIdentity(context, app, { as: who.as, language: who.language ?? 'nl' });
   return visitor;
 }
 
@@ -122,7 +122,7 @@ async function open(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await context.clearCookies();
-  await beSomebody(context, app, { as, language });
+  await setIdentity(context, app, { as, language });
   return { context, locale, page, complaints };
 }
 
@@ -133,14 +133,14 @@ export async function comeAgain(
   { as, language = 'nl', width = desk }: Visit,
 ): Promise<void> {
   await context.clearCookies();
-  await beSomebody(context, app, { as, language });
+  await setIdentity(context, app, { as, language });
   await page.setViewportSize({ width, height: heightOf(width) });
   complaints.length = 0;
 }
 
 const heightOf = (width: number): number => (width < 700 ? 844 : 900);
 
-async function beSomebody(
+async function setIdentity(
   context: BrowserContext,
   { url }: ServedApp,
   { as, language }: Required<Pick<Visit, 'as' | 'language'>>,

@@ -6,7 +6,7 @@ import { staleAfter, staleWhenRefused } from './stale.js';
 const mayPass = (error: Error): boolean =>
   error instanceof ApiProblem && (error.status === 0 || error.status === 503);
 
-const lookAgain = async (stale: readonly QueryKey[]): Promise<void> => {
+const refetchStale = async (stale: readonly QueryKey[]): Promise<void> => {
   await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 };
 
@@ -21,8 +21,8 @@ export const queryClient: QueryClient = new QueryClient({
   // result.
   mutationCache: new MutationCache({
     onSuccess: (_answer, _asked, _before, { options: { mutationKey = [] } }) =>
-      lookAgain(staleAfter(mutationKey as readonly string[])),
+      refetchStale(staleAfter(mutationKey as readonly string[])),
     onError: (_error, _asked, _before, { options: { mutationKey = [] } }) =>
-      lookAgain(staleWhenRefused(mutationKey as readonly string[])),
+      refetchStale(staleWhenRefused(mutationKey as readonly string[])),
   }),
 });

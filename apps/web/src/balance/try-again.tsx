@@ -18,7 +18,7 @@ import { useBalanceTexts } from './texts.js';
 
 export type QuarantineCode = QuarantineEntry['code'];
 
-const lookAgain = 1_000;
+const pollingMs = 1_000;
 
 /** Rates the quarantined parts again, all or those of one reason, and shows the progress. */
 export function TryAgain({
@@ -35,7 +35,7 @@ export function TryAgain({
     ...quarantineTriesOptions({ query: { limit: 1 } }),
     ...aside,
     select: ({ items }) => items[0] ?? null,
-    refetchInterval: ({ state }) => (state.data?.items[0]?.finishedAt === null ? lookAgain : false),
+    refetchInterval: ({ state }) => (state.data?.items[0]?.finishedAt === null ? pollingMs : false),
   });
   const tryAgain = useMutation(quarantineTryAgainMutation());
   const { submit, busy, problem } = useSubmit(() =>

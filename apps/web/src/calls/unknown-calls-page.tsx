@@ -26,10 +26,10 @@ export function UnknownCallsPage() {
   const { isStaff } = useViewer();
   const reason = useReadingReason();
   const [asking, setAsking] = useState(false);
-  const mustSay = isStaff && (reason === null || asking);
+  const mustGiveReason = isStaff && (reason === null || asking);
   return (
     <Page title={texts.unknownTitle} lead={texts.unknownLead}>
-      {mustSay ? (
+      {mustGiveReason ? (
         <ReadingReason done={() => setAsking(false)} />
       ) : (
         <>

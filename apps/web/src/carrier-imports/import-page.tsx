@@ -34,7 +34,7 @@ import { ImportProblems, ImportReport } from './report.js';
 import { SendFile } from './send-file.js';
 import { useImportTexts } from './texts.js';
 
-const lookAgainMs = 1_000;
+const pollingMs = 1_000;
 
 interface OfImport {
   readonly of: CarrierImport;
@@ -49,7 +49,7 @@ export function ImportPage() {
   const { data, error, refetch } = useQuery({
     ...carrierImportsGetOptions({ path: { id } }),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && !isAtWork(state.data) ? false : lookAgainMs,
+      state.data !== undefined && !isAtWork(state.data) ? false : pollingMs,
   });
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} />;
@@ -92,7 +92,7 @@ function Parts({ of }: OfImport) {
 }
 
 /** Whether the file waits for staff. None of its calls are stored, so the file is kept until `expiresAt`. */
-const waitsForSomebody = ({ state, comparedAt }: CarrierImport): boolean =>
+const waitsForStaff = ({ state, comparedAt }: CarrierImport): boolean =>
   ['uploading', 'uploaded', 'stopped', 'failed'].includes(state) && comparedAt === null;
 
 /** Whether the file can be read: it is uploaded, not expired, and none of its calls are stored. */
@@ -222,7 +222,7 @@ function ImportFacts({ of }: OfImport) {
         ...(comparedAt === null
           ? []
           : [{ label: texts.comparedAt, value: formatDateTime(comparedAt, language) }]),
-        ...(expiresAt === null || !waitsForSomebody(of)
+        ...(expiresAt === null || !waitsForStaff(of)
           ? []
           : [{ label: texts.expiresAt, value: formatDateTime(expiresAt, language) }]),
       ]}

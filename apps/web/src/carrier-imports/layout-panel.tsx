@@ -149,7 +149,7 @@ function Editor({ of, layout, saved }: EditorProps) {
     saved(layoutId);
   };
   // True for a preview, which needs the same fields as reading, except the layout's name.
-  const looks = useRef(false);
+  const isPreview = useRef(false);
   const form = useForm<FilledLayout>({
     begin: {
       ...(layout === undefined ? newForm : formOf(layout.definition)),
@@ -162,18 +162,18 @@ function Editor({ of, layout, saved }: EditorProps) {
       ...Object.fromEntries(
         [...missingFields(filled as FilledLayout)].map((field) => [field, missing]),
       ),
-      name: !looks.current && filled.name === '' && texts.missingName,
+      name: !isPreview.current && filled.name === '' && texts.missingName,
     }),
-    send: (filled) => placed(looks.current ? showPreview(filled) : read(filled)),
+    send: (filled) => placed(isPreview.current ? showPreview(filled) : read(filled)),
     known: texts.errors,
   });
   const lookNow = (): void => {
-    looks.current = true;
+    isPreview.current = true;
     form.onSubmit({ preventDefault: () => undefined } as FormEvent, false);
   };
   // Also called for Enter in a field.
   const chooseRead = (): void => {
-    looks.current = false;
+    isPreview.current = false;
   };
   // A saved layout previews the file at once.
   const first = useRef(layout === undefined ? null : lookNow);
@@ -192,13 +192,13 @@ function Editor({ of, layout, saved }: EditorProps) {
             <>
               <Button
                 variant="outline"
-                loading={form.busy && looks.current}
-                disabled={form.busy && !looks.current}
+                loading={form.busy && isPreview.current}
+                disabled={form.busy && !isPreview.current}
                 onClick={lookNow}
               >
                 {texts.look}
               </Button>
-              <Button type="submit" loading={form.busy && !looks.current} onClick={chooseRead}>
+              <Button type="submit" loading={form.busy && !isPreview.current} onClick={chooseRead}>
                 {texts.saveAndRead}
               </Button>
             </>

@@ -23,7 +23,7 @@ import { useDisclosureTexts } from './texts.js';
 
 type NewDisclosure = DisclosuresEnterData['body'];
 type Field = NewDisclosure['fields'][number];
-type Whose = 'numbers' | 'ownerId' | 'callingNumber';
+type ScopeKind = 'numbers' | 'ownerId' | 'callingNumber';
 
 interface Fields {
   readonly kind: NewDisclosure['kind'];
@@ -33,7 +33,7 @@ interface Fields {
   readonly ground: string;
   readonly wanted: string;
   /** Which of the following three fields selects the calls. */
-  readonly by: Whose;
+  readonly by: ScopeKind;
   readonly numbers: readonly string[];
   readonly ownerId: string;
   readonly callingNumber: string;

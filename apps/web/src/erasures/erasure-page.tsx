@@ -26,7 +26,7 @@ import { tones } from './erasure-tones.js';
 import classes from './erasures.module.css';
 import { useErasureTexts } from './texts.js';
 
-const lookAgainMs = 2_000;
+const pollingMs = 2_000;
 
 const isRunning = ({ state }: Erasure): boolean => erasureStates.may('finish', state);
 
@@ -37,7 +37,7 @@ export function ErasurePage() {
   const { data, error, refetch } = useQuery({
     ...erasuresGetOptions({ path: { id } }),
     refetchInterval: ({ state: { data: now } }) =>
-      now !== undefined && isRunning(now) ? lookAgainMs : false,
+      now !== undefined && isRunning(now) ? pollingMs : false,
   });
   if (data === undefined) {
     return error === null ? (

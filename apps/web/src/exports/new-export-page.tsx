@@ -42,7 +42,7 @@ export function NewExportPage() {
   const filters = useCallFilters();
   const [asking, setAsking] = useState(false);
   const { search } = useLocation();
-  const mustSay = viewer.isStaff && (reason === null || asking);
+  const mustGiveReason = viewer.isStaff && (reason === null || asking);
   return (
     <Page
       title={texts.newTitle}
@@ -54,7 +54,7 @@ export function NewExportPage() {
         </Button>
       }
     >
-      {mustSay ? (
+      {mustGiveReason ? (
         <ReadingReason filters={filters} done={() => setAsking(false)} />
       ) : (
         <>

@@ -21,7 +21,7 @@ import { Mark } from '../ui/page/mark.js';
 import classes from './ledger.module.css';
 import { useLedgerTexts } from './texts.js';
 
-const lookAgainMs = 1_500;
+const pollingMs = 1_500;
 
 /** Months of the ledger, each with its accruals and its lock. */
 export function MonthsPanel() {
@@ -32,7 +32,7 @@ export function MonthsPanel() {
   const { data, error, refetch } = useQuery({
     ...ledgerMonthsOptions(),
     refetchInterval: ({ state }) =>
-      state.data?.months.some(({ accrual }) => accrual?.state === 'waiting') ? lookAgainMs : false,
+      state.data?.months.some(({ accrual }) => accrual?.state === 'waiting') ? pollingMs : false,
   });
   const nameOf = (month: string): string => formatMonth(month, language);
   const columns: readonly Column<LedgerMonth>[] = [

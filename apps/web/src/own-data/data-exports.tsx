@@ -23,7 +23,7 @@ import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './own-data.module.css';
 import { useOwnDataTexts } from './texts.js';
 
-const lookAgainMs = 1_500;
+const pollingMs = 1_500;
 
 const tones: Readonly<Record<DataExport['state'], MarkTone>> = {
   waiting: 'quiet',
@@ -45,7 +45,7 @@ export function DataExports({ ownerId }: { readonly ownerId: string }) {
   const list = useQuery({
     ...ownDataListOptions({ path: { ownerId } }),
     select: ({ items }) => items,
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? pollingMs : false),
   });
   const { submit, busy, problem } = useSubmit(async () => {
     await start.mutateAsync({ path: { ownerId, id: id.current } });

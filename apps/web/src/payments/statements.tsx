@@ -21,7 +21,7 @@ import { StatementConfirmation } from './statement-confirmation.js';
 import { statementProblem } from './statement-problem.js';
 import { usePaymentTexts } from './texts.js';
 
-const lookAgain = 1_000;
+const pollingMs = 1_000;
 const atWork: ReadonlySet<BankStatement['state']> = new Set(['reading', 'matching']);
 const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
   awaited: 'quiet',
@@ -42,7 +42,7 @@ export function Statements() {
     if (!busy) return undefined;
     const timer = setInterval(
       () => void client.invalidateQueries({ queryKey: bankStatementsList.key }),
-      lookAgain,
+      pollingMs,
     );
     return () => {
       clearInterval(timer);

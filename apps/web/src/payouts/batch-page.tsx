@@ -34,7 +34,7 @@ import { usePayoutTable } from './payout-table.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
-const lookAgain = 1_000;
+const pollingMs = 1_000;
 
 /** Codes of holds in the order of the filter's options. */
 const holdCodes = [
@@ -59,7 +59,7 @@ export function BatchPage() {
   const { data, error, refetch } = useQuery({
     ...payoutBatchesGetOptions({ path: { id } }),
     refetchInterval: ({ state: { data: now } }) =>
-      now !== undefined && batchStates.may('workOut', now.state) ? lookAgain : false,
+      now !== undefined && batchStates.may('workOut', now.state) ? pollingMs : false,
   });
   if (data === undefined) {
     if (error === null) return <PageLoading />;
@@ -77,7 +77,7 @@ export function BatchPage() {
         <Actions batch={data} />
         <BatchFacts batch={data} />
       </Panel>
-      {batchStates.isIn('planned', data.state) && <WhoGetsWhat batch={data} />}
+      {batchStates.isIn('planned', data.state) && <PayoutsByOwner batch={data} />}
     </Page>
   );
 }
@@ -166,7 +166,7 @@ function Actions({ batch }: { readonly batch: PayoutBatch }) {
   );
 }
 
-function WhoGetsWhat({ batch }: { readonly batch: PayoutBatch }) {
+function PayoutsByOwner({ batch }: { readonly batch: PayoutBatch }) {
   const texts = usePayoutTexts();
   const table = usePayoutTable('owner');
   const { values, change } = useFilters({ search: isSearch, code: oneOf(holdCodes) });

@@ -75,7 +75,7 @@ export function PayoutPage() {
         payout.state === 'underway' &&
         (payout.rejection === null ? <Reject payout={payout} /> : <Rejection payout={payout} />)}
       <Parts parts={parts} />
-      <HeldBack holds={payout.holds} />
+      <WithheldAmounts holds={payout.holds} />
     </Page>
   );
 }
@@ -120,7 +120,7 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
   );
 }
 
-function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
+function WithheldAmounts({ holds }: { readonly holds: readonly PayoutHold[] }) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const { amount } = useColumns<PayoutHold>();

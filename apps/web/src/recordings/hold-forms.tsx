@@ -15,12 +15,12 @@ import { unbroken } from '../ui/words/unbroken.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
 
-type HeldKind = HoldsPlaceData['body']['of']['kind'];
+type HoldKind = HoldsPlaceData['body']['of']['kind'];
 
-const kinds: readonly HeldKind[] = ['recording', 'call', 'number', 'owner'];
+const kinds: readonly HoldKind[] = ['recording', 'call', 'number', 'owner'];
 
 interface Fields {
-  readonly kind: HeldKind;
+  readonly kind: HoldKind;
   readonly id: string;
   readonly ground: string;
 }
@@ -59,7 +59,7 @@ export function PlaceHold() {
         chosen={() => form.set({ id: '' })}
       />
       {kind === 'owner' ? (
-        <HeldOwner of={form} />
+        <OwnerField of={form} />
       ) : (
         <TextField
           key={kind}
@@ -82,7 +82,7 @@ export function PlaceHold() {
   );
 }
 
-function HeldOwner({ of }: { readonly of: FormOf<Fields> }) {
+function OwnerField({ of }: { readonly of: FormOf<Fields> }) {
   const texts = useRecordingTexts();
   const { value = '', set, error } = useField({ of, name: 'id' });
   return (

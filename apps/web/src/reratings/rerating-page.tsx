@@ -27,7 +27,7 @@ import { ReratingMark } from './rerating-mark.js';
 import classes from './reratings.module.css';
 import { reasonOf, useReratingTexts } from './texts.js';
 
-const lookAgain = 1_000;
+const pollingMs = 1_000;
 
 const isAtWork = ({ state }: Pick<Rerating, 'state'>): boolean =>
   state === 'comparing' || state === 'applying';
@@ -40,7 +40,7 @@ export function ReratingPage() {
   const { data, error, refetch } = useQuery({
     ...reratingsGetOptions({ path: { id } }),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && !isAtWork(state.data) ? false : lookAgain,
+      state.data !== undefined && !isAtWork(state.data) ? false : pollingMs,
   });
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} />;

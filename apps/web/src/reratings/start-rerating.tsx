@@ -87,7 +87,7 @@ export function StartRerating() {
           choices={choices.map((choice) => [choice, ofWords[choice]])}
           chosen={(of) => form.set({ whose: of === 'number' ? undefined : '' })}
         />
-        <Whose of={form} />
+        <PartyOrNumber of={form} />
         <ChecksField
           of={form}
           name="renew"
@@ -116,7 +116,7 @@ const number: Way<string> = {
   write: (value) => value,
 };
 
-function Whose({ of: form }: { readonly of: FormOf<Fields> }) {
+function PartyOrNumber({ of: form }: { readonly of: FormOf<Fields> }) {
   const texts = useReratingTexts();
   const enabled = useViewer().can('parties:read');
   const { of } = form.values;

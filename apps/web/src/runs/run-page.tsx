@@ -30,7 +30,7 @@ import { RunMark } from './run-mark.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 
-const lookAgain = 1_000;
+const pollingMs = 1_000;
 
 const documentsOf = (runId: string) => documentsListInfiniteOptions({ query: { runId } });
 const problemsOf = (id: string) => runsProblemsInfiniteOptions({ path: { id } });
@@ -43,7 +43,7 @@ export function RunPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
     ...runsGetOptions({ path: { id } }),
-    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : lookAgain),
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : pollingMs),
   });
   useWhenChanged(data?.documents, () =>
     client.invalidateQueries({ queryKey: documentsOf(id).queryKey }),

@@ -16,7 +16,7 @@ import { Failure } from '../ui/page/failure.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import { useSettlementTexts } from './texts.js';
 
-const lookAgainMs = 1_000;
+const pollingMs = 1_000;
 
 /** File with a dispute's calls for the carrier: ordered by a button, then its progress, then its link. */
 export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
@@ -31,7 +31,7 @@ export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
     ...disputesGetOptions({ path }),
     ...aside,
     enabled: dispute.file.state === 'making',
-    refetchInterval: ({ state }) => (state.data?.file.state === 'ready' ? false : lookAgainMs),
+    refetchInterval: ({ state }) => (state.data?.file.state === 'ready' ? false : pollingMs),
   });
   const { submit, busy, problem } = useSubmit(() => order.mutateAsync({ path }));
   const { state, done, total } = dispute.file.state === 'making' ? data.file : dispute.file;

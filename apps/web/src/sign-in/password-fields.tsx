@@ -31,7 +31,7 @@ export function useNewPassword() {
 }
 
 /** Suppresses a form's general failure when the refusal is shown at a field. */
-export const saidAtField = (problem: Error): false | undefined =>
+export const shownAtField = (problem: Error): false | undefined =>
   problem instanceof ApiProblem && problem.problems.length > 0 ? false : undefined;
 
 interface PasswordFieldsProps<V, Name extends keyof V & string> {

@@ -12,7 +12,7 @@ import { LinkButton } from '../ui/controls/link-button.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { useList } from '../ui/tables/use-list.js';
 import { callsPath } from './calls-path.js';
-import { asked, canBeLookedThrough, daysOf } from './periods.js';
+import { asked, canFilterCalls, daysOf } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import classes from './totals.module.css';
 import { Trend } from './trend.js';
@@ -207,7 +207,7 @@ function ToCalls({ view, group, name }: OneGroupProps) {
   const { groupBy } = view;
   const days = groupBy === 'day' ? { from: group, until: group } : view.days;
   const ofOrigin = groupBy === 'origin' || view.origin !== undefined;
-  if (ofOrigin && !canBeLookedThrough(days)) return '–';
+  if (ofOrigin && !canFilterCalls(days)) return '–';
   const more = groupBy === 'day' ? {} : { [groupBy]: group };
   return (
     <Link to={callsPath({ ...view, days }, more)} aria-label={texts.toCallsOf(name)}>

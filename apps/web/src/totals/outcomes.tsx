@@ -7,7 +7,7 @@ import { formatDuration, formatPeriod, startOfDay } from '../i18n/times.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { callsPath } from './calls-path.js';
-import { asked, canBeLookedThrough } from './periods.js';
+import { asked, canFilterCalls } from './periods.js';
 import { useTotalsTexts } from './texts.js';
 import classes from './totals.module.css';
 import type { TotalsView } from './use-totals-view.js';
@@ -128,7 +128,7 @@ function Name({ view, line }: { readonly view: TotalsView; readonly line: Line }
   const { name, outcome, key } = line;
   if (outcome === undefined && key !== 'calls') return name;
   const needsMonth = (outcome !== undefined && outcome !== 'answered') || view.origin !== undefined;
-  if (needsMonth && !canBeLookedThrough(view.days)) return name;
+  if (needsMonth && !canFilterCalls(view.days)) return name;
   const by = outcome === 'answered' ? { answered: 'true' } : { outcome };
   return <Link to={callsPath(view, by)}>{name}</Link>;
 }

@@ -77,7 +77,7 @@ export function daysOf({ from, until }: Days): readonly string[] {
 }
 
 /** Whether the list of calls can filter these days by outcome or origin: 31 days at most. */
-export const canBeLookedThrough = (days: Days): boolean => lengthOf(days) <= 31;
+export const canFilterCalls = (days: Days): boolean => lengthOf(days) <= 31;
 
 /** Longest period of totals, in days. */
 export const longestDays = 731;

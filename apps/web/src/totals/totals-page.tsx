@@ -66,7 +66,7 @@ function Totals() {
     <>
       <PeriodForm key={JSON.stringify(view.days)} view={view} />
       {now.data !== undefined && before.data !== undefined ? (
-        <Told view={view} filters={filters} now={now.data} before={before.data} />
+        <TotalsPanels view={view} filters={filters} now={now.data} before={before.data} />
       ) : (
         <Panel title={texts.outcomes}>
           {failed === null ? (
@@ -86,14 +86,14 @@ function Totals() {
   );
 }
 
-interface ToldProps {
+interface TotalsPanelsProps {
   readonly view: TotalsView;
   readonly filters: Omit<TotalsFilters, 'from' | 'until'>;
   readonly now: CallTotals;
   readonly before: CallTotals;
 }
 
-function Told({ view, filters, now, before }: ToldProps) {
+function TotalsPanels({ view, filters, now, before }: TotalsPanelsProps) {
   const texts = useTotalsTexts();
   const { language } = useLanguage();
   if (now.total === null || before.total === null) {
