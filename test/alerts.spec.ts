@@ -22,12 +22,12 @@ const { groups } = load(readFileSync(file, 'utf8')) as {
 };
 const rules = groups.flatMap((group) => group.rules);
 
-/** Names that stand before a selector or a range, or alone between brackets. */
+/** Names before a selector or a range, or alone between brackets. */
 const metricsIn = (expr: string): string[] =>
   [...expr.matchAll(/\b([a-z_]+)(?=[{[]|\)(?!\s*\())/g)].map(([, name = '']) => name);
 
 describe('the rules for Prometheus', () => {
-  it('watch what nobody else tells of', () => {
+  it('watch metrics that no other rule or alarm covers', () => {
     const watched = rules.map(({ expr }) => expr).join('\n');
     for (const metric of [
       'alarm',
@@ -47,7 +47,7 @@ describe('the rules for Prometheus', () => {
   });
 
   it.each(rules.map((rule) => [rule.alert, rule] as const))(
-    '%s goes by metrics that there are, and says what to do',
+    '%s uses existing metrics and names an action',
     (_, { expr, labels, annotations }) => {
       const known = register.getMetricsAsArray().map(({ name }) => name);
       const used = metricsIn(expr);

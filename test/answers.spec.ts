@@ -16,7 +16,10 @@ import { SwitchAgentModule } from '../apps/switch-agent/src/switch-agent.module.
 const operations = contracts.operationsIn(contracts, ...Object.values(contracts.ownDataQuestions));
 const apps: Readonly<Record<string, Party>> = parties;
 
-/** What methods of the app's controllers hear. Nothing is instantiated, so no database and no bus is needed. */
+/**
+ * The messages that methods of the app's controllers handle. Instantiates nothing, so it needs no
+ * database and no bus.
+ */
 async function heardBy(name: string, module: Type): Promise<Heard[]> {
   const app = await NestFactory.create(
     { module: class {}, imports: [PlatformModule.with(name, {}), module] },
@@ -45,7 +48,7 @@ describe.each(
     'switch-agent': SwitchAgentModule,
   }),
 )('%s', (name, module) => {
-  it('answers each operation that it owns, once, and consumes what it is listed for', async () => {
+  it('handles each operation that it owns, once, and consumes the events that it is listed for', async () => {
     const heard = await heardBy(name, module);
     const answered = heard.flatMap((each) => ('operation' in each ? each.operation.subject : []));
     const owned = operations.filter(({ owner }) => owner === name);

@@ -8,7 +8,7 @@ const sources = readdirSync(apps, { recursive: true, encoding: 'utf8' }).filter(
   /^[^/]+\/src\/.*(?<!\.spec|\.fixture)\.ts$/.test(file),
 );
 
-/** As which apps a source asks: the types of what it asks by, or claims to be asked by. */
+/** The apps as which a source asks: the types in its uses of `Messaging` and `QuestionOf`. */
 const askersIn = (source: string): string[] =>
   [...source.matchAll(/\b(?:Messaging|QuestionOf)<\s*([^,>]*?)\s*[,>]/g)].map(([, app]) => app!);
 

@@ -11,7 +11,7 @@ const sources = ['apps', 'libs'].flatMap((folder) =>
     .filter((file) => /^(?:apps|libs)\/[^/]+\/src\/.*\.ts$/.test(file)),
 );
 
-/** What follows an opening bracket, until the one that closes it. */
+/** The text after an opening bracket, up to the bracket that closes it. */
 function withinBrackets(rest: string): string {
   let depth = 1;
   const end = Array.from(rest).findIndex((character) => {
@@ -30,8 +30,9 @@ const chosenAnew = (source: string): string[] =>
     .map(withinBrackets)
     .filter((subquery) => /\blimit\b/i.test(subquery) && /\bfor\s+update\b/i.test(subquery));
 
-// A plan may run an `in (select …)` again for each row, and one that locks then chooses others each time: more than its
-// limit, up to the whole table in one statement. An array is made once.
+// A plan may run an `in (select …)` again for each row, and one that locks then chooses others each
+// time: more rows than its limit, up to the whole table in one statement. An array is evaluated
+// once.
 it('chooses the rows of one part once: = any(array(select … limit … for update))', () => {
   expect(
     chosenAnew('id in (select id from (select 1) as x where y limit 1 for update skip locked)'),

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const migrationsOf = Object.entries({ billing, cdr, notifications, portal, recordings });
 
-describe('migrations', () => {
+describe('the migrations', () => {
   it.each(migrationsOf)('of %s are all in its list, in their order', (app, migrations) => {
     const files = readdirSync(join(root, 'apps', app, 'src/migrations'))
       .flatMap((name) => /^(\d+-.*)\.ts$/.exec(name)?.[1] ?? [])
@@ -30,20 +30,17 @@ describe('migrations', () => {
   });
 });
 
-describe('entities', () => {
-  it.each(migrationsOf)(
-    'of %s are what its tables are, column by column',
-    async (schema, migrations) => {
-      const fresh = await freshDatabase({ schema, migrations });
-      const parts = { schema, migrations, entities: entities.get(schema) ?? [] };
-      const options = databaseOptions(parts, fresh.config, 'spec');
-      const database = await new DataSource(options).initialize();
-      try {
-        expect(await columnDrafts(database, schema)).toEqual({ up: [], down: [] });
-      } finally {
-        await database.destroy();
-        await fresh.drop();
-      }
-    },
-  );
+describe('the entities', () => {
+  it.each(migrationsOf)('of %s match its tables, column by column', async (schema, migrations) => {
+    const fresh = await freshDatabase({ schema, migrations });
+    const parts = { schema, migrations, entities: entities.get(schema) ?? [] };
+    const options = databaseOptions(parts, fresh.config, 'spec');
+    const database = await new DataSource(options).initialize();
+    try {
+      expect(await columnDrafts(database, schema)).toEqual({ up: [], down: [] });
+    } finally {
+      await database.destroy();
+      await fresh.drop();
+    }
+  });
 });

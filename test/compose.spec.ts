@@ -22,7 +22,7 @@ import { serviceFiles } from '../tools/compose/service-files.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** Lines of NAME=value. */
+/** Parses lines of NAME=value. */
 const variablesOf = (text: string): Record<string, string> =>
   Object.fromEntries(
     text
@@ -52,7 +52,7 @@ const composeFile = z.object({
   volumes: z.record(z.string(), z.null()),
 });
 
-/** `${NAME:-otherwise}`, `${NAME:?what it is}` and `${NAME}`, as docker-compose fills them in. */
+/** Substitutes `${NAME:-otherwise}`, `${NAME:?what it is}` and `${NAME}` as docker-compose does. */
 function filledIn(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replaceAll(
     /\$(?:(\$)|\{(\w+)(?::([-?])([^}]*))?\})/g,
@@ -95,7 +95,7 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
   notifications,
   recordings,
 };
-/** Each service that runs one of our apps, and which. */
+/** Each service that runs one of our apps, with the app. */
 const appServices = Object.entries(services).flatMap(([name, { command }]) => {
   const app = /^dist\/apps\/([\w-]+)\/src\/main\.js$/.exec(command?.at(-1) ?? '')?.[1];
   return app === undefined ? [] : [{ name, app }];
@@ -106,7 +106,7 @@ const secretFolder = (name: string) =>
     .find((folder) => folder !== undefined);
 
 describe('docker-compose.yml', () => {
-  it('runs every app that is deployed, two controllers among them', () => {
+  it('runs every app that is deployed, and two controllers', () => {
     // switch-sim is never deployed; the portal serves web.
     const deployed = readdirSync(join(root, 'apps')).filter(
       (app) => app !== 'switch-sim' && app !== 'web',
@@ -116,29 +116,26 @@ describe('docker-compose.yml', () => {
     );
   });
 
-  it('tells Node of the controllers what was measured with', () => {
+  it('runs the controllers with the Node options that the benchmarks used', () => {
     for (const { name, app } of appServices) {
       const told = services[name]?.command?.slice(0, -1);
       expect({ name, told }).toEqual({ name, told: app === 'call-control' ? callControlNode : [] });
     }
   });
 
-  it.each(appServices)(
-    'gives $name all that $app must be told, and nothing else',
-    ({ name, app }) => {
-      const schema = schemas[app];
-      if (schema === undefined) throw new Error(`no schema of ${app} here`);
-      expect(secretFolder(name)).toBe(app);
-      const told = {
-        ...variablesOf(secret[`${app}/env`] ?? ''),
-        ...services[name]?.environment,
-      };
-      expect(parseConfig(schema, told)).toMatchObject({ ok: true });
-      expect(Object.keys(told).filter((variable) => !(variable in schema.shape))).toEqual([]);
-    },
-  );
+  it.each(appServices)('sets for $name exactly the variables that $app reads', ({ name, app }) => {
+    const schema = schemas[app];
+    if (schema === undefined) throw new Error(`no schema of ${app} here`);
+    expect(secretFolder(name)).toBe(app);
+    const told = {
+      ...variablesOf(secret[`${app}/env`] ?? ''),
+      ...services[name]?.environment,
+    };
+    expect(parseConfig(schema, told)).toMatchObject({ ok: true });
+    expect(Object.keys(told).filter((variable) => !(variable in schema.shape))).toEqual([]);
+  });
 
-  it('tells the switch what its configuration reads, and nothing else', () => {
+  it('sets for the switch exactly the variables that its configuration reads', () => {
     const wanted = [...read('freeswitch/conf/environment.xml').matchAll(/=\$(FS_\w+)"/g)].map(
       ([, variable]) => variable ?? '',
     );
@@ -154,7 +151,7 @@ describe('docker-compose.yml', () => {
     expect(Object.values(told).filter((value) => value === '')).toEqual([]);
   });
 
-  it('lets the switch, the controllers and who listens find each other, by the balancer', () => {
+  it('connects the switch, the controllers and listeners through the balancer', () => {
     const at = (name: string) =>
       z.object({ switch: z.object({ ipv4_address: z.string() }) }).parse(services[name]?.networks)
         .switch.ipv4_address;
@@ -164,7 +161,7 @@ describe('docker-compose.yml', () => {
     const agent = services['switch-agent']?.environment ?? {};
     const status = new URL(agent['BALANCER_URL'] ?? '');
     expect(status.hostname).toBe(agent['SWITCH_HOST']);
-    // Nobody but the balancer comes to it, which is on the same host.
+    // Only the balancer connects to it, on the same host.
     expect(eventSocket).toMatch(/^127\./);
     expect(fs['FS_EVENT_SOCKET_CLIENTS']).toBe('127.0.0.1/32');
     expect(services['balancer']?.environment).toEqual(
@@ -203,7 +200,7 @@ describe('docker-compose.yml', () => {
     expect(fs?.volumes).toContain(`carriers:${dir}:ro`);
   });
 
-  it('mirrors prompts to where the controllers tell the switch to play them from', () => {
+  it('mirrors prompts to the folder from which the switch plays them', () => {
     const dir = services['call-control-1']?.environment['PROMPTS_DIR'] ?? '';
     expect(services['call-control-2']?.environment['PROMPTS_DIR']).toBe(dir);
     expect(services['switch-agent']?.environment['PROMPTS_DIR']).toBe(dir);
@@ -211,7 +208,7 @@ describe('docker-compose.yml', () => {
     expect(services['freeswitch']?.volumes).toContain(`prompts:${dir}:ro`);
   });
 
-  it('opens nothing to the outside but the proxy; the switch and its balancer are on the host', () => {
+  it('opens only the proxy to the outside; the switch and its balancer are on the host', () => {
     const open = Object.entries(services)
       .filter(([, { ports }]) => ports.some((port) => !port.startsWith('127.0.0.1:')))
       .map(([name]) => name);
@@ -227,8 +224,8 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('shows health and metrics to nobody outside, whatever stands behind them', () => {
-    // Caddy's path matcher ignores case; a star at the end stands for anything.
+  it('keeps health and metrics from clients outside, whatever follows in the path', () => {
+    // Caddy's path matcher ignores case; a star at the end matches any text.
     expect(read('deploy/docker/Caddyfile')).toMatch(
       /^\t@inside path \/health\* \/metrics\*\n\trespond @inside 404$/m,
     );
@@ -241,7 +238,7 @@ describe('docker-compose.yml', () => {
     expect(read('tools/belfabriek/prepare.mjs')).toMatch(/'ci',[^\]]*'--ignore-scripts'/);
   });
 
-  it('runs our own as nobody, on a file system that can’t be written', () => {
+  it('runs our apps as an unprivileged user, on a read-only file system', () => {
     for (const { name } of appServices) {
       expect(services[name]).toMatchObject({ read_only: true });
       expect(services[name]?.user).toBeUndefined();
@@ -249,7 +246,7 @@ describe('docker-compose.yml', () => {
     expect(read('deploy/docker/Dockerfile')).toMatch(/^USER node$/m);
   });
 
-  it('has a volume for each that is mounted, and each service’s secrets only there', () => {
+  it('declares a volume for each mount, and mounts each service’s secrets only there', () => {
     const mounted = Object.values(services).flatMap((service) =>
       service.volumes
         .map((volume) => volume.split(':')[0] ?? '')
@@ -267,12 +264,12 @@ describe('docker-compose.yml', () => {
     expect(holders.map(([name]) => name)).toEqual(['init']);
   });
 
-  it('keeps files of all that is held of owners, recorded calls in them, out of what is in the backup', () => {
+  it('keeps exports of an owner’s data, including recorded calls, out of the backup', () => {
     const { environment, volumes: own } = services['portal']!;
     expect(own).toContain(`data-exports:${environment['BLOBS_DIR']}/${exportsFolder}`);
   });
 
-  it('keeps where each audit log ended from the database and from other apps, and lets the operator read it', () => {
+  it('keeps the anchors of each audit log from the database and from other apps, and lets the operator read them', () => {
     for (const app of databaseOwners) {
       const holders = Object.entries(services)
         .filter(([, { volumes: own }]) => own.some((one) => one.startsWith(`anchors-${app}:`)))
@@ -285,7 +282,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('lets an operator’s command at the bus and the database, by hand and from nowhere else', () => {
+  it('gives an operator’s command access to the bus and the database, only when started by hand', () => {
     const { operator } = services;
     expect(operator).toMatchObject({ profiles: ['operator'], read_only: true, ports: [] });
     expect(networksOf('operator')).toEqual(['inside']);
@@ -297,7 +294,7 @@ describe('docker-compose.yml', () => {
     );
     expect(secret['postgres/password']).toBe(new URL(told['DATABASE_URL']!).password);
     expect(operator?.entrypoint).toContain('dist/tools/belfabriek/main.js');
-    // The image has the packages that aren't for development only.
+    // The image contains the packages that are not for development only.
     expect(
       z
         .object({ dependencies: z.object({ commander: z.string() }) })
@@ -305,7 +302,7 @@ describe('docker-compose.yml', () => {
     ).toBe(true);
   });
 
-  it('holds no secret, and asks for what it can’t know', () => {
+  it('contains no secret, and demands the values that it can’t know', () => {
     expect(read('docker-compose.yml')).not.toMatch(/(PASSWORD|SECRET|TOKEN|KEY): *['"]?\w/);
     for (const name of ['SITE_ADDRESS', 'SIP_ADDRESS', 'COMPANY_NAME', 'SMTP_HOST']) {
       expect(() => rendered({ ...example, [name]: '' })).toThrow(name);

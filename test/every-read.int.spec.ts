@@ -25,7 +25,7 @@ import { config as recordingsConfig } from '../apps/recordings/src/config.js';
 import { RecordingsModule } from '../apps/recordings/src/recordings.module.js';
 import { newAudioKeys } from '../tools/secrets/audio-keys.js';
 
-/** What reads can't do without, by path. */
+/** Required parameters of reads, by path. */
 const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/v1/balance': { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' },
   '/v1/ledger/balance': { from: '2026-10', until: '2026-10' },
@@ -33,9 +33,9 @@ const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/v1/calls/totals': { from: '2026-10-01', until: '2026-10-31' },
   '/v1/recording-orphans': { kind: 'without-record' },
 };
-/** Streams of events, which have no end. */
+/** Streams of events, which do not end. */
 const streams = /(?:\/stream|\/events|\/follow)$/;
-/** About who asks, and for callers: no list of the company. */
+/** Reads about the requester, and for callers: no lists of the company. */
 const ofPeople = /^\/v1\/(?:auth\/|me(?:$|\/)|callers\/)/;
 
 const apiKey = 'an-api-key-that-only-this-spec-knows-of';
@@ -155,7 +155,7 @@ afterAll(async () => {
   for (const drop of drops) await drop();
 });
 
-/** Each read without an id in its path, with what it can't do without. */
+/** Each read without an id in its path, with its required parameters. */
 async function reads(): Promise<string[]> {
   const { paths } = await describedApi();
   return Object.entries(paths).flatMap(([path, operations]) =>
@@ -166,7 +166,7 @@ async function reads(): Promise<string[]> {
 }
 
 describe('every list and setting of the API', () => {
-  it('can be read where there is nothing but what migrations ship', async () => {
+  it('can be read when the database contains only the data of migrations', async () => {
     const paths = await reads();
     expect(paths.length).toBeGreaterThan(50);
     const failures: unknown[] = [];

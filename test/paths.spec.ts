@@ -10,7 +10,7 @@ const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: '
   .filter((path) => path !== '' && existsSync(join(root, path)));
 const pages = tracked.filter((path) => /^(?:docs\/.*|[^/]+)\.md$|(?:^|\/)README\.md$/.test(path));
 
-/** Every folder and file, so that a part of a path can be looked up by what is at its beginning. */
+/** Every folder and file, so that a part of a path can be looked up by its beginning. */
 const known = new Set(
   tracked.flatMap((path) => {
     const parts = path.split('/');
@@ -19,7 +19,7 @@ const known = new Set(
 );
 const topmost = new Set(tracked.map((path) => path.split('/')[0] ?? ''));
 
-/** Made by a build or a run, or an app's: no file of the clone. */
+/** Files that a build, a run or an app makes: not in the clone. */
 const made = /^(?:dist|node_modules|\.belfabriek)(?:\/|$)/;
 
 const isThere = (path: string): boolean => known.has(path.replace(/\/$/, ''));
@@ -28,14 +28,17 @@ const isThere = (path: string): boolean => known.has(path.replace(/\/$/, ''));
 const isPrefix = (path: string): boolean =>
   [...known].some((each) => each.startsWith(`${path}.`) || each.startsWith(`${path}/`));
 
-/** What stands in code marks and begins with a folder of the clone; a brace or a star is a pattern. */
+/** Texts in code marks that begin with a folder of the clone; a brace or a star makes a pattern. */
 const pathsOf = (text: string): string[] =>
   [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code.replace(/[:,;]$/, ''))
     .filter((code) => /^[\w.@-]+\/[\w./@-]+$/.test(code))
     .filter((code) => topmost.has(code.split('/')[0] ?? '') && !made.test(code));
 
-/** The drawing of the layout: `folder/` at the margin, `  folder/` in it, and after a folder what it holds. */
+/**
+ * The drawing of the layout: `folder/` at the margin, `  folder/` inside it, and after a folder its
+ * contents.
+ */
 function drawnIn(design: string): string[] {
   const drawing = /## 2\. Layout\s+```\n([\s\S]*?)```/.exec(design)?.[1] ?? '';
   let above = '';
@@ -52,25 +55,25 @@ function drawnIn(design: string): string[] {
   });
 }
 
-describe('pages', () => {
-  it('are looked at', () => {
+describe('the pages', () => {
+  it('are found', () => {
     expect(pages.length).toBeGreaterThan(25);
     expect(
       pages.flatMap((page) => pathsOf(readFileSync(join(root, page), 'utf8'))).length,
     ).toBeGreaterThan(100);
   });
 
-  it.each(pages)('%s names paths that are there', (page) => {
+  it.each(pages)('%s names existing paths', (page) => {
     const folder = dirname(page);
     const missing = pathsOf(readFileSync(join(root, page), 'utf8')).filter((path) => {
-      // Either from the clone's folder or from the page's own.
+      // Relative to the clone's folder or to the page's own.
       const places = [path, normalize(join(folder, path))];
       return !places.some((place) => isThere(place) || isPrefix(place));
     });
     expect(missing).toEqual([]);
   });
 
-  it('docs/design.md draws folders and files that are there, and all at the top', () => {
+  it('docs/design.md draws existing folders and files, and all at the top', () => {
     const drawn = drawnIn(readFileSync(join(root, 'docs/design.md'), 'utf8'));
     expect(drawn.length).toBeGreaterThan(30);
     expect(drawn.filter((path) => !isThere(path))).toEqual([]);

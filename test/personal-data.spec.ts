@@ -48,7 +48,7 @@ describe('personal data', () => {
     expect(undeclaredColumns(entities())).toEqual([]);
   });
 
-  it('says for what, on which ground and how long, each time', () => {
+  it('has a purpose, a ground and a period in each declaration', () => {
     const vague = getMetadataArgsStorage().columns.flatMap(({ target, propertyName }) => {
       if (typeof target !== 'function') return [];
       const declaration = declarationOf(target as EntityClass, propertyName);
@@ -61,8 +61,8 @@ describe('personal data', () => {
     expect(vague).toEqual([]);
   });
 
-  it('says whose its rows are, in every table with something personal or an owner’s id', () => {
-    const untold = entities().filter((entity) => {
+  it('has an ownership rule in every table with personal data or an owner’s id', () => {
+    const withoutRule = entities().filter((entity) => {
       const properties = [...propertiesOf(entity)];
       const isPersonal = properties.some((name) => {
         const declaration = declarationOf(entity, name);
@@ -71,15 +71,15 @@ describe('personal data', () => {
       const names = ['ownerId', 'partyId'].some((name) => properties.includes(name));
       return (isPersonal || names) && ownershipOf(entity) === null;
     });
-    expect(untold.map(({ name }) => name)).toEqual([]);
+    expect(withoutRule.map(({ name }) => name)).toEqual([]);
     expect(entities().flatMap(brokenRules)).toEqual([]);
   });
 
-  it('says how an owner’s rows are erased, in every table that has some', () => {
+  it('has an erasure rule in every table with an owner’s rows', () => {
     expect(entities().flatMap(brokenErasures)).toEqual([]);
   });
 
-  it('shows secrets to nobody', () => {
+  it('hides all secrets', () => {
     const secret = /(?:sealed|password|secret|token|backupCodes|(?:secret|token|code)Hash)$/i;
     const secrets = entities().flatMap((entity) =>
       [...propertiesOf(entity)]
@@ -91,13 +91,13 @@ describe('personal data', () => {
     expect(secrets.length).toBeGreaterThan(5);
   });
 
-  it('is told to owners in Dutch: what tables are called, what columns declare, what isn’t shown', () => {
+  it('has Dutch texts for owners: names of tables, declarations of columns, reasons for hiding', () => {
     const personal = (entity: EntityClass) =>
       [...propertiesOf(entity)].flatMap((name) => {
         const declared = declarationOf(entity, name);
         return declared === null || declared === 'not personal' ? [] : [declared];
       });
-    const untold = entities().flatMap((entity) => {
+    const texts = entities().flatMap((entity) => {
       const ownership = ownershipOf(entity);
       if (ownership === null) return [];
       const declared = personal(entity);
@@ -107,7 +107,7 @@ describe('personal data', () => {
       );
       return [...declared.flatMap(({ purpose, period }) => [purpose, period]), ...withheld];
     });
-    expect(untold.filter((text) => !hasDutch(text))).toEqual([]);
+    expect(texts.filter((text) => !hasDutch(text))).toEqual([]);
     const owned = entities().filter((entity) => {
       const ownership = ownershipOf(entity);
       return ownership !== null && !('why' in ownership);

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const page = read('docs/privacy.md');
 
-/** What the statement says, a sentence each, without its title, headings and date. */
+/** The sentences of the statement, without its title, headings and date. */
 const sentences = read('docs/privacy-statement-nl.txt')
   .split('\n')
   .slice(read('docs/privacy-statement-nl.txt').split('\n').indexOf('Geldig vanaf 1 Mei 2018') + 1)
@@ -16,7 +16,7 @@ const sentences = read('docs/privacy-statement-nl.txt')
 
 const quoted = [...page.matchAll(/^> (.*)$/gm)].map(([, sentence]) => sentence);
 
-/** Each promise's number and what stands below its heading. */
+/** Each promise's number, and the text below its heading. */
 const promises = page
   .split(/^### /m)
   .slice(1)
@@ -25,14 +25,17 @@ const promises = page
 const proofsOf = (text: string): { file: string; test: string }[] =>
   [...text.matchAll(/^- `([^`]+)`: (.*)$/gm)].map(([, file = '', test = '']) => ({ file, test }));
 
-/** A spec's text, and those of the fixtures that it imports: in some stand tests that share its start. */
+/** A spec's text, and those of the fixtures that it imports: some fixtures contain shared tests. */
 function sourcesOf(spec: string): string[] {
   const source = read(spec);
   const fixtures = [...source.matchAll(/'(\.[^']*\.fixture)\.js'/g)];
   return [source, ...fixtures.map(([, path = '']) => read(join(dirname(spec), `${path}.ts`)))];
 }
 
-/** Whether that is the title of a test that runs: not of one that is skipped, of a group, or a word in another. */
+/**
+ * Whether the title belongs to a test that runs: not to a skipped one, to a group, or to a word in
+ * another title.
+ */
 function isTest(source: string, title: string): boolean {
   if (/\bdescribe\.skip|\bxdescribe/.test(source)) return false;
   return [`'${title}'`, `"${title}"`].some((quoted) => {
@@ -56,7 +59,7 @@ describe('docs/privacy.md', () => {
     expect(promises.map(({ number }) => number)).toEqual(promises.map((_, index) => index + 1));
   });
 
-  it('names a test for each that isn’t built with the number shop', () => {
+  it('names a test for each promise that isn’t built with the number shop', () => {
     const without = promises.filter(
       ({ text }) => !text.includes('Built with the number shop.') && proofsOf(text).length === 0,
     );
@@ -75,7 +78,7 @@ describe('docs/privacy.md', () => {
     expect(without.map(({ number }) => number)).toEqual([]);
   });
 
-  it('names tests that are there and always run, and code that is there', () => {
+  it('names existing tests that always run, and existing code', () => {
     expect(proofsOf(page).length).toBeGreaterThan(30);
     const missing = proofsOf(page).filter(
       ({ file, test }) =>

@@ -13,17 +13,17 @@ const sources = execFileSync('git', ['ls-files', '-z', 'apps/*/src/*', 'libs/*/s
 })
   .split('\0')
   .filter((path) => /\.tsx?$/.test(path) && !/\.(?:spec|fixture)\.tsx?$/.test(path))
-  // Makes every broken rule, of values that it is given.
+  // Makes every broken rule, from values that are passed to it.
   .filter((path) => path !== 'libs/common/src/rules/rules.ts');
 
-/** The values that pages show of a rule, as Dutch readers see them. */
+/** The values of a rule that pages show, as Dutch readers see them. */
 const shown = (code: string): ReadonlySet<string> | null => {
   const words = (allWords.nl as Readonly<Record<string, string>>)[code];
   return words === undefined ? null : new Set(namesIn(words));
 };
 
-describe('what a page shows of a refusal', () => {
-  it('holds no sentence of a library and no English word of ours', () => {
+describe('a refusal’s text on a page', () => {
+  it('contains no sentence of a library and no English word of ours', () => {
     const found = sources.flatMap((path) =>
       wordsAsValuesIn(readFileSync(join(root, path), 'utf8'), shown, path).map(
         (value) => `${path}: ${value}`,

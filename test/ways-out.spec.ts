@@ -6,9 +6,9 @@ import { recipients } from '../tools/belfabriek/register/recipients.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What goes from one of our own processes to another, or to its own database or switch. */
+/** Connections from one of our own processes to another, or to its own database or switch. */
 const ours = [
-  // files that other apps have
+  // files of other apps
   'apps/notifications/src/sending/fetch-file.ts',
   'apps/notifications/src/sending/mail-files.ts',
   'apps/portal/src/kernel/files',
@@ -20,18 +20,18 @@ const ours = [
   'libs/event-socket/src/inbound-client.ts',
 ];
 
-/** What goes elsewhere and holds nothing of anybody. */
+/** Connections to other parties without personal data. */
 const impersonal = [
-  // texts of prompts, to be spoken
+  // texts of prompts, for speech synthesis
   'apps/portal/src/prompts/speech/remote-speech.ts',
-  // a number and what its callers pay, to who publishes that
+  // a number and its callers' price, to the service that publishes it
   'apps/portal/src/tariffs/entries-service.ts',
 ];
 
-/** What of Node's own opens no connection. */
+/** Functions of Node that open no connection. */
 const harmless = new Set(['createServer', 'isIP', 'isIPv4', 'isIPv6', 'STATUS_CODES']);
 
-/** Whether it opens connections, by what it imports and by `fetch`. */
+/** Whether it opens connections, by its imports and by `fetch`. */
 function opensConnections(source: string): boolean {
   const imports = source.matchAll(/^import (?!type )([^;]*?) from '([^']+)'/gm);
   for (const [, what = '', from = ''] of imports) {
@@ -44,7 +44,7 @@ function opensConnections(source: string): boolean {
     if (!/^node:(http|https|http2|net|tls|dgram)$/.test(from)) continue;
     if (names.some((name) => !harmless.has(name))) return true;
   }
-  // Of a class's own `fetch` it is the method that counts, not its name.
+  // A class's own method named `fetch` does not count.
   return /(?<![\w.#])(?<!async )fetch\(/.test(source);
 }
 
@@ -55,7 +55,7 @@ const sources = ['apps', 'libs'].flatMap((folder) =>
       (file) =>
         /^(apps|libs)\/[^/]+\/src\/.*\.ts$/.test(file) &&
         !/\.(spec|fixture)\.ts$/.test(file) &&
-        // Pages, which ask portal alone; what is there for tests.
+        // Pages, which connect only to portal; and code for tests.
         !/^(apps\/web|apps\/switch-sim|libs\/testing)\//.test(file),
     ),
 );
@@ -63,11 +63,11 @@ const waysOut = sources.filter((file) => opensConnections(readFileSync(join(root
 const within = (file: string, paths: readonly string[]): boolean =>
   paths.some((path) => file === path || file.startsWith(`${path}/`));
 
-describe('what the platform holds', () => {
-  it('has no way out but those to whom the register names, to our own, and of nothing personal', () => {
+describe('personal data', () => {
+  it('goes only to recipients named in the register and to our own processes', () => {
     const named = [...recipients.flatMap(({ by }) => by), ...ours, ...impersonal];
     expect(waysOut.filter((file) => !within(file, named))).toEqual([]);
-    // Nothing stands here that is no way out any more.
+    // No listed file has stopped being a way out.
     expect(
       [...ours, ...impersonal].filter((path) => !waysOut.some((file) => within(file, [path]))),
     ).toEqual([]);
@@ -81,7 +81,7 @@ describe('what the platform holds', () => {
     ["import { createServer, type Socket } from 'node:net';", false],
     ["import type { IncomingMessage } from 'node:http';", false],
     ['private async fetch(url: URL) {', false],
-  ])('would be found to have one by %s: %s', (source, opens) => {
+  ])('has a way out by %s: %s', (source, opens) => {
     expect(opensConnections(source)).toBe(opens);
   });
 });

@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = join(import.meta.dirname, '..');
 
-/** Where words stand that people read: pages, mails, documents, heads of files, texts of the API. */
+/** Places of words that people read: pages, mails, documents, heads of files, texts of the API. */
 const places: readonly (readonly [folder: string, files: RegExp])[] = [
   ['apps/web/src', /\.tsx?$/],
   ['apps/notifications/src', /\.ts$/],
@@ -34,11 +34,11 @@ const ambiguous = {
     /\b(?:taken|pick(?:s|ed|ing)? up|tak(?:e|es|ing) up|took up)\b/iu,
 };
 
-/** "Recorded" is said of audio, which the text names; what is known of a call is its record. */
+/** "Recorded" is used for audio, which the text names; data about a call is its record. */
 const recorded = /\brecorded\b/i;
 const ofAudio =
   /\b(?:audio|wav|recordings?|conversations?|messages|hear|listen|yet to be recorded|has been on the switch’s disk)\b/i;
-/** Here all of it is about audio. */
+/** Here every use is about audio. */
 const aboutAudio = 'apps/web/src/recordings/';
 
 /** Names in backticks are codes. */
@@ -50,10 +50,10 @@ const recordedCalls = (said: readonly Said[]): string[] =>
     .filter(({ text }) => recorded.test(withoutCodes(text)) && !ofAudio.test(text))
     .map(({ where, text }) => `${where}: ${text.trim()}`);
 
-/** The prompt that tells a caller of the recording, in the words that all Dutch callers know. */
+/** The prompt that informs a caller of the recording, in the words that all Dutch callers know. */
 const notice = 'opname';
 
-/** One way to say it: "u hebt", which most texts said. */
+/** One form: "u hebt", which most texts used. */
 const otherWays = { 'u heeft: u hebt': /\bu (?:\p{L}+ ){0,2}heeft\b|\bheeft u\b/iu };
 
 interface Said {
@@ -61,7 +61,9 @@ interface Said {
   readonly text: string;
 }
 
-/** The texts of a file; not its codes: names of fields and types, and what code compares with. */
+/**
+ * The texts of a file, without its codes: names of fields and types, and values that code compares.
+ */
 function textsOf(path: string): Said[] {
   const source = ts.createSourceFile(
     path,
@@ -90,7 +92,10 @@ function textsOf(path: string): Said[] {
   return said;
 }
 
-/** A single word outside of the files of words is a value of code; words there stand beside their codes. */
+/**
+ * A single word outside the files of words is a value of code; in those files words are beside
+ * their codes.
+ */
 function isCode(node: ts.Node, path: string): boolean {
   const { parent } = node;
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
@@ -111,7 +116,7 @@ function filesIn(folder: string, files: RegExp): string[] {
 
 let known: readonly Said[] | undefined;
 
-/** What all places say. */
+/** The texts of all places. */
 const sayings = (): readonly Said[] =>
   (known ??= places.flatMap(([folder, files]) => filesIn(folder, files).flatMap(textsOf)));
 
@@ -153,20 +158,20 @@ describe('words that people read', () => {
     expect(offences(sayings(), otherWays)).toEqual([]);
   });
 
-  it('say "recorded" of audio alone, never of a call’s record', () => {
+  it('use "recorded" for audio alone, never for a call’s record', () => {
     const api: unknown = JSON.parse(readFileSync(join(root, 'apps/web/openapi.json'), 'utf8'));
     const found = sayings().filter(({ where }) => !where.startsWith('tools/'));
     expect(recordedCalls([...found, ...describedIn(api, 'openapi.json')])).toEqual([]);
   });
 
-  it('never do so in texts of the API', () => {
+  it('are unambiguous in texts of the API too', () => {
     const api: unknown = JSON.parse(readFileSync(join(root, 'apps/web/openapi.json'), 'utf8'));
     const found = describedIn(api, 'openapi.json');
     expect(found.length).toBeGreaterThan(1_000);
     expect(offences(found)).toEqual([]);
   });
 
-  it('never do so in what switches say', () => {
+  it('are unambiguous in prompts of switches too', () => {
     const prompts = 'freeswitch/prompts/nl/texts.json';
     const texts = JSON.parse(readFileSync(join(root, prompts), 'utf8')) as Record<string, string>;
     const found = Object.entries(texts)

@@ -25,8 +25,8 @@ afterAll(async () => {
   await browser?.close();
 });
 
-describe('whoever is logged in', () => {
-  it('is told when what is live isn’t, and sees it go on by itself', async () => {
+describe('a logged-in user', () => {
+  it('sees when live data stops, and sees it continue without action', async () => {
     const { page, context } = eva;
     await page.goto('/gesprekken?live=true');
     const live = panel(page, 'Nu aan de lijn');
@@ -44,7 +44,7 @@ describe('whoever is logged in', () => {
       .waitFor();
   });
 
-  it('leaves nothing behind after logging out', async () => {
+  it('leaves no data behind after logging out', async () => {
     const { page, context } = eva;
     await page.goto(`/documenten`);
     await page
@@ -62,8 +62,8 @@ describe('whoever is logged in', () => {
   });
 });
 
-describe('somebody new', () => {
-  it('is invited by mail, locked out after ten wrong passwords, back in by a new one, and chooses a language', async () => {
+describe('a new user', () => {
+  it('is invited by mail, locked out after ten wrong passwords, back in with a new one, and chooses a language', async () => {
     const email = `saar-${randomUUID().slice(0, 8)}@helpdesk-nu.example`;
     const kees = await Visitor.arrive(browser, platform);
     await kees.logIn(platform.person('kees'));
@@ -135,7 +135,7 @@ describe('somebody new', () => {
   });
 });
 
-/** Until the account remembers it. */
+/** Waits until the account has stored the choice. */
 async function chooseLanguage(page: Page, button: string): Promise<void> {
   await Promise.all([
     page.waitForResponse((answer) => answer.request().method() === 'PATCH'),
@@ -149,7 +149,10 @@ async function choosePassword(page: Page, password: string, button: string): Pro
   await page.getByRole('button', { name: button }).click();
 }
 
-/** The path that the newest mail to somebody links to, once one has come that links there. */
+/**
+ * The path of the link in the newest mail to this address, once a mail with such a link has
+ * arrived.
+ */
 async function linkIn(email: string, path: string): Promise<string> {
   let found: string | undefined;
   await eventually(async () => {

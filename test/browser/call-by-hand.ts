@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { formatScripts } from '../../tools/calls/index.js';
 
 export interface CallByHand {
-  /** Shown to whoever is called: a number that nobody else calls from. */
+  /** Shown to the destination: a number from which no other caller calls. */
   readonly from: string;
   readonly talkMs: number;
 }
@@ -11,11 +11,11 @@ const calledNumber = '+319008008';
 const destination = '+31201000101';
 
 /**
- * Calls 0900-8008 now, as a customer of Mobiel Direct would: the tariff is announced, the help desk
- * is rung and answers, and after `talkMs` the caller hangs up.
+ * Calls 0900-8008 now, like a customer of Mobiel Direct: the tariff is announced, the help desk is
+ * rung and answers, and after `talkMs` the caller hangs up.
  */
 export async function call(callsUrl: string, talkMs: number): Promise<CallByHand> {
-  // 061 to 065: other numbers that begin with 06 may be none of the number plan.
+  // 061 to 065: other numbers that begin with 06 may be outside the number plan.
   const from = `+316${randomInt(10_000_000, 59_999_999)}`;
   const script = formatScripts([
     {

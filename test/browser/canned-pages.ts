@@ -9,7 +9,7 @@ import type {
 } from '@app/contracts';
 import { idOf, ibanOf } from '../scenarios/example-month/ids.js';
 
-/** What the API answers of pages that the demo has nothing for, by the end of its path. */
+/** Answers of the API for pages for which the demo has no data, by the end of the path. */
 export type Canned = Readonly<Record<string, unknown>>;
 
 const page = (items: readonly unknown[]) => ({ items, next: null });

@@ -1,6 +1,6 @@
 import { chromium, type Browser } from 'playwright-core';
 
-/** Nothing is fetched but what the pages ask for, and a root user has no sandbox. */
+/** Chromium fetches only what the pages request, and a root user has no sandbox. */
 const flags = [
   '--disable-gpu',
   '--disable-quic',

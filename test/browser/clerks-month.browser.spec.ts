@@ -31,7 +31,7 @@ import { Visitor } from './visitor.js';
 
 jest.setTimeout(120_000);
 
-/** Before anybody of the demo's world was there: nobody else has documents of these months. */
+/** Months before the demo's world begins, so that no other owner has documents of these months. */
 const [firstMonth, theMonth] = [-16, -15];
 
 let platform: RunningPlatform;
@@ -86,7 +86,7 @@ const put = async ({ context }: Visitor, path: string, data: object): Promise<vo
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
 };
 
-/** The run of the first month, of which the clerk's month isn't about. */
+/** The run of the first month, which the clerk's month does not cover. */
 async function monthBefore(): Promise<void> {
   const path = `/v1/runs/${idOf('clerks-month', 'before')}`;
   const [from, until] = months.map((ms) => new Date(ms).toISOString());
@@ -117,7 +117,7 @@ const awaitsApproval = (page: Page) => page.getByText(/^De run wacht op goedkeur
 
 let step = 0;
 
-/** As both have it before them when a step is done. */
+/** Both users' pages after each step. */
 afterEach(async () => {
   step += 1;
   await takePicture(noor.page, `clerks-month-${step}-noor`);
@@ -125,7 +125,7 @@ afterEach(async () => {
 });
 
 describe('a clerk’s month', () => {
-  it('begins with a run that she prepares, which points at what is far above the month before', async () => {
+  it('begins with preparing a run, which marks an invoice far above the month before', async () => {
     const { page } = noor;
     await page.goto('/factuurruns');
     await choosePeriod(page);
@@ -140,7 +140,7 @@ describe('a clerk’s month', () => {
     ]);
   });
 
-  it('goes on with the calls of it: a number has moved, and was charged to who had it before', async () => {
+  it('continues with its calls: a number has moved, and the charges went to its previous owner', async () => {
     const { page } = noor;
     await page
       .getByRole('link', { name: `Gesprekken van ${garden.name} (Factuur)` })
@@ -173,7 +173,7 @@ describe('a clerk’s month', () => {
     });
   });
 
-  it('has the calls rated again for who has the number now, once she has read what that changes', async () => {
+  it('has the calls rated again for the number’s present owner, after a report of the changes', async () => {
     const { page } = noor;
     await page.goto('/herberekeningen');
     await choosePeriod(page);
@@ -191,7 +191,7 @@ describe('a clerk’s month', () => {
     await page.getByText('Toegepast', { exact: true }).waitFor();
   });
 
-  it('sees the difference gone when the run is prepared again', async () => {
+  it('shows the difference gone when the run is prepared again', async () => {
     const { page } = noor;
     await page.goto(`/factuurruns/${run}`);
     await page.getByText(/Er zijn sindsdien gesprekken van deze run opnieuw berekend/).waitFor();
@@ -214,14 +214,14 @@ describe('a clerk’s month', () => {
     );
   });
 
-  it('is approved by somebody else, by the total that he has read; all is printed and sent', async () => {
+  it('has a second person approve the run by its total; everything is printed and sent', async () => {
     await noor.page.goto(`/factuurruns/${run}`);
     const { page } = kees;
     await page.goto(`/factuurruns/${run}`);
     await page.getByText(`Controletotaal van alles: ${inEuro(total)}`).waitFor();
     const question = new RegExp(`^Alles voor in totaal ${inEuro(total)} definitief maken`);
     await confirm(page, 'Goedkeuren', question);
-    // Whoever prepared it sees it go on meanwhile.
+    // The first person sees the progress meanwhile.
     await noor.page.getByText('De run is klaar. 7 van 7 documenten.').waitFor();
     const progress = plain(await panel(noor.page, 'Voortgang').innerText());
     expect(progress).toContain('Voorbereid door Noor Jansen Goedgekeurd door Kees Visser');
@@ -241,7 +241,7 @@ describe('a clerk’s month', () => {
     }, patience);
   });
 
-  it('has the operator’s payment, from a bank statement that she reads in, on its settlement', async () => {
+  it('matches the carrier’s payment, from an imported bank statement, to its settlement', async () => {
     const { page } = noor;
     const ofOperator = rowOf(page, 'Documenten', operator.name);
     const number = (await ofOperator.getByRole('link').innerText()).trim();
@@ -271,7 +271,7 @@ describe('a clerk’s month', () => {
     await panel(page, 'Op documenten').getByRole('link', { name: number }).waitFor();
   });
 
-  it('pays the owner what the operator has paid, and says why another one gets nothing yet', async () => {
+  it('pays the owner the amount that the carrier has paid, and explains why another owner gets nothing yet', async () => {
     const { page } = kees;
     await page.goto(`/uitbetalingen?ownerId=${stars.id}`);
     await page.getByText('Er is nog geen rekening opgegeven').waitFor();

@@ -1,8 +1,8 @@
 import { loadWorld, type WorldPrice } from '../../tools/calls/index.js';
 
 /**
- * What things cost by `tools/calls/world.json`, worked out here by itself: nothing of the platform
- * has a part in it. All amounts in micro-euro.
+ * Prices of calls and months by `tools/calls/world.json`, calculated here independently: no code of
+ * the platform is used. All amounts in micro-euro.
  */
 const { numbers, prices } = loadWorld();
 
@@ -26,7 +26,7 @@ function termsOf<K extends WorldPrice['version']['kind']>(
   return found.version.terms as Priced<K>['terms'];
 }
 
-/** To the whole micro-euro, a half to the even one. */
+/** Rounds to the whole micro-euro, a half to the even one. */
 function halfEven(numerator: bigint, denominator: bigint): bigint {
   const whole = numerator / denominator;
   const twice = (numerator % denominator) * 2n;
@@ -37,18 +37,18 @@ const overTime = (perMinute: number, seconds: number): bigint =>
   halfEven(BigInt(perMinute) * BigInt(seconds), 60n);
 
 export interface CallAmounts {
-  /** What the caller pays, VAT included. */
+  /** The amount that the caller pays, VAT included. */
   readonly caller: bigint;
-  /** The owner's part of it. */
+  /** The owner's share of it. */
   readonly payout: bigint;
   readonly callFee: bigint;
   readonly forwarding: bigint;
 }
 
 /**
- * A call to a paid number, put through to a fixed Dutch number.
+ * A call to a paid number, connected to a fixed Dutch number.
  *
- * @param startedAfter Seconds from the moment that the world's prices are dated by.
+ * @param startedAfter Seconds from the instant that dates the world's prices.
  */
 export function amountsOfCall(
   { number, owner }: { readonly number: string; readonly owner: string },
@@ -82,7 +82,7 @@ export interface InvoiceAmounts {
 
 const centsOf = (micros: bigint): bigint => ((micros + 5_000n) / 10_000n) * 10_000n;
 
-/** Last month's invoice of an owner who wasn't called then: the monthly fees, a line each. */
+/** Last month's invoice of an owner without calls: the monthly fees, a line each. */
 export function invoiceWithoutCalls(owner: string): InvoiceAmounts {
   const plan = termsOf('price-plan', owner, 0);
   const held = numbers.filter((each) => each.owner === owner && each.activeFromMonth <= -1);
@@ -94,7 +94,7 @@ export function invoiceWithoutCalls(owner: string): InvoiceAmounts {
   return { lines, net, vat, gross: net + vat };
 }
 
-/** As the Dutch write it: € 1.234,50; of a fraction of a cent all its digits. */
+/** In Dutch notation: € 1.234,50; with all digits of a fraction of a cent. */
 export function euro(micros: bigint): string {
   const digits = micros.toString().padStart(7, '0');
   const whole = digits.slice(0, -6).replace(/\B(?=(\d{3})+$)/g, '.');
@@ -109,10 +109,10 @@ export function microsOf(shown: string): bigint {
   return BigInt(`${minus}${whole.replaceAll('.', '')}${fraction.padEnd(6, '0')}`);
 }
 
-/** What is left of a positive amount without the VAT in it, to the whole cent. */
+/** A positive amount without its VAT, to the whole cent. */
 export const netOf = (micros: bigint, vatPercent: bigint): bigint =>
   ((micros * 200n + (100n + vatPercent) * 10_000n) / ((100n + vatPercent) * 20_000n)) * 10_000n;
 
-/** Seconds of a duration as it is shown: `1:05` or `1:00:05`. */
+/** Seconds of a duration as displayed: `1:05` or `1:00:05`. */
 export const secondsOf = (shown: string): number =>
   shown.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0);

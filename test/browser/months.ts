@@ -2,7 +2,7 @@
 const amsterdam = (date: Date): string =>
   date.toLocaleString('sv-SE', { timeZone: 'Europe/Amsterdam' });
 
-/** In the Netherlands, as the pages write it, so many months from now. */
+/** The name of a month in the Netherlands, this many months from now, as on the pages. */
 export function monthName(months: number): string {
   const [year = 0, month = 0] = amsterdam(new Date()).split('-').map(Number);
   return new Date(Date.UTC(year, month - 1 + months, 15)).toLocaleDateString('nl-NL', {

@@ -18,15 +18,15 @@ import { Visitor, widths, type Width } from './visitor.js';
 
 jest.setTimeout(120_000);
 
-/** A page by its address; or one opened from another, by the first link in it that is named so. */
+/** A page by its address; or a page opened from another, by the first link with this name. */
 interface Visit {
   readonly name: string;
   readonly path: string;
   readonly title: string | RegExp;
   readonly opens?: RegExp;
-  /** What staff say before they see any call, once a session. */
+  /** The reason that staff enter before they see any call, once a session. */
   readonly reason?: string;
-  /** What the API answers here, where the demo has nothing to show. */
+  /** The API's answer here, where the demo has no data. */
   readonly canned?: Canned;
 }
 
@@ -147,7 +147,7 @@ const carriers: readonly Visit[] = [
   },
   { name: 'nieuwe-carrier', path: '/nieuwe-carrier', title: 'Nieuwe carrier' },
 ];
-/** Of the staff who is blocked as well; may be changed by some of them. */
+/** Visible also to staff without this permission; only some of them may change it. */
 const limits = { name: 'limieten', path: '/limieten', title: 'Limieten' };
 const limitsOfNumber = {
   name: 'limieten-nummer',
@@ -160,7 +160,7 @@ const limitsOfOwner = {
   title: 'Limieten van Helpdesk Nu',
 };
 
-/** Pages that two of them see alike are one's only. */
+/** Pages that look the same for two of them are listed for one only. */
 const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
   eva: [
     ...calls,
@@ -223,8 +223,8 @@ afterAll(async () => {
   await browser?.close();
 });
 
-describe('before logging in', () => {
-  it('every page fits a phone and a desk, in Dutch', async () => {
+describe('a visitor before logging in', () => {
+  it('finds every page fit for a phone and a desk, in Dutch', async () => {
     const visitor = await Visitor.arrive(browser, platform);
     for (const visit of atTheDoor) await look(visitor, 'niemand', visit);
     expect(visitor.complaints.filter((each) => !whoIsItIsAsked(each))).toEqual([]);
@@ -242,7 +242,7 @@ describe.each(Object.entries(visitsOf))('%s', (name, visits) => {
   });
 });
 
-/** Until there is a call of Eva's to look at, whoever else calls meanwhile. */
+/** Until there is a call to Eva's number to view, whatever other calls arrive meanwhile. */
 async function untilCalled(): Promise<void> {
   await call(platform.callsUrl, 1_000);
   const eva = await Visitor.arrive(browser, platform);
@@ -254,11 +254,17 @@ async function untilCalled(): Promise<void> {
   await eva.leave();
 }
 
-/** Browsers show every refusal in the console, also that nobody is logged in yet, or a code used. */
+/**
+ * Browsers show every refusal in the console, including those for a visitor who is not logged in or
+ * a used code.
+ */
 const whoIsItIsAsked = (complaint: string): boolean =>
   /status of 401 .*\/v1\/(?:me|auth\/two-factor\/verify-totp)\)$/.test(complaint);
 
-/** What makes the page wider than the window, outermost first; then by how much it is. */
+/**
+ * The elements that make the page wider than the window, outermost first; then by how much it is
+ * wider.
+ */
 const overhanging = `() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
@@ -311,8 +317,8 @@ async function open(page: Page, visit: Visit): Promise<void> {
 }
 
 /**
- * Until nothing is being fetched any more that the page waits for, and it has followed the window; a
- * page that stays wider goes on, and is told of.
+ * Waits until the page has fetched what it waits for, and has adapted to the window; a page that
+ * stays wider is left as it is, and reported.
  */
 async function settle(page: Page): Promise<void> {
   await page.getByText('Bezig met laden…').first().waitFor({ state: 'detached' });

@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** Pictures go there, when it is said where. */
+/** The folder for pictures, if one is set. */
 const folder = process.env['SCREENSHOTS'];
 
-/** The whole page as `<name>.png` in the folder that SCREENSHOTS names; nothing without one. */
+/**
+ * Saves the whole page as `<name>.png` in the folder that SCREENSHOTS names; does nothing without
+ * one.
+ */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });

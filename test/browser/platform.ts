@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { portOffsets, type PortName } from '../../tools/belfabriek/ports.js';
 import { readMails, type ArrivedMail } from '../../tools/mail-sink/index.js';
 
-/** Someone of the demo, with what it takes to log in. */
+/** A person of the demo, with the data for logging in. */
 export interface Person {
   readonly email: string;
   readonly name: string;
@@ -14,18 +14,18 @@ export interface Person {
 /** The platform that `global-setup.mjs` started. */
 export interface RunningPlatform {
   readonly url: string;
-  /** By the part of the address before the @. */
+  /** By the part of the email address before the @. */
   readonly person: (name: string) => Person;
   readonly mails: () => Promise<readonly ArrivedMail[]>;
-  /** Where the simulated switch takes call scripts. */
+  /** URL at which the simulated switch accepts call scripts. */
   readonly callsUrl: string;
-  /** Where a switch posts legs. */
+  /** URL to which a switch posts legs. */
   readonly legsUrl: string;
-  /** As the administrator. */
+  /** With the administrator's role. */
   readonly databaseUrl: string;
-  /** For whoever sets the platform up, and for a switch. */
+  /** For the operator who sets up the platform, and for a switch. */
   readonly secrets: Readonly<Record<'apiKey' | 'cdrToken', string>>;
-  /** The moment that the world's prices are dated by, milliseconds since 1970. */
+  /** The instant that dates the world's prices, milliseconds since 1970. */
   readonly startMs: number;
 }
 

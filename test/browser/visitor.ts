@@ -8,16 +8,16 @@ export const widths = { wide: 1440, phone: 390 } as const;
 export type Width = keyof typeof widths;
 const height = 900;
 
-/** What a page may take; only a page that hangs shall fail by it. */
+/** How long a page may take; only a page that hangs should exceed it. */
 export const patienceMs = 30_000;
 
-/** Somebody with a browser of their own: cookies, pages, and what the pages complained of. */
+/** A user with a browser profile of their own: cookies, pages, and the errors of those pages. */
 export class Visitor {
   private constructor(
     private readonly platform: RunningPlatform,
     readonly context: BrowserContext,
     readonly page: Page,
-    /** What the browser's console showed as an error, and what no page caught. */
+    /** Errors in the browser's console, and uncaught errors of pages. */
     readonly complaints: string[],
   ) {}
 
@@ -45,15 +45,15 @@ export class Visitor {
     return new Visitor(platform, context, page, complaints);
   }
 
-  /** Password, then a code of the authenticator, as on a phone beside the keyboard. */
+  /** Enters the password, then a code of the authenticator. */
   async logIn(person: Person): Promise<void> {
     while (!(await this.tryLogIn(person)));
   }
 
   /**
-   * One log-in, until it is through or has to begin anew: each code works once, and somebody else
-   * may have been as quick; of two with one code at the same moment the second one's is over.
-   * @returns whether it is through.
+   * One log-in, until it succeeds or has to start again: each code works once, and another session
+   * may have used it first; of two sessions with one code at the same moment, the second one fails.
+   * @returns whether it succeeded.
    */
   private async tryLogIn(person: Person): Promise<boolean> {
     const { page } = this;
@@ -85,7 +85,7 @@ export class Visitor {
     }
   }
 
-  /** What the API answers with this visitor's cookies. */
+  /** The API's status for this visitor's cookies. */
   async status(path: string): Promise<number> {
     return (await this.context.request.get(`${this.platform.url}${path}`)).status();
   }
@@ -97,13 +97,13 @@ export class Visitor {
 
 const stepSeconds = 30;
 
-/** Codes that this spec has sent, by the secret that they come of. */
+/** Codes that this spec has sent, by their secret. */
 const sent = new Map<string, Set<string>>();
 
 /**
- * A code that is taken now and that we haven't sent before: the one that is shown, the one before or
- * the one after it, which the portal takes for clocks that are a little off. Who logs in for the
- * second time within half a minute needn't wait for it to pass.
+ * A code that is valid now and that was not sent before: the one displayed, the one before it or
+ * the one after it, which the portal accepts because clocks differ a little. A second log-in within
+ * half a minute then need not wait for the next code.
  */
 async function freshCode({ totpSecret }: Person): Promise<string> {
   const before = sent.get(totpSecret) ?? new Set();

@@ -28,7 +28,7 @@ let sem: Visitor;
 let noor: Visitor;
 let kees: Visitor;
 
-/** Of Eva's: what others mustn't see. */
+/** Eva's call and document, which others must not see. */
 const hers = { callId: '', documentId: '', documentNumber: '' };
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Kees approves what Noor has prepared, once it is there. */
+/** Kees approves the run that Noor has prepared, once it is ready. */
 async function approveRun(run: string): Promise<void> {
   const { page } = kees;
   await page.goto(`/factuurruns/${run}`);
@@ -64,7 +64,7 @@ async function approveRun(run: string): Promise<void> {
 }
 
 describe('an owner', () => {
-  it('sees a call come in live, opens it once it is over, and reads what it costs and why', async () => {
+  it('sees a call arrive live, opens it once it is over, and reads its costs and their reasons', async () => {
     const { page } = eva;
     await page.goto('/gesprekken');
     await page.getByRole('tab', { name: /^Nu aan de lijn/ }).press('Enter');
@@ -81,7 +81,8 @@ describe('an owner', () => {
       .getByText(/^Nieuw gesprek: 06/)
       .first()
       .waitFor({ state: 'attached' });
-    // The tariff takes 15 s, the call some 10, and its row lingers: together more than one wait's patience.
+    // The tariff takes 15 s, the call some 10, and its row lingers: together that exceeds one
+    // wait's patience.
     await row.getByText('Afgelopen', { exact: true }).waitFor();
     await row.waitFor({ state: 'detached' });
 
@@ -123,7 +124,7 @@ describe('an owner', () => {
     );
   });
 
-  it('opens the invoice of last month, and its PDF is the one that was mailed', async () => {
+  it('opens the invoice of last month, and its PDF equals the mailed one', async () => {
     const { page } = eva;
     const { lines, net, vat, gross } = invoiceWithoutCalls('helpdesk-nu');
     await page.getByRole('link', { name: 'Documenten', exact: true }).click();
@@ -192,7 +193,7 @@ describe('an owner', () => {
 });
 
 describe('another owner', () => {
-  it('is told that none of it is there, by the API and by the pages', async () => {
+  it('gets "not found" for all of it, from the API and on the pages', async () => {
     const { callId, documentId } = hers;
     const paths = [
       `/v1/calls/${callId}`,
@@ -214,7 +215,7 @@ describe('another owner', () => {
     }
   });
 
-  it('sees his own', async () => {
+  it('sees its own document', async () => {
     const { page } = sem;
     await page.goto('/documenten');
     await page
@@ -240,7 +241,7 @@ describe('a billing clerk', () => {
     expect(plain(await row.innerText())).toContain(euro(invoiceWithoutCalls('helpdesk-nu').gross));
   });
 
-  it('is told why a month that isn’t over can’t be run yet', async () => {
+  it('sees why a month that is not over can’t be run yet', async () => {
     const { page } = noor;
     await page.getByRole('link', { name: 'Factuurruns', exact: true }).click();
     await page.getByLabel('Periode').selectOption({ label: month });
@@ -248,7 +249,7 @@ describe('a billing clerk', () => {
     await page.getByRole('alert').getByText('Deze periode is nog niet afgesloten').waitFor();
   });
 
-  it('prepares a run, a second one approves it, and its documents are found', async () => {
+  it('prepares a run, a second person approves it, and its documents can be found', async () => {
     const { page } = noor;
     await page.getByLabel('Periode').selectOption({ label: monthName(-2) });
     await page.getByRole('button', { name: 'Run voorbereiden' }).press('Enter');
@@ -264,7 +265,7 @@ describe('a billing clerk', () => {
     await eventually(async () => expect(await rows.count()).toBe(made), patience);
   });
 
-  it('sees a run until now put the call on the owner’s documents, to the last cent', async () => {
+  it('sees a run until now write the call on the owner’s documents, to the last cent', async () => {
     const run = randomUUID();
     const started = await noor.context.request.put(`/v1/runs/${run}`, {
       headers: { origin: platform.url },
@@ -291,7 +292,7 @@ describe('a billing clerk', () => {
     await rows.first().waitFor();
     const line =
       (await rows.allInnerTexts()).map(plain).find((one) => one.includes('0900-8008')) ?? '';
-    // Behind the words for the tariff, which name amounts as well.
+    // After the words for the tariff, which contain amounts as well.
     const [exact = '', net = ''] = (line.match(/€ -?[\d.]+,\d+/g) ?? []).slice(-2);
     expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
   });
@@ -308,7 +309,7 @@ describe('a billing clerk', () => {
         const [rated, documented, waits, difference] = (plain(row).match(/€ -?[\d.,]+/g) ?? []).map(
           microsOf,
         );
-        // Each is shown in cents, rounded by itself.
+        // Each amount is shown in cents, rounded separately.
         const apart = (rated ?? 0n) - ((documented ?? 0n) + (waits ?? 0n));
         expect(apart <= 10_000n && apart >= -10_000n).toBe(true);
         expect(difference).toBe(0n);

@@ -18,7 +18,7 @@ const send = (verb: Verb, path: string, who: string, body?: object) =>
 const get = (path: string, who: string) => send('get', path, who);
 
 describe('recordings in Mijn Belfabriek', () => {
-  it('are listed, heard and saved, in parts, by who may listen', async () => {
+  it('are listed, played and saved, in parts, by users with the right to listen', async () => {
     const { body } = await get(`/recordings?number=${digits}`, 'mine-listener').expect(200);
     expect(body).toMatchObject({ items: [{ id: recording.id, days: 30 }], next: null });
     await get(`/recordings/${recording.id}`, 'mine-reader').expect(200);
@@ -50,7 +50,7 @@ describe('recordings in Mijn Belfabriek', () => {
     ]);
   });
 
-  it('are kept as long as their owner says, and no longer than is allowed', async () => {
+  it('are kept as long as their owner sets, within the permitted maximum', async () => {
     const path = `/numbers/${digits}/retention`;
     expect((await get(path, 'mine-reader').expect(200)).body).toMatchObject({ days: 30 });
     const set = await send('put', path, 'mine-owner', { days: 14 }).expect(200);
@@ -63,7 +63,7 @@ describe('recordings in Mijn Belfabriek', () => {
     await get(`/recordings/${recording.id}/link`, 'mine-reader').expect(403);
   });
 
-  it('are nobody’s of ours to hear, and compliance’s to keep from being destroyed', async () => {
+  it('can be heard by none of our staff, and kept from destruction by compliance', async () => {
     for (const who of staffRoles) {
       await get(`/recordings/${recording.id}`, who).expect(200);
       await get(`/recordings/${recording.id}/link`, who).expect(403);

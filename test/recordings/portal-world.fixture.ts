@@ -23,7 +23,10 @@ import request from 'supertest';
 export const digits = number.slice(1);
 const person = { kind: 'user', sessionId: 's', staffRole: null, lacksSecondFactor: false } as const;
 
-/** Everybody there is: each role of the owner, each of another and a key of his, and each of staff. */
+/**
+ * All users: each role of the owner, each role of another owner and an API key of that owner, and
+ * each role of staff.
+ */
 const people: Record<string, Principal> = {
   ...Object.fromEntries(
     ['mine', 'other'].flatMap((ownerId) =>
@@ -54,7 +57,7 @@ const people: Record<string, Principal> = {
   ),
 };
 
-/** Whoever belongs to another owner, whatever he may there. */
+/** All users of another owner, whatever their role there. */
 export const strangers = [...ownerRoles, 'key'].map((role) => `other-${role}`);
 
 export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';

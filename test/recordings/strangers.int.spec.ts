@@ -3,20 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../../apps/portal/src/serving/openapi/document.js';
 import { digits, PortalWorld, strangers, type Verb } from './portal-world.fixture.js';
 
-/** Controllers of what is recorded, of messages, and of what else is held of people: of an owner's own, … */
+/** Controllers of recordings, messages and other data about people: of an owner's own data, … */
 const ofOwners = ['Alerts', 'Mailboxes', 'OwnData', 'OwnerWebhooks', 'Recordings', 'Retention'];
-/** … and of our own people. */
+/** … and of our own staff. */
 const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'];
 /**
- * The others. A new controller fails the first test below until somebody has said which it is. Those of `Callers`
- * are for people without an account: no role of any owner means anything there.
+ * The others. A new controller fails the first test below until it is listed in one of these. Those
+ * of `Callers` are for people without an account: no role of any owner has a meaning there.
  */
 const elsewhere =
   'Ageing Alarms ApiKeys Auth Balance BankStatements CallExports Callers Calls CarrierImports CarrierLayouts Carriers Collections CreditNotes CreditProposals Disputes Documents Flows Holidays Invitations Ledger Limits Lists LiveCalls Mails Mandates Me Members Numbers OrphanLegs OwnerPrompts Owners PartyNames Payments PayoutBatches PayoutSettings Payouts PlatformPrompts PriceChecks PriceProposals Prices Quarantine Receivables Refunds Reratings Runs SelfBilling SettlementSettings Settlements StaffGrants StaffNames States Switches Tariffs TermsProposals UnknownCalls Users Vat Webhooks WriteOffs'.split(
     ' ',
   );
 
-/** By what comes before it in the path; `{id}` of something that is there. */
+/** By the part before it in the path; the `{id}` of an existing item. */
 const ids: Record<string, string> = {};
 const known = randomUUID();
 const webhook = { url: 'https://elsewhere.example/', events: ['call.ended'] };
@@ -85,7 +85,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Something of each kind, so that what isn't there isn't so for want of it. */
+/** Makes one item of each kind, so that a 404 is not simply due to missing data. */
 async function fill(): Promise<void> {
   const { recording, recordings } = world;
   const sql = (text: string, ...values: unknown[]) => recordings.database.query(text, values);
@@ -134,7 +134,10 @@ const isHere = ({ tag }: Endpoint): boolean => [...ofOwners, ...ofOurs].includes
 
 const values: Record<string, string> = { number: digits, ownerId: 'mine', version: '2' };
 
-/** The endpoint's path for what is `mine`: also by the owner's name, where nothing else says whose. */
+/**
+ * The endpoint's path for data of `mine`; with the owner's name where nothing else states the
+ * owner.
+ */
 function pathOf({ path, tag }: Endpoint): string {
   const parts = path.split('/').slice(2);
   const filled = parts.map((part, index) => {
@@ -155,36 +158,39 @@ const ask = (endpoint: Endpoint, who: string, more = '') =>
     bodies[`${endpoint.verb} ${endpoint.path}`],
   );
 
-describe('what is recorded, and what is held of people', () => {
-  it('is at endpoints that are all known, and all tried here', () => {
+describe('recordings and other data about people', () => {
+  it('are at endpoints that are all known, and all tried here', () => {
     const tags = new Set(endpoints.map(({ tag }) => tag));
     expect([...tags].toSorted()).toEqual([...ofOwners, ...ofOurs, ...elsewhere].toSorted());
     expect(endpoints.filter(isHere).length).toBeGreaterThan(40);
   });
 
-  it.each(strangers)('isn’t there for %s, at any endpoint, and each try is logged', async (who) => {
-    for (const endpoint of endpoints.filter(isHere)) {
-      const { verb, path } = endpoint;
-      const variants =
-        path === '/v1/recordings/{id}' || path.endsWith('/link') ? ['', '?ownerId=mine'] : [''];
-      for (const more of variants) {
-        const before = world.portal.lines.length;
-        const { status, text } = await ask(endpoint, who, more);
-        const noted = world.portal.lines
-          .slice(before)
-          .filter(({ by, asker }) => by === who || asker === who);
-        expect({ verb, path, status, noted: noted.length }).toEqual({
-          verb,
-          path,
-          status: 404,
-          noted: 1,
-        });
-        expect(text).not.toContain('mine-');
+  it.each(strangers)(
+    'are not found by %s, at any endpoint, and each try is logged',
+    async (who) => {
+      for (const endpoint of endpoints.filter(isHere)) {
+        const { verb, path } = endpoint;
+        const variants =
+          path === '/v1/recordings/{id}' || path.endsWith('/link') ? ['', '?ownerId=mine'] : [''];
+        for (const more of variants) {
+          const before = world.portal.lines.length;
+          const { status, text } = await ask(endpoint, who, more);
+          const noted = world.portal.lines
+            .slice(before)
+            .filter(({ by, asker }) => by === who || asker === who);
+          expect({ verb, path, status, noted: noted.length }).toEqual({
+            verb,
+            path,
+            status: 404,
+            noted: 1,
+          });
+          expect(text).not.toContain('mine-');
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('is there for whom it is', async () => {
+  it('are found by users with the right to them', async () => {
     // Nothing was added, and nothing was made.
     const empty = ['/documents/{documentId}/link', '/package/link'];
     for (const endpoint of endpoints.filter(isHere)) {
@@ -195,7 +201,7 @@ describe('what is recorded, and what is held of people', () => {
     }
   });
 
-  it('is as it was after all that', async () => {
+  it('are unchanged after all these requests', async () => {
     expect(await world.recordings.row(world.recording.id)).toMatchObject({ state: 'stored' });
     const at = `/numbers/${digits}`;
     const retention = await world.send('get', `${at}/retention`, 'mine-owner').expect(200);

@@ -14,7 +14,7 @@ const token = 'a-token-that-only-this-spec-may-know';
 let spool: string;
 const running: AppProcess[] = [];
 
-/** The smallest of the apps, as a process: what every app does with its environment and signals. */
+/** The smallest of the apps, as a process: how every app handles its environment and signals. */
 class AppProcess {
   stdout = '';
   stderr = '';
@@ -112,24 +112,27 @@ describe('an app', () => {
     expect(app.stdout).toBe('ok\n');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('is ready, and ends with 0 on %s', async (signal) => {
-    const port = await freePort();
-    const app = new AppProcess(environment(port));
-    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
-      limitMs: 20_000,
-    });
-    app.kill(signal);
-    expect(await app.exit).toBe(0);
-    const said = app.lines().map(({ msg }) => msg);
-    expect(said.filter((msg) => ['ready', 'stopping', 'stopped'].includes(String(msg)))).toEqual([
-      'ready',
-      'stopping',
-      'stopped',
-    ]);
-    expect(app.stdout).not.toContain(token);
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'becomes ready, and ends with 0 on %s',
+    async (signal) => {
+      const port = await freePort();
+      const app = new AppProcess(environment(port));
+      await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+        limitMs: 20_000,
+      });
+      app.kill(signal);
+      expect(await app.exit).toBe(0);
+      const said = app.lines().map(({ msg }) => msg);
+      expect(said.filter((msg) => ['ready', 'stopping', 'stopped'].includes(String(msg)))).toEqual([
+        'ready',
+        'stopping',
+        'stopped',
+      ]);
+      expect(app.stdout).not.toContain(token);
+    },
+  );
 
-  it('says that it isn’t ready any more for as long as it is told, then stops', async () => {
+  it('reports that it is not ready for the configured delay, then stops', async () => {
     const port = await freePort();
     const app = new AppProcess({ ...environment(port), STOP_DELAY_MS: '1500' });
     const status = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status;
@@ -140,7 +143,7 @@ describe('an app', () => {
     expect(await app.exit).toBe(0);
   });
 
-  it('ends with 1 and a last line that says why when it can’t start', async () => {
+  it('ends with 1 and a last line with the reason when it can’t start', async () => {
     const { server, port } = await listen();
     const app = new AppProcess(environment(port));
     expect(await app.exit).toBe(1);

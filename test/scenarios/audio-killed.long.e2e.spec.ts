@@ -92,10 +92,12 @@ function started(): void {
   agent = spawn(process.execPath, [main], { env: environment, stdio: 'ignore' });
 }
 
-/** What the switch has recorded, by name: what it must be when it arrives. */
+/** The switch's recordings by name, as they must arrive. */
 const recorded = new Map<string, Buffer>();
 
-/** Conversations and messages; every fifth is never closed, as by a switch that died in it. */
+/**
+ * Records conversations and messages; every fifth file is never closed, as by a switch that died.
+ */
 function record(index: number): void {
   const call = `40000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
   const isMessage = index % 3 === 0;
@@ -109,7 +111,7 @@ function record(index: number): void {
   recorded.set(name, whole);
 }
 
-/** Neither come nor there any more; and what came otherwise than it was. */
+/** Names of files that neither arrived nor remain, and of files that arrived changed. */
 function lost(): string[] {
   const there = new Set(readdirSync(folder));
   return [...recorded].flatMap(([name, whole]) => {
@@ -134,7 +136,7 @@ it.each([
       for (let of = 0; of < 20; of += 1) record(made++);
       if (agent === null) started();
       await eventually(() => receiver.tries.length > before, { limitMs: 30_000, everyMs: 1 });
-      // somewhere in the twenty
+      // at a random moment of the twenty
       await pause(Math.random() * 60);
       await killed();
       expect(lost()).toEqual([]);
@@ -147,7 +149,7 @@ it.each([
     // no key ever seals twice
     expect(new Set(receiver.keys).size).toBe(receiver.keys.length);
     expect(receiver.announced > 0).toBe(putsThere);
-    // Of what was sealed and then never announced nobody has a key; recordings removes it.
+    // For a file that was sealed but not announced no key remains; recordings removes it.
     const behind = readdirSync(arrivals);
     expect(behind.length).toBeLessThanOrEqual(
       putsThere ? rounds * audioSettings('', '').AUDIO_CONCURRENCY * 2 : 0,

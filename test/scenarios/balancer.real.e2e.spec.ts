@@ -15,11 +15,16 @@ import { eventSocketPassword, Stage } from './flows/stage.js';
 
 jest.setTimeout(240_000);
 
-/** Of a round: its first calls come at 0, the fault in the midst of them, mended when they are over. */
+/**
+ * Of a round: its first calls come at 0, the fault occurs among them, and it is repaired when they
+ * are over.
+ */
 const roundMs = 11_000;
 const faultMs = 2800;
 const mendedMs = 7500;
-/** A call may be here so soon after its fault: bounds are for a busy machine, the rest is printed. */
+/**
+ * A call may arrive this late after its fault: bounds are for a busy machine, the rest is printed.
+ */
 const soonMs = 5000;
 const slackMs = 250;
 
@@ -29,10 +34,10 @@ const released = { cause: 'USER_BUSY', status: 486, deliveredTo: null } as const
 const talked = { cause: 'NORMAL_CLEARING', status: 200, rung: ['a'], deliveredTo: 'a' } as const;
 const newcomers = 10;
 
-/** What is under way when the fault comes, and who comes around it. */
+/** The calls under way when the fault occurs, and those that arrive around it. */
 const callsOfARound: readonly FlowScenario[] = [
   {
-    name: 'two who talk',
+    name: 'two callers who talk',
     nodes: { connect },
     destinations: { a: { kind: 'answers', ringMs: 0, talkMs: 7500, endedBy: 'caller' } },
     calls: [0, 100].map((atMs) => ({
@@ -42,13 +47,13 @@ const callsOfARound: readonly FlowScenario[] = [
     })),
   },
   {
-    name: 'one for whom it rings',
+    name: 'one caller for whom it rings',
     nodes: { connect },
     destinations: { a: { kind: 'answers', ringMs: 4500, talkMs: 1500, endedBy: 'callee' } },
     calls: [{ atMs: 0, expect: { ...talked, heard: [], billedMs: 1500 } }],
   },
   {
-    name: 'one for whom it rings, until it is busy',
+    name: 'one caller for whom it rings until the destination is busy',
     nodes: {
       connect: { ...connect, busy: 'sorry' },
       sorry: { type: 'announce', prompt: 'bezet', next: 'end' },
@@ -58,7 +63,7 @@ const callsOfARound: readonly FlowScenario[] = [
     calls: [{ atMs: 0, expect: { ...released, heard: ['bezet'], rung: ['a'], billedMs: 0 } }],
   },
   {
-    name: 'four who listen',
+    name: 'four callers who listen',
     nodes: {
       one: { type: 'announce', prompt: 'menu', next: 'two' },
       two: { type: 'announce', prompt: 'verkeerd', next: 'end' },
@@ -70,7 +75,7 @@ const callsOfARound: readonly FlowScenario[] = [
     })),
   },
   {
-    name: 'ten who come then',
+    name: 'ten callers who arrive then',
     nodes: { hello: { type: 'announce', prompt: 'verkeerd', next: 'end' }, end: hangup },
     calls: Array.from({ length: newcomers }, (_, at) => ({
       atMs: 2200 + at * 150,
@@ -79,7 +84,7 @@ const callsOfARound: readonly FlowScenario[] = [
   },
 ];
 
-/** Milliseconds from a switch's first `socket` to what a controller first told it. */
+/** Milliseconds from a switch's first `socket` to a controller's first command. */
 function waited({ applications }: LegPost): number {
   const at = applications.findIndex(({ name }) => name === 'socket');
   const [asked, told] = [applications[at], applications[at + 1]];
@@ -94,7 +99,7 @@ function gap({ applications }: LegPost): number {
   return (two.atMicros - one.atMicros) / 1000 - promptOf('menu').lengthMs;
 }
 
-/** Calls that a second controller had to take over. */
+/** The number of calls that a second controller had to take over. */
 const takenOver = (legs: readonly LegPost[]): number =>
   legs.filter(({ applications }) => applications.filter(({ name }) => name === 'socket').length > 1)
     .length;
@@ -110,7 +115,7 @@ interface Fault {
 const one = 'call-control-1';
 let hole: BlackHole;
 let holeSaysItTakesCalls = false;
-/** A black hole whose check is answered by somebody else. */
+/** A black hole with another server that answers its check. */
 const behindTheHole = createServer((_, response) => {
   response.writeHead(holeSaysItTakesCalls ? 200 : 503).end();
 });
@@ -123,7 +128,7 @@ const faults: readonly Fault[] = [
     mend: (stage) => stage.startAgain(one),
   },
   {
-    name: 'stopped in its tracks',
+    name: 'frozen',
     losesCalls: true,
     begin: (stage) => stage.signal(one, 'SIGSTOP'),
     mend: (stage) => Promise.resolve(stage.signal(one, 'SIGCONT')),
@@ -148,10 +153,10 @@ const faults: readonly Fault[] = [
 ];
 
 const menu = { type: 'menu', prompt: 'menu', keys: { '1': 'end' }, seconds: 3, tries: 2 };
-/** The balancer dies in the midst of these, and is started again a second later: calls wait as long. */
+/** The balancer dies during these calls and starts again a second later: calls wait that long. */
 const withoutBalancer: readonly FlowScenario[] = [
   {
-    name: 'one who talks goes on',
+    name: 'a caller who talks continues',
     nodes: { connect },
     destinations: { a: { kind: 'answers', ringMs: 0, talkMs: 5000, endedBy: 'caller' } },
     calls: [
@@ -162,7 +167,7 @@ const withoutBalancer: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'one in a menu goes on with it',
+    name: 'a caller in a menu continues there',
     nodes: { menu: { ...menu, noInput: 'end', wrong: 'end' }, end: hangup },
     calls: [
       {
@@ -176,7 +181,7 @@ const withoutBalancer: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'one who listens until it is there again goes on',
+    name: 'a caller who listens until the balancer is back continues',
     nodes: {
       one: { type: 'announce', prompt: 'menu', next: 'two' },
       two: { type: 'announce', prompt: 'verkeerd', next: 'end' },
@@ -190,7 +195,7 @@ const withoutBalancer: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'one who comes then is carried once it is there',
+    name: 'a caller who arrives then is served once the balancer is back',
     nodes: { end: hangup },
     calls: [
       {
@@ -254,7 +259,7 @@ describe('a balancer on a real switch', () => {
     .map(({ call, ...rest }, index) => ({
       index,
       ...rest,
-      // Each from another number: so many of one caller would be held to their rate.
+      // Each call has another caller: so many calls of one caller would exceed the caller's rate.
       call: { ...call, caller: { ...call.caller, from: `+3161200${1000 + index}` } },
     }));
   let stage: Stage | undefined;
@@ -281,7 +286,7 @@ describe('a balancer on a real switch', () => {
       .map((call) => ({ call, observed: seen[call.index]! }));
 
   it.each(faults.map(({ name, losesCalls }, round) => [name, round, losesCalls] as const))(
-    'has no call feel that a controller was %s',
+    'hides it from every call that a controller was %s',
     (name, round, losesCalls) => {
       const own = ofRound(round);
       expect(own).toHaveLength(callsOfARound.flatMap((each) => each.calls).length);
@@ -292,19 +297,19 @@ describe('a balancer on a real switch', () => {
         own
           .filter(({ call }) => call.of.scenario.name === wanted)
           .map(({ observed }) => observed.aLeg);
-      const came = ofScenario('ten who come then').map(waited);
-      const silent = ofScenario('four who listen').map(gap);
+      const came = ofScenario('ten callers who arrive then').map(waited);
+      const silent = ofScenario('four callers who listen').map(gap);
       const worst = (all: readonly number[]): number => Math.round(Math.max(...all));
       process.stderr.write(
         `${name}: ${taken} of ${own.length} calls taken over; new ones waited ${worst(came)} ms at most, ` +
-          `who listened heard ${worst(silent)} ms of silence at most\n`,
+          `listeners heard ${worst(silent)} ms of silence at most\n`,
       );
       expect(worst(came)).toBeLessThan(soonMs);
       expect(worst(silent)).toBeLessThan(soonMs);
     },
   );
 
-  it('that dies takes no conversation with it, and nobody who needs it later; the others are told', () => {
+  it('that dies ends no conversation and loses no caller who needs it later; other callers get their refusal', () => {
     const own = ofRound(faults.length);
     expect(own).toHaveLength(withoutBalancer.length);
     for (const { call, observed } of own) judge(call, observed, slackMs);

@@ -19,10 +19,13 @@ const frameMs = 20;
 const framesIn = (wav: string | null): ReturnType<typeof framesOf> =>
   wav === null ? [] : framesOf(Buffer.from(wav, 'base64'));
 
-/** However the trunk has it written. */
+/** However the trunk writes the number. */
 const spellings = ['+', '00', ''].map((before) => caller.replace('+', before));
 
-/** Whoever is rung by the simulated switch does what it is told, and it keeps what he hears. */
+/**
+ * The destination on the simulated switch follows the given script, and the switch keeps the sounds
+ * that it heard.
+ */
 function phone({ ports }: Platform): Promise<Phone> {
   const url = `http://127.0.0.1:${ports.port('switch-sim')}/own-calls`;
   let before = 0;

@@ -30,7 +30,10 @@ const here = '127.0.0.1';
 const password = 'event-socket-of-the-scenarios-of-carriers';
 const hidden = '+31612345678';
 
-/** freeswitch/README.md's table: each cause with what a caller gets, and a trunk's answers that mean it. */
+/**
+ * freeswitch/README.md's table: each cause with the status that a caller gets, and a trunk's
+ * answers with that meaning.
+ */
 const causes = [
   ...readFileSync(join(projectRoot, 'freeswitch/README.md'), 'utf8').matchAll(
     /^\| ([A-Z_]+) +\| (\d+) +\| (\d{3}) +\| ([\d, ]*) *\|$/gm,
@@ -55,7 +58,7 @@ describe('carriers on a real switch', () => {
   let client: InboundClient;
   let trunk: TrunkPeer;
   let hole: TrunkPeer;
-  /** What a controller does with a call to this number; anything else is busy. */
+  /** A controller's action for a call to this number; for any other it is busy. */
   const numbers = new Map<string, (session: CallSession) => Promise<unknown>>();
 
   const carrier = (id: string, address: string, over: CarrierChanges = {}) =>
@@ -77,7 +80,7 @@ describe('carriers on a real switch', () => {
   }
 
   const trunkTo = (id: string, port: number) => trunkOf({ id, host: here, port });
-  /** The one that is there from the beginning: few calls, PCMA only, and two trunks. */
+  /** The carrier that exists from the start: few calls, PCMA only, and two trunks. */
   const laagland = () =>
     carrier('laagland', '127.0.0.2', {
       incoming: { channels: 2, codecs: ['PCMA'] },
@@ -185,7 +188,7 @@ describe('carriers on a real switch', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('refuses everybody else with 403, without a record', async () => {
+  it('refuses every other host with 403, without a record', async () => {
     const to = 'first';
     expect(statusOf(await invite({ from: '127.0.0.77', to }))).toBe(403);
     expect(statusOf(await invite({ from: '127.0.0.2', to }))).toBe(486);
@@ -193,7 +196,7 @@ describe('carriers on a real switch', () => {
     expect(leg?.variable('belfabriek_carrier')).toBe('laagland');
   });
 
-  it('lets a carrier call once it is told of it, and no more when it is gone, while calls go on', async () => {
+  it('lets a carrier call once it is configured, and not after its removal, while calls continue', async () => {
     const status = async (): Promise<number> => statusOf(await invite({ from: '127.0.0.19' }));
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -211,7 +214,7 @@ describe('carriers on a real switch', () => {
     expect(statusOf(await long)).toBe(486);
   });
 
-  it('turns away what is too much with 503 and Retry-After, recorded with its limit and sealed', async () => {
+  it('refuses calls above a limit with 503 and Retry-After, recorded with the limit and sealed', async () => {
     const waiting: (() => void)[] = [];
     numbers.set('hold', async (session) => {
       await new Promise<void>((resolve) => waiting.push(resolve));
@@ -253,7 +256,7 @@ describe('carriers on a real switch', () => {
       Array.from({ length: 12 }, () => invite({ from: '127.0.0.3', to: 'burst' })),
     );
     const tooMany = burst.filter((each) => statusOf(each) === 503);
-    // One call before counts in the same second, perhaps, and these may take two.
+    // An earlier call may count in the same second, and these may take two.
     expect(burst.filter((each) => statusOf(each) === 486).length).toBeGreaterThanOrEqual(2);
     expect(tooMany.length).toBeGreaterThanOrEqual(6);
     expect(new Set(tooMany.map((each) => each.header('Retry-After')))).toEqual(new Set(['1']));
@@ -263,7 +266,7 @@ describe('carriers on a real switch', () => {
     expect(rated).toHaveLength(tooMany.length);
   });
 
-  it('agrees on a carrier’s codecs only, and refuses any other offer before a controller hears of it', async () => {
+  it('agrees only on a carrier’s codecs, and refuses any other offer before a controller gets the call', async () => {
     let controlled = 0;
     numbers.set('codec', async (session) => {
       controlled += 1;
@@ -282,7 +285,7 @@ describe('carriers on a real switch', () => {
     expect(agreed?.variable('rtp_use_codec_name')).toBe('PCMA');
   });
 
-  it('answers OPTIONS, and while it is paused by 503 with Retry-After, as it does INVITEs', async () => {
+  it('answers OPTIONS, and during a pause answers with 503 and Retry-After, as for INVITEs', async () => {
     const options = (): Promise<SipMessage> =>
       ask('OPTIONS', ports.port('sip'), { from: '127.0.0.2' });
     expect(statusOf(await options())).toBe(200);
@@ -294,7 +297,7 @@ describe('carriers on a real switch', () => {
     expect(statusOf(await options())).toBe(200);
   });
 
-  it('tells causes and answers of each other as freeswitch/README.md says', async () => {
+  it('maps causes and answers to each other as freeswitch/README.md states', async () => {
     expect(causes.length).toBeGreaterThan(25);
     await bucket().put('maas', carrier('maas', '127.0.0.4'));
     await eventually(async () =>
@@ -328,7 +331,7 @@ describe('carriers on a real switch', () => {
     expect(understood).toEqual(Object.fromEntries(answers));
   });
 
-  it('finds a silent trunk, and finds it well again', async () => {
+  it('detects a silent trunk, and detects its recovery', async () => {
     const silent = (...trunks: string[]): Promise<void> =>
       eventually(async () => expect(await report()).toMatchObject({ silentTrunks: trunks }), {
         limitMs: 30_000,

@@ -15,7 +15,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** `./belfabriek` as a person types it. */
+/** `./belfabriek` as a user types it. */
 export class Command {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly ended: Promise<Ended>;
@@ -46,12 +46,12 @@ export class Command {
     this.child.kill(name);
   }
 
-  /** Waits for a condition; fails with what the command said when that ended first, or after a minute. */
+  /** Waits for a condition; fails with the command's output if it ends first, or after a minute. */
   async until(what: string, condition: () => boolean): Promise<void> {
     await until(what, () => condition() || this.hasEnded).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${this.stderr}`);
     });
-    if (!condition()) throw new Error(`it ended, and not: ${what}\n${this.stderr}`);
+    if (!condition()) throw new Error(`it ended before: ${what}\n${this.stderr}`);
   }
 
   end(): Promise<Ended> {
@@ -64,11 +64,11 @@ export const run = (
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> => new Command(args, env).end();
 
-/** Waits for a condition; fails, saying what for, after a minute. */
+/** Waits for a condition; fails with its description after a minute. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`a minute passed, and not: ${what}`);
+    if (Date.now() > deadline) throw new Error(`not within a minute: ${what}`);
     await pause(50);
   }
 }

@@ -16,7 +16,7 @@ afterAll(() => data.remove());
 const pidFiles = (): string[] =>
   readdirSync(join(data.path, 'run')).filter((file) => file.endsWith('.pid'));
 
-/** What the simulated switch says of the calls that it was given. */
+/** The simulated switch's status of the calls that it received. */
 interface SwitchStatus {
   readonly calls: { readonly started: number };
 }
@@ -39,7 +39,7 @@ describe('demo', () => {
     const demo = new Command(['demo'], env);
     started.push(demo);
     await demo.until('it takes calls', () => demo.stderr.includes('Calls come in'));
-    await demo.until('it is known where', () => existsSync(upFile));
+    await demo.until('its ports are known', () => existsSync(upFile));
     // The demo's own callers talk for minutes; this one is quick.
     const { from } = await call(`${switchUrl()}/calls`, 1_000);
     await demo.until('a record is shown', () => demo.stdout.includes('\n'));

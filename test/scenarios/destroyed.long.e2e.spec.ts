@@ -39,7 +39,7 @@ const inState = (path: string): string => join(data.path, 'state', path);
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
 
 beforeAll(() => {
-  // PostgreSQL's own user passes through: the database is then in the folder that is searched.
+  // PostgreSQL's own user must pass through: the database is then in the folder that is searched.
   chmodSync(data.path, 0o711);
 });
 afterAll(async () => {
@@ -47,7 +47,7 @@ afterAll(async () => {
   data.remove();
 });
 
-/** The platform is there for as long as this takes. */
+/** Runs the platform for as long as `body` takes. */
 async function whileUp<T>(
   body: (running: Running, questions: Questions) => Promise<T>,
 ): Promise<T> {
@@ -59,15 +59,18 @@ async function whileUp<T>(
     return await body(running, questions);
   } finally {
     await questions.close();
-    // Whatever was in memory is on the disk when it is down.
+    // After `down`, data from memory is on the disk.
     expect(await run(['down'], env)).toMatchObject({ code: 0 });
   }
 }
 
-/** As the switch left it: noise, so that no part of it is like another, of more than one sealed segment. */
+/**
+ * A recording as the switch left it: noise, so that no part is like another, of more than one
+ * sealed segment.
+ */
 function record(callId: string, daysAgo: number): Buffer {
   const audio = wav(2, 5000, Date.now());
-  // A tag of 16 bytes each.
+  // Each segment has a tag of 16 bytes.
   expect((sealedSize(audio.length) - audio.length) / 16).toBeGreaterThan(3);
   const file = inState(`recordings/${callId}-1.wav`);
   writeFileSync(`${file}.tmp`, audio);
@@ -77,7 +80,10 @@ function record(callId: string, daysAgo: number): Buffer {
   return audio;
 }
 
-/** Every so many bytes of something long: no part of it that a store keeps, as a page or a line of it, lacks one. */
+/**
+ * Pieces at regular distances of a long value: every part of it that a store could keep, as a page
+ * or a line, contains one.
+ */
 function piecesOf(bytes: Buffer): Buffer[] {
   const [length, apart] = [24, 500];
   const starts = Array.from({ length: Math.floor(bytes.length / apart) }, (_, n) => n * apart);
@@ -91,7 +97,10 @@ const keyFileOf = (id: string): string =>
 
 const traceName = 'the trace';
 
-/** What may be nowhere once it is destroyed, and a trace that shows that it would be found. */
+/**
+ * Finds the data that may be nowhere after destruction, and a trace that proves that it would be
+ * found.
+ */
 async function finderOf(id: string, audio: Buffer, trace: Buffer): Promise<BytesFinder> {
   const keys = new KeyStore(
     { KEYS_DIR: inState('recordings-keys') },
@@ -110,7 +119,7 @@ async function finderOf(id: string, audio: Buffer, trace: Buffer): Promise<Bytes
   });
 }
 
-/** All that was stored; each place by what is in it. */
+/** All matches; each place with the kinds of data found there. */
 function searched(result: SearchResult): Record<string, string[]> {
   expect(result.unread).toEqual([]);
   const where = ({ place }: Finding): string => relative(join(data.path, 'state'), place);
@@ -121,14 +130,16 @@ function searched(result: SearchResult): Record<string, string[]> {
   return Object.fromEntries([...places].map(([place, what]) => [place, [...what]]));
 }
 
-/** Rows as a dump would hold them: of long values PostgreSQL's own files hold something else. */
+/**
+ * Searches rows as a dump would contain them: PostgreSQL's own files store long values differently.
+ */
 async function rowsWith(finder: BytesFinder, databaseUrl: string): Promise<SearchResult> {
   const result = await searchDatabase(finder, databaseUrl);
   expect(result.places).toBeGreaterThan(50);
   return result;
 }
 
-/** Files with any of it; that it looks into every store, the trace shows each time. */
+/** Files with any of it; the trace proves each time that every store is searched. */
 function filesWith(finder: BytesFinder): SearchResult {
   const result = searchFiles(finder, data.path, [backup, join(data.path, 'programs')]);
   const traces = result.findings.filter(({ what }) => what === traceName);
@@ -147,7 +158,7 @@ const copyAll = (from: string, to: string): void => {
   }
 };
 
-it('what is destroyed is nowhere, and no backup brings it back', async () => {
+it('destroyed data is nowhere, and no backup restores it', async () => {
   const callId = randomUUID();
   const holdId = randomUUID();
   const of = { kind: 'call', id: callId } as const;

@@ -18,7 +18,9 @@ import { KnowingVies } from './example-month/vies.js';
 
 jest.setTimeout(600_000);
 
-/** Fifty owners and six carriers, invoiced, paid out and settled by two people over the HTTP API. */
+/**
+ * Fifty owners and six carriers, invoiced, paid out and settled by two people over the HTTP API.
+ */
 describe('an example month', () => {
   const seed = process.env['TEST_SEED'] ?? '20261126';
   const folder = openRunFolder('month');
@@ -44,7 +46,7 @@ describe('an example month', () => {
     removePrivateFolder(folder);
   });
 
-  it('is of 50 owners and 6 carriers, in and outside the EU, whose calls come early, late and corrected', () => {
+  it('has 50 owners and 6 carriers, in and outside the EU, with early, late and corrected calls', () => {
     expect([monthOwners.length, monthCarriers.length]).toEqual([50, 6]);
     const lines = lived.runs.map(({ documents }) => documents.flatMap((one) => one.lines));
     expect(lines[1]!.some(({ late }) => late !== null)).toBe(true);
@@ -56,13 +58,13 @@ describe('an example month', () => {
     expect(new Set(categories)).toEqual(new Set(['S', 'AE', 'E', 'O']));
   });
 
-  it('rates calls again where a trunk was with the wrong carrier, and where legs came late', () => {
+  it('rates calls again after a trunk had the wrong carrier, and after legs came late', () => {
     const { trunks, automatic, after } = lived.rerated;
     expect(trunks.changed).toBe(lived.foretold.misplaced);
     expect([automatic.changed, after.changed]).toEqual([1, 1]);
   });
 
-  it('holds what lacks an agreement until it is there, and what its caller did not hear for ever', () => {
+  it('holds charges that lack an agreement until it exists, and calls without an announced tariff forever', () => {
     const waits = (place: 0 | 1, code: string) =>
       lived.foretold.runs[place].calls
         .flatMap(({ quarantined }) => quarantined)
@@ -91,7 +93,7 @@ describe('an example month', () => {
     expect(runs.map(({ run }) => run.gross?.micros)).toEqual(foretold.runs.map(gross));
   });
 
-  it('points out the documents of paid calls that operator and owner get more of than all', () => {
+  it('marks the documents of paid calls on which carrier and owner together get more than everything', () => {
     const { foretold, runs } = lived;
     const losing = new Map<string, number>();
     for (const { charges } of foretold.runs[0].calls) {
@@ -116,12 +118,12 @@ describe('an example month', () => {
     ]);
   });
 
-  it('has all that calls come to on documents, of each party on each side', () => {
+  it('has all charges of calls on documents, of each party on each side', () => {
     const { foretold, balance } = lived;
     expect(balance.parties.map(asSaid)).toEqual(sidesOf(foretold.calls));
   });
 
-  it('settles each carrier’s month: ours, theirs, what is disputed, and what stands', () => {
+  it('settles each carrier’s month: ours, theirs, the disputed amount, and the settled one', () => {
     const said = lived.settlements.map(({ us, them, state }) => ({
       us: asSaid(us),
       them: asSaid(them),
@@ -136,7 +138,7 @@ describe('an example month', () => {
     );
   });
 
-  it('puts payments on the documents that they name: exact, in part, too much, and none', () => {
+  it('matches payments to the documents that they name: exact, in part, too much, and none', () => {
     const { money, payments } = lived;
     const inOrder = payments.toSorted((a, b) => a.place - b.place);
     expect(inOrder.map(({ state, allocated, left }) => asSaid({ state, allocated, left }))).toEqual(
@@ -145,7 +147,7 @@ describe('an example month', () => {
     expect(new Set(payments.map(({ state }) => state)).size).toBe(4);
   });
 
-  it('pays owners what operators have paid for their numbers, less what was agreed on', () => {
+  it('pays owners the amounts that carriers have paid for their numbers, less agreed deductions', () => {
     const { money, paidOut, payouts } = lived;
     const said = payouts
       .map(({ ownerId, amount, netted, held }) => asSaid({ ownerId, amount, netted, held }))
@@ -165,7 +167,7 @@ describe('an example month', () => {
     expect(states).toEqual(expect.arrayContaining(['paid', 'returned', 'held']));
   });
 
-  it('leaves open what nobody has paid: of each document, and of each owner’s payouts', () => {
+  it('leaves unpaid amounts open: of each document, and of each owner’s payouts', () => {
     const { foretold, money, openItems, runs } = lived;
     expect(openByName(openItems, runs)).toEqual(foretellOpen(foretold, money));
   });
@@ -179,7 +181,7 @@ describe('an example month', () => {
     expect(listed.length).toBeGreaterThan(14);
   });
 
-  it('has books that say the same, account by account', () => {
+  it('has books with the same amounts, account by account', () => {
     const { foretold, money, accounts, files } = lived;
     const said = accounts.ledger.map(({ code, debit, credit }) => asSaid({ code, debit, credit }));
     const expected = foretellBooks(foretold, money).accounts();

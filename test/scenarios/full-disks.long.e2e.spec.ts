@@ -15,7 +15,7 @@ import {
 } from '../../apps/recordings/src/recordings-world.fixture.js';
 import { NotWritten, sealFile } from '../../apps/switch-agent/src/audio/seal-file.js';
 
-/** That of the files, on this machine's own disks; of a bucket see outage. */
+/** Size of the file disk, on this machine's own disks; for a bucket see outage. */
 const size = 'size=4m';
 
 let world: RecordingsWorld;
@@ -30,7 +30,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Nothing fits any more. */
+/** Fills the disk completely. */
 function fill(): void {
   for (const bytes of [2 ** 16, 2 ** 12]) {
     try {
@@ -47,7 +47,7 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name)
     .toSorted();
 
-it('takes nothing on a full disk, destroys what is due, and takes all when there is room', async () => {
+it('accepts nothing on a full disk, destroys due recordings, and accepts everything when there is room', async () => {
   const kept = await world.recordingOf({ wav: tone(2) });
   const due = await world.recordingOf({ wav: tone(2), endedAt: daysAgo(29.9) });
   await eventually(async () => expect((await world.row(due.id))['known_at']).toBeInstanceOf(Date));
@@ -62,10 +62,10 @@ it('takes nothing on a full disk, destroys what is due, and takes all when there
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'no-space' });
   }
-  // Neither a half of it nor its key stays.
+  // Neither a part of it nor its key remains.
   expect([filesIn(world.blobs), filesIn(join(world.keys, 'audio'))]).toEqual(before);
 
-  // Nor is there room for who would put it there.
+  // Nor is there room for an app that writes it to the arrivals.
   const [path, spooled] = [
     join(arrivalsIn(world.blobs), randomUUID()),
     join(world.folder, 'spooled.wav'),
@@ -86,7 +86,7 @@ it('takes nothing on a full disk, destroys what is due, and takes all when there
   expect(() => sealFile(task)).toThrow(new NotWritten('ENOSPC'));
   rmSync(path, { force: true });
 
-  // Its time comes: it goes, though nothing can be written where it lies.
+  // Its time is over: it is destroyed, although nothing can be written on its disk.
   expect(await world.row(due.id)).toMatchObject({ state: 'stored' });
   await world.database.query(
     `update recordings.audio set due_at = clock_timestamp() where id = $1`,

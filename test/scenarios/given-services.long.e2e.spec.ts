@@ -11,7 +11,7 @@ import { freshData, run } from './command.js';
 
 jest.setTimeout(120_000);
 
-describe('on services that were given by their URLs', () => {
+describe('a run on services that were given by their URLs', () => {
   const data = freshData();
   let ports: PortBlock;
   let supervisor: Supervisor;
@@ -50,7 +50,7 @@ describe('on services that were given by their URLs', () => {
     }
   }
 
-  it('a run holds as on its own, and leaves no database, role or stream on them', async () => {
+  it('holds as on its own services, and leaves no database, role or stream on them', async () => {
     const ended = await run(['demo', '--once', '--calls', '20'], {
       BELFABRIEK_DATA: data.path,
       DATABASE_URL: services.postgres.url,

@@ -14,7 +14,7 @@ const data = freshData();
 let made: KeptRun;
 
 beforeAll(async () => {
-  // PostgreSQL's own user passes through: the database is then in the folder that is searched.
+  // PostgreSQL's own user must pass through: the database is then in the folder that is searched.
   chmodSync(data.path, 0o711);
   const kills = ['call-control@20', 'cdr@20', 'billing@20'].flatMap((kill) => ['--kill', kill]);
   made = await keptRun(['--calls', String(calls), '--seed', 'kept', ...kills], data.path);
@@ -35,7 +35,7 @@ function writeLines(name: string, lines: readonly unknown[]): string {
 }
 
 describe('a run that is kept', () => {
-  it('loses nothing and doubles nothing, though a controller, cdr and billing were killed', () => {
+  it('loses nothing and doubles nothing, although a controller, cdr and billing were killed', () => {
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') });
     expect(made.stdout).toContain(
       `${calls} facts on the stream, 0 corrections, 0 legs in no record`,
@@ -59,19 +59,19 @@ describe('a reconciliation', () => {
     writeLines('changed-records.jsonl', changed),
   ];
 
-  /** What `./belfabriek reconcile` runs, without its start. */
+  /** The code that `./belfabriek reconcile` runs, without its start. */
   const command = (args: string[]): number =>
     reconcileCommand(args, { write: () => undefined, complain: () => undefined });
 
   const reconcile = (changed: readonly CallRecord[]): number => command(filesOf(changed));
 
-  it('holds for the records as they were made, also as a person types it', async () => {
+  it('holds for the records as they were made, also from the command line', async () => {
     expect(records).toHaveLength(calls);
     expect(reconcile(records)).toBe(0);
     expect(await run(['reconcile', ...filesOf(records)])).toMatchObject({ code: 0 });
   });
 
-  it('fails when a record is removed, also as a person types it', async () => {
+  it('fails when a record is removed, also from the command line', async () => {
     expect(reconcile(records.slice(1))).toBe(1);
     expect(await run(['reconcile', ...filesOf(records.slice(1))])).toMatchObject({ code: 1 });
   });
@@ -86,7 +86,7 @@ describe('a reconciliation', () => {
     expect(reconcile([...records, delivered()])).toBe(1);
   });
 
-  it('fails when a call has a second record, with ids of its own', () => {
+  it('fails when a call has a second record, with its own ids', () => {
     const second = {
       ...delivered(),
       callId: '00000000-0000-4000-8000-000000000000',
@@ -114,19 +114,19 @@ describe('a reconciliation', () => {
     return found;
   };
 
-  it('fails when another tariff was told', () => {
+  it('fails when another tariff was announced', () => {
     const tariffId = '00000000-0000-4000-8000-000000000000';
     expect(reconcile(withId({ ...toldItsTariff(), tariffId }))).toBe(1);
   });
 
-  it('fails when something else was played for it', () => {
+  it('fails when another audio file was played for it', () => {
     const { announcements, ...rest } = toldItsTariff();
     const [first, ...others] = announcements;
     const changed = [{ ...first!, audio: 'ab'.repeat(32) }, ...others];
     expect(reconcile(withId({ ...rest, announcements: changed }))).toBe(1);
   });
 
-  it('fails when a call was answered a millisecond earlier than it was', () => {
+  it('fails when a call was answered a millisecond too early', () => {
     const { answerOffsetMs, ...rest } = toldItsTariff();
     expect(reconcile(withId({ ...rest, answerOffsetMs: (answerOffsetMs ?? 0) - 1 }))).toBe(1);
   });
@@ -161,7 +161,7 @@ describe('a reconciliation', () => {
     expect(reconcile(withId({ ...delivered(), switchName: 'fs2' }))).toBe(1);
   });
 
-  /** What was billed, with one file of it changed. */
+  /** Reconciles the billing data with one file of it changed. */
   function reconcileBilling<T>(
     name: 'charges' | 'documents' | 'mails',
     change: (lines: readonly T[]) => readonly T[],
@@ -184,7 +184,7 @@ describe('a reconciliation', () => {
     ]);
   }
 
-  it('holds for what was billed as it was', () => {
+  it('holds for unchanged billing data', () => {
     expect(reconcileBilling<unknown>('mails', (mails) => mails)).toBe(0);
   });
 
@@ -201,7 +201,7 @@ describe('a reconciliation', () => {
     expect(reconcileBilling<unknown>('documents', (all) => all.slice(1))).toBe(1);
   });
 
-  it('fails when a mail has come twice', () => {
+  it('fails when a mail arrived twice', () => {
     const code = reconcileBilling<ArrivedMail>('mails', (all) => {
       const ofDocument = all.find(({ attachments }) =>
         attachments.some(({ contentType }) => contentType === 'application/pdf'),
@@ -233,7 +233,7 @@ describe("a withheld caller's digits, on the simulated switch", () => {
     expect(unread).toEqual([]);
   });
 
-  it('would have been found: those of every other caller are, in the database', async () => {
+  it('would be found: the digits of every other caller are, in the database', async () => {
     const { findings } = await searchKeptRun(made, made.shown);
     const inDatabase = findings.filter(({ place }) => place.includes(': cdr.call_records'));
     expect(new Set(inDatabase.map(({ what }) => what))).toEqual(new Set(made.shown));

@@ -17,7 +17,7 @@ import { run, type Ended } from './command.js';
 /** A run of `demo --once --keep`, and everything that it stored. */
 export interface KeptRun extends Ended {
   readonly folder: string;
-  /** Callers' numbers, E.164: those who hid them and those who didn't. */
+  /** Callers' numbers, E.164: withheld ones and shown ones. */
   readonly withheld: readonly string[];
   readonly shown: readonly string[];
 }
@@ -40,12 +40,16 @@ export async function keptRun(args: readonly string[], dataFolder: string): Prom
   return { ...ended, folder, withheld: numbers(true), shown: numbers(false) };
 }
 
-/** A call script says how a call is made, and a carrier's own log holds what it sent. */
+/**
+ * A call script determines how a call is made, and a carrier's own log contains the numbers that it
+ * sent.
+ */
 const notStoredByUs = ['calls.jsonl', 'sipp/carriers'];
 
 /**
- * Looks for numbers in every file of the run (streams, buckets, Redis, spools, logs, PostgreSQL's
- * own files, what the destinations got) and in every row of its databases, which are started for it.
+ * Searches for numbers in every file of the run (streams, buckets, Redis, spools, logs,
+ * PostgreSQL's own files, destinations' logs) and in every row of its databases, which are started
+ * for this.
  */
 export async function searchKeptRun(
   { folder }: KeptRun,

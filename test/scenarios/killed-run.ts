@@ -16,11 +16,11 @@ interface Result extends Reconciliation {
 export interface KilledRun {
   readonly code: number | null;
   readonly result: Result;
-  /** What a person reads of it, a line for each thing that differs. */
+  /** The readable report, a line for each difference. */
   readonly told: string;
 }
 
-/** A run of `demo --once` in which apps are killed, and what it found of itself. */
+/** A run of `demo --once` in which apps are killed, and its own findings. */
 export async function killedRun(
   calls: number,
   kills: readonly string[],
@@ -47,7 +47,7 @@ export async function killedRun(
 /** Kills apps in the middle of their work: nothing may be lost, and nothing doubled. */
 export async function expectUnharmed(kills: readonly string[], dataFolder: string): Promise<void> {
   const { code, result, told } = await killedRun(60, kills, dataFolder);
-  // Its own words: a difference of objects would name few of the lines that matter.
+  // The run's own report: a difference of objects would contain few of the important lines.
   if (!result.holds) throw new Error(`harmed by ${kills.join(', ')}:\n${told}`);
   expect(result).toMatchObject({
     recorded: 60,

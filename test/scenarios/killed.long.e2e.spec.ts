@@ -21,7 +21,7 @@ describe('demo --once', () => {
     expectUnharmed([kill], data.path),
   );
 
-  it('does not pass off as killed what was not', async () => {
+  it('reports an app that was not killed', async () => {
     const { code, result } = await killedRun(5, ['cdr@5000'], data.path);
     const { holds, recorded, problems } = result;
     expect({ code, holds, recorded }).toEqual({ code: 1, holds: false, recorded: 5 });

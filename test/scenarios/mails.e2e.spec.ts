@@ -21,7 +21,7 @@ import { MailSink } from '../../tools/mail-sink/index.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/notifications/src/main.js', import.meta.url));
 
-/** notifications as a process, which dies without a word after a number of mails. */
+/** notifications as a process, which dies suddenly after a number of mails. */
 class Notifications {
   sent = 0;
   readonly ended: Promise<void>;
@@ -91,7 +91,7 @@ afterEach(async () => {
 });
 
 describe('mails', () => {
-  it('all arrive, one a document and message, while notifications is killed again and again', async () => {
+  it('all arrive, one for each document and message, while notifications is killed repeatedly', async () => {
     const env = {
       HTTP_PORT: String(await freePort()),
       NATS_URL: bus.config.NATS_URL,
@@ -131,7 +131,7 @@ describe('mails', () => {
     await eventually(async () => expect(await states()).toEqual([{ state: 'sent', mails }]), {
       limitMs: 120_000,
     });
-    // A mail whose answer was cut off may have come twice, and then as the same message.
+    // A mail whose answer was lost may have arrived twice, but as the same message.
     const subjectOf = new Map(sink.mails().map(({ messageId, subject }) => [messageId, subject]));
     expect([...subjectOf.values()].toSorted()).toEqual(
       [
@@ -140,7 +140,7 @@ describe('mails', () => {
       ].toSorted(),
     );
     expect(sink.mails().length - mails).toBeLessThanOrEqual(kills.length);
-    // Each message's audio is destroyed, and nobody asked for it after that.
+    // Each message's audio is destroyed, and is not requested afterwards.
     for (const voicemail of recordings.voicemails) {
       await eventually(() => expect(recordings.askedOf(voicemail)).toContain('end delivered'));
       const asked = recordings.askedOf(voicemail);

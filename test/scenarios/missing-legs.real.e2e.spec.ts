@@ -38,7 +38,7 @@ const stranger = '127.0.0.77';
 const password = 'event-socket-of-the-scenario-of-missing-legs';
 const token = 'token-of-the-scenario-of-missing-legs-and-no-other';
 
-/** What a controller does with a call to each number; any other is busy. */
+/** A controller's action for a call to each number; any other is busy. */
 const numbers: Readonly<
   Record<string, (session: CallSession, ports: PortBlock) => Promise<unknown>>
 > = {
@@ -55,9 +55,12 @@ const numbers: Readonly<
     ]),
 };
 
-describe('what a real switch counts', () => {
+describe('the count of a real switch', () => {
   const folder = mkdtempSync(join(tmpdir(), 'belfabriek-missing-'));
-  /** Where cdr is that is to be found at one door; 0 while nobody answers there, -1 while it hangs. */
+  /**
+   * The port of the cdr that is reached through one door; 0 while nothing answers there, -1 while
+   * it hangs.
+   */
   let behind = 0;
   let door: Server;
   const spools = [join(folder, 'spool-a'), join(folder, 'spool-b')] as const;
@@ -96,7 +99,7 @@ describe('what a real switch counts', () => {
     behind = (cdr.app.getHttpServer().address() as AddressInfo).port;
     return cdr;
   };
-  /** Nobody answers there from now on. */
+  /** From now on nothing answers there. */
   const stopCdr = async (): Promise<void> => {
     behind = 0;
     await cdr.close();
@@ -130,7 +133,7 @@ describe('what a real switch counts', () => {
       `select sessions, accounted, missing, channels from cdr.switch_processes
        where sessions is not null order by told_at`,
     );
-  /** Once the switch has told of so many, and each is accounted for. */
+  /** Resolves once the switch has reported this many sessions, and each is accounted for. */
   const agree = (sessions: number): Promise<void> =>
     eventually(
       async () =>
@@ -189,7 +192,7 @@ describe('what a real switch counts', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is what is held, of every kind of call and of those that have no record', async () => {
+  it('equals the stored legs, for every kind of call and for calls without a record', async () => {
     expect(await invite('short')).toBe(200);
     expect(await invite('busy')).toBe(486);
     expect(await invite('dial')).toBeGreaterThan(400);
@@ -200,7 +203,7 @@ describe('what a real switch counts', () => {
     expect(await isAlarmed()).toBe(false);
   });
 
-  it('is what is held after cdr was away: spooled, swept, each once', async () => {
+  it('equals the stored legs after an outage of cdr: spooled, swept, each once', async () => {
     const before = await legs();
     await stopCdr();
     await Promise.all(Array.from({ length: 20 }, () => invite('short')));
@@ -222,18 +225,18 @@ describe('what a real switch counts', () => {
     await agree(28);
   });
 
-  it('tells of the one leg that was lost on its disk, by its number', async () => {
+  it('reveals the one leg that was lost on its disk, by its number', async () => {
     await stopCdr();
     await invite('short');
     await eventually(() => expect(spooled()).toHaveLength(1));
-    // As a switch does that finds its disk full.
+    // As on a switch with a full disk.
     for (const path of spooled()) rmSync(path);
     cdr = await startCdr();
     await eventually(async () => expect(await isAlarmed()).toBe(true), { limitMs: 20_000 });
     expect((await processes()).at(-1)).toMatchObject({ sessions: '29', missing: '{[29,30)}' });
   });
 
-  it('is what is held when the switch is told to stop with calls under way', async () => {
+  it('equals the stored legs when the switch is stopped with calls under way', async () => {
     const before = await legs();
     expect(await Promise.all(Array.from({ length: 10 }, () => invite('talk')))).toEqual(
       Array.from({ length: 10 }, () => 200),
@@ -248,14 +251,15 @@ describe('what a real switch counts', () => {
     expect(await processes()).toMatchObject([{ missing: '{[29,30)}' }, { missing: '{}' }]);
   });
 
-  it('is all written down when its calls are ended before it stops, though cdr hangs', async () => {
+  it('is written completely when its calls are ended before the stop, although cdr hangs', async () => {
     expect(await Promise.all(Array.from({ length: 30 }, () => invite('talk')))).toEqual(
       Array.from({ length: 30 }, () => 200),
     );
     const before = spooled().length;
     const at = behind;
     behind = -1;
-    // As deploy/docker/start-freeswitch.sh does. Told to stop with the calls under way it wrote 8 of 30.
+    // As in deploy/docker/start-freeswitch.sh. When it was stopped with calls under way, it wrote 8
+    // of 30.
     const client = new InboundClient({
       host: here,
       port: ports.port('event-socket'),

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InboundClient } from '@app/event-socket';
 
 const here = '127.0.0.1';
-/** Sent ahead of those that were seen: the switch's queue for a listener holds 100,000. */
+/** Sent ahead of the events already seen: the switch's queue for a listener holds 100,000. */
 const mostAhead = 20_000;
-/** More would be a test of how many a machine can make beside its calls. */
+/** More would test how many events a machine can make beside its calls. */
 const perSecond = 5000;
 const atOnce = 50;
 
 /**
- * What one kind of listener asks for, and does nothing with when it is of a B leg that nobody records:
+ * Events that one kind of listener requests, and ignores for a B leg that belongs to no record:
  * CHANNEL_PROGRESS is cdr's, CHANNEL_HOLD call-control's.
  */
 export type OfferedName = 'CHANNEL_PROGRESS' | 'CHANNEL_HOLD';
@@ -18,12 +18,12 @@ export type OfferedName = 'CHANNEL_PROGRESS' | 'CHANNEL_HOLD';
 export interface Offered {
   readonly count: number;
   readonly ms: number;
-  /** From an event's making to its sight, milliseconds at most. */
+  /** From an event's creation to its arrival, milliseconds at most. */
   readonly worstLagMs: number;
 }
 
 /**
- * Has a switch send events to all who listen for them, and is one of these: what it has seen was
+ * Makes a switch send events to all listeners, and is one of them: the events that it has seen were
  * offered to the others as well.
  */
 export class OfferedEvents {
@@ -35,7 +35,7 @@ export class OfferedEvents {
     private readonly client: InboundClient,
   ) {}
 
-  /** @param listeners Where listeners connect, while events are made at the switch's own port. */
+  /** @param listeners The port for listeners; events are made at the switch's own port. */
   static async start(port: number, listeners: number, password: string): Promise<OfferedEvents> {
     const source = connect({ host: here, port });
     source.on('data', () => undefined).on('error', () => undefined);
@@ -64,7 +64,7 @@ export class OfferedEvents {
     return offered;
   }
 
-  /** Resolves when so many more were seen here. */
+  /** Resolves when this many more events arrived here. */
   async offer(name: OfferedName, count: number): Promise<Offered> {
     const event = `sendevent ${name}\nvariable_direction: outbound\noffered: 1\n\n`;
     const burst = event.repeat(atOnce);

@@ -25,7 +25,9 @@ const patience = { limitMs: 60_000, everyMs: 200 };
 let world: OutageWorld;
 afterEach(() => world?.close(), 60_000);
 
-/** Conversations that are kept for a day and for longer, and messages to some kinds of mailboxes. */
+/**
+ * Conversations that are kept for a day and for longer, and messages to some kinds of mailboxes.
+ */
 function recordSome(): void {
   for (const called of [number, keptLong]) world.record('recording', called);
   for (let count = 0; count < 2; count += 1) {
@@ -42,7 +44,7 @@ const inTime = (): Promise<void> =>
 const allStored = (): Promise<void> =>
   eventually(() => expect([...world.spooled()]).toEqual([]), patience);
 
-/** One of them dies in the middle of what it does, is gone for a moment, and is started again. */
+/** An app dies in the middle of its work, is gone for a moment, and is started again. */
 async function killOne(app: AppName = random.pick(killable)): Promise<void> {
   await pause(random.next() * 300);
   await world.processes.kill(app);
@@ -58,7 +60,7 @@ async function hoursPass(hours: number): Promise<void> {
 }
 
 it.each(['bucket', 'volume'] as const)(
-  `keeps what is promised of audio in a %s, whatever dies, fills or is away (${seed})`,
+  `keeps the promises about audio in a %s, whatever dies, fills or is away (${seed})`,
   async (keptIn) => {
     isStorageAway = false;
     random = new Random(seed);
@@ -75,14 +77,14 @@ it.each(['bucket', 'volume'] as const)(
       patience,
     );
 
-    // Each of them dies again and again.
+    // Each of them dies repeatedly.
     for (const app of [...killable, ...killable, ...killable]) {
       recordSome();
       await killOne(app);
     }
     await allStored();
 
-    // The disk of the keys is full: nothing is taken, and what is due goes all the same.
+    // The disk of the keys is full: nothing is accepted, and due recordings are still destroyed.
     for (let count = 0; count < 3; count += 1) world.record('recording', number, 23.5 * hourMs);
     await allStored();
     world.fillDisk('keys');
@@ -93,13 +95,13 @@ it.each(['bucket', 'volume'] as const)(
     world.emptyDisk('keys');
     await allStored();
 
-    // The switch's disk is full: what is on it leaves it all the same.
+    // The switch's disk is full: its recordings still leave it.
     await world.processes.kill('switch-agent');
     recordSome();
     world.fillDisk('spool');
     world.processes.start('switch-agent');
     await allStored();
-    // What has to be kept for a person needs room: it stays as it is until there is some.
+    // A file that must be kept for a person needs room: it stays unchanged until there is some.
     await world.processes.kill('switch-agent');
     const nonsense = world.recordNonsense();
     const saidBefore = world.processes.said('switch-agent').length;
@@ -131,12 +133,14 @@ it.each(['bucket', 'volume'] as const)(
     expect(world.spooled().size).toBeGreaterThan(0);
     expect(await destroyed(world)).toBeGreaterThan(before);
     await Promise.all([world.storage.comeBack(), world.startRelay()]);
-    // Files of a volume have the machine's own time, which ours is behind: what couldn't be reached goes later.
+    // Files of a volume have the machine's own time, and our clock is behind it: files that could
+    // not be reached are removed later.
     isStorageAway = keptIn === 'volume';
     await allStored();
     await inTime();
 
-    // What is put off is tried again, what can't be delivered is given up, and what is kept for a day goes.
+    // Postponed work is retried, undeliverable mail is given up, and recordings kept for a day are
+    // destroyed.
     for (let hour = 0; hour < 88; hour += 1) {
       if (random.next() < 0.1) await killOne();
       await hoursPass(1);
@@ -144,7 +148,7 @@ it.each(['bucket', 'volume'] as const)(
     }
     await eventually(async () => expect(await unheard(world)).toEqual([]), patience);
 
-    // Nothing is under way any more: whatever has no row was left behind.
+    // Nothing is under way any more: a file without a row was left behind.
     await hoursPass(5 * 24);
     await world.processes.kill('recordings');
     world.processes.start('recordings', { LEFT_BEHIND_AFTER_MS: '0' });

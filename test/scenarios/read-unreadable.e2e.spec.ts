@@ -26,7 +26,7 @@ const read = (env: Record<string, string>, ...args: readonly string[]) =>
   spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' });
 
 describe('a leg that is kept for a person', () => {
-  it('is read with the key, and who did so is noted, without what it holds', () => {
+  it('can be read with the key, and the read is logged with its user, without the content', () => {
     const { status, stdout } = read({ SPOOL_KEY: key, SUDO_USER: 'anna' }, kept);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '{"caller":"+31612345678"' });
     const reads = readFileSync(join(dirname(kept), 'reads.log'), 'utf8');
@@ -34,7 +34,7 @@ describe('a leg that is kept for a person', () => {
     expect(reads).not.toContain('31612345678');
   });
 
-  it('isn’t read with another, nor without, and says so', () => {
+  it('can’t be read with another key or without one, with a message', () => {
     const other = read({ SPOOL_KEY: `${key}s` }, kept);
     expect(other).toMatchObject({ status: 1, stdout: '' });
     expect(other.stderr).toMatch(/another key/);

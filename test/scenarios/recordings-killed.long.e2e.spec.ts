@@ -59,7 +59,7 @@ async function killed(): Promise<void> {
 
 const at = (path: string): string => `http://127.0.0.1:${environment['HTTP_PORT']}${path}`;
 
-/** How a switch-agent brings audio: the status that it gets. */
+/** Ways in which a switch-agent delivers audio: each returns the status. */
 const ways = {
   sent: async ({ name, headers, body }: Sealed): Promise<number> => {
     const request = { method: 'PUT', headers, body: new Uint8Array(body) };
@@ -71,7 +71,7 @@ const ways = {
   },
 } as const;
 
-/** As switch-agent does: again until it is taken. */
+/** Like switch-agent: repeats until it is accepted. */
 async function bring(audio: Sealed, way: keyof typeof ways): Promise<void> {
   for (;;) {
     const status = await ways[way](audio).catch(() => null);
@@ -87,7 +87,7 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name);
 
 it.each(Object.keys(ways) as (keyof typeof ways)[])(
-  'stores each that is %s once and destroys what is due, killed at any moment',
+  'stores each one that is %s once and destroys due ones, killed at any moment',
   async (way) => {
     const kept: Sealed[] = [];
     const due: Sealed[] = [];
@@ -109,7 +109,7 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
       );
       await eventually(async () => (await fetch(at('/health/ready'))).ok, { limitMs: 30_000 });
       const brought = Promise.all(batch.map((audio) => bring(audio, way)));
-      // Somewhere in the taking of them, or in the destruction of half of them.
+      // While recordings are being accepted, or while half of them are being destroyed.
       await pause(Math.random() * 150);
       await killed();
       started();
@@ -129,7 +129,7 @@ it.each(Object.keys(ways) as (keyof typeof ways)[])(
       { limitMs: 60_000 },
     );
     await killed();
-    // Nothing is under way: whatever has no row was left behind.
+    // Nothing is under way: a file without a row was left behind.
     started({ LEFT_BEHIND_AFTER_MS: '0', COMPARE_MS: '200' });
     await eventually(
       () => {

@@ -10,7 +10,9 @@ import { isRunning } from './is-running.js';
 
 jest.setTimeout(300_000);
 
-/** Each look is a command, which takes from what it waits for: with a breath between them. */
+/**
+ * Each check is a command that uses resources of the app it waits for: with a pause between them.
+ */
 const patience = { limitMs: 60_000, everyMs: 400 };
 
 const data = freshData();
@@ -55,7 +57,7 @@ async function untilDeadLetters(count: number): Promise<Letter[]> {
   return letters;
 }
 
-/** What other commands do beside a platform that runs. */
+/** Other commands beside a running platform. */
 async function besideIt(): Promise<void> {
   const logins = await run(['logins'], env);
   expect(logins.stdout.match(/@\S+\.example/g)).toHaveLength(4);
@@ -69,13 +71,13 @@ async function besideIt(): Promise<void> {
     natsUrl: string;
   };
   const bus = await openNats(natsUrl);
-  // One app alone hears of it.
+  // One app alone receives it.
   await jetstream(bus).publish(standingChanged.subject, 'nonsense');
   await bus.close();
   const [letter] = await untilDeadLetters(1);
   expect(letter?.letter).toMatchObject({ consumer: expect.stringMatching(/^portal-/) });
   expect(await run(['dead-letters', 'replay', '999'], env)).toMatchObject({ code: 2 });
-  // It is no better the second time, and comes back under another number.
+  // The second time it fails again, and gets another number.
   expect(await run(['dead-letters', 'replay', String(letter?.sequence)], env)).toMatchObject({
     code: 0,
   });
@@ -101,7 +103,7 @@ describe('up', () => {
   });
   afterAll(() => run(['down'], env));
 
-  it('runs in the background, restarts what dies, and tells how it is', async () => {
+  it('runs in the background, restarts dead processes, and reports its status', async () => {
     const before = await status();
     expect(before.code).toBe(0);
     const cdr = before.shown.processes.find(({ name }) => name === 'cdr');

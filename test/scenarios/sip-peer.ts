@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** A message's first line and headers, as far as these scenarios look at them. */
+/** A message's first line and headers, as far as these scenarios need them. */
 export interface SipMessage {
   readonly first: string;
   /** The first header of this name. */
@@ -93,8 +93,8 @@ export async function ask(
 }
 
 /**
- * A trunk: answers OPTIONS as it is told, and an INVITE to sip:<status>@… by that status. It takes
- * packets and says nothing while `isMute`.
+ * A trunk: answers OPTIONS with the configured status, and an INVITE to sip:<status>@… with that
+ * status. While `isMute`, it receives packets without answering.
  */
 export class TrunkPeer {
   /** The status of an answer to OPTIONS. */

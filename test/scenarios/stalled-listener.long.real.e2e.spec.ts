@@ -15,17 +15,18 @@ import { OfferedEvents, type Offered, type OfferedName } from './offered-events.
 
 jest.setTimeout(300_000);
 
-/** More than the switch keeps for a listener that doesn't read. */
+/** More than the switch keeps for a listener that does not read. */
 const offeredCount = 110_000;
 const everyMs = 400;
 const callCount = 200;
 const quietMs = 5000;
-/** Bounds are for a busy machine; a switch that froze would wait for the listener's return. */
+/** Bounds are for a busy machine; a frozen switch would wait for the listener's return. */
 const soonMs = 10_000;
 const slackMs = 500;
 /**
- * A listener that has said nothing for 10 s is cut; the rest is the balancer's time to notice, on processors
- * that it shares with the flood: 10.6 and 11.3 s were measured on two.
+ * A listener that has sent nothing for 10 s is disconnected; the rest is the time until the
+ * balancer notices, on processors that it shares with the flood: 10.6 and 11.3 s were measured on
+ * two.
  */
 const cutMs = 12_000;
 
@@ -54,7 +55,7 @@ interface Stall extends Offered {
   readonly backAfterMs: number;
 }
 
-/** Connections of listeners that the balancer has. */
+/** The number of listeners' connections at the balancer. */
 async function listeners(stage: Stage): Promise<number> {
   const response = await fetch(`http://127.0.0.1:${stage.ports.port('balancer')}/metrics`);
   const metric = /^haproxy_frontend_current_sessions\{proxy="event-socket"\} (\d+)$/m;
@@ -65,7 +66,7 @@ const timesConnected = (stage: Stage, name: string): number =>
   readFileSync(join(stage.folder, `${name}.log`), 'utf8').split('"connected to a switch"').length -
   1;
 
-/** Stops a listener until so many events were offered, and lets it go on. */
+/** Freezes a listener until this many events were offered, and lets it continue. */
 async function stall(
   stage: Stage,
   name: string,
@@ -99,7 +100,7 @@ async function stall(
   };
 }
 
-describe('a listener that no longer reads, on a real switch', () => {
+describe('a listener that no longer reads from a real switch', () => {
   const cast = castAll([calls]);
   const played = callsOf(cast, 0);
   const stalled = [
@@ -150,7 +151,9 @@ describe('a listener that no longer reads, on a real switch', () => {
     await database?.drop();
   });
 
-  /** Milliseconds from the caller's INVITE to the answer, of calls that came in between. */
+  /**
+   * Milliseconds from the caller's INVITE to the answer, for calls that arrived within this time.
+   */
   const postDial = (from: number, until: number): number[] =>
     seen
       .map(({ aLeg }) => ({
@@ -167,7 +170,7 @@ describe('a listener that no longer reads, on a real switch', () => {
     );
   };
 
-  it('is in no call’s way, whichever it is', () => {
+  it('delays no call, whichever listener it is', () => {
     for (const [at, call] of played.entries()) judge(call, seen[at]!, slackMs);
     show('before', postDial(0, stalls[0]!.from));
     for (const [at, { from, until }] of stalls.entries()) {
@@ -179,7 +182,7 @@ describe('a listener that no longer reads, on a real switch', () => {
   });
 
   it.each(stalled.map(([name], at) => [name, at] as const))(
-    'is cut within seconds when it is %s, and comes back by itself; others hear all there is',
+    'is disconnected within seconds when it is %s, and reconnects by itself; others receive all events',
     (name, at) => {
       const { count, ms, worstLagMs, cutAfterMs, backAfterMs } = stalls[at]!;
       process.stderr.write(

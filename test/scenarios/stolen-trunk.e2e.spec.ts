@@ -5,7 +5,7 @@ import { castOf, damageOf, rulesFor, type Damage } from './stolen-trunk.js';
 
 jest.setTimeout(180_000);
 
-/** As many at once as were seen of an exchange that somebody got into (a weekend, $ 166,000). */
+/** As many simultaneous calls as were seen at a hacked exchange (a weekend, $ 166,000). */
 const trunk = { calls: 568, apartMs: 4, paidCalls: 250 };
 
 describe('a stolen trunk', () => {
@@ -19,9 +19,9 @@ describe('a stolen trunk', () => {
   });
   afterAll(() => stage?.strike());
 
-  it('costs the owner what his limit is, and one call’s interval at the most beyond', () => {
+  it('costs the owner at most the limit and one call’s interval', () => {
     expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
-    // and it was money, not the switch, that held it up
+    // and it was the spend limit, not the switch, that stopped it
     expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
     expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);
     expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);

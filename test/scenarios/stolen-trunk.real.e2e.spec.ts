@@ -5,7 +5,7 @@ import { castOf, damageOf, rulesFor, type Damage } from './stolen-trunk.js';
 
 jest.setTimeout(240_000);
 
-/** What two cores can carry beside SIPp. */
+/** The load that two cores can carry beside SIPp. */
 const trunk = { calls: 60, apartMs: 60, paidCalls: 20 };
 
 describe('a stolen trunk on a real switch', () => {
@@ -19,7 +19,7 @@ describe('a stolen trunk on a real switch', () => {
   });
   afterAll(() => stage?.strike());
 
-  it('costs the owner what his limit is, and one call’s interval at the most beyond', () => {
+  it('costs the owner at most the limit and one call’s interval', () => {
     expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
     expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
     expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);

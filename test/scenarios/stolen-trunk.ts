@@ -3,19 +3,22 @@ import type { LegPost } from './flows/leg-posts.js';
 import type { Observed } from './flows/observed.js';
 import type { HouseRules } from './flows/stage.js';
 
-/** Somebody has got into an exchange, and has it call a number that forwards to where calls cost most. */
+/**
+ * An attacker has got into an exchange, and makes it call a number that forwards to an expensive
+ * destination.
+ */
 export interface StolenTrunk {
   readonly calls: number;
-  /** One call comes so long after the other. */
+  /** The distance between two calls. */
   readonly apartMs: number;
-  /** So many calls are paid for at first. */
+  /** The limit pays for this many calls at first. */
   readonly paidCalls: number;
 }
 
 /** Madagascar, where a minute costs us € 2.40. */
 const expensive = '+261321234567';
 const perMinute = 2_400_000;
-/** In place of a minute, so that a limit is reached while one looks on. */
+/** Instead of a minute, so that a limit is reached within the test's time. */
 const intervalMs = 6_000;
 const intervalCost = (perMinute * intervalMs) / 60_000;
 
@@ -23,7 +26,7 @@ const limitOf = ({ paidCalls }: StolenTrunk): number => paidCalls * intervalCost
 
 export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
   limits: {
-    // the owner has opened it himself, and no other limit is in the way
+    // the owner has opened it, and no other limit applies
     countries: ['MG'],
     spendPerHour: limitOf(trunk),
     numberChannels: null,
@@ -40,7 +43,7 @@ export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
   },
 });
 
-/** All that call talk for as long as they are let; none shows the number of another. */
+/** All callers talk as long as they can; none shows the number of another. */
 export function castOf({ calls, apartMs }: StolenTrunk): {
   cast: CastScenario[];
   calls: CastCall[];
@@ -65,17 +68,17 @@ export function castOf({ calls, apartMs }: StolenTrunk): {
   };
 }
 
-/** What came of it, worked out from the legs' records alone: money in micro-euro, times in seconds. */
+/** The result, calculated from the legs' records alone: money in micro-euro, times in seconds. */
 export interface Damage {
   readonly cost: number;
   readonly limit: number;
   readonly intervalCost: number;
   readonly dialled: number;
-  /** Causes of the calls that weren't dialled. */
+  /** Causes of the calls that were not dialled. */
   readonly blockedCauses: readonly string[];
   /**
-   * After as many legs were begun as the limit pays for: how long others still were, before anything
-   * was given back by a leg that ended.
+   * How long others were still dialled after as many legs had started as the limit pays for, before
+   * an ended leg released any money.
    */
   readonly dialledBeyondForSeconds: number;
   /** Causes of the calls that talked. */
@@ -89,7 +92,7 @@ export function damageOf(trunk: StolenTrunk, seen: readonly Observed[]): Damage 
   const answered = legs.filter((leg) => secondsOf(leg, 'answer_uepoch') > 0);
   const costs = answered.map((leg) => {
     const talked = secondsOf(leg, 'end_uepoch') - secondsOf(leg, 'answer_uepoch');
-    // each second that has begun
+    // each started second
     return (perMinute * Math.ceil(talked)) / 60;
   });
   const begun = legs.map((leg) => secondsOf(leg, 'start_uepoch')).toSorted((a, b) => a - b);

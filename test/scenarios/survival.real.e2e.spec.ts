@@ -1,7 +1,8 @@
 import { describeSurvival } from './survival/describe-survival.js';
 import { stageOnReal } from './survival/on-real.js';
 
-// SIPp and FreeSWITCH share a machine here: thirty calls a second, and clocks that agree to half a second.
+// SIPp and FreeSWITCH share a machine here: thirty calls a second, and clocks that agree to half a
+// second.
 describeSurvival('on a real switch', stageOnReal, {
   course: {
     arrivingMs: 8000,

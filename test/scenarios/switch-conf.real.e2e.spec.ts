@@ -67,7 +67,7 @@ describe('freeswitch/conf on a real switch', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Takes posts into a folder of their own; answers with the folder of the bodies. */
+  /** Writes posts to a separate folder; returns the folder of the bodies. */
   async function takePosts(name: string): Promise<string> {
     const into = join(folder, name);
     mkdirSync(into);
@@ -126,7 +126,7 @@ describe('freeswitch/conf on a real switch', () => {
   const heard = (into: string, carrier: string): string =>
     readFileSync(join(into, 'carriers', `${carrier}.messages.log`), 'latin1');
 
-  it('answers 503 with Retry-After when no controller is there, and marks the record', async () => {
+  it('answers 503 with Retry-After when no controller is available, and marks the record', async () => {
     const into = await takePosts('lost');
     const sipp = await make([call(0)]);
     expect(heard(sipp, 'mobiel-direct')).toMatch(
@@ -136,7 +136,7 @@ describe('freeswitch/conf on a real switch', () => {
     expect(JSON.parse(leg)).toMatchObject({ variables: { belfabriek_lost: 'true' } });
   });
 
-  it('speaks its apology to an answered caller whom every controller has left', async () => {
+  it('plays its apology to an answered caller after every controller left', async () => {
     const into = await takePosts('apology');
     await control(async (session) => {
       await session.run([execute('answer')]);
@@ -189,7 +189,7 @@ describe('freeswitch/conf on a real switch', () => {
   const shown = [call(0, { caller: { cancelsAfterMs: null, hangsUpAfterMs: 500 } })];
   const places = (path: string): string[] =>
     searchFiles(new DigitFinder([hidden]), path).findings.map(({ place }) => place);
-  it('seals a withheld number to the end, however short the call', async () => {
+  it('seals a withheld number until the end, however short the call', async () => {
     const into = await takePosts('sealed');
     await control(bridged);
     const sipp = await make(withheld);
@@ -209,7 +209,7 @@ describe('freeswitch/conf on a real switch', () => {
     expect(places(join(folder, 'switch'))).toEqual([]);
   });
 
-  it('spools what nobody takes, whole, sealed too, in the second folder when the first is gone', async () => {
+  it('spools undelivered posts, complete and sealed, in the second folder when the first is gone', async () => {
     const spooled = (at: 0 | 1): string[] =>
       existsSync(spools[at]) ? readdirSync(spools[at]) : [];
     await control(bridged);

@@ -38,7 +38,7 @@ const password = 'event-socket-of-the-scenario-of-a-vanished-switch';
 const token = 'token-of-the-scenario-of-a-vanished-switch';
 /** As many as a page shows. */
 const talkers = 50;
-/** A page waits so long for switches that say nothing. */
+/** How long a page waits for switches that do not answer. */
 const boundMs = 300;
 const timeoutMs = 9000;
 
@@ -48,7 +48,7 @@ const own = (node: string) => [
   setVariable(channelVariables.serviceNumber, '+319001234'),
   setVariable(channelVariables.state, `s2:3:${node}:0:-:-:ta-:0:0:-:-`),
 ];
-/** What a controller does with a call to each number. */
+/** A controller's action for a call to each number. */
 const numbers: Readonly<Record<string, (session: CallSession) => Promise<unknown>>> = {
   talk: (session) =>
     session.run([...own('menu-1'), execute('answer'), execute('playback', 'silence_stream://-1')]),
@@ -146,7 +146,7 @@ describe('a real switch that is killed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('had its calls listed from their ringing on, with where they were in their flow', async () => {
+  it('had its calls listed from their ringing on, with their place in the flow', async () => {
     expect(statusOf(await invite('short'))).toBe(200);
     await eventually(async () => (await recorded()).length === 1);
     const rings = invite('ring');
@@ -163,7 +163,7 @@ describe('a real switch that is killed', () => {
     expect(await live()).toEqual([]);
   });
 
-  it('told where fifty of them were before anybody had to wait', async () => {
+  it('reported the places of fifty calls within a page’s time limit', async () => {
     const answers = await Promise.all(Array.from({ length: talkers }, () => invite('talk')));
     expect(answers.map(statusOf)).toEqual(answers.map(() => 200));
     await eventually(async () => expect(await live()).toHaveLength(talkers));
@@ -177,7 +177,7 @@ describe('a real switch that is killed', () => {
     const median = times.toSorted((a, b) => a - b)[5];
     process.stderr.write(`a page of ${talkers} calls with their nodes: ${median?.toFixed(0)} ms\n`);
     expect(median).toBeLessThan(boundMs);
-    // The switch names them, so they were seen later than they were answered.
+    // The switch has their times, so they were seen later than they were answered.
     await eventually(async () => {
       for (const call of await live()) {
         expect(call.lastSeenAt).toBeGreaterThan((call.answeredAt ?? 0) + 1_000_000);
@@ -185,7 +185,7 @@ describe('a real switch that is killed', () => {
     });
   });
 
-  it('leaves an answered call either recorded or unknown, and none of them neither', async () => {
+  it('leaves every answered call either recorded or unknown', async () => {
     const [ended, ...others] = await live();
     await messaging().ask(callEndNow, { scope, callId: ended?.callId ?? '' }, { timeoutMs });
     await eventually(async () => (await recorded()).length === 3);
@@ -212,7 +212,7 @@ describe('a real switch that is killed', () => {
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
       expect(all).toMatchObject([{ code: 'calls-unknown', subject: 'fs1' }]);
     });
-    // It takes calls as before, and they are told apart from those.
+    // It accepts calls as before, and they are distinguished from the old ones.
     expect(statusOf(await invite('talk'))).toBe(200);
     await eventually(async () => expect(await live()).toHaveLength(1));
     expect(await unknown()).toHaveLength(others.length);

@@ -10,7 +10,7 @@ const placesOf = async (made: KeptRun, numbers: readonly string[]): Promise<stri
 
 describe.each([
   ['posts taken', []],
-  ['posts refused, so that every leg goes by the spool', ['--kill', 'switch-agent@20']],
+  ['posts refused, so that every leg goes through the spool', ['--kill', 'switch-agent@20']],
 ])("a withheld caller's digits, on a real switch, %s", (_, args) => {
   const data = freshData();
   let made: KeptRun;
@@ -30,7 +30,7 @@ describe.each([
     expect(await placesOf(made, made.withheld)).toBe('');
   });
 
-  it('would have been found: those of others are, in records and B-leg INVITEs', async () => {
+  it('would be found: the digits of other callers are, in records and B-leg INVITEs', async () => {
     const places = await placesOf(made, made.shown);
     expect(places).toContain(': cdr.call_records');
     expect(places).toMatch(/sipp\/destinations\/.*messages\.log/);

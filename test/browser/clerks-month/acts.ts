@@ -4,7 +4,7 @@ import type { Download, Page } from 'playwright-core';
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).press('Enter');
 
-/** Asked once more on the spot, with what it means. */
+/** Confirms a question that the page asks on the spot, with its consequences. */
 export async function confirm(
   page: Page,
   name: string,
@@ -25,7 +25,9 @@ export async function fetched(page: Page, link: () => Promise<void>): Promise<Do
 export const textOf = async (download: Download): Promise<string> =>
   readFileSync(await download.path(), 'utf8');
 
-/** Another person has a bank statement count, once he has its file. @returns What is in that. */
+/**
+ * Another person confirms a bank statement after downloading its file. @returns The file's content.
+ */
 export async function confirmStatement(page: Page, name: string): Promise<string> {
   await page.goto('/betalingen');
   const file = page.getByRole('link', { name: `Bestand ophalen: ${name}` });

@@ -1,10 +1,10 @@
 import { euro } from '../expected-amounts.js';
 
 /**
- * Worked out by hand, in cents. Ten calls of 20 minutes to the free number that moved: 10 × (20 × (0.45 + 0.05)
- * + 0.10) = 101.00. A month's fee is 25.00, and 5.00 a number. Paid calls: 1.50 each with 21 % VAT in it, of
- * which the owner gets 80 %, without and again with VAT to the cent, and the operator keeps 10 %; each costs its
- * owner 3 × 0.05 + 0.10.
+ * Calculated by hand, in cents. Ten calls of 20 minutes to the free number that moved: 10 × (20 ×
+ * (0.45 + 0.05) + 0.10) = 101.00. A month's fee is 25.00, and 5.00 per number. Paid calls cost 1.50
+ * each including 21 % VAT; of this the owner gets 80 %, without VAT and with VAT added again to the
+ * cent, and the carrier keeps 10 %; each costs its owner 3 × 0.05 + 0.10.
  */
 const vatOf = (net: number): number => Math.round(net * 0.21);
 const grossOf = (net: number): number => net + vatOf(net);
@@ -17,7 +17,9 @@ export const starsInvoice = grossOf(2500 + 500 + 20 * 25);
 const shareOf = (calls: number): number => grossOf(Math.round((calls * 120) / 1.21));
 export const cooksShare = shareOf(40);
 export const starsShare = shareOf(20);
-/** 81.00 of callers' prices is 66.94 without VAT; less 200 minutes at 0.03, and 380 minutes at 0.02. */
+/**
+ * 81.00 of callers' prices is 66.94 without VAT; less 200 minutes at 0.03, and 380 minutes at 0.02.
+ */
 export const settlement = 6694 - 200 * 3 - 380 * 2;
 export const total =
   gardenRight + plumbersRight + cooksInvoice + starsInvoice + cooksShare + starsShare + settlement;

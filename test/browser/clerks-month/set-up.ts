@@ -6,12 +6,15 @@ import { patience } from '../on-page.js';
 import type { RunningPlatform } from '../platform.js';
 import * as world from './world.js';
 
-/** The first instants of the first month, the second one, and the one behind; milliseconds since 1970. */
+/**
+ * The first instants of the first month, the second one, and the month after it; milliseconds since
+ * 1970.
+ */
 export type Months = readonly [number, number, number];
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
-/** The portal's API as whoever sets the platform up uses it. */
+/** The portal's API as the operator of a new platform uses it. */
 class Operator {
   constructor(private readonly platform: RunningPlatform) {}
 
@@ -36,7 +39,10 @@ class Operator {
   }
 }
 
-/** Who there is, what was agreed with them, and the calls of the second month as a switch posted them. */
+/**
+ * The owners and carriers, their prices and agreements, and the second month's calls as a switch
+ * posted them.
+ */
 export async function setUp(platform: RunningPlatform, months: Months): Promise<void> {
   const operator = new Operator(platform);
   const since = instant(months[0]);
@@ -51,7 +57,7 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
       validUntil: null,
     });
   for (const owner of world.owners) {
-    // Only the garden centre was there in the first month.
+    // Only the garden centre existed in the first month.
     const from = instant(months[owner === world.garden ? 0 : 1]);
     await publish('price-plan', owner.id, world.plan, from);
   }
@@ -67,7 +73,7 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   await called(operator, platform, months);
 }
 
-/** No key may say so for them. */
+/** An API key may not agree on behalf of owners. */
 const agree = ({ databaseUrl }: RunningPlatform): Promise<void> =>
   withClient(databaseUrl, async (client) => {
     for (const { id, name } of world.owners) {
@@ -99,7 +105,7 @@ async function arrive(operator: Operator, months: Months): Promise<void> {
   }
 }
 
-/** Nobody is paid on an account of which we were told this week, and a week is too long for a spec. */
+/** An account that was entered within a week gets no payouts, and a week is too long for a spec. */
 export async function accountIsOld({ databaseUrl }: RunningPlatform, ownerId: string) {
   await withClient(databaseUrl, (client) =>
     client.query(

@@ -4,7 +4,7 @@ import type { CarrierAgreementTerms, ConsumerTariffTerms, PricePlanTerms } from 
 import { idOf, ibanOf } from '../../scenarios/example-month/ids.js';
 import type { MadeCall } from '../../scenarios/example-month/calls.js';
 
-/** Who and what the clerk's month is about, beside the demo's world and before it began. */
+/** The parties and numbers of the clerk's month, beside the demo's world and before its start. */
 export interface Party {
   readonly id: string;
   readonly name: string;
@@ -28,10 +28,10 @@ const party = (id: string, name: string, at: number): Party => ({
   },
 });
 
-/** Had both free numbers; one of them went to the plumbers with the second month. */
+/** Owned both free numbers; one of them moved to the plumbers with the second month. */
 export const garden = party('tuinwereld', 'Tuinwereld B.V.', 71);
 export const plumbers = party('loodgieters', 'Loodgieters Nu B.V.', 72);
-/** Each has a paid number; the one has long said where he is paid, the other says it today. */
+/** Each has a paid number; one entered its payout account long ago, the other does so today. */
 export const cooks = party('kookstudio', 'Kookstudio B.V.', 73);
 export const stars = party('sterrenlijn', 'Sterrenlijn B.V.', 74);
 export const owners = [garden, plumbers, cooks, stars];
@@ -58,7 +58,7 @@ const destination = '+31201000199';
 export interface ServiceNumber {
   readonly number: string;
   readonly owner: Party;
-  /** Of the two months, from 0. */
+  /** One of the two months, from 0. */
   readonly fromMonth: 0 | 1;
   readonly flow: ReturnType<typeof flow>;
 }
@@ -123,7 +123,7 @@ interface Talked {
   readonly minutes: number;
 }
 
-/** A call each other hour of a month that begins then, milliseconds since 1970. */
+/** A call every other hour of a month that begins at `monthMs`, milliseconds since 1970. */
 const callsTo = ({ number: { number, owner }, count, minutes }: Talked, monthMs: number) =>
   Array.from({ length: count }, (_, at): MadeCall => {
     const isPaid = number.startsWith('+31900');
@@ -158,7 +158,7 @@ const callsTo = ({ number: { number, owner }, count, minutes }: Talked, monthMs:
     };
   });
 
-/** All of the second month: the first one had no calls. */
+/** All calls of the second month: the first one had none. */
 export const callsOf = (monthMs: number): MadeCall[] => [
   ...callsTo({ number: moved, count: 10, minutes: 20 }, monthMs),
   ...callsTo({ number: cooksNumber, count: 40, minutes: 3 }, monthMs),

@@ -7,12 +7,12 @@ import type { Heard, Phone } from './describe-caller-codes.js';
 const here = '127.0.0.1';
 const ringMs = 300;
 
-/** The user in a name-addr, as it is written. */
+/** The user in a name-addr, as written. */
 const userOf = (header: string): string => /sip:([^@;>]+)@/.exec(header)?.[1] ?? '';
 const headerOf = (message: string, name: string): string =>
   new RegExp(`^${name}: *(.*)$`, 'im').exec(message)?.[1]?.trim() ?? '';
 
-/** One call, from before it comes to its BYE. */
+/** One call, from before its arrival until its BYE. */
 class Listening {
   readonly tag = randomUUID();
   readonly ended: Promise<void>;
@@ -29,8 +29,8 @@ class Listening {
 }
 
 /**
- * A SIP telephone that rings a moment, picks up, presses a key or doesn't, and keeps all that it hears until
- * the BYE (RFC 3261); one call after another.
+ * A SIP telephone that rings for a moment, answers, presses a key or does not, and keeps all sound
+ * until the BYE (RFC 3261); one call after another.
  */
 export class AnsweringPhone implements Phone {
   private readonly calls: Listening[] = [];

@@ -20,13 +20,15 @@ export interface Heard {
   readonly lastedMs: number;
 }
 
-/** A telephone that is rung: it picks up, listens, and says what it heard when the call is over. */
+/** A telephone that is rung: it answers, listens, and reports the sound when the call is over. */
 export interface Phone {
-  /** Where the carrier’s trunk leads. */
+  /** The port to which the carrier's trunk leads. */
   readonly port: number;
-  /** The next call, and presses a key so long after; null: as a mailbox does. */
+  /**
+   * Answers the next call, and presses a key after the given time; null: behaves like a mailbox.
+   */
   picksUp(press: { readonly key: string; readonly afterMs: number } | null): Promise<void>;
-  /** Once that call has come, and is over. */
+  /** Resolves once that call has come, and is over. */
   heard(): Promise<Heard>;
   stop(): Promise<void>;
 }
@@ -37,9 +39,9 @@ export const caller = '+31612345678';
 const pressedMs = 3000;
 
 interface Outcome {
-  /** By a mailbox. */
+  /** The call that a mailbox answered. */
   readonly recorded: { readonly said: readonly string[]; readonly lastedMs: number };
-  /** What lay there when its call was over. */
+  /** Data left when its call was over. */
   readonly leftByMailbox: readonly string[];
   readonly said: readonly string[];
   readonly dialled: string;
@@ -51,7 +53,7 @@ interface Outcome {
   readonly owners: readonly { readonly calledNumber: string }[];
   readonly legs: readonly { direction: string; billed_micros: string; purpose: string }[];
   readonly waiting: number;
-  /** Where the code, or what tells it, is found after all. */
+  /** Places in which the code, or data that reveals it, was found. */
   readonly found: readonly string[];
   readonly left: readonly string[];
 }
@@ -81,7 +83,7 @@ const filesBelow = (folder: string): string[] =>
 async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> {
   const portal = PortalClient.asOperator(platform);
   const billTo = loadWorld().carriers[0]?.billTo;
-  // Its trunk is the one of this number: the longest prefix.
+  // Its trunk is the one for this number: the longest prefix.
   await portal.put('/v1/carriers/terugbel', {
     name: 'Terugbel',
     addresses: ['127.0.0.77'],
@@ -119,7 +121,7 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
     readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
   let id = '';
   const ask = (): Promise<void> =>
-    // Who rings has a connection of his own to the switch, which has only just begun.
+    // The caller of this code has a separate connection to the switch, which has only just started.
     eventually(
       async () => {
         const { status, body } = await askForCode();
@@ -185,7 +187,10 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   }
 }
 
-/** Somebody who called has himself rung: his mailbox isn’t told the code, he is, and sees his calls. */
+/**
+ * A caller requests a call with a code: a mailbox does not hear the code, the caller does, and sees
+ * the calls.
+ */
 export function describeCallerCodes(
   where: string,
   {
@@ -197,7 +202,7 @@ export function describeCallerCodes(
   },
 ): void {
   jest.setTimeout(300_000);
-  describe(`a code that a caller is rung with ${where}`, () => {
+  describe(`a code that a caller hears ${where}`, () => {
     const folder = openRunFolder(`codes-${randomUUID().slice(0, 8)}`);
     let outcome: Outcome;
     beforeAll(async () => {
@@ -216,7 +221,7 @@ export function describeCallerCodes(
     });
     afterAll(() => removeFolder(folder));
 
-    it('is said to no mailbox: who doesn’t press the key is asked three times, and left', () => {
+    it('is spoken to no mailbox: without the key the request is repeated three times, then the call ends', () => {
       const { recorded, leftByMailbox } = outcome;
       expect(recorded.said).toEqual(Array.from({ length: 3 }, () => 'system-code-intro'));
       expect(recorded.lastedMs).toBeGreaterThan(55_000);
@@ -224,7 +229,7 @@ export function describeCallerCodes(
       expect(leftByMailbox).toEqual([]);
     });
 
-    it('is said twice to who presses it, at the number that was given', () => {
+    it('is spoken twice after the key, at the number that was given', () => {
       const { said, dialled, shown } = outcome;
       const [first, again] = codesIn(said);
       expect(first).toMatch(/^\d{6}$/);
@@ -242,24 +247,25 @@ export function describeCallerCodes(
       expect(shown.replace(/^\+|^00/, '').replace(/^0/, '31')).toBe(callbackNumber.slice(1));
     });
 
-    it('opens the session, and no other does', () => {
+    it('opens the session, and no other code does', () => {
       const { wrong, status, calls } = outcome;
       expect(wrong).toEqual({ status: 409, code: 'wrong-code' });
       expect(status).toBe(200);
       expect(calls).toEqual({ items: [], next: null });
     });
 
-    it('is asked for twice a day, heard or not', () => {
+    it('is available twice a day, heard or not', () => {
       expect(outcome.thirdStatus).toBe(429);
     });
 
-    it('leaves its legs to be paid, in nobody’s list, and the code nowhere', () => {
+    it('leaves its legs to be paid, in no list of an owner, and the code nowhere', () => {
       const { legs, recorded, waiting, owners, found, left } = outcome;
       const leg = { direction: 'outbound', purpose: 'spoken-code' };
       expect(legs).toMatchObject([leg, leg]);
       const [unpressed = 0, pressed = 0] = legs.map((each) => Number(each.billed_micros) / 1e6);
       expect(Math.abs(unpressed - recorded.lastedMs / 1000)).toBeLessThan(0.5);
-      // the key is in after 0.1 s; then whole seconds for each piece: how long it lasted tells no digit
+      // the key arrives after 0.1 s; then whole seconds for each piece: the duration reveals no
+      // digit
       expect(Math.round(pressed - pressedMs / 1000 - 0.1)).toBe(20);
       expect({ waiting, owners, found, left }).toEqual({
         waiting: 0,

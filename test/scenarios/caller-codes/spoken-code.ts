@@ -19,10 +19,13 @@ const prompts = () => {
   );
 };
 
-/** Of the same digit spoken once, which may hold silence; two of them begin a second apart. */
+/**
+ * The distance between two events of one spoken digit, which may contain silence; two digits start
+ * a second apart.
+ */
 const oneDigitMs = 800;
 
-/** What was said, in order: names of prompts; one that begins anew is said again. */
+/** The prompts that were spoken, in order: their names; a prompt that starts again counts again. */
 export function saidIn(frames: Frames): string[] {
   const said: { name: string; atMs: number; fromMs: number }[] = [];
   let atMs = 0;
@@ -39,7 +42,7 @@ export function saidIn(frames: Frames): string[] {
   return said.map(({ name }) => name);
 }
 
-/** The code as it was said first and again. */
+/** The code as spoken first and again. */
 export function codesIn(said: readonly string[]): [first: string, again: string] {
   const digits = said
     .filter((name) => name.startsWith('system-digit-'))

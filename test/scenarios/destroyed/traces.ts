@@ -5,7 +5,7 @@ import type { Running } from '../../../tools/belfabriek/platform/running.js';
 import { openNats } from '../../../tools/belfabriek/services/nats.js';
 import { withClient } from '../../../tools/belfabriek/services/postgres.js';
 
-/** Folders of a data folder's state where what a trace was written to keeps what is on the disk. */
+/** Folders of a data folder's state in which stores keep a trace on the disk after its deletion. */
 export const traced = [
   'postgres/data/base',
   'postgres/data/pg_wal',
@@ -14,8 +14,8 @@ export const traced = [
 ] as const;
 
 /**
- * Puts bytes into each store, as text, and takes them out again where that leaves them on the disk: a row that is
- * dead, a key that was deleted. Whoever then doesn't find them there looks at nothing.
+ * Writes bytes into each store, as text, and deletes them where that leaves them on the disk: a
+ * dead row, a deleted key. A search that does not find them there searches nothing.
  */
 export async function leaveTraces(running: Running): Promise<Buffer> {
   const trace = randomBytes(32);

@@ -8,7 +8,7 @@ import { monthCarriers, monthOwners } from './parties.js';
 const parties = new Map([...monthOwners, ...monthCarriers].map(({ id, billTo }) => [id, billTo]));
 const nobodysIban = ibanOf('NL', 'TEST0000000042');
 
-/** Payments as the bank writes them: each names its document by the number that it got. */
+/** Payments as the bank writes them: each names its document by its assigned number. */
 export function entriesOf(payments: readonly SentPayment[], runs: readonly OfRun[]): BankEntry[] {
   const documents = new Map(
     runs.flatMap(({ name, documents: made }) =>

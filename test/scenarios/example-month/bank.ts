@@ -38,13 +38,13 @@ const balance = (code: string, micros: number, day: string): string =>
   `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${euro(micros)}</Amt>` +
   `${direction(micros)}<Dt><Dt>${day}</Dt></Dt></Bal>`;
 
-/** What is on our account behind some entries, micro-euro. */
+/** The balance of our account after some entries, micro-euro. */
 export const onAccount = (opening: number, entries: readonly BankEntry[]): number =>
   entries.reduce((sum, { amount }) => sum + amount, opening);
 
 /**
  * A day of our account as camt.053.001.02.
- * @param name Of the statement, such as `S-1`. @param opening What was on the account before, micro-euro.
+ * @param name The statement's, such as `S-1`. @param opening The balance before, micro-euro.
  */
 export function bankFile(
   name: string,

@@ -15,7 +15,7 @@ export interface MadeAttempt {
   readonly cause: string;
 }
 
-/** A call as the switch made it, whatever of it is told when. */
+/** A call as the switch made it, independent of the time at which its parts are delivered. */
 export interface MadeCall {
   readonly callId: string;
   readonly sipCallId: string;
@@ -23,12 +23,12 @@ export interface MadeCall {
   readonly ownerId: string;
   readonly calledNumber: string;
   readonly callingNumber: string | null;
-  /** As the switch notes it: `NL/mobile`. */
+  /** In the switch's notation: `NL/mobile`. */
   readonly origin: string;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number;
-  /** Of a paid number: how much of the announcement was played. */
+  /** For a paid number: how much of the announcement was played. */
   readonly tariff: {
     readonly id: string;
     readonly playedMs: number;
@@ -37,17 +37,17 @@ export interface MadeCall {
   readonly attempts: readonly MadeAttempt[];
 }
 
-/** Calls by when they are told of. */
+/** Calls by the time of their delivery. */
 export interface MadeCalls {
   /** Of the month, in time. */
   readonly month: readonly MadeCall[];
-  /** Of the month, told of when its documents are there. */
+  /** Of the month, delivered after its documents are made. */
   readonly late: readonly MadeCall[];
   /** Of the month after it. */
   readonly next: readonly MadeCall[];
   /**
-   * Calls of which the first of two answered legs comes after the others: one is corrected before the month's
-   * documents are made, one behind them.
+   * Calls of which the first of two answered legs arrives after the others: one is corrected before
+   * the month's documents are made, one afterwards.
    */
   readonly correctedBefore: MadeCall;
   readonly correctedAfter: MadeCall;
@@ -81,7 +81,7 @@ interface Asked {
   readonly carrier?: MonthCarrier;
 }
 
-/** Makes one call after the other, from a seed. */
+/** Makes calls one after the other, from a seed. */
 class Caller {
   constructor(
     private readonly random: Random,
@@ -103,7 +103,7 @@ class Caller {
     const busy = isBusyFirst ? [this.busy(name, announced)] : [];
     const dialledAt = announced + (isBusyFirst ? second : 0);
     const talked = random.between(1, 6 * second) + random.exponential(150 * second);
-    // A Belgian paid call by the minute ends after ten of them.
+    // A Belgian paid call by the minute ends after ten minutes.
     const longest = (number.kind === 'BE-0902' ? 600 : 1_500) * second;
     const answeredAt = isAnswered ? dialledAt + ringing : null;
     const endedAt = dialledAt + ringing + (isAnswered ? Math.min(talked, longest) : 0);
@@ -132,7 +132,7 @@ class Caller {
     };
   }
 
-  /** Two destinations answered, the first for a moment: a leg to pay for all the same. */
+  /** Two destinations answered, the first for a moment: that leg must be paid too. */
   twiceAnswered(asked: Asked): MadeCall {
     for (let tries = 0; ; tries += 1) {
       const call = this.call({ ...asked, name: `${asked.name} ${tries}` });
@@ -189,7 +189,7 @@ const numberOf = (owner: string): MonthNumber => {
   return found;
 };
 
-/** All calls of the month and of the one after it, the same ones from the same seed. */
+/** All calls of the month and of the one after it, the same for the same seed. */
 export function makeCalls(world: World, seed: string, spans: MonthSpans): MadeCalls {
   const caller = new Caller(new Random(`${seed}/example-month`), world, seed);
   const within = (fromMs: number, untilMs: number) => ({
@@ -228,7 +228,10 @@ export function makeCalls(world: World, seed: string, spans: MonthSpans): MadeCa
   };
 }
 
-/** Answered before he had heard what he pays: nobody is charged for it until a person has looked. */
+/**
+ * Answered before the caller heard the price: it is charged to no party until a person has checked
+ * it.
+ */
 const withoutTariff = (call: MadeCall): MadeCall => ({
   ...call,
   answeredAt: call.answeredAt ?? call.endedAt - 1,

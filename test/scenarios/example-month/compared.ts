@@ -3,7 +3,7 @@ import type { ExpectedAccount, ExpectedCallCharges } from '../../../tools/oracle
 import { documentName } from './foretold.js';
 import type { OfRun } from './month.js';
 
-/** An answer of the API with amounts as the oracle says them: in micro-euro. */
+/** An answer of the API with amounts in the oracle's form: in micro-euro. */
 export function asSaid(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asSaid);
   if (typeof value !== 'object' || value === null) return value;
@@ -11,7 +11,9 @@ export function asSaid(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asSaid(one)]));
 }
 
-/** What is still to be paid, by what the oracle calls the document; payouts of an owner together. */
+/**
+ * The amounts still to be paid, by the oracle's name of the document; payouts of an owner together.
+ */
 export function openByName(
   items: readonly OpenItem[],
   runs: readonly OfRun[],
@@ -35,7 +37,7 @@ export const amountsIn = (xml: string, element: string): number[] =>
     ([, euros, cents]) => Number(`${euros}${cents}0000`),
   );
 
-/** Debit and credit of each account by a journal as CSV; micro-euro. */
+/** Debit and credit of each account in a journal as CSV; micro-euro. */
 export function accountsOfJournal(csv: string): ExpectedAccount[] {
   const [header = '', ...rows] = csv.trimEnd().split('\r\n').map(cellsOf);
   const column = (name: string): number => header.indexOf(name);
@@ -54,13 +56,13 @@ export function accountsOfJournal(csv: string): ExpectedAccount[] {
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** Of a row without line feeds in its cells. */
+/** Cells of a row without line feeds in them. */
 const cellsOf = (row: string): string[] =>
   [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted ?? plain ?? '',
   );
 
-/** Each party on each side, when all is on documents but what waits. */
+/** Each party on each side, when everything is on documents except charges that wait. */
 export function sidesOf(calls: readonly ExpectedCallCharges[]) {
   interface Side {
     calls: Set<string>;

@@ -38,18 +38,21 @@ export interface SettlementForetold extends CarrierMonth {
   readonly expected: ExpectedSettlement;
 }
 
-/** What the oracle says of the month's calls and documents, from what was published and what calls were made. */
+/**
+ * The oracle's result for the month's calls and documents, from the published prices and the calls
+ * made.
+ */
 export interface Foretold {
   readonly runs: readonly [RunForetold, RunForetold];
-  /** Calls as they are when all is over. */
+  /** Calls in their final state. */
   readonly calls: readonly ExpectedCallCharges[];
   readonly issued: readonly IssuedDocument[];
   readonly settlements: readonly SettlementForetold[];
-  /** How many calls a re-rating changes when trunks that were with the wrong carriers are put right. */
+  /** How many calls a re-rating changes when trunks of the wrong carriers are corrected. */
   readonly misplaced: number;
 }
 
-/** Of a carrier that nets nothing what we owe it is a document of its own. */
+/** For a carrier without netting, the amount that we owe it is a separate document. */
 export function documentName(
   run: string,
   {
@@ -70,7 +73,7 @@ export const paymentTermDays = 0;
 /** The owner who leaves the small-business scheme as the next month begins. */
 export const leavesScheme = monthOwners.find(({ id }) => id.startsWith('25-'))!.id;
 
-/** What is told of parties that isn't usual where they are. */
+/** VAT statuses of parties that are unusual in their country. */
 export const vatStatuses = [
   ...monthOwners
     .filter(({ status }) => ['small-business', 'private', 'telecom-provider'].includes(status))
@@ -78,7 +81,7 @@ export const vatStatuses = [
   { partyId: leavesScheme, fromMonth: 1, status: 'nl-business' as const },
 ].map((each) => ({ partyType: 'owner' as const, ...each }));
 
-/** Two trunks that stand with the other one's carrier at first. */
+/** Two trunks that are assigned to each other's carrier at first. */
 export const misplacedTrunks: readonly string[] = ['mobiel-direct-uit', 'zuiderlijn-uit'];
 
 function worldsOf(world: World): { before: BillingWorld; after: BillingWorld } {
@@ -171,7 +174,7 @@ function settlementsOf(
   );
 }
 
-/** What of a document is of which calls, for releases. */
+/** The parts of a document that belong to each call, for releases. */
 export function cellsOfDocument(
   { runs }: Foretold,
   { name, document }: IssuedDocument,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The same name is the same id in every run of one seed: a UUID made of it. */
+/** A UUID made from a name: the same name has the same id in every run of one seed. */
 export function idOf(...name: readonly (string | number)[]): string {
   const hex = createHash('sha256').update(name.join(' ')).digest('hex');
   return [
@@ -12,7 +12,7 @@ export function idOf(...name: readonly (string | number)[]): string {
   ].join('-');
 }
 
-/** An IBAN with the check digits of ISO 13616; `account` is what the country has behind them. */
+/** An IBAN with the check digits of ISO 13616; `account` is the part after them. */
 export function ibanOf(country: string, account: string): string {
   const digits = `${account}${country}00`.replaceAll(/[A-Z]/g, (letter) =>
     String(letter.charCodeAt(0) - 55),

@@ -94,7 +94,7 @@ export function aLegOf(call: MadeCall): LegPost {
   );
 }
 
-/** All of its legs, the A leg last: with it the call is whole. */
+/** All of its legs, the A leg last: it completes the call. */
 export const legsOf = (call: MadeCall): LegPost[] => [
   ...call.attempts.map((attempt) => bLegOf(call, attempt)),
   aLegOf(call),
@@ -108,7 +108,7 @@ const originOf = (text: string): ExpectedRecord['origin'] => {
   };
 };
 
-/** What a call's record says by the legs that were posted. @param without Uuid of a leg that wasn't. */
+/** A call's record by the posted legs. @param without Uuid of a leg that was not posted. */
 export const recordOf = (call: MadeCall, without?: string): ExpectedRecord => ({
   callId: call.callId,
   switchName,

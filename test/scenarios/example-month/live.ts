@@ -12,7 +12,7 @@ import { entriesOf } from './bank-entries.js';
 import { forEach } from './office.js';
 import { exampleWorld } from './world.js';
 
-/** What came of the month, beside what the oracle says of it. */
+/** The results of the month, beside the oracle's. */
 export interface Lived {
   readonly foretold: Foretold;
   readonly money: MoneyForetold;
@@ -23,7 +23,7 @@ export interface Lived {
   readonly settlements: readonly Settlement[];
   readonly payments: readonly Payment[];
   readonly paidOut: PaidOut;
-  /** When the bank has told what it did. */
+  /** After the bank's report. */
   readonly payouts: readonly Payout[];
   readonly openItems: readonly OpenItem[];
   readonly accounts: Accounts;
@@ -31,7 +31,7 @@ export interface Lived {
   readonly files: Readonly<Record<'csv' | 'xaf', string>>;
 }
 
-/** Nothing waits long here, and what is told of a call late is told of soon. */
+/** Delays are short here, and late calls are delivered soon. */
 const settings = (viesUrl: string) => () => ({
   billing: {
     VIES_URL: viesUrl,
@@ -44,7 +44,7 @@ const settings = (viesUrl: string) => () => ({
   cdr: { COMPLETE_AFTER_MS: '1000', SWEEP_MS: '100' },
 });
 
-/** Two carriers of which each has the other one's trunk. */
+/** Two carriers with each other's trunk. */
 function misplaced(world: World): World {
   const [mobile, south] = ['mobiel-direct', 'zuiderlijn'].map((id) =>
     world.carriers.find((carrier) => carrier.id === id)!,
@@ -61,7 +61,7 @@ function misplaced(world: World): World {
   };
 }
 
-/** The last two months that are over: the example month, and the one after it. */
+/** The last two complete months: the example month, and the one after it. */
 const spansAt = (nowMs: number): MonthSpans => ({
   month: monthStart(nowMs, -2),
   next: monthStart(nowMs, -1),

@@ -23,11 +23,13 @@ const isOf =
   ({ name, document }: IssuedDocument) =>
     name.startsWith(`${run} `) && document.kind === kind;
 
-/** What a document asks for: what we pay is below zero. */
+/** The amount that a document requests: amounts that we pay are negative. */
 export const askedOf = ({ kind, gross }: IssuedDocument['document']): number =>
   kind === 'payout' ? -gross : gross;
 
-/** Owners pay the month's invoices: most exactly, some a part, one too much, every sixth not yet. */
+/**
+ * Owners pay the month's invoices: most exactly, some a part, one too much, every sixth not yet.
+ */
 function ofOwners(issued: readonly IssuedDocument[]): SentPayment[] {
   return issued.filter(isOf('month', 'invoice')).flatMap(({ name, document }, index) => {
     const { gross } = document;
@@ -38,7 +40,10 @@ function ofOwners(issued: readonly IssuedDocument[]): SentPayment[] {
   });
 }
 
-/** What carriers pay of the month's settlement: all, a part, or all but what they dispute and more. */
+/**
+ * Carriers' payments of the month's settlement: all, a part, or all but the disputed amount and
+ * more.
+ */
 function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
   const settled = grouped(
     issued.filter(isOf('month', 'settlement')),
@@ -61,14 +66,14 @@ function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
     ...pays(0, (gross) => gross * 0.7),
     ...pays(1, (gross, withheld) => gross - withheld),
     ...pays(2, (gross, withheld) => gross - withheld * 1.5),
-    // What we owe one of them goes out.
+    // The amount that we owe one of them is paid to it.
     ...pays(3, (gross) => gross),
-    // Nothing is set off: what it owes comes in, what we owe goes out.
+    // Without netting both sides pay: it pays its debt, we pay ours.
     ...pays(netsNothing, (gross) => gross),
   ];
 }
 
-/** One carrier pays the next month's settlement, too. */
+/** One carrier also pays the next month's settlement. */
 const ofNextMonth = (issued: readonly IssuedDocument[]): SentPayment[] => {
   const { name, document } = issued
     .filter(isOf('next', 'settlement'))
@@ -89,7 +94,7 @@ const usual: PayoutTerms = { holdBackShare: 0n, minimum: 5_000_000n, netting: fa
 const ofOwner = (beginning: string): string =>
   monthOwners.find(({ id }) => id.startsWith(beginning))!.id;
 
-/** What was agreed with single owners of their payouts. */
+/** Payout terms agreed with single owners. */
 export const agreedTerms: ReadonlyMap<string, PayoutTerms> = new Map([
   [ofOwner('03-'), { ...usual, holdBackShare: 1_000n }],
   [ofOwner('04-'), { ...usual, netting: true }],
@@ -97,7 +102,7 @@ export const agreedTerms: ReadonlyMap<string, PayoutTerms> = new Map([
 ]);
 export const usualTerms = usual;
 
-/** Who never said where his payouts go. */
+/** An owner that never entered a payout account. */
 export const withoutAccount = ofOwner('26-');
 
 export interface MoneyForetold {
@@ -106,7 +111,7 @@ export interface MoneyForetold {
   readonly payouts: readonly ExpectedPayout[];
 }
 
-/** What comes of the payments: on which documents they are, and what is paid out by them. */
+/** The results of the payments: the documents that they pay, and the payouts that follow. */
 export function foretellMoney(foretold: Foretold, made: MadeCalls, month: string): MoneyForetold {
   const payments = paymentsOf(foretold);
   const documents = foretold.issued.map(({ name, document }) => ({
@@ -140,7 +145,7 @@ function payoutsOf(
       operator: one.document.partyId,
       gross: BigInt(one.document.gross),
       open: BigInt(open.get(one.name) ?? 0),
-      // Between us VAT is always shifted, or not ours to charge.
+      // Between us VAT is always reverse-charged, or not ours to charge.
       costs: one.document.lines
         .filter(({ component }) => bought.includes(component))
         .reduce((sum, { net }) => sum + BigInt(net), 0n),
@@ -170,11 +175,13 @@ function payoutsOf(
   });
 }
 
-/** The owner whose payout the bank gives back: his account is closed. */
+/** The owner whose payout the bank returns: the account is closed. */
 export const closedAccount = (payouts: readonly ExpectedPayout[]): ExpectedPayout =>
   payouts.find(({ amount }) => amount > 0)!;
 
-/** What is open of documents when all is over, payouts of an owner together; what is paid whole is left out. */
+/**
+ * Open amounts of documents in the end, payouts of an owner together; fully paid ones are left out.
+ */
 export function foretellOpen(
   { issued }: Foretold,
   { receipts, payouts }: MoneyForetold,
@@ -196,7 +203,7 @@ export function foretellOpen(
 
 const [receivables, payables, underway] = ['1300', '1600', '1150'];
 
-/** The books when all is over: documents, payments, what is set off, what was paid out and came back. */
+/** The books in the end: documents, payments, set-offs, payouts and returned ones. */
 export function foretellBooks(
   { issued }: Foretold,
   { payments, receipts, payouts }: MoneyForetold,

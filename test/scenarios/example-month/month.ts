@@ -30,22 +30,25 @@ export interface OfRun {
   readonly name: 'month' | 'next';
   readonly run: Run;
   readonly documents: readonly BillingDocument[];
-  /** What somebody should have looked at before it was approved. */
+  /** Outliers that a person should have checked before the approval. */
   readonly outliers: readonly PlannedDocument[];
   readonly problems: readonly RunProblem[];
 }
 export type Balance = z.output<typeof balanceGet.reply>;
 
-/** What the books and returns say over the month of the documents' dates. */
+/** The books and returns over the month of the documents' dates. */
 export interface Accounts {
   readonly ledger: readonly LedgerAccount[];
   readonly vatReturn: z.output<typeof vatReturnGet.reply>;
   readonly salesList: readonly SalesListRow[];
 }
 
-/** The month as it is lived: what people do, in their order, and what calls come in meanwhile. */
+/**
+ * The month as it happens: the actions of people, in their order, and the calls that arrive
+ * meanwhile.
+ */
 export class ExampleMonth {
-  /** What the bank says is on our account, micro-euro. */
+  /** The balance of our account by the bank, micro-euro. */
   private onAccount = 100_000_000_000;
 
   private constructor(
@@ -65,14 +68,14 @@ export class ExampleMonth {
     return new ExampleMonth(platform, await Office.open(platform), world, made, spans);
   }
 
-  /** Plans, agreements but one, and what owners are for VAT. */
+  /** Plans, all agreements but one, and owners' VAT statuses. */
   async publish(): Promise<void> {
     const { noor, kees } = this.office;
     const prices = pricesFor(this.world.prices, this.spans.month);
     const own = prices.filter(
       ({ id, version }) => version.kind !== 'consumer-tariff' && id !== lateAgreement,
     );
-    // The one proposes, the other one approves.
+    // One person proposes, the other approves.
     await forEach(own, 4, async ({ id, version }) => {
       await noor.put(`/v1/price-proposals/${id}`, version);
       await kees.put(`/v1/price-proposals/${id}/approval`, {});
@@ -84,7 +87,7 @@ export class ExampleMonth {
     }
   }
 
-  /** The month's calls, but for a leg of two of them, and those that are told of late. */
+  /** The month's calls, except for a leg of two of them, and those that are delivered late. */
   async callsComeIn(): Promise<void> {
     const { month, correctedBefore, correctedAfter } = this.made;
     await this.post(month.flatMap(legsOf));
@@ -94,7 +97,9 @@ export class ExampleMonth {
     await this.untilRated(month.length + 2);
   }
 
-  /** Two trunks stood with each other's carrier: put right, and the month's calls are rated again by it. */
+  /**
+   * Two trunks had each other's carrier: this corrects them, and the month's calls are rated again.
+   */
   async trunkIsPutRight(): Promise<Rerating> {
     const operator = PortalClient.asOperator(this.platform);
     const carriers = this.world.carriers.filter(({ id }) =>
@@ -111,7 +116,7 @@ export class ExampleMonth {
     return this.office.rerate('trunks', { ...this.inMonth, renew: ['trunks'], reason });
   }
 
-  /** The leg that came late is taken into account by itself: no document is made yet. */
+  /** The late leg is taken into account automatically: no document exists yet. */
   async legComesBefore(): Promise<Rerating> {
     await this.post([firstLegOf(this.made.correctedBefore)]);
     const look = () => this.office.noor.all<Rerating>('/v1/reratings?automatic=true');
@@ -121,7 +126,7 @@ export class ExampleMonth {
     return found.find(isAutomatic)!;
   }
 
-  /** The documents of a month, prepared by the one, approved by the other. */
+  /** The documents of a month, prepared by one person, approved by the other. */
   async run(name: OfRun['name']): Promise<OfRun> {
     const { month, next, end } = this.spans;
     const [from, untilMs] = name === 'month' ? [month, next] : [next, end];
@@ -140,7 +145,9 @@ export class ExampleMonth {
     return this.office.noor.get<Balance>(`/v1/balance?${always}`);
   }
 
-  /** The agreement that was lacking: what waits for it is rated, for the next documents. */
+  /**
+   * The missing agreement arrives: charges that waited for it are rated, for the next documents.
+   */
   async agreementComes(): Promise<void> {
     const price = pricesFor(this.world.prices, this.spans.month).find(
       ({ id }) => id === lateAgreement,
@@ -155,7 +162,7 @@ export class ExampleMonth {
     );
   }
 
-  /** Staff have what waits for a person tried again, to no avail: nothing of it was mended. */
+  /** Staff retry the charges that wait for a person, in vain: nothing was corrected. */
   async tryUnheard(): Promise<number> {
     const path = `/v1/quarantine/tries/${idOf('try')}`;
     await this.office.noor.put(path, { code: 'tariff-not-heard' });
@@ -173,7 +180,10 @@ export class ExampleMonth {
     return counts.find((one) => one.code === code)?.parts ?? 0;
   }
 
-  /** What comes after the month's documents: late calls, the next month's, and a leg of a call on one of them. */
+  /**
+   * Deliveries after the month's documents: late calls, the next month's, and a leg of a call on
+   * one of them.
+   */
   async moreComesIn(): Promise<Rerating> {
     const { month, late, next, correctedAfter } = this.made;
     await this.post([...late, ...next].flatMap(legsOf));
@@ -189,7 +199,7 @@ export class ExampleMonth {
     return this.office.rerate('after', { from, until: end, reason });
   }
 
-  /** Statements come in, what differs is disputed, the one submits and the other approves. */
+  /** Statements arrive, differences are disputed, one person submits and the other approves. */
   async settle({
     carrierId,
     statement,
@@ -234,7 +244,9 @@ export class ExampleMonth {
     return kees.get(path);
   }
 
-  /** A day of our account comes in; of the first one somebody else says that it is the bank's. */
+  /**
+   * A day of our account arrives; for the first one another person confirms that it is the bank's.
+   */
   async bankTells(name: string, day: string, entries: readonly BankEntry[]): Promise<Payment[]> {
     const { noor, kees } = this.office;
     const id = idOf('bank', name);

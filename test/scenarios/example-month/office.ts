@@ -20,7 +20,7 @@ const staff: readonly Invited[] = (['Noor Jansen', 'Kees Visser'] as const).map(
 
 const patienceMs = 60_000;
 
-/** Looks again and again until it is so. @throws {Error} with what was seen last, after a minute. */
+/** Repeats until the condition holds. @throws {Error} with the last value, after a minute. */
 export async function until<T>(
   what: string,
   look: () => Promise<T>,
@@ -30,14 +30,12 @@ export async function until<T>(
     const seen = await look();
     if (isSo(seen)) return seen;
     if (Date.now() > giveUpAt) {
-      throw new Error(
-        `a minute passed, and not: ${what}; it is ${JSON.stringify(seen).slice(0, 2000)}`,
-      );
+      throw new Error(`not within a minute: ${what}; it is ${JSON.stringify(seen).slice(0, 2000)}`);
     }
   }
 }
 
-/** Does a thing for each, so many at a time; answers in their order. */
+/** Processes each item, this many at a time; returns the results in order. */
 export async function forEach<T, R>(
   all: readonly T[],
   atOnce: number,
@@ -54,11 +52,11 @@ export async function forEach<T, R>(
   return results;
 }
 
-/** Two persons of billing, each with a browser: what the one prepares the other approves. */
+/** Two people of billing, each with a browser: what one of them prepares the other approves. */
 export class Office {
   private constructor(
     readonly noor: PortalClient,
-    /** Noor’s, where a change asks for it again. */
+    /** Noor’s, where a change requires it again. */
     readonly password: string,
     readonly kees: PortalClient,
   ) {}
@@ -84,7 +82,7 @@ export class Office {
     return until('the run is done', look, ({ state }) => state === 'done');
   }
 
-  /** Has calls of a period rated again, and applies what that changes. */
+  /** Has calls of a period rated again, and applies the changes. */
   async rerate(
     name: string,
     body: { readonly from: string; readonly until: string; readonly [field: string]: unknown },
@@ -97,7 +95,7 @@ export class Office {
     return until('it is applied', look, ({ state }) => state === 'applied');
   }
 
-  /** A run's documents, whole, in the order of their numbers. */
+  /** A run's documents, complete, in the order of their numbers. */
   async documents(runId: string): Promise<BillingDocument[]> {
     const heads = await this.noor.all<BillingDocument>(`/v1/documents?runId=${runId}`);
     const inOrder = heads.toSorted((a, b) => a.position - b.position);

@@ -2,24 +2,24 @@ import type { BillTo } from '@app/contracts';
 import { ibanOf } from './ids.js';
 
 export type PlanName = 'basic' | 'bundle' | 'tiers' | 'minimum' | 'discount' | 'fair-use';
-/** What a number is, as people write its beginning. */
+/** A number's kind, by its beginning in national notation. */
 export type NumberKind =
   | ('0800' | '0900' | '085' | '088')
   | ('BE-0800' | 'BE-0902' | 'BE-078')
   | ('DE-0800' | 'DE-0900' | 'DE-032');
 
-/** Kinds that callers pay for by a tariff, and from where they are called. */
+/** Kinds that callers pay for by a tariff, with the country of their callers. */
 const callersOf: Partial<Record<NumberKind, string>> = {
   '0900': 'NL',
   'BE-0902': 'BE',
   'DE-0900': 'DE',
 };
 export const isPaid = (kind: NumberKind): boolean => kind in callersOf;
-/** Paid numbers are called from their own country only. */
+/** Paid numbers are called only from their own country. */
 export const carriersFor = (kind: NumberKind): readonly MonthCarrier[] =>
   monthCarriers.filter(({ billTo }) => (callersOf[kind] ?? billTo.country) === billTo.country);
 
-/** An owner of the month: who he is for VAT, where, by which plan, and the numbers that he holds. */
+/** An owner of the month: VAT status, country, plan and numbers. */
 export interface MonthOwner {
   readonly id: string;
   readonly status: VatStatusName;
@@ -101,7 +101,10 @@ interface Place {
 
 const padded = (at: number, digits: number): string => String(at).padStart(digits, '0');
 
-/** A Dutch VAT id whose digits pass the check by 97 of ids since 2020 isn't needed: one by 11 is. */
+/**
+ * A Dutch VAT id whose digits pass the check by 11; the check by 97, of ids since 2020, is not
+ * needed.
+ */
 function dutchVatId(at: number): string {
   for (let number = 85_100_000 + at * 11; ; number += 1) {
     const weighted = Array.from(String(number), Number).reduce(
@@ -173,7 +176,7 @@ const slugOf = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Fifty, in the order of their ids, as everybody lists them. */
+/** Fifty, in the order of their ids, in which all lists sort them. */
 export const monthOwners: readonly MonthOwner[] = owners
   .trim()
   .split('\n')
@@ -189,12 +192,12 @@ export const monthOwners: readonly MonthOwner[] = owners
     };
   });
 
-/** A carrier of the month: the callers that it has, and the destinations that it ends. */
+/** A carrier of the month: its callers, and the destinations to which it terminates calls. */
 export interface MonthCarrier {
   readonly id: string;
   readonly billTo: BillTo;
   readonly prefixes: readonly string[];
-  /** Where its callers call from, as the switch notes it. */
+  /** The origins of its callers, in the switch's notation. */
   readonly origins: readonly string[];
 }
 

@@ -7,11 +7,14 @@ import { agreedTerms, usualTerms, withoutAccount } from './money.js';
 import { forEach, type Office, until } from './office.js';
 import { isPaid, monthOwners } from './parties.js';
 
-/** What the two of them do so that owners of paid numbers are paid, and the books are handed on. */
+/** The work of both people by which owners of paid numbers are paid, and the books are exported. */
 export class PayDesk {
   constructor(private readonly office: Office) {}
 
-  /** What was agreed with owners, and where their payouts go. @param day From which on, `2026-11-26`. */
+  /**
+   * Payout terms of owners, and their payout accounts. @param day The first day of validity,
+   * `2026-11-26`.
+   */
   async agree(day: string): Promise<void> {
     const { noor, kees } = this.office;
     const bodyOf = ({ holdBackShare, minimum, netting }: PayoutTerms) => ({
@@ -38,7 +41,7 @@ export class PayDesk {
     });
   }
 
-  /** A batch, prepared by the one, approved by the other, with the file that the bank gets. */
+  /** A batch, prepared by one person, approved by the other, with the file for the bank. */
   async payOut(day: string): Promise<PaidOut> {
     const { noor, kees } = this.office;
     const path = `/v1/payout-batches/${idOf('batch')}`;
@@ -61,7 +64,7 @@ export class PayDesk {
     return this.office.noor.all<Payout>(`/v1/payouts?batchId=${id}`);
   }
 
-  /** A file of the books. @param from The first month of it. */
+  /** A file of the books. @param from Its first month. */
   async exported(format: LedgerExport['format'], from: string, month: string): Promise<string> {
     const { noor } = this.office;
     const id = idOf('export', format);
@@ -83,7 +86,7 @@ export interface PaidOut {
   readonly file: string;
 }
 
-/** What the bank tells of payouts: that it has paid them (-1), or that they came back (1). */
+/** The bank's report on payouts: that it has paid them (-1), or that they came back (1). */
 export const bankOf = (payouts: readonly Payout[], sign: 1 | -1): BankEntry[] =>
   payouts
     .filter(({ amount }) => amount.micros > 0)

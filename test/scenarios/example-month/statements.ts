@@ -1,14 +1,14 @@
 import type { Disputed, SettlementRow } from '../../../tools/oracle/index.js';
 import { monthCarriers } from './parties.js';
 
-/** What a carrier says of its month, and what we do about it. */
+/** A carrier's statement of its month, and our reaction. */
 export interface CarrierMonth {
   readonly carrierId: string;
   readonly ours: readonly SettlementRow[];
-  /** Null: it sends none, and ours is taken. */
+  /** Null: it sends none, and ours is used. */
   readonly statement: readonly SettlementRow[] | null;
   readonly dispute: Disputed | null;
-  /** Whether theirs is taken where it differs by more than the tolerance and isn't disputed. */
+  /** Whether theirs is accepted where it differs by more than the tolerance and is not disputed. */
   readonly acceptDifferences: boolean;
 }
 
@@ -26,7 +26,7 @@ const changed = (
 
 const share = (percent: number) => (row: SettlementRow) => Math.floor((row.amount * percent) / 100);
 
-/** The day on which the carrier's paid calls came to most. */
+/** The day with the highest amount of the carrier's paid calls. */
 function dearestDay(rows: readonly SettlementRow[]): string {
   const days = new Map<string, number>();
   for (const { day, amount } of ofUs(rows)) days.set(day, (days.get(day) ?? 0) + amount);
@@ -37,9 +37,9 @@ type Story = (rows: readonly SettlementRow[]) => Omit<CarrierMonth, 'carrierId' 
 
 const agrees = { dispute: null, acceptDifferences: false };
 
-/** What comes of each carrier's month, by its place. */
+/** The course of each carrier's month, by its place. */
 const stories: readonly Story[] = [
-  // A cent less for one number on one day: within the tolerance, and so ours holds.
+  // A cent less for one number on one day: within the tolerance, so ours holds.
   (rows) => {
     const one = largest(ofUs(rows));
     return {
@@ -51,7 +51,7 @@ const stories: readonly Story[] = [
       ),
     };
   },
-  // It denies three tenths of a number's day, which is disputed still when the month is approved.
+  // It denies three tenths of a number's day, which is still disputed when the month is approved.
   (rows) => {
     const one = largest(ofUs(rows));
     const { day, number } = one;
@@ -61,7 +61,7 @@ const stories: readonly Story[] = [
       dispute: { billedBy: 'us', day, number, settled: null },
     };
   },
-  // It denies four tenths of a whole day; we agree on half of what it denies.
+  // It denies four tenths of a whole day; we agree on half of that.
   (rows) => {
     const day = dearestDay(rows);
     const isOfDay = (row: SettlementRow): boolean => row.billedBy === 'us' && row.day === day;
@@ -76,7 +76,7 @@ const stories: readonly Story[] = [
       dispute: { billedBy: 'us', day, number: null, settled },
     };
   },
-  // It asks a quarter more for one number on one day, and gets it.
+  // It claims a quarter more for one number on one day, and gets it.
   (rows) => {
     const one = largest(rows.filter(({ billedBy }) => billedBy === 'them'));
     const statement = changed(rows, (row) => row === one, share(125));
@@ -115,7 +115,7 @@ const euro = (micros: number): string => {
   return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)},${digits.slice(-6)}`;
 };
 
-/** As the carrier writes it. */
+/** In the carrier's notation. */
 export const statementFile = (rows: readonly SettlementRow[]): string =>
   [
     'Datum;Nummer;Gesprekken;Seconden;Bedrag;Wie',

@@ -33,7 +33,7 @@ const common = {
   payoutShare: 8_200,
 };
 
-/** Plans by name. @param month The month's name: a discount is given in it alone. */
+/** Plans by name. @param month The month's name: only in this month there is a discount. */
 export const plansOf = (month: string): Readonly<Record<PlanName, PricePlanTerms>> => ({
   basic: { ...common, setUpPerNumber: money(25_000_000) },
   bundle: {
@@ -130,10 +130,10 @@ const termination = [
   { prefix: '49', ...price(8_880) },
 ];
 
-/** Rheinkom, with whom nothing is set off. */
+/** Rheinkom, with which nothing is netted. */
 export const netsNothing = 4;
 
-/** What the carrier at a place of the list and we agreed on: each keeps another share. */
+/** The agreement with the carrier at this place of the list: each keeps another share. */
 export const agreementOf = (at: number): CarrierAgreementTerms => ({
   includesVat: false,
   ...(at === netsNothing ? {} : { netting: true }),
@@ -154,7 +154,7 @@ const tariff = (
   ...more,
 });
 
-/** What callers of Dutch paid numbers pay; numbers take one after the other. */
+/** The prices that callers of Dutch paid numbers pay; numbers take them in turn. */
 const callersTariffs: readonly ConsumerTariffTerms[] = [
   tariff(800_000, 0, { maximum: money(25_000_000) }),
   tariff(100_000, 0),
@@ -162,7 +162,10 @@ const callersTariffs: readonly ConsumerTariffTerms[] = [
   tariff(900_000, 0, { startRate: money(250_000), maximum: money(1_500_000) }),
 ];
 
-/** Prices of a country are whole prices, its VAT included; the digits behind a German 0900 say them. */
+/**
+ * Abroad, prices are set nationally, VAT included; a German 0900 number's digits after the prefix
+ * determine its price.
+ */
 const tariffsAbroad: Partial<Record<NumberKind, ConsumerTariffTerms>> = {
   'BE-0902': tariff(950_000, 0),
   'DE-0900': tariff(490_000, 0, { vatPercent: 19 }),

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands for the European Commission's VIES, which knows every VAT id that it is told of. */
+/** A stand-in for the European Commission's VIES that confirms every VAT id. */
 export class KnowingVies {
   private constructor(
     private readonly server: Server,
     readonly url: string,
-    /** What it was asked of, such as `BE0123456789`. */
+    /** The VAT ids that were queried, such as `BE0123456789`. */
     readonly asked: ReadonlySet<string>,
   ) {}
 

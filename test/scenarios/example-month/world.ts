@@ -14,7 +14,7 @@ type WorldNumber = World['numbers'][number];
 type WorldPrice = World['prices'][number];
 type WorldCarrier = World['carriers'][number];
 
-/** Of which everything is there since then, counted in months from the example month. */
+/** The start of everything, counted in months from the example month. */
 const since = { month: -3 };
 
 const beginnings: Readonly<Record<NumberKind, readonly [digits: string, behind: number]>> = {
@@ -35,7 +35,7 @@ function numberAt(kind: NumberKind, place: number): string {
   return `${digits}${String(place + 11).padStart(behind, '2')}`;
 }
 
-/** Where numbers are put through to, one number after the other. */
+/** Destinations of the numbers, which take them in turn. */
 export const destinations = [
   '+31201000101',
   '+31612000121',
@@ -44,7 +44,7 @@ export const destinations = [
   '+49301000131',
   '+442071000151',
 ] as const;
-/** Never answers; the call goes on to the number's own destination. */
+/** Never answers; the call continues to the number's own destination. */
 export const busyDestination = '+31201000103';
 
 const connect = (to: string) => ({
@@ -62,7 +62,7 @@ function flowOf(kind: NumberKind, to: string): WorldNumber['flow'] {
   return { version: 1, start: 'tariff', nodes: { tariff, desk: connect(to), sorry } };
 }
 
-/** A number of the month, with what its calls go by. */
+/** A number of the month, with the data that determines its calls. */
 export interface MonthNumber {
   readonly number: string;
   readonly kind: NumberKind;
@@ -86,7 +86,7 @@ export const monthNumbers: readonly MonthNumber[] = monthOwners
     destination: destinations[index % destinations.length]!,
   }));
 
-/** One is taken into service in the month itself, and set up on its first invoice. */
+/** One is taken into service in the month itself, and its set-up fee is on its first invoice. */
 const worldNumbers: readonly WorldNumber[] = monthNumbers.map(
   ({ number, kind, owner, destination }, index) => ({
     number,
@@ -150,7 +150,7 @@ function plansAndAgreements(month: string): WorldPrice[] {
   ];
 }
 
-/** The carrier without an agreement at first: what comes of it waits. */
+/** The carrier without an agreement at first: its charges wait. */
 export const lateAgreement = idOf('agreement', 'thames-voice');
 
 /** The example month's world. @param month Its name, such as `2026-09`. */

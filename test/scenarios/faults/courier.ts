@@ -12,21 +12,21 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../../../tools/calls/index.js';
 
-/** What becomes of a leg that the switch posts. The switch spools what it isn't answered 2xx. */
+/** Treatments of legs that the switch posts. The switch spools each leg without an answer 2xx. */
 const treatments = {
   brought: 40,
-  /** Brought at once, and once more much later. */
+  /** Delivered at once, and again much later. */
   twice: 10,
-  /** Committed, and the answer lost: it comes by spool as well. */
+  /** Committed, but the answer is lost: it also arrives through the spool. */
   unanswered: 10,
-  /** Lost on its way. */
+  /** Lost on the way. */
   cut: 6,
   refused: 6,
-  /** Held until others have gone by. */
+  /** Held until others have passed. */
   overtaken: 10,
-  /** Said to be delivered, and delivered much later, the last of them first. */
+  /** Acknowledged, and delivered much later, the last of them first. */
   kept: 8,
-  /** Refused, so spooled, and delivered much later all the same. */
+  /** Refused, so spooled, and also delivered much later. */
   both: 5,
   /** Half a spool file, and the rest of it later. */
   torn: 5,
@@ -37,11 +37,11 @@ const weighted = Object.entries(treatments).flatMap(([name, weight]) =>
   Array.from({ length: weight }, () => name as Treatment),
 );
 
-/** Of answers to switch-agent. */
+/** Share of answers to switch-agent that are lost. */
 const spoolAnswersLost = 0.15;
 const overtakenBy = 3;
 const overtakenWithinMs = 300;
-/** Longer than anything that is stopped stands. */
+/** Longer than any process stays stopped. */
 const answerWithinMs = 60_000;
 const retryMs = 100;
 const laterByBeats = 2;
@@ -52,16 +52,16 @@ interface Parcel {
   readonly body: Buffer;
 }
 
-/** Something that is still to be done, from that beat on. */
+/** An outstanding action, due from a beat on. */
 interface Debt {
   readonly dueBeat: number;
   readonly pay: () => Promise<void>;
 }
 
 /**
- * Between the switch, its agent and cdr: a network that loses, doubles, delays and reorders what it
- * carries, each leg by its uuid and the seed alone. Nothing is lost in it for good: what the switch
- * believes to be delivered is owed until it is.
+ * Between the switch, its agent and cdr: a network that loses, doubles, delays and reorders legs,
+ * each determined by its uuid and the seed alone. Nothing is lost for good: a leg that the switch
+ * considers delivered stays due until it is.
  */
 export class Courier {
   /** The switch's own count: uuids of legs that it has posted. */
@@ -83,12 +83,12 @@ export class Courier {
     private readonly spoolFolder: string,
   ) {
     this.server = createServer((incoming, response) => {
-      // A connection that was cut, by either side, is what it is there for.
+      // Connections that either side cuts are part of its purpose.
       this.take(incoming, response).catch(() => response.destroy());
     });
   }
 
-  /** @param cdrPorts Of the replicas that it brings legs to in turn. */
+  /** @param cdrPorts Ports of the replicas to which it delivers legs in turn. */
   static async start(
     seed: string,
     cdrPorts: readonly number[],
@@ -103,7 +103,10 @@ export class Courier {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/cdr`;
   }
 
-  /** What is due by then is done, in the reverse order of its coming; it resolves before that is over. */
+  /**
+   * Performs the actions due by this beat, in reverse order of their arrival; it resolves before
+   * they finish.
+   */
   beginBeat(beat: number): void {
     this.beat = beat;
     const due = this.debts.filter(({ dueBeat }) => dueBeat <= beat);
@@ -119,7 +122,7 @@ export class Courier {
     this.paying.add(paying);
   }
 
-  /** Delivers all that is owed, however often that has to be tried. */
+  /** Delivers everything outstanding, however often it must retry. */
   async settleAll(): Promise<void> {
     const giveUpAt = Date.now() + answerWithinMs;
     while (this.debts.length + this.paying.size > 0) {
@@ -130,7 +133,7 @@ export class Courier {
     }
   }
 
-  /** Waits until the switch has posted so many legs in all. */
+  /** Waits until the switch has posted this many legs in all. */
   async untilPosted(legs: number): Promise<void> {
     for (const giveUpAt = Date.now() + answerWithinMs; this.legs.size < legs; await pause(5)) {
       if (Date.now() > giveUpAt) {
@@ -146,7 +149,7 @@ export class Courier {
 
   private async take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     if (incoming.method !== 'POST') {
-      // switch-agent asks whether cdr is there at all
+      // switch-agent checks whether cdr can be reached at all
       const port = this.cdrPorts[this.turn % this.cdrPorts.length];
       const { status } = await fetch(`http://127.0.0.1:${port}/cdr`);
       return answer(response, status);
@@ -219,7 +222,7 @@ export class Courier {
     this.debts.push({ dueBeat: this.beat + laterByBeats, pay });
   }
 
-  /** As the switch spools what it couldn't post, on a disk that takes its time. */
+  /** Writes a file as the switch spools a leg that it could not post, on a slow disk. */
   private tear({ uuid, body }: Parcel): void {
     const isALeg = body.includes('"direction":"inbound"');
     const path = join(this.spoolFolder, `${isALeg ? 'a_' : ''}${uuid}.cdr.json`);
@@ -248,7 +251,9 @@ export class Courier {
     });
   }
 
-  /** To the replica whose turn it is. @throws when it can't be reached, or ends before it answers. */
+  /**
+   * To the replica whose turn it is. @throws when it can't be reached, or ends before it answers.
+   */
   private bring({ uuid, headers, body }: Parcel): Promise<number> {
     this.turn += 1;
     const port = this.cdrPorts[this.turn % this.cdrPorts.length];

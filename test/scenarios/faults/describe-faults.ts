@@ -20,7 +20,7 @@ import { suffer, type Outcome } from './suffer.js';
 
 const dayMs = 86_400_000;
 
-/** Nothing that a fault holds up is given up, so that what comes of it can be foretold. */
+/** Nothing delayed by a fault is abandoned, so that the result can be predicted. */
 const patient = {
   cdr: {
     COMPLETE_AFTER_MS: '3600000',
@@ -30,14 +30,16 @@ const patient = {
   'switch-agent': { SPOOL_SWEEP_MS: '300', SPOOL_BROKEN_AFTER_MS: '3600000' },
 };
 
-/** The platform under calls, while its processes and services end and stand still by a seed. */
+/**
+ * The platform under calls, while its processes and services end and freeze as the seed determines.
+ */
 export function describeFaults(options: PlanOptions): void {
   jest.setTimeout(7_200_000);
   describe('under faults', () => {
-    // Services that others use can't be stopped.
+    // Services shared with others can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];
     const seed = process.env['TEST_SEED'] ?? String(randomInt(2 ** 31));
-    // A day's moments are other ones than the next day's, and what is kept how long counts from today.
+    // The instants depend on the day, and retention periods count from today.
     const day = process.env['TEST_DAY'] ?? new Date().toISOString().slice(0, 10);
     const nowMs = Date.parse(day);
     const startMs = firstOfLastMonth(new Date(nowMs));
@@ -97,20 +99,20 @@ export function describeFaults(options: PlanOptions): void {
       removePrivateFolder(folder);
     });
 
-    /** A red result says all that is needed to see it again. */
+    /** A failure contains everything that is needed to repeat it. */
     const complaint = (found: Outcome): string => {
       const text = judge(foretold, found);
       return text === '' ? '' : `${again}\n${formatPlan(plan)}${text}`;
     };
 
-    it('makes one record of each of the switch’s calls, as it was, and rates it once on each side', () => {
+    it('makes one accurate record of each of the switch’s calls, and rates it once on each side', () => {
       expect(complaint(outcome)).toBe('');
       expect(outcome.records).toHaveLength(foretold.records.length);
       expect(outcome.records.some(({ tariffId }) => tariffId !== null)).toBe(true);
       isWell = true;
     });
 
-    describe('tells the call by name', () => {
+    describe('names the call', () => {
       let victim: CallRecord;
       const withRecord = (changed: CallRecord): Outcome => ({
         ...outcome,

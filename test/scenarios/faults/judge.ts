@@ -18,19 +18,19 @@ import type { CallScript, World } from '../../../tools/calls/index.js';
 import type { Plan } from './plan.js';
 import type { Outcome } from './suffer.js';
 
-/** All that must have come of a plan's calls, by the oracle. */
+/** The required results of a plan's calls, by the oracle. */
 export interface Foretold {
   readonly records: readonly ExpectedRecord[];
   readonly charges: readonly ExpectedCallCharges[];
-  /** Their uuids. */
+  /** Uuids of the legs. */
   readonly legs: ReadonlySet<string>;
-  /** Fields of legs that can't be as the switch said them, by the leg's uuid. */
+  /** Fields of legs that cannot have the switch's values, by the leg's uuid. */
   readonly doubts: ReadonlyMap<string, string[]>;
-  /** Names of processes, as often as each is to end. */
+  /** Names of processes, as often as each should end. */
   readonly ended: readonly string[];
 }
 
-/** Callers' numbers are held whole for so many months after the month of their call, in UTC. */
+/** Callers' numbers are kept whole for this many months after the month of their call, in UTC. */
 const monthsWhole = 6;
 
 function withAgedCaller(record: ExpectedRecord, nowMs: number): ExpectedRecord {
@@ -40,9 +40,9 @@ function withAgedCaller(record: ExpectedRecord, nowMs: number): ExpectedRecord {
 }
 
 /**
- * @param startMs What the world's prices are dated by, milliseconds since 1970.
- * @param nowMs When the calls are recorded.
- * @param tariffAt What callers of paid numbers are told.
+ * @param startMs The instant that dates the world's prices, milliseconds since 1970.
+ * @param nowMs The time of recording.
+ * @param tariffAt The tariff announced to callers of paid numbers.
  */
 export function foretell(
   { beats }: Plan,
@@ -70,7 +70,7 @@ export function foretell(
 
 const sorted = (values: readonly string[]): string => values.toSorted().join(' ');
 
-/** What is otherwise than was foretold, for a person to read; empty when nothing is. */
+/** The differences from the prediction, in readable form; empty when there are none. */
 export function judge(foretold: Foretold, outcome: Outcome): string {
   const records = reconcile(foretold.records, outcome.records, 'sim');
   const billing = reconcileBilling(
@@ -86,10 +86,10 @@ export function judge(foretold: Foretold, outcome: Outcome): string {
   if (missing.length > 0) found.push(`The switch posted no such legs: ${missing.join(', ')}.`);
   for (const leg of new Set([...foretold.doubts.keys(), ...outcome.doubts.keys()])) {
     const [should, did] = [foretold.doubts, outcome.doubts].map((of) => sorted(of.get(leg) ?? []));
-    if (should !== did) found.push(`Of leg ${leg} was doubted: ${did}; to be doubted: ${should}.`);
+    if (should !== did) found.push(`Doubted fields of leg ${leg}: ${did}; expected: ${should}.`);
   }
   if (sorted(outcome.ended) !== sorted(foretold.ended)) {
-    found.push(`What ended: ${sorted(outcome.ended)}; was to end: ${sorted(foretold.ended)}.`);
+    found.push(`Ended processes: ${sorted(outcome.ended)}; expected: ${sorted(foretold.ended)}.`);
   }
   return found.join('\n');
 }

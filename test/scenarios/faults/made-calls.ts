@@ -2,10 +2,15 @@ import { generate, type CallScript, type World } from '../../../tools/calls/inde
 import type { TariffAt } from '../../../tools/oracle/index.js';
 import type { Plan } from './plan.js';
 
-/** Of the timeline that the switch plays its calls on: longer than any beat. */
+/**
+ * The distance of beats on the timeline on which the switch plays its calls: longer than any beat.
+ */
 const apartMs = 3_600_000;
 
-/** Calls of each beat; each knows what its switch's clock shows, and how that is set under it. */
+/**
+ * Calls of each beat; each knows the time of its switch's clock, and how that is adjusted during
+ * the beat.
+ */
 export function callsOf(
   plan: Plan,
   world: World,

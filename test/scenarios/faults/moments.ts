@@ -5,14 +5,14 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Where times of calls are most easily got wrong. */
+/** Instants at which times of calls are most error-prone. */
 export const momentKinds = ['spring', 'autumn', 'month', 'band', 'any'] as const;
 export type MomentKind = (typeof momentKinds)[number];
 
-/** Moments by what happens at them, in milliseconds since 1970. */
+/** Instants by their kind, in milliseconds since 1970. */
 export type Moments = Readonly<Record<MomentKind, readonly number[]>>;
 
-/** 01:00 UTC on the last Sunday of a month from 0, when clocks in Europe are put forward or back. */
+/** 01:00 UTC on the last Sunday of a month from 0, when clocks in Europe change. */
 function lastSunday(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0, 1));
   return last.getTime() - last.getUTCDay() * dayMs;
@@ -21,12 +21,12 @@ function lastSunday(year: number, month: number): number {
 const within = (fromMs: number, untilMs: number, all: readonly number[]): number[] =>
   all.filter((each) => each >= fromMs && each < untilMs);
 
-/** Those of a period that holds at least a year, so that each kind is in it. */
+/** The instants of a period of at least a year, so that each kind occurs. */
 export function momentsWithin(fromMs: number, untilMs: number): Moments {
   const year = new Date(fromMs).getUTCFullYear();
   const years = [year, year + 1, year + 2];
   const months = Array.from({ length: 15 }, (_, later) => monthStart(fromMs, later));
-  // By the clock of winter and of summer: one of both is right, the other as good as any.
+  // By the clocks of winter and of summer: one of them is right, the other as good as any.
   const days = Array.from({ length: 28 }, (_, day) => untilMs - (untilMs % dayMs) - day * dayMs);
   return {
     spring: within(

@@ -9,13 +9,13 @@ const options = { beats: kindsOfFaults, callsABeat: 9, longestStandMs: 900 };
 const kindOf = (fault: Fault): string =>
   `${fault.name} ${fault.does === 'end' ? fault.by : 'stands'}`;
 
-describe('a plan of faults', () => {
-  it('is the same again from its seed, and another from another', () => {
+describe('planFaults', () => {
+  it('returns the same plan for the same seed, and another for another', () => {
     expect(planFaults('7', moments, options)).toEqual(planFaults('7', moments, options));
     expect(planFaults('7', moments, options)).not.toEqual(planFaults('8', moments, options));
   });
 
-  it('of the long run kills 500 processes, beside those that stand still or end in order', () => {
+  it('kills 500 processes in the long run, beside those that freeze or end in order', () => {
     const { beats } = planFaults('7', moments, { ...options, beats: roundsOfLong * kindsOfFaults });
     const kinds = beats.map(({ fault }) => (fault.does === 'end' ? fault.by : 'stands'));
     expect(kinds.filter((kind) => kind === 'SIGKILL')).toHaveLength(500);
@@ -23,7 +23,7 @@ describe('a plan of faults', () => {
     expect(kinds).toHaveLength(1200);
   });
 
-  it('has every kind of fault once before any comes again, each while there are legs left', () => {
+  it('uses every kind of fault once before any repeats, each while legs are left', () => {
     fc.assert(
       fc.property(fc.string(), (seed) => {
         const { beats } = planFaults(seed, moments, options);
@@ -37,8 +37,8 @@ describe('a plan of faults', () => {
   });
 });
 
-describe('moments', () => {
-  it('are the nights in which clocks are set, months’ ends and where prices change', () => {
+describe('momentsWithin', () => {
+  it('returns the nights of clock changes, months’ ends and price changes', () => {
     const shown = (ms: number): string => new Date(ms).toISOString();
     expect(moments.spring.map(shown)).toEqual(['2026-03-29T01:00:00.000Z']);
     expect(moments.autumn.map(shown)).toEqual([
@@ -49,7 +49,7 @@ describe('moments', () => {
     expect(moments.month.map(shown)).toContain('2025-12-31T23:00:00.000Z');
   });
 
-  it('of every kind are in any period of 13 months', () => {
+  it('finds every kind in any period of 13 months', () => {
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) }), (fromMs) => {
         const found = momentsWithin(fromMs, fromMs + 396 * 86_400_000);

@@ -1,27 +1,27 @@
 import { Random } from '../../../tools/calls/index.js';
 import { momentKinds, type Moments } from './moments.js';
 
-/** Processes that end or stand still under their work. */
+/** Processes that end or freeze during their work. */
 export type Victim = 'cdr' | 'cdr-2' | 'billing' | 'switch-agent' | 'nats' | 'postgres';
 
-/** By the signal that each takes for it: an end at once, or one in order. */
+/** The signal for an end: at once, or in order. */
 export type EndingSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGQUIT';
 
 export type Fault =
   | { readonly does: 'end'; readonly name: Victim; readonly by: EndingSignal }
-  /** SIGSTOP, and SIGCONT so much later. */
+  /** SIGSTOP, and SIGCONT after this time. */
   | { readonly does: 'stand'; readonly name: Victim; readonly forMs: number };
 
-/** Some calls, and what happens to the platform and to the switch's clock while they are made. */
+/** Some calls, and the fault and change of the switch's clock during them. */
 export interface Beat {
   readonly calls: number;
-  /** What the switch's clock shows when it begins, in milliseconds since 1970. */
+  /** The time on the switch's clock at the start, in milliseconds since 1970. */
   readonly shownMs: number;
-  /** The clock is set so long after that, by so much; null: it isn't. */
+  /** The clock is changed after this time, by this much; null: it is not. */
   readonly set: { readonly afterMs: number; readonly byMs: number } | null;
-  /** Nobody hears the switch's events: legs come by post and spool alone. */
+  /** No app receives the switch's events: legs arrive only by post and spool. */
   readonly isDeaf: boolean;
-  /** Happens once so many of its legs have been posted: never more than it has calls. */
+  /** The fault occurs once this many of its legs have been posted: never more than it has calls. */
   readonly afterLegs: number;
   readonly fault: Fault;
 }
@@ -57,7 +57,7 @@ export const kindsOfFaults = ends.length + stands.length;
 export const roundsOfLong = 100;
 
 const minuteMs = 60_000;
-/** By NTP, and by a person who had the zone wrong; null: it is right. */
+/** By NTP, and by a person who had the wrong zone; null: it is right. */
 const settings: readonly ((random: Random) => number | null)[] = [
   () => null,
   (random) => random.between(-950, 950),
@@ -68,7 +68,7 @@ const settings: readonly ((random: Random) => number | null)[] = [
   () => -180 * minuteMs,
 ];
 
-/** Deals what it holds in an order of the seed's, each once before any comes again. */
+/** Deals its cards in an order of the seed, each once before any repeats. */
 class Deck<T> {
   #left: T[] = [];
 
@@ -85,7 +85,7 @@ class Deck<T> {
   }
 }
 
-/** Faults and calls from a seed, by nothing else: the same seed gives the same plan. */
+/** Faults and calls that depend only on the seed. */
 export function planFaults(seed: string, moments: Moments, options: PlanOptions): Plan {
   const random = new Random(`${seed}/faults`);
   const faults = new Deck<(random: Random) => Fault>(
@@ -104,7 +104,7 @@ export function planFaults(seed: string, moments: Moments, options: PlanOptions)
     const byMs = set.deal()(random);
     return {
       calls: options.callsABeat,
-      // So that some of its calls are over before the moment, and some begin after it.
+      // So that some of its calls are over before the instant, and some start after it.
       shownMs: random.pick(moments[kinds.deal()]) - random.between(5, 60) * 1000,
       set: byMs === null ? null : { afterMs: random.between(5, 60) * 1000, byMs },
       isDeaf: deaf.deal(),
@@ -117,7 +117,7 @@ export function planFaults(seed: string, moments: Moments, options: PlanOptions)
 
 const when = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
 
-/** A line a beat, for whoever reads why a run failed. */
+/** A line for each beat, to find out why a run failed. */
 export const formatPlan = ({ seed, beats }: Plan): string =>
   [
     `faults by seed ${seed}:`,

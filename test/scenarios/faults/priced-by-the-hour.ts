@@ -1,6 +1,9 @@
 import type { World } from '../../../tools/calls/index.js';
 
-/** From the first minute of a day to the last; one border lies in the hour that comes twice, or not at all. */
+/**
+ * From the first minute of a day to the last; one border lies in the hour that occurs twice, or not
+ * at all.
+ */
 const hoursOf = {
   late: ['00:00', '02:30'],
   small: ['02:30', '07:00'],
@@ -12,7 +15,7 @@ const minuteOf = (clock: string): number => {
   return (hours ?? 0) * 60 + (minutes ?? 0);
 };
 
-/** Minutes of a day, by clocks in the Netherlands, at which another price begins. */
+/** Minutes of a day, by clocks in the Netherlands, at which another price starts. */
 export const bandBorders: readonly number[] = [
   ...new Set(Object.values(hoursOf).flatMap((hours) => hours.map(minuteOf))),
 ];
@@ -36,7 +39,7 @@ interface Amount {
 const isRow = (value: object): value is { perMinute: Amount; perCall: Amount } =>
   'perMinute' in value && 'perCall' in value;
 
-/** In every band something else a minute, and in one of them something else a call. */
+/** Another price per minute in every band, and another price per call in one of them. */
 function inBands(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inBands);
   if (typeof value !== 'object' || value === null) return value;
@@ -60,9 +63,10 @@ function inBands(value: unknown): unknown {
 }
 
 /**
- * Of the world what takes little to set up: two paid numbers of one tariff each, which has to be spoken,
- * by the minute with a maximum and by the call; 0800 and others, flows with several attempts, a
- * destination that is down, and one whose carrier we have no price of, so that some calls wait.
+ * A part of the world that takes little set-up: two paid numbers with one tariff each, which must
+ * be spoken, one by the minute with a maximum and one by the call; 0800 and others, flows with
+ * several attempts, a destination that is down, and one whose carrier has no price, so that some
+ * calls wait.
  */
 const chosen = [
   '+319004561237',
@@ -78,8 +82,8 @@ const chosen = [
 ];
 
 /**
- * Some of the world's numbers, and every price of theirs by the hour but for what callers pay, which is as
- * it is told: owners' by each second, carriers' by the band that a call was answered in.
+ * Some of the world's numbers, with every price by the hour except the callers', which is the
+ * announced one: owners' prices by each second, carriers' by the band in which a call was answered.
  */
 export function pricedByTheHour(world: World): World {
   const numbers = world.numbers.filter(({ number }) => chosen.includes(number));

@@ -21,7 +21,7 @@ import type { Balance, RatedCall } from '../../../tools/reconcile/index.js';
 import type { Courier } from './courier.js';
 import type { Fault, Plan, Victim } from './plan.js';
 
-/** What there is to be judged when all is over. */
+/** The results to be judged in the end. */
 export interface Outcome {
   readonly records: readonly CallRecord[];
   readonly rated: readonly RatedCall[];
@@ -32,7 +32,7 @@ export interface Outcome {
   readonly doubts: ReadonlyMap<string, string[]>;
   /** Names of processes that ended, as often as they did. */
   readonly ended: readonly string[];
-  /** What is left somewhere that should be empty, and what went wrong, in sentences. */
+  /** Data left in places that should be empty, and errors, in sentences. */
   readonly problems: readonly string[];
 }
 
@@ -41,11 +41,11 @@ const patienceMs = 60_000;
 
 async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (const giveUpAt = Date.now() + patienceMs; !(await isSo()); await pause(50)) {
-    if (Date.now() > giveUpAt) throw new Error(`a minute passed, and not: ${what}`);
+    if (Date.now() > giveUpAt) throw new Error(`not within a minute: ${what}`);
   }
 }
 
-/** Does what the plan says to processes. */
+/** Performs the plan's faults on processes. */
 class Hand {
   private readonly standing = new Map<Victim, Promise<void>>();
   /** How often it has ended each. */
@@ -55,7 +55,7 @@ class Hand {
 
   async lay({ name, ...fault }: Fault): Promise<void> {
     await this.standing.get(name);
-    // One that is told to end may take its time, and can't be ended again meanwhile.
+    // A process that is asked to end may take its time, and can't be ended again meanwhile.
     await this.untilEnded(name);
     await this.supervisor.untilReady(name);
     if (fault.does === 'end') {
@@ -73,7 +73,7 @@ class Hand {
     return eventually(`${name} ended`, () => seen() >= (this.ends.get(name) ?? 0));
   }
 
-  /** Everything that it stopped stands no more. */
+  /** Resolves when no process is frozen any more. */
   async takeOff(): Promise<void> {
     await Promise.all(this.standing.values());
   }
@@ -87,7 +87,7 @@ class Hand {
   }
 }
 
-/** What is in the folders that switch-agent empties, and in those for what nobody could read. */
+/** The files in the folders that switch-agent empties, and in those for unreadable ones. */
 const spooled = (platform: Platform): string[] =>
   spoolFolders(platform.folder).flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -95,7 +95,7 @@ const spooled = (platform: Platform): string[] =>
     ),
   );
 
-/** Legs that the log of a cdr says it doubted, and what of them. */
+/** Legs that a cdr doubted by its log, with the doubted fields. */
 function doubtsIn(platform: Platform): Map<string, string[]> {
   const doubts = new Map<string, string[]>();
   for (const name of ['cdr', 'cdr-2']) {
@@ -109,7 +109,7 @@ function doubtsIn(platform: Platform): Map<string, string[]> {
   return doubts;
 }
 
-/** Calls, beat by beat, and what the plan has in store for them; then all that came of them. */
+/** Plays calls, beat by beat, with the plan's faults; then collects all results. */
 export async function suffer(
   platform: Platform,
   plan: Plan,
@@ -137,7 +137,7 @@ export async function suffer(
       await handScripts(ports, scripts);
       await courier.untilPosted(before + afterLegs);
       await hand.lay(fault);
-      // The calls of one beat may go on in the next one, not beyond.
+      // The calls of one beat may continue in the next one, not longer.
       await eventually('the calls of earlier beats ended', async () => {
         const { calls } = await askSim(ports);
         return calls.ended >= handed;

@@ -19,15 +19,18 @@ interface CastCarrier {
   })[];
 }
 
-/** Ports, from the base, of trunks that answer every call with 503, and that answer nothing. */
+/** Ports, from the base, of trunks that answer every call with 503, and that send no answer. */
 export const failingTrunks = { refusing: 43, silent: 44 } as const;
 
-/** By what a destination is reached that says nothing of its way. */
+/** The prefix of a destination without a special trunk. */
 const anywhere = '3120';
-/** And others, by the beginning of their numbers. */
+/** Prefixes of the others. */
 const ways = { refusing: '3130', silent: '3131', standIn: '3132', down: '3110' } as const;
 
-/** Carriers: who calls as a rule, who states the maximum, one whose trunk is down, and one whose fail. */
+/**
+ * Carriers: the ordinary one of callers, one that caps the charge, one whose trunk is down, and one
+ * whose trunks fail.
+ */
 export const carriers = {
   ordinary: {
     id: 'gewoon',
@@ -81,7 +84,7 @@ export interface CastScenario {
 }
 
 export interface CastCall {
-  /** Among all calls. */
+  /** Index among all calls. */
   readonly index: number;
   readonly of: CastScenario;
   readonly call: ScenarioCall;
@@ -103,7 +106,7 @@ export function castAll(scenarios: readonly FlowScenario[]): CastScenario[] {
   }));
 }
 
-/** Scenarios begin `apartMs` after each other. */
+/** Scenarios start `apartMs` after each other. */
 export function callsOf(cast: readonly CastScenario[], apartMs: number): CastCall[] {
   const calls = cast.flatMap((of, at) =>
     of.scenario.calls.map((call) => ({ of, call, atMs: at * apartMs + (call.atMs ?? 0) })),
@@ -111,17 +114,19 @@ export function callsOf(cast: readonly CastScenario[], apartMs: number): CastCal
   return calls.map((call, index) => ({ index, ...call }));
 }
 
-/** What a carrier puts into the Request-URI. */
+/** The carrier's Request-URI. */
 export const dialled = ({ number, carrier }: CastScenario): string =>
   carrier === 'digits' ? `C0${number.slice(1)}` : number;
 
-/** A destination's number as it is dialled by the trunk that comes through to it. */
+/** A destination's number as dialled over the trunk that reaches it. */
 export const writtenTo = (number: string): string =>
   [ways.refusing, ways.silent].some((way) => number.startsWith(way, 1))
     ? `00${number.slice(1)}`
     : number.slice(1);
 
-/** `{a}` for a destination's number, `{number}` for the service number, `{webhook}` for its address. */
+/**
+ * `{a}` for a destination's number, `{number}` for the service number, `{webhook}` for its address.
+ */
 export function fill(text: string, cast: CastScenario, webhookUrl = ''): string {
   return text.replaceAll(/\{([a-z]+)\}/g, (all, name: string) => {
     if (name === 'number') return cast.number;

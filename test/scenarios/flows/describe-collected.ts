@@ -18,15 +18,21 @@ interface Conditions {
   readonly slackMs: number;
 }
 
-/** A message, one that its caller hears again and speaks anew, a conversation, one that is held, and nothing. */
+/**
+ * A message, one that its caller plays back and records again, a conversation, one with a hold, and
+ * none.
+ */
 const collectedOf = [
-  'voicemail: a caller who hangs up has left his message',
-  'voicemail: heard again, spoken anew, kept',
-  'record: the notice is heard, then the conversation is recorded, and nothing before it',
-  'record: a caller who hangs up in the notice is not recorded',
+  'voicemail: a caller who hangs up has left a message',
+  'voicemail: played back, recorded again, kept',
+  'record: the notice is played, then the conversation is recorded, and nothing before it',
+  'record: a caller who hangs up during the notice is not recorded',
 ];
 
-/** Calls that are recorded, with switch-agent beside the switch: judged by what arrives, opened, elsewhere. */
+/**
+ * Recorded calls, with switch-agent beside the switch: checks the audio that arrives at the
+ * receiver, opened.
+ */
 export function describeCollected(where: string, { play, apartMs, slackMs }: Conditions): void {
   jest.setTimeout(300_000);
   describe(`what is recorded ${where}`, () => {
@@ -64,7 +70,7 @@ export function describeCollected(where: string, { play, apartMs, slackMs }: Con
         if (!observed) throw new Error('the call was not made');
         judge(call, { ...observed, audio: recordingsOf(observed.aLeg, arrived) }, slackMs);
       }
-      // the take that was spoken anew isn't the message, but left no less
+      // the discarded take is not the message, but it arrives as well
       const takes = [...receiver.brought.keys()].filter((name) => /-v[12]$/.test(name));
       expect(takes.filter((name) => name.endsWith('-v2'))).toHaveLength(1);
       expect(takes).toHaveLength(3);

@@ -7,25 +7,25 @@ import { longestWaitSeconds, waitsForFree } from './queue-waits.js';
 import { Stage } from './stage.js';
 import { flowScenarios } from './tables/index.js';
 
-/** Plays all calls, and tells what came of each, in their order. */
+/** Plays all calls, and returns the observations of each, in their order. */
 export type Play = (stage: Stage, calls: readonly CastCall[]) => Promise<Observed[]>;
 
 interface Conditions {
   readonly play: Play;
-  /** Scenarios begin so long after each other. */
+  /** Scenarios start this long after each other. */
   readonly apartMs: number;
-  /** What billed time and recordings may differ by. */
+  /** Permitted difference of billed time and recordings. */
   readonly slackMs: number;
-  /** Long ones too. */
+  /** Includes long scenarios. */
   readonly withLong?: boolean;
-  /** Happens beside the calls. */
+  /** Runs beside the calls. */
   readonly meanwhile?: (stage: Stage) => Promise<void>;
 }
 
 const hasQueue = ({ nodes }: FlowScenario): boolean =>
   Object.values(nodes).some((node) => 'type' in node && node.type === 'queue');
 
-/** All scenarios of the tables, played together on one switch, each judged for itself. */
+/** All scenarios of the tables, played together on one switch, each judged separately. */
 export function describeFlows(
   where: string,
   { play, apartMs, slackMs, withLong = false, meanwhile = () => Promise.resolve() }: Conditions,

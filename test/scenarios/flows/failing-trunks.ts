@@ -5,7 +5,9 @@ import { failingTrunks } from './cast.js';
 
 const copied = ['Via', 'From', 'Call-ID', 'CSeq'];
 
-/** Trunks on which nobody is reached: one answers each INVITE with 503, one answers nothing at all. */
+/**
+ * Trunks that reach no destination: one answers each INVITE with 503, one sends no answer at all.
+ */
 export class FailingTrunks {
   private constructor(private readonly sockets: readonly Socket[]) {}
 

@@ -1,22 +1,22 @@
 import type { NumberSnapshot } from '@app/contracts';
 
-/** What the person who calls does; times in milliseconds from the call's arrival. */
+/** The caller's actions; times in milliseconds from the call's arrival. */
 export interface ScenarioCaller {
   /** `+316…` when left out. */
   readonly from?: string;
   readonly withheld?: boolean;
   readonly keys?: readonly { readonly afterMs: number; readonly key: string }[];
   readonly speaks?: readonly { readonly afterMs: number; readonly ms: number }[];
-  /** Gives up, unless answered before. */
+  /** Cancels, unless answered before. */
   readonly cancelsAfterMs?: number;
-  /** Hangs up, so long after the answer; a minute when left out. */
+  /** Hangs up, this long after the answer; a minute when left out. */
   readonly hangsUpAfterMs?: number;
 }
 
 /**
- * What whoever is called does; times from the INVITE that reaches him, or from his answer. `by`: his
- * first trunk refuses every call, or answers nothing, and there is another one; or there is another one
- * that is not to be needed.
+ * The destination's behaviour; times from the INVITE that reaches it, or from its answer. `by`: its
+ * first trunk refuses every call, or sends no answer, and there is another one; or there is another
+ * one that should not be used.
  */
 export type ScenarioDestination = { readonly by?: 'refusing' | 'silent' | 'standIn' } & Behaviour;
 
@@ -26,7 +26,7 @@ type Behaviour =
       readonly ringMs: number;
       readonly talkMs: number;
       readonly endedBy: 'caller' | 'callee';
-      /** From his answer on. */
+      /** From its answer on. */
       readonly keys?: readonly { readonly afterMs: number; readonly key: string }[];
       readonly speaks?: readonly { readonly afterMs: number; readonly ms: number }[];
       readonly holds?: { readonly afterMs: number; readonly ms: number };
@@ -45,17 +45,17 @@ export interface ScenarioCall {
 }
 
 /**
- * What must come of a call, told by who made the scenario and by nothing of the platform. What isn't
- * named isn't looked at.
+ * The expected results of a call, set by the scenario's author and by nothing of the platform.
+ * Omitted fields are not checked.
  */
 export interface Expectation {
-  /** Q.850, FreeSWITCH's spelling: of the caller's leg. */
+  /** Q.850, in FreeSWITCH's spelling: of the caller's leg. */
   readonly cause: string;
   /** The carrier's final SIP answer; 200 when the call was answered. */
   readonly status: number;
   /**
-   * What the caller hears, in order: names of prompts, `tariff`, `cap`; silence, ringing and voices
-   * left out. A prompt that is heard in part stands as `<name>~`.
+   * The sounds that the caller hears, in order: names of prompts, `tariff`, `cap`; without silence,
+   * ringing and voices. A prompt that is heard in part is written as `<name>~`.
    */
   readonly heard: readonly string[];
   /** Destinations that rang or were tried, in order; those of one moment sorted. */
@@ -64,24 +64,26 @@ export interface Expectation {
   readonly deliveredTo?: string | null;
   /** The number that destinations saw. */
   readonly presented?: string;
-  /** Seconds from the call's arrival within which it was answered by its destination. */
+  /** Seconds from the call's arrival within which its destination answered it. */
   readonly connectedWithin?: readonly [least: number, most: number];
-  /** Milliseconds billed to the caller, within a tenth of a second and one. */
+  /** Milliseconds billed to the caller, within 1.1 seconds. */
   readonly billedMs?: number;
-  /** Own variables of the caller's leg. */
+  /** Our own variables of the caller's leg. */
   readonly variables?: Readonly<Record<string, string | RegExp | null>>;
-  /** What the switch let the call in by, of the limits on number and owner; the next one refused it. */
+  /**
+   * The limits, of number and owner, that admitted the call on the switch; the next one refused it.
+   */
   readonly countedBy?: readonly ('number' | 'owner')[];
-  /** What was recorded: length in milliseconds, within a second; loud and quiet parts. */
+  /** The recordings: length in milliseconds, within a second; loud and quiet parts. */
   readonly audio?: readonly ExpectedAudio[];
 }
 
 export interface ExpectedAudio {
   readonly kind: 'recording' | 'voicemail';
   readonly ms: number;
-  /** Stretches, in milliseconds from its begin, in which nothing at all may be heard. */
+  /** Stretches, in milliseconds from its start, without any sound. */
   readonly silent?: readonly (readonly [from: number, until: number])[];
-  /** Stretches in which somebody is heard. */
+  /** Stretches in which a party is heard. */
   readonly loud?: readonly (readonly [from: number, until: number])[];
 }
 
@@ -89,7 +91,9 @@ export interface FlowScenario {
   readonly name: string;
   /** `nodes` of the flow; its start is the first. */
   readonly nodes: Readonly<Record<string, object>>;
-  /** A service number of which class: 0900 with a tariff, else one that costs nothing of its own. */
+  /**
+   * The class of the service number: 0900 with a tariff, otherwise one without a charge of its own.
+   */
   readonly paid?: boolean;
   readonly number?: Partial<
     Pick<
@@ -97,12 +101,12 @@ export interface FlowScenario {
       'closed' | 'lists' | 'tariffDue' | 'tariffs' | 'language' | 'ownerId' | 'limits'
     >
   >;
-  /** Who calls; the ordinary one when left out. */
+  /** The carrier of the call; the ordinary one when left out. */
   readonly carrier?: 'maximum' | 'digits';
-  /** It lasts longer than all others together, which a run on the simulation does not wait for. */
+  /** It lasts longer than all others together; a run on the simulation leaves it out. */
   readonly isLong?: boolean;
   readonly destinations?: Readonly<Record<string, ScenarioDestination>>;
-  /** What the owner's service answers, for nodes that ask it. */
+  /** The answer of the owner's service, for nodes that query it. */
   readonly webhook?: WebhookAnswer;
   readonly calls: readonly ScenarioCall[];
 }

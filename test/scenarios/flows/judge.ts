@@ -9,8 +9,8 @@ const seconds = (micros: string | undefined): number => Number(micros ?? 0) / 1e
 const longestApplicationSeconds = 10;
 
 /**
- * What runs while nothing rings or talks: not the bridge, nor what runs in a conversation. `socket`
- * is the controllers' own time.
+ * The longest application outside ringing and conversation: neither the bridge nor applications
+ * that run during a conversation. `socket` is the controllers' own time.
  */
 function longestApplication(leg: LegPost): { name: string; seconds: number } {
   const hasTalked = leg.variable('last_bridge_to') !== undefined;
@@ -28,14 +28,14 @@ function longestApplication(leg: LegPost): { name: string; seconds: number } {
     });
 }
 
-/** What of a leg's record tells keys that somebody pressed; an X each is fine. */
+/** The keys in a leg's record that reveal presses of a party; an X for each is fine. */
 const keysIn = (leg: LegPost): string[] =>
   ['digits_dialed', 'playback_terminator_used', 'last_non_matching_digits'].flatMap((name) => {
     const value = leg.variable(name);
     return value === undefined || /^(?:none|X+)$/.test(value) ? [] : [`${name}=${value}`];
   });
 
-/** Fails with what was seen instead of what should have been. */
+/** Fails with the difference between the observed and the expected values. */
 export function judge({ of, call }: CastCall, seen: Observed, slackMs: number): void {
   const { expect: wanted } = call;
   const names = new Map([...of.destinations].map(([name, number]) => [number, name]));
@@ -99,11 +99,14 @@ export function judge({ of, call }: CastCall, seen: Observed, slackMs: number): 
 
 const audioSlackMs = 1000;
 
-/** A tenth of a second a letter: loud, faint, or a dot where there is exactly nothing. */
+/** A tenth of a second per letter: loud, faint, or a dot for exact silence. */
 const picture = (tenths: RecordedSound['tenths']): string =>
   tenths.map((tenth) => ({ loud: 'L', faint: 'f', nothing: '.' })[tenth]).join('');
 
-/** Whoever speaks is heard in most tenths of a second: packets come late on a shared machine. */
+/**
+ * The share of tenths of a second in which a speaker must be heard: packets come late on a shared
+ * machine.
+ */
 const mostly = 0.75;
 
 function judgeAudio(wanted: ExpectedAudio, seen: RecordedSound | undefined, slackMs: number): void {
@@ -116,11 +119,11 @@ function judgeAudio(wanted: ExpectedAudio, seen: RecordedSound | undefined, slac
     heard.slice(Math.floor(from / 100), Math.floor(until / 100));
   for (const stretch of wanted.silent ?? []) {
     if (/^\.+$/.test(within(stretch))) continue;
-    throw new Error(`something is heard from ${stretch.join(' to ')} ms: ${heard}`);
+    throw new Error(`sound from ${stretch.join(' to ')} ms: ${heard}`);
   }
   for (const stretch of wanted.loud ?? []) {
     const tenths = within(stretch);
     if (tenths.replaceAll(/[^L]/g, '').length >= mostly * tenths.length) continue;
-    throw new Error(`nobody is heard from ${stretch.join(' to ')} ms: ${heard}`);
+    throw new Error(`no voice from ${stretch.join(' to ')} ms: ${heard}`);
   }
 }

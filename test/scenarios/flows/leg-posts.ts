@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A leg as mod_json_cdr posted it, read without anything of the platform. */
+/** A leg as posted by mod_json_cdr, read without code of the platform. */
 export interface LegPost {
   readonly variable: (name: string) => string | undefined;
-  /** What the switch notes that it counts the call by (`limit`): `number`, `owner`, in this order. */
+  /** The limits by which the switch counts the call (`limit`): `number`, `owner`, in this order. */
   readonly countedBy: readonly string[];
   /** Of the newest caller profile. */
   readonly callerIdNumber: string | undefined;
-  /** What ran on it, in order, with when each began: microseconds since 1970. */
+  /** The applications that ran on it, in order, with their starts: microseconds since 1970. */
   readonly applications: readonly { readonly name: string; readonly atMicros: number }[];
 }
 

@@ -3,11 +3,11 @@ import type { Stage } from './stage.js';
 
 /** A call survives four losses: the dialplan has five `socket` actions. */
 const losses = [1, 2, 1, 2] as const;
-/** From when calls are under way, which takes a switch some seconds to be started. */
+/** By then calls are under way; a switch takes some seconds to start. */
 const firstMs = 9_000;
 const apartMs = 5_000;
 
-/** Kills one controller after the other, while their calls go on. */
+/** Kills one controller after the other, while their calls continue. */
 export async function losingControllers(stage: Stage): Promise<void> {
   await pause(firstMs);
   for (const number of losses) {

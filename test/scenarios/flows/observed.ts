@@ -4,32 +4,32 @@ import type { HeardSound } from '../../../tools/switch/index.js';
 import type { LegPost } from './leg-posts.js';
 import { prompts } from './prompts.js';
 
-/** What was seen of a call from outside the platform: its legs' posts, its sound, its files. */
+/** Observations of a call from outside the platform: its legs' posts, its sound, its files. */
 export interface Observed {
   readonly aLeg: LegPost;
   /** In the order of their attempts. */
   readonly bLegs: readonly LegPost[];
   readonly heard: readonly string[];
-  /** The carrier's final answer; undefined where no carrier was there to get one. */
+  /** The carrier's final answer; undefined where no carrier could receive one. */
   readonly status: number | undefined;
   readonly audio: readonly RecordedSound[];
-  /** What went wrong with the call itself, or was asked of a switch that it can't do. */
+  /** Errors of the call itself, or impossible requests to a switch. */
   readonly problems: readonly string[];
 }
 
 export interface RecordedSound {
   readonly kind: string;
   readonly ms: number;
-  /** Of each tenth of a second: whether it is loud, or exactly nothing. */
+  /** For each tenth of a second: whether it is loud, or exactly silent. */
   readonly tenths: readonly ('loud' | 'nothing' | 'faint')[];
 }
 
 const music = 'muziek';
 
 /**
- * Names of the prompts that were heard, in order; `~` after one that wasn't heard whole. Slices that
- * follow on each other are one. Music is one however long it plays, as long as it goes on where it
- * stopped; else it is `muziek!`.
+ * Names of the prompts that were heard, in order; `~` after one that was heard in part. Successive
+ * slices are one prompt. Music is one item, however long it plays, as long as it continues where it
+ * stopped; otherwise it is `muziek!`.
  */
 export function namesOf(heard: readonly HeardSound[]): string[] {
   const names: string[] = [];
@@ -65,7 +65,7 @@ export function namesOf(heard: readonly HeardSound[]): string[] {
 
 const loudness = 1000;
 
-/** Switch-agent may take it away at any moment. */
+/** Switch-agent may remove it at any moment. */
 function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path);
@@ -75,7 +75,7 @@ function readIfThere(path: string): Buffer | null {
   }
 }
 
-/** A WAV file of 16 bit and 8 kHz, however many channels; null when it isn't there. */
+/** A WAV file of 16 bit and 8 kHz, with any number of channels; null when it is missing. */
 export function readRecording(folder: string, kind: string, name: string): RecordedSound | null {
   const path = join(folder, `${name}.wav`);
   const wav = readIfThere(path);
@@ -97,7 +97,7 @@ export function readRecording(folder: string, kind: string, name: string): Recor
   return { kind, ms: frames / 8, tenths };
 }
 
-/** What the caller's leg says was recorded, read from the switch's folder. */
+/** The recordings that the caller's leg lists, read from the switch's folder. */
 export function recordingsOf(aLeg: LegPost, folder: string): RecordedSound[] {
   const names = aLeg.variable('belfabriek_audio')?.split(',') ?? [];
   return names.map((each) => {

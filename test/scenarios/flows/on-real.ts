@@ -52,7 +52,7 @@ function worldDestination(number: string, it: ScenarioDestination): World['desti
   }
 }
 
-/** SIPp knows a destination by the digits that are dialled. */
+/** SIPp identifies a destination by the dialled digits. */
 const asSipp = (number: string | undefined): string => `+${writtenTo(number ?? '')}`;
 
 function worldOf(cast: readonly CastScenario[]): World {
@@ -121,7 +121,9 @@ function scriptOf({ index, of, call, atMs }: CastCall): CallScript {
   };
 }
 
-/** Plays all calls on a real FreeSWITCH, with SIPp to signal and endpoints of our own for the sound. */
+/**
+ * Plays all calls on a real FreeSWITCH, with SIPp for signalling and our own endpoints for sound.
+ */
 export async function playOnReal(stage: Stage, calls: readonly CastCall[]): Promise<Observed[]> {
   const cast = [...new Set(calls.map(({ of }) => of))];
   const { rtpStart, rtpEnd, sipp } = mediaPorts(stage.ports);

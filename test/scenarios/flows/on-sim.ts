@@ -19,7 +19,7 @@ import { cdrToken, eventSocketPassword, type Stage } from './stage.js';
 const here = '127.0.0.1';
 const minute = 60_000;
 const caller = '+31612345678';
-/** The first call comes when all have been handed over. */
+/** The first call comes when all have been submitted. */
 const headStartMs = 500;
 
 const sipCallId = (index: number): string => `flow-${index}@${here}`;
@@ -42,7 +42,7 @@ function scriptOf({ index, of, call, atMs }: CastCall, startMs: number, portBase
     destinations: Object.fromEntries(
       Object.entries(of.scenario.destinations ?? {}).map(([name, it]) => [
         writtenTo(of.destinations.get(name) ?? ''),
-        // there it is the destination's script that says how long a caller talks
+        // there the destination's script sets how long a caller talks
         it.kind === 'answers' &&
         it.endedBy === 'caller' &&
         call.caller?.hangsUpAfterMs !== undefined
@@ -77,14 +77,14 @@ interface Story {
   }[];
 }
 
-/** The simulation names a file's sound by its file. */
+/** The simulation names a sound by its file. */
 const promptNames = new Map(
   [...prompts.values()].map(({ name, snapshot }) => [snapshot.file.replace(/\.wav$/, ''), name]),
 );
 
 /**
- * Plays all calls on the simulated switch, by the wall's clock: callers who wait for the same
- * destinations share a time, and so do controllers, whose clocks nobody could hurry.
+ * Plays all calls on the simulated switch, in real time: callers who wait for the same destinations
+ * share a clock, and so do controllers, whose clocks cannot be accelerated.
  */
 export async function playOnSim(stage: Stage, calls: readonly CastCall[]): Promise<Observed[]> {
   const port = stage.ports.port('switch-sim');

@@ -41,7 +41,7 @@ export interface Prompt {
   readonly snapshot: PromptSnapshot;
 }
 
-/** Noise that is another one for each name, so that a frame of 20 ms tells whose it is. */
+/** Noise that differs by name, so that a frame of 20 ms identifies its prompt. */
 function noise(name: string, samples: number): Buffer {
   const data = Buffer.alloc(samples * 2);
   let state = createHash('sha256').update(name).digest().readUInt32LE(0) | 1;
@@ -86,15 +86,15 @@ export function promptOf(name: string): Prompt {
   return prompt;
 }
 
-/** One prompt as a snapshot has it, in Dutch only. */
+/** One prompt as a snapshot contains it, in Dutch only. */
 export const spokenOnly = (name: string): Record<string, PromptSnapshot> => ({
   nl: promptOf(name).snapshot,
 });
 
-/** A prompt whose file no switch has. */
+/** A prompt whose file is on no switch. */
 const gone: PromptSnapshot = { file: `${'0'.repeat(64)}.wav`, lengthMs: 1000 };
 
-/** Every prompt by name and language, as snapshots have them. */
+/** Every prompt by name and language, as snapshots contain them. */
 export function promptSnapshots(): Record<string, Record<string, PromptSnapshot>> {
   const all: Record<string, Record<string, PromptSnapshot>> = { verdwenen: { nl: gone } };
   for (const { name, snapshot } of made) {
@@ -104,7 +104,7 @@ export function promptSnapshots(): Record<string, Record<string, PromptSnapshot>
   return all;
 }
 
-/** As a mirror leaves them for the switch. */
+/** Writes prompts as a mirror leaves them for the switch. */
 export function writePrompts(folder: string): void {
   for (const { wav, snapshot } of made) writeFileSync(join(folder, snapshot.file), wav);
 }

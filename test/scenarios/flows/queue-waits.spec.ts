@@ -20,15 +20,15 @@ const call = (arrived: number, destination: string, answered: number | null, end
   ],
 });
 
-describe('waits for a destination that came free', () => {
-  it('begin with the end of its last conversation, or with the caller', () => {
+describe('waitsForFree', () => {
+  it('measures from the end of its last conversation, or from the caller’s arrival', () => {
     const first = call(0, 'a', 1, 10);
     const waited = call(2, 'a', 23, 30);
     const later = call(40, 'a', 41, 50);
     expect(waitsForFree([later, waited, first])).toEqual([13, 1]);
   });
 
-  it('are those of one destination, of which only conversations count', () => {
+  it('measures for each destination separately, and counts only conversations', () => {
     const calls = [call(0, 'a', 1, 10), call(0, 'b', 1, 4), call(1, 'a', null, 20)];
     expect(waitsForFree([...calls, call(2, 'b', 5, 9), call(3, 'a', 12, 15)])).toEqual([1, 2]);
   });

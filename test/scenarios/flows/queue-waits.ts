@@ -1,11 +1,11 @@
 import type { Observed } from './observed.js';
 
-/** What the platform promises of its queues. */
+/** The longest wait that the platform promises for its queues. */
 export const longestWaitSeconds = 12;
 
 /**
- * Seconds from when a destination came free, or a caller arrived after that, until it had answered
- * him: of every caller of a scenario but each destination's first.
+ * Seconds from when a destination became free, or a caller arrived after that, until it answered
+ * that caller: for every caller of a scenario except each destination's first.
  */
 export function waitsForFree(calls: readonly Pick<Observed, 'aLeg' | 'bLegs'>[]): number[] {
   const talks = calls

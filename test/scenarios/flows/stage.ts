@@ -27,25 +27,25 @@ export const eventSocketPassword = 'event-socket-of-the-scenarios-of-flows';
 export const cdrToken = 'token-of-the-scenarios-of-call-flows';
 const here = '127.0.0.1';
 
-/** What controllers know beside numbers and carriers, and what else they are told. */
+/** The data and settings of controllers besides numbers and carriers. */
 export interface HouseRules {
   readonly limits?: z.input<typeof platformLimits>;
   readonly prices?: readonly TerminationPrices[];
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * How late a controller may answer the balancer. Far more than carriers' calls allow, when left out:
-   * on a machine that does everything at once one that is late isn't dead.
+   * How late a controller may answer the balancer. When left out, far more than carriers' calls
+   * allow: on a machine that does everything at once a late controller is not dead.
    */
   readonly checkTimeoutMs?: number;
 }
 
 /**
- * What stands around a switch: the balancer, two controllers that know the scenarios' numbers from
- * their local copies, the owner's service, and a place for the switch's posts.
+ * The surroundings of a switch: the balancer, two controllers with the scenarios' numbers in their
+ * local copies, the owner's service, and a receiver of the switch's posts.
  */
 export class Stage {
   private readonly processes: { spec: ProcessSpec; child: ChildProcess }[] = [];
-  /** The folder outlives a failed start: the logs in it say why. */
+  /** The folder outlives a failed start: the logs in it show why. */
   private isKept = false;
 
   private constructor(
@@ -57,7 +57,7 @@ export class Stage {
     private readonly tee: CdrTee,
   ) {}
 
-  /** @param others Further controllers that the balancer knows, which the caller answers for. */
+  /** @param others Further controllers that the balancer knows, which the caller starts. */
   static async set(
     cast: readonly CastScenario[],
     others: readonly Controller[] = [],
@@ -95,7 +95,7 @@ export class Stage {
     return join(this.folder, 'recordings');
   }
 
-  /** Where the bodies of the switch's posts are. */
+  /** Folder of the bodies of the switch's posts. */
   get postsFolder(): string {
     return join(this.folder, 'json-cdr');
   }
@@ -113,7 +113,7 @@ export class Stage {
     return `http://${here}:${this.ports.port('cdr')}/cdr`;
   }
 
-  /** Kills a controller in the midst of its calls, and starts it again. */
+  /** Kills a controller in the middle of its calls, and starts it again. */
   async killController(number: 1 | 2): Promise<void> {
     await this.end(`call-control-${number}`, 'SIGKILL');
     await this.startAgain(`call-control-${number}`);
@@ -124,7 +124,7 @@ export class Stage {
     this.process(name).child.kill(signal);
   }
 
-  /** Sends the signal, and waits until the process has ended by it. */
+  /** Sends the signal, and waits until the process has ended. */
   async end(name: string, signal: NodeJS.Signals): Promise<void> {
     const { child } = this.process(name);
     const ended = once(child, 'exit');
@@ -182,7 +182,7 @@ export class Stage {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
-      // One that a scenario stopped hears it only then.
+      // A process that a scenario stopped receives the signal only then.
       child.kill('SIGCONT');
       await ended;
     }
@@ -229,7 +229,7 @@ export class Stage {
         EVENT_SOCKET_PASSWORD: eventSocketPassword,
         ...this.busEnvironment,
         ...stringsOf(this.redis.config),
-        // a machine that is busy is no Redis that is away
+        // a busy machine must not count as an outage of Redis
         REDIS_TIMEOUT_MS: '5000',
         ...this.webhooks.environment,
         ...environment,

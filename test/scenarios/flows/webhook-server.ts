@@ -9,10 +9,10 @@ import type { CastScenario } from './cast.js';
 import type { WebhookAnswer } from './flow-scenario.js';
 
 const here = '127.0.0.1';
-/** A port that nothing listens on. */
+/** A port without a listener. */
 const deadPort = 1;
 
-/** The owner's service, for flows that ask it: each scenario has a path of its own. */
+/** The owner's service, for flows that query it: each scenario has its own path. */
 export class WebhookServer {
   private readonly answers = new Map<string, WebhookAnswer>();
 
@@ -45,7 +45,9 @@ export class WebhookServer {
     return new WebhookServer(server, folder);
   }
 
-  /** For who asks it: where it may be, and whose word is good for its certificate. */
+  /**
+   * For an app that queries it: permitted addresses, and the authority that signs its certificate.
+   */
   get environment(): Record<string, string> {
     return {
       WEBHOOK_TEST_ORIGINS: `${this.origin},https://${here}:${deadPort}`,

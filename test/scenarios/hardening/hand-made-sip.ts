@@ -5,7 +5,7 @@ import { eventually } from '@app/testing';
 
 const host = '127.0.0.1';
 
-/** One packet as it came: what a peer could read or keep of it. */
+/** One packet as received: everything that a peer could read or keep of it. */
 export class Packet {
   constructor(readonly text: string) {}
 
@@ -13,7 +13,7 @@ export class Packet {
     return this.text.slice(0, this.text.indexOf('\r\n'));
   }
 
-  /** 0 of a request. */
+  /** 0 for a request. */
   get status(): number {
     return Number(/^SIP\/2\.0 (\d{3})/.exec(this.first)?.[1] ?? 0);
   }
@@ -47,7 +47,7 @@ export async function boundTo(address: string, port = 0): Promise<Socket> {
   return socket;
 }
 
-/** PCMA in 20 ms packets; `direction` as RFC 4566 has it. */
+/** PCMA in 20 ms packets; `direction` as in RFC 4566. */
 export const offerOf = (address: string, rtpPort: number, direction = 'sendrecv'): string =>
   [
     'v=0',
@@ -111,28 +111,30 @@ const answerTo = (request: Packet, status: number, tag: string, body = '', more:
 };
 
 export interface CallOptions {
-  /** Address that it comes from. */
+  /** Source address. */
   readonly from: string;
   readonly switchPort: number;
-  /** The Request-URI, or the user part of it. */
+  /** The Request-URI, or its user part. */
   readonly to: string;
   /** Complete From header, without tag. */
   readonly fromHeader?: string;
   readonly contact?: string;
   readonly headers?: readonly string[];
   readonly callId?: string;
-  /** Goes with the offer in one body (RFC 2046). */
+  /** Sent in one body with the offer (RFC 2046). */
   readonly part?: { readonly type: string; readonly body: string };
 }
 
-/** A call made by hand, header by header; it answers the switch's own requests unless it is mute. */
+/**
+ * A call made by hand, header by header; it answers the switch's own requests unless it is mute.
+ */
 export class HandMadeCall {
   readonly received: Packet[] = [];
-  /** Answers none of the switch's requests while it is. */
+  /** While true, it answers none of the switch's requests. */
   isMute = false;
   private sequence = 1;
   private inviteSequence = 2;
-  /** Of the newest request, until something answers. */
+  /** Repeats the newest request until an answer arrives. */
   private resending: NodeJS.Timeout | undefined;
   private readonly tag = randomUUID().slice(0, 8);
   private remote: Packet | undefined;
@@ -149,7 +151,7 @@ export class HandMadeCall {
     rtp.on('message', () => (this.heard += 1));
   }
 
-  /** Ready to ask, with no INVITE sent. */
+  /** Ready for requests, without an INVITE sent. */
   static async outside(options: CallOptions): Promise<HandMadeCall> {
     const [sip, rtp] = await Promise.all([boundTo(options.from), boundTo(options.from)]);
     return new HandMadeCall(options, sip, rtp);
@@ -162,7 +164,7 @@ export class HandMadeCall {
     return call;
   }
 
-  /** Where the switch waits for sound. */
+  /** The port on which the switch expects sound. */
   get switchRtpPort(): number {
     return this.remote?.rtpPort ?? 0;
   }
@@ -195,7 +197,7 @@ export class HandMadeCall {
     return to.includes(':') ? to : `sip:${to}@${host}:${switchPort}`;
   }
 
-  /** Sends a request of this dialog, or a new one before it has one. Answers with its CSeq. */
+  /** Sends a request of this dialog, or a new one before there is one. Returns its CSeq. */
   request(
     method: string,
     {
@@ -274,12 +276,12 @@ export class HandMadeCall {
 
   answerOfLast = (): Promise<Packet> => this.answerOf(this.sequence);
 
-  /** To the INVITE that began it. */
+  /** The final answer to the first INVITE. */
   answer = (): Promise<Packet> => this.answerOf(2);
 
   status = async (): Promise<number> => (await this.answer()).status;
 
-  /** Sends silence, a packet every 20 ms, until it is told to stop. */
+  /** Sends silence, a packet every 20 ms, until stopped. */
   speak(): void {
     const port = this.switchRtpPort;
     this.sound = setInterval(() => this.rtp.send(rtpPacket((this.packets += 1)), port, host), 20);
@@ -289,7 +291,7 @@ export class HandMadeCall {
     clearInterval(this.sound);
   }
 
-  /** Resolves once the switch says that it is over. */
+  /** Resolves once the switch ends the call. */
   ended = (limitMs = 30_000): Promise<Packet> =>
     this.first(({ method }) => method === 'BYE', limitMs);
 
@@ -304,9 +306,9 @@ export class HandMadeCall {
 /** A destination that answers each INVITE at once, and keeps each packet that reached it. */
 export class Destination {
   readonly received: Packet[] = [];
-  /** Answers INVITEs with 180 only while it is false. */
+  /** While false, it answers INVITEs with 180 only. */
   isAnswering = true;
-  /** Sends silence to whoever it talks with. */
+  /** Silence that it sends to each party it talks with. */
   private readonly sounds = new Map<string, NodeJS.Timeout>();
   private readonly from = new Map<string, number>();
 
@@ -344,7 +346,7 @@ export class Destination {
     } else if (packet.method !== 'ACK' && packet.method !== '') this.say(packet, 200, port);
   }
 
-  /** Answers an INVITE that it let ring. */
+  /** Answers an INVITE that was left ringing. */
   answer(invite: Packet): void {
     this.say(invite, 200, this.from.get(invite.header('Call-ID') ?? '') ?? 0);
   }

@@ -61,7 +61,7 @@ const headers = [
   'Event: talk',
 ];
 
-/** A valid INVITE of a carrier's; the number it dials is nobody's. */
+/** A valid INVITE of a carrier; the dialled number does not exist. */
 export function validInvite(from: string, port: number, switchPort: number): string {
   const id = randomUUID();
   const body = offerOf(from, 9);
@@ -148,7 +148,7 @@ const mutations: readonly Mutation[] = [
     ),
 ];
 
-/** One to four mutations, one upon the other. */
+/** One to four mutations, applied in turn. */
 export function mutated(text: string, random: Random): Buffer {
   let changed = text;
   for (let left = 1 + random.below(4); left > 0 && changed.length > 0; left -= 1) {

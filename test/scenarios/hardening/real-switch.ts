@@ -22,15 +22,17 @@ import { Destination, HandMadeCall, type CallOptions } from './hand-made-sip.js'
 const here = '127.0.0.1';
 const password = 'event-socket-of-the-scenarios-of-hardening';
 
-/** Carriers of these scenarios, by their addresses; anybody else is unknown. */
+/** Carriers of these scenarios, by their addresses; any other address is unknown. */
 export const known = { address: '127.0.0.2', other: '127.0.0.3', slow: '127.0.0.4' } as const;
 export const unknownAddress = '127.0.0.77';
 
-/** A switch with freeswitch/conf, a controller that does what a number is for, and a destination. */
+/**
+ * A switch with freeswitch/conf, a controller with an action for each number, and a destination.
+ */
 export class RealSwitch {
-  /** What the controller does with a call to this number; any other is busy. */
+  /** The controller's action for a call to this number; any other number is busy. */
   readonly numbers = new Map<string, (session: CallSession) => Promise<unknown>>();
-  /** How many calls any controller was handed. */
+  /** How many calls reached a controller. */
   controlled = 0;
   readonly events: SwitchEvent[] = [];
   readonly posts: string;
@@ -120,7 +122,7 @@ export class RealSwitch {
   call = (to: string, over: Partial<CallOptions> = {}): Promise<HandMadeCall> =>
     HandMadeCall.start({ from: known.address, switchPort: this.sipPort, to, ...over });
 
-  /** One request outside of a dialog; answers with the status, 0 when there was no answer at all. */
+  /** One request outside a dialog; returns the status, 0 when there was no answer at all. */
   async ask(
     method: string,
     {
@@ -147,7 +149,7 @@ export class RealSwitch {
 
   api = (command: string): Promise<string> => this.parts.client.api(command, { timeoutMs: 10_000 });
 
-  /** Where a controller sends a call on to: a number of the destination. */
+  /** A bridge to this user at the destination. */
   dial = (user: string) =>
     execute('bridge', `sofia/carriers/${user}@${here}:${this.ports.port('sip-agents')}`);
 
@@ -160,7 +162,7 @@ export class RealSwitch {
   }
 
   /**
-   * By the switch's own count of sessions: one that hangs in the midst of its INVITE is in no list of
+   * By the switch's own count of sessions: a session that hangs during its INVITE is in no list of
    * channels.
    */
   channels = async (): Promise<number> =>

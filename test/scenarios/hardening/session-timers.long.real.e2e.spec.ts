@@ -15,7 +15,7 @@ describe('session timers of a real switch', () => {
   });
   afterAll(() => made.stop());
 
-  it('end the calls of those who are gone, by refreshes that don’t come or aren’t answered, and no other', async () => {
+  it('end the calls of vanished parties, whose refreshes don’t come or aren’t answered, and no other', async () => {
     const timed = async (refresher: string) => {
       const headers = ['Supported: timer', `Session-Expires: ${shortest};refresher=${refresher}`];
       const call = await made.call('0900800', { headers });

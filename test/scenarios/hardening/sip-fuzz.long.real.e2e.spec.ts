@@ -22,13 +22,16 @@ const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
 const here = '127.0.0.1';
 const cases = 20_000;
 const flood = 50_000;
-/** How long a good call is tried while a flood comes in, and until what came of it is dealt with. */
+/** How long a good call is retried during a flood, and until the effects are over. */
 const mostPatienceMs = 5000;
 const busyAgainMs = 100;
-/** Of the switch, at any time: thousands of calls at once take some, and it is given back or used again. */
+/**
+ * Limit of the switch's memory at any time: thousands of simultaneous calls take some, and it is
+ * released or reused.
+ */
 const mostBytes = 1024 * 1024 * 1024;
 
-describe('a switch that is sent what no carrier sends', () => {
+describe('a switch under malformed and excessive traffic', () => {
   let made: RealSwitch;
   let goodCalls = 0;
   let toldBusy = 0;
@@ -39,7 +42,7 @@ describe('a switch that is sent what no carrier sends', () => {
     made = await RealSwitch.start();
     made.numbers.set('0900700', (session) => session.run([made.dial('0900700')]));
   });
-  /** What was dialled by those calls whose record says that they were answered. */
+  /** Dialled numbers of the calls whose record states that they were answered. */
   const answered = (): (string | null)[] => {
     for (const file of readdirSync(made.posts)) {
       if (!file.endsWith('.json') || legs.has(file)) continue;
@@ -51,13 +54,13 @@ describe('a switch that is sent what no carrier sends', () => {
       .map(({ calledNumber }) => calledNumber);
   };
 
-  /** Nothing of it is left, nothing was carried, and everything that was said of it can be read. */
+  /** Afterwards no session remains, nothing was carried, and every record can be read. */
   afterEach(async () => {
     await made.quiet();
     expect(made.destination.received.filter(({ method }) => method === 'INVITE')).toHaveLength(
       goodCalls,
     );
-    // Posts come by themselves: of each good call's two legs, and of what was refused.
+    // Posts come asynchronously: for each good call's two legs, and for refused calls.
     await eventually(() =>
       expect(answered()).toEqual(Array.from({ length: goodCalls }, () => '0900700')),
     );
@@ -70,7 +73,7 @@ describe('a switch that is sent what no carrier sends', () => {
   });
   afterAll(() => made.stop());
 
-  /** Of the switch's process. */
+  /** Memory of the switch's process. */
   const rssBytes = (): number =>
     1024 *
     Number(
@@ -78,9 +81,9 @@ describe('a switch that is sent what no carrier sends', () => {
     );
 
   /**
-   * A call that is answered, carried and ended; resolves to how long its answer took, ms.
-   * @param patienceMs In a flood the switch may say that it's too busy, and when to try again: for so
-   *     long a carrier does.
+   * A call that is answered, carried and ended; resolves to the time until its answer, ms.
+   * @param patienceMs During a flood the switch may answer that it is busy, and when to retry: a
+   * carrier retries for this long.
    */
   async function goodCall(patienceMs = 0): Promise<number> {
     const started = performance.now();
@@ -104,7 +107,9 @@ describe('a switch that is sent what no carrier sends', () => {
     }
   }
 
-  /** Sends them all, with a good call after each share; resolves to what the good calls waited, sorted. */
+  /**
+   * Sends them all, with a good call after each share; resolves to the good calls' waits, sorted.
+   */
   async function sendAll(
     socket: Socket,
     count: number,
@@ -175,7 +180,7 @@ describe('a switch that is sent what no carrier sends', () => {
   };
 
   it.each(['OPTIONS', 'REGISTER'])(
-    'takes good calls in a flood of a stranger’s %s',
+    'accepts good calls in a flood of a stranger’s %s',
     async (method) => {
       const socket = await boundTo(unknownAddress);
       const pour = floods(unknownAddress, method);
@@ -198,7 +203,7 @@ describe('a switch that is sent what no carrier sends', () => {
     ['a stranger', unknownAddress],
     ['a carrier beyond its calls a second', known.slow],
   ])(
-    'carries nothing of a flood of INVITEs of %s, and is as good as ever after it',
+    'carries nothing of a flood of INVITEs of %s, and works as before afterwards',
     async (who, from) => {
       const socket = await boundTo(from);
       const pour = floods(from, 'INVITE');
@@ -210,7 +215,7 @@ describe('a switch that is sent what no carrier sends', () => {
       const { answers, perSecond } = await pour(socket, flood / 10);
       await made.quiet();
       const seconds = (performance.now() - started) / 1000;
-      // Five a second are its own to make, and are busy.
+      // Five a second are within its limit, and are busy.
       const ownCalls = from === known.slow ? 5 * (seconds + 2) : 0;
       expect(made.controlled - before).toBeLessThanOrEqual(ownCalls);
       const waits = [await goodCall(mostPatienceMs)];

@@ -10,10 +10,10 @@ jest.setTimeout(90_000);
 
 const here = '127.0.0.1';
 
-describe('what a switch does for those who ask for more than a call', () => {
+describe('a real switch facing hostile peers', () => {
   let made: RealSwitch;
   const talk = (to: string) => (session: CallSession) => session.run([made.dial(to)]);
-  /** A conversation that goes on, with its A leg's uuid. */
+  /** A conversation that continues, with its A leg's uuid. */
   async function conversation(to: string, from: string = known.address) {
     let uuid = '';
     made.numbers.set(to, (session) => {
@@ -38,7 +38,7 @@ describe('what a switch does for those who ask for more than a call', () => {
   it.each([
     ['a carrier', known.address],
     ['a stranger', unknownAddress],
-  ])('starts nothing for %s by another request than an INVITE', async (_, from) => {
+  ])('starts nothing for %s by a request other than INVITE', async (_, from) => {
     made.events.length = 0;
     const touched = join(made.folder, 'by-info');
     const requests: Record<
@@ -72,7 +72,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     expect(await made.channels()).toBe(0);
   });
 
-  it('does nothing in a conversation either: no transfer, no command, no text to the other side', async () => {
+  it('performs no transfer or command in a conversation, and passes no text to the other side', async () => {
     const { call, uuid } = await conversation('0900110');
     const touched = join(made.folder, 'by-info-in-call');
     const ask = async (method: string, headers: string[], body = '', type = 'text/plain') =>
@@ -103,13 +103,14 @@ describe('what a switch does for those who ask for more than a call', () => {
     ).toEqual([]);
     const before = made.controlled;
     expect(await ask('NOTIFY', ['Event: talk', 'Subscription-State: active'])).toBe(200);
-    // The switch has taken the call out of its conversation by then: all that is left is to end it.
+    // By then the switch has taken the call out of its conversation, so that it only needs to be
+    // ended.
     await call.ended();
     expect(made.controlled).toBe(before);
     call.close();
   });
 
-  it('runs nothing that a caller writes', async () => {
+  it('executes nothing that a caller writes', async () => {
     const touched = join(made.folder, 'by-a-caller');
     const command = `\${system touch ${touched}}`;
     const others = [`\${bgapi(system touch ${touched})}`, `$\{system(touch ${touched})}`];
@@ -149,7 +150,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     expect(existsSync(touched)).toBe(false);
   });
 
-  it('runs nothing that stands in what a controller says, should it ever let it pass', async () => {
+  it('executes no expansion in a controller’s commands, even if the controller lets one pass', async () => {
     const touched = join(made.folder, 'by-a-controller');
     const command = `\${system touch ${touched}}`;
     const raw = (name: string, argument: string): Step => ({
@@ -182,7 +183,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     expect(existsSync(touched)).toBe(false);
   });
 
-  it('takes no conversation over by Replaces or Join', async () => {
+  it('lets no Replaces or Join take over a conversation', async () => {
     const { call, uuid, leg } = await conversation('0900100');
     const before = made.controlled;
     const replaces = [
@@ -201,7 +202,7 @@ describe('what a switch does for those who ask for more than a call', () => {
       ends.push(status);
       thief.close();
     }
-    // What replaces is answered, finds nobody and is over; Join means nothing to the switch.
+    // A call with Replaces is answered, finds no conversation and ends; the switch ignores Join.
     expect(ends).toEqual([200, 200, 200, 200, 200, 486]);
     expect(made.controlled).toBe(before + 1);
     expect(await made.api(`uuid_exists ${uuid}`)).toBe('true');
@@ -245,7 +246,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     for (const call of [speaking, queued, held, gone]) call.close();
   });
 
-  it('sends sound where SDP says, whoever else sends to the port, and there again after a re-INVITE', async () => {
+  it('sends sound to the SDP’s address, whatever other host sends to the port, also after a re-INVITE', async () => {
     const { call } = await conversation('0900210');
     const thief = await boundTo(here);
     let stolen = 0;
@@ -289,7 +290,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     call.close();
   });
 
-  it('ends once what is cancelled while it is answered', async () => {
+  it('ends calls once that are cancelled while being answered', async () => {
     made.destination.isAnswering = false;
     made.numbers.set('0900230', talk('0900230'));
     const calls = await Promise.all(Array.from({ length: 20 }, () => made.call('0900230')));
@@ -312,7 +313,7 @@ describe('what a switch does for those who ask for more than a call', () => {
     for (const call of calls) call.close();
   });
 
-  it('takes a dialplan’s names, gateways, other hosts and routes for numbers that nobody has', async () => {
+  it('treats a dialplan’s names, gateways, other hosts and routes as unassigned numbers', async () => {
     const [, gateway = ''] = /gateway name="([^"]+)"/.exec(
       readFileSync(join(made.folder, 'carriers/current/gateways.xml'), 'utf8'),
     )!;

@@ -1,4 +1,4 @@
-/** A message of RFC 4475 by the name that it gives it. */
+/** A message of RFC 4475 by its name there. */
 export interface Torture {
   readonly name: string;
   readonly text: string;

@@ -12,7 +12,7 @@ import { offerOf } from './hand-made-sip.js';
 import { RealSwitch } from './real-switch.js';
 
 jest.setTimeout(90_000);
-/** Each header has a number of its own, so that what is found says where it came from. */
+/** Each header has its own number, so that a match shows its source. */
 const numbers = {
   from: '+31201111111',
   asserted: '+31202222222',
@@ -116,7 +116,7 @@ const forms: readonly Form[] = [
   },
   { name: 'Diversion withheld', from: anonymousFrom, headers: everyHeader },
   {
-    name: 'P-Asserted-Identity of nobody',
+    name: 'anonymous P-Asserted-Identity',
     from: shownFrom,
     headers: [
       `P-Asserted-Identity: "Anonymous" <sip:anonymous@anonymous.invalid>`,
@@ -125,7 +125,7 @@ const forms: readonly Form[] = [
   },
 ];
 
-describe('a withheld number, in every form that a carrier gives it, on a real switch', () => {
+describe('a withheld number in each form used by carriers, on a real switch', () => {
   let made: RealSwitch;
   const finder = new DigitFinder(Object.values(numbers));
 
@@ -135,10 +135,10 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
   afterAll(() => made.stop());
 
   interface Seen {
-    /** What reached the destination, and what the switch posted. */
+    /** The packets that reached the destination, and the switch's posts. */
     readonly sent: string;
     readonly posted: string;
-    /** What cdr makes of the posts, of every event, and of `uuid_dump` while the call goes on. */
+    /** cdr's result for the posts, for every event, and for `uuid_dump` during the call. */
     readonly read: string;
   }
 
@@ -150,7 +150,7 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
       fromHeader: from,
       contact: numbers.contact,
       headers,
-      // beside the offer, as an exchange that speaks ISUP or tells a place has it
+      // beside the offer, as an exchange sends it that uses ISUP or gives a location
       part: { type: 'application/pidf+xml', body: `<presence entity="tel:${numbers.part}"/>` },
     });
     expect([name, await call.status()]).toEqual([name, 200]);
@@ -215,7 +215,7 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     expect(searchFiles(finder, join(made.folder, 'switch')).findings).toEqual([]);
   });
 
-  it('would have been found: the same search finds that of a caller who asks for nothing', async () => {
+  it('would be found: the same search finds the number of a caller who does not withhold it', async () => {
     const form = { name: 'shown', from: shownFrom, headers: ['Privacy: none', ...everyHeader] };
     const seen = placesOf(await make(form, 900));
     expect(seen.sent).toContain(numbers.preferred);
@@ -235,7 +235,7 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     expect(seen.read).toEqual([numbers.preferred]);
   });
 
-  it('isn’t taken for what was dialled by an INVITE that says nothing of that', async () => {
+  it('is not used as the dialled number for an INVITE without one', async () => {
     made.events.length = 0;
     const before = made.legs().length;
     const call = await made.call(`sip:127.0.0.1:${made.sipPort}`, {

@@ -24,15 +24,15 @@ const rowsOf = (world: OutageWorld): Promise<Row[]> =>
     'select id, name, kind, state, due_at, destroyed_at from recordings.audio',
   );
 
-/** What the clock that is put forward and the true one may differ by in a spec. */
+/** The permitted difference in a spec between the simulated clock and the true one. */
 const aMomentMs = hourMs / 12;
 
 const recordingsOf = (world: OutageWorld): Made[] =>
   world.made.filter(({ kind }) => kind === 'recording');
 
-/** What is promised of audio and isn't kept, at this moment. */
+/** The promises about audio that are broken at this moment. */
 export async function broken(world: OutageWorld): Promise<string[]> {
-  // In this order: what has left the switch has its row before that.
+  // In this order: audio that has left the switch has its row before that.
   const spooled = world.spooled();
   const rows = await rowsOf(world);
   const [keys, files] = [world.keys(), world.files()];
@@ -62,7 +62,10 @@ export async function broken(world: OutageWorld): Promise<string[]> {
   ];
 }
 
-/** What is due and isn't destroyed: by its row, or by when its time was over; its key; where it can be reached, its file. */
+/**
+ * Due audio that is not destroyed: by its row, or by the end of its time; its key; and, where it
+ * can be reached, its file.
+ */
 export async function late(world: OutageWorld, { isStorageAway = false } = {}): Promise<string[]> {
   const now = world.clock.now();
   const spooled = world.spooled();
@@ -83,7 +86,7 @@ export async function late(world: OutageWorld, { isStorageAway = false } = {}): 
   });
 }
 
-/** Recordings whose time isn't over and that aren't heard as they were recorded. */
+/** Recordings whose time is not over and that do not play as recorded. */
 export async function otherwise(world: OutageWorld): Promise<string[]> {
   const now = world.clock.now();
   const ids = new Map((await rowsOf(world)).map(({ name, id }) => [name, id]));
@@ -94,17 +97,18 @@ export async function otherwise(world: OutageWorld): Promise<string[]> {
     const question = { scope, recordingId, format: 'wav', use: 'listen' } as const;
     const { path } = await world.messaging.ask(recordingLink, question, { timeoutMs: 5000 });
     const heard = await (await fetch(world.url(path))).arrayBuffer();
-    if (!Buffer.from(heard).equals(made.wav)) problems.push(`${made.name} is heard otherwise`);
+    if (!Buffer.from(heard).equals(made.wav))
+      problems.push(`${made.name} does not play as recorded`);
   }
   return problems;
 }
 
-/** How many recordings are. */
+/** The number of destroyed recordings. */
 export const destroyed = async (world: OutageWorld): Promise<number> =>
   (await rowsOf(world)).filter((row) => row.kind === 'recording' && row.state === 'destroyed')
     .length;
 
-/** What was stored, destroyed or left behind otherwise than once. */
+/** Audio that was not stored, destroyed or left behind exactly once. */
 export async function unequal(world: OutageWorld): Promise<string[]> {
   const rows = await rowsOf(world);
   const stored = rows.filter(({ state }) => state === 'stored').map(({ id }) => id);
@@ -122,7 +126,7 @@ export async function unequal(world: OutageWorld): Promise<string[]> {
   ];
 }
 
-/** How many mails are to be tried now: the relay takes the time that it takes, however the clock is set. */
+/** The number of mails that are due now: the relay takes its own time, however the clock is set. */
 export async function unmailed(world: OutageWorld): Promise<number> {
   const [row] = await world.database.query<{ count: number }>(
     `select count(*)::int as count from notifications.mails
@@ -131,7 +135,10 @@ export async function unmailed(world: OutageWorld): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Messages that neither came to a mailbox nor were told of as lost, or came as more than one mail. */
+/**
+ * Messages that neither reached a mailbox nor were reported as lost, or arrived as more than one
+ * mail.
+ */
 export async function unheard(world: OutageWorld): Promise<string[]> {
   const lost = await world.database.query<{ key: string }>(
     `select account_key as key from notifications.mails
@@ -158,19 +165,21 @@ function mailsOf(world: OutageWorld, { wav }: Made) {
   return world.mails().filter(({ attachments }) => attachments.some((one) => one.sha256 === hash));
 }
 
-/** Every so many bytes: nothing of it is kept in less than that. */
+/** Pieces at regular distances: no store keeps shorter parts. */
 function piecesOf(audio: Buffer): Buffer[] {
   const starts = Array.from({ length: Math.floor((audio.length - 44) / 500) }, (_, n) => n * 500);
   return [44, ...starts.map((at) => 44 + at)].map((at) => audio.subarray(at, at + 24));
 }
 
-/** Where the audio of messages stands: tables, logs, keys; the mails are their receivers'. */
+/**
+ * Places that contain the audio of messages: tables, logs, keys; mails belong to their receivers.
+ */
 export async function audioLeft(world: OutageWorld): Promise<string[]> {
   const messages = world.made.filter(({ kind }) => kind === 'voicemail');
   const finder = new BytesFinder(
     Object.fromEntries(messages.map(({ name, wav }) => [name, piecesOf(wav)])),
   );
-  // What looks for it finds it where it is.
+  // The search finds the audio where it should be.
   if (finder.find(Buffer.concat(messages.map(({ wav }) => wav))).length < messages.length) {
     throw new Error('the audio isn’t found where it is');
   }

@@ -29,27 +29,30 @@ import { bucket, volume, type Storage } from './storage.js';
 export const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Nothing is said of how long recordings of this number are kept: what is usual, 30 days, holds. */
+/** A number without a retention setting: the default of 30 days applies. */
 export const keptLong = '+31207654321';
-/** Days that recordings are kept, by number: what their owner says, and what is usual. */
+/** Days that recordings are kept, by number: the owner's setting, and the default. */
 export const daysKept: Readonly<Record<string, number>> = { [number]: 1, [keptLong]: 30 };
 
-/** Something that the switch has recorded. */
+/** Audio that the switch has recorded. */
 export interface Made {
   readonly name: string;
   readonly callId: string;
   readonly kind: 'recording' | 'voicemail';
   readonly number: string;
   readonly wav: Buffer;
-  /** By the clock that is put forward. */
+  /** By the simulated clock. */
   readonly endedAt: Date;
 }
 
-/** When a recording's time is over: of its end and of what was set alone, whatever recordings makes of it. */
+/**
+ * The end of a recording's time, from its end and the setting alone, independent of the recordings
+ * app.
+ */
 export const isOverAt = ({ number: of, endedAt }: Made): Date =>
   new Date(endedAt.getTime() + (daysKept[of] ?? 0) * dayMs);
 
-/** Where messages go, by what their receiver does with them. */
+/** Mailboxes of messages, by the behaviour of their receiver. */
 export const mailboxes = {
   '+31850000100': 'taken',
   '+31850000101': 'refused',
@@ -69,11 +72,17 @@ const relay: Omit<MailSinkOptions, 'folder' | 'port'> = {
   defer: { [addressOf('put-off')]: 2 },
 };
 
-/** Disks that can be filled, small enough for that: the journal of the keys' keeps 2 MiB free for itself. */
+/**
+ * Disks that can be filled, small enough for that: the journal of the keys keeps 2 MiB of its disk
+ * free for itself.
+ */
 const disks = { keys: 'size=4m', spool: 'size=16m' } as const;
 export type Disk = keyof typeof disks;
 
-/** What keeps the promises, as processes, with a storage, a relay, a disk and a clock that can fail them. */
+/**
+ * The apps that keep the promises, as processes, with a storage, a relay, a disk and a clock that
+ * can fail.
+ */
 export class OutageWorld {
   readonly made: Made[] = [];
   private sink: MailSink;
@@ -88,7 +97,7 @@ export class OutageWorld {
     private readonly random: () => number,
   ) {}
 
-  /** @param behindMs How long before now it begins. */
+  /** @param behindMs How long before now it starts. */
   static async open(
     random: () => number,
     behindMs: number,
@@ -137,7 +146,7 @@ export class OutageWorld {
     return this.sink.mails();
   }
 
-  /** @param rest Whether it still does what is hard on senders. */
+  /** @param isKind Whether it stops making trouble for senders. */
   async startRelay({ isKind = false } = {}): Promise<void> {
     this.sink = await MailSink.start({
       ...(isKind ? { refuse: relay.refuse ?? [] } : relay),
@@ -150,7 +159,7 @@ export class OutageWorld {
     return this.sink.stop();
   }
 
-  /** Nothing fits on it any more. */
+  /** Fills the disk completely. */
   fillDisk(disk: Disk): void {
     const file = join(this.folder, disk, ballast);
     for (const size of [2 ** 16, 2 ** 12]) {
@@ -166,7 +175,7 @@ export class OutageWorld {
     rmSync(join(this.folder, disk, ballast));
   }
 
-  /** The switch closes a file, some time ago, and cdr has its record. */
+  /** The switch has closed a file, some time ago, and cdr has its record. */
   record(kind: Made['kind'], of: string = number, agoMs = 0): Made {
     const callId = randomUUID();
     const name = `${callId}-${kind === 'recording' ? '1' : 'v1'}`;
@@ -183,13 +192,13 @@ export class OutageWorld {
     return made;
   }
 
-  /** Names of what waits on the switch. */
+  /** Names of the recordings that wait on the switch. */
   spooled(): Set<string> {
     const files = readdirSync(this.spool).filter((file) => file.endsWith('.wav'));
     return new Set(files.map((file) => file.slice(0, -'.wav'.length)));
   }
 
-  /** Something that no recording is, named as one: whoever brings recordings keeps it for a person. */
+  /** A file that is not a recording but has the name of one: switch-agent keeps it for a person. */
   recordNonsense(): string {
     const name = `${randomUUID()}-1.wav`;
     writeFileSync(join(this.spool, name), `no audio, ${name}`);
@@ -198,14 +207,14 @@ export class OutageWorld {
     return name;
   }
 
-  /** Names of what is on the switch's disk for a person to look at. */
+  /** Names of the files on the switch's disk for a person to check. */
   setAside(): string[] {
     const folder = join(this.spool, 'unreadable');
     const names = existsSync(folder) ? readdirSync(folder) : [];
     return names.filter((name) => !name.startsWith('.'));
   }
 
-  /** Of recordings, for who follows a link. */
+  /** A URL of recordings, for a user who follows a link. */
   url(path: string): string {
     return `${this.processes.urlOf('recordings')}${path}`;
   }
@@ -225,7 +234,7 @@ export class OutageWorld {
     return join(this.folder, 'spool');
   }
 
-  /** As portal and billing do, as far as they are asked. */
+  /** Answers as portal and billing do, for the questions that occur. */
   private answer(): void {
     this.messaging.answer(documentsSince, ({ after }) =>
       Promise.resolve({ items: [], next: after }),
@@ -239,7 +248,7 @@ export class OutageWorld {
   }
 }
 
-/** What fills a disk; hidden, so that nobody takes it for a recording. */
+/** A file that fills a disk; hidden, so that no app considers it a recording. */
 const ballast = '.ballast';
 
 async function freePort(): Promise<number> {

@@ -17,7 +17,7 @@ const mainOf = (app: AppName): string =>
 export class Processes {
   private readonly running = new Map<AppName, ChildProcess>();
 
-  /** @param logs The folder of what they say, a file each. */
+  /** @param logs The folder of their output, a file for each. */
   constructor(
     private readonly environments: Environments,
     private readonly logs: string,
@@ -49,7 +49,7 @@ export class Processes {
     await Promise.all(killable.map((app) => this.kill(app)));
   }
 
-  /** All that it has said so far. */
+  /** Its whole output so far. */
   said(app: AppName): string {
     return readFileSync(join(this.logs, `${app}.log`), 'utf8');
   }
@@ -58,7 +58,7 @@ export class Processes {
     return `http://127.0.0.1:${this.environments[app]['HTTP_PORT']}`;
   }
 
-  /** Waits until it runs as far as it can with what is away. */
+  /** Waits until it runs as far as possible with the services that are away. */
   async answers(app: AppName): Promise<void> {
     const url = `${this.urlOf(app)}/health/live`;
     await eventually(

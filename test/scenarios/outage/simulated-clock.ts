@@ -2,15 +2,15 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FreshDatabase } from '@app/testing';
 
-/** What an app is started with, so that it goes by the clock. */
+/** Arguments that make an app use the clock. */
 export const goingByIt = [
   '--import',
   fileURLToPath(new URL('simulated-clock.mjs', import.meta.url)),
 ];
 
 /**
- * A clock for apps and their database that can be put forward. It runs as a true one, and starts behind it: so
- * what is written to a disk, which the true clock stamps, never seems older than it is.
+ * A clock for apps and their database that can be advanced. It runs at true speed, and starts
+ * behind the true clock: files, which the true clock stamps, then never seem older than they are.
  */
 export class SimulatedClock {
   private constructor(
@@ -19,7 +19,7 @@ export class SimulatedClock {
     private aheadMs: number,
   ) {}
 
-  /** @param database Empty, and of a role that may change what is PostgreSQL's own there. */
+  /** @param database Empty, and with a role that may change PostgreSQL's own functions there. */
   static async start(
     file: string,
     database: FreshDatabase,

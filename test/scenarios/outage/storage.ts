@@ -5,12 +5,12 @@ import { S3Server } from '@app/testing';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Where recordings keeps audio, and how it comes there. It can be away. */
+/** The storage of recordings' audio, and how audio gets there. It can be away. */
 export interface Storage {
   readonly environment: Readonly<Record<'recordings' | 'switch-agent', Environment>>;
   /** Ids of audio that has a file, whether it can be reached or not. */
   files(): Set<string>;
-  /** How much was put there and isn't stored. */
+  /** The number of files written there but not stored. */
   behind(): number;
   leave(): Promise<void>;
   comeBack(): Promise<void>;
@@ -40,7 +40,10 @@ export async function bucket(now: () => Date): Promise<Storage> {
   };
 }
 
-/** A volume that both mount: audio is put among the arrivals. What takes its place while it is away can't be written to. */
+/**
+ * A volume that both mount: audio is written to the arrivals. The placeholder during an outage
+ * can't be written to.
+ */
 export function volume(folder: string): Storage {
   const [disk, mounted] = [join(folder, 'disk'), join(folder, 'volume')];
   for (const each of [disk, mounted]) mkdirSync(each);

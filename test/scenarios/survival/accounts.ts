@@ -6,19 +6,19 @@ import type { CastCall, CastGroup } from './cast.js';
 import type { SeenAttempt, SeenCall } from './seen.js';
 
 /**
- * How much shorter or longer a call may be than planned. A conversation that is dropped is too short
- * by seconds; on a busy machine everything is longer.
+ * How much shorter or longer than planned a call may be. A dropped conversation is too short by
+ * seconds; on a busy machine everything takes longer.
  */
 export interface Slack {
   readonly shorterMs: number;
   readonly longerMs: number;
-  /** What the switch's clock may say of a call otherwise than who was in it. */
+  /** The permitted difference between the switch's clock and the parties' clocks. */
   readonly recordedMs: number;
 }
 
-/** Whether a record differs by so little. */
+/** Whether a record's difference is within the slack. */
 export function isWithin({ recordedMs }: Slack, { field, expected, actual }: Difference): boolean {
-  // Redis may be too slow for a question on a busy machine: then the record says so, and that is right.
+  // On a busy machine Redis may be too slow: the record then states so, and that is right.
   if (field === 'queuedLocally') return actual === true;
   const unit = { billedMicros: 1000, answerOffsetMs: 1 }[field];
   if (unit === undefined) return false;
@@ -28,7 +28,7 @@ export function isWithin({ recordedMs }: Slack, { field, expected, actual }: Dif
 const nameOf = ({ numbers }: CastGroup, number: string): string =>
   [...numbers].find(([, each]) => each === number)?.[0] ?? `? ${number}`;
 
-/** How a call went otherwise than was meant, as its caller and its destinations saw it. */
+/** Differences between a call's course and its plan, as its caller and its destinations saw it. */
 export function strange({ group, plan }: CastCall, seen: SeenCall, slack: Slack): string[] {
   const { rung, talkMs, wholeMs } = group.outcome;
   const found = [...seen.problems];
@@ -37,10 +37,10 @@ export function strange({ group, plan }: CastCall, seen: SeenCall, slack: Slack)
     'oneOf' in rung
       ? names.length === 1 && rung.oneOf.includes(names[0] ?? '')
       : names.join() === rung.join();
-  if (!isRight) found.push(`dialled ${names.join(', ') || 'nobody'}`);
+  if (!isRight) found.push(`dialled ${names.join(', ') || 'no destination'}`);
   const talked = seen.attempts.at(-1);
   if (talked === undefined || talked.answeredAt === null || seen.answeredAt === null) {
-    found.push('talked with nobody');
+    found.push('had no conversation');
   } else {
     const since = wholeMs === undefined ? seen.answeredAt : seen.startedAt;
     const lastedMs = (seen.endedAt - since) / 1000;
@@ -70,7 +70,7 @@ function attemptOf(
   };
 }
 
-/** The record that a call must have, from what its caller and its destinations saw. */
+/** The record that a call must have, from the observations of its caller and its destinations. */
 export function recordOf(
   { group, from, carrier }: CastCall,
   seen: SeenCall,

@@ -1,4 +1,7 @@
-/** What a destination does in every call that reaches it; times from the INVITE, or from its answer. */
+/**
+ * A destination's behaviour in every call that reaches it; times from the INVITE, or from its
+ * answer.
+ */
 export type Destination =
   | {
       readonly kind: 'answers';
@@ -8,15 +11,15 @@ export type Destination =
     }
   | { readonly kind: 'rings' };
 
-/** What must come of a call, told by who made it up and by nothing of the platform. */
+/** The expected results of a call, set by its author and by nothing of the platform. */
 export interface Outcome {
-  /** Names of the destinations that got an INVITE, in order, or of whom one did. */
+  /** Names of the destinations that got an INVITE, in order, or of those of which one did. */
   readonly rung: readonly string[] | { readonly oneOf: readonly string[] };
   /** Prompts that the caller heard whole, in order. */
   readonly heard: readonly string[];
-  /** Milliseconds from its answer to its end; null where the caller alone says how long. */
+  /** Milliseconds from its answer to its end; null where only the caller decides. */
   readonly talkMs: number | null;
-  /** The same from its INVITE on: of calls that go by a key, which is pressed so long after that. */
+  /** The same from its INVITE on: for calls with a key, which is pressed this long after it. */
   readonly wholeMs?: number;
 }
 
@@ -28,7 +31,7 @@ export interface PlannedCall {
   readonly key?: { readonly afterMs: number; readonly key: string };
 }
 
-/** A number of its own, and calls to it that all go the same way. */
+/** A service number of its own, and calls to it that all have the same course. */
 export interface Group {
   readonly name: string;
   readonly nodes: Readonly<Record<string, object>>;
@@ -44,12 +47,12 @@ export interface CastGroup extends Group {
 }
 
 export interface CastCall {
-  /** Among those of its series, which are played together. */
+  /** Index among those of its series, which are played together. */
   readonly index: number;
   readonly series: number;
   readonly group: CastGroup;
   readonly plan: PlannedCall;
-  /** E.164; of this call alone. */
+  /** E.164; used by this call alone. */
   readonly from: string;
   readonly carrier: 'laagland' | 'mobiel-direct';
 }
@@ -63,7 +66,7 @@ const end = { type: 'hangup', cause: 'NORMAL_CLEARING' };
 const to = (name: string, ringSeconds = 20) => ({ to: `{${name}}`, ringSeconds });
 const short = { kind: 'answers', ringMs: 200, talkMs: 1000 } as const;
 
-/** After a prompt, so that there is sound on the line before they talk. */
+/** After a prompt, so that there is sound on the line before the conversation. */
 function talking(name: string, calls: readonly PlannedCall[], talkMs: number): Group {
   return {
     name,
@@ -79,7 +82,7 @@ function talking(name: string, calls: readonly PlannedCall[], talkMs: number): G
 
 const menuPromptMs = { storing: 6800, welkom: 2000 };
 
-/** Callers who are asked for a key; one in five presses it. All go the same way then. */
+/** Callers in a menu; one in five presses the key. All take the same exit then. */
 function inMenu(
   name: string,
   calls: readonly PlannedCall[],
@@ -154,7 +157,7 @@ function ringingInVain(name: string, calls: readonly PlannedCall[], ringSeconds:
   };
 }
 
-/** As many destinations as come at first: who comes later waits until they are free. */
+/** As many destinations as callers at first: later callers wait until they are free. */
 function queue(
   name: string,
   callers: readonly { readonly calls: readonly PlannedCall[]; readonly ms: number }[],
@@ -184,10 +187,10 @@ function queue(
   };
 }
 
-/** Milliseconds around a fault at which somebody answers, or hangs up. */
+/** Milliseconds around a fault at which a party answers, or hangs up. */
 const around = [-100, -100, -50, -20, 0, 20];
 
-/** Destinations that answer then, and others that hang up then. */
+/** Destinations that answer at this time, and others that hang up at it. */
 function bridging(name: string, faultMs: number, beforeMs: number): Group[] {
   const calls = around.map((offset) => ({ atMs: faultMs + offset - beforeMs }));
   const nodes = { connect: { type: 'connect', destinations: [to('a')] } };
@@ -209,20 +212,20 @@ function bridging(name: string, faultMs: number, beforeMs: number): Group[] {
   ];
 }
 
-/** When things happen to controllers, in milliseconds from the first call. */
+/** The times of controllers' faults, in milliseconds from the first call. */
 export interface Course {
-  /** So long the calls of one controller take to come. */
+  /** How long the calls of one controller take to arrive. */
   readonly arrivingMs: number;
-  /** Until then two have all the calls, one as many as the other. */
+  /** Until then two controllers have all the calls, half of them each. */
   readonly thirdJoins: number;
   readonly firstKilled: number;
   readonly secondStopped: number;
-  /** The balancer has given its calls to others by then. */
+  /** By then the balancer has given its calls to others. */
   readonly secondGoesOn: number;
   readonly thirdKilled: number;
   /**
-   * So soon one who comes free is found for who waits, also when controllers are lost meanwhile: 12 s
-   * by the platform's rule, and what the machine may take.
+   * How soon a free destination is found for a waiting caller, also when controllers are lost
+   * meanwhile: 12 s by the platform's rule, and the time that the machine may take.
    */
   readonly foundMs: number;
 }
@@ -235,7 +238,7 @@ const told = {
   storing: 6800,
 };
 
-/** As many prompts as it takes to fill a time. */
+/** As many prompts as are needed to fill a time. */
 function promptsFor(ms: number): Prompt[] {
   const prompts: Prompt[] = [];
   let left = ms;
@@ -246,11 +249,11 @@ function promptsFor(ms: number): Prompt[] {
   return prompts;
 }
 
-/** Everything that a controller may have when it is lost, from a moment on. */
+/** Every state of calls that a controller may have when it is lost, from a moment on. */
 function underWay(who: string, fromMs: number, lostMs: number, course: Course): Group[] {
   const arriving = (count: number): PlannedCall[] =>
     every(count, fromMs, Math.floor(course.arrivingMs / count));
-  // They are to be what they are until all is over.
+  // They should remain in their state until all faults are over.
   const longMs = course.thirdKilled - fromMs + 1500;
   const waitMs = lostMs - fromMs + 1200;
   return [
@@ -267,14 +270,14 @@ function underWay(who: string, fromMs: number, lostMs: number, course: Course): 
   ];
 }
 
-/** Two controllers with as many calls each, and what comes when the third is lost. */
+/** Two controllers with as many calls each, and calls that arrive when the third is lost. */
 export const losingControllers = (course: Course): Group[] => [
   ...underWay('killed', 0, course.firstKilled, course),
   ...underWay('stopped', 1600, course.secondStopped, course),
   ...bridging('third in a row', course.thirdKilled, 3000),
 ];
 
-/** Fifty calls, short ones, for when NATS, PostgreSQL and Redis are away. */
+/** Fifty calls, short ones, for an outage of NATS, PostgreSQL and Redis. */
 export const losingServices: readonly Group[] = [
   talking('20 talk', every(20, 0, 40), 2000),
   inMenu('10 in a menu', every(10, 0, 70), 'welkom', 2),
@@ -283,7 +286,7 @@ export const losingServices: readonly Group[] = [
   queue('5 are put through by a queue', [{ calls: every(5, 0, 60), ms: 1500 }]),
 ];
 
-/** Numbers that the demo's world has none of. */
+/** Numbers that do not exist in the demo's world. */
 export function castAll(groups: readonly Group[], series: number): CastGroup[] {
   return groups.map((group, at) => {
     const place = series * 1000 + at;
@@ -313,7 +316,7 @@ export function callsOf(cast: readonly CastGroup[], series: number): CastCall[] 
     }));
 }
 
-/** The flow as the portal takes it. */
+/** The flow in the portal's form. */
 export const flowOf = ({ nodes, numbers }: CastGroup): object => ({
   version: 1,
   start: Object.keys(nodes)[0],

@@ -36,7 +36,7 @@ const expectedRecords = ({ played }: Outcome): ExpectedRecord[] =>
     recordOf(call, seen, { ownerId: owner, withoutRedis: call.series > 1 }),
   );
 
-/** The whole platform, losing controllers under all that calls can be at, and then all services. */
+/** The whole platform, losing controllers during every state of calls, and then all services. */
 export function describeSurvival(
   where: string,
   stageOn: (platform: Platform) => Promise<Stage>,
@@ -44,7 +44,7 @@ export function describeSurvival(
 ): void {
   jest.setTimeout(300_000);
   describe(`survival ${where}`, () => {
-    // Services that others use can't be stopped.
+    // Services shared with others can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];
     const folder = openRunFolder('survival');
     let outcome: Outcome;
@@ -66,7 +66,7 @@ export function describeSurvival(
     const strangeOnes = (played: readonly Played[]): string[] =>
       played.flatMap(({ call, seen }) => strange(call, seen, slack));
 
-    it('has a controller killed, one stopped, and a third killed under all that calls can be at', () => {
+    it('has one controller killed, one stopped, and a third killed during every state of calls', () => {
       const { liveWhenLost } = outcome;
       process.stderr.write(
         `calls of controllers that were lost: ${JSON.stringify(liveWhenLost)}\n`,
@@ -76,7 +76,7 @@ export function describeSurvival(
       expect(liveWhenLost[third]).toBeGreaterThan(0);
     });
 
-    it('then drops no conversation and dials nobody twice', () => {
+    it('drops no conversation then, and dials no destination twice', () => {
       expect(strangeOnes(ofSeries(1))).toEqual([]);
     });
 
@@ -103,7 +103,7 @@ export function describeSurvival(
       expect(found.recorded).toBe(played.length);
     });
 
-    it('prices every call right', () => {
+    it('prices every call correctly', () => {
       const { records, rated, startMs } = outcome;
       const world = readBillingWorld(join(projectRoot, 'tools/calls/world.json'));
       const expected = withRecordedTimes(expectedRecords(outcome), records);

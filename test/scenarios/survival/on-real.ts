@@ -16,11 +16,14 @@ import type { SeenAttempt, SeenCall, Stage } from './seen.js';
 
 const here = '127.0.0.1';
 const frameMs = 20;
-/** Of the sound of a conversation so much may be lost to a busy machine. */
+/** The share of a conversation's sound that must be heard on a busy machine. */
 const heardLeast = 0.9;
-/** A party says something once it has heard something. */
+/** A party speaks once it has heard sound. */
 const beginsWithinMs = 1000;
-/** Both parties of so many conversations a number are listened to, and everybody who presses a key. */
+/**
+ * Both parties of this many conversations per number are listened to, and every caller who presses
+ * a key.
+ */
 const listenedTo = 4;
 
 const onRealSwitch = (number: string, it: Destination): World['destinations'][number] =>
@@ -41,7 +44,7 @@ const destinationsOf = (cast: readonly CastGroup[]): World['destinations'] =>
     Object.entries(destinations).map(([name, it]) => onRealSwitch(numbers.get(name) ?? '', it)),
   );
 
-/** Resolves at the switch's next new call, to when that was. */
+/** Resolves at the switch's next new call, to its time. */
 async function nextCall({ ports, secrets }: Platform): Promise<number> {
   let seen: () => void = () => undefined;
   const next = new Promise<void>((resolve) => {
@@ -65,7 +68,7 @@ async function nextCall({ ports, secrets }: Platform): Promise<number> {
   return atMs;
 }
 
-/** Callers and destinations whose sound is looked at, by call. */
+/** Callers and destinations whose sound is checked, by call. */
 class Listeners {
   readonly callers = new Map<number, MediaEndpoint>();
   readonly callees = new Map<string, MediaEndpoint>();
@@ -90,7 +93,7 @@ class Listeners {
     return all;
   }
 
-  /** What was missing of a conversation's sound, in sentences. */
+  /** The missing parts of a conversation's sound, in sentences. */
   problemsOf({ index, group, plan }: CastCall): string[] {
     const caller = this.callers.get(index);
     if (!caller || plan.key || plan.hangsUpAfterMs === undefined) return [];
@@ -111,7 +114,7 @@ class Listeners {
   }
 }
 
-/** A real FreeSWITCH with SIPp around it, which sees what carriers and destinations see. */
+/** A real FreeSWITCH with SIPp around it, which observes as carriers and destinations do. */
 export async function stageOnReal(platform: Platform): Promise<Stage> {
   const { ports, folder, supervisor } = platform;
   await supervisor.start(freeswitchProcess(platform, false));
@@ -156,7 +159,7 @@ export async function stageOnReal(platform: Platform): Promise<Stage> {
   };
 }
 
-/** Each caller calls once, so an INVITE at a destination is the call's whose number it shows. */
+/** Each caller calls once, so the number in a destination's INVITE identifies the call. */
 function seenBySipp(calls: readonly CastCall[], folder: string): SeenCall[] {
   const run = readSippRun(folder);
   const attempts = new Map<string, SeenAttempt[]>();

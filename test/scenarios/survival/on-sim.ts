@@ -70,7 +70,7 @@ const micros = (ms: number | null): number | null => (ms === null ? null : ms * 
 const beforeAnswer = (atMs: number | undefined, answeredMs: number | null): number | null =>
   atMs === undefined || (answeredMs !== null && atMs >= answeredMs) ? null : atMs * 1000;
 
-/** The simulated switch, by the wall's clock: that is the one that controllers go by. */
+/** The simulated switch, in real time: that is the clock of the controllers. */
 export async function stageOnSim(platform: Platform): Promise<Stage> {
   const { ports, supervisor } = platform;
   await supervisor.start(simProcess(platform, { pace: 'real', refusePosts: false }));

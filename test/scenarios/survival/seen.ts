@@ -7,11 +7,11 @@ export interface SeenCall {
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number;
-  /** Since when the caller heard something of ours, null if never or not before the answer. */
+  /** The time at which the caller first heard our sound, null if never or not before the answer. */
   readonly heardAt: number | null;
-  /** An INVITE each, in order. */
+  /** One for each INVITE, in order. */
   readonly attempts: readonly SeenAttempt[];
-  /** What went wrong with the call itself. */
+  /** Errors of the call itself. */
   readonly problems: readonly string[];
 }
 
@@ -26,9 +26,9 @@ export interface SeenAttempt {
 
 /** Calls under way on a switch. */
 export interface Playing {
-  /** When the first was to come, milliseconds since 1970. */
+  /** The planned time of the first, milliseconds since 1970. */
   readonly beganMs: number;
-  /** Once all are over. */
+  /** Resolves once all are over. */
   readonly seen: () => Promise<SeenCall[]>;
 }
 

@@ -34,10 +34,10 @@ import {
 } from './cast.js';
 import type { SeenCall, Stage } from './seen.js';
 
-/** Whose numbers they are. */
+/** The owner of the numbers. */
 export const owner = 'ijsseltaxi';
 
-/** Of the demo's world no more than is needed, and so no tariffs, which take their time to be told. */
+/** Only the needed part of the demo's world, and so no tariffs, whose announcement takes time. */
 export function smallWorld(): World {
   const world = loadWorld();
   const numbers = world.numbers.filter((each) => each.owner === owner);
@@ -59,15 +59,15 @@ export interface Played {
   readonly seen: SeenCall;
 }
 
-/** What there is to be judged when all is over. */
+/** The results to be judged in the end. */
 export interface Outcome {
   readonly startMs: number;
   readonly played: readonly Played[];
   readonly records: readonly CallRecord[];
   readonly rated: readonly RatedCall[];
-  /** Calls that each controller had when it was lost. */
+  /** The number of calls on each controller when it was lost. */
   readonly liveWhenLost: Readonly<Partial<Record<ControllerName, number>>>;
-  /** Calls that the third began, by their ids. */
+  /** Ids of the calls that the third controller started. */
   readonly begunByThird: ReadonlySet<string>;
   readonly liveAtEnd: readonly unknown[];
   readonly problems: readonly string[];
@@ -81,7 +81,7 @@ const textAt = async (address: string): Promise<string> =>
 
 async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (const giveUpAt = Date.now() + 60_000; !(await isSo()); await pause(50)) {
-    if (Date.now() > giveUpAt) throw new Error(`a minute passed, and not: ${what}`);
+    if (Date.now() > giveUpAt) throw new Error(`not within a minute: ${what}`);
   }
 }
 
@@ -103,11 +103,11 @@ async function untilCallsGo(
   });
 }
 
-/** Numbers of the cast, put through the portal, and known to all controllers. */
+/** Numbers of the cast, published through the portal, and known to all controllers. */
 async function publish(platform: Platform, cast: readonly CastGroup[]): Promise<void> {
   const portal = PortalClient.asOperator(platform);
   const limits = limitsOf(loadWorld());
-  // So many calls at once are no machine's here.
+  // The default limits do not allow so many simultaneous calls.
   await portal.put('/v1/limits', {
     ...limits,
     suspicion: { ...limits.suspicion, synchronousCalls: 1000, regularCalls: 20 },
@@ -145,7 +145,7 @@ async function loseControllers(
   const { beganMs, seen } = await stage.play(calls);
   const at = (ms: number): Promise<void> => pause(beganMs + ms - Date.now());
   const lose = async (name: ControllerName, ms: number, by: 'SIGKILL' | 'SIGSTOP') => {
-    // Late enough to be what it had when it was lost, early enough to have said so.
+    // Late enough to be the state at the loss, early enough for the controller to report it.
     await at(ms - 400);
     liveWhenLost[name] = await liveCalls(platform, name);
     await at(ms);
@@ -173,7 +173,7 @@ async function loseServices(
   await untilCallsGo(platform, 'all of', ...controllerNames);
   await supervisor.giveWayTo(new Set([...services, third]));
   const there = await stage.play(halves[0]);
-  // Another's files, as on a host that was set up anew: a controller needs no more to begin.
+  // Another controller's files, as on a newly set up host: a controller needs no more to start.
   rmSync(snapshotsFolder(folder, third), { recursive: true });
   cpSync(snapshotsFolder(folder, first), snapshotsFolder(folder, third), { recursive: true });
   await supervisor.giveWayTo(new Set(services));
@@ -207,7 +207,10 @@ function begunBy({ folder }: Platform, name: ControllerName): Set<string> {
   );
 }
 
-/** Calls under way while controllers are lost one after the other, then all services; then accounts. */
+/**
+ * Plays calls while controllers are lost one after the other, then all services; then collects the
+ * results.
+ */
 export async function survive(
   platform: Platform,
   startMs: number,
@@ -261,7 +264,7 @@ export async function survive(
       ],
     };
   } finally {
-    // One that stands still can't be asked to stop.
+    // A frozen process can't be asked to stop.
     for (const { name, running } of supervisor.list()) {
       if (running && name.startsWith('call-control'))
         supervisor.signal(name as ControllerName, 'SIGCONT');

@@ -18,13 +18,13 @@ const connect = (changes: object, destinations: readonly object[]) => ({
 
 export const connecting: readonly FlowScenario[] = [
   {
-    name: 'connect: talks with who answers, until he hangs up',
+    name: 'connect: talks with the destination until it hangs up',
     nodes: connect({}, [to('a')]),
     destinations: { a: talks },
     calls: [{ expect: { ...talked, rung: ['a'], deliveredTo: 'a' } }],
   },
   {
-    name: 'connect: until the caller hangs up',
+    name: 'connect: talks until the caller hangs up',
     nodes: connect({}, [to('a')]),
     destinations: { a: { ...talks, talkMs: 60_000, endedBy: 'caller' } },
     calls: [
@@ -47,31 +47,31 @@ export const connecting: readonly FlowScenario[] = [
     calls: [{ expect: { ...ended, heard: ['sorry'], rung: ['a'] } }],
   },
   {
-    name: 'connect: what cannot be reached has its exit',
+    name: 'connect: an unreachable destination has its exit',
     nodes: connect({}, [to('a')]),
     destinations: { a: { kind: 'refuses', status: 404, ringMs: 300 } },
     calls: [{ expect: { ...ended, heard: ['storing'], rung: ['a'] } }],
   },
   {
-    name: 'connect: where nothing listens has the same exit',
+    name: 'connect: a destination where nothing listens has the same exit',
     nodes: connect({}, [to('a')]),
     destinations: { a: { kind: 'down' } },
     calls: [{ expect: { ...ended, heard: ['storing'] } }],
   },
   {
-    name: 'connect in turn: the next is rung when one is busy or does not answer',
+    name: 'connect in turn: the next destination is rung when one is busy or does not answer',
     nodes: connect({}, [to('a'), to('b', 3), to('c')]),
     destinations: { a: { kind: 'busy', ringMs: 300 }, b: { kind: 'rings' }, c: talks },
     calls: [{ expect: { ...talked, rung: ['a', 'b', 'c'], deliveredTo: 'c' } }],
   },
   {
-    name: 'connect all at once: who answers first has the call, the others stop ringing',
+    name: 'connect all at once: the first to answer gets the call, the others stop ringing',
     nodes: connect({ strategy: 'all-at-once' }, [to('a'), to('b'), to('c')]),
     destinations: { a: { kind: 'rings' }, b: talks, c: { kind: 'busy', ringMs: 300 } },
     calls: [{ expect: { ...talked, rung: ['a', 'b', 'c'], deliveredTo: 'b' } }],
   },
   {
-    name: 'connect all at once: nobody',
+    name: 'connect all at once: no destination answers',
     nodes: connect({ strategy: 'all-at-once' }, [to('a', 3), to('b', 4)]),
     destinations: { a: { kind: 'rings' }, b: { kind: 'rings' } },
     calls: [{ expect: { ...ended, heard: ['sorry'], rung: ['a', 'b'] } }],
@@ -93,7 +93,7 @@ export const connecting: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'connect with confirmation: who presses the key has the call',
+    name: 'connect with confirmation: a destination that presses the key gets the call',
     nodes: connect({ confirm: { prompt: 'bevestig', key: '1' } }, [to('a', 15)]),
     destinations: { a: { ...talks, talkMs: 8000, keys: [{ afterMs: 2500, key: '1' }] } },
     calls: [
@@ -103,7 +103,7 @@ export const connecting: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'connect with confirmation: who presses nothing, such as a machine, does not get it',
+    name: 'connect with confirmation: a destination that presses nothing, such as a machine, does not get the call',
     nodes: connect({ confirm: { prompt: 'bevestig', key: '1' } }, [to('a', 6)]),
     destinations: { a: { ...talks, talkMs: 30_000 } },
     calls: [{ expect: { ...ended, heard: ['sorry'], rung: ['a'] } }],

@@ -21,13 +21,13 @@ const asked = (what: string, webhook: WebhookAnswer, heard: string): FlowScenari
 });
 
 export const deciding: readonly FlowScenario[] = [
-  asked('the owner’s service says where to', { kind: 'exit', exit: 'vip' }, 'welkom'),
-  asked('it says another', { kind: 'exit', exit: 'klant' }, 'melding'),
-  asked('it says what is no exit', { kind: 'exit', exit: 'baas' }, 'sorry'),
+  asked('the owner’s service chooses an exit', { kind: 'exit', exit: 'vip' }, 'welkom'),
+  asked('it chooses another exit', { kind: 'exit', exit: 'klant' }, 'melding'),
+  asked('it names an unknown exit', { kind: 'exit', exit: 'baas' }, 'sorry'),
   asked('it is too slow', { kind: 'slow' }, 'sorry'),
-  asked('nobody is there', { kind: 'dead' }, 'sorry'),
+  asked('the service is down', { kind: 'dead' }, 'sorry'),
   {
-    name: 'decide: who hangs up while it is asked leaves none of his keys behind',
+    name: 'decide: a caller who hangs up during the question leaves no keys behind',
     nodes: {
       menu: { type: 'menu', prompt: 'menu', keys: { '7': 'ask' } },
       ...nodes,
@@ -41,5 +41,5 @@ export const deciding: readonly FlowScenario[] = [
       },
     ],
   },
-  asked('it answers nonsense', { kind: 'lies', body: '<html>' }, 'sorry'),
+  asked('it answers with invalid data', { kind: 'lies', body: '<html>' }, 'sorry'),
 ];

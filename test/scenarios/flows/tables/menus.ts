@@ -22,7 +22,7 @@ const ends = { cause: 'NORMAL_CLEARING', status: 200, rung: [] } as const;
 
 export const menus: readonly FlowScenario[] = [
   {
-    name: 'menu: a key pressed while it speaks ends it at once',
+    name: 'menu: a key pressed during the prompt ends it at once',
     nodes: nodes(),
     calls: [
       {
@@ -32,7 +32,7 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: a key pressed after it has spoken',
+    name: 'menu: a key pressed after the prompt counts',
     nodes: nodes(),
     calls: [
       {
@@ -42,7 +42,7 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: a wrong key is told, and the menu comes again',
+    name: 'menu: a wrong key is announced, and the menu repeats',
     nodes: nodes(),
     calls: [
       {
@@ -57,7 +57,7 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: wrong keys to the last try leave by their exit',
+    name: 'menu: wrong keys up to the last try lead to their exit',
     nodes: nodes(),
     calls: [
       {
@@ -72,12 +72,12 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: nobody presses anything',
+    name: 'menu: no key leads to its exit',
     nodes: nodes(),
     calls: [{ expect: { ...ends, heard: ['menu', 'menu', 'sorry'] } }],
   },
   {
-    name: 'menu: without barge-in what is pressed while it speaks does not count',
+    name: 'menu: without barge-in a key pressed during the prompt does not count',
     nodes: nodes({ bargeIn: false, tries: 1 }),
     calls: [
       {
@@ -92,7 +92,7 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: a key leads back to it',
+    name: 'menu: a key leads back to the menu',
     nodes: nodes(),
     calls: [
       {
@@ -107,7 +107,7 @@ export const menus: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'menu: a long one is heard in slices, and a key ends any of them',
+    name: 'menu: a long prompt is played in slices, and a key ends any of them',
     nodes: nodes({ prompt: 'lang' }),
     calls: [
       {

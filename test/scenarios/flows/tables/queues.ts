@@ -24,7 +24,7 @@ const ends = { cause: 'NORMAL_CLEARING', status: 200 } as const;
 
 export const queues: readonly FlowScenario[] = [
   {
-    name: 'queue: who comes while somebody is free is put through at once',
+    name: 'queue: a caller is connected at once while a destination is free',
     nodes: queue({}, 'a'),
     destinations: { a: { ...agent, talkMs: 3000 } },
     calls: [
@@ -32,12 +32,12 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: first come, first served, within 12 s of the destination coming free',
+    name: 'queue: first come, first served, within 12 s after a destination becomes free',
     nodes: queue({}, 'a'),
     destinations: { a: agent },
     calls: [
       { expect: { ...ends, heard: [], deliveredTo: 'a', connectedWithin: [0, 3] } },
-      // free after 6.5 s, and again 6 s after the second was connected
+      // free after 6.5 s, and again 6 s after the second caller was connected
       {
         atMs: 1000,
         expect: { ...ends, heard: ['muziek'], deliveredTo: 'a', connectedWithin: [5, 18] },
@@ -54,7 +54,7 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: two destinations take two callers; the third waits for the first that is free',
+    name: 'queue: two destinations take two callers; the third waits for the first free one',
     nodes: queue({}, 'a', 'b'),
     destinations: { a: { ...agent, talkMs: 14_000 }, b: { ...agent, talkMs: 4000 } },
     calls: [
@@ -76,7 +76,7 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: one that is busy keeps nobody from another that is free',
+    name: 'queue: a busy destination keeps no caller from a free one',
     nodes: queue({}, 'a', 'b'),
     destinations: { a: { kind: 'busy', ringMs: 100 }, b: agent },
     calls: [
@@ -92,13 +92,13 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: who has waited long enough leaves by its exit',
+    name: 'queue: a caller who has waited the maximum time leaves by its exit',
     nodes: queue({ maxSeconds: 10 }, 'a'),
     destinations: { a: { kind: 'busy', ringMs: 100 } },
     calls: [{ expect: { ...ends, heard: ['muziek', 'sorry'], deliveredTo: null } }],
   },
   {
-    name: 'queue: who finds it full does not wait',
+    name: 'queue: a caller who finds it full does not wait',
     nodes: queue({ maxCallers: 1 }, 'a'),
     destinations: { a: { ...agent, talkMs: 9000 } },
     calls: [
@@ -112,7 +112,7 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: a key leaves it',
+    name: 'queue: a key leaves the queue',
     nodes: queue({ leaveKey: '9' }, 'a'),
     destinations: { a: { ...agent, talkMs: 8000 } },
     calls: [
@@ -125,7 +125,7 @@ export const queues: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'queue: position is told, and the music goes on where it stopped',
+    name: 'queue: the position is announced, and the music continues where it stopped',
     nodes: queue({ announce: { everySeconds: 20, position: true, wait: false } }, 'a'),
     destinations: { a: { ...agent, talkMs: 8000 } },
     calls: [

@@ -21,7 +21,7 @@ const talks = { kind: 'answers', ringMs: 1000, talkMs: 8000, endedBy: 'callee' }
 
 export const recording: readonly FlowScenario[] = [
   {
-    name: 'voicemail: ends by silence',
+    name: 'voicemail: silence ends the message',
     nodes: voicemail(),
     // the greeting takes two seconds
     calls: [
@@ -36,7 +36,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'voicemail: ends by the key',
+    name: 'voicemail: the key ends the message',
     nodes: voicemail(),
     calls: [
       {
@@ -50,7 +50,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'voicemail: a caller who hangs up has left his message',
+    name: 'voicemail: a caller who hangs up has left a message',
     nodes: voicemail(),
     calls: [
       {
@@ -78,7 +78,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'voicemail: whoever has heard no greeting is not recorded',
+    name: 'voicemail: a caller who heard no greeting is not recorded',
     nodes: voicemail({ greeting: 'verdwenen' }),
     calls: [
       {
@@ -88,7 +88,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'voicemail: heard again, spoken anew, kept',
+    name: 'voicemail: played back, recorded again, kept',
     nodes: voicemail({ review: { prompt: 'opnieuw' } }),
     calls: [
       {
@@ -109,7 +109,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'record: the notice is heard, then the conversation is recorded, and nothing before it',
+    name: 'record: the notice is played, then the conversation is recorded, and nothing before it',
     nodes: record(),
     destinations: { a: { ...talks, speaks: [{ afterMs: 500, ms: 7000 }] } },
     calls: [
@@ -125,7 +125,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'record: a caller who hangs up in the notice is not recorded',
+    name: 'record: a caller who hangs up during the notice is not recorded',
     nodes: record(),
     destinations: { a: talks },
     calls: [
@@ -142,7 +142,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'record: the destination pauses and resumes it by key',
+    name: 'record: the destination pauses and resumes recording with a key',
     nodes: record(),
     destinations: {
       a: {
@@ -180,7 +180,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'record: nobody is recorded on hold',
+    name: 'record: nothing is recorded on hold',
     nodes: record(),
     destinations: {
       a: {
@@ -201,7 +201,7 @@ export const recording: readonly FlowScenario[] = [
           audio: [
             {
               kind: 'recording',
-              // a switch takes its time to put somebody on hold, and back
+              // a switch takes its time to start and end a hold
               ms: 13_000,
               loud: [
                 [500, 2500],
@@ -254,7 +254,7 @@ export const recording: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'record: off from here on',
+    name: 'record: off stops recording from here on',
     nodes: {
       ...record({ next: 'off' }),
       off: { type: 'record', on: false, next: 'agents' },

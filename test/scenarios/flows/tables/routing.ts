@@ -25,7 +25,7 @@ const oneTalked = { ...talked, billedMs: 4000, heard: [], deliveredTo: 'a' } as 
 
 export const routing: readonly FlowScenario[] = [
   {
-    name: 'trunks: one that refuses gives way to the next, which wants numbers written another way',
+    name: 'trunks: after a refusal the next trunk is used, with another number format',
     nodes: connect([to('a')]),
     destinations: { a: { ...talks, by: 'refusing' } },
     calls: [
@@ -42,7 +42,7 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'trunks: one that answers nothing gives way within a few seconds',
+    name: 'trunks: a trunk without an answer is abandoned within a few seconds',
     nodes: connect([to('a')]),
     destinations: { a: { ...talks, by: 'silent' } },
     calls: [
@@ -58,7 +58,7 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'trunks: another one is no way to somebody who is busy',
+    name: 'trunks: a busy destination is not tried over another trunk',
     nodes: connect([to('a')]),
     destinations: { a: { kind: 'busy', ringMs: 200, by: 'standIn' } },
     calls: [
@@ -78,13 +78,13 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'trunks: of several that ring at once only those are dialled again whose trunk failed',
+    name: 'trunks: of several destinations rung at once, only those whose trunk failed are dialled again',
     nodes: connect([to('a'), to('b')], { strategy: 'all-at-once' }),
     destinations: { a: { ...talks, by: 'refusing' }, b: { kind: 'busy', ringMs: 200 } },
     calls: [{ expect: { ...talked, heard: [], rung: ['a', 'a', 'b'], deliveredTo: 'a' } }],
   },
   {
-    name: 'trunks: who waits in a queue is put through by the next one, too',
+    name: 'trunks: a caller in a queue is connected over the next trunk, too',
     nodes: {
       queue: {
         type: 'queue',
@@ -109,14 +109,14 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'carriers: one that writes digits behind a routing prefix is understood',
+    name: 'carriers: digits after a routing prefix are understood',
     carrier: 'digits',
     nodes: connect([to('a')]),
     destinations: { a: talks },
     calls: [{ expect: { ...talked, heard: [], rung: ['a'], deliveredTo: 'a' } }],
   },
   {
-    name: 'carriers: none may call numbers beyond its ranges',
+    name: 'carriers: a carrier may not call numbers outside its ranges',
     carrier: 'digits',
     paid: true,
     nodes: connect([to('a')]),
@@ -133,7 +133,7 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'limits: a number has so many calls at a time, and one again when one has ended',
+    name: 'limits: a number admits its maximum of simultaneous calls, and another when one has ended',
     ...oneTalks,
     number: limits({ channels: 1 }),
     calls: [
@@ -143,7 +143,7 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'limits: an owner has so many calls at a time',
+    name: "limits: an owner's numbers admit the maximum of simultaneous calls",
     ...oneTalks,
     number: { ownerId: 'kleine-eigenaar', ...limits({}, { channels: 1 }) },
     calls: [
@@ -152,7 +152,7 @@ export const routing: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'limits: a call ends when it has lasted as long as one may',
+    name: 'limits: a call ends at the maximum duration',
     isLong: true,
     nodes: connect([to('a')]),
     number: limits({ callSeconds: 60 }),

@@ -16,7 +16,7 @@ const causes: readonly (readonly [cause: string, status: number])[] = [
 ];
 
 const everyDay = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
-/** A month either way, as dates. */
+/** A month before and after today, as dates. */
 function aroundToday(): { from: string; until: string } {
   const daysFromNow = (days: number): string =>
     new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -34,17 +34,17 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { cause, status, heard: [], rung: [] } }],
   })),
   {
-    name: 'announce: is heard before the call is answered, and costs nothing',
+    name: 'announce: plays before the call is answered, and costs nothing',
     nodes: { hello: says('welkom'), end: hangup },
     calls: [{ expect: { ...released, heard: ['welkom'], billedMs: 0 } }],
   },
   {
-    name: 'announce: one of twenty seconds is heard without a gap, in slices',
+    name: 'announce: a prompt of twenty seconds plays without a gap, in slices',
     nodes: { hello: says('lang'), end: hangup },
     calls: [{ expect: { ...released, heard: ['lang'] } }],
   },
   {
-    name: 'announce: a caller who gives up in the middle has heard a part',
+    name: 'announce: a caller who hangs up in the middle has heard a part',
     nodes: { hello: says('lang'), end: hangup },
     calls: [
       {
@@ -54,7 +54,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'announce: a flow goes on when its prompt is gone from the switch',
+    name: 'announce: a flow continues when its prompt is missing on the switch',
     nodes: {
       gone: { type: 'announce', prompt: 'verdwenen', next: 'hello' },
       hello: says('welkom'),
@@ -63,7 +63,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['welkom'] } }],
   },
   {
-    name: 'language: what follows is in the language that was chosen',
+    name: 'language: prompts after it use the chosen language',
     nodes: {
       first: { type: 'announce', prompt: 'welkom', next: 'english' },
       english: { type: 'language', language: 'en', next: 'hello' },
@@ -73,7 +73,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['welkom', 'welkom/en'] } }],
   },
   {
-    name: 'language: a prompt that there is none of in it is heard in the number’s own',
+    name: 'language: a prompt without that language plays in the number’s own',
     nodes: {
       english: { type: 'language', language: 'en', next: 'hello' },
       hello: says('sorry'),
@@ -82,7 +82,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['sorry'] } }],
   },
   {
-    name: 'schedule: open by its weekly hours',
+    name: 'schedule: is open in its weekly hours',
     nodes: {
       hours: {
         type: 'schedule',
@@ -102,7 +102,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['welkom'] } }],
   },
   {
-    name: 'schedule: an exception goes before the weekly hours',
+    name: 'schedule: an exception overrides the weekly hours',
     nodes: {
       hours: {
         type: 'schedule',
@@ -122,7 +122,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['sorry'] } }],
   },
   {
-    name: 'origin: by kind, by area, by country, withheld, and by a list; each caller his own way',
+    name: 'origin: each caller takes the exit of their kind, area, country, withheld number or list',
     nodes: {
       who: {
         type: 'origin',
@@ -150,7 +150,7 @@ export const simpleNodes: readonly FlowScenario[] = [
         expect: { cause: 'CALL_REJECTED', status: 603, heard: [] },
       },
       {
-        // the list is asked of who withholds his number as well
+        // the list also applies to callers who withhold their number
         caller: { from: '+31611111111', withheld: true },
         expect: { cause: 'CALL_REJECTED', status: 603, heard: [] },
       },
@@ -165,7 +165,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'split by percentage: each part has its way',
+    name: 'split by percentage: each part leads to its own exit',
     nodes: {
       which: {
         type: 'split',
@@ -181,7 +181,7 @@ export const simpleNodes: readonly FlowScenario[] = [
     calls: [{ expect: { ...released, heard: ['welkom'] } }],
   },
   {
-    name: 'split round robin: three calls one after another go three ways, the fourth the first',
+    name: 'split round robin: three successive calls take three exits, the fourth the first again',
     nodes: {
       which: {
         type: 'split',

@@ -10,7 +10,7 @@ const talked = { cause: 'NORMAL_CLEARING', status: 200, rung: ['a'], deliveredTo
 
 export const tariffs: readonly FlowScenario[] = [
   {
-    name: 'tariff: is heard whole before the call is answered',
+    name: 'tariff: plays completely before the call is answered',
     paid: true,
     nodes,
     destinations: { a: talks },
@@ -19,14 +19,14 @@ export const tariffs: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'tariff: after a welcome that names the service',
+    name: 'tariff: may follow a welcome that names the service',
     paid: true,
     nodes: { hello: { type: 'announce', prompt: 'welkom', next: 'price' }, ...nodes },
     destinations: { a: talks },
     calls: [{ expect: { ...talked, heard: ['welkom', 'tariff'], billedMs: 3000 } }],
   },
   {
-    name: 'tariff: who hangs up while it is told was never answered, and pays nothing',
+    name: 'tariff: a caller who hangs up during it was never answered, and pays nothing',
     paid: true,
     nodes,
     destinations: { a: talks },
@@ -45,7 +45,7 @@ export const tariffs: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'tariff: a menu tells it before it answers',
+    name: 'tariff: plays before a following menu answers the call',
     paid: true,
     nodes: {
       price: { type: 'announce', tariff: true, next: 'menu' },
@@ -61,7 +61,7 @@ export const tariffs: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'tariff: a number whose callers pay is not served while it has none',
+    name: 'tariff: calls to a paid number without one are refused',
     paid: true,
     nodes,
     number: noTariff,
@@ -79,16 +79,16 @@ export const tariffs: readonly FlowScenario[] = [
     ],
   },
   {
-    name: 'cap: at the announced maximum a notice is heard and the call is released',
+    name: 'cap: at the announced maximum a notice plays and the call ends',
     paid: true,
     nodes,
     number: capped,
     destinations: { a: { ...talks, talkMs: 60_000 } },
-    // cap after 6 s, a second more for the switch's clock, which cuts up to one
+    // cap after 6 s, plus a second for the switch's clock, which cuts up to one
     calls: [{ expect: { ...talked, cause: 'ALLOTTED_TIMEOUT', heard: ['tariff', 'cap'] } }],
   },
   {
-    name: 'cap: a carrier that charges no more than the maximum may let its calls go on',
+    name: 'cap: calls of a carrier that caps the charge itself continue',
     paid: true,
     nodes,
     number: capped,
