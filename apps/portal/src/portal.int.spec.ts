@@ -113,7 +113,7 @@ describe('the holding of a number by an owner', () => {
     const { items: holdings } = await asBilling((asker) =>
       asker.ask(holdingList, { scope: { as: 'owner', ownerId } }, { timeoutMs: 5000 }),
     );
-    expect(holdings.map((held) => held.ownerId)).toEqual(holdings.map(() => ownerId));
+    expect(holdings.map((holding) => holding.ownerId)).toEqual(holdings.map(() => ownerId));
     return holdings.map(({ number: held, from, until }) => ({ number: held, from, until }));
   };
   const number = '+319001235001';
@@ -229,12 +229,12 @@ describe('the holding of a number by an owner', () => {
     const owners = ['houder-a', 'houder-b', 'houder-a', 'houder-b', 'houder-a', 'houder-b'];
     const path4 = '/v1/numbers/319001235004';
     await Promise.all(owners.map((ownerId) => clerk.send('put', path4, { ownerId, flow })));
-    const held = [...(await holdingsOf('houder-a')), ...(await holdingsOf('houder-b'))]
+    const holdings = [...(await holdingsOf('houder-a')), ...(await holdingsOf('houder-b'))]
       .filter(({ number: of }) => of === '+319001235004')
       .toSorted((a, b) => a.from.localeCompare(b.from));
-    expect(held.at(-1)?.until).toBeNull();
-    for (const [index, { until }] of held.entries()) {
-      expect(until).toBe(held[index + 1]?.from ?? null);
+    expect(holdings.at(-1)?.until).toBeNull();
+    for (const [index, { until }] of holdings.entries()) {
+      expect(until).toBe(holdings[index + 1]?.from ?? null);
     }
   });
 });

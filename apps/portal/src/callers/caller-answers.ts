@@ -57,7 +57,7 @@ export class CallerAnswers {
         throw new AppError(
           'conflict',
           'email-not-confirmed',
-          'The caller hasn’t confirmed the address: answer otherwise, such as by telephone.',
+          'The caller hasn’t confirmed the address: answer in another way, such as by telephone.',
         );
       }
       const change = {

@@ -184,19 +184,19 @@ export class CallerCodes {
     let called: boolean | undefined;
     const hasCalled = async () => (called ??= await this.hasCalled(number));
     const { anybody, first, caller } = numberRooms;
-    const takes = (limit: Limit) => this.limits.hasRoom([limit]);
-    let taken: Limit | null = null;
-    if (await takes(anybody(number))) taken = anybody(number);
-    else if (isFirst && (await takes(first(number)))) taken = first(number);
-    else if (isFirst && (await hasCalled()) && (await takes(caller(number))))
-      taken = caller(number);
-    if (taken === null) {
+    const hasRoom = (limit: Limit) => this.limits.hasRoom([limit]);
+    let counted: Limit | null = null;
+    if (await hasRoom(anybody(number))) counted = anybody(number);
+    else if (isFirst && (await hasRoom(first(number)))) counted = first(number);
+    else if (isFirst && (await hasCalled()) && (await hasRoom(caller(number))))
+      counted = caller(number);
+    if (counted === null) {
       this.logger.warn('a caller was not rung: the number’s limits of the day are used up');
       return null;
     }
-    if (await takes(ofAll)) return [taken, ofAll];
-    if ((await hasCalled()) && (await takes(ofCallers))) return [taken, ofCallers];
-    await this.limits.forgive([taken]);
+    if (await hasRoom(ofAll)) return [counted, ofAll];
+    if ((await hasCalled()) && (await hasRoom(ofCallers))) return [counted, ofCallers];
+    await this.limits.forgive([counted]);
     this.logger.warn('a caller was not rung: the limits of all codes in an hour are used up');
     return null;
   }

@@ -204,11 +204,11 @@ async function made(caller: Session, email: string) {
   });
   expect(answer.status).toBe(200);
   await eventually(async () => {
-    const [row] = await accounts.database.query<{ told: boolean }>(
-      'select told_at is not null as told from portal.caller_requests where id = $1',
+    const [row] = await accounts.database.query<{ mailed: boolean }>(
+      'select told_at is not null as mailed from portal.caller_requests where id = $1',
       [id],
     );
-    expect(row?.told).toBe(true);
+    expect(row?.mailed).toBe(true);
   });
   return { id, email: answer.body['email'] };
 }
@@ -281,7 +281,7 @@ describe('the e-mail address in a caller’s request', () => {
     expect(await get(other.id)).toMatchObject({ emailConfirmedAt: null });
   });
 
-  it('gets three links a day, and ten from one network; further requests are answered otherwise', async () => {
+  it('gets three links a day, and ten from one network; further requests are answered in another way', async () => {
     const email = newEmail();
     const states = [];
     for (const _ of [1, 2, 3, 4]) {

@@ -191,10 +191,10 @@ describe('a spoken code', () => {
       code: 'no-tries-left',
     });
     const next = newCaller();
-    const { body: anew } = await ask(next, number);
-    expect(anew).toMatchObject({ tries: 3 });
+    const { body: renewed } = await ask(next, number);
+    expect(renewed).toMatchObject({ tries: 3 });
     expect(lastCode()).not.toBe(code);
-    expect((await check(next, anew['id'], lastCode())).status).toBe(200);
+    expect((await check(next, renewed['id'], lastCode())).status).toBe(200);
     expect((await check(first, own['id'], code)).status).toBe(200);
   });
 

@@ -219,15 +219,15 @@ describe('a trial of a flow', () => {
   });
 
   it('uses a number only for an asker who may see that number', async () => {
-    const come = async (ownerId: string) => {
+    const signedIn = async (ownerId: string) => {
       const email = `iemand@${ownerId}.example`;
       await userOf(accounts, { email, memberships: [{ ownerId, role: 'reader' }] });
       const browser = new Browser(accounts.portal);
       await browser.signIn(email, password);
       return browser;
     };
-    await tried({ number: '+31850000500', at: open }, await come('shop'));
-    const stranger = await come('other');
+    await tried({ number: '+31850000500', at: open }, await signedIn('shop'));
+    const stranger = await signedIn('other');
     const refused = await stranger.post('/v1/flows/try', { number: '+31850000500' });
     expect(refused).toMatchObject({ status: 404, body: { code: 'no-such-number' } });
     await tried(

@@ -60,11 +60,12 @@ export class Numbers {
       const before = await manager.findOneBy(ServiceNumberEntity, { number });
       const language =
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
-      const anew = before?.state === 'ended' ? await takenAnew(manager, by, before) : {};
+      const restarted =
+        before?.state === 'ended' ? await restartedColumns(manager, by, before) : {};
       const flowVersion = await keepFlow(manager, number, flow);
       await manager.upsert(
         ServiceNumberEntity,
-        { number, ownerId, flowVersion, language, changedAt: new Date(), ...anew },
+        { number, ownerId, flowVersion, language, changedAt: new Date(), ...restarted },
         ['number'],
       );
       await refuseMove(manager, by, number, ownerId);
@@ -174,11 +175,11 @@ async function refuseOwner(manager: EntityManager, ownerId: string): Promise<voi
 }
 
 /**
- * The columns of an ended number that goes into service anew, once its cooling period is over. Until then it is
+ * The columns of an ended number that is put into service again, once its cooling period is over. Until then it is
  * reserved for its last owner.
  * @throws AppError conflict `number-ended`.
  */
-async function takenAnew(
+async function restartedColumns(
   manager: EntityManager,
   by: Scope,
   { number, state, stateSince }: ServiceNumberEntity,
@@ -192,7 +193,7 @@ async function takenAnew(
       `${number} has ended and is reserved for its owner until ${free.toISOString()}: make it active again, or wait.`,
     );
   }
-  const reason = 'put into service anew';
+  const reason = 'put into service again';
   await noteChange(manager, by, {
     kind: 'number',
     subject: number,

@@ -14,13 +14,13 @@ export const numberErasure: ErasedByCode = {
   },
 
   async erase({ manager, outbox }, { ownerId }, limit) {
-    const [gone]: [{ number: string }[], number] = await manager.query(
+    const [erased]: [{ number: string }[], number] = await manager.query(
       `delete from portal.service_numbers where number in (
          select number from portal.service_numbers where owner_id = $1 limit ${limit})
        returning number`,
       [ownerId],
     );
-    for (const { number } of gone) await outbox.delete(numbersBucket, bucketKey(number));
-    return { erased: gone.length, more: gone.length === limit };
+    for (const { number } of erased) await outbox.delete(numbersBucket, bucketKey(number));
+    return { erased: erased.length, more: erased.length === limit };
   },
 };

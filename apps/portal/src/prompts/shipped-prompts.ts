@@ -28,9 +28,10 @@ export class ShippedPrompts implements OnApplicationBootstrap {
 
   /** Runs before the first request, as flows may name these prompts from the beginning. */
   async onApplicationBootstrap(): Promise<void> {
-    let taken = 0;
-    for (const language of promptLanguages) taken += await this.store(language);
-    if (taken > 0) this.logger.log({ msg: 'shipped prompts were stored as new versions', taken });
+    let stored = 0;
+    for (const language of promptLanguages) stored += await this.store(language);
+    if (stored > 0)
+      this.logger.log({ msg: 'shipped prompts were stored as new versions', taken: stored });
     this.sweep.wake();
   }
 
@@ -41,7 +42,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
       throw error;
     });
     const texts = await textsIn(this.config.PROMPTS_DIR, language);
-    let taken = 0;
+    let stored = 0;
     for (const file of files.filter((each) => each.endsWith('.wav')).toSorted()) {
       const name = file.slice(0, -4);
       const wav = await readFile(join(folder, file));
@@ -58,8 +59,8 @@ export class ShippedPrompts implements OnApplicationBootstrap {
       const isNew = await atStart(async () =>
         this.prompts.ship(key, await this.sounds.keepHere(wav), texts[name] ?? null),
       );
-      if (isNew) taken += 1;
+      if (isNew) stored += 1;
     }
-    return taken;
+    return stored;
   }
 }

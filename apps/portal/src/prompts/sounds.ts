@@ -86,6 +86,6 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 }
 
 export const refused = (field: string, broken: BrokenRule): AppError =>
-  new AppError('invalid', 'invalid-prompt', 'The recording or text can’t be a prompt.', [
+  new AppError('invalid', 'invalid-prompt', 'The recording or text can’t be used as a prompt.', [
     { field, ...broken },
   ]);

@@ -223,7 +223,7 @@ function refuseAfterCooling({ number, stateSince }: ServiceNumberEntity, now: Da
   throw new AppError(
     'conflict',
     'cooling-over',
-    `${number} ended more than a month ago; assign it to an owner to start it anew.`,
+    `${number} ended more than a month ago; assign it to an owner to put it into service again.`,
   );
 }
 

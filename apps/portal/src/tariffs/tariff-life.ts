@@ -201,7 +201,7 @@ export class TariffLife {
 
   private async publish(version: TariffVersion): Promise<Outcome> {
     const { id, kind, number, terms, validFrom, tries, askedBy, approvedBy } = version;
-    if (validFrom === null) throw new Error(`tariff ${id} is published without its start`);
+    if (validFrom === null) throw new Error(`tariff ${id} has no start, so it can’t be published`);
     try {
       const dates = { validFrom: validFrom.toISOString(), validUntil: null };
       const price = { kind: 'consumer-tariff' as const, subject: number, terms, ...dates };

@@ -132,7 +132,7 @@ export class TariffOrders {
         throw new AppError(
           'conflict',
           'start-passed',
-          `The change can’t begin on ${validFrom?.toISOString()} any more: it must be approved a week before. Order it anew.`,
+          `The change can’t begin on ${validFrom?.toISOString()} any more: it must be approved a week before. Order it again.`,
         );
       }
       await manager.update(

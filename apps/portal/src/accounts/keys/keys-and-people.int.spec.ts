@@ -306,8 +306,8 @@ describe.each([
     expect(refused).toEqual(expect.arrayContaining(Object.keys(peopleBodies)));
     expect(answers['get /v1/owners/{ownerId}/lists']?.status).toBe(200);
     // Legal holds are hidden from an organisation's own key.
-    const held = secret === ownersSecret ? 404 : 403;
-    expect(answers['put /v1/legal-holds/{id}']?.status).toBe(held);
-    expect(answers['post /v1/legal-holds/{id}/lift']?.status).toBe(held);
+    const status = secret === ownersSecret ? 404 : 403;
+    expect(answers['put /v1/legal-holds/{id}']?.status).toBe(status);
+    expect(answers['post /v1/legal-holds/{id}/lift']?.status).toBe(status);
   }, 120_000);
 });

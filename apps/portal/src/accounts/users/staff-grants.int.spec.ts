@@ -159,7 +159,7 @@ describe('a grant of a staff role', () => {
     expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'asker-gone' } });
   });
 
-  it('is void once the person’s rights change otherwise or are asked for again', async () => {
+  it('is void once the person’s rights are changed in another way or requested again', async () => {
     const id = await userOf(accounts, { email: fresh() });
     const first = await ask({ userId: id, staffRole: 'admin' });
     const second = await ask({ userId: id, staffRole: 'billing' });

@@ -190,7 +190,7 @@ async function lockOpenGrant(manager: EntityManager, id: string): Promise<StaffG
     throw new AppError('conflict', 'grant-decided', 'This request has been decided already.');
   }
   if (grant.expiresAt <= new Date()) {
-    throw new AppError('conflict', 'grant-expired', 'This request has expired: ask for it anew.');
+    throw new AppError('conflict', 'grant-expired', 'This request has expired: make a new one.');
   }
   return grant;
 }
@@ -211,7 +211,7 @@ async function refuseWhenAskerGone(manager: EntityManager, { askedBy }: StaffGra
   throw new AppError(
     'conflict',
     'asker-gone',
-    'The admin who asked for this may not grant roles any more: ask for it anew.',
+    'The admin who asked for this may not grant roles any more: make a new request.',
   );
 }
 

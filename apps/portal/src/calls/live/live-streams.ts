@@ -29,7 +29,7 @@ const lookAgainMs = 2000;
 /** After the bus returns, facts flow again only a little later: a second snapshot covers the time between. */
 const secondLookMs = 5000;
 
-/** Computes what a connection may see, anew each time; throws when it may see nothing any more. */
+/** Recomputes what a connection may see; throws when it may see nothing any more. */
 export type ViewOf = (principal: Principal) => View;
 
 /** All streams of live calls, and the facts of calls that they receive. */

@@ -33,7 +33,7 @@ const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {
 });
 const key = (
   ownerId: string | null,
-  held: readonly (typeof permissions)[number][],
+  granted: readonly (typeof permissions)[number][],
   isOfStaff = ownerId === null,
 ): Principal => ({
   kind: 'key',
@@ -41,7 +41,7 @@ const key = (
   madeBy: 'b9a4',
   isOfStaff,
   ownerId,
-  permissions: held,
+  permissions: granted,
 });
 const codeOf = (work: () => unknown): string => {
   try {
@@ -63,10 +63,10 @@ const principals = fc.oneof(
   fc
     .record({
       ownerId: fc.constantFrom(null, 'a', 'b'),
-      held: fc.subarray([...permissions]),
+      granted: fc.subarray([...permissions]),
       isOfStaff: fc.boolean(),
     })
-    .map(({ ownerId, held, isOfStaff }) => key(ownerId, held, isOfStaff || ownerId === null)),
+    .map(({ ownerId, granted, isOfStaff }) => key(ownerId, granted, isOfStaff || ownerId === null)),
 );
 
 describe('roles', () => {

@@ -73,7 +73,7 @@ export const knowsOwner = (principal: Principal, ownerId: string): boolean =>
 
 /** All permissions that the principal has for any owner, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {
-  const held = new Set(
+  const granted = new Set(
     principal.kind === 'key'
       ? principal.permissions
       : [
@@ -81,7 +81,7 @@ export function permissionsOf(principal: Principal): Permission[] {
           ...[...principal.owners.values()].flatMap((role) => ofOwnerRole[role]),
         ],
   );
-  return permissions.filter((permission) => held.has(permission));
+  return permissions.filter((permission) => granted.has(permission));
 }
 
 /** Whether the principal has the permission for any owner. */

@@ -106,9 +106,9 @@ const refusals = async (id: string): Promise<number> => {
 describe.each([
   ['the head of an organisation', head],
   ['staff', clerk],
-] as const)('the payout account, set by %s', (_, come) => {
+] as const)('the payout account, set by %s', (_, signIn) => {
   it('needs the password besides the session', async () => {
-    const setter = await come();
+    const setter = await signIn();
     const before = asked().length;
     expect(await setter.put(account)).toMatchObject({
       status: 422,
@@ -131,7 +131,7 @@ describe.each([
   });
 
   it('is refused after ten wrong passwords, as sign-in is', async () => {
-    const setter = await come();
+    const setter = await signIn();
     const before = asked().length;
     const statuses: number[] = [];
     for (let guess = 0; guess < 11; guess += 1) {

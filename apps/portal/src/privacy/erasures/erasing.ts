@@ -38,14 +38,14 @@ export class Erasing {
 
   /**
    * Does all erasures that are due.
-   * @param told Called with each outcome, and with the error of a failed attempt.
+   * @param onOutcome Called with each outcome, and with the error of a failed attempt.
    */
-  pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+  pass(onOutcome: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
     const steps = {
       attempt: (claim: Claim) => this.#erase(claim),
       failed: (claim: Claim, error: unknown) => this.#after(claim, error),
     };
-    return this.#claims.work.pass<Outcome>(steps, told);
+    return this.#claims.work.pass<Outcome>(steps, onOutcome);
   }
 
   async #erase(claim: Claim): Promise<Outcome> {
@@ -84,12 +84,12 @@ export class Erasing {
     { ownerId, endedAt }: Claim,
     scope: Scope,
     { app, table }: StoredLine,
-    gone: (rows: number) => Promise<void>,
+    onErased: (rows: number) => Promise<void>,
   ): Promise<void> {
     const wish = { ownerId, endedAt, table };
     for (let isMore = true; isMore;) {
       const { erased, more } = await this.parts.holders.erase(app, scope, wish);
-      await gone(erased);
+      await onErased(erased);
       isMore = more;
     }
   }

@@ -33,9 +33,9 @@ export function afterwards(before: StoredPlan, now: StoredPlan): StoredPlan {
     const { rows = 0, first = null, last = null } = left.get(keyOf(line)) ?? {};
     return { ...line, first, last, left: rows };
   });
-  const came = now.lines.filter((line) => !known.has(keyOf(line)));
+  const added = now.lines.filter((line) => !known.has(keyOf(line)));
   return {
-    lines: [...lines, ...came.map((line) => ({ ...line, left: line.rows }))],
+    lines: [...lines, ...added.map((line) => ({ ...line, left: line.rows }))],
     others: now.others,
   };
 }

@@ -59,9 +59,9 @@ export class DataExporting {
 
   /**
    * Makes all exports that are due.
-   * @param told Called with each outcome.
+   * @param onOutcome Called with each outcome.
    */
-  pass(told: (claim: Claim, ended: Ended) => void): Promise<void> {
+  pass(onOutcome: (claim: Claim, ended: Ended) => void): Promise<void> {
     const steps = {
       attempt: async (claim: Claim) => ({
         outcome: 'done' as const,
@@ -72,7 +72,7 @@ export class DataExporting {
         error,
       }),
     };
-    return this.#claims.work.pass<Ended>(steps, told);
+    return this.#claims.work.pass<Ended>(steps, onOutcome);
   }
 
   async #make(claim: Claim): Promise<readonly LeftOut[]> {

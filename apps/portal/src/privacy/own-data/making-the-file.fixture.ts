@@ -184,11 +184,11 @@ describe('the making of an export’s file', () => {
     expect(foldersOf(id)).toEqual([]);
   });
 
-  /** Blobs on a volume with this total and free space; `later` is the free space from the second look on. */
+  /** Blobs on a volume with this total and free space; `later` is the free space from the second read on. */
   const volume = (total: number, free: number, later = free): FolderBlobs => {
     const small = new FolderBlobs(blobs.folder);
-    let looks = 0;
-    small.room = () => Promise.resolve({ total, free: (looks += 1) > 1 ? later : free });
+    let reads = 0;
+    small.room = () => Promise.resolve({ total, free: (reads += 1) > 1 ? later : free });
     return small;
   };
   /** The expected bytes of recordings, documents with their e-invoices, a prompt, and some rows. */

@@ -35,6 +35,6 @@ export class Voices {
       const voice = await speech.voiceFor(text, language);
       if (voice !== null) return { voice, speech };
     }
-    throw new AppError('unavailable', 'no-voice', `No voice speaks ${language} here.`);
+    throw new AppError('unavailable', 'no-voice', `There is no voice for ${language} here.`);
   }
 }
