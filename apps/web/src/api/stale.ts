@@ -70,7 +70,7 @@ const changes: { readonly [T in Tag]?: Changes<VerbOf<T>> } = {
   payments: {
     stale: ['payments', ...ofAccounts],
     of: { enter: ['payments.counts', 'payments.list'] },
-    decisions: ['allocate', 'confirm', 'match', 'reverse', 'setAside', 'tellApart'],
+    decisions: ['allocate', 'confirm', 'match', 'reverse', 'setAside', 'separate'],
   },
   payoutBatches: { stale: ['payoutBatches', 'payouts'], decisions: 'all' },
   payouts: { stale: ['payouts', 'payoutBatches'], decisions: 'all' },

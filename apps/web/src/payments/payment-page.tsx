@@ -6,7 +6,7 @@ import {
   paymentsGetOptions,
   paymentsMatchMutation,
   paymentsSetAsideMutation,
-  paymentsTellApartMutation,
+  paymentsSeparateMutation,
 } from '../api/generated/operations/payments.gen.js';
 import type { Payment } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
@@ -69,7 +69,7 @@ function What({ payment }: { readonly payment: Payment }) {
   const { language } = useLanguage();
   const viewer = useViewer();
   const confirm = useMutation(paymentsConfirmMutation());
-  const tellApart = useMutation(paymentsTellApartMutation());
+  const separate = useMutation(paymentsSeparateMutation());
   const match = useMutation(paymentsMatchMutation());
   const { mutateAsync: setAside } = useMutation(paymentsSetAsideMutation());
   const path = { id: payment.id };
@@ -118,7 +118,7 @@ function What({ payment }: { readonly payment: Payment }) {
               label={texts.apart}
               about={texts.apart}
               question={texts.apartText}
-              action={() => tellApart.mutateAsync({ path })}
+              action={() => separate.mutateAsync({ path })}
               known={texts.errors}
             />
           )}

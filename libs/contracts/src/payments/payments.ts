@@ -283,7 +283,7 @@ export const paymentApart = defineOperation({
   request: { id: uuid },
   reply: one,
 }).put('/v1/payments/:id/apart', {
-  id: 'payments.tellApart',
+  id: 'payments.separate',
   permission: 'runs:write',
   summary: 'Separate a payment from its supposed duplicate.',
   description: 'Another person must confirm it. Cannot be undone. For people of staff; no key may.',

@@ -22511,7 +22511,7 @@ export type PaymentsReverseResponses = {
 
 export type PaymentsReverseResponse = PaymentsReverseResponses[keyof PaymentsReverseResponses];
 
-export type PaymentsTellApartData = {
+export type PaymentsSeparateData = {
     body?: never;
     path: {
         id: string;
@@ -22520,7 +22520,7 @@ export type PaymentsTellApartData = {
     url: '/v1/payments/{id}/apart';
 };
 
-export type PaymentsTellApartErrors = {
+export type PaymentsSeparateErrors = {
     /**
      * Not signed in, or the API key is not valid.
      */
@@ -22555,16 +22555,16 @@ export type PaymentsTellApartErrors = {
     default: Problem;
 };
 
-export type PaymentsTellApartError = PaymentsTellApartErrors[keyof PaymentsTellApartErrors];
+export type PaymentsSeparateError = PaymentsSeparateErrors[keyof PaymentsSeparateErrors];
 
-export type PaymentsTellApartResponses = {
+export type PaymentsSeparateResponses = {
     /**
      * Success.
      */
     200: Payment;
 };
 
-export type PaymentsTellApartResponse = PaymentsTellApartResponses[keyof PaymentsTellApartResponses];
+export type PaymentsSeparateResponse = PaymentsSeparateResponses[keyof PaymentsSeparateResponses];
 
 export type PaymentsSetAsideData = {
     body: {

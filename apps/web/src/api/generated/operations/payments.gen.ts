@@ -48,8 +48,8 @@ export const paymentsReverseMutation = /* @__PURE__ */ mutation(paymentsReverse)
  * Separate a payment from its supposed duplicate.
  * Another person must confirm it. Cannot be undone. For people of staff; no key may.
  */
-export const paymentsTellApart = /* @__PURE__ */ operation<types.PaymentsTellApartData, types.PaymentsTellApartResponse>('payments.tellApart', 'PUT', '/v1/payments/{id}/apart');
-export const paymentsTellApartMutation = /* @__PURE__ */ mutation(paymentsTellApart);
+export const paymentsSeparate = /* @__PURE__ */ operation<types.PaymentsSeparateData, types.PaymentsSeparateResponse>('payments.separate', 'PUT', '/v1/payments/{id}/apart');
+export const paymentsSeparateMutation = /* @__PURE__ */ mutation(paymentsSeparate);
 
 /**
  * Set a payment aside, or take it up again.
