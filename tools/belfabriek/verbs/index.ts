@@ -15,6 +15,7 @@ import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { masterKeyVerb } from './master-key.js';
 import { netsVerb } from './nets.js';
+import { recipeVerb } from './recipe.js';
 import { reconcileVerb } from './reconcile.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
@@ -34,6 +35,7 @@ export const verbs: readonly (() => Command)[] = [
   auditLogVerb,
   draftVerb,
   generateVerb,
+  recipeVerb,
   masterKeyVerb,
   doctorVerb,
   testVerb,
