@@ -25,25 +25,25 @@ type Document = z.output<typeof document>;
 
 /**
  * - `read`: answers JSON
- * - `list`: answers JSON a page at a time, `items` and `next`, and goes on `after` that
- * - `change`: changes something, or works something out of what it is given
- * - `file`: answers a file or a stream, by a path that the browser opens
+ * - `list`: answers JSON pages with `items` and `next`; `after` fetches the next page
+ * - `change`: changes something, or computes a result from its body
+ * - `file`: answers a file or a stream by a path that the browser opens
  */
 export type OperationKind = 'read' | 'list' | 'change' | 'file';
 
 export interface ApiOperation {
-  /** As hey-api's generator names its types: `payoutBatchesList`. */
+  /** The name that hey-api's generator gives the operation's types: `payoutBatchesList`. */
   readonly name: string;
-  /** `payoutBatches` */
+  /** As in `payoutBatches`. */
   readonly tag: string;
-  /** Without its tag: `list`. */
+  /** The name without its tag: `list`. */
   readonly verb: string;
   readonly kind: OperationKind;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
-  /** `/v1/payout-batches/{id}` */
+  /** As in `/v1/payout-batches/{id}`. */
   readonly path: string;
-  /** The type of a body that is sent as it is; null: JSON, or no body. */
+  /** Content type of a raw body; null for JSON or no body. */
   readonly contentType: string | null;
   readonly summary: string;
 }
@@ -66,7 +66,7 @@ function kindOf(method: string, operation: Described, { components }: Document):
 
 /**
  * The operations of an OpenAPI document, by tag and path.
- * @throws Error for an operation whose id doesn't begin with its tag.
+ * @throws {Error} for an operation whose id doesn't begin with its tag.
  */
 export function operationsOf(json: unknown): readonly ApiOperation[] {
   const api = document.parse(json);

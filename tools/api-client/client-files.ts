@@ -8,7 +8,7 @@ import { operationsOf } from './api-document.js';
 import { operationFiles } from './operation-files.js';
 
 const heyApi = join(projectRoot, 'node_modules/@hey-api/openapi-ts/bin/index.cjs');
-/** What pages ask is made here instead, split by tag. */
+/** hey-api makes only client and types; operations are made here, split by tag. */
 const plugins = ['@hey-api/client-fetch', '@hey-api/typescript'];
 
 /**

@@ -10,7 +10,7 @@ const json = (schema: object) => ({ '200': { content: { 'application/json': { sc
 const tags = ['PayoutBatches'];
 const after = { name: 'after', in: 'query' };
 
-/** A document of one operation, at `/v1/payout-batches/{id}`. */
+/** An OpenAPI document with one operation, at `/v1/payout-batches/{id}`. */
 const documentOf = (method: string, operation: object) => ({
   paths: { '/v1/payout-batches/{id}': { [method]: { tags, ...operation } } },
   components: { schemas: { Page: page } },
@@ -18,8 +18,8 @@ const documentOf = (method: string, operation: object) => ({
 const fileOf = (method: string, operation: object): string | undefined =>
   operationFiles(operationsOf(documentOf(method, operation))).get('payout-batches.gen.ts');
 
-describe('files of operations', () => {
-  it('offer a query of what is read, with its summary', () => {
+describe('operationFiles', () => {
+  it('makes a query with its summary for a read operation', () => {
     const operation = { operationId: 'payoutBatchesGet', summary: 'One batch.' };
     expect(fileOf('get', { ...operation, responses: json({}) }))
       .toBe(`// Made of openapi.json by \`./belfabriek generate\`. Nothing in it is edited.
@@ -36,7 +36,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
   });
 
   it.each([{ $ref: '#/components/schemas/Page' }, page])(
-    'offer the pages of a list that goes on after each one: %j',
+    'makes an infinite query for a list: %j',
     (schema) => {
       const operation = { operationId: 'payoutBatchesList', responses: json(schema) };
       const options = 'export const payoutBatchesListInfiniteOptions = ';
@@ -45,7 +45,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
     },
   );
 
-  it('offer a mutation of a change, and send another body than JSON as it is', () => {
+  it('makes a mutation for a change, and sends a body other than JSON unchanged', () => {
     const text = fileOf('put', {
       operationId: 'payoutBatchesSend',
       requestBody: { content: { 'application/pdf': {} } },
@@ -57,7 +57,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
     );
   });
 
-  it('offer the path of a file', () => {
+  it('makes a path for a file', () => {
     expect(
       fileOf('get', {
         operationId: 'payoutBatchesFile',
@@ -68,7 +68,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
     );
   });
 
-  it('aren’t made of an operation whose id lacks its tag', () => {
+  it('refuses an operation whose id lacks its tag', () => {
     const operation = { operationId: 'batchesGet', responses: {} };
     expect(() => fileOf('get', operation)).toThrow('batchesGet');
   });

@@ -10,7 +10,7 @@ const quoted = (text: string): string => `'${text}'`;
 const constant = (name: string, value: string): string =>
   `export const ${name} = /* @__PURE__ */ ${value};`;
 
-/** What each kind offers beside the operation itself, as hey-api's TanStack plugin names it. */
+/** The helpers that each kind gets beside the operation itself, named as hey-api's TanStack plugin does. */
 const offers: Readonly<Record<OperationKind, readonly (readonly [suffix: string, by: string])[]>> =
   {
     read: [['Options', 'query']],
@@ -46,7 +46,7 @@ function declared(operation: ApiOperation): string {
   );
 }
 
-/** What a tag's pages load: no page needs the operations of another tag. */
+/** The file of one tag's operations; a page loads only the tags that it uses. */
 function tagFile(operations: readonly ApiOperation[]): string {
   const used = new Set(
     operations.flatMap(({ kind }) =>
@@ -70,7 +70,7 @@ function namesFile(operations: readonly ApiOperation[]): string {
   return `${head}\n${union('Tag', tags)}\n\n${union('OperationId', ids)}\n`;
 }
 
-/** The files of the client's operations, by name: one a tag, and one with the names of all. */
+/** The files of the client's operations by name: one per tag, and one that lists all operation names. */
 export function operationFiles(operations: readonly ApiOperation[]): ReadonlyMap<string, string> {
   const tags = new Set(operations.map(({ tag }) => tag));
   const files = [...tags].map((tag): [string, string] => [

@@ -12,15 +12,15 @@ export const presentation = z.enum([
 
 const ms = z.number().int().nonnegative();
 
-/** A key of the phone, held for a tenth of a second and then the switch's. */
+/** Phone keys that the party presses; the switch hears each as a tone of a tenth of a second. */
 const keys = z.array(z.object({ afterMs: ms, key: z.string().regex(/^[0-9*#]$/) })).optional();
 const speaks = z.array(z.object({ afterMs: ms, ms })).optional();
-/** Puts the other party on hold, once. */
+/** The party puts the other one on hold once: when, and for how long. */
 const holds = z.object({ afterMs: ms, ms }).optional();
 
 /**
- * What a destination does in one call; times count from the INVITE that reaches it, those of keys,
- * speech and hold from its answer.
+ * A destination's behaviour in one call. Times count from the INVITE that reaches it; those of
+ * keys, speech and hold from its answer.
  */
 export const destinationScript = z.discriminatedUnion('kind', [
   z.object({
@@ -39,19 +39,19 @@ export const destinationScript = z.discriminatedUnion('kind', [
 ]);
 export type DestinationScript = z.infer<typeof destinationScript>;
 
-/** One call as it will be made: a line of the script file. */
+/** One planned call: a line of the script file. */
 export const callScript = z.object({
   index: z.number().int().nonnegative(),
-  /** Call-ID of the INVITE; unique by seed and index. */
+  /** Call-ID of the INVITE; unique per seed and index. */
   sipCallId: z.string().min(1),
-  /** When the INVITE arrives: milliseconds since 1970, or since the run's start when it starts at 0. */
+  /** Arrival of the INVITE: milliseconds since 1970, or since the run's start when `startMs` is 0. */
   atMs: ms,
   carrier: z.string(),
   sourceAddress: z.string(),
-  /** The dialled number, as this carrier writes it. */
+  /** The dialled number as the carrier formats it. */
   to: z.string().min(1),
   from: z.object({
-    /** As the carrier writes it; not always a number. */
+    /** The caller's number as the carrier formats it; not always a number. */
     number: z.string().min(1),
     /** Display name, null for none; sent as Latin-1 bytes when `nameLatin1`, else as UTF-8. */
     name: z.string().nullable(),
@@ -60,19 +60,22 @@ export const callScript = z.object({
   }),
   /** Times of keys, speech and hold count from the INVITE. */
   caller: z.object({
-    /** CANCEL so long after the INVITE, unless answered by then; null: never. */
+    /** Milliseconds from the INVITE to the caller's CANCEL, unless answered before; null: never. */
     cancelsAfterMs: ms.nullable(),
-    /** BYE so long after the answer, unless the callee hung up: the `talkMs` of every destination here that leaves it to the caller. */
+    /**
+     * Milliseconds from the answer to the caller's BYE, unless the callee hangs up first. Equals
+     * `talkMs` of every destination whose calls the caller ends.
+     */
     hangsUpAfterMs: ms,
     keys,
     speaks,
     holds,
   }),
-  /** Every destination that the number's flow can reach. */
+  /** Every destination that the number's flow can reach, by number. */
   destinations: z.record(z.string(), destinationScript),
   /**
-   * The simulated switch's own clock, where it isn't that of `atMs`: how far it is ahead when the
-   * INVITE arrives, and when and by how much it is set while the call goes on.
+   * The simulated switch's own clock, where it differs from `atMs`: how far it is ahead when the
+   * INVITE arrives, and its adjustments during the call.
    */
   clock: z
     .object({
@@ -83,11 +86,11 @@ export const callScript = z.object({
 });
 export type CallScript = z.infer<typeof callScript>;
 
-/** One JSON object a line, keys in the order of the schema: same scripts, same bytes. */
+/** One JSON object per line, keys in the order of the schema: the same scripts give the same bytes. */
 export const formatScripts = (scripts: readonly CallScript[]): string =>
   scripts.map((script) => `${JSON.stringify(script)}\n`).join('');
 
-/** @throws {Error} naming the line that isn't JSON or doesn't fit. */
+/** @throws {Error} naming the line that isn't JSON or doesn't fit the schema. */
 export function parseScripts(text: string): CallScript[] {
   return text
     .split('\n')

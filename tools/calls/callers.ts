@@ -4,7 +4,7 @@ import type { WorldCarrier } from './world.js';
 
 type From = CallScript['from'];
 
-/** Country and kind of line, with a way to make up such a number, by how often they call. */
+/** Countries and kinds of lines, with a generator of their numbers, weighted by how often they call. */
 const lines: readonly { weight: number; number: (random: Random) => string }[] = [
   { weight: 38, number: (r) => `+316${r.between(1, 5)}${r.digits(7)}` },
   {
@@ -21,7 +21,7 @@ const lines: readonly { weight: number; number: (random: Random) => string }[] =
   { weight: 2, number: (r) => `+31800${r.between(2, 9)}${r.digits(3)}` },
 ];
 
-/** What private exchanges, and operators that don't know it, put where a number should be. */
+/** Values in place of a number, as private exchanges and operators without the number send them. */
 const unusable = ['asterisk', '100', '0', '00', '1', '+31'];
 
 const names: readonly (string | null)[] = [
@@ -38,14 +38,14 @@ const names: readonly (string | null)[] = [
 ];
 const latin1Names = ['André 50% off', 'Hôtel Belle-Île', 'Señor Peña'];
 
-/** Writes a number as this carrier does, in From and in the Request-URI. */
+/** Formats a number as this carrier does in From and in the Request-URI. */
 export function asWrittenBy(carrier: WorldCarrier, e164: string): string {
   if (carrier.writesNumbers === 'plus') return e164;
   if (carrier.writesNumbers === 'zeros') return `00${e164.slice(1)}`;
   return e164.startsWith('+31') ? `0${e164.slice(3)}` : `00${e164.slice(1)}`;
 }
 
-/** Makes up callers. A number that is hidden in one call is never shown in another. */
+/** Makes up callers. A number that is withheld in one call is never shown in another. */
 export class Callers {
   readonly #random: Random;
   readonly #shown = new Set<string>();

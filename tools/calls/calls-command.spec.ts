@@ -12,8 +12,8 @@ const run = (...args: string[]) => {
   return { code, told, complaint };
 };
 
-describe('the command', () => {
-  it('writes scripts, the same for the same seed', () => {
+describe('callsCommand', () => {
+  it('writes the same scripts for the same seed', () => {
     const start = ['--start', '2026-10-01T00:00:00Z'];
     const { code, told } = run('--seed', 'x', '--count', '12', ...start);
     expect(code).toBe(0);
@@ -23,7 +23,7 @@ describe('the command', () => {
     expect(run('--seed', 'y', '--count', '12', ...start).told).not.toBe(told);
   });
 
-  it('begins at 0 for a real switch, and in the past for the simulation', () => {
+  it('starts at 0 for a real switch, and in the past for the simulation', () => {
     const first = (...args: string[]) =>
       parseScripts(run('--count', '1', ...args).told)[0]?.atMs ?? NaN;
     expect(first('--switch', 'real')).toBeLessThan(60_000);

@@ -20,7 +20,7 @@ export interface Output {
   complain(text: string): void;
 }
 
-/** Runs the command with these arguments; the exit code comes back: 0, or 2 for wrong usage. */
+/** Runs the command with these arguments and returns its exit code: 0, or 2 for wrong usage. */
 export function callsCommand(args: string[], output: Output): number {
   try {
     output.write(run(args));

@@ -19,7 +19,7 @@ const real = generate(world, { seed: 'a', count: 400, startMs: 0, switch: 'real'
 const digitsOf = (number: string): string => number.replace(/^(?:\+31|0031|0(?!0))/, '');
 const numberOf = (script: CallScript): World['numbers'][number] | undefined =>
   world.numbers.find(({ number }) => digitsOf(number) === digitsOf(script.to));
-/** As no run says what is told: something of six seconds, without a maximum. */
+/** The tariff announcement of a run without a tariffs file: six seconds, without a maximum. */
 const told = { id: null, lengthMs: 6000, audio: null, capSeconds: null };
 const walked = (script: CallScript, ringTime: RingTime = exactRingTime) =>
   walkScript(script, world, told, ringTime);
@@ -37,7 +37,7 @@ const billTo = {
   iban: null,
 };
 
-/** A world that never changes, so that a change of the generator's bytes is its own doing. */
+/** A fixed world, so that changed output can only come from the generator. */
 const small: World = {
   ...worldSchema.parse({
     owners: [{ id: 'owner', name: 'Owner', billTo }],
@@ -96,7 +96,7 @@ describe('generate', () => {
     );
   });
 
-  it('gives other calls for another seed, and reads what it wrote', () => {
+  it('gives other calls for another seed, which parseScripts can read', () => {
     const other = generate(world, { seed: 'b', count: 3000, startMs, switch: 'sim' });
     expect(other).not.toEqual(simulated);
     expect(parseScripts(formatScripts(simulated))).toEqual(simulated);
@@ -107,7 +107,7 @@ describe('generate', () => {
   it.each([
     ['simulation', simulated, 50, 0],
     ['real switch', real, 300, 950],
-  ])('%s: lets no caller give up while something else happens', (_, scripts, apartMs, early) => {
+  ])('%s: plans no caller’s hang-up close to another event', (_, scripts, apartMs, early) => {
     const giveUp = scripts.filter(({ caller }) => caller.cancelsAfterMs !== null);
     expect(giveUp.length).toBeGreaterThan(scripts.length / 20);
     for (const script of giveUp) {
@@ -123,7 +123,7 @@ describe('generate', () => {
     }
   });
 
-  it('brings every kind of call', () => {
+  it('contains every kind of call', () => {
     const causes = new Set(simulated.map((script) => walked(script).cause));
     expect([...causes].toSorted()).toEqual([
       'CALL_REJECTED',
@@ -155,7 +155,7 @@ describe('generate', () => {
   it.each([
     ['simulation', simulated],
     ['real switch', real],
-  ])('%s: has conversations recorded, and messages left in every way', (_, scripts) => {
+  ])('%s: has recorded conversations, and voicemails that end in every way', (_, scripts) => {
     const recorded = scripts.filter((script) => {
       const number = numberOf(script);
       return number !== undefined && isRecorded(number);
@@ -164,7 +164,8 @@ describe('generate', () => {
     const kinds = walks.flatMap(({ walk }) => walk.audio.map(({ kind }) => kind));
     expect(new Set(kinds)).toEqual(new Set(['recording', 'voicemail']));
     const answered = walks.filter(({ walk }) => walk.answerMs !== null);
-    // In the greeting, with the last word, and when silence has ended the message.
+    // Callers leave in the greeting, with the last word, or after the silence that ends the
+    // message.
     expect(answered.some(({ walk }) => walk.audio.length === 0)).toBe(true);
     const messages = answered.filter(({ walk }) => walk.audio[0]?.kind === 'voicemail');
     const isLeft = ({ script, walk }: (typeof walks)[number]): boolean =>
@@ -173,7 +174,7 @@ describe('generate', () => {
     expect(messages.every(({ script }) => (script.caller.speaks ?? []).length > 0)).toBe(true);
   });
 
-  it('never shows a number that is hidden in another call', () => {
+  it('never shows a number that is withheld in another call', () => {
     const many = generate(world, { seed: 'c', count: 5000, startMs, switch: 'sim' });
     const hidden = many.filter(({ from }) => from.presentation !== 'shown');
     const shown = new Set(
@@ -184,7 +185,7 @@ describe('generate', () => {
     expect(hidden.filter(({ from }) => shown.has(digitsOf(from.number)))).toEqual([]);
   });
 
-  it('keeps to what SIPp can do on the real switch', () => {
+  it('stays within SIPp’s abilities on the real switch', () => {
     const ends: number[] = [];
     const kinds = new Map<string, string>();
     for (const script of real) {
@@ -206,7 +207,7 @@ describe('generate', () => {
     expect(Math.max(...fifty)).toBeLessThan(70_000);
   });
 
-  it('leaves every caller on the line as long as the destination says', () => {
+  it('lets each caller’s hang-up agree with the destination’s talk time', () => {
     for (const script of [...simulated, ...real]) {
       for (const behaviour of Object.values(script.destinations)) {
         if (behaviour.kind === 'answers' && behaviour.endedBy === 'caller') {
@@ -218,7 +219,7 @@ describe('generate', () => {
 });
 
 describe('parseScripts', () => {
-  it('names the line that is wrong', () => {
+  it('names the invalid line', () => {
     const text = formatScripts(simulated.slice(0, 1));
     expect(() => parseScripts(`${text}{"index":1}\n`)).toThrow(/line 2/);
     expect(() => parseScripts(`${text}\nnonsense`)).toThrow(/line 3/);

@@ -22,12 +22,12 @@ import {
 export interface GenerateOptions {
   seed: string;
   count: number;
-  /** When the first call may come: milliseconds since 1970, 0 for a run on the real switch. */
+  /** Earliest start of the first call: milliseconds since 1970, 0 for a run on the real switch. */
   startMs: number;
   switch: 'sim' | 'real';
   /**
-   * What callers of paid numbers are told at a moment of the run, by the calls' own clock: where the
-   * run doesn't say, what the oracle takes for usual.
+   * The tariff announcement of premium numbers at a moment of the calls' own clock; default: the
+   * oracle's nominal tariff.
    */
   tariffAt?: TariffAt;
 }
@@ -35,21 +35,22 @@ export interface GenerateOptions {
 const earliestRingTime: RingTime = (seconds) => seconds * 1000 - 950;
 
 /**
- * The simulation's time is exact, so two things 50 ms apart come in a certain order. On the real
- * switch SIPp, scheduling and a whole-second ring clock (3 s: 2.07 to 3.02 s seen) are between.
+ * Smallest distance in time at which two events have a certain order. The simulation is exact: 50
+ * ms. On the real switch SIPp, scheduling and a whole-second ring clock intervene (3 s were
+ * measured as 2.07 to 3.02 s).
  */
 const manners = {
   sim: { apartMs: 50, meanGapMs: 1500, minGapMs: 1, atOnce: Infinity, leastRing: exactRingTime },
   real: { apartMs: 300, meanGapMs: 700, minGapMs: 250, atOnce: 20, leastRing: earliestRingTime },
 } as const;
 
-/** Dialled numbers that belong to nobody: two that could exist, two that can't. */
+/** Dialled numbers without an owner: two valid ones, two invalid ones. */
 const strangers = ['+319009998887', '+31201119999'];
 const nonsense = ['0900', '112233'];
 
 /**
- * Calls from a seed: the same seed gives the same calls. Nothing in a call happens so close to the
- * caller's giving up that the order of the two could be in doubt.
+ * Generates calls from a seed; the same seed gives the same calls. No event of a call is so close
+ * to the caller's hang-up that their order is uncertain.
  */
 export function generate(world: World, options: GenerateOptions): CallScript[] {
   const random = new Random(`${options.seed}/${options.switch}`);
@@ -170,16 +171,16 @@ function simulated(
   }
 }
 
-/** A minute of two voices is a megabyte: where they are recorded, people are short. */
+/** A minute of two voices takes a megabyte, so recorded conversations are shorter. */
 const talkMs = (random: Random, number: WorldNumber | null): number =>
   3000 + random.exponential(number !== null && isRecorded(number) ? 15_000 : 80_000);
 
-/** Into the message, before its caller speaks. */
+/** Milliseconds between the start of the message and the caller's speech. */
 const breathMs = 500;
 
 /**
- * Gives caller and destination something to say, and a caller who comes to a mailbox his way to leave it: in
- * the greeting, with his last word, or when the silence behind it has ended the message.
+ * Lets caller and destination speak in a recorded call. A caller who reaches the voicemail leaves
+ * in the greeting, with the last word, or after the silence that ends the message.
  */
 function letSpeak(
   random: Random,
@@ -225,7 +226,7 @@ interface Span {
   answer: boolean;
 }
 
-/** When things happen in this call if its caller doesn't give up, in order, the end last. */
+/** The times of a call's events when its caller doesn't hang up early, in order; the end is last. */
 function timesOf(
   world: World,
   script: CallScript,
@@ -243,7 +244,10 @@ function timesOf(
   }));
 }
 
-/** About one caller in seven gives up, at a moment when nothing else happens; null for the others. */
+/**
+ * When one caller in about seven hangs up early, at a distance from every other event; null for the
+ * others.
+ */
 function givesUpAfter(random: Random, times: Span[], apartMs: number): number | null {
   const patient = random.chance(0.85);
   const last = times.find(({ answer }) => answer) ?? times.at(-1);
@@ -256,7 +260,7 @@ function givesUpAfter(random: Random, times: Span[], apartMs: number): number | 
   return inDoubt ? null : afterMs;
 }
 
-/** From when on fewer than `atOnce` of the calls are still going on. */
+/** The moment from which fewer than `atOnce` of the calls are in progress. */
 function freeAt(ends: number[], fromMs: number, atOnce: number): number {
   const going = ends.filter((end) => end > fromMs).toSorted((a, b) => a - b);
   return going.length < atOnce ? fromMs : (going[going.length - atOnce] ?? fromMs);

@@ -9,7 +9,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: 'numeric',
 });
 
-/** What clocks in the Netherlands show, as if it were UTC. */
+/** Dutch local time at `atMs`, in the UTC fields of a Date. */
 function shownAt(atMs: number): Date {
   const parts = Object.fromEntries(
     clock.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]),
@@ -19,8 +19,8 @@ function shownAt(atMs: number): Date {
 }
 
 /**
- * The first instant, in milliseconds since 1970, of the month in the Netherlands that `atMs` lies
- * in, or of one `months` later. Clocks are never put forward or back in a month's first hours.
+ * The first instant, in milliseconds since 1970, of the Dutch month that `atMs` is in, or of one
+ * `months` later. Clocks never change in a month's first hours.
  */
 export function monthStart(atMs: number, months = 0): number {
   const shown = shownAt(atMs);

@@ -16,7 +16,7 @@ describe('monthStart', () => {
     ['2026-10-01T00:00:00Z', -13, '2025-08-31T22:00:00.000Z'],
     ['2026-01-15T12:00:00Z', -1, '2025-11-30T23:00:00.000Z'],
     ['2026-12-31T23:30:00Z', 0, '2026-12-31T23:00:00.000Z'],
-  ])('%s and %d months: %s', (at, months, expected) => {
+  ])('of %s plus %d months is %s', (at, months, expected) => {
     expect(iso(monthStart(Date.parse(at), months))).toBe(expected);
   });
 });
@@ -31,14 +31,14 @@ describe("the world's prices", () => {
     bySubject.set(subject, [...(bySubject.get(subject) ?? []), each]);
   }
 
-  it('are prices that can be published', () => {
+  it('can be published', () => {
     for (const { version } of published) {
       const { kind, subject, terms } = version;
       expect(publishableTerms.parse({ kind, subject, terms })).toBeDefined();
     }
   });
 
-  it('are there for every paid number, owner and carrier but one, whenever a call may come', () => {
+  it('exist for every premium number, owner and carrier but one, at every possible call', () => {
     const paid = world.numbers.filter(({ number }) => /^\+3190[069]/.test(number));
     expect(new Set(paid.map(({ owner }) => owner)).size).toBe(4);
     const wanted = [
@@ -60,7 +60,7 @@ describe("the world's prices", () => {
     }
   });
 
-  it('change within the run for a plan and an agreement, for a tariff on a first only', () => {
+  it('change within the run for a plan and an agreement; a tariff changes on the first of a month', () => {
     const within = published.filter(({ version }) => Date.parse(version.validFrom) > startMs);
     expect(within.map(({ version }) => version.kind).toSorted()).toEqual([
       'carrier-agreement',
@@ -70,7 +70,7 @@ describe("the world's prices", () => {
     for (const { version } of tariffs) expect(version.validFrom).toHaveProperty('month');
   });
 
-  it('are tariffs that their numbers allow', () => {
+  it('contain only tariffs that their number ranges allow', () => {
     for (const { version } of published) {
       if (version.kind !== 'consumer-tariff') continue;
       const { startRate, perCall, perMinute, maximum, vatPercent } = version.terms;

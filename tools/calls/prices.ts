@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { monthStart } from './months.js';
 
 /**
- * A moment in the terms of a run: the first instant of the month (Europe/Amsterdam) that its first
- * call is in, or of one before or after; or so many seconds after the earliest moment of a call.
+ * A moment relative to a run: the first instant of a month (Europe/Amsterdam), counted from the
+ * month of the run's first call; or seconds after the earliest possible call.
  */
 const moment = z.union([
   z.strictObject({ month: z.number().int() }),
@@ -22,11 +22,11 @@ type Moment = z.infer<typeof moment>;
 const dated = { validFrom: moment, validUntil: moment.nullable() };
 const owned = z.string().regex(/^[a-z0-9-]+$/);
 
-/** A price version whose dates are the run's, with the id that it is published under. */
+/** A price version with dates relative to the run, and the id that it is published under. */
 export const worldPrice = z
   .strictObject({
     id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/),
-    /** Of a consumer tariff: what callers must be told of it, written by hand. */
+    /** Consumer tariffs only: the announcement that callers must hear, written by hand. */
     announcement: z.string().optional(),
     version: z
       .discriminatedUnion('kind', [
@@ -59,11 +59,14 @@ export const worldPrice = z
   .refine(
     ({ announcement, version }) =>
       (version.kind === 'consumer-tariff') === (announcement !== undefined),
-    { path: ['announcement'], error: 'must be there of a consumer tariff, and of nothing else' },
+    {
+      path: ['announcement'],
+      error: 'is required for a consumer tariff and forbidden for other prices',
+    },
   );
 export type WorldPrice = z.infer<typeof worldPrice>;
 
-/** A price version as it is published. */
+/** A price version as published. */
 export interface PricePublication {
   id: string;
   version: PriceTerms & Validity;
@@ -78,10 +81,10 @@ const instantOf = (moment: Moment, startMs: number): string => {
 };
 
 /**
- * The prices of a run.
+ * The prices of a run, with absolute dates.
  *
- * @param startMs When its first call may come, milliseconds since 1970: for the simulation what its
- *   calls are generated from, on a real switch the present.
+ * @param startMs Earliest start of the first call in milliseconds since 1970: for the simulation
+ * the start that its calls are generated from, for a real switch the present.
  */
 export const pricesFor = (prices: readonly WorldPrice[], startMs: number): PricePublication[] =>
   prices.map(({ id, version }) => ({
@@ -93,7 +96,7 @@ export const pricesFor = (prices: readonly WorldPrice[], startMs: number): Price
     },
   }));
 
-/** Since when a number is its owner's, in a run that starts then; an ISO 8601 instant. */
+/** When a number becomes its owner's in a run with this start; an ISO 8601 instant. */
 export const activeFrom = (
   { activeFromMonth }: { readonly activeFromMonth: number },
   startMs: number,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Random } from './random.js';
 
 describe('Random', () => {
-  it('repeats itself for a seed and differs for another', () => {
+  it('repeats its sequence for a seed and differs for another', () => {
     const row = (seed: string): number[] => {
       const random = new Random(seed);
       return Array.from({ length: 50 }, () => random.next());
@@ -11,7 +11,7 @@ describe('Random', () => {
     expect(row('7')).not.toEqual(row('8'));
   });
 
-  it('is even enough: each tenth gets about a tenth', () => {
+  it('is uniform: each tenth gets about a tenth', () => {
     const random = new Random('even');
     const tenths = Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) {
@@ -21,7 +21,7 @@ describe('Random', () => {
     for (const count of tenths) expect(Math.abs(count - 1000)).toBeLessThan(150);
   });
 
-  it('keeps to its bounds and means', () => {
+  it('stays within its bounds and near its means', () => {
     const random = new Random('bounds');
     const dice = Array.from({ length: 1000 }, () => random.between(1, 6));
     expect([Math.min(...dice), Math.max(...dice)]).toEqual([1, 6]);

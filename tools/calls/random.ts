@@ -1,4 +1,4 @@
-/** A small seeded source of numbers (sfc32): the same seed gives the same row everywhere. */
+/** A small seeded random generator (sfc32): the same seed gives the same sequence everywhere. */
 export class Random {
   #a: number;
   #b: number;
@@ -12,7 +12,7 @@ export class Random {
     for (let i = 0; i < 16; i++) this.next();
   }
 
-  /** From 0 up to, not including, 1. */
+  /** From 0 inclusive to 1 exclusive. */
   next(): number {
     const sum = (this.#a + this.#b + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
@@ -22,7 +22,7 @@ export class Random {
     return (sum >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, both inclusive. */
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
   }
@@ -41,13 +41,13 @@ export class Random {
     return Array.from({ length: count }, () => this.between(0, 9)).join('');
   }
 
-  /** A whole number of the exponential distribution with this mean. */
+  /** An integer of the exponential distribution with this mean. */
   exponential(mean: number): number {
     return Math.round(-Math.log(1 - this.next()) * mean);
   }
 }
 
-/** FNV-1a, started from `basis`. */
+/** FNV-1a hash that starts from `basis`. */
 export function hash(text: string, basis: number): number {
   let value = basis;
   for (const character of text) {

@@ -15,15 +15,15 @@ const first = <T>(list: readonly T[]): T => {
   return value;
 };
 
-describe('the world', () => {
-  it('is whole: every destination is reached by a number, every prompt has a length', () => {
+describe('loadWorld', () => {
+  it('loads a complete world: a number reaches every destination, every prompt has a length', () => {
     const reached = new Set(world.numbers.flatMap(({ flow }) => destinationsOf(flow)));
     expect(world.destinations.filter(({ number }) => !reached.has(number))).toEqual([]);
     expect(Object.values(prompts).every(({ lengthMs }) => lengthMs > 0)).toBe(true);
     expect(new Set(world.destinations.map(({ kind }) => kind)).size).toBe(5);
   });
 
-  it('holds service numbers that can be handed out, with flows that can be saved', () => {
+  it('has assignable service numbers whose flows are valid', () => {
     const known = new Set(Object.keys(prompts));
     for (const { number, flow } of world.numbers) {
       expect([number, serviceNumber(number)]).toMatchObject([number, { ok: true }]);
@@ -31,7 +31,7 @@ describe('the world', () => {
     }
   });
 
-  it('announces the tariff first on every paid number', () => {
+  it('has the tariff announced first on every premium number', () => {
     for (const { number, flow } of world.numbers) {
       if (!/^\+3190[069]/.test(number)) continue;
       expect(flow.nodes[flow.start]).toMatchObject({ type: 'announce', tariff: true });
@@ -80,7 +80,7 @@ describe('the world', () => {
     expect(parse).toThrow(message);
   });
 
-  it('says where the bills of everyone go, each to an address of its own', () => {
+  it('has a billing address for every party, each a different one', () => {
     const billed = [...world.owners, ...world.carriers].map(({ billTo }) => billTo);
     expect(new Set(billed.map(({ email }) => email)).size).toBe(billed.length);
     expect(billed.every(({ email }) => email.endsWith('.example'))).toBe(true);
@@ -92,7 +92,7 @@ describe('the world', () => {
     expect(payees.every(({ billTo: { iban } }) => iban !== null)).toBe(true);
   });
 
-  it('says which prompts are missing', () => {
+  it('names the missing prompts', () => {
     expect(() => loadWorld(undefined, new URL('.', import.meta.url).pathname)).toThrow(
       /lacks .*welkom/,
     );

@@ -12,7 +12,7 @@ const id = z.string().regex(/^[a-z0-9-]+$/);
 const trunk = z.object({
   id,
   host: z.string(),
-  /** The trunk's port is this above the port base. */
+  /** The trunk's port is the port base plus this. */
   portOffset: z.number().int().min(40).max(59),
   prefixes: z.array(z.string().regex(/^\d*$/)),
 });
@@ -23,9 +23,9 @@ const carrier = z.object({
   /** Source address of its INVITEs. */
   address: z.string(),
   sendsCalls: z.boolean(),
-  /** It charges its customers no more than the announced maximum: its calls go on beyond. */
+  /** The carrier charges its customers at most the announced maximum: its calls may continue beyond it. */
   statesMaximum: z.boolean().optional(),
-  /** Its way to write a number: 0900…, +31900… or 0031900…; foreign numbers +… or 00…. */
+  /** Number format: 0900…, +31900… or 0031900…; foreign numbers +… or 00…. */
   writesNumbers: z.enum(['national', 'plus', 'zeros']),
   trunk,
   billTo,
@@ -35,8 +35,8 @@ export type WorldCarrier = z.infer<typeof carrier>;
 const ringMs = z.number().int().min(0).max(1000);
 
 /**
- * What a number does when called: the same in every call. `onRealSwitch` holds the times that SIPp
- * keeps to as well; the callee who ends a call there does so after `calleeTalkMs`.
+ * A destination's behaviour, the same in every call. `onRealSwitch` holds the times that SIPp uses
+ * instead; a callee who ends the call there does so after `calleeTalkMs`.
  */
 const destination = z.discriminatedUnion('kind', [
   z.object({
@@ -45,9 +45,9 @@ const destination = z.discriminatedUnion('kind', [
     onRealSwitch: z.object({
       ringMs,
       endedBy: z.enum(['caller', 'callee']),
-      /** Of a callee who ends the call; `calleeTalkMs` when not given. */
+      /** Only for a callee who ends the call; default `calleeTalkMs`. */
       talkMs: z.number().int().nonnegative().optional(),
-      /** Puts the caller on hold, so long after the answer and for so long, within `talkMs`. */
+      /** When after the answer and for how long the callee puts the caller on hold, within `talkMs`. */
       holds: z.object({ afterMs: z.number().int(), ms: z.number().int() }).optional(),
     }),
   }),
@@ -63,10 +63,10 @@ const destination = z.discriminatedUnion('kind', [
 ]);
 export type WorldDestination = z.infer<typeof destination>;
 
-/** How long a callee on the real switch talks before hanging up: shorter than any caller there. */
+/** Milliseconds that a callee on the real switch talks before hanging up: less than any caller there. */
 export const calleeTalkMs = 1000;
 
-/** What everybody says who answers a number that is recorded; from the answer on. */
+/** Speech of every callee of a recorded number, from the answer on. */
 export const calleeSpeaks = { afterMs: 200, ms: 700 } as const;
 
 const exits = { busy: z.string(), noAnswer: z.string(), failed: z.string() };
@@ -107,7 +107,7 @@ const node = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('voicemail'),
     greeting: id,
-    // Even, for a message is cut at whole slices of two seconds.
+    // Even, because a message is cut into slices of two seconds.
     maxSeconds: z.number().int().positive().multipleOf(2),
     silenceSeconds: z.number().int().positive(),
     next: z.string().optional(),
@@ -116,12 +116,12 @@ const node = z.discriminatedUnion('type', [
 ]);
 const number = z.object({
   number: e164,
-  /** How often it is called, against the other numbers. */
+  /** Weight of the number among the called numbers. */
   popularity: z.number().int().positive().default(1),
   owner: id,
-  /** Month since which it is the owner's, counted from the run's first: see `activeFrom`. */
+  /** Month from which the number is the owner's, counted from the run's first month: see `activeFrom`. */
   activeFromMonth: z.number().int(),
-  /** How long its recordings are kept; the usual period when not given. */
+  /** Retention of the number's recordings in days; default: the usual period. */
   recordingsKeptDays: z.number().int().positive().optional(),
   flow: z.object({ version: z.literal(1), start: z.string(), nodes: z.record(z.string(), node) }),
 });
@@ -166,7 +166,7 @@ export const worldSchema = z
     }
   });
 export type World = z.infer<typeof worldSchema> & {
-  /** Each recorded prompt, by name. */
+  /** Recorded prompts by name. */
   prompts: Readonly<Record<string, Sound>>;
 };
 
@@ -185,11 +185,11 @@ function promptsOf(node: WorldNode): string[] {
   }
 }
 
-/** Whether conversations of a number are recorded, or messages taken. */
+/** Whether the number's flow records conversations or takes voicemails. */
 export const isRecorded = ({ flow }: Pick<WorldNumber, 'flow'>): boolean =>
   Object.values(flow.nodes).some(({ type }) => type === 'record' || type === 'voicemail');
 
-/** Destinations that a flow can reach, each once, in the order of the file. */
+/** Destinations that a flow can reach, without duplicates, in the file's order. */
 export function destinationsOf(flow: WorldNumber['flow']): string[] {
   const named = Object.values(flow.nodes).flatMap((each) =>
     each.type === 'connect' ? each.destinations.map(({ to }) => to) : [],
@@ -197,7 +197,7 @@ export function destinationsOf(flow: WorldNumber['flow']): string[] {
   return [...new Set(named)];
 }
 
-/** The trunk that takes a destination: longest prefix, ties by id. */
+/** The trunk for a destination: longest prefix, ties by id. */
 export function trunkOf(
   carriers: readonly WorldCarrier[],
   destination: string,
@@ -209,7 +209,7 @@ export function trunkOf(
     .toSorted((a, b) => b.prefix.length - a.prefix.length || (a.id < b.id ? -1 : 1))[0]?.id;
 }
 
-/** Nearest folder upwards with a package.json: the same from the source and from dist. */
+/** The nearest parent folder with a package.json; the same from source and from dist. */
 function projectFolder(): string {
   let folder = fileURLToPath(new URL('.', import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
@@ -220,8 +220,8 @@ function projectFolder(): string {
 }
 
 /**
- * The demo's owners, carriers, numbers and destinations, and the recorded prompts.
- * @throws {Error} naming every part of the file that doesn't fit, and prompts that aren't there.
+ * The demo's owners, carriers, numbers, destinations and recorded prompts.
+ * @throws {Error} naming every invalid part of the file, and missing prompts.
  */
 export function loadWorld(
   file = join(projectFolder(), 'tools/calls/world.json'),

@@ -51,7 +51,7 @@ const said = (lines: readonly Line[], dir: string): string =>
     .join('');
 
 describe('TcpProxy', () => {
-  it('passes an outbound conversation on byte for byte and records both sides', async () => {
+  it('passes an outbound connection on byte for byte and records both directions', async () => {
     const controller = await listening(
       createServer((socket) => {
         socket.write('connect\n\n');
@@ -99,7 +99,7 @@ describe('TcpProxy', () => {
     ]);
   });
 
-  it("keeps no password of an inbound client's login", async () => {
+  it('records no password of an inbound client’s login', async () => {
     const received: Promise<string>[] = [];
     const theSwitch = await listening(
       createServer((socket) => {
@@ -135,7 +135,7 @@ describe('CdrTee', () => {
     });
   const bytes = Buffer.from('{"name":"Andr\u00e9"}', 'latin1');
 
-  it("keeps the bytes, and answers with the target's status", async () => {
+  it('stores the body’s bytes, and answers with the target’s status', async () => {
     const seen: string[] = [];
     const cdr = createHttpServer((request, response) => {
       seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
@@ -160,7 +160,7 @@ describe('CdrTee', () => {
     expect(requests).not.toContain('c2VjcmV0');
   });
 
-  it('answers by itself without a target, and with 502 when the target is gone', async () => {
+  it('answers 200 without a target, and 502 when the target is unreachable', async () => {
     const alone = await CdrTee.start({ listen: here, target: null, folder });
     expect((await post(alone.port, bytes)).status).toBe(200);
     await alone.stop();

@@ -6,7 +6,7 @@ import type { Address } from './address.js';
 
 export interface CdrTeeOptions {
   listen: Address;
-  /** Where posts go on to, query added; null: each is answered with 200 here. */
+  /** URL that posts are forwarded to, with their query; null: the tee answers each with 200. */
   target: URL | null;
   folder: string;
 }
@@ -14,8 +14,8 @@ export interface CdrTeeOptions {
 const uuid = /^[0-9a-f-]{36}$/;
 
 /**
- * Takes mod_json_cdr's posts, keeps each body byte for byte as `json-cdr/<uuid>.json` with a line
- * in `json-cdr/requests.jsonl`, and passes it on. The switch gets the target's status, or 502.
+ * Receives mod_json_cdr's posts, stores each body byte for byte as `json-cdr/<uuid>.json` with a
+ * line in `json-cdr/requests.jsonl`, and forwards it. The switch gets the target's status, or 502.
  */
 export class CdrTee {
   private constructor(
@@ -23,7 +23,7 @@ export class CdrTee {
     private readonly server: Server,
   ) {}
 
-  /** @throws {Error} when it can't listen. */
+  /** @throws {Error} when the port isn't free. */
   static async start(options: CdrTeeOptions): Promise<CdrTee> {
     mkdirSync(join(options.folder, 'json-cdr'), { recursive: true, mode: 0o700 });
     const server = createServer();

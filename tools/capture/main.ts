@@ -4,20 +4,20 @@ import { parseAddress, splitPair } from './address.js';
 import { CdrTee } from './cdr-tee.js';
 import { TcpProxy } from './tcp-proxy.js';
 
-const usage = `Records what a real FreeSWITCH says and hears, in the format of test/captures.
+const usage = `Records the traffic of a real FreeSWITCH in the format of test/captures.
 
   capture --folder test/captures/new --name busy-then-next \\
     --outbound 127.0.0.1:8084=127.0.0.1:24010 --cdr 127.0.0.1:8088=http://127.0.0.1:24001/cdr
 
-  --folder P          where the files go; made when it isn't there
-  --name N            of the scenario: outbound-N.jsonl.gz, outbound-N-2.jsonl.gz, … (default: call)
+  --folder P          folder for the files; created when missing
+  --name N            name of the scenario: outbound-N.jsonl.gz, outbound-N-2.jsonl.gz, … (default: call)
   --outbound L=T      listen at L for FreeSWITCH's outbound socket, pass it on to the controller at T
   --inbound L=T       listen at L for a client, pass it on to FreeSWITCH's event socket at T
   --cdr L=URL         listen at L for mod_json_cdr's posts, pass them on to URL
   --cdr L             the same, answered with 200 here
 
 --outbound, --inbound and --cdr may each be given once. Runs until Ctrl-C. Logins and the posts'
-authorization are kept without their password. Exit: 0 stopped, 1 can't listen, 2 wrong usage.
+authorization are stored without their password. Exit: 0 stopped, 1 can't listen, 2 wrong usage.
 `;
 
 interface Stoppable {

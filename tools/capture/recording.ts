@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { createGzip, type Gzip } from 'node:zlib';
 
-/** `<` from FreeSWITCH, `>` to it. */
+/** `<` is from FreeSWITCH, `>` is to FreeSWITCH. */
 export type Direction = '<' | '>';
 
 /**
- * One connection's bytes, as a gzip file of JSON lines `{"ms","dir","data"}`: milliseconds since
- * the recording began, direction, and the bytes of one read in base64.
+ * One connection's bytes as a gzip file of JSON lines `{"ms","dir","data"}`: milliseconds since the
+ * recording began, direction, and the bytes of one read in base64.
  */
 export class Recording {
   private readonly gzip: Gzip = createGzip();
@@ -32,7 +32,7 @@ export class Recording {
   }
 }
 
-/** A login's password isn't for a repository: only its length is kept. */
+/** Masks a login's password, keeping its length: captures are committed to the repository. */
 function withoutPassword(dir: Direction, bytes: Buffer): Buffer {
   if (dir === '<' || !bytes.includes('auth ')) return bytes;
   const text = bytes.toString('latin1');

@@ -7,14 +7,17 @@ import { Recording, type Direction } from './recording.js';
 export interface TcpProxyOptions {
   listen: Address;
   target: Address;
-  /** Who connects to us: FreeSWITCH (an outbound socket) or a client of it (an inbound one). */
+  /** Which party connects: FreeSWITCH (outbound socket) or a client of FreeSWITCH (inbound socket). */
   side: 'outbound' | 'inbound';
   folder: string;
-  /** Files are named `<side>-<name>.jsonl.gz`; the second connection's `-2`, and so on. */
+  /**
+   * Files are named `<side>-<name>.jsonl.gz`; the second connection's `<side>-<name>-2.jsonl.gz`,
+   * and so on.
+   */
   name: string;
 }
 
-/** Passes each connection on to the target, byte for byte, and records both directions. */
+/** Forwards each connection to the target byte for byte, and records both directions. */
 export class TcpProxy {
   private connections = 0;
   private readonly open = new Set<Promise<void>>();
@@ -25,7 +28,7 @@ export class TcpProxy {
     private readonly server: Server,
   ) {}
 
-  /** @throws {Error} when it can't listen. */
+  /** @throws {Error} when the port isn't free. */
   static async start(options: TcpProxyOptions): Promise<TcpProxy> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     const proxy = new TcpProxy(options, server);
@@ -44,7 +47,7 @@ export class TcpProxy {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
-  /** Ends the connections that are left, and completes their files. */
+  /** Ends the remaining connections and completes their files. */
   async stop(): Promise<void> {
     this.server.close();
     for (const socket of this.sockets) socket.destroy();
@@ -66,7 +69,7 @@ export class TcpProxy {
     await recording.close();
   }
 
-  /** One direction; an end is passed on as an end, a reset as a reset. */
+  /** Copies one direction; forwards an end as an end and a reset as a reset. */
   private async pass(
     from: Socket,
     to: Socket,

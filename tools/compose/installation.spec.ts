@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('an installation', () => {
-  it('has secrets of its own, the same at each start, which nobody else can read', () => {
+describe('Installation', () => {
+  it('makes its own secrets, stable across starts and unreadable for other users', () => {
     const first = loadInstallation(folder);
     expect(loadInstallation(folder)).toEqual(first);
     expect(statSync(join(folder, 'installation.json')).mode & 0o777).toBe(0o600);
@@ -22,7 +22,7 @@ describe('an installation', () => {
     expect(completed({}).passwords.redis).not.toBe(first.passwords.redis);
   });
 
-  it('keeps its secrets when a later version needs more of them', () => {
+  it('keeps existing secrets when a later version adds new ones', () => {
     const { passwords, busSeeds } = completed({});
     const { filesSecret: _, ...earlier } = passwords;
     const { billing: __, ...earlierSeeds } = busSeeds;
@@ -33,7 +33,7 @@ describe('an installation', () => {
     expect(later.busSeeds.billing).toMatch(/^SU/);
   });
 
-  it('gets a new master key beside the old one, and loses the old one when it is told to', () => {
+  it('adds a master key with new, and drops older ones with newest-only', () => {
     const { masterKeys, passwords } = loadInstallation(folder);
     const [old] = masterKeys.versions;
     const audioKeys = join(folder, 'audio-keys');
@@ -44,7 +44,7 @@ describe('an installation', () => {
     expect(both.masterKeys.versions).toEqual([old, { version: 2, key: expect.any(String) }]);
     expect(both.passwords).toEqual(passwords);
     const [, newest] = both.masterKeys.versions;
-    // what the old one wraps would be lost with it
+    // An older master key that still wraps keys must not be dropped.
     expect(() => changeMasterKeys(folder, 'newest-only', audioKeys)).toThrow(/^1 keys .* yet/);
     expect(() => changeMasterKeys(folder, 'newest-only', join(folder, 'no'))).toThrow('ENOENT');
     expect(loadInstallation(folder).masterKeys.versions).toEqual([old, newest]);
@@ -53,12 +53,12 @@ describe('an installation', () => {
     expect(loadInstallation(folder).masterKeys.versions).toEqual([newest]);
   });
 
-  it('does not start over when what is kept can’t be read', () => {
+  it('fails instead of starting over when the stored file can’t be read', () => {
     writeFileSync(join(folder, 'installation.json'), '{"passwords":');
     expect(() => loadInstallation(folder)).toThrow();
   });
 
-  it('tells no service another one’s secrets', () => {
+  it('gives no service another service’s secrets', () => {
     const installation = completed({});
     const { passwords, busSeeds } = installation;
     const files = Object.entries(serviceFiles(installation));
@@ -75,7 +75,7 @@ describe('an installation', () => {
     ]);
     expect(toldTo(passwords.authSecret)).toEqual(['portal']);
     expect(toldTo(passwords.webhookSecret)).toEqual(['notifications']);
-    // Of the apps the bus itself knows public keys only.
+    // The bus itself has only the apps' public keys.
     expect(toldTo(busSeeds.billing)).toEqual(['billing']);
   });
 });

@@ -35,19 +35,19 @@ const passwordNames = [
 ] as const;
 export type BusApp = keyof typeof parties;
 
-/** The secrets of one installation, generated once and kept. */
+/** The secrets of one installation, generated once and stored. */
 export interface Installation {
-  /** 32 random bytes each, base64url: usable in a URL and in every configuration file as it is. */
+  /** 32 random bytes each in base64url: usable unescaped in URLs and configuration files. */
   readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
-  /** Each app's own key to the bus, an nkey's seed. */
+  /** Each app's own nkey seed for the bus. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
   readonly audioKeyPair: AudioKeys;
   readonly masterKeys: MasterKeys;
-  /** What mails are signed with, in PEM; whether they are is said elsewhere. */
+  /** The DKIM private key in PEM; another setting decides whether mails are signed. */
   readonly dkimKey: string;
 }
 
-/** What is kept, and what has been added to it since: an upgrade changes no secret. */
+/** Stored secrets completed with new ones; an upgrade changes no existing secret. */
 export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ export function completed(kept: {
   };
 }
 
-/** The installation of this folder, made at first use; readable by nobody else. */
+/** The installation of this folder, created at first use; readable only by its user. */
 export function loadInstallation(folder: string): Installation {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const kept = JSON.parse(read(fileIn(folder)) ?? '{}') as Partial<Installation>;
@@ -77,9 +77,12 @@ export function loadInstallation(folder: string): Installation {
 }
 
 /**
- * Once every service was told (`init`), recordings wraps its keys anew.
- * @param audioKeys `KEYS_DIR` of recordings, where `newest-only` looks whether older ones are needed.
- * @throws Error while they are.
+ * Changes the stored master keys. Recordings rewraps its audio keys once `init` has passed the
+ * change to the services.
+ *
+ * @param audioKeys `KEYS_DIR` of recordings, where `newest-only` checks for keys that older master
+ * keys wrap.
+ * @throws {Error} while there are such keys.
  */
 export function changeMasterKeys(
   folder: string,
@@ -94,7 +97,7 @@ export function changeMasterKeys(
 
 const fileIn = (folder: string): string => join(folder, 'installation.json');
 
-/** Whole or not at all: a half-written one would lock everybody out. */
+/** Writes atomically: a half-written file would lock every service out. */
 function keep(folder: string, installation: Installation): Installation {
   const file = fileIn(folder);
   writeFileSync(`${file}.part`, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });
@@ -106,7 +109,7 @@ function newSeed(): string {
   return new TextDecoder().decode(nkeys.createUser().getSeed());
 }
 
-/** RFC 8301: RSA of 2048 bits is what every receiver verifies. */
+/** RSA of 2048 bits, which every receiver verifies (RFC 8301). */
 function newDkimKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

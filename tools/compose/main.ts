@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 import { changeMasterKeys, loadInstallation } from './installation.js';
 import { serviceFiles } from './service-files.js';
 
-const usage = `Writes what the services of docker-compose.yml are told in secret; run by its \`init\`.
+const usage = `Writes the secrets of the services in docker-compose.yml; its \`init\` runs this.
 
   compose --installation /installation --secrets /secrets --uid 1000 [FOLDER…]
 
-  --installation F  where the installation's secrets are kept, made at first use
-  --secrets F       <service>/<file> for each service, written anew each time
-  --uid N           who the FOLDERs belong to, which are made
-  --master-key ACT  new: one more master key for recordings; newest-only: forgets those before it
-  --audio-keys F    with --master-key: where recordings keeps its keys, /volumes/audio-keys otherwise
+  --installation F  where the installation's secrets are stored, created at first use
+  --secrets F       <service>/<file> for each service, rewritten each time
+  --uid N           owner of the FOLDERs, which are created
+  --master-key ACT  new: add a master key for recordings; newest-only: drop all but the newest
+  --audio-keys F    with --master-key: folder of recordings' keys, default /volumes/audio-keys
 `;
 
 function run(): void {
@@ -32,7 +32,7 @@ function run(): void {
   }
   const act = values['master-key'];
   if (act !== undefined && act !== 'new' && act !== 'newest-only') {
-    throw new Error('--master-key is new or newest-only');
+    throw new Error('--master-key must be new or newest-only');
   }
   const files = serviceFiles(
     act === undefined
@@ -43,7 +43,7 @@ function run(): void {
     const file = join(secrets, path);
     mkdirSync(dirname(file), { recursive: true });
     rmSync(file, { force: true });
-    // Each service mounts its own folder alone, whoever it runs as.
+    // Each service mounts only its own folder, so the mode may allow any user of the container.
     writeFileSync(file, content, { mode: 0o444 });
   }
   for (const folder of positionals) {

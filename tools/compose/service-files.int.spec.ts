@@ -9,9 +9,9 @@ const installation = completed({});
 const files = serviceFiles(installation);
 const owners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 
-describe('the databases', () => {
+describe('databases.sql of the service files', () => {
   let database: FreshDatabase;
-  /** Roles are of the whole cluster, which others use at the same time. */
+  /** Roles belong to the whole cluster, which other specs use at the same time. */
   const roles = freshName('r');
   const roleOf = (owner: string) => `${roles}_${owner}`;
 
@@ -46,7 +46,7 @@ describe('the databases', () => {
     }
   };
 
-  it('are a schema and a role an app, and may be made again', async () => {
+  it('makes a schema and a role per app, and can be run again', async () => {
     await database.query(sql());
     await as('portal', 'create table owners (id text)');
     await database.query(sql());
@@ -55,7 +55,7 @@ describe('the databases', () => {
     ).toEqual([{ schema: 'portal', count: 0 }]);
   });
 
-  it('have what billing searches payments by, which its role may not create', async () => {
+  it('installs the extension that billing’s search needs and that its role may not create', async () => {
     const name = 'create table payments (name text); create index on payments using gin';
     await as('billing', `${name} (name gin_trgm_ops)`);
     await expect(as('billing', 'create extension btree_gin')).rejects.toThrow(/permission denied/);
@@ -65,13 +65,13 @@ describe('the databases', () => {
     ['read another’s tables', 'select * from portal.owners'],
     ['make a table elsewhere', 'create table public.x (id text)'],
     ['make a schema', 'create schema x'],
-  ])('do not let an app %s', async (_, statement) => {
+  ])('doesn’t let an app %s', async (_, statement) => {
     await expect(as('cdr', statement)).rejects.toMatchObject({ code: '42501' });
   });
 });
 
-describe('the bus', () => {
-  it('lets each app in by its key, to do its own part', async () => {
+describe('nats.conf of the service files', () => {
+  it('admits each app by its key, with its own permissions', async () => {
     const server = await startNatsServer(
       (files['nats/nats.conf'] ?? '').replaceAll(/^(?:listen|jetstream).*$/gm, ''),
     );

@@ -3,7 +3,7 @@ import { parties, type Party } from '@app/contracts/parties';
 import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import type { BusApp, Installation } from './installation.js';
 
-/** The apps that own tables: a schema and a role each, of the same name. */
+/** The apps that own tables: each has a schema and a role of its own name. */
 const tableOwners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 type TableOwner = (typeof tableOwners)[number];
 
@@ -11,8 +11,8 @@ const database = 'belfabriek';
 const busAdministrator = 'belfabriek';
 
 /**
- * What each service of docker-compose.yml is told in secret, by `<service>/<file>`. `env` holds
- * what its environment lacks in docker-compose.yml, which anybody may read.
+ * The secrets of each service of docker-compose.yml, by `<service>/<file>`. `env` holds environment
+ * variables that don't belong in docker-compose.yml, which anyone may read.
  */
 export function serviceFiles(installation: Installation): Record<string, string> {
   const { passwords, busSeeds, audioKeyPair } = installation;
@@ -89,10 +89,13 @@ function env(variables: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-/** Payments are searched by pg_trgm, which none of the roles may create; it is part of PostgreSQL's own packages. */
+/**
+ * Billing searches payments with pg_trgm, which its role may not create; PostgreSQL's packages
+ * include it.
+ */
 const extensionsSql = 'CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA billing;\n';
 
-/** A role and a schema of its own for each app; may be run again at any time. */
+/** A role and a schema for each app; can be run again at any time. */
 function databasesSql(passwords: Installation['passwords']): string {
   const ownersSql = tableOwners.map(
     (owner) => `
@@ -113,7 +116,7 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
   return nobodyElse + ownersSql.join('') + extensionsSql;
 }
 
-/** Jobs must not be thrown away to make room (BullMQ asks for noeviction). */
+/** Jobs must not be evicted (BullMQ requires noeviction). */
 function redisConf(password: string): string {
   return `bind * -::*
 requirepass ${password}
@@ -123,7 +126,7 @@ dir /data
 `;
 }
 
-/** A user a service, who may say and hear what libs/contracts gives it and nothing else. */
+/** A bus user per service, with the publish and subscribe permissions of libs/contracts. */
 function natsConf({ passwords, busSeeds }: Installation): string {
   const users = Object.entries<Party>(parties).map(([app, party]) => ({
     app,

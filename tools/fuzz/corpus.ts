@@ -6,30 +6,30 @@ import { jsonMember } from './mutations/json-body.js';
 import type { Random } from './random.js';
 import { referenceFrames } from './reference/frames.js';
 
-/** A message of the event socket as a real switch sent it; text is a byte a character. */
+/** An event socket message as a real switch sent it; strings hold one byte per character. */
 export interface CorpusFrame {
   readonly head: string;
   readonly body: string;
 }
 
-/** Frames as they were, and the same with an eighth of their headers. */
+/** Recorded frames, whole and with an eighth of their headers. */
 export interface Frames {
   readonly whole: readonly CorpusFrame[];
   readonly short: readonly CorpusFrame[];
 }
 
 export interface Corpus {
-  /** Without those that have an event in them. */
+  /** Answers without an event in them. */
   readonly answers: readonly CorpusFrame[];
   readonly jsonEvents: Frames;
   readonly plainEvents: Frames;
-  /** Answers to `connect`. */
+  /** Replies to `connect`. */
   readonly channels: Frames;
   /** Bodies that mod_json_cdr posted. */
   readonly posts: readonly Buffer[];
 }
 
-/** Few of each file: what differs from event to event is what mutations are made of anyway. */
+/** Frames used per capture file. Few suffice, since mutations make the variety. */
 const FRAMES_A_FILE = 48;
 const LONGEST_ANSWER = 4_096;
 
@@ -39,7 +39,7 @@ const folders = [
   'freeswitch-1.11-experiments/sealing',
 ];
 
-/** Reads the captures below `root`, which is the project's folder. */
+/** Reads the captures below `root`, the project's folder. */
 export function readCorpus(root: string): Corpus {
   const captures = join(root, 'test/captures');
   const inFolders = (pattern: RegExp, under = ''): string[] =>
@@ -79,7 +79,7 @@ export function readCorpus(root: string): Corpus {
   };
 }
 
-/** Mostly a short one: it is an eighth of the work, and no less hostile once it is mutated. */
+/** Usually picks a short frame: it costs an eighth of the work and mutates just as well. */
 export const pickFrame = (frames: Frames, random: Random): CorpusFrame =>
   random.pick(random.oneIn(16) ? frames.whole : frames.short);
 
@@ -93,7 +93,7 @@ const eighth = <T>(parts: readonly T[]): T[] =>
 
 const shortObject = (body: string): string => `{${eighth(body.match(jsonMember) ?? []).join(',')}}`;
 
-/** The line that says what a frame holds stays. */
+/** Drops header lines but keeps the line that gives the content type. */
 function shortLines(text: string): string {
   const [headers = '', ...ownBody] = text.split('\n\n');
   const lines = headers.split('\n');
@@ -113,5 +113,5 @@ function framesOf(path: string): CorpusFrame[] {
   return referenceFrames(Buffer.concat(bytes).toString('latin1'), noLimits).frames;
 }
 
-/** The frame as it goes over the wire. */
+/** The frame as sent over the wire. */
 export const wireOf = ({ head, body }: CorpusFrame): string => `${head}\n\n${body}`;

@@ -12,15 +12,15 @@ import { Differs, reads, type Sample } from './sample.js';
 import type { Target } from './target.js';
 import { allTargets } from './targets/index.js';
 
-/** `./belfabriek test --seed` repeats the cases. */
+/** Printed by the run; `./belfabriek test --seed` repeats its cases. */
 const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
 const corpus = readCorpus(projectRoot);
 const alone = { workers: 1, worker: 0 };
-/** Other specs have run in this process. */
+/** Added to the memory already in use, because other specs ran in this process. */
 const bound = { maxRssBytes: process.memoryUsage.rss() + MAX_RSS_BYTES };
 
-describe('100,000 streams as a switch might send them, and what callers write', () => {
-  it('are read as a slow reader reads them, or refused with a reason', async () => {
+describe('fuzz targets over 100,000 mutated streams', () => {
+  it('agree with the slow reference reader or refuse the input with a reason', async () => {
     const cases = 100_000;
     process.stderr.write(`fuzz: seed ${seed}, ${cases} streams\n`);
     const results = await runShare(allTargets(corpus), { seed, cases, ...alone }, bound);
@@ -28,7 +28,7 @@ describe('100,000 streams as a switch might send them, and what callers write', 
     expect({ seed, failures }).toEqual({ seed, failures: [] });
     const { cases: streams, counts } = results[0]!;
     expect(streams).toBe(cases);
-    // Else they weren't what they are meant to be.
+    // Minimum counts: with fewer, the streams don't cover what they are meant to.
     for (const [name, least] of Object.entries({
       events: 150_000,
       untouched: 140_000,
@@ -44,7 +44,7 @@ describe('100,000 streams as a switch might send them, and what callers write', 
   }, 900_000);
 });
 
-/** A reader with a fault: it takes bytes from `from` on for others when a read ends between two. */
+/** A target with the given check, for tests of the runner itself. */
 const faulty = (check: (sample: Sample) => void): Target => ({
   name: 'faulty',
   share: (cases) => cases,
@@ -52,21 +52,21 @@ const faulty = (check: (sample: Sample) => void): Target => ({
   check,
 });
 
-describe('the reference reader', () => {
+describe('reference reader', () => {
   const read = (event: unknown): ReadonlyMap<string, string> | undefined => {
     const body = JSON.stringify(event);
     const found = referenceEvent({ type: 'text/event-json', head: '', body });
     return found === 'broken' ? undefined : found?.headers;
   };
 
-  it('reads the largest bodies, be they all escapes or a list of a million', () => {
+  it('reads the largest bodies, all escapes or a list of a million items', () => {
     const escapes = '"\\\n'.repeat(2_500_000);
     expect(read({ before: '1', escapes, after: '2' })?.get('escapes')).toBe(escapes);
     const many = Array.from({ length: 1_000_000 }, (_, index) => `${index}`);
     expect(read({ many })?.get('many')).toBe(`ARRAY::${many.join('|:')}`);
   });
 
-  it('says of anything but strings and lists of strings that it is broken', () => {
+  it('calls an event broken that has values other than strings and lists of strings', () => {
     for (const event of [{ a: {} }, { a: [1] }, { a: [['b']] }, ['a'], 'a']) {
       expect(read(event)).toBeUndefined();
     }
@@ -81,13 +81,13 @@ describe('the reference reader', () => {
   });
 });
 
-describe('a run', () => {
+describe('runShare', () => {
   const run = (target: Target, cases = 300) =>
     runShare([target], { seed: 1, cases, ...alone }, bound);
 
   afterEach(() => void jest.restoreAllMocks());
 
-  it('tells how far it is however slow its cases are, for who doesn’t is taken for one that hangs', async () => {
+  it('reports progress by time as well, so that slow cases aren’t taken for a hang', async () => {
     let now = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => now);
     const told: number[] = [];
@@ -100,7 +100,7 @@ describe('a run', () => {
     expect(told).toEqual([3, 3, 3, 1]);
   });
 
-  it('has the same cases of one reader alone', async () => {
+  it('gives a target run alone the same cases as in a full run', async () => {
     const seen: string[] = [];
     const named = (name: string): Target => ({
       ...faulty(({ bytes }) => void seen.push(bytes.toString('latin1'))),
@@ -113,7 +113,7 @@ describe('a run', () => {
     expect(seen).toEqual(ofOther);
   });
 
-  it('tells a case that fails, made small, and the same one for the same seed', async () => {
+  it('reports a minimised failing case, the same one for the same seed', async () => {
     const target = faulty(({ bytes }) => {
       if (bytes.includes('Reply-Text: +OK')) throw new Differs('it holds an answer');
     });
@@ -130,7 +130,7 @@ describe('a run', () => {
     );
   });
 
-  it('tells a frame that is lost when a read ends within a blank line, and where it was cut', async () => {
+  it('reports a frame lost when a read ends within a blank line, with the place of the cut', async () => {
     const losing = faulty((sample) => {
       const cuts = sample.cuts === 'each' ? [] : sample.cuts;
       const whole = framesIn([sample.bytes]);
@@ -142,14 +142,14 @@ describe('a run', () => {
     for (const { cuts } of result!.failures) expect(cuts).toHaveLength(1);
   });
 
-  it('has a bound of memory that can be exceeded', async () => {
+  it('rejects when the process exceeds its memory bound', async () => {
     const options = { maxRssBytes: 1 };
     const idle = faulty(() => undefined);
     const share = { seed: 1, cases: 4_000, ...alone };
     await expect(runShare([idle], share, options)).rejects.toThrow(MemoryExceeded);
   });
 
-  it('is shared by workers, each case done by one of them', async () => {
+  it('divides cases among workers, each case run by one of them', async () => {
     const bytes = async (workers: number): Promise<number> => {
       let sum = 0;
       const counting = faulty((sample) => {
@@ -181,7 +181,7 @@ function framesIn(reads: readonly Buffer[]): number {
   try {
     for (const read of reads) decoder.push(read);
   } catch {
-    // Hostile streams end so.
+    // Hostile streams end with an error.
   }
   return frames;
 }

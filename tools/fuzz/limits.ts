@@ -1,7 +1,7 @@
 import type { DecoderLimits } from '@app/event-socket';
 
-/** Low, so that a case which goes above them is cheap. */
+/** Low, so that cases above the limits are cheap. */
 export const lowLimits: DecoderLimits = { maxHeaderBytes: 8_192, maxBodyBytes: 65_536 };
 
-/** For what is known to be a switch's. */
+/** For data that a real switch is known to have sent. */
 export const noLimits: DecoderLimits = { maxHeaderBytes: Infinity, maxBodyBytes: Infinity };

@@ -9,20 +9,20 @@ import { MAX_RSS_BYTES, type TargetResult } from './run.js';
 import { allTargets } from './targets/index.js';
 import type { WorkerNews, WorkerTask } from './worker.js';
 
-const usage = `Reads mutated bytes with all that reads what callers and switches write.
+const usage = `Feeds mutated bytes to every reader of data from callers and switches.
 
   fuzz [--cases N] [--seed N] [--only READER]
 
-  --cases N   mutated streams of the event socket, 100000 unless given; other readers get a share
-  --seed N    the same cases as the run that printed it; drawn when left out
-  --only R    one reader's cases alone, by its name as a run prints it
+  --cases N   mutated streams of the event socket, default 100000; other readers get a share
+  --seed N    repeats the cases of the run that printed this seed; random by default
+  --only R    only the cases of this reader, by its name as a run prints it
 
-Exit: 0 all were read as they should be, 1 not, 2 wrong usage.
+Exit: 0 all were read correctly, 1 failures, 2 wrong usage.
 `;
 
-/** A machine has other work, and two streams at a time are enough to wait for. */
+/** Leaves processors for other work; two workers are fast enough. */
 const MOST_WORKERS = 2;
-/** A case takes microseconds, the largest ones tens of milliseconds: this is a hang. */
+/** A case takes microseconds, the largest ones tens of milliseconds; a longer silence is a hang. */
 const HANG_SECONDS = 120;
 const PROGRESS_MS = 30_000;
 
@@ -53,19 +53,20 @@ function read(): { cases: number; seed: number; only?: string } {
   return { cases: whole('cases'), seed: whole('seed'), ...(only !== undefined && { only }) };
 }
 
-/** One worker's share. Rejects when it ends otherwise, or takes a case that has no end. */
+/** Runs one worker's share of the cases. Rejects when the worker exits early or hangs in a case. */
 function work(
   task: WorkerTask,
   onProgress: (cases: number) => void,
 ): Promise<readonly TargetResult[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
-    // Counted, not timed: while all of the process is stopped, nobody is late.
+    // Counts timer ticks instead of time, so that suspending the whole process isn't taken for a
+    // hang.
     let silentSeconds = 0;
     const watch = setInterval(() => {
       silentSeconds++;
       if (silentSeconds < HANG_SECONDS) return;
-      reject(new Error(`a worker has told nothing for ${HANG_SECONDS} s: a case has no end`));
+      reject(new Error(`a worker reported nothing for ${HANG_SECONDS} s: it hangs in a case`));
       void worker.terminate();
     }, 1_000);
     worker.on('message', (news: WorkerNews) => {
@@ -77,7 +78,7 @@ function work(
     worker.once('error', reject);
     worker.once('exit', () => {
       clearInterval(watch);
-      reject(new Error('a worker ended by itself'));
+      reject(new Error('a worker exited before it finished'));
     });
   });
 }

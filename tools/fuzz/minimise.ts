@@ -2,14 +2,17 @@ import { noLimits } from './limits.js';
 import { referenceFrames } from './reference/frames.js';
 import type { Sample } from './sample.js';
 
-/** Tries at making a failing sample smaller; each is a case of its own. */
+/** Largest number of attempts at making a failing sample smaller; each runs the check once. */
 const MOST_TRIES = 20_000;
-/** That they read in all: of the largest samples a few dozen tries, which take less than a hang does. */
+/**
+ * Bytes that all attempts together may read; for the largest samples some dozens of attempts, in
+ * less time than a hang takes.
+ */
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
- * A sample that still fails and from which, as far as the tries go, nothing can be left out: first
- * cuts and frames, then stretches of bytes, each half as long as the one before.
+ * A smaller sample that still fails, and from which no attempt could leave out more. Removes cuts
+ * and frames first, then stretches of bytes, halving their length each round.
  */
 export async function minimise(
   sample: Sample,
@@ -17,7 +20,7 @@ export async function minimise(
 ): Promise<Sample> {
   const now = { sample, triesLeft: MOST_TRIES, bytesLeft: MOST_BYTES };
   const isOver = (): boolean => now.triesLeft < 0 || now.bytesLeft < 0;
-  /** True when the smaller one fails, too: it is gone on with. */
+  /** Keeps the smaller sample and returns true when it fails as well. */
   const goOnWith = async (smaller: Sample): Promise<boolean> => {
     now.triesLeft -= 1;
     now.bytesLeft -= smaller.bytes.length;
@@ -46,13 +49,13 @@ export async function minimise(
 const cutsBut = ({ cuts }: Sample, cut: number): Sample['cuts'] =>
   cuts === 'each' ? cuts : cuts.filter((other) => other !== cut);
 
-/** Of what looks like a frame there, else of all that is left. */
+/** Length of the frame that seems to begin at `at`, else of all remaining bytes. */
 function frameLength(bytes: Buffer, at: number): number {
   const [frame] = referenceFrames(bytes.toString('latin1', at), noLimits).frames;
   return frame === undefined ? bytes.length - at : frame.head.length + 2 + frame.body.length;
 }
 
-/** Cuts behind what is left out move with the bytes; then no frame is known to be untouched. */
+/** Removes bytes and shifts the cuts behind them; afterwards no frame counts as untouched. */
 function without({ bytes, cuts }: Sample, at: number, length: number): Sample {
   return {
     bytes: Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]),

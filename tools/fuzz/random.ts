@@ -1,13 +1,13 @@
-/** Numbers that are the same for the same seed and case (mulberry32), whoever draws them. */
+/** Deterministic random numbers (mulberry32): the same seed, salt and index give the same sequence. */
 export class Random {
   private state: number;
 
-  /** @param seed of the whole run; @param salt of the target; @param index of the case */
+  /** @param seed Seed of the whole run. @param salt Number of the target. @param index Number of the case. */
   constructor(seed: number, salt: number, index: number) {
     this.state = mix(mix(mix(seed) ^ salt) ^ index);
   }
 
-  /** From 0 to 1, exclusive. */
+  /** From 0 inclusive to 1 exclusive. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let t = this.state;
@@ -16,7 +16,7 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from 0 to `count`, exclusive. */
+  /** An integer from 0 inclusive to `count` exclusive. */
   below(count: number): number {
     return Math.floor(this.next() * count);
   }
@@ -30,7 +30,7 @@ export class Random {
   }
 }
 
-/** So that neighbouring seeds and cases have nothing in common. */
+/** Spreads the bits, so that neighbouring seeds and cases give unrelated sequences. */
 function mix(value: number): number {
   let h = value >>> 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

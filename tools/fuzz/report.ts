@@ -1,7 +1,7 @@
 import { type Failure, megabytes, type TargetResult } from './run.js';
 import { Tally } from './tally.js';
 
-/** The shares of several workers as one, target by target. */
+/** Adds up the results of several workers per target. */
 export function together(shares: readonly (readonly TargetResult[])[]): TargetResult[] {
   const [first = []] = shares;
   return first.map(({ target }, index) => {
@@ -19,7 +19,7 @@ export function together(shares: readonly (readonly TargetResult[])[]): TargetRe
 
 const figure = (value: number): string => value.toLocaleString('en');
 
-/** A line a target: how many cases, and what happened in them, the most frequent first. */
+/** One line per target: number of cases, and counts of events in them, most frequent first. */
 export const resultLine = ({ target, cases, counts }: TargetResult): string => {
   const told = Object.entries(counts)
     .toSorted(([, a], [, b]) => b - a)
@@ -27,10 +27,10 @@ export const resultLine = ({ target, cases, counts }: TargetResult): string => {
   return `${target}: ${figure(cases)} cases; ${told.join(', ')}`;
 };
 
-/** Bytes of a failing case that are shown as text; all of them are in the base64. */
+/** Bytes of a failing case printed as text; the base64 has all of them. */
 const LONGEST_SHOWN = 2_000;
 
-/** What failed, and the smallest stream that still does. */
+/** A failure's message and the smallest stream that still fails. */
 export function failureText({ target, index, message, base64, cuts }: Failure): string {
   const bytes = Buffer.from(base64, 'base64');
   const text = JSON.stringify(bytes.toString('latin1', 0, LONGEST_SHOWN));

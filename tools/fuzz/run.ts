@@ -7,11 +7,11 @@ import { Tally } from './tally.js';
 
 export interface Share {
   readonly seed: number;
-  /** That the whole run was asked for. */
+  /** Number of cases of the whole run. */
   readonly cases: number;
-  /** Of so many workers that share it. */
+  /** Number of workers that share the run. */
   readonly workers: number;
-  /** This one, from 0. */
+  /** Number of this worker, from 0. */
   readonly worker: number;
 }
 
@@ -19,12 +19,12 @@ export interface Failure {
   readonly target: string;
   readonly index: number;
   readonly message: string;
-  /** The smallest sample found that fails: its bytes in base64. */
+  /** The smallest failing sample found, in base64. */
   readonly base64: string;
   readonly cuts: readonly number[] | 'each';
 }
 
-/** What came of one target's cases. */
+/** The results of one target's cases. */
 export interface TargetResult {
   readonly target: string;
   readonly cases: number;
@@ -33,28 +33,31 @@ export interface TargetResult {
 }
 
 export interface RunOptions {
-  /** The name of the one target to run; its cases are those of a run of all. */
+  /** Name of the only target to run; it gets the same cases as in a run of all targets. */
   readonly only?: string;
-  /** Above it the run ends. What is measured is the process: all that it does. */
+  /** The run ends above this memory use of the whole process. */
   readonly maxRssBytes: number;
-  /** Told every now and then. */
+  /** Called now and then with the number of cases since the last call. */
   readonly onProgress?: (cases: number) => void;
   readonly onFailure?: (failure: Failure) => void;
 }
 
 /**
- * Of two workers that hold the largest frames at a time, read twice: in 16 MiB of JSON are millions of
- * strings. A run's figure is printed with it.
+ * Enough for two workers that each read the largest frames twice: 16 MiB of JSON contain millions
+ * of strings. A run prints its actual figure next to this bound.
  */
 export const MAX_RSS_BYTES = 2_000 * 1024 * 1024;
 
-/** More wouldn't tell more. */
+/** Further failures would add no information. */
 const MOST_FAILURES = 5;
-/** Told after so many, or so long: a large frame takes a second on a busy machine. */
+/**
+ * Progress is reported after so many cases or so much time, as a large frame takes a second on a
+ * busy machine.
+ */
 const PROGRESS_CASES = 2_000;
 const PROGRESS_MS = 5_000;
 
-/** Runs one worker's share of the cases of each target. */
+/** Runs one worker's share of each target's cases. */
 export async function runShare(
   targets: readonly Target[],
   share: Share,
@@ -103,10 +106,10 @@ async function runTarget(
   return { target: target.name, cases: done, counts: tally.counts, failures };
 }
 
-/** The process holds more than it may. */
+/** The process uses more memory than its bound. */
 export class MemoryExceeded extends Error {
   constructor(rss: number, bound: number) {
-    super(`${megabytes(rss)} MB are held, above the bound of ${megabytes(bound)} MB`);
+    super(`the process uses ${megabytes(rss)} MB, above the bound of ${megabytes(bound)} MB`);
   }
 }
 

@@ -1,13 +1,13 @@
-/** What one case gives to what is tested. */
+/** The input of one case. */
 export interface Sample {
   readonly bytes: Buffer;
-  /** Where the stream is cut into reads, in rising order; `each`: at every place, one after another. */
+  /** Byte offsets at which the stream is split into reads, ascending; `each`: every offset in turn. */
   readonly cuts: readonly number[] | 'each';
-  /** Lengths of the untouched frames that it begins with: each of them has to arrive. */
+  /** Lengths of the untouched frames at the beginning; each of them must be read. */
   readonly untouched: readonly number[];
 }
 
-/** The reads that the cuts make. */
+/** The reads that result from the cuts. */
 export function* reads({ bytes }: Sample, cuts: readonly number[]): Iterable<Buffer> {
   let start = 0;
   for (const cut of cuts) {
@@ -18,14 +18,14 @@ export function* reads({ bytes }: Sample, cuts: readonly number[]): Iterable<Buf
   if (start < bytes.length) yield bytes.subarray(start);
 }
 
-/** What is tested does otherwise than it should. Told with the case that showed it. */
+/** The tested code's result differs from the expected one; reported with its case. */
 export class Differs extends Error {}
 
-/** Throws unless the two are the same, as JSON tells. */
+/** @throws {Differs} unless both values have the same JSON. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
   if (actual === expected) return;
   const [is, should] = [actual, expected].map((value) => JSON.stringify(value) ?? 'undefined');
-  if (is !== should) throw new Differs(`${what} is ${short(is!)} and should be ${short(should!)}`);
+  if (is !== should) throw new Differs(`${what} is ${short(is!)}, expected ${short(should!)}`);
 }
 
 const short = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);

@@ -1,4 +1,4 @@
-/** What happened in a run's cases, by name: `frames`, `events`, the reasons of faults. */
+/** Counts events in a run's cases by name: `frames`, `events`, reasons of errors. */
 export class Tally {
   constructor(readonly counts: Record<string, number> = {}) {}
 

@@ -2,14 +2,14 @@ import type { Random } from './random.js';
 import type { Sample } from './sample.js';
 import type { Tally } from './tally.js';
 
-/** Something that reads what others write, with what it is given and what it must do with it. */
+/** Code under test that reads foreign data, with a generator of its input and a check of its result. */
 export interface Target {
   readonly name: string;
-  /** How many cases it gets of so many that the run was asked for. */
+  /** Number of this target's cases in a run of `cases`. */
   share(cases: number): number;
   generate(random: Random): Sample;
-  /** Throws for a sample that isn't read as it should be; whatever it throws is a failure. */
+  /** Throws when the sample is read incorrectly; any thrown error counts as a failure. */
   check(sample: Sample, tally: Tally): void | Promise<void>;
-  /** Ends what it has open. */
+  /** Closes open resources. */
   close?(): Promise<void>;
 }

@@ -4,14 +4,14 @@ import { readCorpus } from './corpus.js';
 import { type Failure, runShare, type Share, type TargetResult } from './run.js';
 import { allTargets } from './targets/index.js';
 
-/** What a worker is given. */
+/** The input of a worker. */
 export interface WorkerTask {
   readonly share: Share;
   readonly only?: string;
   readonly maxRssBytes: number;
 }
 
-/** What it tells: how many cases more it has done, one that failed, and in the end what came of all. */
+/** Messages of a worker: further cases done, a failure, and finally its results. */
 export type WorkerNews =
   | { readonly kind: 'progress'; readonly cases: number }
   | { readonly kind: 'failure'; readonly failure: Failure }

@@ -2,8 +2,8 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { selfSigned } from './certificate.js';
 
-describe('a certificate of our own', () => {
-  it('holds the host, is valid now, and vouches for itself and its key', () => {
+describe('selfSigned', () => {
+  it('makes a certificate for the host that is valid now and signed by its own key', () => {
     const { key, cert } = selfSigned('localhost');
     const read = new X509Certificate(cert);
     expect(read.checkHost('localhost')).toBe('localhost');
@@ -15,7 +15,7 @@ describe('a certificate of our own', () => {
     expect(Date.parse(read.validTo)).toBeGreaterThan(Date.now());
   });
 
-  it('is another one each time', () => {
+  it('makes another certificate each time', () => {
     expect(selfSigned('localhost').cert).not.toBe(selfSigned('localhost').cert);
   });
 });

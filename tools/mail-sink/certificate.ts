@@ -6,7 +6,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** One value in ASN.1's distinguished encoding (X.690): tag, length, content. */
+/** One ASN.1 value in DER (X.690): tag, length, content. */
 function der(tag: number, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   const size = body.length;
@@ -27,13 +27,13 @@ const subjectAltName = Buffer.from('0603551d11', 'hex');
 const day = 86_400_000;
 
 /**
- * A certificate that vouches for itself, for `host` and 127.0.0.1, valid for a year (X.509 v3,
- * RFC 5280). Made here since Node can't, and openssl isn't on every machine.
+ * A self-signed certificate (X.509 v3, RFC 5280) for `host` and 127.0.0.1, valid for a year. Built
+ * here because Node has no API for it and openssl isn't on every machine.
  */
 export function selfSigned(host: string): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(host)))));
-  // The first bit of a serial number is 0: it is positive.
+  // Clear the sign bit: a serial number must be positive.
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   const names = sequence(der(0x82, Buffer.from(host)), der(0x87, Buffer.from([127, 0, 0, 1])));

@@ -3,11 +3,11 @@ import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/
 import { join } from 'node:path';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 
-/** What arrived: a line of `mails.jsonl`. */
+/** An accepted mail: a line of `mails.jsonl`. */
 export interface ArrivedMail {
-  /** From 1, in the order of arrival; the message as it came is in `<number, 6 digits>.eml`. */
+  /** From 1, in the order of arrival. The raw message is in `<number, 6 digits>.eml`. */
   readonly number: number;
-  /** The recipients of the envelope, whatever the headers say. */
+  /** The envelope's recipients; the headers may name others. */
   readonly to: readonly string[];
   readonly from: string;
   readonly subject: string;
@@ -31,7 +31,7 @@ export interface Delivery {
 const index = 'mails.jsonl';
 const fileOf = (number: number): string => `${String(number).padStart(6, '0')}.eml`;
 
-/** The folder in which the mails are; one process at a time uses it. */
+/** The folder of accepted mails; only one process at a time may use it. */
 export class MailFolder {
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -41,11 +41,11 @@ export class MailFolder {
   ) {}
 
   /**
-   * Makes the folder, or takes up an earlier one. A message that never got its line was never
-   * accepted: its sender still has it, and it goes.
+   * Creates the folder or opens an existing one. Deletes messages without a line in `mails.jsonl`:
+   * these were never acknowledged, so their sender still has them.
    */
   static async open(folder: string): Promise<MailFolder> {
-    // Links to invitations and new passwords are in it.
+    // Mails contain links of invitations and password resets.
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const arrived = await readMails(folder);
     await writeWhole(folder, index, arrived.map((mail) => `${JSON.stringify(mail)}\n`).join(''));
@@ -60,13 +60,13 @@ export class MailFolder {
     return this.arrived;
   }
 
-  /** The message as it came; null when there is none of that number. */
+  /** The parsed message; null for an unknown number. */
   async message(number: number): Promise<ParsedMail | null> {
     if (!this.arrived.some((mail) => mail.number === number)) return null;
     return simpleParser(await readFile(join(this.folder, fileOf(number))), parsing);
   }
 
-  /** Resolves when message and line are on the disk; only then may it be acknowledged. */
+  /** Resolves once message and line are on disk; only then may the server acknowledge the mail. */
   keep(message: Buffer, delivery: Delivery): Promise<ArrivedMail> {
     const kept = this.queue.then(() => this.write(message, delivery));
     this.queue = kept.catch(() => undefined);
@@ -98,13 +98,13 @@ export class MailFolder {
   }
 }
 
-/** What is shown is what was sent: no text made of HTML, no links added. */
+/** Show the mail as sent: no text generated from HTML, no links added. */
 const parsing = { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true } as const;
 
-/** The mails of a folder; a last line that was cut off isn't one. */
+/** The mails of a folder; ignores an incomplete last line. */
 export async function readMails(folder: string): Promise<ArrivedMail[]> {
   const text = await readFile(join(folder, index), 'utf8').catch((error: unknown) => {
-    // Not instanceof: jest's Error isn't Node's.
+    // Not instanceof: jest's Error class isn't Node's.
     if (typeof error === 'object' && error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   });
@@ -114,7 +114,7 @@ export async function readMails(folder: string): Promise<ArrivedMail[]> {
     .map((line) => JSON.parse(line) as ArrivedMail);
 }
 
-/** Whoever looks sees the whole file or none. */
+/** Writes to a temporary file and renames it: a reader sees the whole file or none. */
 async function writeWhole(folder: string, name: string, content: string | Buffer): Promise<void> {
   const part = join(folder, `${name}.part`);
   const file = await open(part, 'w');

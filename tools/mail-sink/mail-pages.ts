@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { MailFolder } from './mail-folder.js';
 import { framedHtml, listPage, mailPage } from './pages.js';
 
-/** What somebody else wrote runs nothing, loads nothing, and is in no origin. */
+/** Content security policy for a mail's own HTML: no scripts, no loading, no origin. */
 const sandbox =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const ours = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'";
@@ -18,14 +18,14 @@ interface Reply {
 
 const notFound: Reply = { status: 404, type: 'text/plain; charset=utf-8', body: 'not found\n' };
 
-/** The mails of a folder for people (`/`) and for programs (`/mails.jsonl`, `/health`). */
+/** Serves the mails of a folder to people (`/`) and programs (`/mails.jsonl`, `/health`). */
 export class MailPages {
   private constructor(
     private readonly server: Server,
     readonly port: number,
   ) {}
 
-  /** @throws when the port isn't free. */
+  /** @throws {Error} when the port isn't free. */
   static async start(folder: MailFolder, port: number, host: string): Promise<MailPages> {
     const server = createServer((request, response) => {
       replyTo(folder, request.url ?? '/').then(

@@ -42,8 +42,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the mail sink', () => {
-  it('keeps what it accepted, over TLS that its certificate vouches for', async () => {
+describe('MailSink', () => {
+  it('stores an accepted mail, sent over TLS with its self-signed certificate', async () => {
     await start();
     await client.sendMail(mail);
     const [kept] = await readMails(folder);
@@ -68,13 +68,13 @@ describe('the mail sink', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['000001.eml', 'mails.jsonl']);
   });
 
-  it('offers no TLS when it shall not', async () => {
+  it('offers no STARTTLS with tls: false', async () => {
     await start({ tls: false });
     await client.sendMail(mail);
     expect(sink.mails()).toMatchObject([{ overTls: false }]);
   });
 
-  it('refuses, puts off, and cuts off as it is told', async () => {
+  it('refuses, defers and cuts off recipients as configured', async () => {
     await start({
       refuse: ['weg@x.example'],
       defer: { 'vol@x.example': 2 },
@@ -95,7 +95,7 @@ describe('the mail sink', () => {
     ]);
   });
 
-  it('goes on after a restart, without what it never accepted', async () => {
+  it('keeps accepted mails over a restart, and drops unacknowledged ones', async () => {
     await start();
     await client.sendMail(mail);
     client.close();
@@ -113,7 +113,7 @@ describe('the mail sink', () => {
   });
 });
 
-describe('its pages', () => {
+describe('MailPages', () => {
   let pages: MailPages;
   const get = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${pages.port}${path}`);
@@ -144,7 +144,7 @@ describe('its pages', () => {
     );
   });
 
-  it('show a mail’s own HTML in a sandbox only', async () => {
+  it('show a mail’s own HTML only in a sandbox', async () => {
     await client.sendMail(mail);
     expect((await get('/mails/1')).text).not.toContain('<script>');
     const framed = await get('/mails/1/html');

@@ -7,40 +7,43 @@ import { MailFolder, type ArrivedMail } from './mail-folder.js';
 
 export interface MailSinkOptions {
   readonly folder: string;
-  /** 0, the default: any free one. */
+  /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** False: STARTTLS isn't offered. */
+  /** False: the server offers no STARTTLS. */
   readonly tls?: boolean;
-  /** Recipients that are refused for good (550). */
+  /** Recipients refused permanently (550). */
   readonly refuse?: readonly string[];
-  /** Recipients that are put off (451), and how often. */
+  /** Recipients deferred (451), with the number of times. */
   readonly defer?: Readonly<Record<string, number>>;
-  /** Recipients whose mail is taken, and the connection cut instead of the 250; how often. */
+  /**
+   * Recipients whose mail is stored but whose connection is cut instead of answering 250, with the
+   * number of times.
+   */
   readonly cut?: Readonly<Record<string, number>>;
-  /** Recipients whose mail is taken, and nothing said of it; how often. */
+  /** Recipients whose mail is stored but never answered, with the number of times. */
   readonly stall?: Readonly<Record<string, number>>;
-  /** The largest message that is taken, in bytes (RFC 1870). */
+  /** Largest accepted message in bytes (RFC 1870). */
   readonly size?: number;
 }
 
 const largestMessage = 50_000_000;
 
-/** What is said of a mail that is on the disk. */
+/** How to answer after a mail was stored: cut the connection, stay silent, or these words. */
 type Taken = 'cut' | 'stall' | { readonly words: string };
 
-/** An SMTP server that takes every mail, delivers none and lets everybody see them. */
+/** An SMTP server that accepts every mail, delivers none, and shows them on a page. */
 export class MailSink {
   private constructor(
     private readonly server: SMTPServer,
     readonly folder: MailFolder,
-    /** Where SMTP is spoken. */
+    /** The SMTP port. */
     readonly port: number,
-    /** In PEM; null when no STARTTLS is offered. */
+    /** In PEM; null without STARTTLS. */
     readonly certificate: string | null,
   ) {}
 
-  /** @throws when the port isn't free or the folder can't be written. */
+  /** @throws {Error} when the port isn't free or the folder isn't writable. */
   static async start(options: MailSinkOptions): Promise<MailSink> {
     const folder = await MailFolder.open(options.folder);
     const host = options.host ?? '127.0.0.1';
@@ -50,7 +53,7 @@ export class MailSink {
     const stalls = new Map(Object.entries(options.stall ?? {}));
     const server = new SMTPServer({
       ...certificate,
-      // Any user and password will do: there is nothing here to guard.
+      // Any user and password are accepted: the sink protects nothing.
       authOptional: true,
       disabledCommands: certificate === null ? ['STARTTLS', 'AUTH'] : [],
       disableReverseLookup: true,
@@ -79,7 +82,7 @@ export class MailSink {
         });
       },
     });
-    // A client that breaks off is its own affair.
+    // Ignore errors of clients that break off.
     server.on('error', () => undefined);
     await new Promise<void>((resolve, reject) => {
       server.server.once('error', reject);
@@ -89,12 +92,12 @@ export class MailSink {
     return new MailSink(server, folder, port, certificate?.cert ?? null);
   }
 
-  /** What arrived, in order. */
+  /** The accepted mails in order. */
   mails(): readonly ArrivedMail[] {
     return this.folder.mails();
   }
 
-  /** Resolves when no client is left; those that say nothing more are cut after five seconds. */
+  /** Resolves when no client is connected; idle ones are cut off after five seconds. */
   async stop(): Promise<void> {
     this.server.options.closeTimeout = 5000;
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -105,14 +108,14 @@ function answer(code: number, message: string): SMTPServerError {
   return Object.assign(new Error(message), { responseCode: code });
 }
 
-/** Whether there was one left; takes it. */
+/** Whether the address had a count left; decrements it. */
 function takeOne(counts: Map<string, number>, address: string): boolean {
   const left = counts.get(address) ?? 0;
   if (left > 0) counts.set(address, left - 1);
   return left > 0;
 }
 
-/** As when the server dies between taking a mail and saying so. */
+/** Cuts the connection, as if the server crashed between storing and acknowledging a mail. */
 function cut(server: SMTPServer, { id }: SMTPServerSession): void {
   for (const connection of server.connections) {
     if (connection.session.id === id) connection._socket.destroy();

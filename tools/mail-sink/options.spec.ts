@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseOptions } from './options.js';
 
-describe('the mail sink’s options', () => {
-  it('are read, with what is usual for those not given', () => {
+describe('parseOptions of the mail sink', () => {
+  it('reads given options and fills in defaults', () => {
     expect(parseOptions(['--folder', 'm'])).toEqual({
       folder: 'm',
       port: 0,
@@ -41,7 +41,7 @@ describe('the mail sink’s options', () => {
     ['an address without a number', ['--folder', 'm', '--defer', 'a@x'], '--defer'],
     ['a size that is none', ['--folder', 'm', '--size', 'large'], '--size'],
     ['what it doesn’t know', ['--folder', 'm', '--tls'], '--tls'],
-  ])('are refused with %s', (_, args, named) => {
+  ])('refuses %s', (_, args, named) => {
     expect(() => parseOptions(args)).toThrow(named);
   });
 });

@@ -1,22 +1,22 @@
 import { parseArgs } from 'node:util';
 
-export const usage = `Takes mails by SMTP, delivers none, and shows them.
+export const usage = `Accepts mails by SMTP, delivers none, and shows them on a web page.
 
   mail-sink --port 24033 --http 24034 --folder mails
 
-  --folder F         each mail as F/<number>.eml, and a line of JSON in F/mails.jsonl
-  --port P           of SMTP; 0, the default, takes any free one
-  --http P           of the page that shows the mails; 0, the default, takes any free one
-  --host H           of both (default 127.0.0.1)
-  --no-tls           offer no STARTTLS (else with a certificate made at each start)
+  --folder F         each mail as F/<number>.eml, and a JSON line in F/mails.jsonl
+  --port P           SMTP port; 0, the default, takes any free one
+  --http P           port of the page that shows the mails; 0, the default, takes any free one
+  --host H           address of both (default 127.0.0.1)
+  --no-tls           offer no STARTTLS (default: with a certificate made at each start)
   --refuse ADDRESS   answer 550 to this recipient; may be given several times
   --defer ADDRESS=N  answer 451 to this recipient N times; may be given several times
-  --cut ADDRESS=N    take this recipient's mail, then cut the connection instead of answering, N times
-  --stall ADDRESS=N  take this recipient's mail, then answer nothing, N times
-  --size BYTES       take no larger message (50000000), and say so
+  --cut ADDRESS=N    store this recipient's mail, then cut the connection instead of answering, N times
+  --stall ADDRESS=N  store this recipient's mail, then answer nothing, N times
+  --size BYTES       largest accepted message (default 50000000), announced to clients
 
-When both listen: a line of JSON, {"smtp":24033,"http":24034,"folder":"…"}. Runs until SIGTERM or
-Ctrl-C. Exit: 0 stopped, 1 can't listen or write, 2 wrong usage.
+Prints a JSON line when both listen: {"smtp":24033,"http":24034,"folder":"…"}. Runs until SIGTERM
+or Ctrl-C. Exit: 0 stopped, 1 can't listen or write, 2 wrong usage.
 `;
 
 export interface Options {
@@ -32,7 +32,7 @@ export interface Options {
   readonly size: number;
 }
 
-/** @throws Error naming the option and its rule. Null when help is asked for. */
+/** Null when the arguments ask for help. @throws {Error} naming an invalid option and its rule. */
 export function parseOptions(args: readonly string[]): Options | null {
   const { values } = parseArgs({
     args: [...args],

@@ -1,11 +1,11 @@
 import type { ParsedMail } from 'mailparser';
 import type { ArrivedMail } from './mail-folder.js';
 
-/** Text for HTML, in and outside of attributes. */
+/** Escapes text for HTML content and attributes. */
 const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Links can be followed, in a window of their own. */
+/** Escaped text with clickable links that open in a new window. */
 const linked = (text: string): string =>
   escaped(text).replaceAll(
     /https?:\/\/[^\s<>&#]+(?:&#38;[^\s<>&#]+)*/g,
@@ -38,7 +38,7 @@ function page(title: string, body: string, refreshSeconds?: number): string {
 
 const at = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
 
-/** All mails, the newest first. */
+/** A page that lists all mails, newest first. */
 export function listPage(mails: readonly ArrivedMail[]): string {
   const rows = mails.toReversed().map(
     ({ number, to, subject, receivedAt, attachments, overTls }) => `<tr>
@@ -80,5 +80,5 @@ ${files.length > 0 ? `<h2>Attachments</h2><ul>${files.join('')}</ul>` : ''}
   );
 }
 
-/** The mail's own HTML; its links open in a window of their own, out of the frame. */
+/** The mail's own HTML; its links open in a new window, outside the frame. */
 export const framedHtml = (html: string): string => `<base target="_blank">${html}`;

@@ -3,7 +3,7 @@ import { expectedDocuments } from './billing/expected-documents.js';
 import { readBillingWorld, readExpectedRecords } from './read-files.js';
 
 export interface BillingLinesOptions {
-  /** Expected records, one JSON object a line. */
+  /** Path of a file of expected call records, one JSON object per line. */
   file: string;
   world: string;
   start: string | undefined;
@@ -12,7 +12,10 @@ export interface BillingLinesOptions {
   term: string;
 }
 
-/** @throws {Error} naming the option that is no time. */
+/**
+ * Milliseconds since 1970 of the option's ISO 8601 time. @throws {Error} naming the option when its
+ * value isn't a time.
+ */
 export function instant(name: string, text: string | undefined): number {
   const atMs = Date.parse(text ?? '');
   if (Number.isNaN(atMs)) throw new Error(`--${name} must be a time, such as 2026-10-01T00:00:00Z`);
@@ -22,7 +25,10 @@ export function instant(name: string, text: string | undefined): number {
 const lines = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
-/** What calls cost whom, or, when a period is given, the documents of its run; a line each. */
+/**
+ * The charges of each expected record, or, when a period is given, the documents of its invoice
+ * run; one JSON object per line.
+ */
 export function billingLines(options: BillingLinesOptions): string {
   const { file, start, from, until, term } = options;
   const startMs = instant('start', start);

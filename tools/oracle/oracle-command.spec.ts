@@ -8,7 +8,7 @@ import { expectedRecord } from './calls/expected-record.js';
 import { oracleCommand } from './oracle-command.js';
 import { readPrompts, wavLengthMs } from './world/prompts.js';
 
-/** A WAV file of 8 kHz, 16 bit, mono, with a chunk that nobody needs before the samples. */
+/** A WAV file: 8 kHz, 16 bit, mono, with an unrelated chunk before the samples. */
 function wav(milliseconds: number): Buffer {
   const samples = Buffer.alloc(milliseconds * 16);
   const chunk = (name: string, body: Buffer): Buffer => {
@@ -33,11 +33,11 @@ const file = (name: string, content: string | Buffer): string => {
   return join(folder, name);
 };
 
-/** By sha256sum. */
+/** Computed with sha256sum. */
 const hashOfWelcome = '9118fc3b99cf02e80c8d2bf33ef13ee846ef4bea68fee0f4c3565b7dad16b8fc';
 
-describe('prompts', () => {
-  it('are as long as the WAV files’ own headers say, and known by their sums', () => {
+describe('readPrompts', () => {
+  it('takes lengths from the WAV headers and SHA-256 sums of the files', () => {
     file('welkom.wav', wav(2000));
     file('README.md', 'no prompt');
     expect(readPrompts(folder)).toEqual({ welkom: { lengthMs: 2000, audio: hashOfWelcome } });
@@ -47,12 +47,12 @@ describe('prompts', () => {
     ['text', Buffer.from('not sound at all')],
     ['a file cut off before its samples', wav(2000).subarray(0, 36)],
     ['nothing', Buffer.alloc(0)],
-  ])('are refused of %s', (_, content) => {
+  ])('refuses %s', (_, content) => {
     expect(() => wavLengthMs(content)).toThrow(/WAV/);
   });
 });
 
-describe('the command', () => {
+describe('oracleCommand', () => {
   const run = (...args: string[]) => {
     let told = '';
     let complaint = '';
@@ -93,7 +93,7 @@ describe('the command', () => {
   );
   const inputs = ['--world', world, '--prompts', folder];
 
-  it('writes a record a line', () => {
+  it('writes one record per line', () => {
     const { code, told, complaint } = run('--calls', calls, ...inputs);
     expect([code, complaint]).toEqual([0, '']);
     expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
@@ -104,7 +104,7 @@ describe('the command', () => {
     });
   });
 
-  it('goes by the tariffs as a run had them spoken', () => {
+  it('uses the tariffs that a run recorded in its tariffs file', () => {
     const amount = (micros: number) => ({ micros, currency: 'EUR' });
     const free = amount(0);
     const tariff = {
@@ -146,11 +146,11 @@ describe('the command', () => {
     const silent = [...options.slice(0, -1), file('none.jsonl', '')];
     expect(run(...silent, '--start', '2026-10-01T00:00:00Z')).toMatchObject({
       code: 2,
-      complaint: expect.stringContaining('nobody has spoken tariff since-september'),
+      complaint: expect.stringContaining('tariff since-september of'),
     });
   });
 
-  it('exits 1 with what SIPp’s logs leave in doubt', () => {
+  it('exits with 1 and the doubts that SIPp’s logs leave', () => {
     file(
       'manifest.json',
       JSON.stringify({ calls: [], carriers: [], destinations: [], failed: [0] }),
@@ -160,7 +160,7 @@ describe('the command', () => {
     expect(complaint).toMatch(/call 0: SIPp met/);
   });
 
-  it('works out what records cost, and the documents that come of it', () => {
+  it('computes the charges of records and their documents', () => {
     const amount = (micros: number) => ({ micros, currency: 'EUR' });
     const free = { perMinute: amount(0), perCall: amount(0) };
     const origins = { fixed: free, mobile: free, abroad: free, other: free };
@@ -221,7 +221,7 @@ describe('the command', () => {
     }
   });
 
-  it('exits 2 for wrong usage and unreadable input', () => {
+  it('exits with 2 for wrong usage and unreadable input', () => {
     expect(run()).toMatchObject({ code: 2, complaint: expect.stringContaining('--calls') });
     expect(run('--calls', join(folder, 'none'), ...inputs).code).toBe(2);
     expect(run('--calls', file('bad.jsonl', '{"index":0}\n'), ...inputs).code).toBe(2);

@@ -6,29 +6,29 @@ import { readBillingWorld, readScripts, readSpokenTariffs, readWorld } from './r
 import { readSippRun } from './world/sipp-run.js';
 import { nominalTariff, type TariffAt, tariffsOf } from './prices/tariffs.js';
 
-const usage = `oracle: work out what a run's call records must say, one JSON object a line
+const usage = `oracle: compute the expected call records of a run, one JSON object per line
   --calls FILE     the call scripts (tools/calls)
-  --sipp FOLDER    what SIPp logged of a run on a real switch (tools/switch); else the simulation
-  --switch-name N  what the switch is called in the records, default fs1
+  --sipp FOLDER    SIPp's logs of a run on a real switch (tools/switch); default: the simulation
+  --switch-name N  the switch's name in the records, default fs1
   --world FILE     default tools/calls/world.json
   --prompts DIR    default freeswitch/prompts/nl
-  --tariffs FILE   how long the tariffs were that the run had spoken, and in which files; takes
-                   --start as well. Without them each is six seconds, of no version
-or, of call records that were worked out, what each call costs whom
+  --tariffs FILE   the run's spoken tariffs: versions, lengths and audio files; needs --start.
+                   Without it every tariff lasts six seconds and has no version
+or compute the charges of each call from expected call records
   --expected FILE  those records
-  --start TIME     when the run's first call could come (ISO 8601): prices are dated by it
-or, with these two as well, the documents that come of it
-  --from TIME      the invoice run's period
-  --until TIME
+  --start TIME     earliest start of the run's first call (ISO 8601): prices are dated by it
+or, with these two as well, the documents of those charges
+  --from TIME      begin of the invoice run's period
+  --until TIME     end of the period (exclusive)
   --payment-term N days until an invoice is due, default 14
-Exit: 0 worked out, 1 SIPp's logs leave something in doubt, 2 wrong usage or unreadable input.`;
+Exit: 0 computed, 1 SIPp's logs leave a doubt, 2 wrong usage or unreadable input.`;
 
 export interface Output {
   write(text: string): void;
   complain(text: string): void;
 }
 
-/** Runs the command with these arguments; the exit code comes back. */
+/** Runs the command with these arguments and returns its exit code. */
 export function oracleCommand(args: string[], output: Output): number {
   try {
     return run(args, output);

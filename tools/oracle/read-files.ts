@@ -5,13 +5,13 @@ import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from '
 import { readPrompts } from './world/prompts.js';
 import { type SpokenTariff, spokenTariff } from './prices/tariffs.js';
 
-/** The world as the oracle reads it. @throws {Error} when a file isn't what it should be. */
+/** The parts of the world that the oracle uses. @throws {Error} when a file is invalid. */
 export function readWorld(worldFile: string, promptsFolder: string): OracleWorld {
   const world = oracleWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
   return { ...world, prompts: readPrompts(promptsFolder) };
 }
 
-/** Who is billed in it, and by which prices. @throws {Error} when the file isn't what it should be. */
+/** The world's parties and their prices. @throws {Error} when the file is invalid. */
 export const readBillingWorld = (worldFile: string): BillingWorld =>
   billingWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
 
@@ -28,14 +28,14 @@ function readLines<T>(file: string, parse: (value: unknown) => T): T[] {
     });
 }
 
-/** @throws {Error} naming the line that is no call script. */
+/** @throws {Error} naming the line that is not a call script. */
 export const readScripts = (file: string): OracleScript[] =>
   readLines(file, (value) => oracleScript.parse(value));
 
-/** @throws {Error} naming the line that is no expected record. */
+/** @throws {Error} naming the line that is not an expected record. */
 export const readExpectedRecords = (file: string): ExpectedRecord[] =>
   readLines(file, (value) => expectedRecord.parse(value));
 
-/** @throws {Error} naming the line that is no spoken tariff. */
+/** @throws {Error} naming the line that is not a spoken tariff. */
 export const readSpokenTariffs = (file: string): SpokenTariff[] =>
   readLines(file, (value) => spokenTariff.parse(value));

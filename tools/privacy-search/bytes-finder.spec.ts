@@ -6,7 +6,7 @@ import { BytesFinder, longestPiece } from './bytes-finder.js';
 const any = uint8Array({ maxLength: 50 });
 
 describe('BytesFinder', () => {
-  it('finds bytes between any others, as they are, in hexadecimal and in base64', () => {
+  it('finds bytes among any others: raw, in hexadecimal and in base64', () => {
     assert(
       property(any, uint8Array({ minLength: 16, maxLength: longestPiece }), any, (...parts) => {
         const all = Buffer.concat(parts);
@@ -24,7 +24,7 @@ describe('BytesFinder', () => {
     );
   });
 
-  it('says which and where, each time, and finds nothing else', () => {
+  it('names each match and its position, and finds nothing else', () => {
     const [key, other] = [Buffer.alloc(16, 'k'), Buffer.alloc(16, 'o')];
     const finder = new BytesFinder({ key: [key], other: [other] });
     const bytes = Buffer.concat([Buffer.alloc(3), key, Buffer.alloc(5), key]);
@@ -41,7 +41,7 @@ describe('BytesFinder', () => {
     ]);
   });
 
-  it('finds each of thousands, to the last byte, and none of which a byte is another', () => {
+  it('finds each of thousands of pieces by all its bytes', () => {
     const all = randomBytes(3000 * 24);
     const pieces = Array.from({ length: 3000 }, (_, n) => all.subarray(n * 24, n * 24 + 24));
     const finder = new BytesFinder({ audio: pieces });

@@ -1,8 +1,8 @@
 import type { Finder, Occurrence, Writing } from './finder.js';
 
-/** Bytes: so that what stands across two chunks of a file is seen in one of them, in any writing. */
+/** Bytes. Bounded so that chunks of a file overlap by more than any piece in any encoding. */
 export const longestPiece = 64;
-/** Fewer would be found by chance. */
+/** Bytes. A shorter piece would be found by chance. */
 const shortestPiece = 16;
 
 interface Pattern {
@@ -11,25 +11,25 @@ interface Pattern {
   readonly bytes: Buffer;
 }
 
-/** How much of a pattern's beginning tells it from what surely isn't one. */
+/** Bytes of a pattern's beginning that are compared first. */
 const seedBytes = 4;
 const seedBits = 20;
 
 const slotOf = (seed: number): number => Math.imul(seed, 0x9e37_79b1) >>> (32 - seedBits);
 
 /**
- * Finds bytes, such as a key's, as they are, in hexadecimal, and in base64 (that of URLs, too, as in a JWK) at
- * whatever byte it was begun. It goes through what it looks at once, however many pieces there are.
+ * Finds byte sequences, such as a key, raw, in hexadecimal and in base64 or base64url at any
+ * alignment. Scans its input once, however many pieces there are.
  */
 export class BytesFinder implements Finder {
-  /** By the number that their first bytes are. */
+  /** Patterns by the number that their first bytes form. */
   readonly #patterns = new Map<number, Pattern[]>();
-  /** Which of those numbers there may be: most of what is looked at ends here. */
+  /** Marks the numbers that begin a pattern: most positions are rejected by this check. */
   readonly #slots = new Uint8Array(2 ** seedBits);
 
   /**
-   * @param pieces What is looked for, by name: one that is long by several of its pieces.
-   * @throws Error for a piece of fewer than 16 bytes or more than 64.
+   * @param pieces Byte sequences by name; a long secret is given as several pieces.
+   * @throws {Error} for a piece of fewer than 16 bytes or more than 64.
    */
   constructor(pieces: Readonly<Record<string, readonly Buffer[]>>) {
     for (const [what, all] of Object.entries(pieces)) {
@@ -79,7 +79,10 @@ function patternsOf(what: string, piece: Buffer): Pattern[] {
   ];
 }
 
-/** What of base64 is the piece's alone, wherever it stands: so many bytes after a group's beginning. */
+/**
+ * The base64 characters that depend on the piece alone, when it begins `before` bytes into a group
+ * of three.
+ */
 function base64Within(piece: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), piece]).toString('base64');
   const bits = 8 * (before + piece.length);

@@ -24,19 +24,19 @@ describe('DigitFinder', () => {
     expect(writings(`before ${text} behind`)).toContain('plain');
   });
 
-  it('finds a national number right behind an escape', () => {
+  it('finds a national number directly after a percent escape', () => {
     expect(writings('name=%220612345678%22')).toEqual(['percent-encoded']);
     expect(writings('name=%2522%200612345678')).toEqual(['percent-encoded']);
   });
 
   it.each(['06-12345678', '+31 6 1234 5678', '(06) 12 34 56 78', '06.1234.5678'])(
-    'finds the groups of %s',
+    'finds the digits grouped as %s',
     (text) => {
       expect(writings(text)).toContain('grouped');
     },
   );
 
-  it('finds it in hexadecimal, base64 at every alignment, and UTF-16', () => {
+  it('finds a number in hexadecimal, base64 at every alignment, and UTF-16', () => {
     const bytes = Buffer.from('sip:+31612345678@host');
     expect(writings(String.raw`\x${bytes.toString('hex')}`)).toContain('hexadecimal');
     for (const before of ['', 'a', 'ab', 'abc']) {
@@ -46,11 +46,11 @@ describe('DigitFinder', () => {
     expect(writings(Buffer.from('tel 0612345678 x', 'utf16le'))).toContain('utf-16');
   });
 
-  it("doesn't take a longer run of digits, such as a timestamp, for it", () => {
+  it('ignores a number inside a longer run of digits, such as a timestamp', () => {
     expect(writings('1612345678 6123456789 1795612345678000 316123456789')).toEqual([]);
   });
 
-  it('finds it between any bytes but digits and letters of an escape', () => {
+  it('finds a number between any bytes except digits and letters of an escape', () => {
     const bytes = uint8Array({ maxLength: 200 });
     assert(
       property(bytes, bytes, (before, behind) => {
@@ -60,7 +60,7 @@ describe('DigitFinder', () => {
     );
   });
 
-  it('tells which of many numbers it found', () => {
+  it('names which of many numbers it found', () => {
     const many = Array.from({ length: 500 }, (_, at) => `+316${String(10_000_000 + at)}`);
     const all = new DigitFinder(many);
     expect(all.find(Buffer.from('call 0610000321 now')).map(({ what }) => what)).toEqual([
@@ -68,7 +68,7 @@ describe('DigitFinder', () => {
     ]);
   });
 
-  it("refuses what isn't a number", () => {
+  it('refuses a text that isn’t an E.164 number', () => {
     expect(() => new DigitFinder(['0612345678'])).toThrow("isn't E.164");
   });
 });

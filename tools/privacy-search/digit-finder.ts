@@ -3,15 +3,15 @@ import { spellingsOf } from './spellings.js';
 
 const shortestRun = 7;
 const digitRun = /\d{7,}/g;
-/** Digits right after an escape such as %22 or %2520, whose own digits would join them. */
+/** Digits directly after an escape such as %22 or %2520, whose own digits would join them. */
 const escapedRun = /(?:%(?:25)*[0-9A-Fa-f]{2})+(\d{7,})/g;
-/** Digits with two separators at most between them: 06-1234 5678, (020) 123.45.67. */
+/** Digits with at most two separators between them: 06-1234 5678, (020) 123.45.67. */
 const groupedRun = /\d(?:[ \-./()_]{1,2}\d+|\d)*/g;
 const hexRun = /(?:3\d){7,}/g;
 const base64Run = /[A-Za-z0-9+/]{10,}/g;
 const utf16Run = /(?:\d\0){7,}/g;
 
-/** Finds numbers in bytes, however many of them: every run of digits is looked up once. */
+/** Finds telephone numbers in bytes: looks up every run of digits once, however many numbers there are. */
 export class DigitFinder implements Finder {
   readonly #numbers = new Map<string, string>();
   readonly #lengths: readonly number[];
@@ -38,7 +38,10 @@ export class DigitFinder implements Finder {
     ];
   }
 
-  /** A run must be the number and nothing else: timestamps hold many a number's digits. */
+  /**
+   * A run of digits must be the number and nothing more, because timestamps contain the digits of
+   * many numbers.
+   */
   *#plain(text: string): Iterable<Occurrence> {
     for (const { 0: run, index } of text.matchAll(digitRun)) {
       const number = this.#numbers.get(run);

@@ -1,11 +1,11 @@
-/** How something was written in the bytes where it was found. */
+/** The encoding in which the search found something. */
 export type Writing = 'plain' | 'percent-encoded' | 'grouped' | 'hexadecimal' | 'base64' | 'utf-16';
 
 export interface Occurrence {
-  /** A number, or the name of what was looked for. */
+  /** The found number, or the name of the found byte sequence. */
   what: string;
   writing: Writing;
-  /** Byte offset of it, or of the run of text that holds it. */
+  /** Byte offset of the match, or of the text run that contains it. */
   offset: number;
 }
 

@@ -4,22 +4,22 @@ import { together, type SearchResult } from './places.js';
 import { searchDatabase } from './search-database.js';
 import { searchFiles } from './search-files.js';
 
-const usage = `Looks for telephone numbers in everything that was stored.
+const usage = `Searches stored data for telephone numbers.
 
   privacy-search --number +31612345678 --folder data --database postgres://…
 
   --number N     E.164 with its plus sign; found in any spelling (+31…, 0031…, 31…, 06…, %2B31…),
                  grouped, in hexadecimal, base64 or UTF-16. May be given more than once
-  --folder P     a folder or a file: all files below it, their names, and what is in gzip files
+  --folder P     a folder or a file: all files below it, their names, and the content of gzip files
   --database U   a PostgreSQL URL: every row of every table of every schema
-  --exclude P    a folder or a file to pass over
-  --json         one JSON object instead of lines
+  --exclude P    a folder or a file to skip
+  --json         print one JSON object instead of lines
 
 At least one --number and one --folder or --database.
-Exit: 0 none found, 1 found, 2 wrong usage, 3 something couldn't be read.
+Exit: 0 nothing found, 1 found, 2 wrong usage, 3 some data couldn't be read.
 `;
 
-/** All but the last two digits hidden: what this prints is kept in logs. */
+/** All but the last two digits replaced by *, because the output is kept in logs. */
 const masked = (number: string): string => `${'*'.repeat(number.length - 2)}${number.slice(-2)}`;
 
 function read(): {

@@ -1,6 +1,6 @@
 import type { Finder, Occurrence } from './finder.js';
 
-/** Where something stands: a file's path or `schema.table`, with the line or row that it is in. */
+/** The position of a match: a file's path or `schema.table`, with the line or row. */
 export interface Finding extends Pick<Occurrence, 'what' | 'writing'> {
   place: string;
   offset: number;
@@ -8,10 +8,10 @@ export interface Finding extends Pick<Occurrence, 'what' | 'writing'> {
 
 export interface SearchResult {
   findings: Finding[];
-  /** Bytes that were looked at, and places: so that nothing found can be told from nothing read. */
+  /** Bytes and places that were read, so that "nothing found" differs from "nothing read". */
   bytes: number;
   places: number;
-  /** What couldn't be read, with the reason. */
+  /** Places that couldn't be read, each with the reason. */
   unread: string[];
 }
 
@@ -26,7 +26,7 @@ export function together(results: readonly SearchResult[]): SearchResult {
   };
 }
 
-/** Looks through one piece of a place and adds what it finds. */
+/** Searches one piece of a place and adds its matches to the result. */
 export function look(
   finder: Finder,
   result: SearchResult,

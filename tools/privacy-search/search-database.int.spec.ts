@@ -22,13 +22,13 @@ describe('searchDatabase', () => {
 
   const search = () => searchDatabase(finder, database.config.DATABASE_URL);
 
-  it('says how much it read, and finds nothing where there is nothing', async () => {
+  it('reports how much it read when nothing is found', async () => {
     const { findings, places, bytes, unread } = await search();
     expect({ findings, places, unread }).toEqual({ findings: [], places: 3, unread: [] });
     expect(bytes).toBeGreaterThan(2500 * 10);
   });
 
-  it('finds digits in partitions, in JSON, in bytes, in long compressed values, past the first page', async () => {
+  it('finds digits in partitions, JSON, bytea and long compressed values, also after the first page', async () => {
     await database.query(`
       INSERT INTO a.calls VALUES (1, 1, '{"from":"sip:0031612345678@host"}');
       INSERT INTO a.bytes VALUES (convert_to('tel:0612345678', 'UTF8'));
@@ -42,7 +42,7 @@ describe('searchDatabase', () => {
     ]);
   });
 
-  it("tells of a database that isn't there", async () => {
+  it('reports a database that doesn’t exist', async () => {
     const url = new URL(database.config.DATABASE_URL);
     url.pathname = '/no_such_database';
     const { unread } = await searchDatabase(finder, url.href);

@@ -5,8 +5,8 @@ import { look, nothing, type SearchResult } from './places.js';
 const rowsAtOnce = 2000;
 
 /**
- * Looks through every row of every table of every schema but PostgreSQL's own, as the text that
- * a dump would hold (bytea as hexadecimal). The role in the URL must be allowed to read them all.
+ * Searches every row of every table of every schema except PostgreSQL's own, as the text that a
+ * dump contains (bytea in hexadecimal). The role in the URL must be allowed to read them all.
  */
 export async function searchDatabase(finder: Finder, url: string): Promise<SearchResult> {
   const result = nothing();

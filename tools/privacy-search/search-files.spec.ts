@@ -17,7 +17,7 @@ const places = (exclude: string[] = []): string[] =>
   searchFiles(finder, folder, exclude).findings.map(({ place }) => place.slice(folder.length));
 
 describe('searchFiles', () => {
-  it('looks into files at any depth, into names and into gzip files', () => {
+  it('searches files at any depth, file names and gzip files', () => {
     mkdirSync(join(folder, 'a/b'), { recursive: true });
     writeFileSync(join(folder, 'a/b/log'), 'call from 0612345678\n');
     writeFileSync(join(folder, 'a/0031612345678.wav'), 'RIFF');
@@ -26,7 +26,7 @@ describe('searchFiles', () => {
     expect(places()).toEqual(['/a/0031612345678.wav', '/a/b/log', '/c.gz (unpacked)']);
   });
 
-  it('finds what lies across two chunks of a large file, and says where', () => {
+  it('finds a number across two chunks of a large file, and its position', () => {
     const at = 8 * 1024 * 1024 - 5;
     const bytes = Buffer.alloc(at + 1000, '.');
     bytes.write('0612345678', at);
@@ -36,13 +36,13 @@ describe('searchFiles', () => {
     );
   });
 
-  it('passes over what is excluded and over symbolic links', () => {
+  it('skips excluded paths and symbolic links', () => {
     writeFileSync(join(folder, 'carrier.log'), '0612345678');
     symlinkSync(join(folder, 'carrier.log'), join(folder, 'link'));
     expect(places([join(folder, 'carrier.log')])).toEqual([]);
   });
 
-  it('tells what it could not read, and how much it read', () => {
+  it('reports files that it could not read, and how much it read', () => {
     const result = searchFiles(finder, join(folder, 'absent'));
     expect(result.unread).toHaveLength(1);
     expect(result.places).toBe(0);

@@ -5,15 +5,15 @@ import type { Finder } from './finder.js';
 import { look, nothing, type SearchResult } from './places.js';
 
 const chunkBytes = 8 * 1024 * 1024;
-/** Longer than anything that is looked for, in any writing. */
+/** Longer than any searched value in any encoding. */
 const overlapBytes = 256;
 const largestGzip = 256 * 1024 * 1024;
 
 /**
- * Looks through every file below `folder` (or the file itself), names included, symbolic links not
- * followed. Gzip files are looked at unpacked too.
+ * Searches every file below `folder` (or the file itself) and the file names; doesn't follow
+ * symbolic links. Gzip files are also searched unpacked.
  *
- * @param exclude Paths that are passed over, files or folders.
+ * @param exclude Paths of files or folders to skip.
  */
 export function searchFiles(
   finder: Finder,
@@ -33,7 +33,7 @@ export function searchFiles(
         searchFile(finder, result, path);
       }
     } catch (error) {
-      // Spool files go as they are delivered; what is gone holds nothing any more.
+      // Spool files disappear once delivered, so a missing one isn't an error.
       if (path !== folder && isAbsent(error)) return;
       result.unread.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -56,7 +56,7 @@ function searchFile(finder: Finder, result: SearchResult, path: string): void {
       const bytes = chunk.subarray(0, read);
       look(finder, result, path, bytes, at);
       if (at === 0 && bytes[0] === 0x1f && bytes[1] === 0x8b) {
-        if (size > chunk.length) throw new Error('too large a gzip file to be unpacked');
+        if (size > chunk.length) throw new Error('the gzip file is too large to unpack');
         look(
           finder,
           result,

@@ -1,12 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /**
- * A number's digits as they may be written: international with and without the dialling prefix,
- * national with and without the trunk prefix. A plus sign, `%2B`, `sip:` or `tel:` in front of
- * them makes no difference, for digits are looked up as runs.
+ * A number's digits in all spellings: international with and without the dialling prefix, national
+ * with and without the trunk prefix. A leading plus sign, `%2B`, `sip:` or `tel:` makes no
+ * difference because the search compares runs of digits.
  *
  * @param number E.164 with its plus sign, such as +31612345678.
- * @throws {Error} when it isn't that, or is too short to be told from other numbers.
+ * @throws {Error} when the number isn't E.164, or is too short to be unmistakable.
  */
 export function spellingsOf(number: string): string[] {
   if (!/^\+[1-9]\d{6,14}$/.test(number)) {

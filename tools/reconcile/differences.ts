@@ -11,8 +11,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Every field that `expected` names and in which `actual` differs. Fields that only `actual` has
- * are not looked at: `position`, and on a real switch `callId`, can't be foretold.
+ * The fields of `expected` whose values differ in `actual`. Fields that only `actual` has are
+ * ignored: `position`, and on a real switch `callId`, can't be predicted.
  */
 export function differences(
   expected: unknown,

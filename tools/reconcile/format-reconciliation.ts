@@ -1,9 +1,9 @@
 import type { Reconciliation } from './reconciliation.js';
 
-/** Differences beyond these are counted only; the JSON form holds them all. */
+/** Differences printed; further ones are only counted. The JSON form has them all. */
 const shownAtMost = 40;
 
-/** The reconciliation as a table for people, ending in a line that says whether it holds. */
+/** The reconciliation as a text table; the last line says whether there are differences. */
 export function formatReconciliation(result: Reconciliation): string {
   const row = (name: string, expected: number, recorded: number): string =>
     `${name.padEnd(12)}${String(expected).padStart(10)}${String(recorded).padStart(10)}`;

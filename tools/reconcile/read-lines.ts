@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 
-/** A file of JSON objects, one a line. @throws {Error} naming the line that doesn't fit. */
+/** Reads a file with one JSON object per line. @throws {Error} naming an invalid line. */
 export function readLines<S extends z.ZodType>(file: string, schema: S): z.infer<S>[] {
   return readFileSync(file, 'utf8')
     .split('\n')

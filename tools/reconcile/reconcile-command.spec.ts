@@ -23,11 +23,11 @@ function run(...args: string[]): { code: number; written: string; complained: st
   return { code, written, complained };
 }
 
-describe('the command', () => {
-  it('does not pass off as reconciled what expects nothing', () => {
+describe('reconcileCommand', () => {
+  it('refuses an expectation without calls', () => {
     const { code, complained } = run('--expected', empty, '--records', empty);
     expect(code).toBe(2);
-    expect(complained).toContain('proves nothing');
+    expect(complained).toContain('would prove nothing');
   });
 
   it.each([
@@ -35,7 +35,7 @@ describe('the command', () => {
     ['the switch is none', ['--expected', 'x', '--records', 'x', '--switch', 'y'], 'sim or real'],
     ['a file is not there', ['--expected', '/nowhere', '--records', '/nowhere'], '/nowhere'],
     ['an option is unknown', ['--expect', 'x'], '--expect'],
-  ])('says what is wrong when %s', (_, args, what) => {
+  ])('names the mistake when %s', (_, args, what) => {
     const { code, complained } = run(...args);
     expect(code).toBe(2);
     expect(complained).toContain(what);

@@ -14,31 +14,31 @@ import { formatReconciliation } from './format-reconciliation.js';
 import { readLines } from './read-lines.js';
 import { reconcile } from './reconcile.js';
 
-const usage = `reconcile: compare expected call records with those of a run
-  --expected FILE    what should have been recorded, one JSON object a line (see tools/oracle)
-  --records FILE     what was recorded, one JSON object a line (the reply to call.since.v1):
-                     all of a run with a database of its own, as their positions must be 1 to
-                     their number; records of a database that held others before, or an
-                     excerpt, are always found out of order
-  what came of the records, all of these together, one JSON object a line:
-    --expected-charges FILE, --expected-documents FILE
-                               what should have come of them (see tools/oracle)
-    --charges FILE             replies to charge.of-call.v1, each with its callId
-    --documents FILE           documents as in the reply to document.get.v1, each with its lines
-                               (document.lines.v1)
-    --pdfs FILE                { documentId, sha256 } of each PDF as it was served
-    --mails FILE               mails.jsonl (see tools/mail-sink)
-    --balance FILE             the reply to balance.get.v1 over all calls; may be left out
-  --switch sim|real  times exact (default), or within the tolerances of a real switch
-  --json             one JSON object instead of a table
-Exit: 0 no difference, 1 it differs, 2 wrong usage or unreadable input.`;
+const usage = `reconcile: compare a run's call records with the expected ones
+  --expected FILE    expected records, one JSON object per line (see tools/oracle)
+  --records FILE     actual records, one JSON object per line (the reply to call.since.v1):
+                     all records of a run in a database of its own, since their positions must be
+                     1 to their number; an excerpt, or a database with earlier records, is
+                     always out of order
+billing of the records, all of these options together, one JSON object per line:
+  --expected-charges FILE, --expected-documents FILE
+                             the expected charges and documents (see tools/oracle)
+  --charges FILE             replies to charge.of-call.v1, each with its callId
+  --documents FILE           documents as in the reply to document.get.v1, each with its lines
+                             (document.lines.v1)
+  --pdfs FILE                { documentId, sha256 } of each PDF as served
+  --mails FILE               mails.jsonl (see tools/mail-sink)
+  --balance FILE             the reply to balance.get.v1 over all calls; optional
+  --switch sim|real  times must be exact (sim, default) or within a real switch's tolerances
+  --json             print one JSON object instead of a table
+Exit: 0 no difference, 1 differences, 2 wrong usage or unreadable input.`;
 
 export interface Output {
   write(text: string): void;
   complain(text: string): void;
 }
 
-/** Runs the command with these arguments; the exit code comes back. */
+/** Runs the command with these arguments and returns its exit code. */
 export function reconcileCommand(args: string[], output: Output): number {
   try {
     return run(args, output);
@@ -71,7 +71,9 @@ function run(args: string[], output: Output): number {
   if (kind !== 'sim' && kind !== 'real') throw new Error('--switch must be sim or real');
   const expected = readLines(values.expected, expectedRecord);
   if (expected.length === 0) {
-    throw new Error(`--expected ${values.expected} expects no call, which proves nothing`);
+    throw new Error(
+      `--expected ${values.expected} contains no call: a comparison would prove nothing`,
+    );
   }
   const files = givenBillingFiles(values);
   const result = reconcile(expected, readLines(values.records, callRecord), kind);

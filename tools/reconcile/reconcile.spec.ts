@@ -35,7 +35,7 @@ const scripts = generate(world, {
 });
 const expected = expectedOf(scripts, world, 'fs1', tariffAt);
 
-/** As on a real switch: whose calls' ids nobody can foretell, nor the legs that nobody saw. */
+/** As on a real switch: without the random call ids, and without ids of legs that no log contains. */
 const expectedOnReal = expected.map((call): ExpectedRecord => {
   const each = structuredClone(call);
   delete each.callId;
@@ -48,7 +48,7 @@ const expectedOnReal = expected.map((call): ExpectedRecord => {
 let ids = 0;
 const uuid = (): string => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`;
 
-/** What a platform without fault would have recorded. */
+/** The records that a faultless platform makes. */
 const faultless = (): CallRecord[] => expected.map((each, index) => recordedAs(each, index + 1));
 
 const at = <T>(list: readonly T[], index: number): T => {
@@ -56,7 +56,7 @@ const at = <T>(list: readonly T[], index: number): T => {
   if (value === undefined) throw new Error(`nothing at ${index}`);
   return value;
 };
-/** At its first destination, after an announcement. */
+/** Index of a call answered at its first destination, after an announcement. */
 const answered = expected.findIndex(
   ({ answerOffsetMs, attempts: [first] }) =>
     answerOffsetMs !== null && (first?.answeredAt ?? null) !== null,
@@ -72,7 +72,7 @@ describe('reconcile', () => {
     }
   });
 
-  it('notices a record that is missing', () => {
+  it('reports a missing record', () => {
     const records = faultless();
     const [removed] = records.splice(7, 1);
     expect(reconcile(expected, records)).toMatchObject({
@@ -81,7 +81,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices a record that is there twice, as it is or under another id', () => {
+  it('reports a doubled record, also under another id', () => {
     const records = faultless();
     const again = at(records, 7);
     expect(reconcile(expected, [...records, again])).toMatchObject({ holds: false });
@@ -91,7 +91,7 @@ describe('reconcile', () => {
     expect(result.doubled).toEqual([again.sipCallId]);
   });
 
-  it('notices a call id, a position or a leg that two records share', () => {
+  it('reports a call id, a position or a leg that two records share', () => {
     const twins = (change: (from: CallRecord, to: CallRecord) => void) => {
       const records = faultless();
       const [from, to] = records.filter(({ attempts }) => attempts.length > 0);
@@ -110,13 +110,13 @@ describe('reconcile', () => {
     }
   });
 
-  it("notices a leg that bears a call's id", () => {
+  it('reports a leg with the id of a call', () => {
     const records = faultless();
     at(at(records, answered).attempts, 0).legUuid = at(records, 0).callId;
     expect(reconcile(expected, records).doubled).toEqual([at(records, 0).callId]);
   });
 
-  it('wants positions from 1 to the number of records, each once', () => {
+  it('requires the positions 1 to the number of records, each once', () => {
     const count = 5;
     const [wanted, whole] = [expected.slice(0, count), faultless().slice(0, count)];
     assert(
@@ -143,7 +143,7 @@ describe('reconcile', () => {
     );
   });
 
-  it('names the gap and the position beyond it', () => {
+  it('reports the gap in the positions and the position beyond the last', () => {
     const records = faultless();
     at(records, 6).position = 99_999;
     expect(reconcile(expected, records)).toMatchObject({
@@ -153,7 +153,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices two calls whose ids are swapped, and the name of another switch', () => {
+  it('reports swapped call ids, and the name of another switch', () => {
     const records = faultless();
     const [one, other] = [at(records, 3), at(records, 4)];
     [one.callId, other.callId] = [other.callId, one.callId];
@@ -168,7 +168,7 @@ describe('reconcile', () => {
     ]);
   });
 
-  describe('where ids of calls are random', () => {
+  describe('reconcile with random call ids', () => {
     const tried = expectedOnReal.filter(({ attempts }) =>
       attempts.some(({ legUuid }) => legUuid !== undefined),
     );
@@ -179,12 +179,12 @@ describe('reconcile', () => {
         return record === undefined ? [] : [{ ...record, position: index + 1 }];
       });
 
-    it('holds for legs that follow from them, seen or not', () => {
+    it('holds when leg ids derive from the call ids, logged or not', () => {
       expect(tried.length).toBeGreaterThan(100);
       expect(reconcile(expectedOnReal, faultless(), 'real').holds).toBe(true);
     });
 
-    it('notices two that are swapped, of any calls with a leg that was seen', () => {
+    it('reports swapped ids of any two calls with a logged leg', () => {
       assert(
         property(shuffledSubarray(tried, { minLength: 2, maxLength: 2 }), (wanted) => {
           const records = recordsOf(wanted);
@@ -196,7 +196,7 @@ describe('reconcile', () => {
       );
     });
 
-    it('notices the id of any leg that is replaced, seen or not', () => {
+    it('reports any replaced leg id, logged or not', () => {
       const legs = expectedOnReal.flatMap((call) =>
         call.attempts.map((_, place) => ({ call, place })),
       );
@@ -213,7 +213,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices a record of no call', () => {
+  it('reports a record without a call', () => {
     const stranger = { ...at(faultless(), 0), sipCallId: 'stranger@127.0.0.9' };
     expect(reconcile(expected, [...faultless(), stranger])).toMatchObject({
       holds: false,
@@ -221,7 +221,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices a second more', () => {
+  it('reports a second too many', () => {
     const records = faultless();
     at(records, answered).billedMicros += 1_000_000;
     const [difference] = reconcile(expected, records).differences;
@@ -233,7 +233,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices another destination', () => {
+  it('reports another destination', () => {
     const records = faultless();
     at(records, answered).deliveredTo = '+31201000199';
     expect(reconcile(expected, records)).toMatchObject({
@@ -242,7 +242,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('notices a call that ended in the last resort, and a leg that never came in', () => {
+  it('reports a lost call, and a leg whose record never arrived', () => {
     const records = faultless();
     at(records, 0).lost = true;
     at(records, 1).missingLegs = [uuid()];
@@ -252,7 +252,7 @@ describe('reconcile', () => {
     expect(result.differences.map(({ field }) => field)).toEqual(['lost', 'missingLegs.0']);
   });
 
-  it('notices an attempt more and an attempt less', () => {
+  it('reports a surplus attempt and a missing attempt', () => {
     const records = faultless();
     const record = at(records, answered);
     record.attempts.push({ ...at(record.attempts, 0), legUuid: uuid(), attempt: 9 });
@@ -261,12 +261,12 @@ describe('reconcile', () => {
     expect(reconcile(expected, records).holds).toBe(false);
   });
 
-  it('notices any single field of any record', () => {
+  it('reports a change to any single field of any record', () => {
     const some = expected.slice(0, 60);
     const whole = faultless().slice(0, some.length);
     const places = some.flatMap((record, index) =>
       leavesOf(record)
-        // What a recorded name is made of is no field of a record.
+        // The parts of a recording's name are no fields of a record.
         .filter(
           (path) => path[0] !== 'sipCallId' && (path[0] !== 'audio' || path.at(-1) === 'kind'),
         )
@@ -279,7 +279,7 @@ describe('reconcile', () => {
         change(at(records, place.index), place.path, by);
         const { holds, differences } = reconcile(some, records);
         const [first, ...others] = differences.map(({ field }) => field);
-        // The names of a call's audio, and the ids of legs that nobody saw, follow from its id.
+        // Audio names, and ids of legs that no log contains, are derived from the call's id.
         const follows = (field: string): boolean =>
           place.path[0] === 'callId' && /^audio\.\d+\.name$|legUuid$/.test(field);
         return !holds && first?.startsWith(place.path.join('.')) === true && others.every(follows);
@@ -288,7 +288,7 @@ describe('reconcile', () => {
     );
   });
 
-  it('grants the real switch its tolerances and no more', () => {
+  it('allows the real switch its tolerances and no more', () => {
     for (const [path, tolerance] of Object.entries(tolerances.real)) {
       if (typeof tolerance !== 'number') continue;
       const place = path.split('.').flatMap((step) => step.replace('[]', '.0').split('.'));
@@ -304,7 +304,7 @@ describe('reconcile', () => {
     }
   });
 
-  it('grants the real switch some of a prompt that was broken off, nothing of a whole one', () => {
+  it('allows the real switch a tolerance on cut-off prompts, none on whole ones', () => {
     const place = (isWhole: boolean): number =>
       expected.findIndex(({ announcements: [first] }) =>
         first === undefined ? false : (first.playedMs === first.lengthMs) === isWhole,
@@ -318,7 +318,7 @@ describe('reconcile', () => {
     expect([moved(place(true), 0), moved(place(true), 1)]).toEqual([true, false]);
   });
 
-  it('shows no caller in full', () => {
+  it('masks callers’ numbers', () => {
     const index = expected.findIndex(({ callingNumber }) => callingNumber !== null);
     const hidden = expected.findIndex(({ withheld }) => withheld);
     const records = faultless();
@@ -333,7 +333,7 @@ describe('reconcile', () => {
   });
 });
 
-describe('the command', () => {
+describe('reconcileCommand', () => {
   const folder = mkdtempSync(join(tmpdir(), 'reconcile-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const file = (name: string, lines: readonly unknown[]): string => {
@@ -354,7 +354,7 @@ describe('the command', () => {
   const compare = (records: readonly CallRecord[], ...more: string[]) =>
     run('--expected', expectedFile, '--records', file('records.jsonl', records), ...more);
 
-  it('exits 0 with a table or one JSON object when it holds', () => {
+  it('exits 0 with a table or one JSON object when there are no differences', () => {
     const table = compare(faultless());
     expect(table).toMatchObject({ code: 0, complaint: '' });
     expect(table.told).toMatch(/^all +300 +300$/m);
@@ -385,13 +385,13 @@ describe('the command', () => {
     expect(compare(records, '--json').code).toBe(1);
   });
 
-  it('names at most some differences, and counts all', () => {
+  it('prints a limited number of differences, and counts all', () => {
     const { told } = compare([]);
     expect(told).toMatch(/… and 260 more/);
     expect(told).toMatch(/300 missing/);
   });
 
-  it('exits 2 for wrong usage and for files that are no records', () => {
+  it('exits 2 for wrong usage and for files without records', () => {
     expect(run()).toMatchObject({ code: 2, complaint: expect.stringContaining('--expected') });
     expect(run('--nonsense').code).toBe(2);
     expect(compare(faultless(), '--switch', 'toy').code).toBe(2);
@@ -407,7 +407,7 @@ describe('the command', () => {
 
 type Path = readonly (string | number)[];
 
-/** Every value inside that isn't an object or a filled list. */
+/** Paths of every value inside that isn't an object or a non-empty list. */
 function leavesOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const entries = Object.entries(value);
@@ -415,7 +415,10 @@ function leavesOf(value: unknown, path: Path = []): Path[] {
   return entries.flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
 
-/** Puts another value of the same kind at a place: a number moved by `by`, a text made longer, … */
+/**
+ * Replaces the value at a path with another of the same kind: a number moved by `by`, a text made
+ * longer, …
+ */
 function change(record: object, path: Path, by: number): void {
   const last = path.at(-1) ?? '';
   const holder = path

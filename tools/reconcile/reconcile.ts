@@ -5,9 +5,10 @@ import { outcomeOf, outcomes, type Difference, type Reconciliation } from './rec
 import { tolerances } from './tolerances.js';
 
 /**
- * Compares what should have been recorded with what was, call by call and field by field.
+ * Compares expected with actual records, call by call and field by field.
  *
- * @param records All of a run with a database of its own: their positions are 1 to their number.
+ * @param records All records of a run in a database of its own: their positions are 1 to their
+ * number.
  */
 export function reconcile(
   expected: readonly ExpectedRecord[],
@@ -59,7 +60,10 @@ export function reconcile(
 const legsOf = (attempts: CallRecord['attempts']): string[] =>
   attempts.map(({ legUuid }) => legUuid);
 
-/** With what follows from the call's id: those of legs that nobody saw, and the names of audio. */
+/**
+ * The expected record with the values derived from its call's id: ids of legs that no log contains,
+ * and audio names.
+ */
 function withNames(expected: ExpectedRecord, callId: string) {
   return {
     ...expected,
@@ -71,7 +75,7 @@ function withNames(expected: ExpectedRecord, callId: string) {
   };
 }
 
-/** A call id that can't be foretold must still be the one that the legs that were seen follow from. */
+/** A difference when the recorded call id isn't the one that the logged legs' ids derive from. */
 function foreignId({ callId, attempts }: ExpectedRecord, recorded: string): FieldDifference[] {
   if (callId !== undefined) return [];
   const stranger = attempts.find(
@@ -81,7 +85,7 @@ function foreignId({ callId, attempts }: ExpectedRecord, recorded: string): Fiel
   return [{ field: 'callId', expected: `the one of leg ${stranger.legUuid}`, actual: recorded }];
 }
 
-/** Places of 1 to the number of positions that none has, and positions that are no such place. */
+/** Positions from 1 to the number of records that no record has, and positions beyond that number. */
 function outOfOrder(positions: readonly number[]): number[] {
   const held = new Set(positions);
   const last = positions.length;

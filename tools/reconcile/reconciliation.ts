@@ -1,4 +1,4 @@
-/** One field of one record that isn't what it should be. Callers' numbers are masked in both values. */
+/** A field of a record with another value than expected. Callers' numbers are masked in both values. */
 export interface Difference {
   sipCallId: string;
   /** Path within the record, such as `attempts.1.hangupCause`. */
@@ -7,26 +7,26 @@ export interface Difference {
   actual: unknown;
 }
 
-/** What a comparison of expected and recorded calls found. */
+/** The result of comparing expected with recorded calls. */
 export interface Reconciliation {
-  /** Nothing is missing, doubled, unexpected or different. */
+  /** True when nothing is missing, doubled, unexpected or different. */
   holds: boolean;
   expected: number;
   recorded: number;
-  /** Calls by how they ended, expected and recorded. */
+  /** Number of calls per outcome, expected and recorded. */
   outcomes: { outcome: Outcome; expected: number; recorded: number }[];
-  /** Call-IDs of expected calls without a record. */
+  /** SIP Call-IDs of expected calls without a record. */
   missing: string[];
-  /** Call-IDs, or our own ids, that more than one record or attempt bears. */
+  /** SIP Call-IDs, call ids or leg uuids that occur in more than one record or attempt. */
   doubled: string[];
-  /** Positions of 1 to the number of records that none has, and those that are beyond. */
+  /** Positions from 1 to the number of records that no record has, and positions beyond that number. */
   outOfOrder: number[];
-  /** Call-IDs of records that no call belongs to. */
+  /** SIP Call-IDs of records without an expected call. */
   unexpected: string[];
   differences: Difference[];
-  /** Call-IDs of calls that ended in the switch's last resort. */
+  /** SIP Call-IDs of calls that the switch ended by its last-resort dialplan. */
   lost: string[];
-  /** Call-IDs of records with legs that never came in. */
+  /** SIP Call-IDs of records with legs whose record never arrived. */
   gaps: string[];
 }
 
@@ -48,6 +48,6 @@ export function outcomeOf(record: { answeredAt: number | null; hangupCause: stri
   }
 }
 
-/** Enough to recognise a number, not enough to call it. */
+/** A masked number: enough to recognise it, not enough to call it. */
 export const maskNumber = (number: string): string =>
   number.length > 6 ? `${number.slice(0, 3)}…${number.slice(-2)}` : '…';

@@ -2,7 +2,10 @@ import { type CallRecord, callRecord as schema } from '@app/contracts';
 import { attempt, callRecord } from '@app/testing/builders';
 import type { ExpectedRecord } from '../oracle/index.js';
 
-/** What a platform without fault would have recorded, and of what the oracle doesn't foretell something. */
+/**
+ * The record that a faultless platform makes, with made-up values for fields that the oracle
+ * doesn't predict.
+ */
 export const recordedAs = (expected: ExpectedRecord, position: number): CallRecord =>
   schema.parse({
     ...callRecord({ position, billedMicros: expected.billedMicros }),

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 
 /**
- * A pair of X25519 keys, DER (SPKI, PKCS 8) in base64: one line each, as an environment takes it. Who
- * brings audio has the public one, `RECORDINGS_PUBLIC_KEY`, and can't read what it brought; recordings has the
- * other, `RECORDINGS_PRIVATE_KEY`.
+ * A pair of X25519 keys as one-line base64 of DER (SPKI and PKCS 8), ready for environment
+ * variables. The services that upload audio have the public key, `RECORDINGS_PUBLIC_KEY`, and can't
+ * read the sealed audio; recordings has the private key, `RECORDINGS_PRIVATE_KEY`.
  */
 export interface AudioKeys {
   readonly publicKey: string;

@@ -9,9 +9,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** What recordings wraps keys of audio by: the highest version wraps, all unwrap. `MASTER_KEYS_FILE` holds it. */
+/**
+ * The master keys that wrap recordings' audio keys: the highest version wraps, all versions unwrap.
+ * Stored in `MASTER_KEYS_FILE`.
+ */
 export interface MasterKeys {
-  /** 32 bytes each, in base64. */
+  /** Keys are 32 bytes in base64. */
   readonly versions: readonly { readonly version: number; readonly key: string }[];
 }
 
@@ -19,7 +22,7 @@ const newKey = (): string => randomBytes(32).toString('base64');
 
 export const newMasterKeys = (): MasterKeys => ({ versions: [{ version: 1, key: newKey() }] });
 
-/** With one more, which wraps from now on. */
+/** Adds a new version, which wraps from now on. */
 export const withNewVersion = ({ versions }: MasterKeys): MasterKeys => ({
   versions: [
     ...versions,
@@ -28,9 +31,11 @@ export const withNewVersion = ({ versions }: MasterKeys): MasterKeys => ({
 });
 
 /**
- * Throws while one of those before the newest wraps a key: taken out then, it would take what that opens with it, for ever.
+ * Checks that every audio key is wrapped by the newest master key; removing an older one would
+ * otherwise lose the audio for ever.
+ *
  * @param folder `KEYS_DIR` of recordings.
- * @throws Error also when the folder isn't there.
+ * @throws {Error} when an older master key still wraps a key, or when the folder doesn't exist.
  */
 export function assertNewestWrapsAll({ versions }: MasterKeys, folder: string): void {
   const newest = Math.max(...versions.map(({ version }) => version));
@@ -43,7 +48,7 @@ export function assertNewestWrapsAll({ versions }: MasterKeys, folder: string): 
 }
 
 function keyFilesIn(folder: string): string[] {
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder of keys.`);
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder of keys.`);
   const audio = join(folder, 'audio');
   if (!existsSync(audio)) return [];
   return readdirSync(audio, { recursive: true, encoding: 'utf8' })
@@ -51,7 +56,10 @@ function keyFilesIn(folder: string): string[] {
     .map((name) => join(audio, name));
 }
 
-/** Infinity of one that was destroyed meanwhile: nothing wraps it. */
+/**
+ * The master key version that wraps this key file; Infinity when the file was destroyed meanwhile,
+ * as nothing wraps it.
+ */
 function versionOf(file: string): number {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as { version: number }).version;
@@ -61,18 +69,18 @@ function versionOf(file: string): number {
   }
 }
 
-/** Without those before the newest: what they wrap can't be read again. See `assertNewestWrapsAll`. */
+/** Drops all versions but the newest; keys that they wrap become unreadable. See `assertNewestWrapsAll`. */
 export const newestOnly = ({ versions }: MasterKeys): MasterKeys => ({
   versions: versions.toSorted((one, other) => one.version - other.version).slice(-1),
 });
 
-/** Whole or not at all: without it nothing that is recorded can be heard. */
+/** Writes atomically: without master keys no recording can be played. */
 export function writeMasterKeys(file: string, keys: MasterKeys): void {
   writeFileSync(`${file}.part`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.part`, file);
 }
 
-/** Made at first use. */
+/** The file's master keys, created at first use. */
 export function masterKeysIn(file: string): MasterKeys {
   if (!existsSync(file)) writeMasterKeys(file, newMasterKeys());
   return JSON.parse(readFileSync(file, 'utf8')) as MasterKeys;

@@ -23,7 +23,7 @@ async function listen(server: Server | HttpServer): Promise<string> {
   return `${here}:${(server.address() as AddressInfo).port}`;
 }
 
-/** Takes connections and says its name on each; answers its check with a status, or not at all. */
+/** A fake controller. Sends its name on each connection; answers its health check with `status`, or never. */
 class Controller {
   readonly connections: Socket[] = [];
   status: number | 'none' = 200;
@@ -54,7 +54,7 @@ class Controller {
     return controller;
   }
 
-  /** Nobody listens where it took calls, as after its death; connections that are there stay. */
+  /** Stops accepting calls, as after a crash; existing connections stay open. */
   refuse(): void {
     this.takes.close();
   }
@@ -99,7 +99,7 @@ async function start(over: Partial<BalancerSettings>): Promise<Balancer> {
 
 interface Connection {
   readonly socket: Socket;
-  /** What was said first; null when it was closed before. */
+  /** The first data received; null when the connection closed before any. */
   readonly said: Promise<string | null>;
   isClosed: boolean;
 }
@@ -123,7 +123,7 @@ function connectTo(address: string): Connection {
   return connection;
 }
 
-/** What is measured is shown, and bound only so far that a busy machine passes. */
+/** Runs and prints the time taken. Only generous limits apply, so that a busy machine passes. */
 async function took<T>(what: string, doing: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   const result = await doing();
@@ -146,7 +146,7 @@ const manyCalls = async (balancer: Balancer): Promise<(string | null)[]> => {
 };
 
 describe('freeswitch/haproxy', () => {
-  it.each([1, 2, 3, 4])('is what HAProxy takes, with %i controllers', async (count) => {
+  it.each([1, 2, 3, 4])('is a valid HAProxy configuration with %i controllers', async (count) => {
     const { command, args, env } = balancerCommand(haproxy, {
       controllers: `${here}:8084`,
       listeners: '10.0.0.1:8021',
@@ -162,7 +162,7 @@ describe('freeswitch/haproxy', () => {
     expect(stderr).not.toMatch(/WARNING|ALERT/);
   });
 
-  it('shares calls out, and closes them at once when nobody is there', async () => {
+  it('distributes calls evenly, and closes calls at once when all controllers are gone', async () => {
     const { one, other, balancer } = await two();
     expect((await manyCalls(balancer)).map(String).toSorted()).toEqual([
       ...Array.from({ length: 3 }, () => 'one'),
@@ -176,7 +176,7 @@ describe('freeswitch/haproxy', () => {
     expect(await callTo(balancer).said).toBeNull();
   });
 
-  it('brings none to one that says it takes none, and leaves it those it has', async () => {
+  it('sends no new calls to a draining controller, and leaves its calls connected', async () => {
     const { one, balancer } = await two();
     await manyCalls(balancer);
     one.status = 503;
@@ -189,23 +189,28 @@ describe('freeswitch/haproxy', () => {
     expect(held.filter((socket) => socket.readyState !== 'open')).toEqual([]);
   });
 
-  it.each([200, 503])('takes all from one that answers no more, after %i too', async (before) => {
-    const { one, balancer } = await two();
-    await manyCalls(balancer);
-    one.status = before;
-    if (before !== 200) {
-      await eventually(async () => expect(await manyCalls(balancer)).not.toContain('one'));
-    }
-    const held = [...one.connections];
-    expect(held.length).toBeGreaterThan(0);
-    one.status = 'none';
-    await took(`calls taken from one that hangs, which had said ${before}`, () =>
-      eventually(() => held.every((socket) => socket.readyState !== 'open'), { everyMs: 10 }),
-    );
-    expect(await manyCalls(balancer)).not.toContain('one');
-  });
+  it.each([200, 503])(
+    'disconnects all calls of a controller that stops answering its check, after status %i too',
+    async (before) => {
+      const { one, balancer } = await two();
+      await manyCalls(balancer);
+      one.status = before;
+      if (before !== 200) {
+        await eventually(async () => expect(await manyCalls(balancer)).not.toContain('one'));
+      }
+      const held = [...one.connections];
+      expect(held.length).toBeGreaterThan(0);
+      one.status = 'none';
+      await took(
+        `disconnecting calls of a hanging controller whose last status was ${before}`,
+        () =>
+          eventually(() => held.every((socket) => socket.readyState !== 'open'), { everyMs: 10 }),
+      );
+      expect(await manyCalls(balancer)).not.toContain('one');
+    },
+  );
 
-  it('tries those who speak when nobody is known to be well, and no others', async () => {
+  it('tries controllers that accept calls when none passes its check, and closes a call that none accepts', async () => {
     const { one, other, balancer } = await two();
     [one.status, other.status] = ['none', 'none'];
     await eventually(async () => !(await balancer.isReady()));
@@ -214,28 +219,30 @@ describe('freeswitch/haproxy', () => {
       ...Array.from({ length: 3 }, () => 'other'),
     ]);
     [one.greets, other.greets] = [false, false];
-    const said = await took('a call, all controllers hang', () => callTo(balancer).said);
+    const said = await took('one call while all controllers hang', () => callTo(balancer).said);
     expect(said).toBeNull();
   });
 
-  it('tries the other when one refuses a call, though it is thought to be well', async () => {
+  it('tries the other controller when a seemingly healthy one refuses a call', async () => {
     const { one, balancer } = await two();
     one.refuse();
-    const said = await took('six calls, one controller just dead', () => manyCalls(balancer));
+    const said = await took('six calls, one controller just crashed', () => manyCalls(balancer));
     expect(said).toEqual(Array.from({ length: 6 }, () => 'other'));
   });
 
-  it('tries the other when one lets a call wait at its door', async () => {
+  it('tries the other controller when one doesn’t accept the connection', async () => {
     const [well, behind] = [await Controller.start('well'), await Controller.start('behind')];
     const hole = await BlackHole.dig();
     atEnd.push(() => hole.fill());
     const balancer = await start({ to: [{ calls: hole.address, http: behind.http }, well] });
     await eventually(balancer.isReady);
-    const said = await took('six calls, one controller black-holed', () => manyCalls(balancer));
+    const said = await took('six calls, one controller without an answer to SYN', () =>
+      manyCalls(balancer),
+    );
     expect(said).toEqual(Array.from({ length: 6 }, () => 'well'));
   });
 
-  it('cuts a listener that says nothing for ten seconds, whatever it is sent, and no other', async () => {
+  it('cuts listeners that send nothing for ten seconds, even while receiving, and keeps others', async () => {
     const sent: Socket[] = [];
     const eventSocket = await listen(
       createServer((socket) => {
@@ -250,7 +257,7 @@ describe('freeswitch/haproxy', () => {
       Connection,
     ];
     stalled.socket.pause();
-    // More than the buffers between them take, and a little now and then.
+    // More than the buffers in between hold, then a little now and then.
     const much = Buffer.alloc(256 * 1024);
     const events = setInterval(() => {
       for (const socket of sent) if (socket.writableLength < 64 * 1024 * 1024) socket.write(much);
@@ -262,7 +269,7 @@ describe('freeswitch/haproxy', () => {
     }, 4000);
     atEnd.push(() => [events, speaking].forEach((each) => clearInterval(each)));
     stalled.socket.write('event json ALL\n\n');
-    await took('a listener that hangs is cut', () =>
+    await took('cutting a hanging listener', () =>
       eventually(() => sent.some((socket) => socket.destroyed), { limitMs: 40_000 }),
     );
     await eventually(() => silent.isClosed, { limitMs: 20_000 });
@@ -270,7 +277,7 @@ describe('freeswitch/haproxy', () => {
     expect(speaks.isClosed).toBe(false);
   });
 
-  it('lets nobody listen from elsewhere', async () => {
+  it('rejects listeners outside the allowed networks', async () => {
     const eventSocket = await listen(createServer((socket) => void socket.write('hello')));
     const { settings } = await start({
       eventSocket,

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { projectRoot } from '../belfabriek/project.js';
 
-/** What freeswitch/haproxy reads from its environment; addresses are `host:port`. */
+/** Environment settings of freeswitch/haproxy; addresses are `host:port`. */
 export interface BalancerSettings {
-  /** Where the switch brings its calls. */
+  /** Where HAProxy accepts the switch's outbound connections, one per call. */
   controllers: string;
-  /** Where those who listen to the switch, and command it, connect; and from which networks. */
+  /** Where listeners to the switch connect, and the networks that they may connect from. */
   listeners: string;
   clients: readonly string[];
-  /** Where it tells how it is: `/health/live`, `/health/ready`, `/metrics`. */
+  /** Where HAProxy serves `/health/live`, `/health/ready` and `/metrics`. */
   status: string;
   /** The switch's own event socket. */
   eventSocket: string;
-  /** How long a controller may take to answer its check; 700 when left out, as for carriers' calls. */
+  /** Milliseconds that a controller may take to answer its check; default 700, as for carriers' calls. */
   checkTimeoutMs?: number;
-  /** One to four controllers: where they take calls, and where they answer HTTP. */
+  /** One to four controllers, with their call and HTTP addresses. */
   to: readonly { readonly calls: string; readonly http: string }[];
 }
 
@@ -38,7 +38,7 @@ export function balancerEnvironment(settings: BalancerSettings): Record<string, 
   };
 }
 
-/** How to run HAProxy in the foreground, with all of its environment. */
+/** Command to run HAProxy in the foreground, with its complete environment. */
 export function balancerCommand(
   haproxy: string,
   settings: BalancerSettings,

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 const here = '127.0.0.1';
-/** Until a connection that isn't made counts as one that never will be. */
+/** Milliseconds after which a pending connection counts as never to be made. */
 const hopelessMs = 400;
 
 /**
- * An address where nobody answers, not even to refuse: a process that listens for one and is stopped,
- * with as many at its door as the system lets wait. The next one's SYN is dropped.
+ * An address that neither accepts nor refuses connections: a stopped process listens there and its
+ * backlog is full, so the kernel drops further SYN packets.
  */
 export class BlackHole {
   private readonly waiting: Socket[] = [];
@@ -36,7 +36,7 @@ export class BlackHole {
     return `${here}:${this.port}`;
   }
 
-  /** Ends it; whoever waited is refused. */
+  /** Ends the process; pending connections are refused. */
   fill(): void {
     this.child.kill('SIGKILL');
     for (const socket of this.waiting) socket.destroy();

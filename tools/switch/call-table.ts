@@ -1,11 +1,11 @@
 import type { CallScript } from '../calls/index.js';
 
-/** Longer than any run. */
+/** 24 hours: longer than any run. */
 const neverMs = 86_400_000;
 
 /**
- * The calls of one carrier as SIPp's `-inf` reads them: `;` separated, in the order of
- * `column` in carrier-scenario.ts. Display names are in the bytes that the script asks for.
+ * The calls of one carrier as a table for SIPp's `-inf`: fields separated by `;`, in the order of
+ * `column` in carrier-scenario.ts. Display names are in the encoding that the script requests.
  *
  * @throws {Error} for a name or number that SIPp's table can't hold.
  */
@@ -32,7 +32,7 @@ export function callTable(
         String(script.atMs),
         String(caller.cancelsAfterMs ?? neverMs),
         String(caller.hangsUpAfterMs),
-        // A header is there in any case, for SIPp has no way to leave out a line.
+        // SIPp can't leave out a line, so calls without Privacy get a harmless header.
         withheld ? 'Privacy: id' : 'User-Agent: carrier',
         String(mediaPortOf(script)),
       ];

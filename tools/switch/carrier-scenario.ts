@@ -12,7 +12,7 @@ export const column = {
   mediaPort: '[field7]',
 } as const;
 
-/** Every final answer but 200 that a carrier gets here, or could. */
+/** Final responses other than 200 that a carrier may get. */
 const refusals = [
   400, 403, 404, 405, 408, 410, 480, 481, 482, 483, 484, 486, 487, 488, 500, 501, 502, 503, 504,
   600, 603, 604, 606,
@@ -23,7 +23,7 @@ const via = (branch: string): string => `Via: SIP/2.0/UDP [local_ip]:[local_port
 const from = `From: ${column.from};tag=[pid]c[call_number]`;
 const firstTo = `To: <${requestUri}>`;
 
-/** A number of the table into a variable that a pause can read. */
+/** Converts a table field into a variable that a pause can use. */
 const number = (name: string, field: string): string[] => [
   `<assignstr assign_to="${name}Text" value="${field}"/>`,
   `<todouble assign_to="${name}" variable="${name}Text"/>`,
@@ -115,17 +115,17 @@ function steps(cancelBranch: string): string[] {
   ];
 }
 
-/** Labels and the insides of an action aren't messages to SIPp. */
+/** SIPp counts only these as messages, not labels and the content of actions. */
 const isMessage = (step: string): boolean => /^<(?:send|recv|pause|nop)\b/.test(step);
 
 /**
- * A carrier: waits its turn, calls, cancels when not answered in time, else talks until it or the
- * callee hangs up. What differs from call to call is in the table.
+ * The SIPp scenario of a carrier: waits until its start time, calls, cancels when not answered in
+ * time, else talks until either side hangs up. The table has the values that differ per call.
  */
 export function carrierScenario(): string {
   const messages = steps('').filter(isMessage);
   const invite = messages.findIndex((step) => step.includes('\nINVITE '));
   const cancel = messages.findIndex((step) => step.includes('\nCANCEL '));
-  // A CANCEL carries the branch of its INVITE; SIPp counts back by messages.
+  // A CANCEL uses the branch of its INVITE, which SIPp finds by counting messages back.
   return scenario('carrier', steps(`[branch-${cancel - invite}]`));
 }

@@ -27,7 +27,7 @@ function behaviour(
 ): string[] {
   switch (destination.kind) {
     case 'down':
-      throw new Error(`${destination.number} is down: nothing answers for it`);
+      throw new Error(`${destination.number} is down: nothing may answer for it`);
     case 'rings':
       return [ringing, '<recv request="CANCEL" next="cancelled"/>'];
     case 'busy':
@@ -69,7 +69,7 @@ function behaviour(
   }
 }
 
-/** A request within the dialog, from the callee's side. */
+/** A request within the dialog from the callee's side. */
 const request = (method: string, cseq: number): string[] => [
   `${method} [$target] SIP/2.0`,
   'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
@@ -99,14 +99,14 @@ const reInvite = (cseq: number, description: readonly string[]): string[] => [
   send('', [...request('ACK', cseq), noBody]),
 ];
 
-/** The INVITE's own header, still there when the last message is another. */
+/** Keeps a header of the INVITE in a variable for later messages. */
 const header = (name: string, variable: string): string =>
   `<ereg regexp=".*" search_in="hdr" header="${name}:" check_it="true" assign_to="${variable}"/>`;
 
 /**
- * The destinations behind a trunk: what happens to a call depends on the number that is called.
+ * The scenario of the destinations behind a trunk; branches by the called number.
  *
- * @throws {Error} when one of them is down: then nothing may listen there.
+ * @throws {Error} when one of the destinations is down: nothing may listen at its trunk.
  */
 export function destinationScenario(
   destinations: readonly WorldDestination[],
@@ -115,7 +115,7 @@ export function destinationScenario(
 ): string {
   const known = destinations.map((destination, at) => ({ destination, at }));
   return scenario('destinations', [
-    // The switch asks each trunk every few seconds whether it is there.
+    // The switch pings each trunk with OPTIONS every few seconds.
     '<recv request="OPTIONS" optional="true" next="options"/>',
     '<recv request="INVITE"><action>',
     '<ereg regexp="sip:([0-9]+)@" search_in="msg" check_it="true" assign_to="uri,user"/>',

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('destinations', () => {
-  it('stand at every trunk of the world that is not down', () => {
+  it('have a trunk with a scenario unless the trunk is down', () => {
     const trunks = livingTrunks(world, 24_000);
     const down = world.carriers.filter(({ id }) => id === 'scheldelijn');
     expect(trunks.map(({ id }) => id).toSorted()).toEqual(
@@ -31,14 +31,14 @@ describe('destinations', () => {
     for (const { scenario } of trunks) expect(scenario).toContain('name="destinations"');
   });
 
-  it('keep no log of their messages, and are there for as long as they run', () => {
+  it('write no message log and have no time limit', () => {
     const [trunk] = livingTrunks(world, 24_000);
     const { args, cwd } = standingDestination(trunk!, { sipp: 'sipp', folder, mediaPort: 11_000 });
     expect(args.filter((each) => /^-(?:trace|timeout|m$)/.test(each))).toEqual([]);
     expect(readFileSync(join(cwd, `${trunk!.id}.xml`), 'utf8')).toBe(trunk!.scenario);
   });
 
-  it('are left alone by calls that are told that they stand', async () => {
+  it('aren’t started by runCalls with destinationsStand', async () => {
     const options = {
       world,
       scripts: [],
@@ -46,7 +46,7 @@ describe('destinations', () => {
       runId: 'run',
       folder,
       switchSip: { ip: '127.0.0.1', port: 24_021 },
-      // Whoever started it would wait for a port that it doesn't open.
+      // Starting this SIPp would fail because it opens no port.
       sipp: '/bin/false',
     };
     const manifest = await runCalls({ ...options, destinationsStand: true });
@@ -56,8 +56,8 @@ describe('destinations', () => {
   });
 });
 
-describe('a voice that has nobody to speak to any more', () => {
-  it('falls silent, and forgets', async () => {
+describe('MediaEndpoint with an idle line', () => {
+  it('stops sending and forgets the line', async () => {
     const endpoint = await MediaEndpoint.listen('127.0.0.1', 0, [], { idleMs: 100 });
     const switchSide = createSocket('udp4');
     try {

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { calleeTalkMs, trunkOf, type World } from '../calls/index.js';
 import { destinationScenario } from './destination-scenario.js';
 
-/** A trunk of the world that isn't down, with what is behind it. */
+/** A trunk of the world that isn't down, with its destinations. */
 export interface LivingTrunk {
   readonly id: string;
   readonly host: string;
   readonly port: number;
-  /** What SIPp plays there. */
+  /** The SIPp scenario of the trunk's destinations. */
   readonly scenario: string;
 }
 
-/** Trunks at which somebody answers for the world's destinations. */
+/** The trunks at which the world's destinations answer. */
 export function livingTrunks(
   world: World,
   portBase: number,
@@ -31,12 +31,12 @@ export function livingTrunks(
     }));
 }
 
-/** Hardly ever: nobody looks at its screen, and it would fill a log. */
+/** Once a day: the screen output would only fill a log. */
 const screenEverySeconds = '86400';
 
 /**
- * The command line of a destination that is there for as long as it runs, and keeps no log of its messages.
- * @param folder Where its scenario is written.
+ * The command line of a permanently running destination without a message log.
+ * @param folder Folder that its scenario is written to.
  */
 export function standingDestination(
   { id, host, port, scenario }: LivingTrunk,

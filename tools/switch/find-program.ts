@@ -5,8 +5,8 @@ import { MissingProgram } from './missing-program.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `FREESWITCH_HOME`'s, when that is set, else the one on the PATH.
- * @throws {MissingProgram}
+ * The FreeSWITCH below `FREESWITCH_HOME` when that is set, else the one on the PATH.
+ * @throws {MissingProgram} when there is none.
  */
 export function findFreeswitch(environment: Environment): string {
   const home = environment['FREESWITCH_HOME'];
@@ -21,7 +21,7 @@ export function findFreeswitch(environment: Environment): string {
   );
 }
 
-/** @throws {MissingProgram} */
+/** The SIPp on the PATH. @throws {MissingProgram} when there is none. */
 export function findSipp(environment: Environment): string {
   const found = onPath('sipp', environment);
   if (found !== undefined) return found;

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** As nft reads the rules with those elements, in a network of its own where the kernel wants that. */
+/** Lets nft check the rules with these elements; in a network namespace where the kernel requires one. */
 async function check(elements: string, change = (text: string): string => text): Promise<void> {
   const [set, all] = ['firewall.nft', 'all.nft'].map((name) => join(folder, name)) as [
     string,
@@ -48,7 +48,7 @@ const carrier = (id: string, addresses: string[], hosts: string[]) =>
     trunks: hosts.map((host, index) => trunk({ id: `${id}-${index}`, host })),
   });
 
-describe('the firewall of a switch’s host', () => {
+describe('freeswitch/firewall.nft', () => {
   it.each([
     ['no carrier', []],
     [
@@ -58,11 +58,11 @@ describe('the firewall of a switch’s host', () => {
         carrier('noord', ['10.1.2.128/25', '10.9.9.9'], ['192.0.2.7']),
       ],
     ],
-  ])('is read by nft with the addresses of %s', async (_, carriers) => {
+  ])('is accepted by nft with the addresses of %s', async (_, carriers) => {
     await check(carrierFiles(carriers).files['firewall.nft'] ?? 'none');
   });
 
-  it('is not read when a word of it is wrong', async () => {
+  it('is rejected by nft with a misspelt word or an invalid address', async () => {
     await expect(check('', (text) => text.replace('saddr', 'sadr'))).rejects.toThrow('sadr');
     await expect(check('add element inet belfabriek carriers { 10.1.2.300 }')).rejects.toThrow();
   });

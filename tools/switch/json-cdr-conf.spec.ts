@@ -8,7 +8,7 @@ const conf = (name: string): string =>
   );
 const shipped = conf('autoload_configs/json_cdr.conf.xml');
 
-/** Everything that loads the module's settings, or keeps it from running for a leg. */
+/** Other files that load the module's settings or may keep it from running for a leg. */
 const elsewhere = [
   'freeswitch.xml',
   'environment.xml',
@@ -20,8 +20,8 @@ const isTrue = (value: string | undefined): boolean =>
   /^(?:true|yes|on|enabled?|active|allow|[1-9]\d*)$/i.test(value ?? '');
 
 /**
- * What of a configuration of mod_json_cdr can lose a leg, by reading that module (1.11): README of
- * freeswitch, "Every way to lose a leg". `settings` are its params in their order.
+ * Settings of a mod_json_cdr configuration that can lose a leg, found by reading the module's
+ * source (1.11); see "Every way to lose a leg" in freeswitch/README.md. `params` keeps their order.
  */
 function losing(xml: string): string[] {
   const params = [...xml.matchAll(/<param\s+name="([^"]*)"\s+value="([^"]*)"/g)].map(
@@ -58,26 +58,25 @@ function losing(xml: string): string[] {
   const heldUpMs =
     (1 + number('retries')) * number('timeout') + number('retries') * Number(last('delay') ?? 5);
   const rules: Readonly<Record<string, boolean>> = {
-    'a name that the module doesn’t know is ignored': params.some(({ name }) => !known.has(name)),
-    'without a URL nothing is posted': urls.length === 0,
-    'what is queued at shutdown is lost': last('queue-capacity') !== undefined,
-    'without a time-out a post waits for ever': !(number('timeout') > 0),
-    'a call’s thread is held up for longer than 10 s': heldUpMs > 10,
-    'B legs aren’t told of': !isTrue(last('log-b-leg')),
-    'what isn’t delivered isn’t written': !isTrue(last('log-errors-to-disk')),
-    'one folder that can’t be opened loses it': new Set(folders).size < 2,
-    'the folders aren’t those that are swept': folders.join() !== '$${cdr_spool_a},$${cdr_spool_b}',
-    'folders change with time, and nobody sweeps those of before': last('rotate') !== undefined,
-    'URL-encoded text can’t be told from values that are': last('encode') !== 'false',
-    'cdr decodes values that nobody encoded': !isTrue(last('encode-values')),
-    'the content type is dropped, and cdr reads no body': isTrue(last('disable-100-continue')),
-    'what was delivered is written as well, and is swept by nobody': isTrue(
-      last('log-http-and-disk'),
-    ),
-    'whoever answers by TLS at that address is believed': !(
+    'the module ignores a param that it doesn’t know': params.some(({ name }) => !known.has(name)),
+    'nothing is posted without a URL': urls.length === 0,
+    'a queue loses its legs at shutdown': last('queue-capacity') !== undefined,
+    'a post without a timeout waits for ever': !(number('timeout') > 0),
+    'posting blocks a call’s thread for longer than 10 s': heldUpMs > 10,
+    'B legs aren’t posted': !isTrue(last('log-b-leg')),
+    'a leg that can’t be posted isn’t written to disk': !isTrue(last('log-errors-to-disk')),
+    'a single spool folder may be impossible to open': new Set(folders).size < 2,
+    'the spool folders differ from the swept ones':
+      folders.join() !== '$${cdr_spool_a},$${cdr_spool_b}',
+    'rotation makes folders that nothing sweeps': last('rotate') !== undefined,
+    'URL-encoding the body hides which values were encoded': last('encode') !== 'false',
+    'cdr decodes values that the module didn’t encode': !isTrue(last('encode-values')),
+    'the module drops the content type, so cdr reads no body': isTrue(last('disable-100-continue')),
+    'posted legs are written to a folder that nothing sweeps': isTrue(last('log-http-and-disk')),
+    'the server’s TLS certificate isn’t verified': !(
       isTrue(last('enable-cacert-check')) && isTrue(last('enable-ssl-verifyhost'))
     ),
-    'it isn’t cdr that is posted to': urls.some((url) => url !== '$${cdr_url}'),
+    'legs are posted to another service than cdr': urls.some((url) => url !== '$${cdr_url}'),
   };
   return Object.entries(rules).flatMap(([rule, isBroken]) => (isBroken ? rule : []));
 }
@@ -87,42 +86,45 @@ const without = (name: string): string =>
 const withValue = (name: string, value: string): string =>
   without(name).replace('</settings>', `<param name="${name}" value="${value}"/></settings>`);
 
-describe('the configuration of mod_json_cdr', () => {
+describe('mod_json_cdr configuration', () => {
   it('loses no leg', () => expect(losing(shipped)).toEqual([]));
 
   it.each([
-    [withValue('queue-capacity', '0'), 'what is queued at shutdown is lost'],
-    [without('timeout'), 'without a time-out a post waits for ever'],
-    [withValue('timeout', '0'), 'without a time-out a post waits for ever'],
-    [withValue('timeout', '60'), 'a call’s thread is held up for longer than 10 s'],
-    [withValue('retries', '1'), 'a call’s thread is held up for longer than 10 s'],
-    [withValue('log-b-leg', 'false'), 'B legs aren’t told of'],
-    [without('log-errors-to-disk'), 'what isn’t delivered isn’t written'],
-    [withValue('err-log-dir', '$${cdr_spool_a}'), 'one folder that can’t be opened loses it'],
-    [without('err-log-dir'), 'the folders aren’t those that are swept'],
-    [withValue('rotate', 'true'), 'folders change with time, and nobody sweeps those of before'],
-    [withValue('encode', 'true'), 'URL-encoded text can’t be told from values that are'],
-    [withValue('encode-values', 'false'), 'cdr decodes values that nobody encoded'],
+    [withValue('queue-capacity', '0'), 'a queue loses its legs at shutdown'],
+    [without('timeout'), 'a post without a timeout waits for ever'],
+    [withValue('timeout', '0'), 'a post without a timeout waits for ever'],
+    [withValue('timeout', '60'), 'posting blocks a call’s thread for longer than 10 s'],
+    [withValue('retries', '1'), 'posting blocks a call’s thread for longer than 10 s'],
+    [withValue('log-b-leg', 'false'), 'B legs aren’t posted'],
+    [without('log-errors-to-disk'), 'a leg that can’t be posted isn’t written to disk'],
+    [
+      withValue('err-log-dir', '$${cdr_spool_a}'),
+      'a single spool folder may be impossible to open',
+    ],
+    [without('err-log-dir'), 'the spool folders differ from the swept ones'],
+    [withValue('rotate', 'true'), 'rotation makes folders that nothing sweeps'],
+    [withValue('encode', 'true'), 'URL-encoding the body hides which values were encoded'],
+    [withValue('encode-values', 'false'), 'cdr decodes values that the module didn’t encode'],
     [
       withValue('disable-100-continue', 'true'),
-      'the content type is dropped, and cdr reads no body',
+      'the module drops the content type, so cdr reads no body',
     ],
     [
       withValue('log-http-and-disk', 'true'),
-      'what was delivered is written as well, and is swept by nobody',
+      'posted legs are written to a folder that nothing sweeps',
     ],
-    [without('url'), 'without a URL nothing is posted'],
-    [withValue('url', 'https://cdr.example/cdr'), 'it isn’t cdr that is posted to'],
-    [without('enable-cacert-check'), 'whoever answers by TLS at that address is believed'],
-    [
-      withValue('enable-ssl-verifyhost', 'false'),
-      'whoever answers by TLS at that address is believed',
-    ],
-    [withValue('err-log-dirs', '/spool'), 'a name that the module doesn’t know is ignored'],
-  ])('is told of as losing %#', (xml, rule) => expect(losing(xml)).toContain(rule));
+    [without('url'), 'nothing is posted without a URL'],
+    [withValue('url', 'https://cdr.example/cdr'), 'legs are posted to another service than cdr'],
+    [without('enable-cacert-check'), 'the server’s TLS certificate isn’t verified'],
+    [withValue('enable-ssl-verifyhost', 'false'), 'the server’s TLS certificate isn’t verified'],
+    [withValue('err-log-dirs', '/spool'), 'the module ignores a param that it doesn’t know'],
+  ])('reports configuration %# as able to lose a leg', (xml, rule) =>
+    expect(losing(xml)).toContain(rule),
+  );
 
-  it('sets nothing elsewhere that keeps a leg from being told of', () => {
-    // One of an INVITE for nobody, whose record would hold the caller's number as what was dialled.
+  it('disables the CDR of no leg elsewhere, except for refused INVITEs', () => {
+    // The exception: an INVITE to an unknown number, whose record would have the caller's number as
+    // the dialled one.
     const kept = elsewhere
       .join('')
       .match(/(?:force_)?process_cdr=\w+|skip_cdr_causes|json_cdr_base/g);

@@ -1,4 +1,4 @@
-/** A program that a run against the real switch needs isn't there; `howToGetIt` helps. */
+/** A program for runs against the real switch is missing; `howToGetIt` tells how to install it. */
 export class MissingProgram extends Error {
   override readonly name = 'MissingProgram';
 

@@ -12,42 +12,42 @@ import { untilListening } from './udp-listening.js';
 
 export interface RunCallsOptions {
   world: World;
-  /** Calls to make; `atMs` counts from the start of the run. */
+  /** Calls to make; their `atMs` counts from the run's start. */
   scripts: readonly CallScript[];
   /** The switch's SIP address. */
   switchSip: { ip: string; port: number };
-  /** Trunks listen at this plus their offset in the world. */
+  /** Trunks listen at this port plus their offset in the world. */
   portBase: number;
-  /** Port that every carrier calls from, each at its own address; `portBase` + 50 if not given. */
+  /** Port of every carrier, each at its own address; default `portBase` + 50. */
   carrierPort?: number;
-  /** SIPp binds its media ports from here on; keep it apart from the switch's RTP range. */
+  /** First of SIPp's media ports; must not overlap the switch's RTP range. */
   mediaPorts?: number;
   /**
-   * Where the sound of a call and of a destination (E.164) goes instead of SIPp's own ports, at the
+   * Media addresses of calls and destinations (by E.164) instead of SIPp's own ports, at the
    * carrier's or trunk's address: see sound/media-endpoint.ts.
    */
   sound?: {
     ofCall: (index: number) => number | undefined;
     ofDestination: (number: string) => number | undefined;
   };
-  /** Somebody runs the destinations already, and goes on after these calls: see `standingDestination`. */
+  /** The destinations already run and outlive this run: see `standingDestination`. */
   destinationsStand?: boolean;
-  /** Unique among runs whose records are kept together: it is in every Call-ID. */
+  /** Part of every Call-ID; must be unique among runs whose records are kept together. */
   runId: string;
-  /** Where logs and manifest go. */
+  /** Folder for logs and the manifest. */
   folder: string;
   sipp?: string;
   sippEnv?: Readonly<Record<string, string>>;
-  /** How long after the last call's start everything must be over; 90 s if not given. */
+  /** Milliseconds after the last call's start within which all calls must end; default 90 s. */
   graceMs?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Makes the calls on a real switch, and waits until all are over.
+ * Makes the calls on a real switch and waits until all have ended.
  *
  * @throws {MissingProgram} when there is no SIPp.
- * @throws {Error} when a destination can't listen, or the signal ends the run.
+ * @throws {Error} when a destination can't listen, or the signal aborts the run.
  */
 export async function runCalls(options: RunCallsOptions): Promise<RunManifest> {
   const run = new Run(options);
@@ -97,7 +97,7 @@ class Run {
       .filter(({ sipCallId }) => aborted.has(sipCallId))
       .map(({ index }) => index);
     writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    if (!inTime) throw new Error(`calls were not over after ${this.overAfterMs} ms`);
+    if (!inTime) throw new Error(`calls had not ended after ${this.overAfterMs} ms`);
     return manifest;
   }
 
@@ -117,7 +117,7 @@ class Run {
       name,
       mediaPort: this.mediaPort,
       ...rest,
-      // It ends by itself when nobody is left to stop it.
+      // SIPp exits by itself when this process is gone.
       args: ['-timeout', `${Math.ceil(this.overAfterMs / 1000) + 60}s`, ...rest.args],
     });
     this.mediaPort += 10;
@@ -165,7 +165,7 @@ class Run {
           table,
           '-cid_str',
           `${runId}-${id}-%u@${address}`,
-          // All at once: each then waits for its own time.
+          // Start all calls at once; each then waits for its own time.
           '-m',
           count,
           '-l',

@@ -1,11 +1,11 @@
-/** A `<send>` of a SIPp scenario; lines may hold SIPp's keywords. `attributes` such as `next="end"`. */
+/** A `<send>` step of a SIPp scenario. Lines may contain SIPp's keywords; `attributes` as in `next="end"`. */
 export function send(attributes: string, lines: readonly string[]): string {
   return `<send${attributes === '' ? '' : ` ${attributes}`}><![CDATA[\n\n${lines.join('\n')}\n\n]]></send>`;
 }
 
 /**
- * Session description: PCMA and PCMU at `port` of SIPp's media address. At SIPp's own port nobody
- * listens or speaks.
+ * A session description with PCMA and PCMU at `port` of SIPp's media address. At SIPp's default
+ * port no audio is sent or read.
  */
 export const sdp = (port = '[media_port]', version = 1): string[] => [
   'v=0',
@@ -22,7 +22,7 @@ export const sdp = (port = '[media_port]', version = 1): string[] => [
 export const scenario = (name: string, steps: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${steps.join('\n')}\n</scenario>\n`;
 
-/** An answer to the last request, with the tag that it needs in To. */
+/** A response to the last request, with the tag that its To header needs. */
 export const answer = (status: string, tag = ''): string[] => [
   `SIP/2.0 ${status}`,
   '[last_Via:]',
@@ -33,10 +33,10 @@ export const answer = (status: string, tag = ''): string[] => [
 ];
 
 /**
- * Messages that may come at any time from here on. SIPp looks for them backwards, also during a
- * pause, but allows none right before one: so the section ends in a message that never comes, and
- * the `<send>` before it jumps to its label `name`. (A `<nop>` can't: what comes before SIPp gets
- * round to it is unexpected.)
+ * Messages that may arrive at any time from here on. SIPp looks for them backwards, also during a
+ * pause, but allows none right before a pause. So the section ends with a message that never
+ * arrives, and the `<send>` before it jumps to its label `name`. A `<nop>` wouldn't do: messages
+ * before SIPp reaches it are unexpected.
  */
 export const atAnyTime = (name: string, receives: readonly string[]): string[] => [
   ...receives,

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 
 export interface SippOptions {
   sipp: string;
-  /** More environment, such as LD_LIBRARY_PATH. */
+  /** Additional environment variables, such as LD_LIBRARY_PATH. */
   env?: Readonly<Record<string, string>>;
-  /** Where its files are written, named `<name>.…`. */
+  /** Folder for its files, named `<name>.…`. */
   folder: string;
   name: string;
   scenario: string;
   ip: string;
   port: number;
   mediaPort: number;
-  /** Further arguments: the table and the remote address of a caller. */
+  /** Further arguments, such as a caller's table and remote address. */
   args: readonly string[];
 }
 
-/** One SIPp, writing a short log, a message log and, when something is amiss, an error log. */
+/** A SIPp process that writes a short log, a message log, and an error log when it has errors. */
 export class SippProcess {
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
@@ -74,19 +74,19 @@ export class SippProcess {
     return this.over;
   }
 
-  /** What it complained of; empty when it met nothing unexpected. */
+  /** Content of its error log; empty without unexpected messages. */
   errors(): string {
     return existsSync(this.errorFile) ? readFileSync(this.errorFile, 'latin1') : '';
   }
 
-  /** Call-IDs of the calls that it gave up on. */
+  /** Call-IDs of the calls that SIPp aborted. */
   abortedCalls(): string[] {
     return [...this.errors().matchAll(/Aborting call[^']*'([^'\n]+)'/gi)].map(
       ([, callId]) => callId ?? '',
     );
   }
 
-  /** Ends it: after its calls when they end within `graceMs`, else at once. */
+  /** Stops SIPp: after its calls when they end within `graceMs`, else at once. */
   async stop(graceMs: number): Promise<void> {
     if (this.over) return;
     this.child.kill('SIGUSR1');
@@ -97,13 +97,13 @@ export class SippProcess {
 }
 
 /**
- * Its log is what billed time is measured against, so it shouldn't wait for a processor while the
- * switch, which gives itself priority, doesn't. Only root may ask for this; others do without.
+ * Raises the process's priority, because billed time is compared with its log, and the switch has
+ * raised its own priority. Only root may do this; without it the priority stays.
  */
 function beforeOthers(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_HIGHEST);
   } catch {
-    // Not root: its times are then as good as the machine is idle.
+    // Not root: the log's times are exact only on an idle machine.
   }
 }

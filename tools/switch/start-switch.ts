@@ -11,30 +11,30 @@ import type { SwitchSettings } from './switch-settings.js';
 
 export interface StartSwitchOptions {
   settings: SwitchSettings;
-  /** Whose calls it takes; where not given, whoever writes the settings' folder says so. */
+  /** Carriers whose calls the switch accepts; absent: another process writes the settings folder. */
   carriers?: readonly CarrierSnapshot[];
-  /** Where it keeps its log, databases and whatever else it writes. */
+  /** Folder for the switch's log, databases and other files. */
   runFolder: string;
-  /** The program; found by FREESWITCH_HOME or on the PATH when not given. */
+  /** Path of the program; default: found by FREESWITCH_HOME or on the PATH. */
   freeswitch?: string;
-  /** 30 s when not given. */
+  /** Default 30 s. */
   readyWithinMs?: number;
 }
 
 export interface RunningSwitch {
   pid: number;
   logFile: string;
-  /** Resolves when it has ended, however it did. */
+  /** Resolves when the switch has ended, for any reason. */
   ended: Promise<void>;
-  /** SIGTERM, then SIGKILL after 15 s. It hangs up the calls that it has. */
+  /** Sends SIGTERM, then SIGKILL after 15 s. The switch hangs up its calls. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a real FreeSWITCH with freeswitch/conf and waits until it takes calls.
+ * Starts a real FreeSWITCH with freeswitch/conf and waits until it accepts calls.
  *
  * @throws {MissingProgram} when there is no FreeSWITCH.
- * @throws {Error} with the end of its log when it ends, or isn't ready in time.
+ * @throws {Error} with the end of its log when it exits or isn't ready in time.
  */
 export async function startSwitch(options: StartSwitchOptions): Promise<RunningSwitch> {
   const { settings, runFolder, readyWithinMs = 30_000 } = options;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../belfabriek/project.js';
 import { switchEnvironment, type SwitchSettings } from './switch-settings.js';
 
-/** A command line, with all of its environment. */
+/** A command line with its complete environment. */
 export interface SwitchCommand {
   command: string;
   args: string[];
@@ -11,7 +11,7 @@ export interface SwitchCommand {
   cwd: string;
 }
 
-/** Folders below the run folder; FreeSWITCH asks for each of them by an option of its own. */
+/** Folders below the run folder; FreeSWITCH takes each by an option of its own. */
 const folders = {
   '-log': 'log',
   '-db': 'db',
@@ -25,9 +25,9 @@ const folders = {
 } as const;
 
 /**
- * How to run FreeSWITCH in the foreground with freeswitch/conf as it stands. Makes the folders that
- * it needs below `runFolder`, the only place that it writes to besides the spools, all of them
- * private: its copy of the configuration in `log` holds the secrets.
+ * Command to run FreeSWITCH in the foreground with the unchanged freeswitch/conf. Creates the
+ * folders that it needs below `runFolder`, its only place for files besides the spools; all are
+ * private because the copy of the configuration in `log` contains the secrets.
  */
 export function switchCommand(
   freeswitch: string,
@@ -43,12 +43,13 @@ export function switchCommand(
   return {
     command: freeswitch,
     args: [
-      // No console: with standard input closed its loop would spin.
+      // No console: its loop would spin with standard input closed.
       '-nc',
       '-nf',
       '-nonat',
       '-nonatmap',
-      // Normal priority, as deployed: with real-time priority the switch's timer delays a controller on the same host.
+      // Normal priority, as deployed: with real-time priority the switch's timer delays a
+      // controller on the same host.
       '-np',
       '-conf',
       join(projectRoot, 'freeswitch/conf'),

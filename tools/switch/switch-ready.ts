@@ -3,10 +3,10 @@ import type { SwitchSettings } from './switch-settings.js';
 
 const timeoutMs = 2000;
 
-/** The last module of freeswitch/conf: when it is there, all are. */
+/** The last module that freeswitch/conf loads: once it is loaded, all are. */
 const lastModule = 'mod_sndfile';
 
-/** True when the switch takes calls: its modules are loaded and its SIP profile runs. */
+/** Whether the switch accepts calls: its modules are loaded and its SIP profile runs. */
 export async function switchIsReady({ eventSocket }: SwitchSettings): Promise<boolean> {
   const client = new InboundClient({
     host: eventSocket.ip,

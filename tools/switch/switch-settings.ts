@@ -1,27 +1,30 @@
-/** What freeswitch/conf reads from its environment; freeswitch/README.md says more of each. */
+/** Environment settings of freeswitch/conf; freeswitch/README.md explains each. */
 export interface SwitchSettings {
-  /** Its name in records. */
+  /** The switch's name in call records. */
   name: string;
   sip: { ip: string; port: number };
-  /** Even ports from `start` up to `end`; below the system's own range of ephemeral ports. */
+  /** Even ports from `start` to `end`, below the system's range of ephemeral ports. */
   rtp: { ip: string; start: number; end: number };
-  /** What it includes about carriers, see libs/switch-conf; while there is nothing, nobody may call. */
+  /**
+   * Folder of the carrier configuration that the switch includes, see libs/switch-conf; while
+   * empty, all calls are refused.
+   */
   carriersDir: string;
   eventSocket: {
     ip: string;
     port: number;
     password: string;
-    /** Addresses or networks that may connect. */
+    /** Addresses or networks that may connect to the event socket. */
     clients: readonly string[];
   };
-  /** `host:port` of the controllers, in the order in which they are tried. */
+  /** The controllers' addresses as `host:port`, in the order in which the switch tries them. */
   controllers: readonly string[];
   cdr: { url: string; token: string; spools: readonly [string, string] };
 }
 
 const network = (address: string): string => (address.includes('/') ? address : `${address}/32`);
 
-/** The settings as the environment variables of freeswitch/conf. */
+/** The settings as environment variables of freeswitch/conf. */
 export function switchEnvironment(settings: SwitchSettings): Record<string, string> {
   return {
     FS_SWITCH_NAME: settings.name,

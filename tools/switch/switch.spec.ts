@@ -27,13 +27,13 @@ const environment = switchEnvironment({
 });
 
 describe('switchEnvironment', () => {
-  it('gives exactly what freeswitch/conf reads', () => {
+  it('sets exactly the variables that freeswitch/conf reads', () => {
     const read = readFileSync(join(projectRoot, 'freeswitch/conf/environment.xml'), 'utf8');
     const names = [...read.matchAll(/\$(FS_\w+)/g)].map(([, name]) => name ?? '');
     expect(Object.keys(environment).toSorted()).toEqual(names.toSorted());
   });
 
-  it('writes addresses as networks and controllers as the socket application wants them', () => {
+  it('writes addresses as networks, and controllers in the socket application’s format', () => {
     expect(environment).toMatchObject({
       FS_EVENT_SOCKET_CLIENTS: '127.0.0.1/32,10.1.0.0/16',
       FS_CONTROLLERS: '127.0.0.1:24010|127.0.0.1:24011',
@@ -42,7 +42,7 @@ describe('switchEnvironment', () => {
 });
 
 describe('balancerEnvironment', () => {
-  it('gives exactly what freeswitch/haproxy reads', () => {
+  it('sets exactly the variables that freeswitch/haproxy reads', () => {
     const configuration = readFileSync(join(projectRoot, 'freeswitch/haproxy/haproxy.cfg'), 'utf8');
     const read = [...configuration.matchAll(/"\$\{(\w+)(?:\[\*\])?\}"/g)].map(
       ([, name]) => name ?? '',
@@ -63,7 +63,7 @@ describe('balancerEnvironment', () => {
 });
 
 describe('freeswitch/conf', () => {
-  it('uses every variable that it takes from the environment', () => {
+  it('uses every variable that it reads from the environment', () => {
     const conf = join(projectRoot, 'freeswitch/conf');
     const text = readdirSync(conf, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.xml'))
@@ -71,7 +71,7 @@ describe('freeswitch/conf', () => {
       .join('\n');
     const taken = [...text.matchAll(/data="(\w+)=\$FS_/g)].map(([, name]) => name ?? '');
     const used = [...text.matchAll(/\$\$\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    // conf_dir is the switch's own: where this configuration is
+    // The switch itself sets conf_dir to this configuration's folder.
     expect([...new Set(used)].toSorted()).toEqual([...taken, 'conf_dir'].toSorted());
   });
 });
@@ -82,7 +82,7 @@ const inFolder = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name));
 
-describe('recordings', () => {
+describe('prompt recordings', () => {
   it.each([
     ...inFolder(recordings, '.wav'),
     ...inFolder(join(projectRoot, 'freeswitch/conf/sounds'), '.wav'),
@@ -98,7 +98,7 @@ describe('recordings', () => {
   });
 
   it.each(['nl', 'en'])(
-    'in %s have their texts, and say every place and every wait',
+    'in %s have their texts, and cover every queue position and waiting time',
     (language) => {
       const texts = JSON.parse(
         readFileSync(join(recordings, language, 'texts.json'), 'utf8'),
@@ -136,13 +136,13 @@ const rowOf = (from: Partial<CallScript['from']>): Buffer =>
   callTable([script(from)], '127.0.0.2', () => 11_000).subarray('SEQUENTIAL\n'.length);
 
 describe('callTable', () => {
-  it('holds what differs from call to call', () => {
+  it('has the values that differ per call', () => {
     expect(rowOf({ name: 'Jan "J" \\' }).toString()).toBe(
       '09001234;"Jan \\"J\\" \\\\" <sip:0612345678@127.0.0.2>;<sip:0612345678@127.0.0.2>;250;900;2000;User-Agent: carrier;11000\n',
     );
   });
 
-  it('hides a number in From, or only asks for it', () => {
+  it('hides a number in From, or only requests privacy', () => {
     expect(rowOf({ presentation: 'withheld-anonymous' }).toString()).toBe(
       '09001234;"Anonymous" <sip:anonymous@anonymous.invalid>;<sip:0612345678@127.0.0.2>;250;900;2000;Privacy: id;11000\n',
     );
@@ -151,7 +151,7 @@ describe('callTable', () => {
     );
   });
 
-  it('writes a display name in the bytes that the script asks for', () => {
+  it('writes a display name in the encoding that the script requests', () => {
     expect(rowOf({ name: 'André', nameLatin1: true }).includes(Buffer.from([0xe9, 0x22]))).toBe(
       true,
     );
@@ -163,14 +163,14 @@ describe('callTable', () => {
   });
 });
 
-/** What SIPp counts as a message, in order. */
+/** The steps that SIPp counts as messages, in order. */
 const messagesOf = (xml: string): string[] =>
   [...xml.matchAll(/<(?:send|recv|pause|nop)\b(?:(?!<(?:send|recv|pause|nop)\b)[\s\S])*/g)].map(
     ([text]) => text,
   );
 
 describe('carrierScenario', () => {
-  it('cancels with the branch of the INVITE, which SIPp finds by counting back', () => {
+  it('cancels with the branch of the INVITE, which SIPp finds by counting messages back', () => {
     const messages = messagesOf(carrierScenario());
     const cancel = messages.findIndex((text) => text.includes('CANCEL sip:'));
     const back = Number(/branch=\[branch-(\d+)\]/.exec(messages[cancel] ?? '')?.[1]);
@@ -182,7 +182,7 @@ describe('destinationScenario', () => {
   const world = loadWorld();
   const up = world.destinations.filter(({ kind }) => kind !== 'down');
 
-  it('branches to every destination, by number', () => {
+  it('branches to every destination by its number', () => {
     const xml = destinationScenario(up, 1000);
     for (const { number } of up) expect(xml).toContain(`value="${number.slice(1)}"`);
     const labels = [...xml.matchAll(/<label id="(\w+)"/g)].map(([, id]) => id);
@@ -190,13 +190,13 @@ describe('destinationScenario', () => {
     expect(new Set(jumps)).toEqual(new Set(labels));
   });
 
-  it('has none for one that is down', () => {
+  it('refuses a destination that is down', () => {
     expect(() => destinationScenario(world.destinations, 1000)).toThrow('is down');
   });
 });
 
-describe('finding programs', () => {
-  it('says which is missing and how to get it', () => {
+describe('findFreeswitch and findSipp', () => {
+  it('name the missing program and how to get it', () => {
     expect(() => findFreeswitch({ PATH: '/nowhere' })).toThrow(MissingProgram);
     expect(() => findFreeswitch({ FREESWITCH_HOME: '/nowhere' })).toThrow(/FREESWITCH_HOME/);
     expect(() => findSipp({})).toThrow(/apt-get install sip-tester/);

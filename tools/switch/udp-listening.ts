@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** True when a process holds this IPv4 UDP address, as Linux tells it. */
+/** Whether a process has bound this IPv4 UDP address, according to Linux's /proc. */
 export function isHeld(ip: string, port: number): boolean {
   const hex = ip
     .split('.')
@@ -13,7 +13,7 @@ export function isHeld(ip: string, port: number): boolean {
   return readFileSync('/proc/net/udp', 'utf8').includes(local);
 }
 
-/** Waits until somebody listens; false when `gaveUp` says so first. */
+/** Waits until a process listens; false when `gaveUp` returns true first. */
 export async function untilListening(
   ip: string,
   port: number,

@@ -1,7 +1,7 @@
 import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
 import type { World } from '../calls/index.js';
 
-/** The world's carriers as a switch is told of them, where no portal tells of them. */
+/** Snapshots of the world's carriers for a switch, for runs without a portal. */
 export const carriersOf = ({ carriers }: World, portBase: number): CarrierSnapshot[] =>
   carriers.map(({ id, name, address, statesMaximum = false, trunk: { portOffset, ...trunk } }) =>
     carriersBucket.schema.parse({

@@ -1,7 +1,7 @@
 import type { Random } from '../random.js';
 import { hostileText } from './hostile.js';
 
-/** Changes one to eight characters or stretches of the text, without looking at what they mean. */
+/** Changes one to eight characters or stretches of the text regardless of their meaning. */
 export function mutateBytes(text: string, random: Random): string {
   let out = text;
   for (let changes = 1 + random.below(8); changes > 0; changes--) out = change(out, random);

@@ -6,7 +6,7 @@ import { contentLengths, contentTypes, hostileText, hostileValue } from './hosti
 import { mutateJsonBody } from './json-body.js';
 import { mutateLines } from './plain-body.js';
 
-/** A frame as somebody hostile, or a switch that is broken, might send it. */
+/** A frame as an attacker or a broken switch might send it. */
 export function mutateFrame(frame: CorpusFrame, random: Random): string {
   switch (random.below(8)) {
     case 0:
@@ -29,7 +29,7 @@ export function mutateFrame(frame: CorpusFrame, random: Random): string {
   }
 }
 
-/** Changes what the frame holds, and says its right length: framing goes on behind it. */
+/** Changes the frame's content but keeps its length header right, so that later frames can still be read. */
 function mutateContent(frame: CorpusFrame, random: Random): CorpusFrame {
   const { head, body } = frame;
   if (head.startsWith('Event-Name: ')) return { head: mutateLines(head, random), body };
@@ -68,13 +68,13 @@ function mutateHead(head: string, random: Random): string {
   return lines.join('\n');
 }
 
-/** A block that ends at the limit, or a few bytes before or behind it. */
+/** A header block that ends at the limit, or a few bytes before or after it. */
 function atLimit(head: string, random: Random): string {
   const missing = lowLimits.maxHeaderBytes + random.below(5) - 2 - head.length - '\nX: '.length;
   return missing < 0 ? head : `${head}\nX: ${'x'.repeat(missing)}`;
 }
 
-/** Many headers, or a long one. */
+/** Many headers, or a very long one. */
 function bomb(random: Random): string[] {
   if (random.oneIn(2)) return [`X-Long: ${'x'.repeat(random.below(20_000))}`];
   return Array.from({ length: random.below(1_200) }, (_, index) => `X-${index}: 1`);

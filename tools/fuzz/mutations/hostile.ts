@@ -1,6 +1,6 @@
 import type { Random } from '../random.js';
 
-/** Text (a byte a character) that somebody might send to see what happens. */
+/** Hostile texts, one byte per character. */
 const values = [
   '',
   '%',
@@ -44,7 +44,7 @@ const values = [
   'null',
 ] as const;
 
-/** The same with what ends lines and blocks. */
+/** Texts that contain the ends of lines and blocks. */
 const breaks = ['\n', '\n\n', '\r\n', '\0', '\nContent-Length: 5\n', '\n\nContent-Type: a\n\n'];
 
 export const hostileValue = (random: Random): string =>

@@ -2,10 +2,10 @@ import type { Random } from '../random.js';
 import { mutateBytes } from './bytes.js';
 import { hostileText, hostileValue } from './hostile.js';
 
-/** Members of the object as the switch writes it, each `"name":value`. */
+/** Matches a member `"name":value` of the object as the switch writes it. */
 export const jsonMember = /"(?:[^"\\]|\\.)*":(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])/gs;
 
-/** Most outcomes are JSON still, so that it matters what is read from them. */
+/** Mutates a JSON body; most results are still JSON, so that their content gets read. */
 export function mutateJsonBody(body: string, random: Random): string {
   if (random.oneIn(6)) return mutateBytes(body, random);
   if (random.oneIn(6)) return body.slice(0, random.below(body.length + 1));
@@ -34,14 +34,14 @@ export function mutateJsonBody(body: string, random: Random): string {
   return `${space}{${space}${members.join(`${space},${space}`)}${space}}${space}`;
 }
 
-/** Smaller events are cheaper to read, and no less hostile. */
+/** A part of the members: smaller events are cheaper to read and mutate just as well. */
 export const fewer = (parts: readonly string[], random: Random): string[] =>
   random.oneIn(5) ? [...parts] : parts.slice(0, random.below(16));
 
 const jsonString = (random: Random): string =>
   random.oneIn(3) ? `"${hostileText(random)}"` : escaped(hostileValue(random));
 
-/** Non-ASCII stays as it is, as in what the switch writes. */
+/** Keeps non-ASCII characters unescaped, as the switch does. */
 const escaped = (text: string): string => JSON.stringify(text);
 
 function jsonValue(random: Random): string {

@@ -3,7 +3,7 @@ import { mutateBytes } from './bytes.js';
 import { hostileText, hostileValue } from './hostile.js';
 import { fewer } from './json-body.js';
 
-/** Of lines `Name: value`: an event, a channel or a header block. */
+/** Mutates lines `Name: value` of an event, a channel or a header block. */
 export function mutateLines(text: string, random: Random): string {
   if (random.oneIn(6)) return mutateBytes(text, random);
   if (random.oneIn(8)) return text.slice(0, random.below(text.length + 1));
@@ -40,7 +40,7 @@ const anyLine = (random: Random): string =>
     'sofia::x: 1',
   ]);
 
-/** An event's own body behind its headers, as of a BACKGROUND_JOB. */
+/** An event's own body after its headers, as in a BACKGROUND_JOB. */
 function ownBody(random: Random): string {
   const body = hostileText(random) + hostileText(random);
   return `\nContent-Length: ${random.pick([body.length, 0, 99_999, -1])}\n\n${body}`;

@@ -9,7 +9,7 @@ export const disconnectNotice: CorpusFrame = {
   body: 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n',
 };
 
-/** Frames that nobody touched, hostile ones, and some behind those. */
+/** A stream of untouched frames, then hostile ones, then up to two regular ones. */
 export function hostileStream(pick: (random: Random) => CorpusFrame, random: Random): Sample {
   const untouched = Array.from({ length: random.below(4) }, () => wireOf(pick(random)));
   const hostile = Array.from({ length: 1 + random.below(2) }, () => between(pick, random));
@@ -24,7 +24,7 @@ export function hostileStream(pick: (random: Random) => CorpusFrame, random: Ran
   };
 }
 
-/** Those of them that are before the end. */
+/** Lengths of the frames that end before `end`. */
 function whole(frames: readonly string[], end: number): number[] {
   const lengths: number[] = [];
   let at = 0;
@@ -50,7 +50,10 @@ function between(pick: (random: Random) => CorpusFrame, random: Random): string 
   }
 }
 
-/** Reads as a network may make them: one, two, many, of a byte each, or ending within blank lines. */
+/**
+ * Places at which to split the stream into reads: none, one, many, after every byte, or within
+ * blank lines.
+ */
 export function cutsOf(text: string, random: Random): number[] | 'each' {
   const { length } = text;
   if (length < 700 && random.oneIn(100)) return 'each';

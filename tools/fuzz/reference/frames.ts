@@ -8,15 +8,15 @@ export interface ReferenceFrame {
 
 export interface ReferenceStream {
   readonly frames: ReferenceFrame[];
-  /** Why nothing can be read after them. */
+  /** Protocol error after the last frame; absent without one. */
   readonly reason?: ProtocolReason;
-  /** Bytes of a frame that isn't whole yet. */
+  /** Bytes of an incomplete frame at the end. */
   readonly pending: number;
 }
 
 /**
- * The event socket's framing once more, as simple and slow as can be: over the whole stream at once
- * (a byte a character), by lines.
+ * A second, simple and slow implementation of the event socket's framing: reads the whole stream at
+ * once, by lines, one byte per character.
  */
 export function referenceFrames(text: string, limits: DecoderLimits): ReferenceStream {
   const frames: ReferenceFrame[] = [];
@@ -26,7 +26,7 @@ export function referenceFrames(text: string, limits: DecoderLimits): ReferenceS
     if (at === text.length) return { frames, pending: 0 };
     const blank = text.indexOf('\n\n', at);
     const block = text.slice(at, blank < 0 ? text.length : blank);
-    // A line feed at the very end may be the first half of the blank line.
+    // A line feed at the very end may be the first half of a blank line.
     const length = blank < 0 && block.endsWith('\n') ? block.length - 1 : block.length;
     if (length > limits.maxHeaderBytes) return { frames, reason: 'header-too-large', pending: 0 };
     if (blank < 0) return { frames, pending: block.length };

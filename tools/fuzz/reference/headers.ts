@@ -1,16 +1,16 @@
 import type { ReferenceFrame } from './frames.js';
 
-/** Headers of an event or a channel; of a name that comes twice the first. */
+/** Headers of an event or a channel; of a repeated name the first one. */
 export interface ReferenceHeaders {
   readonly headers: ReadonlyMap<string, string>;
-  /** The event's own body. */
+  /** The event's own body; undefined without one. */
   readonly body: string | undefined;
 }
 
 // eslint-disable-next-line no-control-regex
 const ascii = /^[\x00-\x7f]*$/;
 
-/** UTF-8 where it is that, else Latin-1. `text` is a byte a character. */
+/** Decodes valid UTF-8 as UTF-8 and anything else as Latin-1. `text` has one byte per character. */
 export function decode(text: string): string {
   if (ascii.test(text)) return text;
   const bytes = Buffer.from(text, 'latin1');
@@ -24,9 +24,9 @@ const decodeUrl = (text: string): string =>
   );
 
 /**
- * The event in a frame, or the channel that `connect` answers; undefined when there is none, and
- * `broken` when its JSON isn't an object of strings and lists of strings: nobody says then what
- * has to be read.
+ * The event in a frame, or the channel that `connect` returns. Undefined when the frame has
+ * neither; `broken` when its JSON isn't an object of strings and lists of strings, since the result
+ * is then undefined.
  */
 export function referenceEvent({
   type,
@@ -39,7 +39,7 @@ export function referenceEvent({
   return undefined;
 }
 
-/** Lines `Name: value`, URL-encoded, as far as the blank line behind a Content-Length. */
+/** Headers from URL-encoded lines `Name: value`, up to the blank line after a Content-Length. */
 function plainHeaders(text: string): ReferenceHeaders {
   const length = text.indexOf('\nContent-Length: ');
   const blank = length < 0 ? -1 : text.indexOf('\n\n', length + 1);
@@ -50,11 +50,11 @@ function plainHeaders(text: string): ReferenceHeaders {
   };
 }
 
-/** Headers of a frame itself: as they stand there, but for those of a channel. */
+/** Headers of a frame's head, not URL-decoded, except those of a channel. */
 export const frameHeaders = (head: string): Map<string, string> =>
   readLines(head, head.startsWith('Event-Name: ') ? decodeUrl : decode);
 
-/** Lines `Name: value`; those without a name and a value are none. */
+/** Headers from lines `Name: value`; ignores lines without a name and a value. */
 function readLines(lines: string, decodeValue: (text: string) => string): Map<string, string> {
   const headers = new Map<string, string>();
   for (const line of lines.split('\n')) {
@@ -86,7 +86,7 @@ function jsonHeaders(text: string): ReferenceHeaders | undefined {
   return json.take('}') ? { headers, body: headers.get('_body') } : undefined;
 }
 
-/** A string, a list of strings, or what stands there without quotes; undefined of anything else. */
+/** A string, a list of strings, or an unquoted number or word; undefined for any other value. */
 function valueIn(json: JsonText): string | undefined {
   const text = json.string();
   if (text !== undefined) return unescape(text);
@@ -107,15 +107,16 @@ const unescape = (raw: string): string =>
   raw.includes('\\') ? (JSON.parse(`"${decode(raw)}"`) as string) : decode(raw);
 
 /**
- * Valid JSON, read from left to right. One expression for a whole member would be shorter, but keeps a way
- * back for each escape and element: a body of 16 MiB has more of them than the engine has room for.
+ * Reads valid JSON from left to right. A single regular expression per member would be shorter, but
+ * it backtracks over each escape and element, and a body of 16 MiB has more of these than the
+ * engine's stack allows.
  */
 class JsonText {
   private at = 0;
 
   constructor(private readonly text: string) {}
 
-  /** Whether this character comes next, which then is behind. */
+  /** Whether this character comes next; if so, skips it. */
   take(character: string): boolean {
     this.match(/[ \t\r\n]*/y);
     if (this.text[this.at] !== character) return false;
@@ -123,7 +124,7 @@ class JsonText {
     return true;
   }
 
-  /** What a string that comes next has between its quotes, escapes as they stand. */
+  /** The raw content of the string that comes next, with its escapes; undefined when none does. */
   string(): string | undefined {
     if (!this.take('"')) return undefined;
     const from = this.at;
@@ -133,7 +134,7 @@ class JsonText {
     return this.text.slice(from, until);
   }
 
-  /** A number or a word. */
+  /** The unquoted number or word that comes next. */
   bare(): string | undefined {
     return this.match(/[^"{}[\],\s]+/y);
   }

@@ -13,7 +13,7 @@ import { Differs, expectSame, type Sample } from '../sample.js';
 import type { Target } from '../target.js';
 import type { Tally } from '../tally.js';
 
-/** Headers that a caller has a hand in, or that call-control decides by. */
+/** Headers that a caller can influence or that call-control decides by. */
 const decisive = [
   'Unique-ID',
   'Answer-State',
@@ -29,7 +29,7 @@ const decisive = [
   ),
 ];
 
-/** The channel that `connect` answers, mutated, against what call-control reads of it. */
+/** Checks call-control's reading of a mutated channel, as `connect` returns it. */
 export function arrivals(corpus: Corpus): Target {
   return {
     name: 'arrivals',
@@ -46,7 +46,7 @@ export function arrivals(corpus: Corpus): Target {
 function channelText(corpus: Corpus, random: Random): string {
   const { head } = pickFrame(corpus.channels, random);
   const lines = head.split('\n');
-  // Of a name that comes twice the first counts, so these are what is there unless something hostile is.
+  // The first of repeated headers counts, so these values hold unless a hostile one precedes them.
   lines.push(
     'Unique-ID: 07681b06-dc50-4831-9097-55f24a25f654',
     'variable_sip_network_ip: 127.0.0.1',
@@ -80,19 +80,19 @@ function checkArrival({ bytes }: Sample, tally: Tally): void {
   const headers = typeof reference === 'object' ? reference.headers : new Map<string, string>();
   const channel = new SwitchEvent('plain', bytes);
   const run = (): never => {
-    throw new Differs('Reading a channel runs nothing');
+    throw new Differs('Reading a channel must not run commands');
   };
   const arrival = readArrival({ uuid: channel.header('Unique-ID') ?? '', channel, run });
   const dialled =
     headers.get('variable_sip_req_user') ?? headers.get('Caller-Destination-Number') ?? '';
-  expectSame('what was dialled', arrival.dialled, dialled);
+  expectSame('dialled number', arrival.dialled, dialled);
   expectSame('withheld', arrival.withheld, headers.get('variable_belfabriek_withheld') === 'true');
   expectSame('answered', arrival.isAnswered, headers.get('Answer-State') === 'answered');
   if (!Number.isSafeInteger(arrival.startedAt) || arrival.startedAt <= 0) {
-    throw new Differs(`It came in at ${arrival.startedAt}`);
+    throw new Differs(`The arrival's start is ${arrival.startedAt}, expected a positive integer`);
   }
   if (arrival.caller !== null && !e164.test(arrival.caller)) {
-    throw new Differs(`${arrival.caller} is no E.164`);
+    throw new Differs(`The caller ${arrival.caller} is not E.164`);
   }
   if (arrival.state !== undefined) decodeState(arrival.state);
   checkAdmission(arrival, tally);
@@ -100,21 +100,27 @@ function checkArrival({ bytes }: Sample, tally: Tally): void {
 
 const e164 = /^\+[1-9]\d{1,14}$/;
 
-/** A call is carried by a number that there is, or turned away in words of our own. */
+/**
+ * Checks that a call is admitted to an existing number, or refused with one of our own causes and
+ * reasons.
+ */
 function checkAdmission(arrival: Arrival, tally: Tally): void {
   const outcome = admit(arrival, { snapshots, isComplete: () => true });
   const facts = new Map(outcome.facts);
   const origin = facts.get(channelVariables.origin) ?? '-/unknown';
-  if (!/^(?:-|[A-Z]{2})\/[a-z-]+$/.test(origin)) throw new Differs(`It comes from ${origin}`);
+  if (!/^(?:-|[A-Z]{2})\/[a-z-]+$/.test(origin))
+    throw new Differs(`The origin ${origin} is malformed`);
   if (outcome.admitted) {
     tally.add('admitted');
-    if (outcome.number !== number) throw new Differs(`${outcome.number.number} is nobody's`);
+    if (outcome.number !== number)
+      throw new Differs(`Admitted to ${outcome.number.number}, which doesn't exist`);
     return;
   }
   const { cause, why } = outcome;
   tally.add(why);
-  if (!/^[A-Z_]+$/.test(cause)) throw new Differs(`It is refused with ${cause}`);
-  if (!/^[a-z][a-z,: '-]*$/i.test(why)) throw new Differs(`It is refused, for ${why}`);
+  if (!/^[A-Z_]+$/.test(cause)) throw new Differs(`The refusal's cause ${cause} is malformed`);
+  if (!/^[a-z][a-z,: '-]*$/i.test(why))
+    throw new Differs(`The refusal's reason ${why} is malformed`);
 }
 
 const number = numberSnapshot.parse({

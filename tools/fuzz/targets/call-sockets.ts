@@ -12,19 +12,19 @@ import { expectSame, type Sample } from '../sample.js';
 import type { Target } from '../target.js';
 import { sendAll } from './send-all.js';
 
-/** What a controller has to see of a connection. */
+/** The outcome of a connection from the controller's view. */
 interface Seen {
-  /** Of its ProtocolError. */
+  /** Reason of the connection's ProtocolError; undefined without one. */
   readonly error: string | undefined;
-  /** Undefined when there never was a channel. */
+  /** Why the session ended; undefined when no channel arrived. */
   readonly gone: string | undefined;
   readonly replies: number;
 }
 
-/** Answers that each call waits for. */
+/** Commands per call, each of which waits for a reply. */
 const STEPS = 6;
 
-/** What a switch may send on a call's connection against OutboundServer, over real sockets. */
+/** Sends mutated streams on a call's connection to OutboundServer, over real sockets. */
 export function callSockets(corpus: Corpus): Target {
   const server = new CallServer();
   return {
@@ -34,14 +34,14 @@ export function callSockets(corpus: Corpus): Target {
     check: async (sample, tally) => {
       const expected = expectedOf(sample);
       const seen = await server.call(sample);
-      expectSame('what the controller sees', seen, expected);
+      expectSame('connection outcome', seen, expected);
       tally.add(expected.error ?? expected.gone ?? 'no channel');
     },
     close: () => server.close(),
   };
 }
 
-/** A channel (or an event where it should be), mutated or not, and then answers and notices, mutated or not. */
+/** A channel (or an event in its place) followed by replies and notices; any of these may be mutated. */
 function callStream(corpus: Corpus, random: Random): Sample {
   const channel = pickFrame(random.oneIn(10) ? corpus.jsonEvents : corpus.channels, random);
   const first = random.oneIn(3) ? mutateFrame(channel, random) : wireOf(channel);
@@ -85,7 +85,7 @@ function expectedOf({ bytes }: Sample): Seen {
   return reason === undefined ? end(undefined, 'closed') : end(reason, 'protocol');
 }
 
-/** A controller that lives as long as the run, and takes one call after another. */
+/** A controller for the whole run that takes one call after another. */
 class CallServer {
   private listening: Promise<void> | undefined;
   private session: CallSession | undefined;
@@ -119,9 +119,9 @@ class CallServer {
     await sendAll(socket, sample);
     const session = this.session as CallSession | undefined;
     const gone = session && (await session.gone);
-    // `onCall` ends after the promise that it waits for.
+    // `onCall` returns only after the promise that it awaits.
     await new Promise((resolve) => setImmediate(resolve));
-    expectSame('calls that are left', this.server.activeCalls, 0);
+    expectSame('active calls after the end', this.server.activeCalls, 0);
     const [error, ...more] = this.errors;
     expectSame('further errors', more.length, 0);
     if (error !== undefined && !(error instanceof ProtocolError)) throw error;

@@ -4,20 +4,20 @@ import { referenceEvent } from '../reference/headers.js';
 import { expectSame } from '../sample.js';
 import type { Tally } from '../tally.js';
 
-/** Looked for in every event, whether it is there or not. */
+/** Header names read from every event, present or not. */
 const routing = ['Event-Name', 'Unique-ID', 'variable_originated_legs', 'X-1', 'a', '_body'];
 
-/** Names that are looked for as they stand in the bytes: the switch's own, not a caller's. */
+/** Names of the switch's own headers, which `header()` looks up by their raw bytes. */
 const ordinary = /^[\w:.-]{1,200}$/;
 
-/** Compares all that is read from an event. False when the frame has none, and should have none. */
+/** Compares everything that can be read from an event. False when neither side found an event. */
 export function checkEvent(
   event: SwitchEvent | undefined,
   frame: ReferenceFrame,
   tally: Tally,
 ): boolean {
   const expected = referenceEvent(frame);
-  expectSame('whether there is an event', event !== undefined, expected !== undefined);
+  expectSame('presence of an event', event !== undefined, expected !== undefined);
   if (event === undefined) return false;
   tally.add('events');
   if (expected === 'broken') {
@@ -39,7 +39,7 @@ export function checkEvent(
   return true;
 }
 
-/** Nobody says what stands in it: it is read all the same, and nothing throws. */
+/** Reads everything from an event without a defined content; must not throw. */
 function readAll(event: SwitchEvent): void {
   for (const name of routing) event.header(name);
   for (const name of event.headers().keys()) event.array(name);

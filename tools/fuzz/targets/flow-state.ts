@@ -18,10 +18,10 @@ import { Differs, expectSame, type Sample } from '../sample.js';
 import type { Target } from '../target.js';
 import type { Tally } from '../tally.js';
 
-/** Longest value that the switch gives back of a variable. */
+/** Longest variable value that the switch returns. */
 const LONGEST_TEXT = 511;
 
-/** What a controller finds in the variable that holds a call's place in its flow. */
+/** Checks that a controller decodes the variable with a call's position in its flow safely. */
 export function flowState(): Target {
   return {
     name: 'flow states',
@@ -43,19 +43,19 @@ function checkState({ bytes }: Sample, tally: Tally): void {
     return;
   }
   tally.add('read');
-  // There is one way to write a state: what is read otherwise than it is written was guessed.
-  expectSame('the state written again', encodeState(state.value), text);
+  // Each state has one encoding: a decoded text that encodes to another one was misread.
+  expectSame('re-encoded state', encodeState(state.value), text);
   const step = resume(flow, state.value);
   if (!step.ok || isBeyondAnyCall(state.value)) return;
   tally.add('resumed');
   const next = advance(flow, step.value.state, outcomeOf(step.value.command), facts);
   const written = encodeState(next.state);
   if (written.length > LONGEST_TEXT)
-    throw new Differs(`The next state has ${written.length} bytes`);
-  expectSame('the next state', decodeState(written).ok, true);
+    throw new Differs(`The next state has ${written.length} bytes, more than ${LONGEST_TEXT}`);
+  expectSame('next state', decodeState(written).ok, true);
 }
 
-/** Nobody has written such a state: the flow ends before. */
+/** No call reaches such a state: its flow ends at the step limit. */
 const isBeyondAnyCall = ({ step, attempts, takes }: FlowState): boolean =>
   Math.max(step, attempts, takes) > limits.steps;
 

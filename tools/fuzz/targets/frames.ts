@@ -16,10 +16,10 @@ import type { Target } from '../target.js';
 import type { Tally } from '../tally.js';
 import { checkEvent } from './check-event.js';
 
-/** Events that are decoded to the last header; the others of a stream are compared by their bytes. */
+/** Events per stream of which every header is decoded; others are compared by their bytes only. */
 const EVENTS_READ = 2;
 
-/** Mutated streams against FrameDecoder and SwitchEvent: what they make of them, at any split. */
+/** Compares FrameDecoder and SwitchEvent with the reference on mutated streams, at any split into reads. */
 export function frames(corpus: Corpus): Target {
   return {
     name: 'frames',
@@ -29,7 +29,7 @@ export function frames(corpus: Corpus): Target {
   };
 }
 
-/** Bodies up to the largest one, and header blocks of as many lines as fit, at the usual limits. */
+/** Bodies and header blocks up to the default limits. */
 export function largeFrames(corpus: Corpus): Target {
   return {
     name: 'large frames',
@@ -71,7 +71,7 @@ function largeStream(corpus: Corpus, random: Random): Sample {
   return { bytes: Buffer.from(text, 'latin1'), cuts, untouched: [untouched.length] };
 }
 
-/** As many lines as fit, or a few too many. */
+/** As many header lines as fit, or a few too many. */
 function linesOf(length: number, random: Random): string {
   const lines: string[] = [];
   for (let at = 0; at < length - 40;) {
@@ -79,11 +79,11 @@ function linesOf(length: number, random: Random): string {
     lines.push(line);
     at += line.length + 1;
   }
-  if (random.oneIn(2)) lines.push('X: and one that is too long for all of them to fit'.repeat(4));
+  if (random.oneIn(2)) lines.push('X: and one line that is too long to fit as well'.repeat(4));
   return lines.join('\n');
 }
 
-/** One value of that length, or only its beginning, since much is announced and little sent. */
+/** One value of that length, or only its beginning: a frame may announce more than it sends. */
 function largeBody(type: string, length: number, random: Random): string {
   const value = random.pick(['a', '%', '\\\\', '\xe9', 'X: 1\n', '":"']);
   const repeated = value.repeat(Math.ceil(length / value.length));
@@ -113,7 +113,7 @@ function checkStream(sample: Sample, limits: DecoderLimits, tally: Tally): void 
   if (expected.reason !== undefined) tally.add(expected.reason);
 }
 
-/** Decodes the stream in these reads, and compares all that can be seen of it but the headers. */
+/** Decodes the stream in these reads and compares everything visible except the headers. */
 function decode(
   sample: Sample,
   cuts: readonly number[],
@@ -126,14 +126,15 @@ function decode(
   const reason = reasonOf(() => {
     for (const read of reads(sample, cuts)) {
       decoder.push(read);
-      if (decoder.bufferedBytes > most) throw new Differs(`It holds ${decoder.bufferedBytes}`);
+      if (decoder.bufferedBytes > most)
+        throw new Differs(`The decoder buffers ${decoder.bufferedBytes} bytes, more than ${most}`);
     }
   });
   expectSame('reason', reason, expected.reason);
   expectSame('bytes held', decoder.bufferedBytes, expected.pending);
   if (reason !== undefined) {
     const again = reasonOf(() => decoder.push(Buffer.from('Content-Type: a\n\n')));
-    expectSame('reason of what comes behind', again, reason);
+    expectSame('reason after a further read', again, reason);
   }
   expectSame('number of frames', decoded.length, expected.frames.length);
   for (const [index, { type, head, body }] of expected.frames.entries()) {

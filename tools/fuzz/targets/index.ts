@@ -7,7 +7,7 @@ import { frames, largeFrames } from './frames.js';
 import { legPosts } from './leg-posts.js';
 import { listenerSockets } from './listener-sockets.js';
 
-/** All, in an order that stays: cases are drawn by a target's place in it. */
+/** All targets in a fixed order, because a target's position determines its cases. */
 export const allTargets = (corpus: Corpus): Target[] => [
   frames(corpus),
   largeFrames(corpus),

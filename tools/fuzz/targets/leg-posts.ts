@@ -7,10 +7,10 @@ import { Differs, type Sample } from '../sample.js';
 import type { Target } from '../target.js';
 import type { Tally } from '../tally.js';
 
-/** National digits of a caller who withholds them, wherever the post may have them. */
+/** National digits of a caller with a withheld number, wherever a post contains them. */
 const SECRET = '612345678';
 
-/** Where a caller's own number stands in a post. */
+/** Fields of a post that contain the caller's own number. */
 const ownNumber = [
   'sip_from_user',
   'sip_from_uri',
@@ -26,7 +26,7 @@ const ownNumber = [
   'ani',
 ];
 
-/** Each says, alone, that the number is withheld; values URL-encoded as the switch writes them. */
+/** Each of these alone marks the number as withheld; values are URL-encoded as the switch writes them. */
 const signs: readonly (readonly [name: string, value: string])[] = [
   ['belfabriek_withheld', 'true'],
   ['sip_Privacy', 'id'],
@@ -38,7 +38,7 @@ const signs: readonly (readonly [name: string, value: string])[] = [
   ['sip_Remote-Party-ID', `%3Csip%3A${SECRET}%40a%3E%3Bparty%3Dcalling%3Bprivacy%3D%22full%22`],
 ];
 
-/** What mod_json_cdr posts, mutated, against cdr's reading of it: it never throws or shows SECRET. */
+/** Checks cdr's reading of mutated mod_json_cdr posts: it must neither throw nor expose SECRET. */
 export function legPosts(corpus: Corpus): Target {
   return {
     name: 'legs posted',
@@ -60,15 +60,16 @@ function checkPost({ bytes }: Sample, tally: Tally): void {
   tally.add(leg.ok ? 'read' : leg.error.code);
   const { callingNumber, withheld } = leg.ok ? leg.value : { callingNumber: null, withheld: false };
   if (withheld) tally.add('withheld');
-  if (withheld && callingNumber !== null) throw new Differs('A withheld number is in the leg');
+  if (withheld && callingNumber !== null) throw new Differs('The leg contains a withheld number');
   if (saysWithheld(bytes) && JSON.stringify(leg).includes(SECRET)) {
-    throw new Differs('Digits of a withheld number are in what is made of the post');
+    throw new Differs('The parsed post contains the digits of a withheld number');
   }
 }
 
 /**
- * Whether one of the signs stands there as it was written, and the digits only where a caller's own
- * number does: a mutation may copy them into what the call says of others, the called number say.
+ * Whether the post has an intact withheld mark and contains SECRET only in fields of the caller's
+ * own number. A mutation may copy the digits into other fields, such as the called number, where
+ * they are legitimate.
  */
 function saysWithheld(bytes: Buffer): boolean {
   try {
@@ -88,7 +89,7 @@ function anyPost({ posts }: Corpus, random: Random): string {
   return mutateBytes(random.pick(posts).toString('latin1'), random);
 }
 
-/** A whole post, with a sign and the number, and hostile values wherever else. */
+/** A complete post with a withheld mark and the number, and hostile values in other fields. */
 function withheldPost(random: Random): string {
   const [name, value] = random.pick(signs);
   const variables = new Map<string, unknown>([

@@ -13,8 +13,8 @@ import { anyFrame } from './frames.js';
 import { sendAll } from './send-all.js';
 
 /**
- * What a switch may send to a listener that is logged in, against InboundClient, over real sockets:
- * one client, which connects anew after each stream.
+ * Sends mutated streams to a logged-in InboundClient over real sockets. One client serves the whole
+ * run and reconnects after each stream.
  */
 export function listenerSockets(corpus: Corpus): Target {
   const listener = new Listener();
@@ -28,8 +28,8 @@ export function listenerSockets(corpus: Corpus): Target {
     check: async (sample, tally) => {
       const expected = expectedOf(sample);
       const { events, code } = await listener.hear(sample);
-      expectSame('why it ended', code, expected.code);
-      expectSame('events handed over', events.length, expected.events.length);
+      expectSame('reason of the end', code, expected.code);
+      expectSame('delivered events', events.length, expected.events.length);
       for (const [index, frame] of expected.events.entries()) {
         checkEvent(events[index], frame, tally);
       }
@@ -61,7 +61,7 @@ function expectedOf({ bytes }: Sample): { events: ReferenceFrame[]; code: string
 
 const reply = 'Content-Type: command/reply\nReply-Text: +OK\n\n';
 
-/** A client, and the switch that it is connected to. */
+/** A client, and the fake switch that it connects to. */
 class Listener {
   private client: InboundClient | undefined;
   private events: SwitchEvent[] = [];
@@ -73,7 +73,7 @@ class Listener {
   private readonly server = createServer({ noDelay: true }, (socket) => {
     this.socket = socket;
     socket.write('Content-Type: auth/request\n\n');
-    // The password and the subscription; the client asks for nothing else.
+    // Two commands arrive: the password and the subscription.
     socket.on('data', (chunk) => {
       for (const _ of chunk.toString('latin1').matchAll(/\n\n/g)) socket.write(reply);
     });
@@ -87,7 +87,8 @@ class Listener {
     await sendAll(this.socket!, sample);
     await this.until(() => this.error !== undefined);
     const error = this.error as Error | undefined;
-    if (!(error instanceof AppError)) throw new Differs(`It ended by ${error?.stack}`);
+    if (!(error instanceof AppError))
+      throw new Differs(`The connection ended with ${error?.stack}`);
     return { events: this.events, code: error.code };
   }
 

@@ -4,12 +4,15 @@ export interface DocumentRun {
   /** The run's period, ISO 8601. */
   from: string;
   until: string;
-  /** When the run's first call could come: what the world's prices are dated by. */
+  /**
+   * Milliseconds since 1970 at which the run's first call may start; the world's prices are dated
+   * relative to it.
+   */
   startMs: number;
   paymentTermDays: number;
 }
 
-/** A line before it has its place, and what it is sorted by. */
+/** A document line before it gets its position and rounded amounts. */
 export interface OpenLine extends Omit<ExpectedLine, 'position' | 'net' | 'amount' | 'vat'> {
   amount: bigint;
 }

@@ -2,16 +2,19 @@ import type { DocumentRun, OpenLine } from './document-run.js';
 import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
 import type { ExpectedDocument, ExpectedLine } from './expected-document.js';
 
-/** What a run finds that isn't the first. */
+/**
+ * The state that earlier invoice runs left: their documents, and the charges that those documents
+ * were made from.
+ */
 export interface DocumentedBefore {
-  /** What calls came to when the documents of before were made. */
+  /** Charges of each call at the time of the earlier documents. */
   readonly calls: readonly ExpectedCallCharges[];
   readonly documents: readonly ExpectedDocument[];
 }
 
 export const nothingBefore: DocumentedBefore = { calls: [], documents: [] };
 
-/** A charge that is to come on a document. */
+/** A charge that this invoice run puts on a document. */
 export interface DueCharge {
   /** The call's id. */
   readonly call: string;
@@ -19,9 +22,9 @@ export interface DueCharge {
   readonly number: string;
   /** Microseconds since 1970. */
   readonly startedAt: number;
-  /** Of a call of before the period. */
+  /** Whether the call started before the run's period. */
   readonly late: boolean;
-  /** The difference with what stands on a document already. */
+  /** Whether `charge` is the difference from an amount already on an earlier document. */
   readonly corrects: boolean;
 }
 
@@ -30,13 +33,13 @@ export const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['k
   return component === 'payout' ? 'payout' : 'invoice';
 };
 
-/** A call is charged to each of these whole, or not yet. */
+/** Key of the part of a call that is charged as a whole or not at all: a side, and for terminators a leg. */
 const unitOf = ({ side, legUuid }: ExpectedCharge): string =>
   side === 'terminator' ? `${side} ${legUuid}` : side;
 
 const callKey = ({ callId, sipCallId }: ExpectedCallCharges): string => callId ?? sipCallId;
 
-/** Amounts for one thing, of which a difference can be asked. */
+/** Key within which two amounts are compared: same party, leg, component and VAT. */
 const purposeOf = ({
   partyId,
   legUuid,
@@ -46,7 +49,10 @@ const purposeOf = ({
 }: ExpectedCharge): string =>
   JSON.stringify([partyId, legUuid, component, includesVat, vatPercent]);
 
-/** What of a unit that is on documents is to be charged besides: of each purpose the difference, in money and time. */
+/**
+ * The charges that correct a unit's documented charges: per purpose, the difference in amount and
+ * seconds.
+ */
 function corrections(
   before: readonly ExpectedCharge[],
   now: readonly ExpectedCharge[],
@@ -66,7 +72,10 @@ function corrections(
   return [...sums.values()].filter(({ amount, seconds }) => amount !== 0 || seconds !== 0);
 }
 
-/** Whether a document of before has a charge: its party got one of the kind up to behind the call. */
+/**
+ * Whether an earlier document already carries the charge: same kind and party, with a period that
+ * ends after the call's start.
+ */
 function isOn(
   documents: readonly ExpectedDocument[],
   charge: ExpectedCharge,
@@ -78,7 +87,7 @@ function isOn(
   );
 }
 
-/** Every charge that a run puts on documents. */
+/** Every charge that an invoice run puts on documents. */
 export function dueCharges(
   calls: readonly ExpectedCallCharges[],
   { from, until }: Pick<DocumentRun, 'from' | 'until'>,
@@ -114,7 +123,7 @@ export const linesOnInvoices = (
     .filter(({ kind, partyId }) => kind === 'invoice' && partyId === ownerId)
     .flatMap(({ lines }) => lines);
 
-/** Fees that no invoice has yet: of each month once, a set-up once at all. */
+/** The fees that no earlier invoice carries: a monthly fee once per month, a set-up fee once ever. */
 export function feesLeft(fees: readonly OpenLine[], invoiced: readonly ExpectedLine[]): OpenLine[] {
   const key = ({ component, number, month }: Pick<OpenLine, 'component' | 'number' | 'month'>) =>
     JSON.stringify([component, number, component === 'set-up' ? null : month]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const chargeSides = ['originator', 'owner', 'terminator'] as const;
 export type ChargeSide = (typeof chargeSides)[number];
 
-/** In the order in which a document's lines stand. */
+/** In the order of a document's lines. */
 export const chargeComponents = [
   'premium-share',
   'freephone-origination',
@@ -23,12 +23,12 @@ const expectedCharge = z.strictObject({
   legUuid: z.string().nullable(),
   component: z.enum(chargeComponents),
   seconds: whole,
-  /** Micro-euro, positive owed to us. */
+  /** Micro-euro; positive when the party owes us. */
   amount: whole,
   includesVat: z.boolean(),
   vatPercent: whole,
   priceVersionId: z.string(),
-  /** The consumer tariff that it is a share of. */
+  /** The consumer tariff that the amount is a share of, or null. */
   tariffId: z.string().nullable(),
 });
 export type ExpectedCharge = z.infer<typeof expectedCharge>;
@@ -47,22 +47,22 @@ const expectedQuarantine = z.strictObject({
     'no-owner',
     'too-long',
   ]),
-  /** Left out where several names would do. */
+  /** What the code is about, such as a number or a prefix; left out where several subjects would be right. */
   subject: z.string().optional(),
 });
 export type ExpectedQuarantine = z.infer<typeof expectedQuarantine>;
 
-/** What one call costs whom. */
+/** The expected charges of one call, with the parts that lack a price. */
 export const expectedCallCharges = z.strictObject({
   sipCallId: z.string(),
-  /** Null when it can't be foretold and no record told it. */
+  /** Null when the call id can't be predicted and no record gave it. */
   callId: z.string().nullable(),
   startedAt: whole,
   calledNumber: z.string(),
   /**
-   * Micro-euro, VAT included, 0 when nobody answered; null for a number that isn't paid for. Left
-   * out where there is nothing to say: a paid number that is nobody's, or has no tariff, or whose tariff
-   * the caller didn't hear, and a call that is too long.
+   * Price that the caller pays: micro-euro, VAT included; 0 when the call wasn't answered; null for
+   * a number that isn't premium. Left out for a premium number without an owner or a tariff, for a
+   * tariff that the caller didn't hear in full, and for a call that lasts too long.
    */
   consumerPrice: whole.nullable().optional(),
   charges: z.array(expectedCharge),

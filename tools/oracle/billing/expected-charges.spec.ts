@@ -129,7 +129,7 @@ const world: BillingWorld = {
   ],
 };
 
-/** A leg that was answered after 5 s and lasted for so many microseconds. */
+/** A leg that was answered after 5 s and then lasted `micros` microseconds. */
 const leg = (micros: number, change: Partial<ExpectedAttempt> = {}): ExpectedAttempt => ({
   legUuid: 'leg-1',
   attempt: 1,
@@ -143,7 +143,7 @@ const leg = (micros: number, change: Partial<ExpectedAttempt> = {}): ExpectedAtt
   ...change,
 });
 
-/** A call of 61.2 seconds after 10 s of the run: 62 started ones. */
+/** A call that starts 10 s into the run and lasts 61.2 seconds, so that 62 started seconds count. */
 const call = (change: Partial<ExpectedRecord> = {}): ExpectedRecord => ({
   callId: 'call-1',
   switchName: 'fs1',
@@ -188,8 +188,8 @@ const premium = { calledNumber: '+319008008' };
 const freephone = { calledNumber: '+318001122' };
 const later = { startedAt: after(60) };
 
-describe('expected charges, worked out by hand', () => {
-  it('interconnect: per call and each started second of the A leg', () => {
+describe('expectedCharges', () => {
+  it('charges interconnect per call and per started second of the A leg', () => {
     // 2500 + 1350 × 62 / 60 = 2500 + 1395
     expect(component('interconnect', {})).toEqual({
       side: 'originator',
@@ -210,7 +210,7 @@ describe('expected charges, worked out by hand', () => {
     expect(component('interconnect', { billedMicros: 60_000_001 })?.seconds).toBe(61);
   });
 
-  it('premium-share: what the originating carrier does not keep of the consumer price', () => {
+  it('charges premium-share: the part of the consumer price that the originating carrier doesn’t keep', () => {
     // 62 s: 800000 × 62 / 60 = 826666.67 → 826667; × 0.875 = 723333.625 → 723334
     expect(rated(premium).consumerPrice).toBe(826_667);
     expect(component('premium-share', premium)).toEqual({
@@ -232,7 +232,7 @@ describe('expected charges, worked out by hand', () => {
     expect(component('premium-share', { ...premium, carrierId: 'mobile' })?.amount).toBe(0);
   });
 
-  it('what callers pay goes by answer to end, what we charge by what the switch billed', () => {
+  it('prices the caller by answer to end, and our charges by the switch’s billed seconds', () => {
     const apart = { endedAt: after(15) + 30_000_001, billedMicros: 60_000_000 };
     // 31 s: 800000 × 31 / 60 = 413333.33 → 413333
     expect(rated({ ...premium, ...apart }).consumerPrice).toBe(413_333);
@@ -248,14 +248,14 @@ describe('expected charges, worked out by hand', () => {
       playedMs === null ? [] : [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: null }],
   });
 
-  it('charges what the caller was told, be it a version of another time', () => {
+  it('charges the tariff version that the record names, even one of another period', () => {
     const heard = { ...premium, ...told('tariff-2', 5000) };
     expect(rated({ ...premium, ...later }).charges[0]?.tariffId).toBe('tariff-2');
     expect(rated(heard).charges[0]?.tariffId).toBe('tariff-2');
     expect(rated({ ...premium, ...told('unknown', 5000) }).charges[0]?.tariffId).toBe('tariff-1');
   });
 
-  it('lets what a caller owes wait when he wasn’t told it all before he was answered', () => {
+  it('quarantines a premium call whose caller didn’t hear the whole tariff before the answer', () => {
     for (const cut of [told('tariff-1', 4999), told('tariff-1', null), told(null, 4999)]) {
       const waits = rated({ ...premium, ...cut });
       expect(waits.consumerPrice).toBeUndefined();
@@ -269,7 +269,7 @@ describe('expected charges, worked out by hand', () => {
     expect(rated(unanswered)).toMatchObject({ consumerPrice: 0, quarantined: [] });
   });
 
-  it('payout: the owner’s share of the same price, owed by us', () => {
+  it('owes the owner a payout: a share of the consumer price', () => {
     // 826667 × 0.6667 = 551138.8889 → 551139
     expect(component('payout', premium)).toEqual({
       side: 'owner',
@@ -285,7 +285,7 @@ describe('expected charges, worked out by hand', () => {
     });
   });
 
-  it('a consumer price of start rate, price of the call and minutes, from its own version', () => {
+  it('computes a consumer price of start rate, price per call and price per minute, from the tariff’s own version', () => {
     // 45000 + 100000 + 123470 × 62 / 60 (127585.67 → 127586)
     expect(rated({ ...premium, ...later }).consumerPrice).toBe(272_586);
     // × 0.6667 = 181733.0862
@@ -295,7 +295,7 @@ describe('expected charges, worked out by hand', () => {
     });
   });
 
-  it('freephone: owed to the carrier, owed by the owner, by where the call came from', () => {
+  it('charges freephone calls by the caller’s origin: owed to the carrier, owed by the owner', () => {
     // fixed: 9870 × 62 / 60 = 10199; 20000 × 62 / 60 = 20666.67
     expect(component('freephone-origination', freephone)).toMatchObject({
       side: 'originator',
@@ -321,14 +321,14 @@ describe('expected charges, worked out by hand', () => {
     expect(usage({ country: null, kind: 'unknown' })).toBe(72_333);
   });
 
-  it('call-fee: once for every answered call, also a fee of 0', () => {
+  it('charges a call fee once per answered call, also a fee of 0', () => {
     for (const number of [premium, freephone, {}]) {
       expect(component('call-fee', number)).toMatchObject({ seconds: 0, amount: 25_000 });
     }
     expect(component('call-fee', later)).toMatchObject({ amount: 0, priceVersionId: 'plan-2' });
   });
 
-  it('forwarding and termination: each answered leg, by the longest prefix, ties to even', () => {
+  it('charges forwarding and termination per answered leg by the longest prefix, rounding half to even', () => {
     const attempts = [
       leg(5_000_000, { legUuid: 'leg-0', answeredAt: null }),
       // 12350 × 3 / 60 = 617.5 → 618; 100 + 6310 × 3 / 60 = 100 + 315.5 → 100 + 316
@@ -356,7 +356,7 @@ describe('expected charges, worked out by hand', () => {
     ]);
   });
 
-  it('nothing of a call that nobody answered, but a leg that was', () => {
+  it('charges nothing for an unanswered call, except its answered leg', () => {
     const unanswered = { answeredAt: null, billedMicros: 0 };
     expect(rated(unanswered)).toMatchObject({ charges: [], quarantined: [] });
     expect(rated({ ...unanswered, ...premium }).consumerPrice).toBe(0);
@@ -368,7 +368,7 @@ describe('expected charges, worked out by hand', () => {
     expect(confirmed.quarantined).toEqual([]);
   });
 
-  it('nothing of a call that was answered on nobody’s number: all of it waits', () => {
+  it('charges nothing for an answered call to a number without an owner: all sides are quarantined', () => {
     const found = rated({ ownerId: null, attempts: [leg(1_000_000)] });
     expect(found.charges).toEqual([]);
     expect(found.quarantined.map(({ side, code }) => [side, code])).toEqual([
@@ -377,7 +377,7 @@ describe('expected charges, worked out by hand', () => {
     ]);
   });
 
-  it('nothing of a leg that is longer than a day', () => {
+  it('charges nothing for a leg longer than a day', () => {
     const day = 86_400_000_000;
     expect(rated({ billedMicros: day }).quarantined).toEqual([]);
     expect(rated({ billedMicros: day + 1 }).quarantined.map(({ code }) => code)).toEqual([
@@ -390,7 +390,7 @@ describe('expected charges, worked out by hand', () => {
   });
 });
 
-describe('what waits for a price', () => {
+describe('expectedCharges quarantine', () => {
   const waiting = (change: Partial<ExpectedRecord>) =>
     rated(change).quarantined.map((each) => [
       each.side,
@@ -400,7 +400,7 @@ describe('what waits for a price', () => {
       each.subject,
     ]);
 
-  it('a paid number without a tariff: originator and owner, whole', () => {
+  it('quarantines originator and owner of a premium call without a tariff', () => {
     const change = { calledNumber: '+319007777', attempts: [leg(1_000_000)] };
     expect(waiting(change)).toEqual([
       ['originator', 'north', null, 'no-tariff', '+319007777'],
@@ -409,7 +409,7 @@ describe('what waits for a price', () => {
     expect(rated(change).charges.map((charge) => charge.component)).toEqual(['termination']);
   });
 
-  it('an owner without a plan, a carrier without an agreement', () => {
+  it('quarantines the sides whose owner has no plan or whose carrier has no agreement', () => {
     expect(waiting({ ownerId: 'stranger', carrierId: 'priceless' })).toEqual([
       ['originator', 'priceless', null, 'no-agreement', 'priceless'],
       ['owner', 'stranger', null, 'no-plan', 'stranger'],
@@ -419,7 +419,7 @@ describe('what waits for a price', () => {
     ]);
   });
 
-  it('a destination without a price: all of the owner’s part, and that leg’s terminator', () => {
+  it('quarantines the owner’s side and the leg’s terminator when a destination has no price', () => {
     const abroad = leg(1, { destination: '+33144000151', trunkId: 'mobile-out' });
     const change = { ...premium, attempts: [leg(1, { legUuid: 'leg-0' }), abroad] };
     expect(waiting(change)).toEqual([
@@ -429,19 +429,19 @@ describe('what waits for a price', () => {
     expect(rated(change).charges.map(({ side }) => side)).toEqual(['originator', 'terminator']);
   });
 
-  it('a carrier that nobody knows comes before everything else', () => {
+  it('names an unknown carrier before any other reason', () => {
     expect(waiting({ carrierId: null, calledNumber: '+319007777' })[0]?.[3]).toBe('no-carrier');
     expect(waiting({ attempts: [leg(1, { trunkId: null })] })).toEqual([
       ['terminator', null, 'leg-1', 'no-carrier', undefined],
     ]);
   });
 
-  it('a missing tariff comes before a missing plan, and before a missing agreement', () => {
+  it('names a missing tariff before a missing plan, and a missing plan before a missing agreement', () => {
     const change = { calledNumber: '+319007777', ownerId: 'stranger', carrierId: 'priceless' };
     expect(waiting(change).map((each) => each[3])).toEqual(['no-tariff', 'no-tariff']);
   });
 
-  it('a call before the first version waits, one at its first microsecond does not', () => {
+  it('quarantines a call before the first price version, and charges one at its first microsecond', () => {
     const first = Date.parse('2026-08-31T22:00:00Z') * 1000;
     expect(waiting({ startedAt: first - 1 }).map((each) => each[3])).toEqual([
       'no-agreement',
@@ -450,7 +450,7 @@ describe('what waits for a price', () => {
     expect(waiting({ startedAt: first })).toEqual([]);
   });
 
-  it('two versions that count at once are a mistake in the world', () => {
+  it('refuses a world in which two price versions are valid at once', () => {
     const [first] = world.prices;
     const doubled = { ...world, prices: [...world.prices, ...(first ? [first] : [])] };
     expect(() => expectedCharges([call(premium)], doubled, startMs)).toThrow(/two prices/);

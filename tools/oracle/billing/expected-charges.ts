@@ -9,12 +9,12 @@ type Code = ExpectedQuarantine['code'];
 type NumberClass = 'premium' | 'freephone' | 'standard';
 type OriginClass = 'fixed' | 'mobile' | 'abroad' | 'other';
 
-/** A part of a call whose price is whole, or the first thing that it lacks. */
+/** A part of a call: either all its charges, or the first reason why it has no price. */
 type Unit = { charges: ExpectedCharge[] } | { code: Code; subject?: string };
 
 const million = 1_000_000n;
 
-/** No call lasts longer than a day from its answer: what says so is a matter for people. */
+/** A longer call or leg is quarantined for a person to judge. Seconds. */
 const day = 86_400n;
 
 const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / million;
@@ -35,7 +35,7 @@ const share = (amount: bigint, basisPoints: number): bigint =>
 
 const byPrefix = new WeakMap<readonly Prefixed[], Map<string, Prefixed>>();
 
-/** Takes a digit off until a price is there. */
+/** The row with the longest prefix of the destination's digits, or null. */
 function longest(rows: readonly Prefixed[], destination: string): Prefixed | null {
   const known = byPrefix.get(rows) ?? new Map(rows.map((row) => [row.prefix, row]));
   byPrefix.set(rows, known);
@@ -59,10 +59,13 @@ const legTalk = (
   { calendar }: Pick<Plan, 'calendar'>,
 ): Talk => ({ from: attempt.answeredAt, seconds: legSeconds(attempt), calendar });
 
-/** One call, with all that its parts have in common. */
+/** Rates one call; holds the values that all its parts share. */
 class Rating {
   private readonly kind: NumberClass;
-  /** What the caller's operator charges him for, and what we count. */
+  /**
+   * Seconds that the caller's operator charges (answer to end); `seconds` are those that the switch
+   * billed.
+   */
   private readonly callersSeconds: bigint;
   private readonly seconds: bigint;
   private readonly tariff: Price<Tariff> | null;
@@ -79,7 +82,10 @@ class Rating {
     this.tariff = this.kind === 'premium' ? this.tariffTold() : null;
   }
 
-  /** What the caller was told is what he owes, be it of last year; else what counted as he called. */
+  /**
+   * The tariff version that the record names, whatever its period, else the version valid at the
+   * call's start.
+   */
   private tariffTold(): Price<Tariff> | null {
     const { tariffId, calledNumber, startedAt } = this.call;
     const told =
@@ -87,12 +93,16 @@ class Rating {
     return told ?? this.book.at('consumer-tariff', calledNumber, startedAt);
   }
 
-  /** Why nobody pays what the tariff says: he was answered before he had heard it all, or there is none. */
+  /**
+   * Why an answered premium call has no consumer price: the caller didn't hear the whole tariff
+   * before the answer, or there is no tariff. Null when it has one.
+   */
   private untold(): { code: Code; subject: string } | null {
     const { answeredAt, tariffId, calledNumber, announcements } = this.call;
     if (this.kind !== 'premium' || answeredAt === null) return null;
     const played = announcements.filter(({ prompt }) => prompt === 'tariff');
-    // Calls of before this was noted say nothing of either.
+    // A record with neither a tariff nor a tariff announcement doesn't tell whether the caller
+    // heard it.
     const isNoted = tariffId !== null || played.length > 0;
     const isWhole = played.some(({ playedMs, lengthMs }) => lengthMs > 0 && playedMs >= lengthMs);
     if (isNoted && !isWhole) return { code: 'tariff-not-heard', subject: calledNumber };
@@ -301,10 +311,11 @@ class Rating {
 type RatedCarrier = Pick<BillingWorld['carriers'][number], 'id' | 'trunk'>;
 
 /**
- * What each call costs whom, by the prices that count at its start.
+ * The charges of each call by the prices valid at its start.
  *
- * @param records What was to be recorded; on a real switch with the ids and times that were.
- * @param startMs When the run's first call could come: what the world's prices are dated by.
+ * @param records The expected records; of a real switch with the recorded ids and times.
+ * @param startMs Milliseconds since 1970 at which the run's first call may start; the world's
+ * prices are dated relative to it.
  */
 export function expectedCharges(
   records: readonly ExpectedRecord[],

@@ -24,21 +24,21 @@ const expectedLine = z.strictObject({
   component: z.enum(lineComponents),
   number: z.string().nullable(),
   month: z.string().nullable(),
-  /** Of what a plan's part makes of the month: its name; null: the minimum. */
+  /** The plan's part that the line is for, by name; a null name is the monthly minimum. */
   part: z.strictObject({ name: z.string().nullable() }).optional(),
   quantity: whole,
   seconds: whole,
   priceVersionId: z.string(),
   tariffId: z.string().nullable(),
-  /** Of calls of before the document's period. */
+  /** Whether the line's calls started before the document's period. */
   late: z.boolean(),
-  /** Of what changed of calls that stand on a document of before. */
+  /** Set when the line corrects calls that are on an earlier document. */
   corrects: z.literal(true).optional(),
-  /** Micro-euro, signed from the document's view, not rounded to cents. */
+  /** Micro-euro, not rounded to cents; positive in the direction that the document's kind charges or pays. */
   amount: whole,
   includesVat: z.boolean(),
   vatPercent: whole,
-  /** Micro-euro in whole cents, without VAT. */
+  /** Micro-euro in whole cents, VAT excluded. */
   net: whole,
   vat: z.strictObject({ category: z.enum(['S', 'AE', 'E', 'O']), percent: whole }),
 });
@@ -52,7 +52,7 @@ const expectedVatLine = z.strictObject({
 });
 export type ExpectedVatLine = z.infer<typeof expectedVatLine>;
 
-/** A document as it must be made; money in micro-euro. Its id and its number can't be foretold. */
+/** An expected document; money in micro-euro. Its id and number can't be predicted. */
 export const expectedDocument = z.strictObject({
   kind: z.enum(documentKinds),
   partyType: z.enum(['owner', 'carrier']),
@@ -62,9 +62,12 @@ export const expectedDocument = z.strictObject({
   email: z.string(),
   from: z.string(),
   until: z.string(),
-  /** Its series is this letter, the year of its date, and what follows: `U2026-helpdesk-nu`. */
+  /**
+   * The document number's series: this letter, the year of the date, then the suffix, as in
+   * `U2026-helpdesk-nu`.
+   */
   series: z.strictObject({ letter: z.enum(['F', 'U', 'A']), suffix: z.string() }),
-  /** Days from its date until it is due; null when nobody has to pay by a date. */
+  /** Days from the document's date until it is due; null when there is no due date. */
   dueAfterDays: whole.nullable(),
   lines: z.array(expectedLine),
   vatLines: z.array(expectedVatLine),
@@ -74,7 +77,7 @@ export const expectedDocument = z.strictObject({
 });
 export type ExpectedDocument = z.infer<typeof expectedDocument>;
 
-/** The one mail that a document goes out by. */
+/** The one mail that a document is sent by. */
 export interface ExpectedMail {
   kind: ExpectedDocument['kind'];
   partyId: string;

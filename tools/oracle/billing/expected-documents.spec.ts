@@ -132,7 +132,7 @@ const brief = ({ component, number, month, quantity, seconds, amount, net }: Exp
 ];
 
 // 21 % of € 19.88: fees of 9.95 and twice 4.95, and a call of 0.025.
-describe('VAT by what a party is', () => {
+describe('VAT of expected documents by the party’s VAT status', () => {
   const usage = call('+31882000100', [
     {},
     { component: 'payout', amount: -1_210_000, includesVat: true },
@@ -152,14 +152,14 @@ describe('VAT by what a party is', () => {
     ['small-business', 'S 4170000', 'E 0'],
     ['private', 'S 4170000', 'O 0'],
     ['telecom-provider', 'AE 0', 'S 210000'],
-  ])('%s: invoice %s, payout %s', (of, invoice, payout) => {
+  ])('puts categories %s: invoice %s, payout %s', (of, invoice, payout) => {
     const { vatStatuses } = status(of);
     expect(vatLinesOf({ vatStatuses: [...vatStatuses] })).toEqual([
       ['invoice', invoice],
       ['payout', payout],
     ]);
   });
-  it('counts from its month on, and abroad by where a party is', () => {
+  it('applies a VAT status from its month on, and uses a foreign party’s country', () => {
     const { vatStatuses } = status('small-business', 1);
     expect(vatLinesOf({ vatStatuses: [...vatStatuses] })[1]).toEqual(['payout', 'S 210000']);
     const at = (country: string) =>
@@ -177,8 +177,8 @@ describe('VAT by what a party is', () => {
   });
 });
 
-describe('expected documents, worked out by hand', () => {
-  it('an invoice: usage by number and version, then the month’s fees, and VAT once', () => {
+describe('expectedDocuments', () => {
+  it('makes an invoice: usage by number and price version, the month’s fees, VAT rounded once', () => {
     const document = only(
       [
         call('+31882000100', [
@@ -219,7 +219,7 @@ describe('expected documents, worked out by hand', () => {
     ]);
   });
 
-  it('a payout: positive, VAT taken out of each line’s sum', () => {
+  it('makes a payout: positive, with VAT taken out of each line’s sum', () => {
     const payout = {
       component: 'payout',
       seconds: 62,
@@ -243,7 +243,7 @@ describe('expected documents, worked out by hand', () => {
     expect(document.gross).toBe(960_000);
   });
 
-  it('a settlement: both sides of a carrier, the VAT reversed', () => {
+  it('makes a settlement with both sides of a carrier, under reverse charge', () => {
     const north = { partyId: 'north', priceVersionId: 'north-1', vatPercent: 0 };
     const document = only(
       [
@@ -290,7 +290,7 @@ describe('expected documents, worked out by hand', () => {
     expect(document.gross).toBe(590_000);
   });
 
-  it('two settlements of a carrier that nets nothing: what it owes us, and what we owe it', () => {
+  it('makes two settlements for a carrier without netting: one per direction', () => {
     const south = { partyId: 'south', priceVersionId: 'apart', vatPercent: 0 };
     const sides = documents([
       call('+31882000100', [
@@ -307,7 +307,7 @@ describe('expected documents, worked out by hand', () => {
     );
   });
 
-  it('a rate each when VAT differs', () => {
+  it('makes a VAT line per rate when rates differ', () => {
     const document = only(
       [call('+31882000100', [{ vatPercent: 9, amount: 1_000_000 }, { amount: 1_000_000 }])],
       'invoice',
@@ -318,7 +318,7 @@ describe('expected documents, worked out by hand', () => {
     ]);
   });
 
-  it('fees by the version of the month’s first instant, none of 0, none for a number to come', () => {
+  it('charges fees by the plan version at the month’s first instant, and none of 0 or for a future number', () => {
     expect(documents([]).map(({ kind, partyId, language }) => [kind, partyId, language])).toEqual([
       ['invoice', 'desk', 'nl'],
       ['invoice', 'mill', 'en'],
@@ -332,7 +332,7 @@ describe('expected documents, worked out by hand', () => {
     expect(others).toEqual([]);
   });
 
-  it('a call before the period comes along, one at its end does not', () => {
+  it('includes a call before the period, and excludes one at its end', () => {
     const end = Date.parse(run.until) * 1000;
     const early = call('+31882000100', [{}], Date.parse(run.from) * 1000 - 1);
     const last = call('+31882000100', [{}], end - 1);
@@ -344,7 +344,7 @@ describe('expected documents, worked out by hand', () => {
     ]);
   });
 
-  it('a line of nothing is a line, when a call caused it', () => {
+  it('keeps a line of 0 that a call caused', () => {
     const document = only([call('+31882000100', [{ amount: 0 }])], 'invoice');
     expect(document.lines[0]).toMatchObject({
       component: 'call-fee',
@@ -354,7 +354,7 @@ describe('expected documents, worked out by hand', () => {
     });
   });
 
-  it('go out by a mail each', () => {
+  it('sends one mail per document', () => {
     expect(expectedMails(documents([]))).toEqual([
       { kind: 'invoice', partyId: 'desk', to: 'bills@desk.example' },
       { kind: 'invoice', partyId: 'mill', to: 'bills@mill.example' },

@@ -25,12 +25,13 @@ import { PriceBook } from '../prices/price-book.js';
 
 const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
 const cent = 10_000n;
-/** What a carrier does for us, and we owe it. */
+/** Components that a carrier supplies and we owe. */
 const theirService: readonly string[] = ['termination', 'freephone-origination'];
 
 /**
- * One line a component, service number, price version, tariff and way of holding VAT; late usage and
- * corrections by themselves. A carrier's are of all numbers: his month is settled by number elsewhere.
+ * Groups charges into lines: one per component, service number, price version, tariff and VAT
+ * treatment, with late usage and corrections on lines of their own. A carrier's lines aren't split
+ * by number; its settlement shows the numbers.
  */
 function linesOf(
   kind: ExpectedDocument['kind'],
@@ -88,7 +89,7 @@ function netOf({ amount, includesVat, vatPercent }: OpenLine): bigint {
   return halfAway(amount * 100n, BigInt(100 + vatPercent) * cent) * cent;
 }
 
-/** VAT by category and percent on the sum of the lines. */
+/** VAT per category and percent, on the sum of the lines' net amounts. */
 function vatOf(lines: readonly ExpectedLine[]): ExpectedVatLine[] {
   return (['S', 'AE', 'E', 'O'] as const).flatMap((category) => {
     const nets = new Map<number, bigint>();
@@ -111,9 +112,9 @@ const total = (amounts: readonly number[]): number =>
   plain(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
 
 /**
- * The documents of one run: of every charge whose call started before the period's end and that no
- * document has, and the monthly fees of the months that begin within it. A carrier that nets nothing gets two: of
- * what it owes us, and of what we owe it.
+ * The documents of one invoice run: every charge of a call that started before the period's end and
+ * is on no document, and the monthly fees of months that begin within the period. A carrier without
+ * netting gets two documents, one per direction.
  */
 export function expectedDocuments(
   calls: readonly ExpectedCallCharges[],
@@ -184,7 +185,7 @@ export function expectedDocuments(
     ...world.carriers.flatMap((carrier) => {
       const settle = (isOnIt?: (component: string) => boolean) =>
         make('settlement', carrier, isOnIt);
-      // By what was agreed as the period ended.
+      // The agreement valid at the last microsecond of the period.
       const agreed = book.at('carrier-agreement', carrier.id, Date.parse(run.until) * 1000 - 1);
       if (agreed?.terms.netting === true) return settle();
       return [
@@ -195,6 +196,6 @@ export function expectedDocuments(
   ];
 }
 
-/** One mail a document, to where its party wants it. */
+/** One mail per document, to the address that its party chose. */
 export const expectedMails = (documents: readonly ExpectedDocument[]): ExpectedMail[] =>
   documents.map(({ kind, partyId, email }) => ({ kind, partyId, to: email }));

@@ -3,18 +3,19 @@ import type { OpenLine } from './document-run.js';
 import { dayOf, nameOfMonth, monthOf } from '../figures/months.js';
 
 /**
- * The VAT of a line, read from the law again: who performs the service, where the other one is, and what he
- * is. Directive 2006/112/EC, art. 44 (business customers: taxed where the customer is), 196 and 199a(1)(g) (he
- * accounts for it); Wet OB 1968, art. 7 (entrepreneurs), 9 (rate) and 25 (small-business scheme).
+ * The VAT of a line, derived from the law independently of libs/rating: by supplier, the customer's
+ * country and the customer's VAT status. Directive 2006/112/EC, art. 44 (business customers: taxed
+ * where the customer is), 196 and 199a(1)(g) (reverse charge); Wet OB 1968, art. 7 (entrepreneurs),
+ * 9 (rate) and 25 (small-business scheme).
  */
 export type Category = 'S' | 'AE' | 'E' | 'O';
 
 const memberStates = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 );
-/** What is bought of carriers; a payout is bought of an owner. */
+/** Components that we buy: from carriers, and payouts from owners. */
 const bought = new Set(['freephone-origination', 'termination', 'payout']);
-/** Not telecommunication in itself. */
+/** Components that aren't telecommunication services themselves. */
 const noTelecom = new Set(['payout', 'option-recording', 'option-voicemail', 'option-webhook']);
 
 interface Party {
@@ -36,7 +37,10 @@ function statusOf(party: Party, day: string, world: BillingWorld, startMs: numbe
   return party.partyType === 'carrier' ? 'telecom-provider' : 'nl-business';
 }
 
-/** @throws Error when the law isn't decided here: VAT of another member state. */
+/**
+ * The VAT category of a line. @throws {Error} for VAT of another member state, which the oracle
+ * doesn't cover.
+ */
 export function categoryOf(component: string, status: PartyVat, country: string): Category {
   const buy = bought.has(component);
   switch (status) {
@@ -57,7 +61,10 @@ export function categoryOf(component: string, status: PartyVat, country: string)
   }
 }
 
-/** @param lastStart Of the line's calls, microseconds since 1970; null of a month. */
+/**
+ * The VAT of a line. @param lastStart Start of the line's last call in microseconds since 1970;
+ * null for a line of a month.
+ */
 export function vatOfLine(
   line: Pick<OpenLine, 'component' | 'month' | 'vatPercent'>,
   lastStart: number | null,
@@ -66,7 +73,8 @@ export function vatOfLine(
 ): { category: Category; percent: number } {
   const day = lastStart === null ? `${line.month}-01` : dayOf(lastStart / 1000);
   const category = categoryOf(line.component, statusOf(party, day, world, startMs), party.country);
-  // Wet OB 1968, art. 9: an owner's service is taxed at the Netherlands' rate, not at that of the number's country.
+  // Wet OB 1968, art. 9: an owner's service is taxed at the Dutch rate, whatever the number's
+  // country.
   const rate = line.component === 'payout' ? 21 : line.vatPercent;
   return { category, percent: category === 'S' ? rate : 0 };
 }

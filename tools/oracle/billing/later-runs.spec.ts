@@ -92,7 +92,7 @@ const early = '2026-10-05T08:00:00Z';
 const late = '2026-10-06T08:00:00Z';
 const next = '2026-11-05T08:00:00Z';
 
-/** What the second run puts on the documents of each: component, of what, how often, how much. */
+/** Lines of the second run per document: component, kind of line, quantity, seconds and amount. */
 function secondRun(
   parts: Partial<Plan>,
   before: readonly ExpectedCallCharges[],
@@ -114,8 +114,8 @@ function secondRun(
   );
 }
 
-describe('a later run, worked out by hand', () => {
-  it('has late calls by themselves, the fee of its own month, and no number set up again', () => {
+describe('expectedDocuments of a later run', () => {
+  it('puts late calls on lines of their own, charges its own month’s fee, and repeats no set-up fee', () => {
     const first = [call(early, used(100_000))];
     const all = [...first, call(late, used(30_000)), call(next, used(20_000))];
     expect(secondRun({}, first, all)).toEqual([
@@ -125,7 +125,7 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  it('corrects what stands on a document by the difference, and charges what does not whole', () => {
+  it('corrects a documented call by the difference, and charges an undocumented one in full', () => {
     const before = [call(early, used(100_000))];
     const now = [call(early, used(130_000), ended(-40_000))];
     expect(secondRun({}, before, now)).toEqual([
@@ -135,7 +135,7 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  it('takes back what is charged to nobody any more', () => {
+  it('reverses a documented charge that no party owes any more', () => {
     const before = [call(early, used(100_000), ended(-40_000))];
     const now = [call(early, used(100_000))];
     expect(secondRun({}, before, now)).toEqual([
@@ -144,8 +144,9 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  // 10 % of 0.10 is on October's invoice; with 0.05 more, which came late, it is 0.015: 0.005 is left.
-  it('changes a month’s discount by what late calls make of it', () => {
+  // 10 % of 0.10 is on October's invoice. With 0.05 of a late call the discount is 0.015, so 0.005
+  // remains.
+  it('increases a month’s discount for late calls', () => {
     const discounts = [{ name: 'Tien', basisPoints: 1_000, components: ['freephone-usage'] }];
     const first = [call(early, used(100_000))];
     const all = [...first, call(late, used(50_000))];
@@ -156,9 +157,10 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  // October came to 10 + 1, and 29 more to its minimum of 40. With 3 that came late it lacks 26: 3 go back.
-  // November has its fee of 10, and lacks 30.
-  it('takes back of a minimum what late calls have made up for', () => {
+  // October: 10 + 1 in usage, plus 29 to reach the minimum of 40. With 3 of late calls it lacks 26:
+  // 3 are reversed.
+  // November: a fee of 10, so 30 to reach the minimum.
+  it('reverses the part of a monthly minimum that late calls make up for', () => {
     const first = [call(early, used(1_000_000))];
     const all = [...first, call(late, used(3_000_000))];
     expect(secondRun({ monthlyMinimum: m(40_000_000) }, first, all)).toEqual([
@@ -169,8 +171,9 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  // A call of 1 minute and 0.10 was 3 minutes and 0.30: beyond 2 minutes 10 % goes off all of it.
-  it('changes what a volume comes to by the minutes that a correction makes', () => {
+  // A call of 1 minute at 0.10 becomes 3 minutes at 0.30: beyond 2 minutes 10 % comes off all
+  // usage.
+  it('applies a volume tier to the minutes that a correction adds', () => {
     const tiers = [
       {
         name: 'T',
@@ -190,8 +193,8 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  // The first call of a month is in the bundle, and is worth 0.07 less by now.
-  it('gives back of a bundle what a correction takes off its call', () => {
+  // The month's first call is in the bundle; the correction makes it 0.07 cheaper.
+  it('reverses a bundle’s credit by the amount that a correction takes off its call', () => {
     const bundles = [
       {
         name: 'B',

@@ -4,8 +4,9 @@ import { monthOf, monthsWithin, nameOfMonth, startOfMonth } from '../figures/mon
 import { momentMs, type PriceBook } from '../prices/price-book.js';
 
 /**
- * What an owner owes for the months that begin within the period: for himself when he holds a
- * number at a month's first instant, and for each number that he then holds. Fees of 0 are left out.
+ * The fees that an owner owes for months that begin within the period: the owner's fee when the
+ * owner has a number at the month's first instant, and a fee for each such number. Fees of 0 are
+ * left out.
  */
 export function monthlyFees(
   ownerId: string,
@@ -49,7 +50,10 @@ export function monthlyFees(
   });
 }
 
-/** Once for each number that was first held before the period's end, by the plan of that moment. */
+/**
+ * One set-up fee for each number that became active before the period's end, by the plan valid at
+ * that moment.
+ */
 export const setUpFees = (
   ownerId: string,
   world: BillingWorld,

@@ -59,7 +59,7 @@ const call = (at: string, amount: number, seconds: number): ExpectedCallCharges 
   quarantined: [],
 });
 
-/** The lines but those of calls. */
+/** The invoice's lines, except usage lines of calls. */
 const lines = (parts: Partial<Plan>, ...calls: ExpectedCallCharges[]) =>
   expectedDocuments(calls, world(parts), { ...october, startMs, paymentTermDays: 14 }).flatMap(
     (document) =>
@@ -73,13 +73,14 @@ const lines = (parts: Partial<Plan>, ...calls: ExpectedCallCharges[]) =>
 
 const which = { component: 'freephone-usage', numbers: 'together' } as const;
 
-describe('lines of a plan’s parts, worked out by hand', () => {
-  it('are by month, the ones before it where calls came late', () => {
+describe('planLines', () => {
+  it('makes lines per month, including earlier months with late calls', () => {
     const bundles = [{ ...which, name: 'Start', unit: 'minutes' as const, included: 2 }];
     expect(
       lines(
         { bundles, setUpPerNumber: m(25_000_000) },
-        // In October one minute is in it, and two thirds of the next 90 seconds.
+        // October: the bundle covers one minute, which is two thirds of the next call of 90
+        // seconds.
         call('2026-10-02T10:00:00Z', 90_000, 90),
         call('2026-10-01T10:00:00Z', 60_000, 60),
         call('2026-09-30T21:59:59Z', 50_000, 30),
@@ -92,7 +93,7 @@ describe('lines of a plan’s parts, worked out by hand', () => {
     ]);
   });
 
-  it('come to the minimum together', () => {
+  it('sums all parts of a plan towards the monthly minimum', () => {
     expect(
       lines(
         {
@@ -122,7 +123,7 @@ describe('lines of a plan’s parts, worked out by hand', () => {
     ]);
   });
 
-  it('are refused where the oracle lacks facts', () => {
+  it('refuses plan parts that need facts unknown to the oracle', () => {
     const bundles = [
       { ...which, name: 'B', origins: ['mobile'], unit: 'calls' as const, included: 1 },
     ];

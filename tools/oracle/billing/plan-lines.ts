@@ -13,15 +13,15 @@ interface Billed {
   book: PriceBook;
   run: DocumentRun;
   calls: readonly ExpectedCallCharges[];
-  /** The owner's, on the same invoice. */
+  /** The owner's fees on the same invoice. */
   fees: readonly OpenLine[];
-  /** Of calls, about to be on the same invoice. */
+  /** Charges of calls that go on the same invoice. */
   due: readonly DueCharge[];
-  /** On invoices of before. */
+  /** Lines of the owner's earlier invoices. */
   invoiced: readonly ExpectedLine[];
 }
 
-/** Fees are named before what plans make of a month. */
+/** Whether the line is a fee; `lineComponents` lists fees from `monthly` to `set-up`. */
 const isFee = ({ component }: ExpectedLine): boolean =>
   lineComponents.indexOf(component) >= lineComponents.indexOf('monthly') &&
   lineComponents.indexOf(component) <= lineComponents.indexOf('set-up');
@@ -44,7 +44,7 @@ interface OwnCharge extends MonthCharge {
   priceVersionId: string;
 }
 
-/** What an owner is charged for calls before the period's end, in the order of starts, then of legs. */
+/** The owner's usage charges of calls before the period's end, ordered by start, then leg. */
 function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
   const untilMicros = Date.parse(run.until) * 1000;
   return calls
@@ -75,9 +75,9 @@ function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
 }
 
 /**
- * The lines that the parts of an owner's plans make of the months of a period and of its late calls: what
- * they come to by now, corrected, less what invoices have of it. @throws {Error} of a part by origin, which
- * charges don't tell.
+ * The lines of an owner's plan parts (bundles, tiers, fair use, discounts, minimum) for the months
+ * of the period and of late calls: the parts' amounts by today's charges, less the amounts already
+ * invoiced. @throws {Error} for a part limited to origins, which charges don't contain.
  */
 export function planLines(ownerId: string, billed: Billed): OpenLine[] {
   const { world, book, run, due, invoiced } = billed;

@@ -1,7 +1,7 @@
 import { halfEven } from '../figures/exact.js';
 import type { PlanParts } from '../world/plan-parts.js';
 
-/** A charge of the month, in the order of starts, then of legs. */
+/** A usage charge of the month; lists of these are ordered by start, then leg. */
 export interface MonthCharge {
   component: string;
   number: string;
@@ -10,7 +10,7 @@ export interface MonthCharge {
   amount: bigint;
 }
 
-/** What a part of a plan comes to; null: of the minimum, or of all numbers together. */
+/** The amount of a plan's part; a null name is the minimum, a null number is all numbers together. */
 export interface ExpectedPart {
   component: 'bundle' | 'tier' | 'fair-use' | 'discount';
   name: string;
@@ -18,7 +18,7 @@ export interface ExpectedPart {
   amount: bigint;
 }
 
-/** A charge as it is counted down. */
+/** A charge with the seconds and amount that earlier bundles left of it. */
 interface Left {
   readonly charge: MonthCharge;
   seconds: bigint;
@@ -29,7 +29,7 @@ type Which = Pick<NonNullable<PlanParts['bundles']>[number], 'component' | 'orig
 
 const perUnit = { calls: 1n, minutes: 60n, amount: 1_000_000n } as const;
 
-/** The charges that a part is about, in order, and the number that each counts for. */
+/** The charges that a part applies to, grouped by number, or as one group (null) for all numbers. */
 function about<T extends { charge: MonthCharge }>(part: Which, all: readonly T[]) {
   const groups = new Map<string | null, T[]>();
   for (const each of all) {
@@ -42,7 +42,7 @@ function about<T extends { charge: MonthCharge }>(part: Which, all: readonly T[]
   return [...groups].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1));
 }
 
-/** Takes out of the charges what the bundle holds, the first ones first. */
+/** Deducts a bundle's units from the charges in order; returns the credited amount. */
 function takeOut(room: bigint, unit: 'calls' | 'minutes', charges: readonly Left[]): bigint {
   let credit = 0n;
   for (const left of charges) {
@@ -58,7 +58,7 @@ function takeOut(room: bigint, unit: 'calls' | 'minutes', charges: readonly Left
   return credit;
 }
 
-/** What lies below the first threshold, between each two, and beyond the last; and the whole volume. */
+/** Amounts below the first threshold, between thresholds and beyond the last; `volume` is all units. */
 function stretches(
   thresholds: readonly bigint[],
   unit: keyof typeof perUnit,
@@ -85,9 +85,11 @@ function stretches(
 }
 
 /**
- * What the parts of a plan make of a month: bundle after bundle over all charges, then volume
- * discounts on what is left, fair use by all that was used, and discounts on what then remains.
- * @param fees By component. @param month `2026-10`.
+ * The amounts of a plan's parts in a month: each bundle in turn over all charges, volume tiers on
+ * the remaining charges, fair use by the full usage, discounts on the resulting amounts.
+ *
+ * @param fees Amounts by component.
+ * @param month As in `2026-10`.
  */
 export function expectedParts(
   plan: PlanParts,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { expected } from './expected.js';
 import type { Behaviour, Flow, OracleScript, OracleWorld } from '../world/input.js';
 
-/** What mod_json_cdr of a real FreeSWITCH posted, a leg a file. */
+/** Bodies that mod_json_cdr of a real FreeSWITCH posted, one leg per file. */
 const folder = fileURLToPath(
   new URL('../../../test/captures/freeswitch-1.11/json-cdr/', import.meta.url),
 );
@@ -34,10 +34,10 @@ const legs = readdirSync(folder)
     };
   });
 
-/** Nothing on the real switch is exact: its media comes in pieces of 20 ms. */
+/** Tolerance in microseconds: a real switch sends media in frames of 20 ms. */
 const close = 60_000;
 
-/** A captured call with the flow that its controller ran and what its parties did, told by hand. */
+/** A captured call, with its flow and its parties' actions written by hand. */
 interface Captured {
   scenario: string;
   dialled: string;
@@ -116,41 +116,44 @@ const captured: Captured[] = [
   },
 ];
 
-describe('expected records agree with what a real switch posted', () => {
-  it.each(captured)('$scenario', ({ dialled, flow, destinations = {}, cancelsAfterMs }) => {
-    const a = legs.find(({ direction, number }) => direction === 'inbound' && number === dialled);
-    if (a === undefined) throw new Error(`no captured call to ${dialled}`);
-    const bLegs = legs
-      .filter(({ direction, uuid }) => direction === 'outbound' && a.originated.includes(uuid))
-      .toSorted((x, y) => a.originated.indexOf(x.uuid) - a.originated.indexOf(y.uuid));
-    const world: OracleWorld = {
-      carriers: [],
-      numbers: [{ number: `+31${dialled.slice(1)}`, owner: 'owner', flow }],
-      prompts: { tone: sound(1000), 'long-tone': sound(5000) },
-    };
-    const script: OracleScript = {
-      index: 0,
-      sipCallId: 'captured',
-      atMs: Math.round(a.startedAt / 1000),
-      sourceAddress: '127.0.0.2',
-      to: dialled,
-      from: { number: '+31201234567', presentation: 'shown' },
-      caller: { cancelsAfterMs: cancelsAfterMs ?? null, hangsUpAfterMs: 60_000 },
-      destinations,
-    };
-    const [record] = expected([script], world, 'fs1');
-    if (record === undefined) throw new Error('no record');
+describe('expectedReal compared with captured posts of a real switch', () => {
+  it.each(captured)(
+    'predicts the record of scenario $scenario',
+    ({ dialled, flow, destinations = {}, cancelsAfterMs }) => {
+      const a = legs.find(({ direction, number }) => direction === 'inbound' && number === dialled);
+      if (a === undefined) throw new Error(`no captured call to ${dialled}`);
+      const bLegs = legs
+        .filter(({ direction, uuid }) => direction === 'outbound' && a.originated.includes(uuid))
+        .toSorted((x, y) => a.originated.indexOf(x.uuid) - a.originated.indexOf(y.uuid));
+      const world: OracleWorld = {
+        carriers: [],
+        numbers: [{ number: `+31${dialled.slice(1)}`, owner: 'owner', flow }],
+        prompts: { tone: sound(1000), 'long-tone': sound(5000) },
+      };
+      const script: OracleScript = {
+        index: 0,
+        sipCallId: 'captured',
+        atMs: Math.round(a.startedAt / 1000),
+        sourceAddress: '127.0.0.2',
+        to: dialled,
+        from: { number: '+31201234567', presentation: 'shown' },
+        caller: { cancelsAfterMs: cancelsAfterMs ?? null, hangsUpAfterMs: 60_000 },
+        destinations,
+      };
+      const [record] = expected([script], world, 'fs1');
+      if (record === undefined) throw new Error('no record');
 
-    expect(record.hangupCause).toBe(a.hangupCause);
-    expectClose(record, a);
-    expect(
-      record.attempts.map(({ destination, hangupCause }) => [destination, hangupCause]),
-    ).toEqual(bLegs.map(({ number, hangupCause }) => [`+${number}`, hangupCause]));
-    record.attempts.forEach((attempt, at) => {
-      const leg = bLegs[at];
-      if (leg !== undefined) expectClose(attempt, leg);
-    });
-  });
+      expect(record.hangupCause).toBe(a.hangupCause);
+      expectClose(record, a);
+      expect(
+        record.attempts.map(({ destination, hangupCause }) => [destination, hangupCause]),
+      ).toEqual(bLegs.map(({ number, hangupCause }) => [`+${number}`, hangupCause]));
+      record.attempts.forEach((attempt, at) => {
+        const leg = bLegs[at];
+        if (leg !== undefined) expectClose(attempt, leg);
+      });
+    },
+  );
 });
 
 interface Times {

@@ -1,6 +1,6 @@
 /**
- * A destination's refusal as FreeSWITCH names it: seen on a real one, status by status
- * (`limit-refusal` captures), where Q.850 would often say something else.
+ * FreeSWITCH's hangup cause per SIP status of a destination's refusal, as captured from a real
+ * switch (`limit-refusal` captures). Q.850 would often give another cause.
  */
 const refusals: Readonly<Record<number, string>> = {
   400: 'NORMAL_TEMPORARY_FAILURE',
@@ -21,14 +21,14 @@ const refusals: Readonly<Record<number, string>> = {
   606: 'INCOMPATIBLE_DESTINATION',
 };
 
-/** @throws {Error} for a status that nobody has seen FreeSWITCH translate. */
+/** @throws {Error} for a status without a captured FreeSWITCH cause. */
 export function causeOfRefusal(status: number): string {
   const cause = refusals[status];
   if (cause === undefined) throw new Error(`no cause known for a refusal with ${status}`);
   return cause;
 }
 
-/** What a carrier gets for a cause before answer; seen on a real switch, cause by cause. */
+/** SIP status that a carrier receives per hangup cause before answer, as captured from a real switch. */
 const answers: Readonly<Record<string, number>> = {
   UNALLOCATED_NUMBER: 404,
   USER_BUSY: 486,
@@ -41,17 +41,17 @@ const answers: Readonly<Record<string, number>> = {
   SWITCH_CONGESTION: 503,
 };
 
-/** @throws {Error} for a cause that nobody has seen FreeSWITCH answer with. */
+/** @throws {Error} for a cause without a captured SIP status. */
 export function statusOfCause(cause: string): number {
   const status = answers[cause];
   if (status === undefined) throw new Error(`no answer known for ${cause}`);
   return status;
 }
 
-/** Nothing listens at the destination: the switch answers itself with 503. */
+/** Cause when nothing listens at the destination; the switch produces the 503 itself. */
 export const causeWhenDown = 'NORMAL_TEMPORARY_FAILURE';
 
-/** Which exit of a connect node a failed attempt leaves by. */
+/** The exit of a connect node that a failed attempt takes. */
 export function exitOf(cause: string): 'busy' | 'noAnswer' | 'failed' {
   if (cause === 'USER_BUSY') return 'busy';
   return cause === 'NO_ANSWER' || cause === 'NO_USER_RESPONSE' ? 'noAnswer' : 'failed';

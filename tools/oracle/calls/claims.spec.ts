@@ -4,7 +4,7 @@ import { claim, type Claimant } from './claims.js';
 const busy = '+31201000107';
 const seconds = (count: number): number => count * 1_000_000;
 
-/** A call that hides its number and is cancelled after 3 s; its one attempt ended so. */
+/** A call with a withheld number that the caller cancels after 3 s; its one attempt ends as given. */
 const cancelledCall = (attempt: { endMs: number; cause: string }): Claimant => ({
   index: 0,
   shows: null,
@@ -40,13 +40,13 @@ const attemptUntil = (endedAt: number) => ({
 
 describe('claim', () => {
   it('gives a cancelled call the attempt that its CANCEL ended', () => {
-    // The walk doesn't know when the caller hung up, and would let it ring on.
+    // The walk doesn't know when the caller hung up, so it predicts longer ringing.
     const call = cancelledCall({ endMs: 20_000, cause: 'ORIGINATOR_CANCEL' });
     const { claimed, unclaimed } = claim([call], [attemptUntil(seconds(3.2))]);
     expect([claimed.get(0)?.length, unclaimed]).toEqual([1, []]);
   });
 
-  it('gives it an attempt that had ended before, too', () => {
+  it('gives a cancelled call an attempt that ended before the CANCEL', () => {
     const call = cancelledCall({ endMs: 300, cause: 'USER_BUSY' });
     const { claimed, unclaimed } = claim([call], [attemptUntil(seconds(0.3))]);
     expect([claimed.get(0)?.length, unclaimed]).toEqual([1, []]);

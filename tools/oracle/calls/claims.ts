@@ -2,17 +2,17 @@ import type { CarrierCall, DestinationCall } from './dialogs.js';
 import type { Behaviour } from '../world/input.js';
 import type { Walk } from './walk.js';
 
-/** A call with what it should have led to, from its script and what its carrier saw. */
+/** A call with its predicted course, from its script and from its carrier's SIPp log. */
 export interface Claimant {
   index: number;
-  /** The number that its B legs show, null when it shows none that is its alone. */
+  /** The number that its B legs show; null when the number isn't unique to this call. */
   shows: string | null;
   call: CarrierCall;
   walk: Walk;
   destinations: Readonly<Record<string, Behaviour>>;
 }
 
-/** Beyond this, in microseconds, an attempt is none of this call's. */
+/** Microseconds; an attempt further from a prediction doesn't belong to that call. */
 const furthest = 2_000_000;
 
 interface Prediction {
@@ -23,8 +23,8 @@ interface Prediction {
 }
 
 /**
- * When each attempt of a call should have been. What the carrier saw is worth more than sums: an
- * answer came when the destination's did, and with the call's end the last attempt ended.
+ * Predicted times of each attempt. The carrier's log overrides computed times: a call's answer is
+ * its destination's answer, and a cancelled call ends its last attempt.
  */
 function predictions({ index, call, walk, destinations }: Claimant): Prediction[] {
   return walk.attempts.flatMap((attempt, place) => {
@@ -46,15 +46,15 @@ function predictions({ index, call, walk, destinations }: Claimant): Prediction[
         },
       ];
     }
-    // A caller may also hang up after the last attempt, during an announcement.
+    // A cancelled call may also have ended in an announcement, after its last attempt.
     const isBrokenOff = call.cancelled && attempt.cause === 'ORIGINATOR_CANCEL';
     return [isBrokenOff ? { ...summed, endedAt: call.endedAt } : summed];
   });
 }
 
 /**
- * Which call each attempt belongs to. A destination's SIPp can't tell, so it goes by the caller's
- * number where the attempt shows one, and by destination and time for the others, nearest first.
+ * Assigns each attempt to a call. A destination's SIPp log has no call id, so this matches by the
+ * caller's number where the attempt shows one, and otherwise by destination and nearest time.
  */
 export function claim(
   claimants: readonly Claimant[],

@@ -1,34 +1,37 @@
 import type { SipMessage } from '../world/sipp-run.js';
 
-/** A call as the carrier's SIPp saw it. */
+/** A call as the carrier's SIPp logged it. */
 export interface CarrierCall {
   startedAt: number;
-  /** Since when its caller could hear something before the answer: the first 183. */
+  /** When the caller could first hear audio before the answer: the first 183. Null without one. */
   mediaAt: number | null;
   answeredAt: number | null;
   endedAt: number;
-  /** The carrier sent CANCEL, and it was in time. */
+  /** Whether the carrier sent CANCEL before a final response. */
   cancelled: boolean;
-  /** Final status of its INVITE. */
+  /** Final status of the call's INVITE. */
   status: number;
 }
 
-/** An attempt as the destination's SIPp saw it. */
+/** An attempt as the destination's SIPp logged it. */
 export interface DestinationCall {
   callId: string;
-  /** User part of the Request-URI: the digits that were dialled. */
+  /** User part of the Request-URI: the dialled digits. */
   digits: string;
   startedAt: number;
   answeredAt: number | null;
   endedAt: number;
-  /** How it ended: a refusal with a status, the switch's CANCEL, or a BYE after the answer. */
+  /** How the attempt ended: a refusal with its status, the switch's CANCEL, or a BYE after the answer. */
   ending: { refused: number } | 'cancelled' | 'bye';
 }
 
 const isInvite = ({ method }: SipMessage): boolean => method === 'INVITE';
 const isFinal = ({ status }: SipMessage): boolean => status !== null && status >= 200;
 
-/** Retransmissions are in the log too: the first of each kind is what counts. */
+/**
+ * A carrier's call from its messages, or null. The log contains retransmissions: the first message
+ * of each kind counts.
+ */
 export function carrierCall(messages: readonly SipMessage[]): CarrierCall | null {
   const invite = messages.find((each) => each.sent && isInvite(each) && each.status === null);
   const final = messages.find((each) => !each.sent && isInvite(each) && isFinal(each));

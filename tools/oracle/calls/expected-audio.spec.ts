@@ -9,19 +9,19 @@ import {
   messageOf,
 } from './expected.fixture.js';
 
-describe('what is recorded, worked out by hand', () => {
-  it('a conversation from its answer on, behind the notice', () => {
+describe('expected audio', () => {
+  it('records a conversation from its answer on, after the recording notice', () => {
     const destinations = { '+31201000101': answers(1000, 10_005) };
     expect(record({ to: recordedNumber, destinations })).toMatchObject({
       announcements: [notice],
       answeredAt: micros(3100),
       deliveredTo: '+31201000101',
-      // Whole pieces of 20 ms.
+      // Whole frames of 20 ms.
       audio: [{ kind: 'recording', part: '1', ms: 10_020, keptDays: 7 }],
     });
   });
 
-  it('nothing of a caller who gives up while it rings, or in the notice', () => {
+  it('records nothing when the caller hangs up during ringing or the notice', () => {
     for (const cancelsAfterMs of [1000, 4000]) {
       const given = { cancelsAfterMs, hangsUpAfterMs: 90_000 };
       expect(record({ to: recordedNumber, caller: given })).toMatchObject({
@@ -31,7 +31,7 @@ describe('what is recorded, worked out by hand', () => {
     }
   });
 
-  it('no message of a caller who hangs up in the greeting', () => {
+  it('records no voicemail when the caller hangs up in the greeting', () => {
     expect(messageOf({ hangsUpAfterMs: 1990 })).toMatchObject({
       announcements: [notice, { ...greeting, playedMs: 1980 }],
       answeredAt: micros(7100),
@@ -43,7 +43,7 @@ describe('what is recorded, worked out by hand', () => {
   });
 
   it.each([
-    // Silence from the beginning: seen with the frame after the third second.
+    // Silence from the start; the switch detects it with the frame after the third second.
     ['says nothing', {}, 3020],
     ['speaks for two seconds', { speaks: [{ afterMs: 11_800, ms: 2000 }] }, 5520],
     ['speaks too late', { speaks: [{ afterMs: 14_300, ms: 2000 }] }, 3020],
@@ -54,7 +54,7 @@ describe('what is recorded, worked out by hand', () => {
       { hangsUpAfterMs: 7000, speaks: [{ afterMs: 11_800, ms: 9000 }] },
       2800,
     ],
-  ])('a message of a caller who %s', (_, caller, ms) => {
+  ])('records the voicemail of a caller who %s', (_, caller, ms) => {
     expect(messageOf(caller)).toMatchObject({
       announcements: [notice, greeting],
       answeredAt: micros(7100),
@@ -65,7 +65,7 @@ describe('what is recorded, worked out by hand', () => {
   });
 });
 
-describe('the caller', () => {
+describe('caller of an expected record', () => {
   const caller = (number: string, presentation = 'shown') => {
     const { callingNumber, withheld, origin } = record({ from: { number, presentation } });
     return [callingNumber, withheld, origin.country, origin.kind];
@@ -89,7 +89,7 @@ describe('the caller', () => {
   });
 
   it.each(['withheld-anonymous', 'withheld-privacy-id'])(
-    '%s: hidden, the origin is kept',
+    '%s: hides the number, keeps the origin',
     (how) => {
       expect(caller('+32471234567', how)).toEqual([null, true, 'BE', 'mobile']);
     },

@@ -7,7 +7,7 @@ import type { OracleScript, OracleWorld } from '../world/input.js';
 import type { TariffAt } from '../prices/tariffs.js';
 import { parseFromUsers, parseShortLog, readSippRun } from '../world/sipp-run.js';
 
-/** Seconds since this are what the logs below are written in. */
+/** Seconds since 1970; the times in the logs below are relative to it. */
 const origin = 1_795_570_000;
 
 const world: OracleWorld = {
@@ -51,7 +51,7 @@ const world: OracleWorld = {
   prompts: { 'geen-gehoor': { lengthMs: 1000, audio: 'of-geen-gehoor' } },
 };
 
-/** Another one since the moment that the logs count from. */
+/** One tariff version before `origin`, another from then on. */
 const tariffAt: TariffAt = (_, atMs) => ({
   id: atMs < origin * 1000 ? 'before' : 'since',
   lengthMs: 1000,
@@ -114,7 +114,7 @@ interface Logs {
 const folder = mkdtempSync(join(tmpdir(), 'sipp-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Through the files, as a run leaves them. */
+/** Expected records computed from files, in the layout that a run on a real switch leaves. */
 function expectation({
   scripts,
   carriers,
@@ -145,7 +145,10 @@ function expectation({
   return expectedReal(scripts, world, 'fs7', readSippRun(folder), tariffAt);
 }
 
-/** Calls, rings 2.8 s elsewhere in vain, is answered, talks for 2 s; all `from` seconds later. */
+/**
+ * Log lines of a call, `from` seconds after `origin`: a first destination rings 2.8 s without
+ * answer, a second answers and talks for 2 s.
+ */
 function answeredCall(index: number, from = 0, hangsUpAt = 7.4): Omit<Logs, 'scripts'> {
   const a = carrier(`run-${index}`);
   const first = destination(`first-${index}`, '31201000104');
@@ -175,8 +178,8 @@ function answeredCall(index: number, from = 0, hangsUpAt = 7.4): Omit<Logs, 'scr
   };
 }
 
-describe('expected records from what SIPp saw', () => {
-  it('an answered call: every time is the log’s, the attempt at a dead trunk is put in', () => {
+describe('expectedReal from SIPp’s logs', () => {
+  it('takes all times of an answered call from the log, and adds the attempt at a dead trunk', () => {
     const { records, doubts } = expectation({ scripts: [script(0)], ...answeredCall(0) });
     expect(doubts).toEqual([]);
     expect(records).toEqual([
@@ -244,7 +247,7 @@ describe('expected records from what SIPp saw', () => {
     ]);
   });
 
-  it('counts a message once, however often it was sent', () => {
+  it('counts a retransmitted message once', () => {
     const once = answeredCall(0);
     const again = {
       ...once,
@@ -260,8 +263,8 @@ describe('expected records from what SIPp saw', () => {
     );
   });
 
-  it('tells withheld callers’ attempts apart by time', () => {
-    // Two calls 0.3 s apart through the same destinations: the second talks shorter.
+  it('separates attempts of withheld callers by time', () => {
+    // Two calls 0.3 s apart to the same destinations; the second is shorter.
     const logs = [answeredCall(0, 0, 8.5), answeredCall(1, 0.3, 7)].map(
       ({ carriers, destinations }) => ({
         carriers,
@@ -284,7 +287,7 @@ describe('expected records from what SIPp saw', () => {
     expect(records.map(({ callingNumber }) => callingNumber)).toEqual([null, null]);
   });
 
-  it('a caller who gives up while it rings', () => {
+  it('expects ORIGINATOR_CANCEL for a caller who hangs up during ringing', () => {
     const a = carrier('run-0');
     const b = destination('b', '31201000104');
     const { records } = expectation({
@@ -308,7 +311,7 @@ describe('expected records from what SIPp saw', () => {
     ]);
   });
 
-  it('a caller who gives up in the announcement after nobody answered', () => {
+  it('expects the heard part of the announcement when the caller hangs up in it after no answer', () => {
     const a = carrier('run-0');
     const [b, c] = [destination('b', '31201000104'), destination('c', '31201000101')];
     const { records } = expectation({
@@ -367,7 +370,7 @@ describe('expected records from what SIPp saw', () => {
     };
   };
 
-  it('a call that the flow releases, with the answer that its carrier should get', () => {
+  it('expects the flow’s release cause when the carrier got its SIP status', () => {
     expect(expectation(refusedCall('486 Busy Here')).records).toMatchObject([
       {
         endedAt: micros(4.95),
@@ -377,13 +380,13 @@ describe('expected records from what SIPp saw', () => {
     ]);
   });
 
-  it('notices that the carrier got another answer', () => {
+  it('reports a carrier that got another SIP status than the flow’s cause gives', () => {
     expect(expectation(refusedCall('480 Temporarily Unavailable')).records).toMatchObject([
       { hangupCause: 'USER_BUSY (486), though the carrier got 480' },
     ]);
   });
 
-  it('the callee hangs up', () => {
+  it('expects the callee’s hang-up as the end of the call', () => {
     const call = answeredCall(0);
     const carriers = [...call.carriers.slice(0, -1), carrier('run-0').released(6.31)];
     expect(expectation({ scripts: [script(0)], ...call, carriers }).records).toMatchObject([
@@ -391,7 +394,7 @@ describe('expected records from what SIPp saw', () => {
     ]);
   });
 
-  it('doubts a call without an end, an attempt of nobody, and what SIPp gave up on', () => {
+  it('doubts a call without an end, an unclaimed attempt and a call that SIPp failed', () => {
     const call = answeredCall(0);
     const stray = destination('stray', '31201000107');
     const endless = destination('endless', '31201000101');
@@ -419,8 +422,8 @@ describe('expected records from what SIPp saw', () => {
   });
 });
 
-describe('SIPp’s logs', () => {
-  it('are read line by line, to the microsecond', () => {
+describe('SIPp log readers', () => {
+  it('read the short log line by line, to the microsecond', () => {
     expect(
       parseShortLog(
         '2026-11-25\t01:17:43.041634\t1795569463.041634\tS\tx-1@127.0.0.2\tCSeq:1 INVITE\tINVITE sip:09001234@127.0.0.1:24021 SIP/2.0\r\n',
@@ -438,7 +441,7 @@ describe('SIPp’s logs', () => {
     expect(() => parseShortLog('nonsense')).toThrow(/nonsense/);
   });
 
-  it('say which number an INVITE shows, Latin-1 names and compact headers included', () => {
+  it('read the number that an INVITE shows, also with Latin-1 names and compact headers', () => {
     const log = `${inviteText('a', '0612345678')}----------------------------------------------- x\nUDP message sent [9] bytes :\n\nSIP/2.0 200 OK\r\nFrom: <sip:no@x>\r\nCall-ID: b\r\n\r\n----------------------------------------------- x\n\nINVITE sip:1@x SIP/2.0\nf: "Andr\u00e9 50% off" <sip:+3225@x>;tag=2\ni: c\n`;
     expect([...parseFromUsers(log)]).toEqual([
       ['a', '0612345678'],

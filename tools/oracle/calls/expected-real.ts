@@ -17,7 +17,10 @@ import type { SippRun } from '../world/sipp-run.js';
 import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
 import type { RingTime, Walk } from './walk.js';
 
-/** The whole-second ring clock cuts up to one second: 3 s rang from 2.07 to 3.02 s. */
+/**
+ * Milliseconds that a real switch rings. Its ring clock counts whole seconds and may stop up to one
+ * second early: 3 s were measured as 2.07 to 3.02 s.
+ */
 const usualRingTime: RingTime = (seconds) => seconds * 1000 - 450;
 
 interface RealClaimant extends Claimant {
@@ -27,13 +30,13 @@ interface RealClaimant extends Claimant {
 
 export interface RealExpectation {
   records: ExpectedRecord[];
-  /** What SIPp's logs leave in doubt, a sentence each; with any of these the run proves nothing. */
+  /** Facts that SIPp's logs leave open, one sentence each; a run with any of these proves nothing. */
   doubts: string[];
 }
 
 /**
- * What a run on the real switch must have recorded. Times, answers and refusals are what SIPp saw;
- * who called what, which way the flow went and what was announced comes from scripts and world.
+ * The records that a run on the real switch must produce. Times, answers and refusals come from
+ * SIPp's logs; parties, flow exits and announcements come from scripts and world.
  */
 export function expectedReal(
   scripts: readonly OracleScript[],
@@ -91,7 +94,7 @@ export function expectedReal(
 const shownNumber = ({ from }: OracleScript): string | null =>
   from.presentation === 'shown' ? readCaller(from.number).number : null;
 
-/** The script with the moment at which the caller did give up, or hang up, or that he didn't. */
+/** The script with the caller's logged cancel and hang-up times in place of the planned ones. */
 function seenFrom(script: OracleScript, call: CarrierCall): OracleScript {
   const { startedAt, answeredAt, endedAt } = call;
   const cancelsAfterMs = call.cancelled ? (endedAt - startedAt) / 1000 : null;
@@ -100,7 +103,7 @@ function seenFrom(script: OracleScript, call: CarrierCall): OracleScript {
   return { ...script, caller: { ...script.caller, cancelsAfterMs, hangsUpAfterMs } };
 }
 
-/** What was recorded, with times that were seen: a conversation is as long as its attempt's. */
+/** The recordings with logged times: a conversation lasts from its attempt's answer to its end. */
 function recordedIn(
   walk: Walk,
   call: CarrierCall,
@@ -117,7 +120,7 @@ function recordedIn(
   });
 }
 
-/** What happened in a call, from what its carrier and its destinations saw. */
+/** The record's fields that describe the call's course, from the logs of its carrier and its destinations. */
 function courseOf(
   world: OracleWorld,
   call: CarrierCall,
@@ -139,7 +142,10 @@ function courseOf(
   };
 }
 
-/** One that is broken off is the last thing in a call: it began when the last attempt had ended. */
+/**
+ * The announcements with heard lengths. A cut-off one is the call's last event and begins when the
+ * last attempt ended.
+ */
 function announcementsOf(
   call: CarrierCall,
   walk: Walk,
@@ -149,7 +155,7 @@ function announcementsOf(
   const seen = attempts.at(-1);
   return walk.announcements.map((each) => {
     const isWhole = each.endMs - each.startMs === each.lengthMs;
-    // Of a greeting that the caller left the walk says how much, from the answer on.
+    // A greeting plays after the answer; the walk already computed how much of it the caller heard.
     const isGreeting = call.answeredAt !== null;
     if (isWhole || isGreeting || summed === undefined || seen === undefined) return announced(each);
     const attemptEndMs = (seen.endedAt - call.startedAt) / 1000;
@@ -157,11 +163,17 @@ function announcementsOf(
   });
 }
 
-/** Only an announcement of ours makes the switch send 183: it passes on none of a destination's. */
+/**
+ * Milliseconds from the 183 to the answer. The switch sends 183 only for its own announcements and
+ * forwards none of a destination's.
+ */
 const answerOffsetOf = ({ mediaAt, answeredAt }: CarrierCall): number | null =>
   mediaAt === null || answeredAt === null ? null : Math.floor((answeredAt - mediaAt) / 1000);
 
-/** The cause that the flow ends in, when it is the one whose answer the carrier got. */
+/**
+ * The flow's final cause when the carrier got its SIP status; otherwise a text that names both and
+ * matches no record.
+ */
 function causeOf(call: CarrierCall, walk: Walk): string {
   if (call.answeredAt !== null) return walk.answerMs === null ? 'NORMAL_CLEARING' : walk.cause;
   if (call.cancelled) return 'ORIGINATOR_CANCEL';
@@ -170,7 +182,10 @@ function causeOf(call: CarrierCall, walk: Walk): string {
   return `${walk.cause} (${status}), though the carrier got ${call.status}`;
 }
 
-/** What the destinations saw, in the flow's order, with the attempts at which nothing listens. */
+/**
+ * The attempts in the flow's order, from the destinations' logs, plus attempts at destinations
+ * where nothing listens.
+ */
 function attemptsOf(
   world: OracleWorld,
   call: CarrierCall,
@@ -211,10 +226,13 @@ function attemptsOf(
   return attempts;
 }
 
-/** The switch passes a caller's CANCEL on at once; nothing else in a call is so close to it. */
+/** Microseconds. The switch forwards a caller's CANCEL at once; no other event is that close to it. */
 const passedOnWithin = 150_000;
 
-/** The switch takes an INVITE back when its ringing time is up, or when the caller has given up. */
+/**
+ * Cause of an attempt's end. The switch cancels an INVITE when the ring time is over or the caller
+ * has hung up.
+ */
 function causeOfEnding({ ending, endedAt }: DestinationCall, call: CarrierCall): string {
   if (ending === 'bye') return 'NORMAL_CLEARING';
   if (ending !== 'cancelled') return causeOfRefusal(ending.refused);

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 const micros = z.number().int();
 
-/** One attempt as it should have been recorded; times in microseconds since 1970. */
+/** An expected attempt of a call; times in microseconds since 1970. */
 const expectedAttempt = z.strictObject({
-  /** Left out where nobody saw it: the switch tried a destination where nothing listens. */
+  /** Left out where no log contains it: the switch tried a destination where nothing listens. */
   legUuid: z.string().optional(),
   attempt: z.number().int(),
-  /** No destination of the world can be reached by a second trunk. */
+  /** Always 1: no destination of the world has a second trunk. */
   trunkTry: z.literal(1),
   destination: z.string(),
   trunkId: z.string().nullable(),
@@ -19,33 +19,33 @@ const expectedAttempt = z.strictObject({
 export type ExpectedAttempt = z.infer<typeof expectedAttempt>;
 
 const expectedAnnouncement = z.strictObject({
-  /** Of the number's tariff `tariff`. */
+  /** The prompt's name; `tariff` for the number's tariff. */
   prompt: z.string(),
   playedMs: z.number(),
   lengthMs: z.number(),
-  /** SHA-256 of the file, hexadecimal. */
+  /** SHA-256 of the file in hexadecimal; null when unknown. */
   audio: z.string().nullable(),
 });
 export type ExpectedAnnouncement = z.infer<typeof expectedAnnouncement>;
 
-/** Something that was recorded of a call. The file is called `<call id>-<part>`. */
+/** An expected recording or voicemail of a call. Its file is named `<call id>-<part>`. */
 const expectedAudio = z.strictObject({
   kind: z.enum(['recording', 'voicemail']),
-  /** Of a conversation the attempt's number, of a message `v` and the take's. */
+  /** A conversation's attempt number; for a voicemail `v` and the number of the take. */
   part: z.string(),
-  /** Length of the sound. */
+  /** Length of the audio in milliseconds. */
   ms: z.number().int().positive(),
-  /** Days that it is kept: null for the usual period. A message goes as soon as it is mailed. */
+  /** Retention in days; null for the default period. A voicemail is destroyed once it is mailed. */
   keptDays: z.number().int().nullable(),
 });
 export type ExpectedAudio = z.infer<typeof expectedAudio>;
 
 /**
- * What a call's record must say: every field that the reconciliation compares, under the names
- * that records have. The place in the order of commit can't be foretold and is not among them.
+ * An expected call record: every field that the reconciliation compares, under the record's own
+ * names. The commit position is left out because it can't be predicted.
  */
 export const expectedRecord = z.strictObject({
-  /** Left out of a call on a real switch, which makes up a random one. */
+  /** Left out for a call on a real switch, which generates a random id. */
   callId: z.string().optional(),
   switchName: z.string(),
   sipCallId: z.string(),
@@ -59,7 +59,7 @@ export const expectedRecord = z.strictObject({
   }),
   calledNumber: z.string(),
   flowVersion: z.number().int().nullable(),
-  /** The version that the caller was told, or would have been. */
+  /** The tariff version that the caller heard, or would have heard. */
   tariffId: z.string().nullable(),
   startedAt: micros,
   answeredAt: micros.nullable(),
@@ -68,14 +68,17 @@ export const expectedRecord = z.strictObject({
   hangupCause: z.string(),
   deliveredTo: z.string().nullable(),
   announcements: z.array(expectedAnnouncement),
-  /** Milliseconds from the first announcement's begin to the answer; null without one of both. */
+  /**
+   * Milliseconds from the start of the first announcement to the answer; null without an
+   * announcement or an answer.
+   */
   answerOffsetMs: z.number().int().nullable(),
-  /** The record lists kind and name; the sound itself, and how long it is kept, are with recordings. */
+  /** The call record lists only kind and name; length and retention are on the recordings. */
   audio: z.array(expectedAudio),
-  /** No flow of the world queues anybody: who adds one that does says so. */
+  /** Always false in this world: no flow has a queue. */
   queuedLocally: z.boolean(),
   attempts: z.array(expectedAttempt),
-  /** Nor is any call of the world one too many, or like a machine's. */
+  /** Always null in this world: no call exceeds a limit or looks automated. */
   refused: z.null(),
   suspicions: z.tuple([]),
   lost: z.boolean(),

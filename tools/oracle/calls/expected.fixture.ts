@@ -2,7 +2,7 @@ import { expected } from './expected.js';
 import type { OracleScript, OracleWorld } from '../world/input.js';
 import type { TariffAt } from '../prices/tariffs.js';
 
-/** A call at this moment; its times below are worked out by hand, in milliseconds after it. */
+/** Start of the call in milliseconds since 1970; the tests' times are milliseconds after it. */
 export const start = 1_790_812_800_000;
 
 export const micros = (ms: number): number => (start + ms) * 1000;
@@ -164,7 +164,7 @@ export const notice = { prompt: 'opname', playedMs: 2100, lengthMs: 2100, audio:
 
 export const greeting = { prompt: 'bericht', playedMs: 4200, lengthMs: 4200, audio: 'of-bericht' };
 
-/** 0 to 2100 notice; rings until 7100, then the greeting until 11300. */
+/** Notice from 0 to 2100 ms, ringing until 7100, greeting until 11300. */
 export const messageOf = (caller: Partial<OracleScript['caller']>) =>
   record({
     to: recordedNumber,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { micros, answers, script, record, whole, busy } from './expected.fixture.js';
 
-describe('expected records, worked out by hand', () => {
-  it('an answered call', () => {
+describe('expected', () => {
+  it('predicts an answered call', () => {
     // 0 to 4900 tariff; 4900 rings; 4900 + 3000 = 7900 answered; 7900 + 10000 = 17900 over.
     expect(record()).toEqual({
       callId: 'b365cecf-249d-41c4-af58-b32e1eb2c05c',
@@ -46,7 +46,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('the first is busy, the second answers', () => {
+  it('tries the second destination when the first is busy', () => {
     // 4900 rings; 5000 busy, the second rings; 5000 + 2000 = 7000 answered; 17000 over.
     const destinations = {
       ...script().destinations,
@@ -81,7 +81,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('both fail, the last one busy: the busy exit with its announcement', () => {
+  it('takes the busy exit with its announcement when the last of two destinations is busy', () => {
     // 4900 down at once; 4900 rings; 5100 busy; 5100 + 5200 = 10300 released.
     const destinations = {
       '+31201000101': { kind: 'down' as const },
@@ -102,7 +102,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('nobody answers in time: the exit to another connect', () => {
+  it('takes the no-answer exit to another connect node when nobody answers in time', () => {
     // 4900 + 20000 = 24900 no answer; 24900 + 5000 = 29900 too (it would have answered at 31000);
     // 29900 + 1000 = 30900 answered abroad; 40900 over.
     const destinations = {
@@ -128,7 +128,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('a refusal counts as no answer when it is a 480', () => {
+  it('counts a refusal with 480 as no answer', () => {
     // 5000 busy; 5000 + 300 = 5300 refused with 480, so the last attempt's exit is noAnswer.
     const destinations = {
       '+31201000101': { kind: 'busy' as const, ringMs: 100 },
@@ -147,7 +147,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('an exit that is missing releases the call with the last cause', () => {
+  it('releases the call with the last cause when the exit is missing', () => {
     // 4900 + 100 = 5000 refused; 5000 + 50 = 5050 refused: failed, which has no exit here.
     const destinations = {
       '+31201000101': { kind: 'refuses' as const, status: 404, ringMs: 100 },
@@ -163,7 +163,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('the caller gives up during the announcement', () => {
+  it('expects the heard part when the caller hangs up during the announcement', () => {
     expect(record({ caller: { cancelsAfterMs: 1500, hangsUpAfterMs: 60_000 } })).toMatchObject({
       answeredAt: null,
       endedAt: micros(1500),
@@ -175,8 +175,8 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('the caller gives up while a destination rings', () => {
-    // It would be answered at 7900.
+  it('expects ORIGINATOR_CANCEL when the caller hangs up while a destination rings', () => {
+    // The destination would answer at 7900.
     expect(record({ caller: { cancelsAfterMs: 6000, hangsUpAfterMs: 60_000 } })).toMatchObject({
       endedAt: micros(6000),
       hangupCause: 'ORIGINATOR_CANCEL',
@@ -193,7 +193,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('the caller gives up in the announcement after a busy', () => {
+  it('expects the heard part of the announcement when the caller hangs up after a busy destination', () => {
     // 4900 rings; 5000 busy; 5000 + 200 = 5200 busy; the announcement would end at 10400. 7999 - 5200 = 2799 of it,
     // whole pieces of 20 ms: 2780.
     const destinations = {
@@ -210,11 +210,11 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('a caller who would have given up after the answer stays', () => {
+  it('ignores a planned cancel that is later than the answer', () => {
     expect(record({ caller: { cancelsAfterMs: 8000, hangsUpAfterMs: 60_000 } })).toEqual(record());
   });
 
-  it('the maximum is reached: the switch ends the call a second later', () => {
+  it('ends the call one second after the tariff’s maximum', () => {
     // 7900 answered; the timer: 7900 + 91000 = 98900.
     const destinations = { ...script().destinations, '+31201000101': answers(3000, 91_001) };
     expect(record({ destinations })).toMatchObject({
@@ -230,7 +230,7 @@ describe('expected records, worked out by hand', () => {
   it.each([
     ['somebody hangs up before that', answers(3000, 90_999), '127.0.0.2', 98_899],
     ['a carrier whose calls may go on', answers(3000, 200_000), '127.0.0.3', 207_900],
-  ])('the maximum is not what ends it: %s', (_, first, sourceAddress, endMs) => {
+  ])('doesn’t end the call at the maximum: %s', (_, first, sourceAddress, endMs) => {
     const destinations = { ...script().destinations, '+31201000101': first };
     expect(record({ destinations, sourceAddress })).toMatchObject({
       endedAt: micros(endMs),
@@ -252,7 +252,7 @@ describe('expected records, worked out by hand', () => {
       'NORMAL_TEMPORARY_FAILURE',
     ],
     ['unknown', { number: 'asterisk', presentation: 'shown' }, 'UNALLOCATED_NUMBER'],
-  ])('a caller who is %s takes his way', (_, from, hangupCause) => {
+  ])('follows the flow’s branch for a caller who is %s', (_, from, hangupCause) => {
     expect(record({ to: '+31882000103', from })).toMatchObject({
       endedAt: micros(0),
       hangupCause,
@@ -260,7 +260,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('a number that releases at once', () => {
+  it('expects the cause of a flow that releases at once', () => {
     expect(record({ to: '0031882000101', sourceAddress: '127.0.0.3' })).toMatchObject({
       carrierId: 'mobile',
       ownerId: 'gone',
@@ -274,7 +274,7 @@ describe('expected records, worked out by hand', () => {
     });
   });
 
-  it('an announcement that is the whole flow', () => {
+  it('expects a flow that only plays an announcement', () => {
     expect(record({ to: '+31882000102' })).toMatchObject({
       endedAt: micros(4900),
       hangupCause: 'NORMAL_CLEARING',
@@ -288,7 +288,7 @@ describe('expected records, worked out by hand', () => {
     ['a geographic number', '0031201119999', '+31201119999'],
     ['half a number', '0900', '0900'],
     ['digits without a prefix', '112233', '112233'],
-  ])('%s is unallocated', (_, to, calledNumber) => {
+  ])('expects UNALLOCATED_NUMBER for %s', (_, to, calledNumber) => {
     expect(record({ to })).toMatchObject({
       carrierId: 'north',
       ownerId: null,

@@ -6,10 +6,10 @@ import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
 import { shownAt, stamped } from './stamped.js';
 import { type RingTime, type Walk, walk } from './walk.js';
 
-/** The demo gives every number its flow once and never changes it. */
+/** Every number of the demo has one flow version, which never changes. */
 const flowVersion = 1;
 
-/** Trunk of a destination: longest prefix of its digits over all trunks, ties by the trunk's id. */
+/** Trunk for a destination: the longest matching prefix over all trunks; equal lengths go by trunk id. */
 export function trunkOf(world: OracleWorld, destination: string): string | null {
   let best: { id: string; length: number } | null = null;
   for (const { trunk } of world.carriers) {
@@ -24,11 +24,11 @@ export function trunkOf(world: OracleWorld, destination: string): string | null 
   return best?.id ?? null;
 }
 
-/** The tariff that a script's caller is told who calls at that moment. */
+/** The tariff that the script's caller hears at that moment; null for none. */
 export const toldIn = (script: OracleScript, tariffAt: TariffAt, atMs: number): Told | null =>
   tariffAt(readDialled(script.to), atMs);
 
-/** Everything of a record that doesn't depend on when things happened. */
+/** The fields of a record that don't depend on the call's course. */
 export function identityOf(
   script: OracleScript,
   world: OracleWorld,
@@ -65,7 +65,7 @@ export function identityOf(
   };
 }
 
-/** A script's way through its number's flow, with the tariff that its caller is told. */
+/** Walks a script's call through its number's flow, with the given tariff. */
 export function walkScript(
   script: OracleScript,
   world: OracleWorld,
@@ -80,10 +80,13 @@ export function walkScript(
   return walk(flow, script, { prompts: world.prompts, tariff }, ringTime);
 }
 
-/** The switch sends media in pieces of 20 ms, and knows to the piece how far a prompt has come. */
+/** Milliseconds per media frame; the switch knows a prompt's position to the frame. */
 const pieceMs = 20;
 
-/** A prompt with what the caller heard of it: all, or what was sent before he hung up. */
+/**
+ * An announcement with the milliseconds that the caller heard: all, or the frames sent before the
+ * hang-up.
+ */
 export function announced({
   prompt,
   lengthMs,
@@ -95,7 +98,7 @@ export function announced({
   return { prompt, playedMs: endMs - startMs < lengthMs ? heardMs : lengthMs, lengthMs, audio };
 }
 
-/** What is recorded of a script's call; the switch writes whole pieces. */
+/** The expected recordings of a script's call, in whole frames. */
 export function audioOf(
   script: OracleScript,
   world: OracleWorld,
@@ -111,7 +114,7 @@ export function audioOf(
   }));
 }
 
-/** Of every call in the world: nobody queues, no limit is met, and nothing gets lost. */
+/** Fields with the same value in every call of this world: no queue, no limit reached, nothing lost. */
 export const inEvery = {
   queuedLocally: false,
   refused: null,
@@ -120,10 +123,13 @@ export const inEvery = {
   missingLegs: [],
 } satisfies Partial<ExpectedRecord>;
 
-/** Nobody hears anything in less: the clock was put back in between. */
+/** A shorter time means that the switch's clock was set back in between; nobody hears less than a frame. */
 const leastMicros = pieceMs * 1000;
 
-/** How long the caller had heard us when he was connected, by the switch's clock. */
+/**
+ * Milliseconds from the first announcement to the answer by the switch's clock; null without both
+ * or when the clock was set back.
+ */
 function heardBeforeAnswer(
   script: OracleScript,
   { announcements: [first] }: Walk,
@@ -134,7 +140,10 @@ function heardBeforeAnswer(
   return heard < leastMicros ? null : Math.floor(heard / 1000);
 }
 
-/** What the switch can't have meant of a leg, by the leg's uuid; only of legs where its clock was put back. */
+/**
+ * Names of the impossible values that the switch reports, by leg uuid; only legs during which its
+ * clock was set back.
+ */
 export function expectedDoubts(
   scripts: readonly OracleScript[],
   world: OracleWorld,
@@ -156,13 +165,13 @@ export function expectedDoubts(
 }
 
 /**
- * What the simulation must record of each call, to the microsecond: there every time is what the
- * script says, since its clock stands still while anyone is awaited.
+ * The records that the simulation must produce, exact to the microsecond: simulated time follows
+ * the script because its clock stops while a program works.
  */
 export function expected(
   scripts: readonly OracleScript[],
   world: OracleWorld,
-  /** What the switch that the calls are made on is called. */
+  /** The `switchName` of the records. */
   switchName: string,
   tariffAt: TariffAt = nominalTariff,
 ): ExpectedRecord[] {

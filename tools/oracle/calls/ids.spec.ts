@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property, uniqueArray, uuid } from 'fast-check';
 import { legUuidOf, simulatedCallId } from './ids.js';
 
-describe('the ids of legs', () => {
-  it('are those that sha256sum gives', () => {
-    // printf 'a-leg\0a-1@127.0.0.2' | sha256sum, and of that id with /1; version and variant put in.
+describe('simulatedCallId and legUuidOf', () => {
+  it('agree with sha256sum', () => {
+    // printf 'a-leg\0a-1@127.0.0.2' | sha256sum, and the same of that id followed by /1; then
+    // version and variant bits set.
     expect(simulatedCallId('a-1@127.0.0.2')).toBe('b365cecf-249d-41c4-af58-b32e1eb2c05c');
     expect(legUuidOf('b365cecf-249d-41c4-af58-b32e1eb2c05c', 1)).toBe(
       '61566552-f13f-8278-b233-86949d0f4428',
     );
   });
 
-  it('are never those of another attempt or call', () => {
+  it('differ for every call and attempt', () => {
     assert(
       property(
         uniqueArray(uuid(), { minLength: 2, maxLength: 5 }),

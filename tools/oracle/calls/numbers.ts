@@ -1,6 +1,6 @@
 /**
- * Numbers as the oracle reads them, by tables of its own. Dutch numbers: Nummerplan telefoon- en
- * ISDN-diensten; other countries: only what is needed to tell fixed from mobile.
+ * Phone numbers, parsed by the oracle's own tables. Dutch numbers: Nummerplan telefoon- en
+ * ISDN-diensten; other countries only as far as needed to separate fixed from mobile.
  */
 export interface Origin {
   country: string | null;
@@ -51,7 +51,7 @@ const countries: readonly Kinds[] = [
   },
 ];
 
-/** Digits with their country code from a number as carriers write it, null for anything else. */
+/** Digits with country code of a number in a carrier's notation; null for any other text. */
 function internationalDigits(written: string): string | null {
   const match = /^(\+|00|0(?!0))(\d+)$/.exec(written);
   if (match === null) return null;
@@ -64,7 +64,7 @@ function split(digits: string): { country: Kinds; national: string } | null {
   return country === undefined ? null : { country, national: digits.slice(country.code.length) };
 }
 
-/** A caller's number: E.164 or null when it is none, and where it calls from. */
+/** The caller's number in E.164, or null when it isn't one, and the caller's origin. */
 export function readCaller(written: string): { number: string | null; origin: Origin } {
   const digits = internationalDigits(written);
   const found = digits === null ? null : split(digits);
@@ -75,7 +75,7 @@ export function readCaller(written: string): { number: string | null; origin: Or
   return { number: `+${digits}`, origin: { country: found.country.country, kind } };
 }
 
-/** A dialled number in E.164, or as it was dialled when it is no number. */
+/** The dialled number in E.164, or the text as dialled when it isn't a number. */
 export function readDialled(written: string): string {
   return readCaller(written).number ?? written;
 }

@@ -14,13 +14,13 @@ const at = (clock: OracleScript['clock']): OracleScript => ({
   clock,
 });
 
-/** Rings for 10 s, talks for 20 s. */
+/** Rings for 10 s, then talks for 20 s. */
 const course = { startMs: 0, answerMs: 10_000, endMs: 30_000 };
 const set = (afterMs: number, byMs: number) =>
   stamped(at({ aheadMs: 0, steps: [{ afterMs, byMs }] }), course);
 
-describe('a leg after its switch’s clock', () => {
-  it('is as far ahead as the clock', () => {
+describe('stamped', () => {
+  it('shifts all times by a clock that is ahead', () => {
     expect(stamped(at({ aheadMs: -5000, steps: [] }), course)).toEqual({
       startedAt: 995_000_000,
       answeredAt: 1_005_000_000,
@@ -30,15 +30,15 @@ describe('a leg after its switch’s clock', () => {
     });
   });
 
-  it('is longer by what the clock was put forward, which nobody can see', () => {
+  it('lengthens the leg by a forward step of the clock, which nothing in the record reveals', () => {
     expect(set(20_000, 3_600_000)).toMatchObject({ billedMicros: 3_620_000_000, doubts: [] });
   });
 
-  it('is shorter by what it was put back, as long as that can be', () => {
+  it('shortens the leg by a backward step of the clock while the result is possible', () => {
     expect(set(20_000, -15_000)).toMatchObject({ billedMicros: 5_000_000, doubts: [] });
   });
 
-  it('ends with its answer when that would be later, and costs nothing', () => {
+  it('ends the leg at its answer, unbilled, when the reported end is before the answer', () => {
     expect(set(20_000, -25_000)).toMatchObject({
       answeredAt: 1_005_000_000,
       endedAt: 1_005_000_000,
@@ -47,7 +47,7 @@ describe('a leg after its switch’s clock', () => {
     });
   });
 
-  it('ends with its start when it would have ended before, by an hour', () => {
+  it('ends the leg at its start when the reported end is an hour before the start', () => {
     expect(set(20_000, -3_600_000)).toMatchObject({
       answeredAt: 1_000_000_000,
       endedAt: 1_000_000_000,
@@ -56,7 +56,7 @@ describe('a leg after its switch’s clock', () => {
     });
   });
 
-  it('is answered at its start when its answer would have been before', () => {
+  it('answers the leg at its start when the reported answer is before the start', () => {
     expect(set(5000, -12_000)).toMatchObject({
       answeredAt: 1_000_000_000,
       endedAt: 1_018_000_000,
@@ -65,7 +65,7 @@ describe('a leg after its switch’s clock', () => {
     });
   });
 
-  it('has half a second more on the bill when that is what the switch counted', () => {
+  it('keeps billed time half a second longer than the leg, as a switch that counts whole seconds reports it', () => {
     expect(set(5000, -10_500)).toMatchObject({
       endedAt: 1_019_500_000,
       billedMicros: 20_000_000,

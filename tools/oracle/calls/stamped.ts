@@ -1,36 +1,36 @@
 import type { OracleScript } from '../world/input.js';
 
-/** A leg in milliseconds from its call's INVITE. */
+/** The course of a leg in milliseconds after its call's INVITE. */
 interface Course {
   startMs: number;
   answerMs: number | null;
   endMs: number;
 }
 
-/** What a leg's record says of it, in microseconds since 1970. */
+/** The times of a leg's record in microseconds since 1970. */
 export interface Stamped {
   startedAt: number;
   answeredAt: number | null;
   endedAt: number;
   billedMicros: number;
-  /** What the switch said that can't be, and was therefore recorded otherwise; by its own names. */
+  /** Names of the switch's fields with an impossible value, which the record corrects. */
   doubts: string[];
 }
 
-/** What the switch's clock shows so long after the INVITE, in microseconds since 1970. */
+/** The switch's clock at `afterMs` after the INVITE, in microseconds since 1970. */
 export function shownAt({ atMs, clock }: OracleScript, afterMs: number): number {
   const steps = clock?.steps.filter((step) => step.afterMs <= afterMs) ?? [];
   const set = steps.reduce((sum, { byMs }) => sum + byMs, 0);
   return (atMs + afterMs + (clock?.aheadMs ?? 0) + set) * 1000;
 }
 
-/** A switch may count whole seconds: so much more may be billed than lies between answer and end. */
+/** A switch may count whole seconds: up to this much more may be billed than the time from answer to end. */
 const roundingMicros = 1_000_000;
 
 /**
- * A leg's times after its switch's clock. Where that was put back in between, no end comes before its
- * start and no answer lies outside of both; nothing is billed that is longer than the two are apart, nor
- * less than nothing.
+ * A leg's times by its switch's clock. When the clock was set back during the leg, the end is moved
+ * to no earlier than the start and the answer to between both; the billed time is at least 0 and at
+ * most the time from answer to end plus the rounding.
  */
 export function stamped(script: OracleScript, { startMs, answerMs, endMs }: Course): Stamped {
   const doubts: string[] = [];

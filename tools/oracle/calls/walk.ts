@@ -4,7 +4,7 @@ import { readCaller } from './numbers.js';
 import type { Sound } from '../world/prompts.js';
 import type { Told } from '../prices/tariffs.js';
 
-/** What a call goes through; times in milliseconds from the INVITE's arrival. */
+/** The course of a call; times in milliseconds after the INVITE's arrival. */
 export interface Walk {
   announcements: ({ prompt: string; startMs: number; endMs: number } & Sound)[];
   attempts: {
@@ -14,18 +14,18 @@ export interface Walk {
     endMs: number;
     cause: string;
   }[];
-  /** Conversations and messages that are recorded; `part` as in ExpectedAudio. */
+  /** Recorded conversations and voicemails; `part` as in ExpectedAudio. */
   audio: { kind: 'recording' | 'voicemail'; part: string; startMs: number; endMs: number }[];
   answerMs: number | null;
   endMs: number;
   cause: string;
 }
 
-/** How long a destination that doesn't answer is rung, for the flow's whole seconds. */
+/** Milliseconds that an unanswered destination rings, from the whole seconds of the flow. */
 export type RingTime = (seconds: number) => number;
 export const exactRingTime: RingTime = (seconds) => seconds * 1000;
 
-/** A destination's way to end an attempt; `untilMs` counts from its start. */
+/** How an attempt ends; `untilMs` counts from its start. */
 interface Outcome {
   untilMs: number;
   cause: string;
@@ -56,7 +56,7 @@ function outcomeOf(behaviour: Behaviour, ringMs: number): Outcome {
 
 type Node = Flow['nodes'][string];
 
-/** The first rule whose conditions all hold, else the other way. */
+/** The node of the first rule whose conditions all hold, else of the default branch. */
 function wayFrom(
   { rules, otherwise }: Extract<Node, { type: 'origin' }>,
   { from }: OracleScript,
@@ -72,10 +72,10 @@ function wayFrom(
   return otherwise;
 }
 
-/** What there is to hear in a call. */
+/** The prompts and the tariff that a call can play. */
 export interface Sounds {
   prompts: OracleWorld['prompts'];
-  /** Null on a number that isn't paid for. */
+  /** Null for a number that isn't premium. */
   tariff: Told | null;
 }
 
@@ -90,18 +90,19 @@ function soundOf(
 }
 
 /**
- * The switch's timer ends a call one second after the caller has paid the maximum: it has whole
- * seconds and may be up to one short, and nobody is cut off before.
+ * Milliseconds after the answer at which the switch ends a call: one second after the caller has
+ * paid the maximum. The switch's timer counts whole seconds, may be up to one short, and must not
+ * cut off earlier.
  */
 const cutAfterMs = ({ tariff }: Sounds): number =>
   tariff === null || tariff.capSeconds === null ? Infinity : (tariff.capSeconds + 1) * 1000;
 
-/** The switch notices silence with the frame after the last one that it waited for. */
+/** Milliseconds. The switch detects silence with the frame after the last one that it waited for. */
 const frameMs = 20;
 
 /**
- * When a message that begins at `fromMs` ends, if the caller doesn't hang up: once nobody has spoken for
- * so long, or when it is as long as it may be.
+ * When a voicemail that begins at `fromMs` ends unless the caller hangs up: after the silence
+ * limit, or at its maximum length.
  */
 function messageEnds(
   { maxSeconds, silenceSeconds }: Extract<Node, { type: 'voicemail' }>,
@@ -117,7 +118,7 @@ function messageEnds(
   return Math.min(quietSinceMs + silenceSeconds * 1000 + frameMs, fromMs + maxSeconds * 1000);
 }
 
-/** Follows a call through its number's flow, null when the number isn't one of ours. */
+/** Follows a call through its number's flow; null when the dialled number isn't ours. */
 export function walk(
   flow: Flow | null,
   script: OracleScript,
@@ -144,7 +145,7 @@ export function walk(
     if (node === undefined) throw new Error(`the flow has no node "${at}"`);
     if (node.type === 'hangup') return { ...done, endMs: now, cause: node.cause };
     if (node.type === 'voicemail') {
-      // Everything behind a message of the world is its end.
+      // In this world nothing follows a voicemail except the flow's end.
       const after = node.next === undefined ? undefined : flow.nodes[node.next];
       if (after !== undefined && after.type !== 'hangup') throw new Error('more after a message');
       const answerMs = now;
@@ -210,7 +211,7 @@ export function walk(
   }
 }
 
-/** Every moment, but the first, at which something happens to a call whose caller doesn't give up. */
+/** Milliseconds of every event, except the first, of a call whose caller doesn't hang up. */
 export function instants(walked: Walk): number[] {
   const times = [
     ...walked.announcements.map(({ endMs }) => endMs),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, bigInt, constantFrom, integer, property } from 'fast-check';
 import { halfAway, halfEven, plain } from './exact.js';
 
-/** Schoolbook division on decimal digits, rounded by what stands behind the point. */
+/** Long division on decimal digits, rounded by the digits after the decimal point. */
 function onPaper(numerator: bigint, denominator: number, ties: 'even' | 'away'): string {
   const text = numerator.toString();
   const isNegative = text.startsWith('-');
@@ -30,7 +30,7 @@ function onPaper(numerator: bigint, denominator: number, ties: 'even' | 'away'):
   return isNegative && rounded !== '0' ? `-${rounded}` : rounded;
 }
 
-describe('rounding', () => {
+describe('halfEven and halfAway', () => {
   it.each([
     [5n, 2n, 2n, 3n],
     [7n, 2n, 4n, 4n],
@@ -42,12 +42,12 @@ describe('rounding', () => {
     [0n, 7n, 0n, 0n],
     [12_350n * 3n, 60n, 618n, 618n],
     [12_350n * 9n, 60n, 1852n, 1853n],
-  ])('%d / %d is %d or %d', (numerator, denominator, even, away) => {
+  ])('%d / %d rounds to %d or %d', (numerator, denominator, even, away) => {
     expect(halfEven(numerator, denominator)).toBe(even);
     expect(halfAway(numerator, denominator)).toBe(away);
   });
 
-  it('is what one gets on paper', () => {
+  it('agree with long division', () => {
     assert(
       property(
         bigInt({ min: -(10n ** 18n), max: 10n ** 18n }),
@@ -65,7 +65,7 @@ describe('rounding', () => {
     );
   });
 
-  it('of exact halves is what one gets on paper', () => {
+  it('agree with long division on exact halves', () => {
     assert(
       property(integer({ min: -1e9, max: 1e9 }), constantFrom(1, 30, 5000), (whole, half) => {
         const numerator = BigInt(whole) * BigInt(2 * half) + BigInt(half);
@@ -79,7 +79,7 @@ describe('rounding', () => {
     );
   });
 
-  it('refuses to write what a JSON number could not hold', () => {
+  it('plain refuses a value that a JSON number can’t hold', () => {
     expect(plain(-9_007_199_254_740_991n)).toBe(Number.MIN_SAFE_INTEGER);
     expect(() => plain(9_007_199_254_740_992n)).toThrow(/too large/);
   });

@@ -15,17 +15,17 @@ describe('months in the Netherlands', () => {
     // Summer time begins on 31 March and ends on 31 October of these years.
     [2024, 4, '2024-03-31T22:00:00.000Z'],
     [2027, 11, '2027-10-31T23:00:00.000Z'],
-  ])('%d-%d begins at %s', (year, month, at) => {
+  ])('month %d-%d begins at %s', (year, month, at) => {
     expect(begins(year, month)).toBe(at);
   });
 
-  it('name the day there', () => {
+  it('dayOf gives the Dutch calendar day', () => {
     expect(dayOf(Date.parse('2026-10-31T22:59:59Z'))).toBe('2026-10-31');
     expect(dayOf(Date.parse('2026-10-31T23:00:00Z'))).toBe('2026-11-01');
     expect(dayOf(Date.parse('2026-09-30T22:00:00Z'))).toBe('2026-10-01');
   });
 
-  it('are as the time zone database has them', () => {
+  it('agree with the time zone database', () => {
     const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
     assert(
       property(
@@ -37,7 +37,7 @@ describe('months in the Netherlands', () => {
     );
   });
 
-  it('are within a period when their first instant is', () => {
+  it('lie within a period that contains their first instant', () => {
     const names = (from: string, until: string): string[] =>
       monthsWithin(Date.parse(from), Date.parse(until)).map(nameOfMonth);
     expect(names('2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z')).toEqual(['2026-10']);

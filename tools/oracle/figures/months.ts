@@ -1,8 +1,8 @@
 import { lastSunday } from './wall-clock.js';
 
 /**
- * Months in the Netherlands by the rule itself: summer time from 01:00 UTC on the last Sunday of
- * March until 01:00 UTC on the last Sunday of October (directive 2000/84/EC).
+ * Months in the Netherlands, computed from the law: summer time from 01:00 UTC on the last Sunday
+ * of March until 01:00 UTC on the last Sunday of October (directive 2000/84/EC).
  */
 const hour = 3_600_000;
 
@@ -11,7 +11,7 @@ function aheadOfUtc(atMs: number): number {
   return atMs >= lastSunday(year, 2) && atMs < lastSunday(year, 9) ? 2 * hour : hour;
 }
 
-/** A year and a month from 0, counted through: 12 a year. */
+/** Months since year 0: year × 12 + month from 0. */
 type MonthCount = number;
 
 export function monthOf(atMs: number): MonthCount {
@@ -19,18 +19,19 @@ export function monthOf(atMs: number): MonthCount {
   return shown.getUTCFullYear() * 12 + shown.getUTCMonth();
 }
 
-/** The month's first instant, in milliseconds since 1970. */
+/** The month's first instant in milliseconds since 1970. */
 export function startOfMonth(month: MonthCount): number {
   const shown = Date.UTC(Math.floor(month / 12), month % 12, 1);
-  // The clock has stood as it stands at midnight for hours: it is changed in the night to a Sunday.
+  // The clock changes at night before a Sunday at 01:00 UTC, so the offset an hour before midnight
+  // also holds at midnight.
   return shown - aheadOfUtc(shown - hour);
 }
 
-/** As documents write it: `2026-10`. */
+/** The month as on documents: `2026-10`. */
 export const nameOfMonth = (month: MonthCount): string =>
   `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 
-/** The months whose first instant lies in the period. */
+/** The months whose first instant is in the period. */
 export function monthsWithin(fromMs: number, untilMs: number): MonthCount[] {
   const months: MonthCount[] = [];
   for (let month = monthOf(fromMs); startOfMonth(month) < untilMs; month += 1) {
@@ -39,6 +40,6 @@ export function monthsWithin(fromMs: number, untilMs: number): MonthCount[] {
   return months;
 }
 
-/** The day in the Netherlands, `2026-11-25`. */
+/** The calendar day in the Netherlands: `2026-11-25`. */
 export const dayOf = (atMs: number): string =>
   new Date(atMs + aheadOfUtc(atMs)).toISOString().slice(0, 10);

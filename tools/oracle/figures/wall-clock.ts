@@ -1,4 +1,4 @@
-/** Clocks and calendars of the zones and countries that the oracle knows, by their rules alone. */
+/** Clocks and holidays of the zones and countries that the oracle knows, computed by their rules. */
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -21,14 +21,14 @@ const aheadOfUtc: Readonly<Record<string, (atMs: number) => number>> = {
   'Asia/Kathmandu': () => 5 * hour + 45 * minute,
 };
 
-/** What a clock on the wall shows: the date, the day of the week from Sunday, the minute of the day. */
+/** A local date, weekday (0 is Sunday) and minute of the day. */
 export interface Shown {
   date: string;
   weekday: number;
   minute: number;
 }
 
-/** @throws {Error} of a zone whose clocks the oracle doesn't know. */
+/** The local time in the zone. @throws {Error} for a zone that the oracle doesn't know. */
 export function shownIn(zone: string, atMs: number): Shown {
   const ahead = aheadOfUtc[zone];
   if (ahead === undefined) throw new Error(`the oracle knows no clocks of ${zone}`);
@@ -40,7 +40,7 @@ export function shownIn(zone: string, atMs: number): Shown {
   };
 }
 
-/** Easter Sunday, by the rule of Meeus, Jones and Butcher. */
+/** Easter Sunday by the Meeus/Jones/Butcher algorithm. */
 function easter(year: number): number {
   const a = year % 19;
   const [b, c] = [Math.floor(year / 100), year % 100];
@@ -53,8 +53,8 @@ function easter(year: number): number {
 }
 
 /**
- * Public holidays by law: New Year, Easter and Whitsun with their Mondays, Ascension, the King's birthday
- * (the day before when that is a Sunday), two days of Christmas.
+ * Dutch public holidays: New Year, Easter and Whitsun with their Mondays, Ascension, the King's
+ * birthday (the day before when that is a Sunday), two days of Christmas.
  */
 function dutchHolidays(year: number): Set<string> {
   const kingsDay = Date.UTC(year, 3, 27);
@@ -70,7 +70,10 @@ function dutchHolidays(year: number): Set<string> {
 
 const known = new Map<number, Set<string>>();
 
-/** Good Friday, and 5 May, of all years or of those that end in 0 or 5: days off where a calendar says so. */
+/**
+ * Days off that a calendar may add: Good Friday, and 5 May in all years or only in years that end
+ * in 0 or 5.
+ */
 export interface AlsoFree {
   readonly liberationDay?: 'lustrum' | 'every-year' | 'never' | undefined;
   readonly goodFriday?: 'every-year' | 'never' | undefined;
@@ -86,7 +89,7 @@ function isAlsoFree(date: string, { liberationDay, goodFriday }: AlsoFree): bool
   return goodFriday === 'every-year' && Date.parse(date) === sunday - 2 * day;
 }
 
-/** @throws {Error} of a country whose holidays the oracle doesn't know. */
+/** @throws {Error} for a country whose holidays the oracle doesn't know. */
 export function isPublicHoliday(date: string, country: string, also: AlsoFree = {}): boolean {
   if (country !== 'NL') throw new Error(`the oracle knows no holidays of ${country}`);
   const year = Number(date.slice(0, 4));

@@ -6,7 +6,7 @@ import type { IssuedDocument } from './issued.js';
 const cents = (amount: number): number => amount * 10_000;
 type Component = Parameters<typeof line>[0];
 
-/** `code debit credit`, in cents. */
+/** The documents' postings per account, as `code debit credit` in cents. */
 function said(...documents: IssuedDocument[]): string[] {
   const books = new Books();
   for (const document of documents) books.document(document);
@@ -15,8 +15,8 @@ function said(...documents: IssuedDocument[]): string[] {
     .map(({ code, debit, credit }) => `${code} ${debit / 10_000} ${credit / 10_000}`);
 }
 
-describe('the books, worked out by hand', () => {
-  it('have an invoice: what is owed, revenue a line, and its VAT', () => {
+describe('Books', () => {
+  it('post an invoice: receivable, revenue per line, VAT', () => {
     const lines = [
       line('monthly', cents(1000), standard),
       line('call-fee', cents(500), standard),
@@ -32,14 +32,14 @@ describe('the books, worked out by hand', () => {
     ]);
   });
 
-  it('have revenue abroad on accounts of its own', () => {
+  it('post revenue from abroad to separate accounts', () => {
     const be = issued('invoice', { country: 'BE' }, [line('monthly', cents(10), shifted)]);
     const ch = issued('invoice', { country: 'CH' }, [line('forwarding', cents(20), outside)]);
     const reseller = issued('invoice', { country: 'NL' }, [line('minimum', cents(30), shifted)]);
     expect(said(be, ch, reseller)).toEqual(['1300 60 0', '8030 0 10', '8110 0 30', '8120 0 20']);
   });
 
-  it('have a payout: a cost, VAT to reclaim, and what is due to the owner', () => {
+  it('post a payout: cost, VAT to reclaim, payable to the owner', () => {
     const payout = issued(
       'payout',
       { country: 'NL' },
@@ -52,7 +52,7 @@ describe('the books, worked out by hand', () => {
   });
 
   // 21 % of 20.00 is both owed and reclaimed.
-  it('set off the smaller side of a settlement, and have VAT that is shifted to us', () => {
+  it('net a settlement’s smaller side, and post reverse-charged VAT on both VAT accounts', () => {
     const lines = [
       line('premium-share', cents(9000), shifted),
       line('termination', -cents(2000), shifted),
@@ -87,7 +87,7 @@ describe('the books, worked out by hand', () => {
     expect(said(abroad)).toEqual(['1530 0 21', '1540 21 0', '1610 0 100', '7100 100 0']);
   });
 
-  it('have payments on their way from the bank to what is owed', () => {
+  it('post payments from the bank through the clearing account to the receivable', () => {
     const books = new Books();
     books.payment(500n);
     books.allocation(400n, '1300');
@@ -98,7 +98,7 @@ describe('the books, worked out by hand', () => {
     ]);
   });
 
-  it('know where a document stands until it is paid', () => {
+  it('name the account of a document’s open amount', () => {
     const settled = (...nets: readonly (readonly [Component, number])[]) =>
       openAccountOf(
         issued(
@@ -110,7 +110,7 @@ describe('the books, worked out by hand', () => {
     expect([
       settled(['interconnect', 1]),
       settled(['termination', -1]),
-      // A correction asks back what stands on the side that it is of.
+      // A correction reduces the side that it belongs to.
       settled(['interconnect', -1]),
       settled(['interconnect', 2], ['termination', -3]),
     ]).toEqual(['1310', '1610', '1310', '1610']);

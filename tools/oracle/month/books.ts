@@ -9,7 +9,10 @@ import {
 } from './issued.js';
 import { total } from './sums.js';
 
-/** What the books say of an account over a period in which all begins; positive micro-euro. */
+/**
+ * The expected debit and credit totals of an account in a period that starts with empty books;
+ * positive micro-euro.
+ */
 export interface ExpectedAccount {
   readonly code: string;
   readonly debit: number;
@@ -27,7 +30,7 @@ const costs: Readonly<Record<string, string>> = {
   'freephone-origination': '7100',
   termination: '7200',
 };
-/** The second digit of revenue accounts. */
+/** Second digit of the revenue account per component. */
 const revenues: Readonly<Record<string, string>> = {
   monthly: '0',
   'monthly-number': '0',
@@ -43,14 +46,14 @@ const revenues: Readonly<Record<string, string>> = {
   'premium-share': '3',
   interconnect: '4',
 };
-/** The third, of what isn't taxed at the standard rate. */
+/** Third digit of the revenue account for lines that aren't taxed at the standard rate. */
 const untaxed: Readonly<Record<Territory, string>> = { nl: '1', outside: '2', eu: '3' };
 const openAccounts = {
   owner: { sold: '1300', bought: '1600' },
   carrier: { sold: '1310', bought: '1610' },
 } as const;
 
-/** Postings by account, each by itself: positive is debit. */
+/** Postings per account, each kept separately; positive is debit. */
 export class Books {
   private readonly postings: { readonly account: string; readonly amount: bigint }[] = [];
 
@@ -59,8 +62,8 @@ export class Books {
   }
 
   /**
-   * A document: each line, VAT once a rate, what is owed on either side. It asks for one amount, so one debt is left of
-   * both: what stands on any other account than that debt is carried over to it.
+   * Posts a document: each line, VAT per rate, and the debt of either side. A document asks for one
+   * amount, so the smaller side's debt moves to the larger side's account.
    */
   document(issued: IssuedDocument): void {
     const { document, country } = issued;
@@ -82,7 +85,7 @@ export class Books {
     this.shiftedVat(document.lines, territoryOf(country), sign);
   }
 
-  /** From the bank to where it waits, and from there to what the party owes. */
+  /** Posts a payment from the bank to the clearing account; `allocation` moves it to the party's debt. */
   payment(amount: bigint): void {
     this.post(bank, amount);
     this.post(toBeAllocated, -amount);
@@ -107,7 +110,10 @@ export class Books {
     });
   }
 
-  /** VAT that is charged: on no document of the month does a rate stand on both sides. */
+  /**
+   * Posts charged VAT and returns its sum. @throws {Error} when a document has one rate on both
+   * sides, which the month's documents don't.
+   */
   private vat(
     vatLines: IssuedDocument['document']['vatLines'],
     lines: readonly ExpectedLine[],
@@ -129,7 +135,7 @@ export class Books {
     return all;
   }
 
-  /** Whoever takes the service accounts for the VAT: it is owed, and reclaimed. */
+  /** Posts reverse-charged VAT of services that we buy: owed and reclaimed. */
   private shiftedVat(lines: readonly ExpectedLine[], territory: Territory, sign: bigint): void {
     const own = lines.filter((line) => isBought(line) && line.vat.category === 'AE');
     const owed = total(own.map(({ net }) => sign * BigInt(net)));
@@ -147,7 +153,7 @@ function accountOf(line: ExpectedLine, territory: Territory): string {
   return `8${kind}${line.vat.category === 'S' ? '0' : untaxed[territory]}0`;
 }
 
-/** Where a document stands until it is paid: of both sides with a carrier the one that more is of. */
+/** The account of a document's open amount; for a carrier that of the larger side. */
 export function openAccountOf({ document }: IssuedDocument): string {
   const { kind, lines } = document;
   if (kind === 'invoice') return '1300';

@@ -5,7 +5,7 @@ import type { ExpectedDocument, ExpectedLine } from '../billing/expected-documen
 import { monthOf, nameOfMonth } from '../figures/months.js';
 import { divided, Sums, total } from './sums.js';
 
-/** What of a document is of calls from one operator to one number in one month, without VAT. */
+/** The part of a document that belongs to one operator's calls to one number in one month, VAT excluded. */
 export interface Cell {
   readonly operator: string;
   readonly month: string;
@@ -40,7 +40,7 @@ type LineOfCharge = Pick<
   | 'corrects'
 >;
 
-/** The line of a document that a charge is on: a carrier's are of all numbers. */
+/** The line that a charge is on; a carrier's lines aren't split by number. */
 const lineOf = (
   { kind }: ExpectedDocument,
   { charge, number, late, corrects }: DueCharge,
@@ -56,10 +56,13 @@ const lineOf = (
 });
 
 /**
- * Divides lines of a document over their calls: each part has what its charges are without VAT, and of what
- * rounding the line to the cent made as much as it is large. By month and number, whichever line a number is on: what is
- * left of a division goes to the first among equals.
- * @param due Of the run that made the document. @param operatorOf Of a call. @param components Of lines that count.
+ * Divides a document's lines over operator, month and number. Each cell gets its charges without
+ * VAT, plus a share of the line's rounding difference in proportion to its size; a remaining cent
+ * goes to the first of equal cells.
+ *
+ * @param due Charges of the invoice run that made the document.
+ * @param operatorOf Operator by call id.
+ * @param components Components of the lines that count.
  */
 export function cellsOf(
   document: ExpectedDocument,

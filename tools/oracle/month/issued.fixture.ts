@@ -31,7 +31,7 @@ export const line = (
   ...more,
 });
 
-/** A document of lines; `vat` is what it charges at 21 %. */
+/** A document with these lines; `vat` is its VAT at 21 %. */
 export function issued(
   kind: ExpectedDocument['kind'],
   {

@@ -1,8 +1,8 @@
 import type { ExpectedDocument, ExpectedLine } from '../billing/expected-document.js';
 
-/** An expected document with what the books and the return want to know of its party. */
+/** An expected document, with its party's country and VAT id for the books and the VAT return. */
 export interface IssuedDocument {
-  /** As whoever pays names it: the oracle can't foretell its number. */
+  /** The document's name in payments: the oracle can't predict its number. */
   readonly name: string;
   readonly document: ExpectedDocument;
   /** ISO 3166-1 alpha-2. */
@@ -10,7 +10,7 @@ export interface IssuedDocument {
   readonly vatId: string | null;
 }
 
-/** What of a line is said of where its party is. */
+/** Where a line's party is, for VAT. */
 export type Territory = 'nl' | 'eu' | 'outside';
 
 const memberStates = new Set(
@@ -20,11 +20,11 @@ const memberStates = new Set(
 export const territoryOf = (country: string): Territory =>
   country === 'NL' ? 'nl' : memberStates.has(country) ? 'eu' : 'outside';
 
-/** What is supplied to us: by carriers, and by owners whose callers pay. */
+/** Components that we buy: from carriers, and from the owners of premium numbers. */
 const bought: readonly string[] = ['freephone-origination', 'termination', 'payout'];
 
 export const isBought = ({ component }: Pick<ExpectedLine, 'component'>): boolean =>
   bought.includes(component);
 
-/** Of services that are shifted to us, and of everything that isn't said otherwise (Wet OB 1968, art. 9). */
+/** Standard Dutch VAT rate (Wet OB 1968, art. 9), which also applies to reverse-charged services. */
 export const generalPercent = 21n;

@@ -16,7 +16,7 @@ const cell = (number: string, net: bigint, month = '2026-10'): Cell => ({
   number,
   net,
 });
-/** It owes 200.00: 100.00 for a number, 50.00 for each of two others. */
+/** A settlement that owes 200.00: 100.00 for one number, 50.00 for each of two others. */
 const settlement = (open: bigint, more: Partial<ClaimingSettlement> = {}): ClaimingSettlement => ({
   operator: 'north',
   gross: euro(200),
@@ -27,14 +27,14 @@ const settlement = (open: bigint, more: Partial<ClaimingSettlement> = {}): Claim
 });
 const withheldOfB = [{ operator: 'north', month: '2026-10', number: 'B', amount: euro(20) }];
 
-describe('a shortfall, worked out by hand', () => {
-  it('falls on all that is claimed, by how much that is', () => {
+describe('shortfalls', () => {
+  it('divides the open amount over all claims in proportion', () => {
     expect(shortfalls(settlement(euro(30)), [])).toEqual([euro(15), euro(7.5), euro(7.5)]);
   });
 
-  it('falls on what is disputed first', () => {
+  it('takes the open amount from disputed numbers first', () => {
     expect(shortfalls(settlement(euro(20)), withheldOfB)).toEqual([0n, euro(20), 0n]);
-    // 10.00 more: by 100, 30 and 50 of 180.
+    // 10.00 more is divided over the rest: in proportion to 100, 30 and 50 of 180.
     expect(shortfalls(settlement(euro(30)), withheldOfB)).toEqual([
       5_555_555n,
       21_666_667n,
@@ -42,8 +42,9 @@ describe('a shortfall, worked out by hand', () => {
     ]);
   });
 
-  // Of 200.00 that are claimed we owe 50.00: 150.00 are asked, of which 75.00 is open, and so of the claims.
-  it('is what is open of what is asked, as a part of all that is claimed', () => {
+  // Of 200.00 claimed we owe 50.00, so 150.00 is asked. 75.00 of that is open: half, and so half of
+  // each claim.
+  it('scales the open share of the asked amount to all claims', () => {
     const netted = settlement(euro(75), { gross: euro(150), costs: -euro(50) });
     expect(shortfalls(netted, [])).toEqual([euro(37.5), euro(18.75), euro(18.75)]);
     expect(shortfalls(settlement(0n, { gross: -euro(1) }), [])).toEqual([0n, 0n, 0n]);
@@ -73,9 +74,10 @@ const paid = (input: PayoutInput) => {
   return [first?.amount, first?.netted, first?.held].map((micros) => (micros ?? 0) / 1_000_000);
 };
 
-describe('a payout, worked out by hand', () => {
-  // Of B 20.00 of 50.00 is in dispute, which the first settlement lacks; half of late 10.00 isn't paid yet: 35/60.
-  it('bears a dispute once, though calls of the number come late', () => {
+describe('expectedPayouts', () => {
+  // B: 20.00 of 50.00 is in dispute and missing in the first settlement; half of a late 10.00 isn't
+  // paid yet: 35/60.
+  it('deducts a dispute once when late calls add a second settlement for the number', () => {
     const late = {
       open: euro(10),
       gross: euro(20),
@@ -87,28 +89,28 @@ describe('a payout, worked out by hand', () => {
     expect(paid(ofA({ settlements, withheld: withheldOfB, documents }))).toEqual([42.35, 0, 30.25]);
   });
 
-  // 85 of 100 came in: 51.00 of 60.00, and 51/60 of 72.60.
-  it('is as much of what is owed as came in', () => {
+  // 85 of 100 was received: 51.00 of 60.00, and 51/60 of 72.60.
+  it('pays the received share of the owed amount', () => {
     expect(paid(ofA())).toEqual([61.71, 0, 10.89]);
     expect(paid(ofA({ settlements: [settlement(0n)] }))).toEqual([72.6, 0, 0]);
     expect(paid(ofA({ settlements: [] }))).toEqual([0, 0, 72.6]);
   });
 
-  // A tenth of 61.71 is 6.171: 6.18 is held back.
-  it('is less what is held back', () => {
+  // A tenth of 61.71 is 6.171; 6.18 is held back.
+  it('deducts the hold-back', () => {
     expect(paid(ofA({ termsOf: () => ({ ...usual, holdBackShare: 1_000n }) }))).toEqual([
       55.53, 0, 17.07,
     ]);
   });
 
-  it('waits below its minimum, and without an account', () => {
+  it('pays nothing below the minimum or without a bank account', () => {
     expect(paid(ofA({ termsOf: () => ({ ...usual, minimum: euro(61.72) }) }))).toEqual([
       0, 0, 72.6,
     ]);
     expect(paid(ofA({ canBePaid: () => false }))).toEqual([0, 0, 72.6]);
   });
 
-  it('has invoices that are due set off, the oldest first, where that was agreed', () => {
+  it('sets off due invoices, oldest first, when netting is agreed', () => {
     const dueInvoices = () => [
       { name: 'old', open: euro(50) },
       { name: 'new', open: euro(20) },
@@ -122,8 +124,9 @@ describe('a payout, worked out by hand', () => {
     ]);
   });
 
-  // Two documents have 60.00 and 30.00 of a number of which 85.00 came in of 100.00: 76.50 of 90.00.
-  it('is shared by all that is owed of a number', () => {
+  // Two documents have 60.00 and 30.00 of one number; 85.00 of its 100.00 was received: 76.50 of
+  // 90.00.
+  it('shares a number’s received amount among all its documents', () => {
     const [first] = ofA().documents;
     const second = { ...first!, name: 'two', ownerId: 'other', net: euro(30), gross: euro(30) };
     const documents = [first!, { ...second, cells: [cell('A', euro(30))] }];
@@ -133,7 +136,7 @@ describe('a payout, worked out by hand', () => {
   });
 });
 
-describe('what of a document is of which calls', () => {
+describe('cellsOf', () => {
   const due = (
     call: string,
     amount: number,
@@ -161,8 +164,8 @@ describe('what of a document is of which calls', () => {
   });
   const month = '2026-10';
 
-  // 1.21 and 2.42 with VAT: 1.00 and 2.00; 0.05 more is in the line, by one and two thirds.
-  it('is their net, and of the line’s rounding as much as they are large', () => {
+  // 1.21 and 2.42 with VAT are 1.00 and 2.00; the line's extra 0.05 is divided one to two.
+  it('divides a line’s rounding difference in proportion to the calls’ net amounts', () => {
     const { document } = issued('payout', { country: 'NL' }, [
       line('payout', 3_050_000, standard, { includesVat: true, amount: 3_630_000 }),
     ]);
@@ -174,8 +177,8 @@ describe('what of a document is of which calls', () => {
     ]);
   });
 
-  // A carrier's line is of all numbers: 1.00 and 3.00, and 0.01 less by a quarter and three.
-  it('is told by the numbers of the calls where a line is of none', () => {
+  // A carrier's line covers all numbers: 1.00 and 3.00; its missing 0.01 is divided one to three.
+  it('splits a line without a number by the called numbers', () => {
     const { document } = issued('settlement', { country: 'NL' }, [
       line('premium-share', 3_990_000, shifted, {
         number: null,
@@ -191,7 +194,7 @@ describe('what of a document is of which calls', () => {
     ]);
   });
 
-  it('is by number, whichever line that is on', () => {
+  it('sums a number’s cells over all lines', () => {
     const ofLine = { number: null, vatPercent: 21 } as const;
     const { document } = issued('settlement', { country: 'NL' }, [
       line('premium-share', 2_000_000, shifted, { ...ofLine, priceVersionId: 'p' }),

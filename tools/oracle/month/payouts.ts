@@ -2,19 +2,19 @@ import { type Cell, cellKey } from './cells.js';
 import { plain } from '../figures/exact.js';
 import { divided, Sums, total } from './sums.js';
 
-/** What an operator was invoiced, and how much of it is open; micro-euro. */
+/** A settlement's amount and its open part; micro-euro. */
 export interface ClaimingSettlement {
   readonly operator: string;
-  /** With VAT; below zero we owe it. */
+  /** VAT included; below zero when we owe the operator. */
   readonly gross: bigint;
   readonly open: bigint;
-  /** With VAT, of lines that we owe: below zero. */
+  /** Lines that we owe, VAT included: zero or below. */
   readonly costs: bigint;
-  /** Of what it owes us. */
+  /** The lines that the operator owes. */
   readonly cells: readonly Cell[];
 }
 
-/** What a dispute withholds of a number in a month. */
+/** The amount that a dispute withholds for a number in a month. */
 export interface Withheld {
   readonly operator: string;
   readonly month: string;
@@ -42,22 +42,22 @@ export interface PayoutInput {
   readonly withheld: readonly Withheld[];
   readonly documents: readonly PayoutDocument[];
   readonly termsOf: (ownerId: string) => PayoutTerms;
-  /** Owners who have an account that is paid to. */
+  /** Whether the owner has a bank account for payouts. */
   readonly canBePaid: (ownerId: string) => boolean;
-  /** Invoices that are due, the oldest first, and what is open of each. */
+  /** The owner's due invoices with their open amounts, oldest first. */
   readonly dueInvoices: (
     ownerId: string,
   ) => readonly { readonly name: string; readonly open: bigint }[];
 }
 
-/** What an owner gets: from the bank, and set off against invoices. */
+/** An owner's expected payout: paid by bank, and set off against invoices. */
 export interface ExpectedPayout {
   readonly ownerId: string;
   readonly amount: number;
   readonly netted: number;
-  /** Of what the documents come to, what isn't paid. */
+  /** The part of the documents' amount that isn't paid yet. */
   readonly held: number;
-  /** By invoice. */
+  /** Amount per invoice name. */
   readonly setOff: ReadonlyMap<string, number>;
 }
 
@@ -68,8 +68,9 @@ const roundedUp = (numerator: bigint, denominator: bigint): bigint =>
   (numerator + denominator - 1n) / denominator;
 
 /**
- * What of a settlement isn't paid, by cell: first on numbers that a dispute names, the rest on all.
- * @param borne What of disputes other settlements bear already, by cell; this one's is added.
+ * The unpaid part of a settlement per cell: disputed numbers first, the rest over all claims in proportion.
+ *
+ * @param borne Disputed amounts per cell that earlier settlements already bear; this settlement's are added.
  */
 export function shortfalls(
   { operator, gross, open, costs, cells }: ClaimingSettlement,
@@ -98,7 +99,10 @@ export function shortfalls(
   return first.map((part, place) => part + (rest[place] ?? 0n));
 }
 
-/** What each document releases, by its name and cell: of a cell as much as its operator has paid of it. */
+/**
+ * The amount that each document releases, by `<document name> <cell>`: as much of a cell as its
+ * operator has paid.
+ */
 function releases({ settlements, withheld, documents }: PayoutInput): Map<string, bigint> {
   const [claimed, received] = [new Sums(), new Sums()];
   const borne = new Sums();
@@ -127,7 +131,10 @@ function releases({ settlements, withheld, documents }: PayoutInput): Map<string
   return released;
 }
 
-/** What a document pays now, VAT included: whole when all is released, else rounded down to the cent. */
+/**
+ * The document's payable amount, VAT included: all of it when everything is released, else the
+ * released share rounded down to the cent; less the hold-back.
+ */
 function payable(
   { name, net, gross, cells }: PayoutDocument,
   released: ReadonlyMap<string, bigint>,
@@ -140,7 +147,7 @@ function payable(
   return paid - roundedUp(paid * holdBackShare, 10_000n * cent) * cent;
 }
 
-/** Who gets what by a batch, of owners whom anything is owed to; hold-backs aren't over yet. */
+/** The expected payouts of a batch, one per owner with a payout document; no hold-back has ended yet. */
 export function expectedPayouts(input: PayoutInput): ExpectedPayout[] {
   const released = releases(input);
   const owners = [...new Set(input.documents.map(({ ownerId }) => ownerId))].toSorted();

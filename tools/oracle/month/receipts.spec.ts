@@ -14,8 +14,8 @@ const said = (...payments: readonly (readonly [number, string | null])[]) => {
   return [...told, `open ${[...open.values()].join(' ')}`];
 };
 
-describe('payments on documents, worked out by hand', () => {
-  it('are matched, partial, in excess, or on none', () => {
+describe('expectedReceipts', () => {
+  it('gives a payment on a document the state matched, partial, excess or unmatched', () => {
     expect(said([100, 'invoice'])).toEqual(['matched 100 0', 'open 0 -40']);
     expect(said([60, 'invoice'])).toEqual(['partial 60 0', 'open 40 -40']);
     expect(said([130, 'invoice'])).toEqual(['excess 100 30', 'open 0 -40']);
@@ -26,7 +26,7 @@ describe('payments on documents, worked out by hand', () => {
     ]);
   });
 
-  it('pay what we owe when they go out, and nothing the other way round', () => {
+  it('lets an outgoing payment settle only a document that we owe', () => {
     expect(said([-40, 'debt'])).toEqual(['matched -40 0', 'open 100 0']);
     expect(said([-50, 'debt'])).toEqual(['excess -40 -10', 'open 100 0']);
     expect(said([40, 'debt'], [-1, 'invoice'])).toEqual([
@@ -36,7 +36,7 @@ describe('payments on documents, worked out by hand', () => {
     ]);
   });
 
-  it('pay a document together, and no more than whole', () => {
+  it('lets several payments settle a document, up to its amount', () => {
     expect(said([60, 'invoice'], [60, 'invoice'], [1, 'invoice'])).toEqual([
       'matched 60 0',
       'excess 40 20',

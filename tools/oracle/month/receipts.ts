@@ -1,15 +1,18 @@
 import { plain } from '../figures/exact.js';
 
-/** A document that is to be paid: positive by its party, negative by us. Micro-euro. */
+/** A document's amount to pay in micro-euro: positive when its party pays, negative when we pay. */
 export interface ToBePaid {
   readonly name: string;
   readonly amount: number;
 }
 
-/** A payment on our account and the one document that its payer names; null: none that there is. */
+/**
+ * A payment on our bank account with the one document that its payer names; null when that document
+ * doesn't exist.
+ */
 export interface SentPayment {
   readonly name: string;
-  /** Positive came in. */
+  /** Positive is incoming. */
   readonly amount: number;
   readonly names: string | null;
 }
@@ -23,13 +26,13 @@ export interface ExpectedPayment {
 
 export interface ExpectedReceipts {
   readonly payments: readonly ExpectedPayment[];
-  /** What is still to be paid of each document, by name; what is paid whole is 0. */
+  /** The open amount of each document by name; 0 when fully paid. */
   readonly open: ReadonlyMap<string, number>;
 }
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
-/** Puts payments, in their order, on the documents that they name: no document is paid more than whole. */
+/** Allocates payments in order to the documents that they name, never more than a document's amount. */
 export function expectedReceipts(
   documents: readonly ToBePaid[],
   payments: readonly SentPayment[],

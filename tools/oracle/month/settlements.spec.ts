@@ -43,10 +43,12 @@ const row = (day: number, amount: number, more: Partial<SettlementRow> = {}): Se
   ...more,
 });
 
-describe('a carrier’s month, worked out by hand', () => {
-  // Two calls of 1.00 with 21 % VAT in it: 2,000,000 × 100 / 121 = 1,652,892.56 of the day, not twice 826,446.
-  // 22:30 UTC on 30 September is the first day of October here, 23:30 on 31 October is in November.
-  it('adds up calls by number and day in the Netherlands, and takes VAT out of what they come to', () => {
+describe('a carrier’s monthly settlement', () => {
+  // Two calls of 1.00, VAT of 21 % included: 2,000,000 × 100 / 121 = 1,652,892.56 for the day, not
+  // twice 826,446.
+  // 22:30 UTC on 30 September is 1 October in the Netherlands; 23:30 UTC on 31 October is in
+  // November.
+  it('sums calls by number and Dutch calendar day, and takes VAT out of each sum', () => {
     const calls = [
       call('2026-09-30T22:30:00Z', charge({})),
       call('2026-10-01T10:00:00Z', charge({}), ended, charge({ partyId: 'south' })),
@@ -72,7 +74,7 @@ describe('a carrier’s month, worked out by hand', () => {
     ]);
   });
 
-  it('stands as ours without a statement', () => {
+  it('counts our figures when there is no statement', () => {
     const { us, them } = expectedSettlement([row(1, 5_000_000)], null, []);
     expect(us).toEqual({
       ours: { calls: 1, seconds: 60, amount: 5_000_000 },
@@ -85,8 +87,8 @@ describe('a carrier’s month, worked out by hand', () => {
     expect(them).toMatchObject({ theirs: null, stands: 0 });
   });
 
-  // The tolerance is 0.05, or 0.1 % where that is more: of 100.00 it is 0.10.
-  it('stands as whoever bills says within the tolerance, and as they say beyond it', () => {
+  // The tolerance is 0.05, or 0.1 % where that is more: for 100.00 it is 0.10.
+  it('counts the billing party’s figures within the tolerance, and the carrier’s beyond it', () => {
     const ours = [
       row(1, 5_000_000),
       row(2, 100_000_000),
@@ -106,21 +108,22 @@ describe('a carrier’s month, worked out by hand', () => {
     expect([them.differing, them.stands]).toEqual([0, 5_050_000]);
   });
 
-  it('counts what only one of us has as nought of the other', () => {
+  it('counts a row that one party lacks as zero for that party', () => {
     const { us } = expectedSettlement([row(1, 2_000_000)], [row(2, 3_000_000)], []);
     expect([us.differing, us.stands]).toEqual([2, 3_000_000]);
     expect(us.theirs).toEqual({ calls: 1, seconds: 60, amount: 3_000_000 });
   });
 
-  it('stands as the lower one of an open dispute, which withholds the difference', () => {
+  it('counts the lower figure of an open dispute and withholds the difference', () => {
     const dispute = { billedBy: 'us', day: '2026-10-01', number: null, settled: null } as const;
     const found = expectedSettlement([row(1, 10_000_000)], [row(1, 6_000_000)], [dispute]);
     expect(found.us).toMatchObject({ undisputed: 0, disputed: -4_000_000, stands: 6_000_000 });
     expect(found.withheld).toEqual([{ number: '+319001', amount: 4_000_000 }]);
   });
 
-  // Of 30.00 and 10.00 they grant 20.00 and 5.00; agreed on 32.00, which is 8.00 less: 10/15 and 5/15 of it.
-  it('shares what was agreed on out by how much each number differs', () => {
+  // For 30.00 and 10.00 they grant 20.00 and 5.00. 32.00 is agreed, 8.00 less: divided 10/15 and
+  // 5/15.
+  it('divides an agreed amount over the numbers in proportion to their differences', () => {
     const other = { number: '+319002' };
     const found = expectedSettlement(
       [row(1, 30_000_000), row(1, 10_000_000, other), row(2, 1_000_000)],

@@ -5,7 +5,10 @@ import { divided, total } from './sums.js';
 
 export type BilledBy = 'us' | 'them';
 
-/** A number on a day, by either of us; micro-euro without VAT, positive for what the bill asks. */
+/**
+ * Our or the carrier's figures for a number on a day; amount in micro-euro without VAT, positive
+ * when the bill asks it.
+ */
 export interface SettlementFigures {
   readonly calls: number;
   readonly seconds: number;
@@ -14,24 +17,24 @@ export interface SettlementFigures {
 
 export interface SettlementRow extends SettlementFigures {
   readonly billedBy: BilledBy;
-  /** In the Netherlands. */
+  /** Calendar day in the Netherlands. */
   readonly day: string;
-  /** The service number, or the destination of a leg that the carrier ended. */
+  /** The service number, or the destination of a leg that the carrier terminated. */
   readonly number: string;
 }
 
-/** A dispute of a day's numbers, or of one of them: open, or agreed on an amount for all of it. */
+/** A dispute about all differing numbers of a day or one of them; open, or settled for one total amount. */
 export interface Disputed {
   readonly billedBy: BilledBy;
   readonly day: string;
   readonly number: string | null;
-  /** Null while it is open. */
+  /** Null while the dispute is open. */
   readonly settled: number | null;
 }
 
 export interface ExpectedDirection {
   readonly ours: SettlementFigures;
-  /** Null without a statement. */
+  /** Null without a carrier statement. */
   readonly theirs: SettlementFigures | null;
   readonly differing: number;
   readonly undisputed: number;
@@ -39,7 +42,10 @@ export interface ExpectedDirection {
   readonly stands: number;
 }
 
-/** What a dispute withholds of a number in the month: ours less theirs, or less what was agreed on. */
+/**
+ * The amount that disputes withhold for a number in the month: ours less the carrier's, or less the
+ * settled amount.
+ */
 export interface WithheldNumber {
   readonly number: string;
   readonly amount: number;
@@ -48,11 +54,11 @@ export interface WithheldNumber {
 export interface ExpectedSettlement {
   readonly us: ExpectedDirection;
   readonly them: ExpectedDirection;
-  /** Of what we bill. */
+  /** Only for figures that we bill. */
   readonly withheld: readonly WithheldNumber[];
 }
 
-/** Beyond both is a difference: a fixed figure, and a share of ours in ten thousandths. */
+/** A difference exceeds both a fixed amount and a share (basis points) of our figure. */
 const tolerance = { micros: 50_000n, seconds: 60n, basisPoints: 10n };
 
 const ourBill = ['premium-share', 'interconnect'];
@@ -65,8 +71,11 @@ const keyOf = ({
 }: Pick<SettlementRow, 'billedBy' | 'day' | 'number'>): string => `${billedBy} ${day} ${number}`;
 
 /**
- * What a carrier's month comes to by its calls, a row a number and day. VAT is taken out of what each number
- * has of one kind on one day. @param destinationOf Of a leg, by its uuid. @param month `2026-10`.
+ * Our figures of a carrier's month, one row per number and day. VAT is taken out of the sum per
+ * number, kind and day.
+ *
+ * @param destinationOf Destination by leg uuid.
+ * @param month As in `2026-10`.
  */
 export function ourRows(
   calls: readonly ExpectedCallCharges[],
@@ -147,7 +156,10 @@ function sumOf(all: readonly SettlementFigures[]): SettlementFigures {
   return { calls: of('calls'), seconds: of('seconds'), amount: of('amount') };
 }
 
-/** What is agreed on of a dispute's rows: ours, and of the gap a part by how much each differs. */
+/**
+ * The settled amounts of a dispute's rows: our amount plus a share of the total gap, in proportion
+ * to each row's difference.
+ */
 function agreedOn(rows: readonly Compared[], settled: number): bigint[] {
   const ours = rows.map((row) => BigInt(row.ours.amount));
   const gaps = rows.map((row) => sizeOf(BigInt(row.theirs?.amount ?? 0) - BigInt(row.ours.amount)));
@@ -156,8 +168,8 @@ function agreedOn(rows: readonly Compared[], settled: number): bigint[] {
 }
 
 /**
- * A carrier's month as it stands: our figures beside those of its statement (null: it sent none), with what is
- * disputed of them. A disputed day is what differs on it by more than the tolerance.
+ * The settlement of a carrier's month: our figures beside its statement's (null: no statement),
+ * with disputes. A dispute of a day covers the rows that differ by more than the tolerance.
  */
 export function expectedSettlement(
   ours: readonly SettlementRow[],

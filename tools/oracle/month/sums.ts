@@ -1,4 +1,4 @@
-/** Sums by name: nothing is there before something was added. */
+/** Sums by key; a key without an addition has sum 0. */
 export class Sums {
   private readonly sums = new Map<string, bigint>();
 
@@ -24,8 +24,9 @@ export const total = (amounts: Iterable<bigint>): bigint => {
 const sizeOf = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
 /**
- * Divides a whole number by weights that aren't below zero: each gets the whole part of its share, and what is
- * left goes by one to those with the largest remainders, the first among equals. @throws {Error} without weights.
+ * Divides an integer in proportion to non-negative weights: each gets the whole part of its share,
+ * then units of the remainder go to the largest fractions, the first of equals. @throws {Error}
+ * without a positive weight.
  */
 export function divided(amount: bigint, weights: readonly bigint[]): bigint[] {
   const all = total(weights);

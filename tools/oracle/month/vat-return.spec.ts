@@ -4,9 +4,9 @@ import { expectedReturn, expectedSalesList } from './vat-return.js';
 
 const cents = (amount: number): number => amount * 10_000;
 
-describe('a VAT return, worked out by hand', () => {
-  // 1a: 21 % of 10.05 is 2.1105, of 10.05 again: 2.11 twice, not 4.22 of 20.10 (4.221).
-  it('adds up VAT as each document says it', () => {
+describe('the VAT return and the sales list', () => {
+  // 1a: 21 % of 10.05 is 2.1105, twice 2.11, not 4.22 for 20.10 (4.221).
+  it('add up VAT as rounded on each document', () => {
     const one = issued(
       'invoice',
       { country: 'NL' },
@@ -21,7 +21,7 @@ describe('a VAT return, worked out by hand', () => {
     });
   });
 
-  it('puts what we buy and what is shifted in its boxes, and both sides of a settlement', () => {
+  it('put purchases and reverse-charged services in their boxes, and both sides of a settlement', () => {
     const documents = [
       issued('payout', { country: 'NL' }, [line('payout', cents(5000), standard)], cents(1050)),
       issued('payout', { country: 'NL' }, [line('payout', cents(700), exempt)]),
@@ -55,7 +55,7 @@ describe('a VAT return, worked out by hand', () => {
     });
   });
 
-  it('lists services to other member states by VAT id', () => {
+  it('list services to other member states by VAT id', () => {
     const to = (vatId: string, net: number) =>
       issued('invoice', { country: 'BE', vatId }, [line('monthly', net, shifted)]);
     const bought = issued('payout', { country: 'BE', vatId: 'BE1' }, [line('payout', 1, shifted)]);

@@ -12,7 +12,7 @@ import { Sums } from './sums.js';
 export interface ExpectedBox {
   readonly box: string;
   readonly documents: number;
-  /** Micro-euro, as VAT. */
+  /** Micro-euro, as is `vat`. */
   readonly net: number;
   readonly vat: number;
 }
@@ -31,7 +31,7 @@ const cent = 10_000n;
 const boughtFrom: Readonly<Record<Territory, string>> = { nl: '2a', eu: '4b', outside: '4a' };
 const soldTo: Readonly<Record<Territory, string>> = { nl: '1e', eu: '3b', outside: 'outside' };
 
-/** The box of a line in the Dutch VAT return; `none` and `outside` are in none. */
+/** The box of a line in the Dutch VAT return; `none` and `outside` are not declared. */
 function boxOf(line: ExpectedLine, country: string): string {
   const { category, percent } = line.vat;
   switch (category) {
@@ -46,7 +46,7 @@ function boxOf(line: ExpectedLine, country: string): string {
   }
 }
 
-/** What a document says in a box; VAT is rounded once a document and percent, as it is charged. */
+/** A document's net and VAT per box; VAT is rounded once per document and percent, as charged. */
 function inBoxes({ document, country }: IssuedDocument): Map<string, { net: bigint; vat: bigint }> {
   const nets = new Sums();
   for (const line of document.lines) {
@@ -65,7 +65,7 @@ function inBoxes({ document, country }: IssuedDocument): Map<string, { net: bigi
   return said;
 }
 
-/** The VAT return that documents account for. */
+/** The expected VAT return of the documents. */
 export function expectedReturn(documents: readonly IssuedDocument[]): ExpectedReturn {
   const [nets, vats, counts] = [new Sums(), new Sums(), new Sums()];
   for (const document of documents) {

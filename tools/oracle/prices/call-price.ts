@@ -2,7 +2,7 @@ import type { CalendarInput, CallPrice } from '../world/billing-input.js';
 import { halfEven } from '../figures/exact.js';
 import { isPublicHoliday, shownIn } from '../figures/wall-clock.js';
 
-/** How long somebody talked, from when, in microseconds since 1970. */
+/** A charged conversation: its start in microseconds since 1970, its seconds, and the calendar of bands. */
 export interface Talk {
   from: number;
   seconds: bigint;
@@ -18,7 +18,7 @@ const minuteOf = (clock: string): number => {
   return Number(hours) * 60 + Number(minutes);
 };
 
-/** By minutes since 1970: calls of the same minute ask the same. */
+/** Cache of a calendar's band by minute since 1970. */
 const bandsFound = new WeakMap<CalendarInput, Map<number, string | null>>();
 
 function bandAt(calendar: CalendarInput, micros: number): string | null {
@@ -43,7 +43,7 @@ function bandAt(calendar: CalendarInput, micros: number): string | null {
   return band;
 }
 
-/** What of a price differs by band: the band's own, or what the price says outside of all. */
+/** The prices of a band: the band's own, or the default ones outside all bands (null). */
 function ratesIn(price: CallPrice, band: string | null) {
   const own = price.bands?.find((each) => each.band === band);
   return {
@@ -53,7 +53,7 @@ function ratesIn(price: CallPrice, band: string | null) {
   };
 }
 
-/** Seconds that count, from the end of the free ones: the first stretch, and each one begun after it. */
+/** Charged seconds after the free ones: the first increment, then each further increment begun. */
 function countedSeconds({ increments }: CallPrice, left: bigint): bigint {
   const [first, next] = [BigInt(increments?.first ?? 1), BigInt(increments?.next ?? 1)];
   let counted = 0n;
@@ -62,7 +62,7 @@ function countedSeconds({ increments }: CallPrice, left: bigint): bigint {
   return counted;
 }
 
-/** What a call costs by its length and its hour, to the whole micro-euro. */
+/** The price of a call by its length and time of day, rounded to the micro-euro. */
 export function timed(price: CallPrice, { from, seconds, calendar }: Talk): bigint {
   const free = BigInt(price.freeSeconds ?? 0);
   const bandOf = (micros: number): string | null =>
@@ -77,7 +77,7 @@ export function timed(price: CallPrice, { from, seconds, calendar }: Talk): bigi
     let at = from + Number(free) * second;
     let sixtieths = 0n;
     while (left > 0n) {
-      // All the seconds that begin while the clock shows the same minute.
+      // The seconds that begin within the same clock minute.
       const untilNext = (Math.floor(at / clockMinute) + 1) * clockMinute - at;
       const begin = BigInt(Math.ceil(untilNext / second));
       const here = begin < left ? begin : left;
@@ -96,7 +96,7 @@ export function timed(price: CallPrice, { from, seconds, calendar }: Talk): bigi
   return total;
 }
 
-/** The first second, from 1, that is charged with all of the maximum; null when none ever is. */
+/** The first second, from 1, at which the maximum is reached; null when it never is. */
 export function capSecondsOf(tariff: CallPrice): number | null {
   if (tariff.maximum == null || tariff.perMinute.micros === 0) return null;
   const most = BigInt(tariff.maximum.micros);

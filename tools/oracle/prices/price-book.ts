@@ -12,7 +12,7 @@ export interface Price<T> {
   terms: T;
 }
 
-/** The world's prices, dated for a run that starts at `startMs`. */
+/** The world's prices, dated relative to `startMs`, the run's start. */
 export class PriceBook {
   private readonly dated: readonly (BillingWorld['prices'][number] & {
     from: number;
@@ -30,7 +30,7 @@ export class PriceBook {
     }));
   }
 
-  /** The version that counts at a moment in microseconds since 1970; null when none does. */
+  /** The version valid at a moment in microseconds since 1970; null when there is none. */
   at<K extends keyof Terms>(kind: K, subject: string, micros: number): Price<Terms[K]> | null {
     const found = this.dated.filter(
       ({ version, from, until }) =>
@@ -41,11 +41,11 @@ export class PriceBook {
     );
     const [only, another] = found;
     if (another !== undefined) throw new Error(`two prices of ${subject} count at once`);
-    // The kind was compared above: these are the terms of that kind.
+    // The filter above compared the kind, so these terms are of that kind.
     return only === undefined ? null : { id: only.id, terms: only.version.terms as Terms[K] };
   }
 
-  /** A subject's version by its id, whenever it counts; null when that is none of his. */
+  /** A subject's version by id, whatever its period; null when the subject has no such version. */
   named<K extends keyof Terms>(kind: K, subject: string, id: string): Price<Terms[K]> | null {
     const found = this.prices.find(
       ({ id: other, version }) =>
@@ -54,7 +54,7 @@ export class PriceBook {
     return found === undefined ? null : { id, terms: found.version.terms as Terms[K] };
   }
 
-  /** An owner's plans that count at any moment of [from, until), in milliseconds since 1970, by time. */
+  /** An owner's plans valid at any moment of [from, until), in milliseconds since 1970, in order of time. */
   plansWithin(ownerId: string, fromMs: number, untilMs: number): Price<Plan>[] {
     return this.dated
       .filter(({ version, from, until }) => {
@@ -67,7 +67,7 @@ export class PriceBook {
       );
   }
 
-  /** Since when a version counts, in milliseconds since 1970. */
+  /** When a version becomes valid, in milliseconds since 1970. */
   validFromMs(id: string): number {
     const price = this.prices.find((each) => each.id === id);
     if (price === undefined) throw new Error(`there is no price ${id}`);

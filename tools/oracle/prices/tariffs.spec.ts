@@ -15,7 +15,7 @@ const terms = (
   vatPercent: 21,
 });
 
-describe('the second at which the maximum is reached', () => {
+describe('capSecondsOf', () => {
   it.each([
     // 0.25 + 0.90 × 83/60 = 1.495, 0.25 + 0.90 × 84/60 = 1.51
     ['between two seconds', terms([250_000, 0, 900_000], 1_500_000), 84],
@@ -58,12 +58,12 @@ const spoken = [
   { id: 'new', lengthMs: 7000, audio: 'of-new' },
 ];
 
-describe('what a caller is told', () => {
+describe('tariffsOf', () => {
   /** The first instant of October 2026 in the Netherlands. */
   const october = Date.UTC(2026, 8, 30, 22);
   const tariffAt = tariffsOf({ prices }, startMs, spoken);
 
-  it('is the version that counts when he calls, as it was spoken', () => {
+  it('gives the version valid at the call, with its recorded audio', () => {
     expect(tariffAt('+319008008', october - 1)).toEqual({
       id: 'old',
       lengthMs: 4000,
@@ -78,19 +78,19 @@ describe('what a caller is told', () => {
     });
   });
 
-  it('is nothing where he pays nothing', () => {
+  it('gives nothing for a number that isn’t premium', () => {
     expect(tariffAt('+31882000100', october)).toBeNull();
     expect(tariffAt('+319008008', Date.UTC(2026, 6, 1))).toBeNull();
   });
 
-  it('must have been spoken', () => {
+  it('refuses a version without recorded audio', () => {
     const silent = tariffsOf({ prices }, startMs, spoken.slice(1));
-    expect(() => silent('+319008008', october - 1)).toThrow(/nobody has spoken tariff old/);
+    expect(() => silent('+319008008', october - 1)).toThrow(/tariff old of .* has no audio/);
   });
 });
 
-describe('what the national database must hold', () => {
-  it('is an entry a tariff, with its words', () => {
+describe('expectedEntries of the national database', () => {
+  it('has one entry per tariff, with its announcement', () => {
     expect(expectedEntries({ prices }, startMs)).toEqual([
       {
         id: 'old',
@@ -119,7 +119,7 @@ describe('what the national database must hold', () => {
     ]);
   });
 
-  it('can’t be told of a tariff without words', () => {
+  it('refuses a tariff without an announcement', () => {
     const wordless = prices.map(({ id, version }) => ({ id, version }));
     expect(() => expectedEntries({ prices: wordless }, startMs)).toThrow(/tariff old/);
   });

@@ -4,20 +4,20 @@ import { capSecondsOf } from './call-price.js';
 import { momentMs, PriceBook } from './price-book.js';
 import type { Sound } from '../world/prompts.js';
 
-/** What a caller of a paid number is told before anybody answers, and how long he may talk for it. */
+/** The tariff announcement that a caller of a premium number hears, with the maximum's time limit. */
 export interface Told extends Sound {
-  /** Of the price version; null where no run has given it one. */
+  /** Id of the price version; null when no run has assigned one. */
   id: string | null;
-  /** So many seconds after the answer the announced maximum is reached; null: never. */
+  /** Seconds after the answer at which the announced maximum is reached; null: never. */
   capSeconds: number | null;
 }
 
-/** What is told by who calls a number at that moment, in milliseconds since 1970; null: nothing. */
+/** The tariff announcement for a number at a moment in milliseconds since 1970; null: none. */
 export type TariffAt = (number: string, atMs: number) => Told | null;
 
 /**
- * Where no run says what its callers are told: something of six seconds, about as long as a voice
- * takes, without a maximum.
+ * Stands in when a run gives no tariffs: a six-second announcement, about the length of a spoken
+ * one, without a maximum.
  */
 export const nominalTariff: TariffAt = () => ({
   id: null,
@@ -26,7 +26,7 @@ export const nominalTariff: TariffAt = () => ({
   capSeconds: null,
 });
 
-/** The sound of a tariff as it was spoken in a run, by the id of its version: a line of `tariffs.jsonl`. */
+/** The audio of a tariff version as a run recorded it: a line of `tariffs.jsonl`. */
 export const spokenTariff = z.object({
   id: z.string(),
   lengthMs: z.number().int().positive(),
@@ -35,8 +35,8 @@ export const spokenTariff = z.object({
 export type SpokenTariff = z.infer<typeof spokenTariff>;
 
 /**
- * The world's tariffs, dated for a run that starts at `startMs`, with the sounds that the run had
- * them spoken in. It throws for a version that nobody has spoken.
+ * The world's tariffs, dated relative to `startMs`, with the run's audio. @throws {Error} for a
+ * version without audio.
  */
 export function tariffsOf(
   { prices }: Pick<BillingWorld, 'prices'>,
@@ -49,13 +49,14 @@ export function tariffsOf(
     const price = book.at('consumer-tariff', number, atMs * 1000);
     if (price === null) return null;
     const sound = sounds.get(price.id);
-    if (sound === undefined) throw new Error(`nobody has spoken tariff ${price.id} of ${number}`);
+    if (sound === undefined)
+      throw new Error(`tariff ${price.id} of ${number} has no audio in the tariffs file`);
     const { lengthMs, audio } = sound;
     return { id: price.id, lengthMs, audio, capSeconds: capSecondsOf(price.terms) };
   };
 }
 
-/** What the national database must hold of a tariff; money in micro-euro. */
+/** A tariff's expected entry in the national database; money in micro-euro. */
 export interface ExpectedEntry {
   id: string;
   number: string;
@@ -70,14 +71,14 @@ export interface ExpectedEntry {
   announcement: string;
 }
 
-/** An entry a tariff, in the world's order. @throws {Error} for a tariff without its words. */
+/** One entry per tariff, in the world's order. @throws {Error} for a tariff without an announcement. */
 export const expectedEntries = (
   { prices }: Pick<BillingWorld, 'prices'>,
   startMs: number,
 ): ExpectedEntry[] =>
   prices.flatMap(({ id, announcement, version }) => {
     if (version.kind !== 'consumer-tariff') return [];
-    if (announcement === undefined) throw new Error(`tariff ${id} doesn't say what is announced`);
+    if (announcement === undefined) throw new Error(`tariff ${id} has no announcement`);
     const { startRate, perCall, perMinute, maximum, vatPercent } = version.terms;
     return [
       {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planParts } from './plan-parts.js';
 
-/** What the oracle reads of the world to say what is owed: its own reading, as in `input.ts`. */
+/** The oracle's own schema of the world's billing data; independent of other readers, as in `input.ts`. */
 const amount = z.object({ micros: z.number().int(), currency: z.literal('EUR') });
 const seconds = z.number().int().nonnegative();
 const rates = { perMinute: amount, perCall: amount, startRate: amount.optional() };
@@ -61,7 +61,7 @@ const plan = z.object({
   ...planParts.shape,
 });
 const agreement = z.object({
-  /** Whether a month is settled at the difference of both sides; not said: each side by itself. */
+  /** Whether both directions of a month are netted into one settlement; absent: one settlement each. */
   netting: z.boolean().optional(),
   calendar: calendar.optional(),
   origination: z.object({
@@ -73,7 +73,7 @@ const agreement = z.object({
   termination: byPrefix,
 });
 
-/** By months from the one that the run starts in, or by seconds after its start. */
+/** Months from the run's first month, or seconds after its start. */
 const moment = z.union([
   z.strictObject({ month: z.number().int() }),
   z.strictObject({ secondsAfterStart: z.number().int() }),
@@ -83,7 +83,7 @@ const billTo = z.object({
   name: z.string(),
   email: z.string(),
   language: z.enum(['nl', 'en']),
-  /** The Netherlands when it isn't said. */
+  /** Absent: the Netherlands. */
   country: z.string().optional(),
 });
 const partyVat = z.enum([
@@ -102,7 +102,7 @@ export const billingWorld = z.object({
   numbers: z.array(
     z.object({ number: z.string(), owner: z.string(), activeFromMonth: z.number().int() }),
   ),
-  /** What parties are for VAT from the first of a month on, counted from the run's start. */
+  /** VAT statuses of parties, each from the first day of a month, counted from the run's first month. */
   vatStatuses: z
     .array(
       z.object({
@@ -116,7 +116,7 @@ export const billingWorld = z.object({
   prices: z.array(
     z.object({
       id: z.string(),
-      /** Of a consumer tariff: what callers are told of it. */
+      /** Consumer tariffs only: the spoken announcement. */
       announcement: z.string().optional(),
       version: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('consumer-tariff'), ...dated, terms: tariff }),

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Sound } from './prompts.js';
 
 /**
- * What the oracle reads of the world and of a call script: its own reading of the two files, so
- * that a mistake in their other readers shows. Fields that it has no use for are let through.
+ * The oracle's own schema of the world and of call scripts, so that a mistake in their other
+ * readers shows. Unused fields are ignored.
  */
 const node = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('announce'),
-    /** Or the number's tariff. */
+    /** Absent: the number's tariff. */
     prompt: z.string().optional(),
     tariff: z.literal(true).optional(),
     next: z.string().optional(),
@@ -17,7 +17,7 @@ const node = z.discriminatedUnion('type', [
     type: z.literal('origin'),
     rules: z.array(
       z.object({
-        /** All that are given must hold. */
+        /** All given conditions must hold. */
         when: z.strictObject({
           countries: z.array(z.string()).optional(),
           kinds: z.array(z.string()).optional(),
@@ -56,7 +56,7 @@ export const oracleWorld = z.object({
     z.object({
       id: z.string(),
       address: z.string(),
-      /** Its calls may go on beyond the announced maximum. */
+      /** Whether the carrier states the maximum itself: its calls may continue beyond it. */
       statesMaximum: z.boolean().optional(),
       trunk: z.object({ id: z.string(), prefixes: z.array(z.string()) }),
     }),
@@ -65,14 +65,14 @@ export const oracleWorld = z.object({
     z.object({
       number: z.string(),
       owner: z.string(),
-      /** The usual period when not given. */
+      /** Absent: the default period. */
       recordingsKeptDays: z.number().optional(),
       flow: z.object({ start: z.string(), nodes: z.record(z.string(), node) }),
     }),
   ),
 });
 export type OracleWorld = z.infer<typeof oracleWorld> & {
-  /** Each recorded prompt, by name. */
+  /** Recorded prompts by name. */
   prompts: Readonly<Record<string, Sound>>;
 };
 export type Flow = OracleWorld['numbers'][number]['flow'];
@@ -100,7 +100,7 @@ export const oracleScript = z.object({
   from: z.object({ number: z.string(), presentation: z.string() }),
   caller: z.object({
     cancelsAfterMs: z.number().nullable(),
-    /** Counts from the answer; a conversation ends by what its destination's behaviour says. */
+    /** Milliseconds from the answer. A conversation may end earlier, by its destination's behaviour. */
     hangsUpAfterMs: z.number(),
     speaks: z.array(z.object({ afterMs: z.number(), ms: z.number() })).optional(),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a plan may have beside its prices: the oracle's own reading. */
+/** The oracle's own schema of a plan's parts beside its prices. */
 const amount = z.object({ micros: z.number().int(), currency: z.literal('EUR') });
 const whole = z.number().int().nonnegative();
 const which = {

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
- * Length in whole milliseconds of a PCM WAV file (RIFF, "fmt " then "data" among its chunks).
- * @throws {Error} when it isn't one.
+ * Length in whole milliseconds of a PCM WAV file (RIFF with the chunks "fmt " and "data").
+ *
+ * @throws {Error} when the bytes aren't such a file.
  */
 export function wavLengthMs(wav: Buffer): number {
   if (wav.toString('latin1', 0, 4) !== 'RIFF' || wav.toString('latin1', 8, 12) !== 'WAVE') {
@@ -23,14 +24,14 @@ export function wavLengthMs(wav: Buffer): number {
   throw new Error('a WAV file without format or data');
 }
 
-/** What a caller hears. */
+/** A sound that a caller hears. */
 export interface Sound {
   lengthMs: number;
-  /** SHA-256 of the file that is played, hexadecimal; null where there is none to know it of. */
+  /** SHA-256 of the played file in hexadecimal; null when the file is unknown. */
   audio: string | null;
 }
 
-/** The sound in a PCM WAV file. @throws {Error} when it isn't one. */
+/** The sound of a PCM WAV file. @throws {Error} when the file isn't one. */
 export function readSound(file: string): Sound & { audio: string } {
   const wav = readFileSync(file);
   return {
@@ -39,7 +40,7 @@ export function readSound(file: string): Sound & { audio: string } {
   };
 }
 
-/** All `<prompt>.wav` of a folder, by the prompt's name. */
+/** All `<prompt>.wav` files of a folder, by prompt name. */
 export function readPrompts(folder: string): Record<string, Sound> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));
   return Object.fromEntries(

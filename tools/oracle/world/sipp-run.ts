@@ -7,23 +7,23 @@ export interface SipMessage {
   atMicros: number;
   sent: boolean;
   callId: string;
-  /** Method of CSeq: the request, or what a response answers. */
+  /** Method of the CSeq header: the request's own, or of the request that a response answers. */
   method: string;
-  /** Request-URI's user of a request, null of a response. */
+  /** User part of a request's Request-URI; null for a response. */
   user: string | null;
-  /** Status of a response, null of a request. */
+  /** Status of a response; null for a request. */
   status: number | null;
 }
 
-/** What SIPp saw and did in a run, by Call-ID and in order of time. */
+/** A run's SIP messages and failures as SIPp logged them, by Call-ID and in order of time. */
 export interface SippRun {
-  /** Call-ID on the wire of each script, by the script's index. */
+  /** Call-ID on the wire by script index. */
   callIds: ReadonlyMap<number, string>;
-  /** Calls that SIPp gave up on, by the script's index. */
+  /** Script indexes of the calls that SIPp failed. */
   failed: readonly number[];
   carriers: ReadonlyMap<string, readonly SipMessage[]>;
   destinations: ReadonlyMap<string, readonly SipMessage[]>;
-  /** User part of From in the INVITE that reached a destination, by Call-ID. */
+  /** User part of From in each INVITE that reached a destination, by Call-ID. */
   fromUsers: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +36,7 @@ const manifest = z.object({
 
 const line = /^[^\t]*\t[^\t]*\t(\d+)\.(\d{6})\t([SR])\t([^\t]*)\tCSeq:\s*\d+ ([A-Z]+)\t(.*)$/;
 
-/** @throws {Error} naming a line that can't be read. */
+/** @throws {Error} naming a line that can't be parsed. */
 export function parseShortLog(text: string): SipMessage[] {
   return text
     .split(/\r?\n/)
@@ -69,7 +69,7 @@ export function parseFromUsers(text: string): Map<string, string> {
   return users;
 }
 
-/** Without the switch's questions whether a trunk is there, which are no calls. */
+/** Groups messages by Call-ID, leaving out the switch's OPTIONS pings of trunks. */
 function byCallId(messages: readonly SipMessage[]): Map<string, SipMessage[]> {
   const calls = new Map<string, SipMessage[]>();
   for (const message of messages.filter(({ method }) => method !== 'OPTIONS')) {
@@ -78,7 +78,7 @@ function byCallId(messages: readonly SipMessage[]): Map<string, SipMessage[]> {
   return calls;
 }
 
-/** Reads the folder that a run on the real switch leaves behind (tools/switch says what is in it). */
+/** Reads the log folder of a run on the real switch (tools/switch documents its files). */
 export function readSippRun(folder: string): SippRun {
   const read = (name: string): string => readFileSync(join(folder, name), 'latin1');
   const { calls, carriers, destinations, failed } = manifest.parse(

@@ -25,7 +25,7 @@ function file(name: string, values: readonly unknown[]): string {
   return path;
 }
 
-/** The command on the files of a run without a fault, with what was changed in them. */
+/** Runs the command on the files of a faultless run after `change`. */
 function run(change: (actual: Actual) => void, ...args: string[]) {
   const actual = faultless();
   change(actual);
@@ -54,8 +54,8 @@ function command(...args: string[]) {
   return { code, written, complained };
 }
 
-describe('the command, on what was billed', () => {
-  it('exits 0 when it holds, as tables or as JSON', () => {
+describe('reconcileCommand on billing files', () => {
+  it('exits 0 without differences, printing tables or JSON', () => {
     const { code, written } = run(() => undefined);
     expect(code).toBe(0);
     expect(written).toMatch(/^terminator +\d/m);
@@ -90,7 +90,7 @@ describe('the command, on what was billed', () => {
     expect(run(change, '--json').code).toBe(1);
   });
 
-  it('exits 2 when files are missing, or hold something else', () => {
+  it('exits 2 for missing files and for files of another kind', () => {
     const records = file('records', [{}]);
     const lone = command('--expected', records, '--records', records, '--mails', records);
     expect(lone).toMatchObject({ code: 2, complained: expect.stringContaining('--charges') });
@@ -101,7 +101,7 @@ describe('the command, on what was billed', () => {
     const nothing = file('nothing', []);
     expect(run(() => undefined, '--expected-charges', nothing)).toMatchObject({
       code: 2,
-      complained: expect.stringContaining('proves nothing'),
+      complained: expect.stringContaining('would prove nothing'),
     });
     expect(run(() => undefined, '--balance', nothing)).toMatchObject({
       code: 2,

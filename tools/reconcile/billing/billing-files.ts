@@ -12,7 +12,7 @@ import {
 
 const file = { type: 'string' } as const;
 
-/** The options that name the files, as `parseArgs` wants them. */
+/** Options that name the billing files, for `parseArgs`. */
 export const billingFiles = {
   'expected-charges': file,
   'expected-documents': file,
@@ -30,8 +30,9 @@ export type BillingFiles = Readonly<Record<Needed, string>> & { readonly balance
 const isName = (name: string): name is Name => name in billingFiles;
 
 /**
- * The files that were named, null when none was.
- * @throws {Error} naming those that go with the others and were not given.
+ * The billing files from the options; null when none of the options was given.
+ *
+ * @throws {Error} naming the missing options when only some were given.
  */
 export function givenBillingFiles(values: {
   readonly [K in Name]?: string | undefined;
@@ -54,7 +55,7 @@ export function givenBillingFiles(values: {
   };
 }
 
-/** @throws {Error} naming the file and line that don't fit. */
+/** @throws {Error} naming the file and line that are invalid. */
 export function readBilling(files: BillingFiles): {
   expected: ExpectedBilling;
   actual: ActualBilling;
@@ -68,7 +69,7 @@ export function readBilling(files: BillingFiles): {
     documents: readLines(files['expected-documents'], expectedDocument),
   };
   if (expected.calls.length === 0 || expected.documents.length === 0) {
-    throw new Error('no call or no document is expected, which proves nothing');
+    throw new Error('the files expect no call or no document: a comparison would prove nothing');
   }
   return {
     expected,

@@ -9,21 +9,21 @@ import {
 import { z } from 'zod';
 import type { ChargeSide, ExpectedCallCharges, ExpectedDocument } from '../../oracle/index.js';
 
-/** What the oracle says (`expectedCharges`, `expectedDocuments`). */
+/** The oracle's charges (`expectedCharges`) and documents (`expectedDocuments`). */
 export interface ExpectedBilling {
   readonly calls: readonly ExpectedCallCharges[];
   readonly documents: readonly ExpectedDocument[];
 }
 
-/** The reply to `charge.of-call.v1`, with the call that was asked for. */
+/** A reply to `charge.of-call.v1`, with its call's id. */
 export const ratedCall = chargesOfCall.reply.extend({ callId: uuid });
 export type RatedCall = z.infer<typeof ratedCall>;
 
-/** The PDF of a document, as billing serves it (`document.link.v1`). */
+/** A document's PDF as billing serves it (`document.link.v1`). */
 export const servedPdf = z.object({ documentId: uuid, sha256: z.string() });
 export type ServedPdf = z.infer<typeof servedPdf>;
 
-/** What of a line of `mails.jsonl` (tools/mail-sink) is looked at. */
+/** The fields of a line in `mails.jsonl` (tools/mail-sink) that the comparison uses. */
 export const arrivedMail = z.object({
   to: z.array(z.string()).readonly(),
   subject: z.string(),
@@ -40,42 +40,42 @@ export type Balance = z.infer<typeof balance>;
 
 export const actualDocument = billingDocument;
 
-/** What came of a run over a database of its own: all of it. */
+/** Everything that a run in a database of its own produced. */
 export interface ActualBilling {
-  /** The answer for every call that is rated; those that aren't are left out. */
+  /** One reply per rated call; calls that aren't rated are left out. */
   readonly charges: readonly RatedCall[];
   readonly documents: readonly BillingDocument[];
   readonly pdfs: readonly ServedPdf[];
   readonly mails: readonly ArrivedMail[];
-  /** The reply to `balance.get.v1` over a period that holds every call; null when nobody asked. */
+  /** The reply to `balance.get.v1` for a period with every call; null when it wasn't fetched. */
   readonly balance: Balance | null;
 }
 
-/** One thing that isn't as it should be. Money is in micro-euro. */
+/** A difference between expected and actual billing. Money is in micro-euro. */
 export interface BillingDifference {
   readonly area: 'charges' | 'documents' | 'mails' | 'balance';
-  /** Which table row it counts in; null for what is of no side. */
+  /** Side whose table row counts the difference; null when it belongs to no side. */
   readonly side: ChargeSide | null;
   readonly kind: DocumentKind | null;
-  /** Whose or what's: `call 0b1f…`, `invoice of helpdesk-nu (F2026-00003)`. */
+  /** The object that differs: `call 0b1f…`, `invoice of helpdesk-nu (F2026-00003)`. */
   readonly about: string;
   readonly what: 'missing' | 'doubled' | 'unexpected' | 'different';
-  /** Which field is different, or what is missing, doubled or unexpected. */
+  /** The field that differs, or the part that is missing, doubled or unexpected. */
   readonly field: string;
   readonly expected: unknown;
   readonly actual: unknown;
 }
 
-/** One side's figures as they are; money in micro-euro, positive owed to us. */
+/** Actual figures of one side; money in micro-euro, positive is owed to us. */
 export interface SideFigures {
   readonly side: ChargeSide;
   readonly parties: number;
   readonly calls: number;
   readonly rated: number;
-  /** What the documents' lines hold of it; monthly fees, which no call caused, left out. */
+  /** Amount of the calls' charges on document lines; without monthly fees, which no call caused. */
   readonly documented: number;
   readonly notYet: number;
-  /** Parts of calls that wait for a price. */
+  /** Number of call parts without a price. */
   readonly quarantined: number;
   readonly differences: number;
 }
@@ -91,13 +91,13 @@ export interface BillingReconciliation {
   }[];
   readonly mails: {
     readonly expected: number;
-    /** Mails that a document came with. */
+    /** Mails that carried a document. */
     readonly arrived: number;
-    /** Mails about something else, such as invitations. */
+    /** Mails without a document, such as invitations. */
     readonly others: number;
     readonly differences: number;
   };
-  /** Null when billing's own balance wasn't asked for. */
+  /** Null when billing's own balance wasn't fetched. */
   readonly balance: { readonly parties: number; readonly differences: number } | null;
   readonly differences: readonly BillingDifference[];
 }

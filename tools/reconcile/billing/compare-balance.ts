@@ -9,8 +9,8 @@ import { differentFields, pairsOf } from './pairs.js';
 import { actualFigures, expectedFigures, type PartyFigures, partyKey } from './party-figures.js';
 
 /**
- * Of each party on each side: what its calls come to is on documents or not yet, to the
- * micro-euro, by the charges and lines themselves.
+ * Checks per party and side that the calls' rated amount equals its documented plus its
+ * undocumented amount, to the micro-euro, computed from charges and document lines.
  */
 export function compareFigures(actual: ActualBilling): BillingDifference[] {
   return [...actualFigures(actual).values()].flatMap((party) =>
@@ -24,7 +24,7 @@ export function compareFigures(actual: ActualBilling): BillingDifference[] {
       about: partyKey(party),
       what: 'different',
       ...each,
-      field: 'documented and not yet together',
+      field: 'documented plus not yet documented',
     })),
   );
 }
@@ -45,7 +45,7 @@ const ofParty = ({ calls, rated, documented, notYet, quarantined }: PartyFigures
   quarantined,
 });
 
-/** Billing's own balance, against what the oracle makes of the same calls. */
+/** Compares billing's own balance with the oracle's figures for the same calls. */
 export function compareBalance(expected: ExpectedBilling, balance: Balance): BillingDifference[] {
   const one = (
     side: BillingDifference['side'],

@@ -17,7 +17,7 @@ type PartName = Pick<ExpectedQuarantine, 'side' | 'partyId' | 'legUuid'>;
 const chargeName = ({ component, partyId, legUuid }: ChargeName): string =>
   `${component} of ${partyId}${legUuid === null ? '' : ` for leg ${legUuid}`}`;
 const partName = ({ side, partyId, legUuid }: PartName): string =>
-  `waiting part of the ${side} ${partyId ?? 'nobody'}${legUuid === null ? '' : ` for leg ${legUuid}`}`;
+  `quarantined part of the ${side} ${partyId ?? 'nobody'}${legUuid === null ? '' : ` for leg ${legUuid}`}`;
 
 const leftOver = <E extends { side: Found['side'] }, A extends { side: Found['side'] }>(
   { missing, doubled, unexpected }: Pairs<E, A>,
@@ -50,7 +50,7 @@ const inside = (side: Found['side'], name: string, values: FieldValues[]): Found
     ...rest,
   }));
 
-/** Which document each charge should stand on, and does. */
+/** Compares the document that a charge should be on with the one that it is on. */
 class Places {
   private readonly untils: ReadonlyMap<string, number>;
   private readonly issued: ReadonlyMap<string, { key: string; number: string }>;
@@ -113,7 +113,7 @@ function ofCall(expected: ExpectedCall, actual: RatedCall, places: Places): Foun
 
 const callOf = ({ callId, sipCallId }: ExpectedCall): string => callId ?? sipCallId;
 
-/** Every call's charges and waiting parts, field by field, and the document that each charge is on. */
+/** Compares every call's charges and quarantined parts field by field, and each charge's document. */
 export function compareCharges(
   expected: ExpectedBilling,
   actual: ActualBilling,

@@ -3,13 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, property } from 'fast-check';
 import { at, brief, expected, faultless, found, id, m } from './faultless-run.fixture.js';
 
-describe('the reconciliation of documents', () => {
+describe('compareDocuments', () => {
   const lines = expected.documents.flatMap((document, index) =>
     document.lines.map((_, place) => ({ index, place })),
   );
   const lineFields = ['net', 'amount', 'quantity', 'seconds', 'position'] as const;
 
-  it('notices a cent on any line of any document, and any other figure of it', () => {
+  it('reports a cent on any line of any document, and any other changed figure', () => {
     assert(
       property(
         constantFrom(...lines),
@@ -35,7 +35,7 @@ describe('the reconciliation of documents', () => {
     );
   });
 
-  it('notices another component, number, month, version or VAT of a line', () => {
+  it('reports a line’s changed component, number, month, version or VAT', () => {
     const { index, place } = at(lines);
     const changes: ((line: BillingDocument['lines'][number]) => void)[] = [
       (line) => void (line.component = 'interconnect'),
@@ -66,12 +66,12 @@ describe('the reconciliation of documents', () => {
     ['VAT S 21 %: net', (each) => void (at(each.vatLines).net = m(0))],
     ['VAT S 21 %', (each) => void (each.vatLines = [])],
     ['VAT S 9 %', (each) => void each.vatLines.push({ ...at(each.vatLines), percent: 9 })],
-  ])('notices a different %s', (field, change) => {
+  ])('reports a different %s', (field, change) => {
     const fields = found(({ documents }) => change(at(documents))).map((each) => each.field);
     expect(fields).toEqual([field]);
   });
 
-  it('notices an address that the mail went to along with the document', () => {
+  it('reports a changed mail address of the document', () => {
     const fields = found(({ documents, mails }) => {
       at(documents).email = 'other@elsewhere.example';
       at(mails).to = ['other@elsewhere.example'];
@@ -80,7 +80,7 @@ describe('the reconciliation of documents', () => {
   });
 
   it.each([...expected.documents.keys()])(
-    'notices when document %d is missing or there twice',
+    'reports when document %d is missing or doubled',
     (index) => {
       const missing = found(({ documents, mails, pdfs }) => {
         for (const list of [documents, mails, pdfs]) list.splice(index, 1);
@@ -92,7 +92,7 @@ describe('the reconciliation of documents', () => {
     },
   );
 
-  it('notices a gap in the numbers, a number twice, and a number of another form', () => {
+  it('reports a gap in the numbers, a doubled number, and a number in another format', () => {
     const renumbered = (number: string) =>
       found(({ documents, mails, pdfs, charges }) => {
         const document = at(documents, 2);
@@ -123,14 +123,14 @@ describe('the reconciliation of documents', () => {
     ]);
   });
 
-  it('notices a number in the series of another year or owner', () => {
+  it('reports a number in the series of another year or owner', () => {
     for (const series of ['F2025', 'U2026-someone']) {
       const differences = found(({ documents }) => void (at(documents).series = series));
       expect(differences).toContainEqual(expect.objectContaining({ field: 'series' }));
     }
   });
 
-  it('notices an id or a position that two documents share', () => {
+  it('reports an id or a position that two documents share', () => {
     for (const field of ['id', 'position'] as const) {
       const differences = found(({ documents }) => {
         Object.assign(at(documents, 1), { [field]: at(documents)[field] });
@@ -139,7 +139,7 @@ describe('the reconciliation of documents', () => {
     }
   });
 
-  it('notices a PDF that isn’t there, and one of no document', () => {
+  it('reports a missing PDF and a PDF without a document', () => {
     expect(found(({ pdfs }) => void pdfs.splice(0, 1)).map(brief)).toMatchObject([
       ['documents', null, at(faultless().documents).number, 'missing', 'PDF'],
       ['mails', null, expect.anything(), 'different', 'sha256'],

@@ -30,14 +30,17 @@ const lineName = (
     .filter((part) => part !== null)
     .join(' ');
 
-/** The oracle says that it is, a document since when. */
+/** An expected line has a boolean; a document's line has the date since which it is late, or null. */
 const isLate = ({ late }: ExpectedLine | Line): boolean => late !== null && late !== false;
 
-/** The oracle says that it does, a document which days it is of. */
+/** An expected line has a boolean; a document's line has the days of the corrected calls. */
 const corrects = ({ corrects: days }: ExpectedLine | Line): boolean =>
   days !== null && days !== undefined;
 
-/** Two lines may differ in this alone: a paid number's VAT rate changed with its tariff. */
+/**
+ * Identifies a line. VAT rate is included because two lines may differ in it alone: a premium
+ * number's rate changes with its tariff.
+ */
 const lineKey = (line: ExpectedLine | Line): string =>
   `${lineName(line)} ${line.includesVat} ${line.vatPercent} ${isLate(line)} ${corrects(line)}`;
 
@@ -82,7 +85,10 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
   ];
 }
 
-/** A carrier that nets nothing has two documents: of what it owes us, and of what we owe it. */
+/**
+ * Name of a document. A carrier without netting has two settlements, one per direction, with
+ * different names.
+ */
 function nameOf(document: ExpectedDocument | BillingDocument): string {
   const { kind, lines: all } = document;
   const isOwed = kind === 'settlement' && all.length > 0 && all.every(isBought);
@@ -120,7 +126,7 @@ function vatLines(expected: ExpectedDocument, actual: BillingDocument): Found[] 
 
 const instant = (text: string): string => new Date(text).toISOString();
 
-/** The day so many days after another one, both `2026-11-25`. */
+/** The day `days` later than a day such as `2026-11-25`. */
 const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -151,7 +157,10 @@ function heads(expected: ExpectedDocument, actual: BillingDocument): FieldValues
   );
 }
 
-/** Numbers of each series run from 1 without a gap, each once; ids and positions are there once. */
+/**
+ * Checks that numbers of each series run from 1 without gap or duplicate, and that ids and
+ * positions are unique.
+ */
 function numbering(documents: readonly BillingDocument[]): BillingDifference[] {
   const series = new Map<string, BillingDocument[]>();
   for (const each of documents) series.set(each.series, [...(series.get(each.series) ?? []), each]);
@@ -229,7 +238,7 @@ function pdfs({ documents, pdfs: served }: ActualBilling): BillingDifference[] {
   ];
 }
 
-/** Every document, line by line, and what holds of all of them together. */
+/** Compares every document line by line, then numbers, ids, positions and PDFs of all documents. */
 export function compareDocuments(
   expected: ExpectedBilling,
   actual: ActualBilling,

@@ -3,22 +3,19 @@ import { type Actual, at, expected, found } from './faultless-run.fixture.js';
 
 type Mail = Actual['mails'][number];
 
-/** Something else of its PDF. */
+/** Changes fields of the mail's PDF attachment. */
 function change(mail: Mail, more: Partial<Mail['attachments'][number]>): void {
   const [pdf, ...rest] = mail.attachments;
   mail.attachments = [{ ...pdf!, ...more }, ...rest];
 }
 
-describe('the reconciliation of mails', () => {
-  it.each([...expected.documents.keys()])(
-    'notices when mail %d is missing or came twice',
-    (index) => {
-      const missing = found(({ mails }) => void mails.splice(index, 1));
-      const twice = found(({ mails }) => void mails.push(at(mails, index)));
-      expect(missing).toMatchObject([{ area: 'mails', what: 'missing' }]);
-      expect(twice).toMatchObject([{ area: 'mails', what: 'doubled' }]);
-    },
-  );
+describe('compareMails', () => {
+  it.each([...expected.documents.keys()])('reports when mail %d is missing or doubled', (index) => {
+    const missing = found(({ mails }) => void mails.splice(index, 1));
+    const twice = found(({ mails }) => void mails.push(at(mails, index)));
+    expect(missing).toMatchObject([{ area: 'mails', what: 'missing' }]);
+    expect(twice).toMatchObject([{ area: 'mails', what: 'doubled' }]);
+  });
 
   it.each<[string, (mail: Actual['mails'][number]) => void]>([
     ['to', (mail) => void (mail.to = ['someone@else.example'])],
@@ -33,20 +30,20 @@ describe('the reconciliation of mails', () => {
       (mail) => void (mail.attachments = [at(mail.attachments), ...mail.attachments]),
     ],
     ['eInvoice', (mail) => void (mail.attachments = mail.attachments.slice(0, 1))],
-  ])('notices a mail with a different %s', (field, spoil) => {
+  ])('reports a mail with a different %s', (field, spoil) => {
     expect(found(({ mails }) => spoil(at(mails))).map((each) => [each.area, each.field])).toEqual([
       ['mails', field],
     ]);
   });
 
-  it('notices the PDF of another party, and a mail without any', () => {
+  it('reports a mail with another party’s PDF, and one without an attachment', () => {
     const swapped = found(({ mails }) => void (at(mails).attachments = at(mails, 1).attachments));
     expect(swapped.map(({ field }) => field)).toEqual(['attachmentName', 'sha256', 'eInvoice']);
     const empty = found(({ mails }) => void (at(mails).attachments = []));
     expect(empty.map(({ field }) => field)).toContain('attachments');
   });
 
-  it('lets mails about other things pass, but none with something in it', () => {
+  it('accepts mails about other matters, but not with an unknown attachment', () => {
     const invitation = {
       to: ['a@b.example'],
       subject: 'Uitnodiging',

@@ -12,14 +12,14 @@ import { differentFields, type FieldValues } from './pairs.js';
 
 const pdfType = 'application/pdf';
 
-/** Everything in a subject that could be a document's number. */
+/** Every word of a subject that may be a document number. */
 const wordsOf = (subject: string): string[] => subject.split(/[^A-Za-z0-9-]+/);
 
-/** Callers' messages are mailed too, and are no document of anybody. */
+/** Whether an attachment is a voicemail; these are mailed too and are no documents. */
 export const isSound = ({ contentType }: { readonly contentType: string }): boolean =>
   contentType.startsWith('audio/');
 
-/** Which document each mail is about: by the number in its subject, else by the PDF in it. */
+/** Assigns each mail to a document: by the number in its subject, else by its attached PDF. */
 function sorted({ documents, mails, pdfs }: ActualBilling) {
   const byNumber = new Map(documents.map((each) => [each.number, each]));
   const byId = new Map(documents.map((each) => [each.id, each]));
@@ -38,7 +38,7 @@ function sorted({ documents, mails, pdfs }: ActualBilling) {
   return { about, strangers, others };
 }
 
-/** By a settlement that holds only what the carrier does for us nothing is invoiced. */
+/** Whether the document invoices its party. A settlement with only the carrier's supplies to us doesn't. */
 export const isInvoice = ({ kind, lines }: BillingDocument): boolean =>
   kind !== 'settlement' ||
   lines.some(({ component }) => !['freephone-origination', 'termination'].includes(component));
@@ -77,10 +77,10 @@ function ofMail(
   );
 }
 
-/** Mails that are neither about a document nor hold anything, such as invitations. */
+/** Number of mails that concern no document and carry only audio or nothing, such as invitations. */
 export const otherMails = (actual: ActualBilling): number => sorted(actual).others.length;
 
-/** One mail a document, whole: to whom, about what, with which PDF, and how it travelled. */
+/** Expects one mail per document, and compares recipient, subject, attachments and TLS. */
 export function compareMails(
   expected: ExpectedBilling,
   actual: ActualBilling,

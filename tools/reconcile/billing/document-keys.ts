@@ -2,7 +2,7 @@ import type { BillingDocument, DocumentKind, LineComponent } from '@app/contract
 import { components } from '@app/rating';
 import type { ChargeSide } from '../../oracle/index.js';
 
-/** The kind of document that a charge comes to stand on. */
+/** The kind of document that carries the charge. */
 export function kindOf(charge: {
   readonly side: ChargeSide;
   readonly component: string;
@@ -11,20 +11,20 @@ export function kindOf(charge: {
   return charge.component === 'payout' ? 'payout' : 'invoice';
 }
 
-/** A party has one document of a kind in a run. */
+/** Identifies a document within a run: each party has one document of a kind. */
 export const documentKey = (document: {
   readonly kind: DocumentKind;
   readonly partyId: string;
 }): string => `${document.kind} of ${document.partyId}`;
 
-/** Whose side a line's charges are on; null for a fee or an adjustment, which no one call caused. */
+/** The side of a line's charges; null for a fee or an adjustment, which no single call caused. */
 export function sideOfLine(kind: DocumentKind, component: LineComponent): ChargeSide | null {
   if (!components.some((each) => each === component)) return null;
   if (kind !== 'settlement') return 'owner';
   return component === 'termination' ? 'terminator' : 'originator';
 }
 
-/** A line's amount as its charges are signed: positive is owed to us. */
+/** A line's amount with the sign of its charges: positive is owed to us. */
 export const owedToUs = (
   { kind }: Pick<BillingDocument, 'kind'>,
   line: BillingDocument['lines'][number],

@@ -19,7 +19,7 @@ import {
 import { expectedFigures } from './party-figures.js';
 import { reconcileBilling } from './reconcile-billing.js';
 
-/** For specs: a run that was billed without a fault, and what is found when something is changed. */
+/** For specs: a faultlessly billed run, and the differences that a change to it causes. */
 
 type Writable<T> = {
   -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? Writable<E>[] : T[K];
@@ -79,7 +79,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
   });
 }
 
-/** What a platform without fault would have made of it. */
+/** The files that a faultless platform produces for the expected billing. */
 export function faultless(of: ExpectedBilling = expected): Actual {
   const places = new Map<string, number>();
   const documents = of.documents.map((wanted, index) => {
@@ -156,17 +156,17 @@ export const at = <T>(list: readonly T[], index = 0): T => {
 
 const whole = faultless();
 
-/** The differences that a changed run has. */
+/** The differences found after `change` altered a faultless run. */
 export function found(change: (actual: Actual) => void): readonly BillingDifference[] {
   const actual = structuredClone(whole);
   change(actual);
   const result = reconcileBilling(expected, actual);
   if (result.holds !== (result.differences.length === 0))
-    throw new Error('it holds with differences');
+    throw new Error('expected at least one difference, found none');
   return result.differences;
 }
 
-/** All of a difference but the values. */
+/** A difference without its values. */
 export const brief = ({ area, side, about, what, field }: BillingDifference) => [
   area,
   side,

@@ -1,9 +1,12 @@
 import type { BillingDifference, BillingReconciliation } from './billing-reconciliation.js';
 
-/** Of each area; those beyond are counted only, and the JSON form holds them all. */
+/** Differences printed per area; further ones are only counted. The JSON form has them all. */
 const shownAtMost = 15;
 
-/** One missing document leaves many charges on none: what is few and large comes first. */
+/**
+ * Areas in order of printing. One missing document leaves many charges undocumented, so documents
+ * come first.
+ */
 const areas = ['documents', 'mails', 'balance', 'charges'] as const;
 
 function shown(differences: readonly BillingDifference[]): string[] {
@@ -17,7 +20,7 @@ function shown(differences: readonly BillingDifference[]): string[] {
   });
 }
 
-/** Euro with all six places: nothing is rounded away. */
+/** Euro with six decimals, so that nothing is rounded. */
 function euro(micros: number): string {
   const size = BigInt(Math.abs(micros));
   return `${micros < 0 ? '-' : ''}${size / 1_000_000n}.${String(size % 1_000_000n).padStart(6, '0')}`;
@@ -41,7 +44,7 @@ function sentence({ about, what, field, expected, actual }: BillingDifference): 
 
 const moneyWidths = [8, 8, 16, 16, 16, 12, 12];
 
-/** The reconciliation as tables for people, ending in a line that says whether it holds. */
+/** The reconciliation as text tables; the last line says whether there are differences. */
 export function formatBilling(result: BillingReconciliation): string {
   const { sides, documents, mails, balance, differences } = result;
   const lines = [

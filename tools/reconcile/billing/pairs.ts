@@ -1,11 +1,11 @@
-/** What of two lists belongs together by a key, and what is left of either. */
+/** Two lists joined by key, with the items that have no counterpart. */
 export interface Pairs<E, A> {
   readonly pairs: readonly (readonly [E, A])[];
-  /** Expected, and not there. */
+  /** Expected items without an actual one. */
   readonly missing: readonly E[];
-  /** There more often than expected. */
+  /** Actual items beyond the expected number of their key. */
   readonly doubled: readonly A[];
-  /** There, and never expected. */
+  /** Actual items whose key isn't expected. */
   readonly unexpected: readonly A[];
 }
 
@@ -39,17 +39,14 @@ export function pairsOf<E, A>(
   };
 }
 
-/** A field, by its name, and what it should hold and does. */
+/** A field's name with its expected and actual values. */
 export interface FieldValues {
   readonly field: string;
   readonly expected: unknown;
   readonly actual: unknown;
 }
 
-/**
- * Fields of which the two objects don't hold the same, by the expected one's names; what isn't
- * expected to be anything (undefined) is let through.
- */
+/** The fields of `expected` whose values differ in `actual`; an expected `undefined` matches every value. */
 export function differentFields<T extends object>(
   expected: T,
   actual: { readonly [K in keyof T]: unknown },

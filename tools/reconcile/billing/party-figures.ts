@@ -2,10 +2,10 @@ import type { ChargeSide } from '../../oracle/index.js';
 import type { ActualBilling, ExpectedBilling } from './billing-reconciliation.js';
 import { documentKey, kindOf, owedToUs, sideOfLine } from './document-keys.js';
 
-/** What one party on one side comes to; money in micro-euro, positive owed to us. */
+/** Totals of one party on one side; money in micro-euro, positive is owed to us. */
 export interface PartyFigures {
   readonly side: ChargeSide;
-  /** Null: nobody knows the party. */
+  /** Null when the party is unknown. */
   readonly partyId: string | null;
   calls: number;
   rated: bigint;
@@ -14,7 +14,7 @@ export interface PartyFigures {
   quarantined: number;
 }
 
-/** Figures by side and party, made as they are asked for. */
+/** Figures by side and party; `of` creates missing ones. */
 class Figures {
   readonly all = new Map<string, PartyFigures>();
 
@@ -33,7 +33,7 @@ class Figures {
     return held;
   }
 
-  /** Counts a call once for each party on each side that it has to do with. */
+  /** Counts a call once for each party and side among its parts. */
   count(parts: readonly { side: ChargeSide; partyId: string | null }[]): void {
     for (const each of new Set(parts.map(({ side, partyId }) => this.of(side, partyId)))) {
       each.calls += 1;
@@ -44,7 +44,7 @@ class Figures {
 export const partyKey = ({ side, partyId }: { side: ChargeSide; partyId: string | null }): string =>
   `${side} ${partyId ?? 'nobody'}`;
 
-/** As the charges and the documents' lines have it, each from its own. */
+/** Actual totals: rated amounts from charges, documented amounts from document lines. */
 export function actualFigures({ charges, documents }: ActualBilling): Map<string, PartyFigures> {
   const figures = new Figures();
   for (const call of charges) {
@@ -65,7 +65,10 @@ export function actualFigures({ charges, documents }: ActualBilling): Map<string
   return figures.all;
 }
 
-/** As the oracle has it: due charges are on their party's document, the others on none yet. */
+/**
+ * The oracle's totals: a charge due by its party's document counts as documented, others as not yet
+ * documented.
+ */
 export function expectedFigures({ calls, documents }: ExpectedBilling): Map<string, PartyFigures> {
   const figures = new Figures();
   const untils = new Map(

@@ -9,18 +9,18 @@ import {
 import { Random, type WorldPrice } from '../../calls/index.js';
 import type { ExpectedAttempt, ExpectedCallCharges, ExpectedRecord } from '../../oracle/index.js';
 
-/** Prices and calls that no world would have: every part of a price, in any mixture. */
+/** Random prices and calls: every part of a price, in any combination. */
 export interface RandomBilling {
   readonly prices: readonly WorldPrice[];
   readonly carriers: readonly { id: string; trunk: { id: string } }[];
-  /** What prices are dated by, milliseconds since 1970. */
+  /** Milliseconds since 1970 that the prices are dated relative to. */
   readonly startMs: number;
-  /** The next call; the row of them follows from the seed. */
+  /** The next call; the seed determines the sequence. */
   readonly nextCall: () => ExpectedRecord;
 }
 
 const startMs = Date.UTC(2026, 9, 1);
-/** Clocks change in two of its nights. */
+/** Seconds of a year, which contains both clock changes. */
 const yearSeconds = 365 * 86_400;
 const nights = [Date.UTC(2026, 9, 24, 20), Date.UTC(2027, 2, 27, 20)];
 
@@ -32,10 +32,10 @@ const zones = ['Europe/Amsterdam', 'Europe/London', 'Asia/Kathmandu'];
 const bands = ['peak', 'night', 'weekend'];
 
 export interface RandomOptions {
-  /** Prefixes of each list of destinations, and of the lists of the largest carrier. */
+  /** Number of prefixes per list of destinations; the largest carrier's lists have as many. */
   readonly prefixes: number;
   readonly largest: number;
-  /** Of the parts that a price may have: how likely each is. */
+  /** Probability of each optional part of a price. */
   readonly parts: number;
 }
 
@@ -66,7 +66,7 @@ class RandomPrices {
     private readonly options: RandomOptions,
   ) {}
 
-  /** Of each subject two versions, one after the other; a few subjects have a gap, or none at all. */
+  /** Two consecutive versions per subject; a few subjects have a gap between them, or no version. */
   all(): WorldPrice[] {
     const { prefixes, largest } = this.options;
     return [
@@ -98,7 +98,7 @@ class RandomPrices {
     });
   }
 
-  /** Often a usual one, sometimes next to nothing, now and then as dear as may be. */
+  /** Usually an ordinary amount, sometimes close to zero, now and then the maximum. */
   #amount(): Money {
     const most = this.random.pick([100, 20_000, 2_000_000, 2_000_000, 1_000_000_000]);
     return money(this.random.between(0, most));
@@ -222,7 +222,7 @@ function randomCall(
   const isAnswered = random.chance(0.9);
   const answeredAt = isAnswered ? startedAt + random.between(0, 20_000_000) : null;
   const billedMicros = answeredAt === null ? 0 : randomDuration(random);
-  // What the switch billed and what the signalling says needn't be the same.
+  // The switch's billed time and the signalling's time may differ.
   const lasted = answeredAt !== null && random.chance(0.1) ? randomDuration(random) : billedMicros;
   const calledNumber = random.pick(numbers);
   const attempts = Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, (_, index) =>
@@ -263,8 +263,8 @@ function randomCall(
 const nobodysTariff = '00000000-0000-4000-8000-999999999999';
 
 /**
- * What the caller of a paid number heard: a version of its own, be it of another time, one of another
- * number, one that nobody knows, or none; to its end, cut short, or not at all.
+ * The tariff that the caller of a premium number heard: one of the number's own versions of any
+ * period, another number's, an unknown one or none; whole, cut short or not played.
  */
 function randomlyTold(
   random: Random,
@@ -298,7 +298,7 @@ function randomAttempt(random: Random, startedAt: number, legUuid: string): Expe
   };
 }
 
-/** Microseconds: three minutes on the average, whole seconds to a hair, hours sometimes. */
+/** Microseconds: three minutes on average, sometimes exactly or just over whole seconds, sometimes hours. */
 function randomDuration(random: Random): number {
   const seconds = random.chance(0.02) ? random.between(0, 90_000) : random.exponential(180);
   return random.chance(0.2)
@@ -306,7 +306,7 @@ function randomDuration(random: Random): number {
     : seconds * 1_000_000 + random.between(0, 999_999);
 }
 
-/** Where rating and the oracle part over a call, both as text; null: they don't. */
+/** The rating's and the oracle's result for a call as text when they differ; null when they agree. */
 export function partings(
   rated: RatedCall,
   expected: ExpectedCallCharges,

@@ -1,7 +1,7 @@
 import type { RateableCall } from '@app/rating';
 import type { ExpectedRecord } from '../../oracle/index.js';
 
-/** What rating sees of a record. @param carriers By the ids of their trunks. */
+/** The fields of a record that rating uses. @param carriers Carrier by trunk id. */
 export const rateableOf = (
   record: ExpectedRecord,
   carriers: ReadonlyMap<string, string>,

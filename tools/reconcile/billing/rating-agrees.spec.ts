@@ -19,7 +19,7 @@ const records = (seed: string, count: number): ExpectedRecord[] =>
   expectedOf(generate(world, { seed, count, startMs, switch: 'sim' }), world, 'fs1');
 const carriers = new Map(world.carriers.map(({ id, trunk }) => [trunk.id, id]));
 
-/** How rating's amounts of the same calls, by the same prices, differ from the oracle's. */
+/** Differences between rating's and the oracle's charges of the same calls by the same prices. */
 function differences(of: readonly ExpectedRecord[], prices: typeof world.prices) {
   const book = new PriceBook(
     pricesFor(prices, startMs).map(({ id, version }) => ({ id, ...version })),
@@ -46,12 +46,12 @@ function differences(of: readonly ExpectedRecord[], prices: typeof world.prices)
   );
 }
 
-describe('rating and the oracle', () => {
-  it('come to the same, each by its own arithmetic, for thousands of calls', () => {
+describe('rating compared with the oracle', () => {
+  it('agrees for thousands of calls, computed by independent arithmetic', () => {
     expect(differences(records('agree', 3000), world.prices)).toEqual([]);
   });
 
-  it('let the same parts wait, whichever prices are missing', () => {
+  it('quarantines the same parts, whichever prices are missing', () => {
     const some = records('missing', 60);
     assert(
       property(subarray(world.prices), (prices) => differences(some, prices).length === 0),
@@ -60,7 +60,7 @@ describe('rating and the oracle', () => {
   });
 
   it.each(['bands', 'increments', 'holidays', 'operators'])(
-    'come to the same for 5,000 random calls by random prices, from %j',
+    'agrees for 5,000 random calls by random prices, from seed and parts %j',
     (seed) => {
       const billing = randomBilling(seed, { prefixes: 300, largest: 300, parts: 0.4 });
       const trunks = new Map(billing.carriers.map(({ id, trunk }) => [trunk.id, id]));

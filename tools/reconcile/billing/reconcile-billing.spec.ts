@@ -52,7 +52,7 @@ describe('reconcileBilling', () => {
     }
   });
 
-  it('has enough to show in the demo’s own 200 calls', () => {
+  it('covers every kind of charge with the demo’s own 200 calls', () => {
     const scripts = generate(world, { seed: '1', count: 200, startMs, switch: 'sim' });
     const made = expectedCharges(expectedOf(scripts, world, 'fs1'), world, startMs);
     const documents = expectedDocuments(made, world, run);
@@ -85,7 +85,7 @@ describe('reconcileBilling', () => {
     'includesVat',
   ] as const;
 
-  it('notices any charge that is a micro-euro off, or otherwise different', () => {
+  it('reports any charge that is a micro-euro off or has another field changed', () => {
     assert(
       property(
         constantFrom(...rated),
@@ -111,7 +111,7 @@ describe('reconcileBilling', () => {
     );
   });
 
-  it('notices a charge that is missing, there twice, or on another document', () => {
+  it('reports a charge that is missing, doubled, or on another document', () => {
     const { call, place } = at(rated);
     const { side } = at(at(calls, call).charges, place);
     const inCharges = (change: (actual: Actual) => void) =>
@@ -133,12 +133,12 @@ describe('reconcileBilling', () => {
       });
     expect(moved(null, null).map(brief)).toMatchObject([
       ['charges', side, expect.anything(), 'different', expect.stringMatching(/: document$/)],
-      ['charges', side, expect.anything(), 'different', 'documented and not yet together'],
+      ['charges', side, expect.anything(), 'different', 'documented plus not yet documented'],
     ]);
     expect(moved(id('nothing'), 'F2026-99999').length).toBeGreaterThan(0);
   });
 
-  it('notices a call that isn’t rated, is rated twice, or was never made', () => {
+  it('reports a call that isn’t rated, is rated twice, or was never made', () => {
     expect(found(({ charges }) => void charges.splice(3, 1))[0]).toMatchObject({
       about: `call ${at(calls, 3).callId}`,
       what: 'missing',
@@ -151,7 +151,7 @@ describe('reconcileBilling', () => {
     ).toMatchObject({ about: `call ${id('stranger')}`, what: 'unexpected' });
   });
 
-  it('notices a consumer price that is different, or isn’t one', () => {
+  it('reports a consumer price that is different or unexpected', () => {
     const paid = calls.findIndex(({ consumerPrice }) => (consumerPrice ?? 0) > 0);
     const free = calls.findIndex(({ consumerPrice }) => consumerPrice === null);
     for (const index of [paid, free]) {
@@ -163,7 +163,7 @@ describe('reconcileBilling', () => {
     }
   });
 
-  it('notices a waiting part that is missing, surplus, or waits for something else', () => {
+  it('reports a quarantined part that is missing, unexpected, or has another code', () => {
     const waiting = calls.findIndex(({ quarantined }) => quarantined.length > 0);
     const parts = (change: (own: Actual['charges'][number]['quarantined']) => void) =>
       found(({ charges }) => change(at(charges, waiting).quarantined)).map(
@@ -179,7 +179,7 @@ describe('reconcileBilling', () => {
     ]);
   });
 
-  it('notices every figure of billing’s own balance', () => {
+  it('reports every changed figure of billing’s own balance', () => {
     const inBalance = (change: (own: NonNullable<Actual['balance']>) => void) =>
       found(({ balance: own }) => {
         if (own !== null) change(own);
@@ -202,7 +202,7 @@ describe('reconcileBilling', () => {
     expect(inBalance((own) => void own.parties.push(at(own.parties)))).toEqual(['balance party']);
   });
 
-  it('prints what differs, and counts it on its side and kind', () => {
+  it('prints the differences and counts them by side and kind', () => {
     const actual = structuredClone(faultless());
     const line = at(at(actual.documents).lines);
     line.net = m(line.net.micros + 10_000);

@@ -42,8 +42,8 @@ const isOf =
     difference.side === side;
 
 /**
- * Compares what the oracle says that a run's calls cost, and the documents and mails that come of
- * it, with what billing and notifications made of them: call by call, side by side, line by line.
+ * Compares the oracle's charges, documents and mails of a run with those of billing and
+ * notifications: by call, side and line.
  */
 export function reconcileBilling(
   expected: ExpectedBilling,

@@ -7,8 +7,8 @@ import { expectedParts, planParts } from '../../oracle/index.js';
 
 const fees = fc.dictionary(fc.constantFrom(...feeComponents), fc.nat(90_000_000));
 
-describe('what a plan makes of a month', () => {
-  it('is what the oracle works out, for any plan, calls and fees', () => {
+describe('plan parts of a month', () => {
+  it('agree with the oracle for any plan, calls and fees', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, fees, (terms, charges, owed) => {
         const month = new UsageMonth(terms);

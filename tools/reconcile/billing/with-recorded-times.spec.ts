@@ -15,7 +15,7 @@ const whole = expectedOf(scripts, world, 'fs1').map((each) => ({
 const index = whole.findIndex(({ attempts: [first] }) => (first?.answeredAt ?? null) !== null);
 const wanted = at(whole, index);
 
-/** As on a real switch: no id of the call, and none of a leg that nobody saw. */
+/** As on a real switch: no call id, and no id of a leg that no log contains. */
 const unseen: ExpectedRecord = structuredClone(wanted);
 delete unseen.callId;
 for (const each of unseen.attempts) delete each.legUuid;
@@ -34,7 +34,7 @@ const moved = callRecord.parse({
 });
 
 describe('withRecordedTimes', () => {
-  it('takes ids and times of the record, and nothing else', () => {
+  it('replaces ids and times with the record’s, and nothing else', () => {
     const [taken] = withRecordedTimes([unseen], [{ ...moved, calledNumber: '+319009999' }]);
     expect(taken).toEqual({
       ...unseen,
@@ -53,7 +53,7 @@ describe('withRecordedTimes', () => {
     });
   });
 
-  it('makes no answered call of an unanswered one, nor the other way round', () => {
+  it('keeps an unanswered call unanswered, and an answered one answered', () => {
     const unanswered = { ...moved, answeredAt: null, billedMicros: 0, attempts: [] };
     const [kept] = withRecordedTimes([unseen], [unanswered]);
     expect(kept?.answeredAt).toBe(wanted.answeredAt);
@@ -68,7 +68,7 @@ describe('withRecordedTimes', () => {
     expect(given).toMatchObject({ answeredAt: null, billedMicros: 0, attempts: [] });
   });
 
-  it('leaves a call without a record as it is', () => {
+  it('leaves a call without a record unchanged', () => {
     expect(withRecordedTimes([unseen], [{ ...moved, sipCallId: 'other' }])).toEqual([unseen]);
   });
 });

@@ -2,9 +2,9 @@ import type { CallRecord } from '@app/contracts';
 import { type ExpectedRecord, legUuidOf } from '../../oracle/index.js';
 
 /**
- * Expected records of a real switch with the ids and times that were recorded: `reconcile` has
- * bounded these already, and what a call costs follows from what the switch's own clock says. A
- * time that isn't there on both sides stays as expected, and a call without a record whole.
+ * Expected records of a real switch with the recorded ids and times. `reconcile` has already
+ * checked these against its tolerances, and charges follow the switch's own clock. A time that one
+ * side lacks keeps its expected value; a call without a record is unchanged.
  */
 export function withRecordedTimes(
   expected: readonly ExpectedRecord[],

@@ -14,11 +14,11 @@ function encodeSample(sample: number): number {
 
 const table = Uint8Array.from({ length: 65_536 }, (_, at) => encodeSample(at - 32_768));
 
-/** The sound of a WAV file of 8 kHz, mono, 16 bit as it is sent on the line. */
+/** Encodes samples of 8 kHz, mono, 16 bit as A-law. */
 export function encodeALaw(samples: Int16Array): Buffer {
   return Buffer.from(Uint8Array.from(samples, (sample) => table[sample + 32_768] ?? 0));
 }
 
-/** No sound: both spellings of zero, and the smallest step beside it. */
+/** Whether the payload is silence: both encodings of zero, and the smallest step beside it. */
 export const isQuiet = (payload: Uint8Array): boolean =>
   payload.every((byte) => byte === 0xd5 || byte === 0x55 || byte === 0xd4 || byte === 0x54);

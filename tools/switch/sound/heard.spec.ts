@@ -25,7 +25,7 @@ function frames(...parts: readonly Buffer[]): LineFrame[] {
 }
 
 describe('heardIn', () => {
-  it('names prompts in order, with the silence between', () => {
+  it('names prompts in order, with the silence between them', () => {
     const line = frames(quiet(40), lineOf('welkom'), quiet(100), lineOf('menu'));
     expect(heardIn(line, prompts)).toEqual([
       { sound: 'silence', fromMs: 0, ms: 40 },
@@ -35,7 +35,7 @@ describe('heardIn', () => {
     ]);
   });
 
-  it('says where a prompt went on, and that it was broken off', () => {
+  it('gives the position from which a prompt played and where it was cut off', () => {
     const line = frames(lineOf('welkom').subarray(0, 80 * 8), lineOf('menu', 60));
     expect(heardIn(line, prompts)).toEqual([
       { sound: 'welkom', fromMs: 0, ms: 80 },
@@ -43,7 +43,7 @@ describe('heardIn', () => {
     ]);
   });
 
-  it('hears one prompt twice as two', () => {
+  it('lists a prompt that plays twice as two sounds', () => {
     const heard = heardIn(frames(lineOf('welkom'), lineOf('welkom')), prompts);
     expect(heard.map(({ sound, ms }) => [sound, ms])).toEqual([
       ['welkom', 200],
@@ -51,12 +51,12 @@ describe('heardIn', () => {
     ]);
   });
 
-  it('takes a sound that it does not know for no prompt', () => {
+  it('calls an unknown sound other', () => {
     const line = frames(encodeALaw(wave(0.0007, 60)));
     expect(heardIn(line, prompts)).toEqual([{ sound: 'other', fromMs: 0, ms: 60 }]);
   });
 
-  it('takes each frame once, and none that is cut', () => {
+  it('counts each frame once, and drops incomplete ones', () => {
     const [first, second] = frames(lineOf('welkom'));
     if (!first || !second) throw new Error('no frames');
     const cut = { ...second, sequence: 1, payload: second.payload.subarray(1) };
@@ -74,7 +74,7 @@ describe('encodeALaw', () => {
     [-1000, 0x7a],
     [32_767, 0xaa],
     [-32_768, 0x2a],
-  ])('%d is %d on the line', (sample, byte) => {
+  ])('encodes %d as %d', (sample, byte) => {
     expect([...encodeALaw(Int16Array.of(sample))]).toEqual([byte]);
   });
 });

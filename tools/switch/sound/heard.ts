@@ -1,18 +1,18 @@
 import { encodeALaw, isQuiet } from './a-law.js';
 import { frameSamples } from './rtp.js';
 
-/** A stretch of what came in. */
+/** A sound within the received audio. */
 export interface HeardSound {
-  /** A prompt's name, `silence`, or `other`: a tone, or what isn't known. */
+  /** A prompt's name, `silence`, or `other` for a tone or an unknown sound. */
   readonly sound: string;
-  /** Where in the prompt it began. */
+  /** Position in the prompt at which it began to play, in milliseconds. */
   readonly fromMs: number;
   readonly ms: number;
 }
 
-/** A frame of the line, 20 ms of PCMA. */
+/** A received frame: 20 ms of PCMA. */
 export interface LineFrame {
-  /** Whose it is, and which of his: a switch begins both anew, and its timestamps, when it likes. */
+  /** RTP source and its sequence; a switch may restart both, and the timestamps, at any time. */
   readonly ssrc: number;
   readonly sequence: number;
   readonly payload: Buffer;
@@ -24,19 +24,20 @@ const samplesAMs = 8;
 interface Candidate {
   readonly name: string;
   readonly line: Buffer;
-  /** Where the next frame begins. */
+  /** Offset in the prompt of the next expected frame. */
   at: number;
 }
 
-/** What may be heard, as it is on the line. */
+/** The prompts that can be recognised, as PCMA. */
 export type Prompts = ReadonlyMap<string, Buffer>;
 
 export const promptsOnLine = (samples: ReadonlyMap<string, Int16Array>): Prompts =>
   new Map([...samples].map(([name, each]) => [name, encodeALaw(each)]));
 
 /**
- * Which sounds the frames are, in order. A switch that plays a file of 8 kHz on a PCMA line sends its
- * very samples, so a frame belongs to a prompt if it is in it byte for byte, from any sample on.
+ * The sounds that the frames contain, in order. A switch that plays an 8 kHz file on a PCMA line
+ * sends the file's exact samples, so a frame belongs to a prompt when the prompt contains it byte
+ * for byte, at any sample.
  */
 export function heardIn(frames: readonly LineFrame[], prompts: Prompts): HeardSound[] {
   const heard: { sound: string; fromMs: number; frames: number }[] = [];
@@ -71,7 +72,7 @@ export function heardIn(frames: readonly LineFrame[], prompts: Prompts): HeardSo
   }));
 }
 
-/** The last frame of a file is filled up with silence. */
+/** Whether the payload continues the prompt at `at`; silence fills the last frame of a file. */
 function continues(line: Buffer, at: number, payload: Buffer): boolean {
   const part = line.subarray(at, at + payload.length);
   return (
@@ -90,7 +91,7 @@ function found(payload: Buffer, prompts: Prompts): Candidate[] {
   return candidates;
 }
 
-/** Whole frames in the order in which they came, each once. */
+/** Complete frames in order of arrival, without duplicates. */
 export function eachOnce(frames: readonly LineFrame[]): LineFrame[] {
   const seen = new Set<string>();
   return frames.filter(({ ssrc, sequence, payload }) => {

@@ -4,10 +4,10 @@ import { encodeALaw } from './a-law.js';
 import { eachOnce, type LineFrame } from './heard.js';
 import { formatRtp, frameSamples, keyEvent, parseRtp, payloadTypes } from './rtp.js';
 
-/** What a person on the phone does, in milliseconds from the first sound that reaches the ear. */
+/** An action of a simulated person, in milliseconds from the first sound received. */
 export type Deed =
   | { readonly afterMs: number; readonly key: string }
-  /** A tone, as loud as a voice. */
+  /** Sends a tone as loud as a voice. */
   | { readonly afterMs: number; readonly speakMs: number };
 
 const frameMs = 20;
@@ -15,7 +15,7 @@ const keyFrames = 5;
 const quiet = Buffer.alloc(frameSamples, 0xd5);
 const loudness = 8_000;
 const voiceHz = 400;
-/** One frame holds a whole number of waves, so that frames can follow each other. */
+/** A frame has a whole number of waves, so that consecutive frames join smoothly. */
 const voice = encodeALaw(
   Int16Array.from({ length: frameSamples }, (_, at) =>
     Math.round(loudness * Math.sin((2 * Math.PI * voiceHz * at) / 8000)),
@@ -23,11 +23,11 @@ const voice = encodeALaw(
 );
 
 interface LineOptions {
-  /** A line on which nothing has come for so long is over, and what was heard isn't kept; never when not given. */
+  /** Milliseconds without packets after which a line ends and its audio is dropped; absent: never. */
   readonly idleMs?: number;
 }
 
-/** One party's side of the sound of one dialog: it hears all, and says and presses what it is to. */
+/** One party's media of one dialog: receives all audio, and sends speech and keys as scripted. */
 class Line {
   readonly frames: LineFrame[] = [];
   private readonly startedMs = performance.now();
@@ -55,11 +55,11 @@ class Line {
 
   hear(frame: LineFrame): void {
     this.heardAtMs = performance.now();
-    // Of a line that ends by itself nobody asks afterwards.
+    // A line with an idle limit is dropped at its end, so its frames aren't needed.
     if (this.options.idleMs === undefined) this.frames.push(frame);
   }
 
-  /** Sends what is due: as many frames as time has gone by, whatever the timer did. */
+  /** Sends the frames that are due by elapsed time, however late the timer fires. */
   private goOn(): void {
     const { idleMs } = this.options;
     if (idleMs !== undefined && performance.now() - this.heardAtMs > idleMs) {
@@ -93,7 +93,7 @@ class Line {
     const { key, frame, timestamp } = pressing;
     const isLast = frame >= keyFrames;
     const event = keyEvent(key, frame * frameSamples, isLast);
-    // the end is said three times, for packets get lost (RFC 4733, 2.5.1.4)
+    // The end is sent three times because packets may be lost (RFC 4733, 2.5.1.4).
     for (let times = isLast ? 3 : 1; times > 0; times -= 1) {
       this.packet(payloadTypes.telephoneEvent, timestamp, event, frame === 1);
     }
@@ -108,8 +108,8 @@ class Line {
 }
 
 /**
- * Where one party's sound goes and comes from: SIPp does the signalling and names this address in
- * its session description. A line begins with the first packet that arrives from an address.
+ * A party's media address: SIPp does the signalling and names this address in its session
+ * description. A line begins with the first packet from a new address.
  */
 export class MediaEndpoint {
   private readonly lines = new Map<string, Line>();
@@ -138,7 +138,7 @@ export class MediaEndpoint {
     });
   }
 
-  /** `deeds` are done on every line. */
+  /** Starts an endpoint that performs `deeds` on every line. */
   static async listen(
     ip: string,
     port: number,
@@ -155,7 +155,7 @@ export class MediaEndpoint {
     return this.socket.address().port;
   }
 
-  /** What was heard on each line, in the order in which they began. */
+  /** The received frames of each line, in the order in which lines began. */
   get heard(): LineFrame[][] {
     return [...this.lines.values()].map(({ frames }) => eachOnce(frames));
   }

@@ -15,7 +15,7 @@ export interface RtpPacket {
   readonly payload: Buffer;
 }
 
-/** Null for what is no RTP packet (RFC 3550, 5.1). */
+/** The parsed packet, or null when it isn't RTP (RFC 3550, 5.1). */
 export function parseRtp(packet: Buffer): RtpPacket | null {
   if (packet.length < headerBytes || packet.readUInt8(0) >> 6 !== 2) return null;
   const contributors = packet.readUInt8(0) & 0x0f;
@@ -40,10 +40,10 @@ export function formatRtp(packet: RtpPacket & { readonly marker: boolean }): Buf
 
 const eventKeys = '0123456789*#ABCD';
 
-/** A key's event after `samples` of being held (RFC 4733, 2.3); `isLast` when it is let go. */
+/** A DTMF event of a key pressed for `samples` so far (RFC 4733, 2.3); `isLast` marks its release. */
 export function keyEvent(key: string, samples: number, isLast: boolean): Buffer {
   const event = eventKeys.indexOf(key);
-  if (key.length !== 1 || event < 0) throw new Error(`"${key}" is no key`);
+  if (key.length !== 1 || event < 0) throw new Error(`"${key}" is not a phone key`);
   const payload = Buffer.alloc(4);
   payload.writeUInt8(event, 0);
   payload.writeUInt8((isLast ? 0x80 : 0) | 10, 1);

@@ -3,8 +3,8 @@ import type { LineFrame } from './heard.js';
 import { frameSamples } from './rtp.js';
 
 /**
- * The samples of a WAV file of 8 kHz, mono, 16 bit.
- * @throws {Error} for any other file.
+ * The samples of a WAV file.
+ * @throws {Error} unless it is 8 kHz, mono, 16 bit.
  */
 export function wavSamples(wav: Buffer): Int16Array {
   if (wav.toString('latin1', 0, 4) !== 'RIFF' || wav.toString('latin1', 8, 12) !== 'WAVE') {
@@ -33,7 +33,7 @@ export function wavSamples(wav: Buffer): Int16Array {
   throw new Error('a WAV file without data');
 }
 
-/** A WAV file as it would be on the line. @throws {Error} for any but 8 kHz, mono, 16 bit. */
+/** The frames that a switch sends for a WAV file. @throws {Error} unless it is 8 kHz, mono, 16 bit. */
 export function framesOf(wav: Buffer): LineFrame[] {
   const line = encodeALaw(wavSamples(wav));
   return Array.from({ length: Math.ceil(line.length / frameSamples) }, (_, at) => ({
