@@ -58,7 +58,7 @@ describe('a run on services that were given by their URLs', () => {
       NATS_URL: services.nats.url,
     });
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') });
-    expect(ended.stderr).toMatch(/given by DATABASE_URL/);
+    expect(ended.stderr).toMatch(/set by DATABASE_URL/);
     expect(
       await rows("SELECT datname AS name FROM pg_database WHERE datname LIKE 'belfabriek%'"),
     ).toEqual([]);

@@ -24,7 +24,7 @@ function mounted(type: string): void {
   );
 }
 
-/** A block device, `parts` of which it is made of. */
+/** Fakes a block device in sysfs; `parts` are the devices that it is made of. */
 function block(name: string, uuid: string | null, parts: readonly string[] = []): string {
   const folder = join(root, 'sys/class/block', name);
   mkdirSync(join(folder, 'dm'), { recursive: true });
@@ -37,8 +37,8 @@ function block(name: string, uuid: string | null, parts: readonly string[] = [])
 const looked = () =>
   audioDisk(join(root, 'not/there/yet'), { proc: join(root, 'proc'), sys: join(root, 'sys') });
 
-describe('what audio lies on', () => {
-  it('is memory', () => {
+describe('audioDisk', () => {
+  it('finds a file system in memory', () => {
     mounted('tmpfs');
     expect(looked()).toBe('memory');
   });
@@ -64,7 +64,7 @@ describe('what audio lies on', () => {
         return block('dm-2', 'LVM-0e3f', ['dm-0', 'sdb']);
       },
     ],
-  ])('is %s: %s', (_, expected, make) => {
+  ])('finds %s: %s', (_, expected, make) => {
     symlinkSync(make(), join(root, 'sys/dev/block', device));
     expect(looked()).toBe(expected);
   });

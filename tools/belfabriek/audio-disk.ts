@@ -1,20 +1,23 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** What a folder's files lie on, as far as the kernel tells. */
+/** The storage of a folder's files as far as the kernel tells; `unknown` may be unencrypted. */
 export type AudioDisk = 'memory' | 'encrypted' | 'unknown';
 
-/** File systems that are gone when the power is. */
+/** File systems whose content is lost when the power fails. */
 const inMemory = new Set(['tmpfs', 'ramfs']);
 
-/** An end of a path that isn't there yet lies where the folder before it does. */
+/** The path itself, or its nearest existing parent folder. */
 const nearest = (path: string): string => (existsSync(path) ? path : nearest(dirname(path)));
 
-/** Whether what is written in a folder can be read by who takes the disk out: dm-crypt says so, nothing else does. */
+/**
+ * Whether a person who takes the disk out could read the folder's files; only dm-crypt counts as
+ * encrypted.
+ */
 export function audioDisk(folder: string, { proc = '/proc', sys = '/sys' } = {}): AudioDisk {
   const path = nearest(folder);
   const { dev } = statSync(path);
-  // Linux: the low byte of the minor number, twelve bits of the major, the rest of the minor
+  // Linux dev_t: low byte of the minor number, twelve bits of the major, rest of the minor.
   const major = (dev >>> 8) & 0xfff;
   const minor = (dev & 0xff) | ((dev >>> 12) & 0xfff00);
   const device = `${major}:${minor}`;
@@ -26,7 +29,7 @@ export function audioDisk(folder: string, { proc = '/proc', sys = '/sys' } = {})
   return existsSync(block) && isEncrypted(realpathSync(block), sys) ? 'encrypted' : 'unknown';
 }
 
-/** A mapped device of dm-crypt, or one whose parts all are: a volume group on encrypted disks. */
+/** Whether the device is a dm-crypt mapping, or made only of such, as a volume group on encrypted disks. */
 function isEncrypted(block: string, sys: string): boolean {
   const uuid = join(block, 'dm/uuid');
   if (existsSync(uuid) && readFileSync(uuid, 'utf8').startsWith('CRYPT-')) return true;

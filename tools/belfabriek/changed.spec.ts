@@ -28,18 +28,18 @@ const all = (...changed: string[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, reached(kind, changed, modules)]));
 
 describe('reached', () => {
-  it('is nothing when nothing changed', () => {
+  it('is none without a change', () => {
     expect(all()).toEqual({ unit: 'none', service: 'none', scenario: 'none', browser: 'none' });
   });
 
   it.each(['libs/rating/src/rate.ts', 'apps/web/src/main.tsx', 'freeswitch/conf/switch.xml'])(
-    'is the whole platform’s scenarios and pages when %s changes',
+    'is all scenario and page specs when %s changes',
     (changed) => {
       expect(all(changed)).toMatchObject({ scenario: 'all', browser: 'all' });
     },
   );
 
-  it('is what imports a changed module, and specs that read files', () => {
+  it('contains specs that import a changed module, and specs that read files', () => {
     expect(reached('unit', ['apps/cdr/src/legs.ts'], modules)).toEqual([
       'apps/cdr/src/legs.ts',
       'libs/event-socket/src/captured.fixture.ts',
@@ -48,7 +48,7 @@ describe('reached', () => {
     ]);
   });
 
-  it('is what imports a module whose threads run a changed one', () => {
+  it('contains specs that import a module whose worker threads run a changed one', () => {
     expect(reached('service', ['libs/call-flow/src/walk.ts'], modules)).toEqual([
       'libs/call-flow/src/walk.ts',
       'apps/portal/src/trials.ts',
@@ -59,7 +59,7 @@ describe('reached', () => {
   });
 
   it.each(['freeswitch/conf/dialplan/carriers.xml', 'test/captures/json-cdr/1.json'])(
-    'is what imports a module that reads files when %s changes, which is no code',
+    'contains specs that import a file-reading module when the non-code file %s changes',
     (changed) => {
       expect(reached('unit', [changed], modules)).toEqual([
         'libs/event-socket/src/captured.fixture.ts',
@@ -71,7 +71,7 @@ describe('reached', () => {
     },
   );
 
-  it('is only specs that read files when prose changes', () => {
+  it('contains only file-reading specs when prose changes', () => {
     const readers = [
       'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
@@ -85,7 +85,7 @@ describe('reached', () => {
     });
   });
 
-  it('is what imports a module that is gone', () => {
+  it('contains specs that import a deleted module', () => {
     const others = [file('a/old.spec.ts', "import { one } from './old.js';"), file('a/new.ts')];
     expect(reached('unit', ['a/new.ts', 'a/old.ts'], others)).toEqual([
       'a/new.ts',
@@ -93,7 +93,7 @@ describe('reached', () => {
     ]);
   });
 
-  it('is what imports the index of a lib that is gone', () => {
+  it('contains specs that import a deleted lib’s index', () => {
     const others = [file('apps/cdr/src/sum.ts', "import { one } from '@app/sums';")];
     expect(reached('unit', ['libs/sums/src/index.ts'], others)).toEqual(['apps/cdr/src/sum.ts']);
   });
@@ -102,7 +102,7 @@ describe('reached', () => {
     ['thread.ts', "new Worker(new URL('./thread.js', import.meta.url))"],
     ['program.ts', "program = new URL('program.js', import.meta.url)"],
     ['walk.ts', "new Worker(new URL('./run.js', import.meta.url))"],
-  ])('is what starts %s, which is gone', (gone, text) => {
+  ])('contains specs that start %s, which was deleted', (gone, text) => {
     const others = [
       file('a/starts.ts', text),
       file('a/run.ts', "import { walk } from './walk.js';"),
@@ -110,7 +110,7 @@ describe('reached', () => {
     expect(reached('service', [`a/${gone}`], others)).toContain('a/starts.ts');
   });
 
-  it('leaves out a module that is gone', () => {
+  it('leaves out deleted specs', () => {
     expect(reached('service', ['apps/cdr/src/gone.ts'], modules)).toEqual([
       'libs/event-socket/src/captured.fixture.ts',
       'test/words.spec.ts',
@@ -125,7 +125,7 @@ describe('reached', () => {
     '.ci/run',
     'tools/belfabriek/tests.ts',
     'tools/belfabriek/services/index.ts',
-  ])('is everything when %s changes', (changed) => {
+  ])('is all when %s changes', (changed) => {
     expect(all(changed)).toEqual({
       unit: 'all',
       service: 'all',
@@ -160,21 +160,21 @@ describe('changedFiles', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('are those of a branch that is pushed under its own name', async () => {
+  it('compares with the pushed branch of the same name', async () => {
     git(clone, 'push', '-q', '-u', 'origin', 'feature');
     await writeFile(join(clone, 'two.ts'), '');
     expect(await changedFiles(null, clone)).toEqual(['one.ts', 'two.ts']);
     await rm(join(clone, 'two.ts'));
   });
 
-  it('are those since the branch of another name that this one follows', async () => {
+  it('compares with the upstream branch of another name', async () => {
     git(clone, 'checkout', '-q', '-b', 'part', '--track', 'feature');
     await commit('three.ts');
     expect(await changedFiles(null, clone)).toEqual(['three.ts']);
     git(clone, 'checkout', '-q', 'feature');
   });
 
-  it('are those since main where there is no origin', async () => {
+  it('compares with main when there is no origin', async () => {
     git(folder, 'clone', '-q', '--branch', 'feature', 'clone', 'alone');
     const alone = join(folder, 'alone');
     git(alone, 'branch', 'main', 'origin/main');

@@ -11,33 +11,33 @@ const run = promisify(execFile);
 export type TestKind = 'unit' | 'service' | 'scenario' | 'browser';
 
 /**
- * The specs of a kind that a change can reach.
+ * The specs of a kind that a change can affect.
  * - `all`: every spec of the kind
  * - `none`
- * - files: the specs among them, and the specs that import one of them, directly or not
+ * - files: the specs among them, and the specs that import one of them, directly or indirectly
  */
 export type Reached = 'all' | 'none' | readonly string[];
 
-/** Every kind is run, and every program started, by these. */
+/** Files that every kind of test and every program depends on. */
 const runsEverything =
   /^(?:[^/]+\.(?:json|cjs|mjs)|\.swcrc|\.npmrc|belfabriek|\.ci\/.*|libs\/testing\/.*|tools\/belfabriek\/(?:(?:processes|programs|services)\/.*|[^/]+)(?<!\.md|\.spec\.ts))$/;
 
-/** Folders that the running platform is made of, or that its scenarios and browser specs run from. */
+/** Folders whose files are part of the running platform, its scenarios or its browser specs. */
 const runsInPlatform = /^(?:apps|libs|freeswitch|tools|deploy|test)\//;
 
-/** JSON is none: most of it is read as data, by modules that don't import it. */
+/** JSON isn't code: modules mostly read it as data instead of importing it. */
 const isCode = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
 const isProse = (file: string): boolean => /\.(?:md|txt|png)$/.test(file);
 const isOfSpecs = (file: string): boolean => /\.(?:spec|fixture)\.tsx?$/.test(file);
 
-/** A module that reads files or starts programs depends on more than it imports. */
+/** Whether the module reads files or starts programs, so that it depends on more than its imports. */
 const readsFiles = (text: string): boolean =>
   /\b(?:readFile|readdir|glob|createReadStream|spawn|execFile|fork)(?:Sync)?\(/.test(text) ||
   text.includes("'node:child_process'");
 
 const placed = /new URL\(\s*'([^']+)',\s*import\.meta\.url/g;
 
-/** The names by which a module's own place leads to others: those of threads and processes that it starts. */
+/** Names of threads and processes that a module starts by a path relative to itself. */
 const placedNames = (text: string): string[] =>
   [...text.matchAll(placed)].map(([, name = '']) => (name.startsWith('.') ? name : `./${name}`));
 
@@ -49,7 +49,7 @@ const named = (
     (name) => moduleNamed(path, name, there) ?? [],
   );
 
-/** Modules that start threads of others, which they don't import, each with all that its threads run. */
+/** Modules that start worker threads, with all modules that these threads run. */
 function starters(
   modules: readonly ProjectModule[],
   texts: ReadonlyMap<string, string>,
@@ -64,10 +64,10 @@ function starters(
   );
 }
 
-/** What is there for development alone; what it reads is the project itself. */
+/** Whether the file serves development only; what such code reads is the project itself. */
 const isOfDevelopment = (path: string): boolean => /^(?:tools|test)\//.test(path);
 
-/** Specs and fixtures that read files, or have it done by a module for development that they import. */
+/** Specs and fixtures that read files themselves or by a development module that they import. */
 function specsThatRead(
   modules: readonly ProjectModule[],
   readers: ReadonlySet<string>,
@@ -82,17 +82,17 @@ function specsThatRead(
     .map(({ path }) => path);
 }
 
-/** A file of the project, by its path from the root, and its text. */
+/** A file of the project: its path from the root, and its text. */
 export interface ProjectModule {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Which specs a change can reach. Too many rather than too few: specs that read files are always among
- * them, and a changed file that is no code reaches whatever imports a module that reads files.
+ * The specs that a change can affect. Errs on the side of too many: specs that read files are
+ * always included, and a changed non-code file affects every module that reads files.
  *
- * @param changed Paths from the project's root, also of files that are gone.
+ * @param changed Paths from the project's root, also of deleted files.
  * @param modules The project's own modules.
  */
 export function reached(
@@ -110,7 +110,7 @@ export function reached(
   const isData = changed.some((file) => !isCode(file) && !isProse(file));
   const there = new Map(modules.map(({ path, text }) => [path, text]));
   const gone = new Set(changed.filter((file) => !there.has(file)));
-  // Whoever names a module that is gone, or that has another name now, still names it so.
+  // Importers of a deleted or renamed module still use its old name.
   const known = new Map([...[...gone].map((file) => [file, ''] as const), ...there]);
   const ofThreads = [...starters(modules, known)].filter(([, run]) =>
     changed.some((file) => run.has(file)),
@@ -135,14 +135,14 @@ const git = async (root: string, ...args: string[]): Promise<string> =>
 
 const linesOf = (text: string): string[] => text.split('\0').filter((line) => line !== '');
 
-/** What git prints; null: it fails. */
+/** Git's output; null when git fails. */
 const gitOrNull = (root: string, ...args: string[]): Promise<string | null> =>
   git(root, ...args).then(
     (text) => text.trim(),
     () => null,
   );
 
-/** Whether this branch follows itself as it was pushed: it then differs from that one by what isn't pushed yet. */
+/** Whether the branch's upstream is its own pushed version; it then differs only by unpushed commits. */
 async function followsItself(root: string): Promise<boolean> {
   const branch = await gitOrNull(root, 'symbolic-ref', '--quiet', 'HEAD');
   if (branch === null) return false;
@@ -152,10 +152,11 @@ async function followsItself(root: string): Promise<boolean> {
 }
 
 /**
- * Files that differ from the commit where this branch left `ref`, also those that aren't committed.
+ * Files that differ from the commit at which this branch left `ref`, including uncommitted ones.
  *
- * @param ref Null: the branch of another name that this one follows, or `origin/main`, or `main`, or the last commit.
- * @throws CommandFailure when `ref` is no commit.
+ * @param ref Null: the upstream branch when it has another name, else `origin/main`, else `main`,
+ * else the last commit.
+ * @throws {CommandFailure} when `ref` is not a commit.
  */
 export async function changedFiles(
   ref: string | null,
@@ -174,13 +175,13 @@ export async function changedFiles(
   throw wrongUsage(`--changed: git knows no commit “${ref}”. Kinds are named before it.`);
 }
 
-/** Paths of the project's files as they are now, also of those that git doesn't know yet. */
+/** Paths of the project's current files, including untracked ones. */
 export async function projectPaths(root = projectRoot): Promise<readonly string[]> {
   const all = await git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z');
   return linesOf(all).filter((path) => existsSync(join(root, path)));
 }
 
-/** The project's modules, of those files. */
+/** The project's modules among these files. */
 export async function projectModules(root = projectRoot): Promise<readonly ProjectModule[]> {
   return (await projectPaths(root))
     .filter((path) => isCode(path) || path.endsWith('.json'))

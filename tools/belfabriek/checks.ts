@@ -17,9 +17,9 @@ export interface CheckResult {
 const sourcesIn = (root: string): string[] =>
   ['apps', 'libs', 'tools', 'bench', 'test'].filter((name) => existsSync(join(root, name)));
 
-/** Each runs from node_modules/.bin, so what is checked with is what package-lock.json names. */
+/** Programs run from node_modules/.bin, so their versions are those in package-lock.json. */
 const checks = (): [name: string, command: string, args: string[]][] => [
-  // Lint needs each file's types, by the tsconfig that stands above it: it reports what tsc would.
+  // Lint uses each file's types by the nearest tsconfig, so it also reports the compiler's errors.
   [
     'types and lint',
     'oxlint',
@@ -29,12 +29,12 @@ const checks = (): [name: string, command: string, args: string[]][] => [
 ];
 
 /**
- * Types are read by a program in Go that keeps nearly all it makes: looking for what it doesn't takes four of ten
- * CPU seconds, and frees little.
+ * The Go program that reads types keeps nearly all that it allocates. Garbage collection took four
+ * of ten CPU seconds and freed little.
  */
 const goCollectsLate = { GOGC: 'off', GOMEMLIMIT: '6GiB' };
 
-/** @param by What checks. @param found What is wrong; null: nothing. */
+/** @param by The program or module that checks. @param found The faults; null: none. */
 function report(name: string, by: string, started: number, found: string | null): CheckResult {
   const passed = found === null;
   say(`${passed ? 'passed' : 'FAILED'}  ${name} (${by}, ${seconds(Date.now() - started)})`);
@@ -42,7 +42,7 @@ function report(name: string, by: string, started: number, found: string | null)
   return { name, passed };
 }
 
-/** @param judge What a command that ended well has found all the same; none: nothing. */
+/** @param judge Returns faults in the output of a command that exited with 0. */
 function runOne(
   name: string,
   command: string,
@@ -83,7 +83,10 @@ interface Cruise {
   };
 }
 
-/** Imports that break a rule, and folders that import one another round: dependency-cruiser sees those with specs alone, and not at every depth. */
+/**
+ * Imports that break a rule, and folders that import each other in a circle, which
+ * dependency-cruiser's own rules don't report at every depth.
+ */
 export function faultsOf(output: string): readonly string[] {
   const { modules, summary } = JSON.parse(output) as Cruise;
   return [
@@ -92,17 +95,17 @@ export function faultsOf(output: string): readonly string[] {
   ];
 }
 
-/** What dependency-cruiser is given to look at the imports of a project, in its root. */
+/** Arguments with which dependency-cruiser reports all imports of a project. */
 export const importArgs = (root: string): string[] => ['--output-type', 'json', ...sourcesIn(root)];
 
-/** A check that this process runs itself. */
+/** Runs a check within this process. */
 async function runOwn(name: string, faultsNow: () => Promise<string[]>): Promise<CheckResult> {
   const started = Date.now();
   const faults = await faultsNow();
   return report(name, 'belfabriek', started, faults.length === 0 ? null : faults.join('\n'));
 }
 
-/** All side by side; each says how it went, and a failed one what it found. */
+/** Runs all checks side by side; each prints its result, and a failed one its faults. */
 export const runChecks = (): Promise<CheckResult[]> =>
   Promise.all([
     runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),

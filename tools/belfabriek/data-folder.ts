@@ -13,20 +13,20 @@ import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
 import { failed, messageOf, wrongUsage } from './failure.js';
 import { projectRoot } from './project.js';
 
-/** Where everything that the command makes lives: `BELFABRIEK_DATA`, else `.belfabriek` in the clone. */
+/** The folder for all files of the command: `BELFABRIEK_DATA`, else `.belfabriek` in the clone. */
 export interface DataFolder {
   readonly path: string;
-  /** Programs unpacked from Debian's packages; kept over runs. */
+  /** Programs unpacked from Debian packages; shared by all runs. */
   readonly programs: string;
-  /** One log a process. */
+  /** One log file per process. */
   readonly logs: string;
-  /** One pid file a process, and the state of what `up` started. */
+  /** One pid file per process, and the state of the detached supervisor. */
   readonly run: string;
-  /** Data of the services and spools of the switch. */
+  /** Data of the services, and the switch's spools. */
   readonly state: string;
 }
 
-/** @throws CommandFailure for a path that the services' own configurations can't name. */
+/** @throws {CommandFailure} for a path that the services' configuration files can't contain. */
 export function dataRoot(): string {
   const path = resolve(process.env['BELFABRIEK_DATA'] ?? join(projectRoot, '.belfabriek'));
   if (/[^\w./+@-]/.test(path)) {
@@ -38,7 +38,7 @@ export function dataRoot(): string {
   return path;
 }
 
-/** @throws CommandFailure when it can't be made or written. */
+/** @throws {CommandFailure} when the folder can't be created or written. */
 function layOut(path: string, programs: string): DataFolder {
   try {
     return makeFolders(path, programs);
@@ -58,7 +58,7 @@ function makeFolders(path: string, programs: string): DataFolder {
     run: join(path, 'run'),
     state: join(path, 'state'),
   };
-  // Others may pass through (PostgreSQL runs as another user when we are root), but not look in.
+  // Other users may pass through (PostgreSQL runs as another user under root), but not list it.
   for (const each of [path, folder.programs, folder.state]) {
     mkdirSync(each, { recursive: true, mode: 0o711 });
   }
@@ -72,7 +72,7 @@ export function openDataFolder(): DataFolder {
   return layOut(root, join(root, 'programs'));
 }
 
-/** A folder for one run, apart from every other; only the unpacked programs are shared. */
+/** A folder for one run; only the unpacked programs are shared with other runs. */
 export function openRunFolder(kind: string): DataFolder {
   const root = dataRoot();
   const stamp = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
@@ -111,7 +111,7 @@ export type Secrets = Readonly<Record<(typeof secretNames)[number], string>> & {
 
 export const secretsFile = (folder: DataFolder): string => join(folder.path, 'secrets.json');
 
-/** Generated at first use, 32 random bytes each (base64url, so usable in a URL), file mode 0600. */
+/** Generated at first use: 32 random bytes each in base64url, usable in a URL; file mode 0600. */
 export function loadSecrets(folder: DataFolder): Secrets {
   const file = secretsFile(folder);
   const known = existsSync(file)

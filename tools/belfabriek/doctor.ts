@@ -17,7 +17,7 @@ import { table } from './terminal.js';
 
 const run = promisify(execFile);
 
-/** Security fixes that production needs came with it (libs of 1.11.2 and older lack them). */
+/** Security fixes that production needs are in this release; libraries of 1.11.2 and older lack them. */
 const freeswitchForProduction = [1, 11, 3] as const;
 const diskNeededGiB = 3;
 
@@ -99,13 +99,13 @@ async function ports(running: number | undefined): Promise<Finding> {
 
 async function service(name: string, urlVariable: string, program: string): Promise<Finding> {
   if (process.env[urlVariable] !== undefined) {
-    return { what: name, state: 'well', found: `given by ${urlVariable}` };
+    return { what: name, state: 'well', found: `set by ${urlVariable}` };
   }
   const path = program === 'postgres' ? findInstalledPostgres() : onPath(program);
-  return installed(name, path, `Install ${program}, or give ${urlVariable}.`);
+  return installed(name, path, `Install ${program}, or set ${urlVariable}.`);
 }
 
-/** A program that is unpacked where it isn't installed. */
+/** A program that is unpacked when it isn't installed. */
 async function installed(
   name: string,
   path: string | undefined,
@@ -125,7 +125,7 @@ async function installed(
     : {
         what: name,
         state: 'missing',
-        found: 'not installed, and this is no Debian',
+        found: 'not installed, and this system is not Debian',
         advice,
       };
 }
@@ -140,7 +140,7 @@ function secrets(file: string): Finding {
     what: 'secrets',
     state: isPrivate ? 'well' : 'wrong',
     found: `${file}, mode ${(mode & 0o777).toString(8)}`,
-    advice: `Others can read it, or it isn't yours: chmod 600 ${file}`,
+    advice: `Other users can read it, or its owner is another user: chmod 600 ${file}`,
   };
 }
 
@@ -166,13 +166,13 @@ async function freeswitch(): Promise<Finding> {
   }
   const text = await outputOf(path, ['-version']);
   const version = /version:? (\d+\.\d+\.\d+\S*)/i.exec(text)?.[1] ?? text.trim();
-  // A development version comes before the release of its number.
+  // A development version precedes the release with its number.
   const well = atLeast(version.replace(/[^\d.].*$/, ''), freeswitchForProduction);
   return {
     what: 'FreeSWITCH',
     state: well ? 'well' : 'note',
     found: `${version} (${path})`,
-    ...(well ? {} : { advice: `Fine for trying; production needs ${wanted} or later.` }),
+    ...(well ? {} : { advice: `Fine for trials; production needs ${wanted} or later.` }),
   };
 }
 
@@ -188,11 +188,11 @@ const sipp = (): Finding => {
     : { what: 'SIPp', state: 'well', found: path };
 };
 
-/** Where the switch writes what it records: the environment's `RECORDINGS_DIR`, else this clone's. */
+/** Folder of the switch's recordings: `RECORDINGS_DIR`, else this clone's. */
 function audio(folder: string): Finding {
   const kind = audioDisk(folder);
   const found = {
-    memory: 'in memory: gone when the power is',
+    memory: 'in memory: lost when the power fails',
     encrypted: 'on an encrypted disk',
     unknown: 'on a disk that isn’t known to be encrypted',
   }[kind];
@@ -201,11 +201,11 @@ function audio(folder: string): Finding {
     state: kind === 'unknown' ? 'note' : 'well',
     found: `${folder}, ${found}`,
     advice:
-      'In production RECORDINGS_DIR belongs on an encrypted disk: audio lies there for seconds, or as long as recordings is away.',
+      'In production RECORDINGS_DIR belongs on an encrypted disk: audio stays there for seconds, or for as long as recordings is unavailable.',
   };
 }
 
-/** A clock that was never set makes call times, partitions and certificates wrong. */
+/** An unset clock makes call times, partitions and certificates wrong. */
 async function clock(): Promise<Finding> {
   const now = new Date();
   const newest = statSync(new URL(import.meta.url)).mtime;
@@ -216,7 +216,7 @@ async function clock(): Promise<Finding> {
       what: 'clock',
       state: 'wrong',
       found,
-      advice: `It is before ${newest.toISOString()}, when the command was built: set it.`,
+      advice: `The time is before ${newest.toISOString()}, when the command was built: set the clock.`,
     };
   }
   try {
@@ -226,16 +226,16 @@ async function clock(): Promise<Finding> {
         what: 'clock',
         state: 'note',
         found: `${found}, not synchronised`,
-        advice: 'Switch on NTP in production: call times are the switch machine’s.',
+        advice: 'Enable NTP in production: call times come from the switch machine’s clock.',
       };
     }
   } catch {
-    // No systemd here: nothing tells whether it is synchronised.
+    // Without systemd nothing tells whether the clock is synchronised.
   }
   return { what: 'clock', state: 'well', found };
 }
 
-/** Looks at everything that the other verbs rely on. Resolves to the exit code. */
+/** Checks everything that the other verbs rely on. Resolves to the exit code. */
 export async function doctor(json: boolean, mail: MailDomain | null): Promise<number> {
   const folder = openDataFolder();
   const findings = [
@@ -252,7 +252,11 @@ export async function doctor(json: boolean, mail: MailDomain | null): Promise<nu
       'Install ffmpeg, which converts recordings.',
       '-version',
     ),
-    await installed('espeak-ng', onPath('espeak-ng'), 'Install espeak-ng, which speaks texts.'),
+    await installed(
+      'espeak-ng',
+      onPath('espeak-ng'),
+      'Install espeak-ng, which turns text into speech.',
+    ),
     await installed(
       'HAProxy',
       onPath('haproxy'),
@@ -262,14 +266,14 @@ export async function doctor(json: boolean, mail: MailDomain | null): Promise<nu
     await installed(
       'nft',
       wantedPrograms.nft.installed(),
-      'Install nftables: the tests read the firewall’s rules by it.',
+      'Install nftables: tests let it check the firewall’s rules.',
     ),
     await installed(
       'Chromium',
       process.env['CHROMIUM'] ??
         wantedPrograms.chromium.installed() ??
         wantedPrograms.chromium.substitute?.(),
-      'Install chromium-headless-shell, or give its path in CHROMIUM: the tests look at pages by it.',
+      'Install chromium-headless-shell, or set CHROMIUM to its path: tests open pages in it.',
     ),
     secrets(secretsFile(folder)),
     audio(process.env['RECORDINGS_DIR'] ?? join(folder.state, 'recordings')),

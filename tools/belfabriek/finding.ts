@@ -1,4 +1,4 @@
-/** `missing` and `wrong` fail the doctor; `note` is for whoever needs that part. */
+/** A doctor's finding. `missing` and `wrong` fail the doctor; `note` matters only to users of that part. */
 export interface Finding {
   readonly what: string;
   readonly state: 'well' | 'note' | 'wrong' | 'missing';

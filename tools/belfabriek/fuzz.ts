@@ -3,7 +3,7 @@ import { runProgram } from './run-program.js';
 const CASES = 100_000;
 const LONG_CASES = 10_000_000;
 
-/** Mutated input for all that reads what others write (tools/fuzz). Resolves to the exit code. */
+/** Runs the fuzzer of tools/fuzz. Resolves to the exit code. */
 export const runFuzz = (options: {
   readonly long?: boolean;
   readonly seed?: number;

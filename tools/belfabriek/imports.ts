@@ -2,17 +2,18 @@ import { dirname, join } from 'node:path';
 
 const imported = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
 
-/** The names by which a module imports others, types and bare imports included. */
+/** Names of the modules that a text imports, including type-only and bare imports. */
 export const importedNames = (text: string): string[] =>
   [...text.matchAll(imported)].map(([, name]) => name!);
 
 const ofLib = /^@app\/(?:(contracts|platform|testing)\/)?([^/]+)$/;
 
 /**
- * The project's module that is meant by a name in another.
+ * Resolves an import within the project.
  *
- * @param from The other's path from the project's root.
- * @returns Its path; undefined when the name is a package's, or that of no module in `there`.
+ * @param from Path of the importing module from the project's root.
+ * @returns The imported module's path; undefined for a package, or for a module that isn't in
+ * `there`.
  */
 export function moduleNamed(
   from: string,
@@ -30,7 +31,10 @@ export function moduleNamed(
   );
 }
 
-/** What modules run, by what each imports: those themselves, and all that they reach. */
+/**
+ * All modules that the given ones run: themselves and everything that they import, directly or
+ * indirectly.
+ */
 export function reachedFrom(
   modules: Iterable<string>,
   texts: ReadonlyMap<string, string>,

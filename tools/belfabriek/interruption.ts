@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Aborted by Ctrl-C, SIGTERM or SIGHUP; everything that waits listens to it. */
+/** Aborted by Ctrl-C, SIGTERM or SIGHUP; all waiting code uses its signal. */
 const controller = new AbortController();
 
 export const interruption: AbortSignal = controller.signal;
@@ -13,14 +13,14 @@ export class Interrupted extends Error {
   }
 }
 
-/** From now on signals stop the command in order instead of ending it where it is. */
+/** From now on signals abort `interruption` instead of killing the process. */
 export function stopInOrderOnSignals(): void {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => controller.abort(new Interrupted(name)));
   }
 }
 
-/** Waits, but not beyond an interruption; whoever calls it looks at `interruption` next. */
+/** Waits, but returns early on an interruption; the caller must check `interruption` next. */
 export async function pauseUnlessInterrupted(ms: number): Promise<void> {
   await pause(ms, undefined, { signal: interruption }).catch(() => undefined);
 }

@@ -3,8 +3,8 @@ import { isRed, outcomeOf } from './jest.js';
 
 const test = (status: string, fullName = 'a test') => ({ status, fullName });
 
-describe('what jest tells', () => {
-  it('is counted by spec', () => {
+describe('outcomeOf', () => {
+  it('counts tests per spec', () => {
     const result = {
       testResults: [
         { name: 'a.spec.ts', status: 'passed', assertionResults: [test('passed'), test('passed')] },
@@ -21,12 +21,12 @@ describe('what jest tells', () => {
     ]);
   });
 
-  it('of a spec that could not be run is a failure by its path', () => {
+  it('reports a spec that could not run as a failure with its path', () => {
     const result = { testResults: [{ name: 'c.spec.ts', status: 'failed', assertionResults: [] }] };
     expect(outcomeOf(result, 1).get('c.spec.ts')?.failed).toEqual(['c.spec.ts']);
   });
 
-  it.each(['pending', 'todo', 'skipped'])('counts a test that is %s as red', (status) => {
+  it.each(['pending', 'todo', 'skipped'])('counts a test that is %s as failed', (status) => {
     const assertionResults = [test(status)];
     const outcome = outcomeOf(
       { testResults: [{ name: 'd', status: 'passed', assertionResults }] },
@@ -35,7 +35,7 @@ describe('what jest tells', () => {
     expect([...outcome.values()].map(isRed)).toEqual([true]);
   });
 
-  it('is a failure when jest ends badly, whatever it wrote', () => {
+  it('reports a failure when jest exits with an error, whatever its result file says', () => {
     const whole = {
       testResults: [{ name: 'e', status: 'passed', assertionResults: [test('passed')] }],
     };

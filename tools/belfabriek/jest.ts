@@ -5,10 +5,10 @@ import { interruption } from './interruption.js';
 import { givingWay } from './processes/giving-way.js';
 import { projectRoot } from './project.js';
 
-/** What of jest's `--json` we read. */
+/** The fields of jest's `--json` output that we read. */
 interface JestResult {
   readonly testResults: readonly {
-    /** The spec's path. */
+    /** Path of the spec. */
     readonly name: string;
     readonly status: string;
     readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
@@ -17,19 +17,19 @@ interface JestResult {
 
 export interface SpecOutcome {
   readonly passed: number;
-  /** The failed tests by their full names; the spec's own path when it couldn't be run. */
+  /** Full names of the failed tests; the spec's own path when it couldn't run. */
   readonly failed: readonly string[];
-  /** Tests that didn't run: each says nothing, and counts as failed. */
+  /** Number of tests that didn't run; they count as failed. */
   readonly skipped: number;
 }
 
-/** By the spec's path. */
+/** Outcomes by path of the spec. */
 export type Outcome = ReadonlyMap<string, SpecOutcome>;
 
 export const isRed = ({ failed, skipped }: SpecOutcome): boolean =>
   failed.length > 0 || skipped > 0;
 
-/** `result` null: jest wrote none. `code`: how jest ended; one that isn't 0 never passes. */
+/** The outcome of a run. A null `result` means that jest wrote none; a `code` other than 0 never passes. */
 export function outcomeOf(result: JestResult | null, code: number): Outcome {
   const outcome = new Map<string, SpecOutcome>();
   for (const { name, status, assertionResults } of result?.testResults ?? []) {
@@ -49,25 +49,28 @@ export function outcomeOf(result: JestResult | null, code: number): Outcome {
   return outcome;
 }
 
-/** A jest of its own. */
+/** Settings of one jest process. */
 export interface JestRun {
-  /** Of jest.config.mjs. */
+  /** Name of a project in jest.config.mjs. */
   readonly project: string;
   readonly env: Readonly<Record<string, string>>;
   readonly resultFile: string;
-  /** To whatever else runs. */
+  /** Whether the process runs at low priority. */
   readonly givesWay: boolean;
 }
 
-/** In MB, and of its workers too: specs make much that lives for a moment, and V8 else looks through it often. */
+/**
+ * In MB, also for jest's workers: specs allocate many short-lived objects, and V8 would otherwise
+ * collect them often.
+ */
 const roomForNewObjects = '--max-semi-space-size=64';
 
-/** Runs the specs of a project that `args` choose. */
+/** Runs the specs of a project that `args` select. */
 export function jest(
   { project, env, resultFile, givesWay }: JestRun,
   args: readonly string[],
 ): Promise<Outcome> {
-  // A run that ends without a result must not be judged by an earlier one's.
+  // Delete an earlier run's result, so that a run without a result isn't judged by it.
   rmSync(resultFile, { force: true });
   return new Promise((resolve, reject) => {
     const all = [
@@ -85,9 +88,10 @@ export function jest(
     const child = spawn(command, itsArgs, {
       cwd: projectRoot,
       env: { ...process.env, ...env },
-      // With --json jest prints the result on standard output too; what a person reads is on the other.
+      // With --json jest also prints the result on standard output; its progress goes to standard
+      // error.
       stdio: ['ignore', 'ignore', 'inherit'],
-      // A group of its own, so that its workers end with it.
+      // A process group of its own, so that its workers end with it.
       detached: true,
     });
     const stop = (): void => {

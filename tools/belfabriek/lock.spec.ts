@@ -14,11 +14,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Pid 1 runs as long as the machine does. */
+/** Pid 1 always runs. */
 const held = () => JSON.stringify(knownProcess('lock', 1));
 
-describe('a lock', () => {
-  it('is held by one at a time, and free again afterwards', () => {
+describe('file lock', () => {
+  it('is held by one process at a time, and is free after its release', () => {
     expect(tryLock(file)).toBe(true);
     expect(tryLock(file)).toBe(false);
     expect(holderOf(file)?.pid).toBe(process.pid);
@@ -29,20 +29,20 @@ describe('a lock', () => {
   it.each([
     ['whose holder is gone', JSON.stringify({ name: 'lock', pid: 1, startedAt: 'never' })],
     ['that was only half written', '{"name":"lo'],
-  ])('%s is taken over', (_, left) => {
+  ])('is taken over when %s', (_, left) => {
     writeFileSync(file, left);
     expect(tryLock(file)).toBe(true);
     expect(holderOf(file)?.pid).toBe(process.pid);
   });
 
-  it('of another running process is neither taken nor given back', () => {
+  it('is neither taken nor released while another running process holds it', () => {
     writeFileSync(file, held());
     expect(tryLock(file)).toBe(false);
     unlock(file);
     expect(holderOf(file)?.pid).toBe(1);
   });
 
-  it('lets one body run after the other, and is given back when one fails', async () => {
+  it('runs bodies one after the other, and is released when one fails', async () => {
     const order: string[] = [];
     const failing = withLock(file, async () => {
       order.push('first');

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRunning, knownProcess, type KnownProcess } from './processes/pid-file.js';
 
-/** The running holder of a lock file; undefined when it is free or its holder is gone. */
+/** The running holder of a lock file; undefined when it is free or its holder has ended. */
 export function holderOf(file: string): KnownProcess | undefined {
   try {
     const holder = JSON.parse(readFileSync(file, 'utf8')) as KnownProcess;
@@ -13,8 +13,8 @@ export function holderOf(file: string): KnownProcess | undefined {
 }
 
 /**
- * Takes a lock whose holder is gone out of the way. It is renamed first and looked at then: another
- * process may have done the same meanwhile and hold it by now, and gets it back.
+ * Removes a lock whose holder has ended. Renames it first and then checks it: another process may
+ * have removed it meanwhile and hold a new lock, which is then restored.
  */
 function clearStale(file: string): void {
   const aside = `${file}.${process.pid}.stale`;
@@ -22,13 +22,13 @@ function clearStale(file: string): void {
     renameSync(file, aside);
     if (holderOf(aside) !== undefined) linkSync(aside, file);
   } catch {
-    // It was cleared already, or taken again.
+    // The lock was removed already, or taken again.
   } finally {
     rmSync(aside, { force: true });
   }
 }
 
-/** Takes the lock; false when another running process holds it. */
+/** Takes the lock; returns false when another running process holds it. */
 export function tryLock(file: string): boolean {
   const mine = `${file}.${process.pid}`;
   writeFileSync(mine, JSON.stringify(knownProcess('lock', process.pid)), { mode: 0o600 });
@@ -48,12 +48,12 @@ export function tryLock(file: string): boolean {
   }
 }
 
-/** Gives the lock back, if it is ours. */
+/** Releases the lock if this process holds it. */
 export function unlock(file: string): void {
   if (holderOf(file)?.pid === process.pid) rmSync(file, { force: true });
 }
 
-/** Runs `body` while no other process runs one under the same file. */
+/** Runs `body` while no other process runs one with the same lock file. */
 export async function withLock<T>(file: string, body: () => Promise<T>): Promise<T> {
   while (!tryLock(file)) await pause(200);
   try {

@@ -13,7 +13,7 @@ function program(): Command {
     .exitOverride()
     .addHelpText(
       'after',
-      '\nExit codes: 0 it holds, 1 it differs or failed, 2 wrong usage, 3 something is missing.',
+      '\nExit codes: 0 success, 1 a difference or failure, 2 wrong usage, 3 a program or service is missing.',
     );
   for (const verb of verbs) command.addCommand(verb().exitOverride());
   command.addCommand(superviseVerb().exitOverride(), { hidden: true });
@@ -46,5 +46,5 @@ async function main(): Promise<number> {
   }
 }
 
-// Sockets of clients that linger must not keep the command from ending.
+// Exit explicitly: lingering client sockets would keep the process alive.
 process.exit(await main());

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Two of these run in one process: each changes what they share, and meets it unchanged. */
+/** A spec that runs twice in one process; each changes shared classes and must find them unchanged. */
 const spec = `
 const { expect, it } = require('@jest/globals');
 const { Client } = require('pg');
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('a worker of tests gives each spec classes of packages and an expect() that no other changed', async () => {
+it('jest workers give each spec unchanged package classes and an unchanged expect()', async () => {
   const said = await new Promise((resolve) => {
     const args = [join(root, 'node_modules/jest/bin/jest.js'), '-i'];
     execFile(process.execPath, args, { cwd: folder }, (_, _stdout, stderr) => resolve(stderr));

@@ -32,9 +32,9 @@ export const portOffsets = {
 } as const;
 export type PortName = keyof typeof portOffsets;
 
-/** SIPp's agents take these from `sip-agents` on. */
+/** Number of ports for SIPp's agents, from `sip-agents` on. */
 const sipAgents = 20;
-/** Held by the command itself as long as it uses the block, so that two runs never share one. */
+/** The command binds this port while it uses the block, so that two runs never share one. */
 const reservation = 99;
 
 export class PortBlock {
@@ -97,7 +97,7 @@ function firstBase(): number {
   return base;
 }
 
-/** The block at `BELFABRIEK_PORT_BASE`, else the next free hundred, fifty tries. */
+/** The block at `BELFABRIEK_PORT_BASE`, else the next free hundred within fifty tries. */
 export async function reservePorts(): Promise<PortBlock> {
   const first = firstBase();
   for (let base = first; base < first + 5000 && base <= 65_400; base += 100) {

@@ -1,6 +1,8 @@
 /**
- * What must be there before the command itself can run: the programs that the verb needs (the
- * arguments are the command's own), node_modules as package-lock.json says, and dist as the sources say: swc for what runs in Node, Vite for the web app. Plain JavaScript without dependencies, because nothing is installed yet.
+ * Prepares what the command needs to run: the programs of the verb (the arguments are the command's
+ * own), node_modules according to package-lock.json, and dist according to the sources, by swc for
+ * code that runs in Node and Vite for the web app. Plain JavaScript without dependencies, because
+ * nothing is installed yet.
  * Exit codes are the command's: 1 when it failed, 3 when npm or a program is missing.
  */
 import { spawn } from 'node:child_process';
@@ -27,7 +29,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const sourceFolders = ['apps', 'libs', 'tools', 'bench'];
 const webFolder = 'apps/web';
-/** What the web app is built from. */
+/** Sources of the web app. */
 const webSources = [
   webFolder,
   'libs/call-flow',
@@ -50,8 +52,9 @@ function readJson(file) {
 }
 
 /**
- * By content, not by time: npm leaves what it installed in node_modules/.package-lock.json, written
- * last, so an installation that was broken off doesn't pass. Optional packages may be absent.
+ * Whether node_modules matches package-lock.json by content. npm writes
+ * node_modules/.package-lock.json last, so an interrupted installation doesn't match. Optional
+ * packages may be absent.
  */
 function nodePackagesAreThere() {
   const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {};
@@ -65,8 +68,8 @@ function nodePackagesAreThere() {
 }
 
 /**
- * The launcher's lock, for npm to hold as well: should we be killed, the next one waits until npm
- * has ended, too. Nothing when there is no lock (no flock here, or run by hand).
+ * Passes the launcher's lock on to npm: if this process is killed, the next command waits until npm
+ * has ended too. Empty without a lock (no flock here, or run by hand).
  */
 function lockForChild() {
   const lock = 9;
@@ -78,7 +81,7 @@ function lockForChild() {
   }
 }
 
-/** Runs npm with its output in a file; says how long it takes. */
+/** Runs npm with its output in a file; shows the time it takes. */
 async function installNodePackages() {
   const log = join(dist, 'npm-ci.log');
   const out = openSync(log, 'w');
@@ -92,7 +95,7 @@ async function installNodePackages() {
   const code = await new Promise((resolve) => {
     const npm = spawn(
       'npm',
-      // No package needs its install script, and a script could do anything on this machine.
+      // No package needs its install script, and such a script could do anything on this machine.
       ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional'],
       { cwd: root, stdio: ['ignore', out, out, ...lockForChild()] },
     );
@@ -123,7 +126,7 @@ async function installNodePackages() {
   say(`Node packages installed in ${seconds()} s.`);
 }
 
-/** All files below a folder, by path from the root; `enter` says which folders are looked into. */
+/** All files below a folder, by path from the root; `enter` selects the folders to descend into. */
 function* filesBelow(folder, enter = () => true) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
@@ -132,7 +135,7 @@ function* filesBelow(folder, enter = () => true) {
   }
 }
 
-/** How a file was when it was last built, told by size and time of change. */
+/** Size and modification time of a file, to tell whether it changed since the last build. */
 function stampOf(path) {
   const { mtimeMs, size } = statSync(join(root, path));
   return `${size}:${mtimeMs}`;
@@ -166,7 +169,7 @@ async function compile(sources) {
   return failures;
 }
 
-/** Compiles what changed since the last build. */
+/** Compiles the sources that changed since the last build. */
 async function build() {
   const stampFile = join(dist, '.build.json');
   const toolchain = createHash('sha256')
@@ -202,7 +205,7 @@ async function build() {
   writeWhole(stampFile, JSON.stringify({ toolchain, files }));
 }
 
-/** Builds the web app whole when anything that it is made of has changed. */
+/** Builds the whole web app when any of its sources changed. */
 async function buildWeb() {
   const stampFile = join(dist, '.web.json');
   const files = {};
@@ -221,7 +224,7 @@ async function buildWeb() {
     const child = spawn(
       process.execPath,
       [join(root, 'node_modules/vite/bin/vite.js'), 'build', webFolder],
-      // React would build for development under the NODE_ENV of whoever starts this, such as a test's.
+      // With another NODE_ENV, such as a test's, React would be built for development.
       { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', out, out] },
     );
     child.once('error', () => resolve(1));
@@ -236,10 +239,10 @@ async function buildWeb() {
   writeWhole(stampFile, stamp);
 }
 
-/** Named at once where they can't be had, before anything else takes its minutes. */
+/** Checks and unpacks programs first, so that missing ones are reported before anything slow. */
 async function seeToPrograms() {
   const dataFolder = resolve(process.env.BELFABRIEK_DATA ?? join(root, '.belfabriek'));
-  // What is half unpacked is removed at exit.
+  // An exit handler removes half-unpacked programs.
   const stop = () => process.exit(1);
   for (const signal of signals) process.on(signal, stop);
   try {
@@ -258,5 +261,5 @@ async function seeToPrograms() {
 await seeToPrograms();
 if (!nodePackagesAreThere()) await installNodePackages();
 await build();
-// Pages may ask for what `generate` has yet to make.
+// Pages may import files that `generate` has yet to make.
 if (!['draft', 'generate'].includes(process.argv[2])) await buildWeb();

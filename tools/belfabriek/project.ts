@@ -6,13 +6,14 @@ function findRoot(): string {
   let folder = fileURLToPath(new URL('.', import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
     const above = dirname(folder);
-    if (above === folder) throw new Error('no package.json above the command itself');
+    if (above === folder)
+      throw new Error('there is no package.json in any folder above the command');
     folder = above;
   }
   return folder;
 }
 
-/** The folder of the clone, or of the image: sources are below the one, compiled files in the `dist` of both. */
+/** The root folder of the clone or image; sources are below a clone's, compiled files in `dist` of both. */
 export const projectRoot = findRoot();
 
 export const compiled = (path: string): string => join(projectRoot, 'dist', path);

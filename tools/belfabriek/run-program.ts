@@ -7,7 +7,7 @@ export const runProgram = (program: string, args: readonly string[]): Promise<nu
     const child = spawn(process.execPath, ['--enable-source-maps', compiled(program), ...args], {
       stdio: 'inherit',
     });
-    // Ctrl-C reaches the program too: it stops in its own way, and we wait for it.
+    // Ctrl-C also reaches the program, which stops by itself while we wait for it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => void child.kill(signal));
     }

@@ -6,7 +6,7 @@ import type { Outcome } from './jest.js';
 import { projectRoot } from './project.js';
 import { steadyJest } from './steady-jest.js';
 
-/** A spec that exists: only such a one is run again. */
+/** An existing spec, because only such are repeated. */
 const spec = join(projectRoot, 'tools/belfabriek/steady-jest.spec.ts');
 const name = { spec: 'tools/belfabriek/steady-jest.spec.ts', test: 'it shakes' };
 const green: Outcome = new Map([[spec, { passed: 2, failed: [], skipped: 0 }]]);
@@ -14,7 +14,7 @@ const red: Outcome = new Map([[spec, { passed: 1, failed: [name.test], skipped: 
 
 let folder: string;
 beforeEach(() => {
-  // What it says of these runs would read as if it were said of the run that they are part of.
+  // Silence messages that would seem to be about this run itself.
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   folder = mkdtempSync(join(tmpdir(), 'belfabriek-steady-'));
 });
@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs with these outcomes, one after the other; all further ones are the last. */
+/** Runs with these outcomes in turn; the last one repeats. */
 async function runs(outcomes: readonly Outcome[], repeatSuspects = false) {
   let count = 0;
   const result = await steadyJest(
@@ -37,16 +37,16 @@ async function runs(outcomes: readonly Outcome[], repeatSuspects = false) {
   return { ...result, runs: count };
 }
 
-describe('a red spec', () => {
-  it('that passes the second time passes, and is named as unsteady', async () => {
+describe('failed spec', () => {
+  it('passes when its repetition passes, and is reported as unsteady', async () => {
     expect(await runs([red, green])).toEqual({ specs: green, unsteady: [name], runs: 2 });
   });
 
-  it('that fails twice failed, and is not unsteady', async () => {
+  it('fails when its repetition fails, and isn’t reported as unsteady', async () => {
     expect(await runs([red, red])).toEqual({ specs: red, unsteady: [], runs: 2 });
   });
 
-  it('is red from the third run of ten on in which it was unsteady', async () => {
+  it('fails from its third unsteady run of ten on', async () => {
     expect((await runs([red, green])).specs).toEqual(green);
     expect((await runs([red, green])).specs).toEqual(green);
     expect(await runs([red, green])).toEqual({ specs: red, unsteady: [name], runs: 2 });
@@ -54,8 +54,8 @@ describe('a red spec', () => {
   });
 });
 
-describe('a suspect', () => {
-  it('is repeated ten times when asked, and red when it fails once', async () => {
+describe('suspect spec', () => {
+  it('is repeated ten times on request, and fails when one repetition fails', async () => {
     await runs([red, green]);
     expect((await runs([green])).runs).toBe(1);
     expect(await runs([green], true)).toEqual({ specs: green, unsteady: [], runs: 11 });
@@ -66,11 +66,11 @@ describe('a suspect', () => {
     });
   });
 
-  it('is repeated in the run that found it', async () => {
+  it('is repeated in the run that found it unsteady', async () => {
     expect((await runs([red, green], true)).runs).toBe(12);
   });
 
-  it('is nobody where all were steady', async () => {
+  it('doesn’t exist when all specs were steady', async () => {
     expect((await runs([green], true)).runs).toBe(1);
   });
 });

@@ -13,16 +13,16 @@ export interface SteadyOutcome {
   readonly unsteady: readonly TestName[];
 }
 
-/** More red specs than these are no accident of the machine. */
+/** More failed specs than these can't be an accident of the machine. */
 const mostAgain = 3;
 
-/** How often `--long` repeats a spec with a test that was unsteady of late. */
+/** How often `--long` repeats a spec with a recently unsteady test. */
 const repetitions = 10;
 
-/** A call that these lose once is lost, whatever they find the next time. */
+/** Specs that are never repeated: a call lost once is a defect, whatever a second run finds. */
 const neverAgain = /\/scenarios\/(faults|flows-losing-controllers|killed|survival)\./;
 
-/** `specs` with more failures, each counted once and no longer as passed. */
+/** `specs` with further failures; each counts once and no longer as passed. */
 function withFailures(specs: Outcome, failures: readonly TestName[]): Outcome {
   const outcome = new Map(specs);
   for (const { spec, test } of failures) {
@@ -40,13 +40,13 @@ const failuresIn = (specs: Outcome): TestName[] =>
     failed.map((test) => ({ spec: relative(projectRoot, path), test })),
   );
 
-/** Runs specs of one jest project, those that the arguments choose. */
+/** Runs the specs of one jest project that the arguments select. */
 export type RunSpecs = (args: readonly string[]) => Promise<Outcome>;
 
 const runAlone = (run: RunSpecs, specs: readonly string[]): Promise<Outcome> =>
   run(['--runInBand', '--runTestsByPath', ...specs]);
 
-/** Runs red specs a second time, alone. */
+/** Runs failed specs a second time, alone. */
 async function twice(run: RunSpecs, args: readonly string[]): Promise<SteadyOutcome> {
   const first = await run(args);
   interruption.throwIfAborted();
@@ -55,7 +55,7 @@ async function twice(run: RunSpecs, args: readonly string[]): Promise<SteadyOutc
   if (red.length === 0 || red.length > mostAgain || !red.every(mayPass)) {
     return { specs: first, unsteady: [] };
   }
-  say(`Once more, alone: ${red.map((path) => relative(projectRoot, path)).join(', ')}`);
+  say(`Repeating failed specs alone: ${red.map((path) => relative(projectRoot, path)).join(', ')}`);
   const specs = new Map([...first, ...(await runAlone(run, red))]);
   const passes = ({ spec }: TestName): boolean => {
     const outcome = specs.get(resolve(projectRoot, spec));
@@ -64,13 +64,13 @@ async function twice(run: RunSpecs, args: readonly string[]): Promise<SteadyOutc
   return { specs, unsteady: failuresIn(first).filter(passes) };
 }
 
-/** @returns Each test that failed in one of the repetitions of the suspects' specs. */
+/** @returns Each test that failed in a repetition of the suspects' specs. */
 async function repeat(run: RunSpecs, suspects: readonly TestName[]): Promise<TestName[]> {
   const all = new Set(suspects.map(({ spec }) => resolve(projectRoot, spec)));
   const specs = [...all].filter((path) => existsSync(path));
   if (specs.length === 0) return [];
   const names = specs.map((path) => relative(projectRoot, path)).join(', ');
-  say(`${repetitions} times, because a test in them was unsteady lately: ${names}`);
+  say(`Repeating ${repetitions} times, because they have recently unsteady tests: ${names}`);
   const failures: TestName[] = [];
   for (let time = 0; time < repetitions; time += 1) {
     interruption.throwIfAborted();
@@ -80,12 +80,12 @@ async function repeat(run: RunSpecs, suspects: readonly TestName[]): Promise<Tes
 }
 
 /**
- * Runs the specs of a jest project. What is red is run once more, alone. What then passes counts as
- * passed and as unsteady: a defect to mend, but not of the change that happened to meet it. A test
- * that was unsteady in too many of the latest runs is red.
+ * Runs the specs of a jest project, and repeats failed specs once, alone. A test that then passes
+ * counts as passed and as unsteady: a defect, but not of the change under test. A test that was
+ * unsteady in too many of the latest runs counts as failed.
  *
- * @param historyFile Where runs are remembered: see unsteady.ts.
- * @param repeatSuspects Repeat specs with unsteady tests; each failure of a repetition is red.
+ * @param historyFile File of earlier runs: see unsteady.ts.
+ * @param repeatSuspects Also repeat specs with unsteady tests; each failure of a repetition counts.
  */
 export async function steadyJest(
   run: RunSpecs,
@@ -103,7 +103,7 @@ export async function steadyJest(
   const tooOften = unsteady.filter(
     (name) => timesUnsteady(history, project, name) > unsteadyTimesAllowed,
   );
-  for (const name of tooOften) say(`Unsteady too often, which counts as failed: ${nameOf(name)}`);
+  for (const name of tooOften) say(`Unsteady too often, counted as failed: ${nameOf(name)}`);
   const repeated = repeatSuspects ? await repeat(run, suspectsOf(history, project)) : [];
   return { specs: withFailures(specs, [...tooOften, ...repeated]), unsteady };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { table } from './terminal.js';
 
 describe('table', () => {
-  it('lines columns up, numbers to the right', () => {
+  it('aligns columns, numbers to the right', () => {
     expect(
       table([
         ['name', 'count'],

@@ -1,6 +1,6 @@
 /**
- * What the command says while it works. Everything goes to standard error, so that standard output
- * holds the result alone (a table, or one JSON object).
+ * Progress output of the command. It goes to standard error, so that standard output contains only
+ * the result (a table, or one JSON object).
  */
 const terminal = process.stderr;
 let unfinishedLine = false;
@@ -15,7 +15,7 @@ export function say(line: string): void {
   terminal.write(`${line}\n`);
 }
 
-/** A line that replaces itself on a terminal, and is written at most every `everyMs` elsewhere. */
+/** A line that replaces itself on a terminal; elsewhere it is written at most every `everyMs`. */
 export class Progress {
   private lastWritten = 0;
   private lastLine = '';
@@ -41,7 +41,7 @@ export class Progress {
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** Columns padded to their widest cell; numbers to the right. */
+/** Pads columns to their widest cell, numbers to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

@@ -32,11 +32,11 @@ export interface TestOptions {
   readonly switch: 'sim' | 'real';
   readonly long?: boolean;
   readonly seed?: number;
-  /** Only what a change can reach: since a commit, or since the branch that this one follows. */
+  /** Run only specs that a change can affect: since a commit, or since the branch that this one follows. */
   readonly changed?: string | true;
 }
 
-/** Jest's projects: a kind is one or two. */
+/** Jest's projects; a kind of test is one or two of these. */
 type Project = TestKind | 'pages';
 
 const budgetMinutes: Record<Project, number> = {
@@ -47,16 +47,22 @@ const budgetMinutes: Record<Project, number> = {
   browser: 2,
 };
 
-/** Specs at a time. Those of services and pages wait for what they talk to; scenarios judge how long calls last. */
+/**
+ * Specs at a time. Service and page specs mostly wait for other processes; scenarios measure call
+ * durations.
+ */
 const workers: Record<Project, number> = { unit: 2, service: 4, scenario: 2, pages: 3, browser: 3 };
 
-/** What pages beside a platform take, with those who share the machine. */
+/** Free memory for pages and a platform side by side, in bytes. */
 const memoryForBoth = 6 * 2 ** 30;
 
-/** A red test is then the change's doing; new ground is for `--long`, `--seed` and `--fuzz`. */
+/** Fixed, so that a failure is due to the change; `--long`, `--seed` and `--fuzz` cover new cases. */
 const usualSeed = 20_261_126;
 
-/** File names tell what a scenario needs, so that nothing is ever skipped inside a test. */
+/**
+ * Patterns of scenario files left out by these options; a file's name shows what it needs, so no
+ * test skips itself.
+ */
 function leftOut(options: TestOptions): string[] {
   const patterns = [
     ...(options.switch === 'real' ? [] : ['\\.real\\.e2e\\.spec\\.ts$']),
@@ -71,7 +77,7 @@ interface Run {
   readonly plan: Plan;
 }
 
-/** What a project's specs ask of the run, apart from services. */
+/** Programs that a project's specs need besides services. */
 function programsFor(
   project: Project,
   { programs, path }: DataFolder,
@@ -104,9 +110,14 @@ async function runProject(
   interruption.throwIfAborted();
   const chosen = plan(kindOf(project));
   if (chosen === 'none')
-    return { said: `${project}: the change reaches none`, passed: 0, failed: 0, unsteady: [] };
+    return {
+      said: `${project}: no spec is affected by the change`,
+      passed: 0,
+      failed: 0,
+      unsteady: [],
+    };
   const started = Date.now();
-  // Property tests and the fuzz draw from it; see jest.setup.cjs.
+  // Property tests and the fuzzer use this seed; see jest.setup.cjs.
   const seed = options.seed ?? (options.long === true ? randomInt(2 ** 31) : usualSeed);
   const args = [
     `--maxWorkers=${workers[project]}`,
@@ -138,9 +149,9 @@ async function runProject(
   };
 }
 
-/** What a project's specs, or the checks, came to. */
+/** The result of a project's specs, or of the checks. */
 interface ProjectResult {
-  /** In one line. */
+  /** The result as one line. */
   readonly said: string;
   readonly passed: number;
   readonly failed: number;
@@ -157,7 +168,7 @@ async function withServices<T>(
   const context = { folder, ports, supervisor, secrets, areThrownAway: true };
   try {
     const { postgres, redis, nats } = await startServices(context);
-    // For the specs that need a bus with users of their own making.
+    // For specs that start a bus with their own users.
     const natsServer = findProgram(folder.programs, 'nats-server');
     const { ffmpeg, espeakNg } = findAudioPrograms(folder.programs);
     return await body({
@@ -185,7 +196,7 @@ function sum(specs: Outcome): { passed: number; failed: number } {
     failed += spec.failed.length;
     skipped += spec.skipped;
   }
-  if (skipped > 0) say(`${skipped} skipped: each counts as failed.`);
+  if (skipped > 0) say(`${skipped} skipped tests; each counts as failed.`);
   return { passed, failed: failed + skipped };
 }
 
@@ -199,7 +210,10 @@ async function planOf({ changed }: TestOptions): Promise<Plan> {
   return (kind) => reached(kind, files, modules);
 }
 
-/** Scenarios and the platform that is looked at leave a core idle now and then: pages that need neither use it. */
+/**
+ * Runs scenarios and browser specs in turn, and page specs beside them where possible, because
+ * platforms leave a core idle now and then.
+ */
 async function runWithPlatforms(run: Run, kinds: readonly TestKind[]): Promise<ProjectResult[]> {
   const ofPlatforms = (['scenario', 'browser'] as const).filter((kind) => kinds.includes(kind));
   const inTurn = async (): Promise<ProjectResult[]> => {
@@ -228,7 +242,7 @@ const ofChecks = (checked: readonly CheckResult[]): ProjectResult => {
 };
 
 async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectResult[]> {
-  // Neither waits for anything; service specs do, for what they talk to.
+  // Checks and unit specs use the CPU all the time; service specs wait for other processes.
   const first = await Promise.all([
     ...(check ? [runChecks().then(ofChecks)] : []),
     ...(kinds.includes('unit') ? [runProject('unit', run)] : []),
@@ -237,7 +251,7 @@ async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectR
   return [...first, ...service, ...(await runWithPlatforms(run, kinds))];
 }
 
-/** Runs the checks and the kinds. Resolves to the exit code; the last line printed counts. */
+/** Runs the checks and the kinds of tests. Resolves to the exit code; the last line printed is the result. */
 export async function runTests(options: TestOptions): Promise<number> {
   stopInOrderOnSignals();
   if (options.switch === 'real') requireRealSwitch();

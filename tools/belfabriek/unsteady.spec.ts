@@ -12,24 +12,24 @@ const run = (...unsteady: TestName[]) => ({ at: '2026-11-30T12:00:00.000Z', spec
 const after = (...runs: TestName[][]): History =>
   runs.reduce<History>((history, names) => withRun(history, 'service', run(...names)), {});
 
-describe('the history of unsteady tests', () => {
+describe('history of unsteady tests', () => {
   it('counts the runs in which a test was unsteady', () => {
     const history = after([late], [], [late, other], [late]);
     expect(timesUnsteady(history, 'service', late)).toBe(3);
     expect(timesUnsteady(history, 'service', other)).toBe(1);
   });
 
-  it('counts each jest project by itself', () => {
+  it('counts each jest project separately', () => {
     expect(timesUnsteady(after([late]), 'scenario', late)).toBe(0);
   });
 
-  it('forgets what lies more than ten runs back', () => {
+  it('forgets runs more than ten back', () => {
     const steady = Array.from({ length: runsCounted }, () => []);
     expect(timesUnsteady(after([late], ...steady.slice(1)), 'service', late)).toBe(1);
     expect(timesUnsteady(after([late], ...steady), 'service', late)).toBe(0);
   });
 
-  it('doesn’t count runs in which the test’s spec was left out', () => {
+  it('ignores runs that left the test’s spec out', () => {
     const others = { ...run(), specs: new Set(['apps/b.int.spec.ts']) };
     const runs = Array.from({ length: runsCounted }, () => others);
     const history = runs.reduce<History>(
@@ -57,14 +57,14 @@ describe('the history of unsteady tests', () => {
       rmSync(folder, { recursive: true });
     });
 
-    it('outlives the run that wrote it', async () => {
+    it('survives the run that wrote it', async () => {
       await recordRun(file, 'service', run(late));
       const history = await recordRun(file, 'service', run(late));
       expect(timesUnsteady(history, 'service', late)).toBe(2);
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(history);
     });
 
-    it('loses no run of two that end at once', async () => {
+    it('keeps both of two runs that end at once', async () => {
       await Promise.all([
         recordRun(file, 'service', run(late)),
         recordRun(file, 'scenario', run(other)),

@@ -3,39 +3,39 @@ import { messageOf } from './failure.js';
 import { withLock } from './lock.js';
 import { say } from './terminal.js';
 
-/** A test by its spec (path from the project's root) and its full name. */
+/** A test, by its spec (path from the project's root) and full name. */
 export interface TestName {
   readonly spec: string;
   readonly test: string;
 }
 
-/** What a run of a jest project says of a test that was unsteady before, or is now. */
+/** A run's result for a test that was or is unsteady. */
 export interface Try {
   readonly at: string;
-  /** It failed first, and passed at its second try. */
+  /** The test failed first and passed at its second try. */
   readonly wasUnsteady: boolean;
 }
 
-/** A test that was unsteady in one of its latest runs, with those in which its spec ran, oldest first. */
+/** A test that was unsteady in one of its latest runs, with the runs of its spec, oldest first. */
 export interface Suspect extends TestName {
   readonly tries: readonly Try[];
 }
 
-/** The suspects of each jest project. */
+/** Suspects by jest project. */
 export type History = Readonly<Record<string, readonly Suspect[]>>;
 
 /** One run of a jest project. */
 export interface TestRun {
   readonly at: string;
-  /** The specs that ran, by their paths from the project's root: `--changed` leaves some out. */
+  /** Specs that ran, by path from the project's root; `--changed` leaves some out. */
   readonly specs: ReadonlySet<string>;
   readonly unsteady: readonly TestName[];
 }
 
-/** How many runs of a test's spec are kept and counted. */
+/** Number of latest runs of a test's spec that are stored and counted. */
 export const runsCounted = 10;
 
-/** A test that is unsteady in so many of the counted runs, the present one included, is red. */
+/** A test that is unsteady in more counted runs than this, including the present one, counts as failed. */
 export const unsteadyTimesAllowed = 2;
 
 export const isSame = (one: TestName, other: TestName): boolean =>
@@ -43,7 +43,10 @@ export const isSame = (one: TestName, other: TestName): boolean =>
 
 export const nameOf = ({ spec, test }: TestName): string => `${spec}: ${test}`;
 
-/** The history with one more run of a project. Who was steady in all counted runs is no suspect any more. */
+/**
+ * The history with one more run of a project. A test that was steady in all counted runs is no
+ * longer a suspect.
+ */
 export function withRun(history: History, project: string, run: TestRun): History {
   const known = history[project] ?? [];
   const fresh = run.unsteady
@@ -63,7 +66,7 @@ export function withRun(history: History, project: string, run: TestRun): Histor
   };
 }
 
-/** In how many of the counted runs of its spec a test was unsteady. */
+/** Number of counted runs of its spec in which a test was unsteady. */
 export const timesUnsteady = (history: History, project: string, name: TestName): number =>
   suspectsOf(history, project)
     .find((each) => isSame(each, name))
@@ -82,20 +85,23 @@ const isHistory = (read: unknown): read is History =>
       suspects.every((suspect: Partial<Suspect>) => Array.isArray(suspect.tries)),
   );
 
-/** An absent or unreadable file is an empty history: no run may fail because of an older one's file. */
+/**
+ * The history in the file; empty when absent or unreadable, because a run must not fail on an
+ * earlier run's file.
+ */
 function readHistory(file: string): History {
   if (!existsSync(file)) return {};
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (isHistory(read)) return read;
-    say(`${file} isn't what this version writes; the history of unsteady tests starts anew.`);
+    say(`${file} has an unknown format; the history of unsteady tests starts anew.`);
   } catch (error) {
     say(`${file} can't be read (${messageOf(error)}); the history of unsteady tests starts anew.`);
   }
   return {};
 }
 
-/** Adds a run of a project to the history in `file`, and resolves to the history with it. */
+/** Adds a run of a project to the file, and resolves to the resulting history. */
 export const recordRun = (file: string, project: string, run: TestRun): Promise<History> =>
   withLock(`${file}.lock`, async () => {
     const history = withRun(readHistory(file), project, run);

@@ -21,20 +21,20 @@ import type { Host } from './host.js';
 
 const run = promisify(execFile);
 
-/** How a command ended in the root. */
+/** Result of a command that ran in the bare root. */
 export interface Ended {
   readonly code: number;
   readonly ms: number;
-  /** All that it printed, both streams. */
+  /** The command's output, both streams. */
   readonly log: string;
 }
 
-/** What a Debian has besides minbase for the README's commands. */
+/** Debian packages besides minbase that the README requires. */
 const packages = 'nodejs,npm,git';
 
 /**
- * Mounts that live as long as the command: what any Debian has in /proc and /dev, and npm's cache. The
- * root is $0, the cache $1, the folder $2, the command what follows.
+ * Mounts for the duration of the command: /proc, /dev as in any Debian, and npm's cache. $0 is the
+ * root, $1 the cache, $2 the folder, the rest the command.
  */
 const enter = `
 set -e
@@ -56,7 +56,7 @@ mount --bind "$cache" "$root/root/.npm"
 exec chroot "$root" sh -c 'cd "$0" && exec "$@"' "$folder" "$@"
 `;
 
-/** A Debian 13 with Node, npm and git alone, in a folder. */
+/** A Debian 13 with only Node, npm and git, in a folder. */
 export class BareDebian {
   private constructor(
     private readonly root: string,
@@ -65,11 +65,11 @@ export class BareDebian {
   ) {}
 
   /**
-   * @param npmCache A folder that is kept: each clone's packages are the same.
-   * @throws CommandFailure when it can't be made.
+   * @param npmCache A permanent folder; every clone needs the same packages.
+   * @throws {CommandFailure} when mmdebstrap fails.
    */
   static async make(host: Host, npmCache: string): Promise<BareDebian> {
-    // Not in the data folder: PostgreSQL runs as another user, who must be able to enter.
+    // Not in the data folder, because PostgreSQL runs as another user who must be able to enter it.
     const root = mkdtempSync('/var/tmp/belfabriek-bare-');
     chmodSync(root, 0o755);
     mkdirSync(npmCache, { recursive: true });
@@ -104,7 +104,10 @@ export class BareDebian {
     }
   }
 
-  /** Sets where Debian's packages are from now on. Nothing listens at port 9. */
+  /**
+   * Sets whether Debian's package sources are reachable; `cut` points them at port 9, where nothing
+   * listens.
+   */
   setSources(which: 'reachable' | 'cut'): void {
     const lines = this.host.sources.map((line) =>
       which === 'cut' ? line.replace(/https?:\/\/[^/ ]+/, 'http://127.0.0.1:9') : line,
@@ -128,7 +131,10 @@ export class BareDebian {
     return existsSync(join(this.root, path));
   }
 
-  /** Runs a command in a folder of the root; its processes end with it. Its output is also in `logFile`. */
+  /**
+   * Runs a command in a folder of the root, ends all its processes with it, and writes its output
+   * also to `logFile`.
+   */
   async run(folder: string, command: readonly string[], logFile: string): Promise<Ended> {
     const started = Date.now();
     const isolated = ['--mount', '--pid', '--ipc', '--fork', '--kill-child'];
@@ -162,7 +168,7 @@ export class BareDebian {
     return { code, ms, log: text };
   }
 
-  /** Never what is mounted in it, should a mount be left. */
+  /** Deletes the root, but nothing below a mount that is still in place. */
   async remove(): Promise<void> {
     await run('rm', ['-rf', '--one-file-system', this.root]);
   }

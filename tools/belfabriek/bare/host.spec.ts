@@ -9,7 +9,7 @@ const target = (site: string, release: string, rest: Record<string, string> = {}
 const sourcesOf = (...targets: string[]) => trixieSources(parseIndexTargets(targets.join('\n\n')));
 
 describe('trixieSources', () => {
-  it('names the machine’s own mirrors, also where it is an older Debian', () => {
+  it('names the machine’s own mirrors, also on an older Debian', () => {
     expect(
       sourcesOf(
         target('https://mirror.example/debian', 'bookworm', { Origin: 'Debian' }),
@@ -23,7 +23,7 @@ describe('trixieSources', () => {
     ]);
   });
 
-  it('leaves out what others publish for Debian, and folders of the machine', () => {
+  it('leaves out third-party repositories and local folders', () => {
     expect(
       sourcesOf(
         target('file:/srv/packages', './'),
@@ -37,7 +37,7 @@ describe('trixieSources', () => {
     ]);
   });
 
-  it('goes by the address where the machine has no package lists', () => {
+  it('recognises Debian mirrors by their address when the machine has no package lists', () => {
     expect(
       sourcesOf(
         target('http://deb.example/debian-security', 'trixie-security'),
@@ -47,7 +47,7 @@ describe('trixieSources', () => {
     ).toBe('deb http://deb.example/debian trixie main');
   });
 
-  it('has none without a mirror of Debian', () => {
+  it('is empty without a Debian mirror', () => {
     expect(sourcesOf(target('file:/srv/packages', './'))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { missing } from '../failure.js';
 
 const run = promisify(execFile);
 
-/** An entry of `apt-get indextargets`: what apt reads packages from. */
+/** An entry of `apt-get indextargets`: a package index that apt uses. */
 export type IndexTarget = Readonly<Record<string, string>>;
 
 export const parseIndexTargets = (text: string): IndexTarget[] =>
@@ -24,14 +24,14 @@ export const parseIndexTargets = (text: string): IndexTarget[] =>
 const isOfDebian = ({ Component, Origin, Site = '' }: IndexTarget): boolean =>
   Component === 'main' &&
   /^https?:/.test(Site) &&
-  // Without lists apt doesn't know whose they are.
+  // Without package lists apt doesn't know an index's Origin.
   (Origin === undefined ? /\/debian(-security)?\/?$/.test(Site) : Origin === 'Debian');
 
 /**
- * Sources of a Debian 13 at the mirrors that the machine itself uses, whichever Debian it is; nothing of
- * others' sources, whose packages may be for another Debian.
+ * Debian 13 sources at the mirrors that this machine uses, whichever Debian it runs. Leaves out
+ * third-party sources, whose packages may be for another Debian.
  *
- * @returns Lines of a sources.list; none when the machine has no Debian mirror.
+ * @returns Lines for a sources.list; empty when the machine has no Debian mirror.
  */
 export function trixieSources(targets: readonly IndexTarget[]): string[] {
   const sites = targets.filter(isOfDebian);
@@ -46,14 +46,14 @@ export function trixieSources(targets: readonly IndexTarget[]): string[] {
   ];
 }
 
-/** How this machine reaches packages: read at run time, for nothing of it is the project's. */
+/** How this machine reaches package servers; read at run time because none of it belongs to the project. */
 export interface Host {
   readonly sources: readonly string[];
-  /** Of apt: proxies, certificates, checks of dates. */
+  /** Options for apt: proxies, certificates, date checks. */
   readonly aptOptions: readonly string[];
-  /** Of the environment: proxies, certificates, npm's own. */
+  /** Environment variables: proxies, certificates, npm settings. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Files to be copied, by their paths in the root. */
+  /** Files to copy, by their paths in the root. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -67,14 +67,14 @@ const npmSetting = async (name: string): Promise<string | undefined> => {
   return value === 'null' || value === 'undefined' || value === '' ? undefined : value;
 };
 
-/** @throws CommandFailure with exit code 3 when this machine has no Debian mirror. */
+/** @throws {CommandFailure} with exit code 3 when this machine has no Debian mirror. */
 export async function readHost(): Promise<Host> {
   const targets = await run('apt-get', ['indextargets', 'Created-By: Packages']);
   const sources = trixieSources(parseIndexTargets(targets.stdout));
   if (sources.length === 0) {
     throw missing(
-      'No package source of Debian is in /etc/apt.',
-      'Add one, from whose mirror a Debian 13 can be made.',
+      'No Debian package source is in /etc/apt.',
+      'Add one whose mirror has Debian 13.',
     );
   }
   const settings = (await run('apt-config', ['dump'])).stdout.split('\n');

@@ -10,7 +10,7 @@ import { say, seconds } from '../terminal.js';
 import { BareDebian, type Ended } from './bare-debian.js';
 import { readHost } from './host.js';
 
-/** One of the README's commands, as it is tried. */
+/** One of the README's commands, with the expected outcome. */
 interface Trial {
   readonly args: readonly string[];
   readonly sources: 'reachable' | 'cut';
@@ -25,7 +25,7 @@ const trials: readonly Trial[] = [
 
 const lastLines = 12;
 
-/** What is wrong with how a command ended; none: it passed. */
+/** Ways in which the command's outcome differs from the expected one; empty when it passed. */
 function faults({ args, sources }: Trial, { code, log }: Ended, hasNodeModules: boolean): string[] {
   const wanted = sources === 'cut' ? exitCodes.missing : exitCodes.holds;
   const found = code === wanted ? [] : [`exit ${code} instead of ${wanted}`];
@@ -36,8 +36,10 @@ function faults({ args, sources }: Trial, { code, log }: Ended, hasNodeModules: 
   });
   return [
     ...found,
-    ...(hasNodeModules ? ['it said so after npm ci'] : []),
-    ...(unnamed.length === 0 ? [] : [`it doesn't name the packages of ${unnamed.join(', ')}`]),
+    ...(hasNodeModules ? ['it said so only after npm ci'] : []),
+    ...(unnamed.length === 0
+      ? []
+      : [`it doesn’t name the missing packages of ${unnamed.join(', ')}`]),
   ];
 }
 
@@ -46,7 +48,7 @@ async function sayWhatIsTried(): Promise<void> {
     (await promisify(execFile)('git', ['-C', projectRoot, ...args])).stdout.trim();
   say(`Tried: ${await git('log', '-1', '--format=%h %s')}`);
   if ((await git('status', '--porcelain')) !== '') {
-    say('What is changed here and not committed is left out.');
+    say('Uncommitted changes are not part of this test.');
   }
 }
 
@@ -56,10 +58,10 @@ export async function testBare(): Promise<number> {
   const host = await readHost();
   await sayWhatIsTried();
   const folder = openRunFolder('bare');
-  say('Making a Debian 13 with Node, npm and git.');
+  say('Creating a Debian 13 with Node, npm and git.');
   const made = Date.now();
   const debian = await BareDebian.make(host, join(openDataFolder().path, 'bare/npm'));
-  say(`Made in ${seconds(Date.now() - made)}.`);
+  say(`Created in ${seconds(Date.now() - made)}.`);
   let passed = 0;
   let failures = 0;
   const count = (what: string, wrong: readonly string[]): void => {
@@ -87,10 +89,10 @@ export async function testBare(): Promise<number> {
     const after = await debian.installedPackages();
     count('nothing is installed system-wide', after === before ? [] : ['packages differ']);
   } finally {
-    say('Removing the Debian.');
+    say('Removing the Debian root.');
     await debian.remove();
   }
-  if (failures > 0) say(`Everything that was printed is in ${folder.logs}`);
+  if (failures > 0) say(`The complete output is in ${folder.logs}`);
   else removeFolder(folder);
   process.stdout.write(`${passed} passed, ${failures} failed\n`);
   return failures === 0 ? exitCodes.holds : exitCodes.failed;

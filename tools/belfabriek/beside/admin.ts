@@ -4,7 +4,7 @@ import { failed } from '../failure.js';
 import { readRunning } from '../platform/running.js';
 import { compiled } from '../project.js';
 
-/** Prints a one-time link for a staff account. Resolves to the exit code. */
+/** Prints a one-time link that creates a staff account. Returns the exit code. */
 export function admin(email: string, role: string): number {
   const { apps } = readRunning(openDataFolder());
   const { portal } = apps;

@@ -6,13 +6,14 @@ import { databaseOwners } from '../platform/databases.js';
 
 export interface ReadAnchors {
   readonly anchors: readonly AuditAnchor[];
-  /** A sentence for each line that is no anchor, with its file and number. */
+  /** One sentence per invalid line, with its file and line number. */
   readonly damaged: readonly string[];
 }
 
 /**
- * Anchors of files, and of all that end in `.jsonl` in folders and the folders of these.
- * @throws CommandFailure for what can't be read, and when there is no anchor at all: nothing would be compared.
+ * Reads anchors from files, and from all `.jsonl` files in folders and their subfolders.
+ * @throws {CommandFailure} for an unreadable path, and when there is no anchor, since nothing would
+ * be compared.
  */
 export async function readAnchors(paths: readonly string[]): Promise<ReadAnchors> {
   const anchors: AuditAnchor[] = [];
@@ -24,15 +25,15 @@ export async function readAnchors(paths: readonly string[]): Promise<ReadAnchors
     for (const [index, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue;
       const anchor = readAnchor(line);
-      if (anchor === null) damaged.push(`${file}:${index + 1}: this line is no anchor`);
+      if (anchor === null) damaged.push(`${file}:${index + 1}: this line is not an anchor`);
       else if (!databaseOwners.some((owner) => owner === anchor.chain)) {
-        damaged.push(`${file}:${index + 1}: of "${anchor.chain}" there is no audit log`);
+        damaged.push(`${file}:${index + 1}: there is no audit log of "${anchor.chain}"`);
       } else anchors.push(anchor);
     }
   }
   if (anchors.length === 0 && damaged.length === 0) {
     throw failed(
-      `No anchor is in ${paths.join(', ')}. Apps write them to AUDIT_ANCHORS_DIR, and to their logs as ` +
+      `No anchor is in ${paths.join(', ')}. Apps write anchors to AUDIT_ANCHORS_DIR, and to their logs as ` +
         '`the audit log ends here`.',
     );
   }

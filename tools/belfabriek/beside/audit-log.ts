@@ -19,7 +19,7 @@ interface Entry {
 
 export interface AuditFilter {
   readonly actor?: string;
-  /** With a dot at its end: all that begin with it. */
+  /** An exact action; with a dot at its end, every action with that prefix. */
   readonly action?: string;
   readonly subject?: string;
   readonly from?: Date;
@@ -27,26 +27,29 @@ export interface AuditFilter {
 }
 
 export interface AuditSearch {
-  /** Undefined: all. */
+  /** Undefined: all apps. */
   readonly app: string | undefined;
   readonly filter: AuditFilter;
-  /** The last ones, at most so many. */
+  /** Largest number of entries; the latest are shown. */
   readonly lines: number;
   readonly json: boolean;
 }
 
 /**
- * What the apps' audit logs say, merged by time, and whether every log's chain holds. An app's own entries stay in the
- * order in which they were written.
+ * Prints entries of the apps' audit logs, merged by time, and whether each log's hash chain holds.
+ * Entries of one app keep their order.
  */
 export async function auditLog({ app, filter, lines, json }: AuditSearch): Promise<number> {
   const wanted = databaseOwners.filter((owner) => app === undefined || owner === app);
   if (wanted.length === 0) {
-    throw wrongUsage(`Of "${app}" there is none, but of ${databaseOwners.join(', ')}.`);
+    throw wrongUsage(
+      `There is no audit log of "${app}". Use one of: ${databaseOwners.join(', ')}.`,
+    );
   }
   const databaseUrl = databaseAtHand();
   const entries = await withClient(databaseUrl, (client) => search(client, wanted, filter, lines));
-  if (entries.length === 0) say(isFiltered(filter) ? 'No entry is such.' : 'Nothing is noted yet.');
+  if (entries.length === 0)
+    say(isFiltered(filter) ? 'No entry matches.' : 'The audit logs are empty.');
   else process.stdout.write(json ? jsonLines(entries) : `${table(entries.map(rowOf))}\n`);
 
   const findings = await verifyAuditLogs({ databases: { adminUrl: databaseUrl } });
@@ -70,7 +73,7 @@ async function search(
       'SELECT to_regclass($1)::text AS log',
       [`"${app}".audit_log`],
     );
-    if (rows[0]?.log == null) throw failed(`No audit log of ${app} is in that database.`);
+    if (rows[0]?.log == null) throw failed(`The database has no audit log of ${app}.`);
   }
   const each = apps.map(
     (app) =>

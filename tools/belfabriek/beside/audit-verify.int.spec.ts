@@ -82,7 +82,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What `heads` prints now, in a file. */
+/** Writes the output of `audit-log heads` to a file and returns its path. */
 async function headsIn(name: string): Promise<string> {
   stdout = '';
   expect(await printAuditHeads()).toBe(exitCodes.holds);
@@ -90,43 +90,43 @@ async function headsIn(name: string): Promise<string> {
   return stdout;
 }
 
-/** What verifying says on standard output, and its exit code. */
+/** Standard output and exit code of `audit-log verify`. */
 async function verified(...paths: string[]): Promise<{ code: number; lines: string[] }> {
   [stdout, stderr] = ['', ''];
   const code = await verifyAuditLog(paths);
   return { code, lines: stdout.split('\n').filter((line) => line !== '') };
 }
 
-/** Takes away the last entries of cdr's log, and says that it ends there, as who may write all can. */
+/** Deletes the last entries of cdr's log and moves its head, as an attacker with full write access could. */
 const cutTo = (seq: number): Promise<unknown> =>
   database.query(`
     alter table cdr.audit_log disable trigger user;
     delete from cdr.audit_log where seq > ${seq};
     update cdr.audit_head set (seq, hash) = (select seq, hash from cdr.audit_log where seq = ${seq})`);
 
-describe('where the audit logs end', () => {
-  it('is printed, an anchor a line, of those in which something is noted', async () => {
+describe('audit-log heads', () => {
+  it('prints an anchor per log that has entries, one per line', async () => {
     const lines = (await headsIn('heads.jsonl')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
       expect.objectContaining({ chain: 'portal', seq: 1 }),
       expect.objectContaining({ chain: 'cdr', seq: 3 }),
     ]);
-    expect(stderr).toContain('billing: nothing is noted yet');
+    expect(stderr).toContain('billing: its audit log is empty');
   });
 });
 
-describe('verifying the audit logs', () => {
-  it('says without anchors what it can’t see, and sees nothing', async () => {
+describe('audit-log verify', () => {
+  it('without anchors, says that it can’t detect rewriting, and finds nothing', async () => {
     await cutTo(1);
     await note('cdr', 'else');
     expect(await verified()).toMatchObject({
       code: exitCodes.holds,
       lines: expect.arrayContaining(['cdr: 2 entries, the chain holds']),
     });
-    expect(stderr).toContain('Without anchors it can’t be seen whether a log was rewritten');
+    expect(stderr).toContain('Without anchors, verification can’t detect that a log was rewritten');
   });
 
-  it('agrees with anchors of files and folders, and says up to where, and of which there are none', async () => {
+  it('agrees with anchors of files and folders, and names the last agreeing anchor and logs without one', async () => {
     await mkdir(join(folder, 'anchors', 'cdr'), { recursive: true });
     await headsIn('anchors/cdr/cdr-2026.jsonl');
     await note('cdr', 'd');
@@ -137,13 +137,15 @@ describe('verifying the audit logs', () => {
       expect.stringMatching(/^cdr: 4 entries, the chain holds; .* that agrees is of entry 3, made/),
     );
     expect(lines).toContainEqual(
-      expect.stringContaining('billing: 1 entries, the chain holds; of it no anchor was given'),
+      expect.stringContaining(
+        'billing: 1 entries, the chain holds; no anchor of this log was given',
+      ),
     );
     expect(stderr).toBe('');
     expect(await verified(join(folder, 'anchors/cdr/cdr-2026.jsonl'))).toEqual({ code, lines });
   });
 
-  it('finds one that was cut off', async () => {
+  it('finds a log whose end was cut off', async () => {
     await headsIn('heads.jsonl');
     await cutTo(2);
     const { code, lines } = await verified(join(folder, 'heads.jsonl'));
@@ -154,7 +156,7 @@ describe('verifying the audit logs', () => {
     expect(lines.filter((line) => line.includes('NOT AS'))).toHaveLength(1);
   });
 
-  it('finds one that was rewritten', async () => {
+  it('finds a rewritten log', async () => {
     await cutTo(2);
     await headsIn('early.jsonl');
     await note('cdr', 'c');
@@ -169,7 +171,7 @@ describe('verifying the audit logs', () => {
     );
   });
 
-  it('finds a chain that is broken, with anchors and without', async () => {
+  it('finds a broken chain, with and without anchors', async () => {
     await headsIn('heads.jsonl');
     await database.query(`
       alter table cdr.audit_log disable trigger user;
@@ -181,7 +183,7 @@ describe('verifying the audit logs', () => {
     }
   });
 
-  it('names file and line of what is no anchor, and compares with the others all the same', async () => {
+  it('names file and line of an invalid anchor, and still compares the others', async () => {
     const [portal, cdr] = (await headsIn('heads.jsonl')).split('\n');
     const file = join(folder, 'heads.jsonl');
     await writeFile(
@@ -191,19 +193,19 @@ describe('verifying the audit logs', () => {
     await cutTo(1);
     const { code, lines } = await verified(file);
     expect(code).toBe(exitCodes.failed);
-    expect(lines).toContainEqual(`DAMAGED: ${file}:2: this line is no anchor`);
-    expect(lines).toContainEqual(`DAMAGED: ${file}:4: of "shop" there is no audit log`);
+    expect(lines).toContainEqual(`DAMAGED: ${file}:2: this line is not an anchor`);
+    expect(lines).toContainEqual(`DAMAGED: ${file}:4: there is no audit log of "shop"`);
     expect(lines).toContainEqual(expect.stringContaining('cdr: NOT AS ANCHORED: cut off'));
     await writeFile(file, `${portal}\n${portal?.slice(0, 9)}`);
     expect(await verified(file)).toMatchObject({ code: exitCodes.failed });
   });
 
-  it('refuses what isn’t there, and a folder in which there is no anchor', async () => {
+  it('refuses a missing path, and a folder without anchors', async () => {
     await expect(verified(join(folder, 'gone.jsonl'))).rejects.toThrow('gone.jsonl can');
     await expect(verified(folder)).rejects.toThrow(`No anchor is in ${folder}`);
   });
 
-  it('sees one moment, while the apps go on noting', async () => {
+  it('reads one snapshot while apps append entries', async () => {
     await headsIn('heads.jsonl');
     const noting = Promise.all(Array.from({ length: 300 }, (_, n) => note('cdr', String(n))));
     for (let turn = 0; turn < 20; turn++) {
@@ -215,7 +217,7 @@ describe('verifying the audit logs', () => {
     );
   });
 
-  it('is a verb beside the search of an app’s log', async () => {
+  it('is a subcommand of audit-log next to the search', async () => {
     await headsIn('heads.jsonl');
     await cutTo(2);
     const ran = async (...given: string[]) => {

@@ -7,14 +7,14 @@ import { withClient } from '../services/postgres.js';
 import { say } from '../terminal.js';
 import { readAnchors } from './audit-anchors.js';
 
-/** What a chain alone doesn't show. */
+/** Warning for verification without anchors. */
 export const withoutAnchors =
-  'Without anchors it can’t be seen whether a log was rewritten from some entry on, or its end cut off, by somebody ' +
-  'who could write all of the database: `audit-log verify FOLDER` compares with what was said outside it.';
+  'Without anchors, verification can’t detect that a log was rewritten from some entry on, or cut off at its end, by a ' +
+  'person with write access to the whole database. `audit-log verify FOLDER` compares with anchors kept outside it.';
 
 /**
- * Whether every log's chain holds, and agrees with its anchors.
- * @param paths Files and folders of anchors; none: the chains alone.
+ * Verifies every log's hash chain, and compares it with its anchors.
+ * @param paths Files and folders of anchors; empty: only the chains are verified.
  */
 export async function verifyAuditLog(paths: readonly string[]): Promise<number> {
   const { anchors, damaged } =
@@ -46,20 +46,19 @@ function linesOf(
 }
 
 function agreement({ anchors, holdsTo }: AnchorFindings): string {
-  if (anchors === 0)
-    return 'of it no anchor was given, so it can’t be seen whether it was rewritten';
+  if (anchors === 0) return 'no anchor of this log was given, so rewriting can’t be detected';
   if (holdsTo === null) return `none of its ${anchors} anchors agrees`;
   return `the last of its ${anchors} anchors that agrees is of entry ${holdsTo.seq}, made at ${holdsTo.at}`;
 }
 
-/** Prints where each log ends now, an anchor a line, for somebody to keep elsewhere. */
+/** Prints the current end of each log, one anchor per line, to be kept outside the database. */
 export async function printAuditHeads(): Promise<number> {
   await withClient(databaseAtHand(), async (client) => {
     const rows = async (sql: string): Promise<unknown> => (await client.query(sql)).rows;
     const at = new Date();
     for (const schema of databaseOwners) {
       const head = await auditHead({ query: rows }, schema, at);
-      if (head === null) say(`${schema}: nothing is noted yet.`);
+      if (head === null) say(`${schema}: its audit log is empty.`);
       else process.stdout.write(anchorLine(head));
     }
   });

@@ -13,7 +13,7 @@ import { openNats } from '../services/nats.js';
 import { say, table } from '../terminal.js';
 
 interface Kept {
-  /** Its place in the stream of dead letters: what it is replayed by. */
+  /** Sequence in the stream of dead letters; `replay` takes this number. */
   readonly sequence: number;
   readonly letter: DeadLetter;
 }
@@ -37,10 +37,10 @@ async function withBus<T>(
   }
 }
 
-/** Read at a time: each may be some megabytes. */
+/** Messages read at a time; each may be several megabytes. */
 const pageSize = 50;
 
-/** From the oldest to the newest. */
+/** All dead letters, oldest first. */
 async function kept({ connection, stream }: Bus): Promise<Kept[]> {
   const { streams } = await jetstreamManager(connection);
   const found: Kept[] = [];
@@ -54,7 +54,7 @@ async function kept({ connection, stream }: Bus): Promise<Kept[]> {
       for await (const message of page) {
         found.push({ sequence: message.seq, letter: deadLetter.parse(message.json()) });
       }
-      // None: the rest was removed meanwhile.
+      // An empty page: the remaining ones were removed meanwhile.
       left = found.length === before ? 0 : left - (found.length - before);
     }
     return found;
@@ -74,13 +74,13 @@ async function isThere(streams: StreamAPI, name: string): Promise<boolean> {
   }
 }
 
-/** How many messages were given up on a bus. */
+/** Number of dead letters on a bus. */
 export const countDeadLetters = (on: {
   readonly url: string;
   readonly prefix: string;
 }): Promise<number> => withBus(async (bus) => (await kept(bus)).length, on);
 
-/** Messages that their consumer gave up, and why. */
+/** Prints the dead letters with the reason of each. */
 export async function listDeadLetters(json: boolean): Promise<number> {
   const letters = await withBus(kept);
   if (json) {
@@ -101,12 +101,12 @@ export async function listDeadLetters(json: boolean): Promise<number> {
         ]),
       ])}\n`,
     );
-    say('Once the reason is gone: `./belfabriek dead-letters replay NUMBER…`, or `--all`.');
+    say('When the cause is fixed: `./belfabriek dead-letters replay NUMBER…`, or `--all`.');
   }
   return exitCodes.holds;
 }
 
-/** Puts messages back to where they were; every consumer of theirs gets them once more. */
+/** Publishes dead letters again to their original subject; each of its consumers receives them once more. */
 export async function replayDeadLetters(numbers: readonly number[] | 'all'): Promise<number> {
   return withBus(async (bus) => {
     const letters = await kept(bus);
@@ -123,7 +123,7 @@ export async function replayDeadLetters(numbers: readonly number[] | 'all'): Pro
     if (ofBucket.length > 0) {
       const named = ofBucket.map(({ sequence }) => sequence).join(', ');
       throw failed(
-        `${named}: a value of a bucket isn't replayed, since a newer one may be there. Its owner writes it again: change it, or wait for the portal's next look.`,
+        `${named}: a bucket’s value can’t be replayed, because a newer one may exist. Let its owner write it again: change it, or wait for the portal’s next comparison.`,
       );
     }
     const manager = await jetstreamManager(bus.connection);

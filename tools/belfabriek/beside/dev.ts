@@ -11,7 +11,7 @@ import { projectRoot } from '../project.js';
 import { say } from '../terminal.js';
 
 const gaveWayWithinMs = 20_000;
-/** An editor saves in several steps. */
+/** Milliseconds without a change before a rebuild, as editors save in several steps. */
 const settledAfterMs = 150;
 
 const ended = (child: ChildProcess): Promise<void> =>
@@ -26,7 +26,7 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(killing);
 }
 
-/** Builds what has changed; what is wrong is said by the build itself. */
+/** Builds the changed files; the build prints its own errors. */
 async function build(): Promise<boolean> {
   const child = spawn(process.execPath, [join(projectRoot, 'tools/belfabriek/prepare.mjs')], {
     stdio: 'inherit',
@@ -35,7 +35,7 @@ async function build(): Promise<boolean> {
   return child.exitCode === 0;
 }
 
-/** Changes below the folders, each once they have settled. */
+/** Yields after each burst of changes below the folders. */
 async function* changesBelow(folders: readonly string[]): AsyncGenerator<void> {
   let changed = false;
   let wake = (): void => {};
@@ -65,7 +65,7 @@ function start({ command, args, env, cwd }: AppStart): ChildProcess {
   });
 }
 
-/** Vite serves the web app with changes as they are saved, and passes on to the portal that runs. */
+/** Vite serves the web app from source with live changes, and forwards API requests to the running portal. */
 async function devWeb(portalUrl: string): Promise<void> {
   const child = spawn(
     process.execPath,
@@ -76,7 +76,7 @@ async function devWeb(portalUrl: string): Promise<void> {
   await ended(child);
 }
 
-/** One app from source, rebuilt and started anew at each change, beside the rest that runs. */
+/** Runs one app from source next to the running platform; rebuilds and restarts it at each change. */
 export async function dev(name: string): Promise<void> {
   stopInOrderOnSignals();
   const folder = openDataFolder();
@@ -84,24 +84,26 @@ export async function dev(name: string): Promise<void> {
   if (name === 'web') return devWeb(`http://127.0.0.1:${portBase}`);
   const app = apps[name];
   if (app === undefined) {
-    throw wrongUsage(`There is no "${name}" here, but ${Object.keys(apps).join(', ')}, web.`);
+    throw wrongUsage(
+      `There is no app "${name}" here. Use one of: ${Object.keys(apps).join(', ')}, web.`,
+    );
   }
   const undo = runByHand(folder.run, name);
   try {
     const pidFile = join(folder.run, `${name}.pid`);
     for (const giveUpAt = Date.now() + gaveWayWithinMs; existsSync(pidFile);) {
       interruption.throwIfAborted();
-      if (Date.now() > giveUpAt) throw failed(`The ${name} that runs doesn't stop.`);
+      if (Date.now() > giveUpAt) throw failed(`The running ${name} doesn't stop.`);
       await pause(100);
     }
-    say(`${name} runs from source; Ctrl-C gives it back.`);
+    say(`${name} runs from source. Ctrl-C lets the platform run it again.`);
     let child = start(app);
     const sources = [`apps/${name.replace(/-\d+$/, '')}/src`, 'libs'];
     for await (const _ of changesBelow(sources.map((each) => join(projectRoot, each)))) {
       if (!(await build())) continue;
       await stop(child);
       child = start(app);
-      say(`${name} was started anew.`);
+      say(`${name} was restarted.`);
     }
     await stop(child);
   } finally {

@@ -73,15 +73,15 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-describe('where nothing runs', () => {
-  it('there is nothing to look at but an installation that is named, and no folder is made', async () => {
+describe('commands without a running platform', () => {
+  it('use only a named installation, and create no data folder', async () => {
     await expect(listDeadLetters(false)).rejects.toThrow('NATS_URL');
     await expect(auditLog(search({}))).rejects.toThrow('DATABASE_URL');
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 });
 
-describe('dead letters', () => {
+describe('dead-letters', () => {
   let app: RunningApp;
   let isBroken = true;
   const heard: string[] = [];
@@ -96,7 +96,7 @@ describe('dead letters', () => {
   });
   afterAll(() => app.close());
 
-  it('of an installation are listed in their order, also behind gaps, and replayed', async () => {
+  it('lists an installation’s dead letters in order, also after gaps, and replays them', async () => {
     process.env['NATS_URL'] = bus.config.NATS_URL;
     process.env['NATS_PREFIX'] = bus.config.NATS_PREFIX;
     expect(await listDeadLetters(false)).toBe(exitCodes.holds);
@@ -132,7 +132,7 @@ describe('dead letters', () => {
     expect(await listed()).toEqual([]);
   });
 
-  it('leave no consumer behind when they were looked at', async () => {
+  it('leaves no consumer behind after listing', async () => {
     const connection = await openNats(bus.config.NATS_URL);
     try {
       const stream = `${bus.config.NATS_PREFIX}_DEAD_LETTERS`;
@@ -144,14 +144,18 @@ describe('dead letters', () => {
   });
 });
 
-describe('the audit log', () => {
-  it('isn’t in every database', async () => {
+describe('audit-log', () => {
+  it('names the missing log in a database without all of them', async () => {
     process.env['DATABASE_URL'] = database.config.DATABASE_URL;
-    await expect(auditLog(search({ app: 'billing' }))).rejects.toThrow('No audit log of billing');
-    await expect(auditLog(search({ app: 'nobody' }))).rejects.toThrow('Of "nobody" there is none');
+    await expect(auditLog(search({ app: 'billing' }))).rejects.toThrow(
+      'The database has no audit log of billing',
+    );
+    await expect(auditLog(search({ app: 'nobody' }))).rejects.toThrow(
+      'There is no audit log of "nobody"',
+    );
   });
 
-  it('of an installation is merged and searched, with whether the chains hold', async () => {
+  it('merges and searches an installation’s logs, and says whether their chains hold', async () => {
     const began = new Date();
     for (const schema of databaseOwners) {
       @Module({
@@ -191,7 +195,7 @@ describe('the audit log', () => {
     }
     expect(await subjects({ filter: { action: 'thing' } })).toEqual([]);
     expect(await subjects({ filter: { until: began } })).toEqual([]);
-    expect(written).toContain('No entry is such.');
+    expect(written).toContain('No entry matches.');
 
     await database.query('alter table cdr.audit_log disable trigger append_only');
     await database.query(`update cdr.audit_log set actor = 'nobody'`);

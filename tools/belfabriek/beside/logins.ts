@@ -3,7 +3,7 @@ import { failed } from '../failure.js';
 import { codeOf, readPeople, type Person } from '../platform/people.js';
 import { table } from '../terminal.js';
 
-/** Who may log in, with a code of the second factor that is valid now. */
+/** A table of the people who may log in, each with a currently valid second-factor code. */
 export async function loginTable(people: readonly Person[]): Promise<string> {
   const codes = await Promise.all(people.map((person) => codeOf(person)));
   return table([
@@ -20,6 +20,6 @@ export async function loginTable(people: readonly Person[]): Promise<string> {
 
 export async function logins(): Promise<void> {
   const people = readPeople(openDataFolder());
-  if (people.length === 0) throw failed('Nobody has been invited yet: `./belfabriek up` does it.');
+  if (people.length === 0) throw failed('No people exist yet: `./belfabriek up` invites them.');
   process.stdout.write(`${await loginTable(people)}\n`);
 }

@@ -11,8 +11,9 @@ import { keysFolder, masterKeysFile } from '../platform/apps.js';
 import { say } from '../terminal.js';
 
 /**
- * What runs reads the file again by itself, and wraps every key anew by a master key that is new.
- * @throws CommandFailure 1 while an older one is needed.
+ * Changes the master keys file. The running recordings app reloads it by itself and rewraps every
+ * key with a new master key.
+ * @throws {CommandFailure} with exit code 1 while an older master key still wraps a key.
  */
 export function changeMasterKeys(act: 'new' | 'newest-only'): void {
   const folder = openDataFolder();
@@ -28,5 +29,5 @@ export function changeMasterKeys(act: 'new' | 'newest-only'): void {
   const after = act === 'new' ? withNewVersion(before) : newestOnly(before);
   writeMasterKeys(file, after);
   const versions = after.versions.map(({ version }) => version).join(', ');
-  say(`The master keys are of version ${versions}: the highest wraps.`);
+  say(`The master keys have versions ${versions}; the highest wraps.`);
 }

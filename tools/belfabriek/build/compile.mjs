@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What swc compiles or copies: all that runs in Node. */
+/** Whether swc compiles or copies the file: all files that run in Node. */
 export const runsInNode = (/** @type {string} */ path) =>
   (path.endsWith('.ts') && !path.endsWith('.spec.ts')) || /\.(json|mjs)$/.test(path);
 
-/** Where what a source becomes lies, both by their paths from the root. */
+/** Path of the output of a source; both relative to the root. */
 export const outputOf = (/** @type {string} */ source) =>
   join('dist', source.replace(/\.ts$/, '.js'));
 
 /**
- * A source as Node runs it, and its source map: to the byte what `nest build` makes of it, as nest-cli.json names the
- * same .swcrc.
+ * The JavaScript that Node runs for a source, and its source map; byte for byte the output of `nest
+ * build`, whose nest-cli.json uses the same .swcrc.
  *
  * @param {string} source its path from the root
  * @returns {Promise<{ readonly code: string, readonly map: string }>}

@@ -22,7 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the Nest CLI by nest-cli.json, but into a folder of the spec's own: others run what is in `dist`. */
+/**
+ * Runs the Nest CLI with nest-cli.json, but into the spec's own folder, because other specs run the
+ * files in `dist`.
+ */
 async function nestBuild(project: string): Promise<string> {
   const { compilerOptions, ...config } = await readConfig();
   const { builder } = compilerOptions;
@@ -48,7 +51,7 @@ const filesBelow = async (path: string): Promise<string[]> =>
     .map((entry) => relative(path, join(entry.parentPath, entry.name)))
     .toSorted();
 
-/** A map's sources are relative to it. */
+/** Removes the map's sources, which are relative to its folder. */
 const withoutSources = (map: string): unknown => ({ ...JSON.parse(map), sources: null });
 
 describe('nest-cli.json', () => {
@@ -64,7 +67,7 @@ describe('nest-cli.json', () => {
     );
   });
 
-  it('has portal built to the byte as ./belfabriek builds it', async () => {
+  it('builds portal byte for byte as ./belfabriek does', async () => {
     const outDir = await nestBuild('portal');
     const source = 'apps/portal/src';
     const sources = (await filesBelow(join(root, source)))

@@ -3,7 +3,7 @@ import type { CallRecord } from '@app/contracts';
 import { callRecord } from '@app/testing/builders';
 import { untilAccountedFor, type CallsMade } from './accounting.js';
 
-/** A clock that only moves while it is waited for. */
+/** A fake clock that advances only while code waits. */
 function pace(): NonNullable<Parameters<typeof untilAccountedFor>[4]> {
   let now = 0;
   return {
@@ -19,7 +19,7 @@ function pace(): NonNullable<Parameters<typeof untilAccountedFor>[4]> {
 
 const record = (position: number): CallRecord => callRecord({ position });
 
-/** Answers with one list after the other, then with nothing. */
+/** A reader that returns these lists in turn, then empty ones. */
 function readerOf(...answers: CallRecord[][]): {
   nextIfAny: () => Promise<CallRecord[]>;
   problem: string | undefined;
@@ -44,22 +44,22 @@ describe('untilAccountedFor', () => {
     });
   });
 
-  it('waits on for a record too many', async () => {
+  it('keeps waiting for a surplus record after the last call', async () => {
     const reader = readerOf([record(1)], [], [record(2)]);
     const { records } = await untilAccountedFor(1, reader, ended(1), still, pace());
     expect(records).toHaveLength(2);
   });
 
-  it('says what is missing when nothing moves any more, and why', async () => {
+  it('reports missing records and the reason when there is no progress', async () => {
     const reader = { ...readerOf([record(1)]), problem: 'Nobody answers.' };
     const { records, stall } = await untilAccountedFor(3, reader, ended(2, false), still, pace());
     expect(records).toHaveLength(1);
     expect(stall).toBe(
-      'Nothing moved for 60 s: 1 calls not ended, 2 not recorded. cdr: Nobody answers.',
+      'No progress for 60 s: 1 calls not ended, 2 not recorded. cdr: Nobody answers.',
     );
   });
 
-  it('is patient while apps report work', async () => {
+  it('doesn’t give up while apps report work', async () => {
     let beats = 0;
     const reader = {
       nextIfAny: () => Promise.resolve(beats === 1000 ? [record(1)] : []),

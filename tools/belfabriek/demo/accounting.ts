@@ -4,40 +4,40 @@ import { interruption } from '../interruption.js';
 import { Progress } from '../terminal.js';
 import type { RecordReader } from './records.js';
 
-/** When to look again and when to give up; `now` and `wait` are the clock that it goes by. */
+/** Times for polling and giving up; `now` and `wait` are the clock. */
 const usualPace = {
   now: (): number => Date.now(),
   wait: (ms: number): Promise<unknown> => pause(ms),
   everyMs: 200,
-  /** A call whose legs don't all come in is recorded 30 s after its A leg: no stall yet. */
+  /** A call with missing legs is recorded 30 s after its A leg, so a stall takes longer than that. */
   stalledAfterMs: 60_000,
-  /** So long nothing more may come after the last call's record: a second record would show. */
+  /** Milliseconds of silence after the last call's record, in which a surplus record would arrive. */
   quietMs: 1_500,
 };
 
-/** How far the switch is with its calls. */
+/** Progress of the switch's calls. */
 export interface CallsMade {
   readonly begun: number;
   readonly ended: number;
-  /** All calls have ended, and the switch has handed in all that it knows of them. */
+  /** All calls have ended, and the switch has delivered all its records. */
   readonly complete: boolean;
 }
 
 export interface Accounting {
   readonly records: readonly CallRecord[];
-  /** Set when nothing moved any more before every call was accounted for: what was missing then. */
+  /** Set when progress stopped before every call was accounted for; names what was missing. */
   readonly stall?: string;
 }
 
 /**
- * Waits until every call that was made has its record and nothing more comes, or until nothing has
- * moved for a minute.
+ * Waits until every call has its record and no further record arrives, or until there was no
+ * progress for a minute.
  */
 export async function untilAccountedFor(
   calls: number,
   reader: Pick<RecordReader, 'nextIfAny' | 'problem'>,
   made: () => Promise<CallsMade>,
-  /** Also moves while something is under way, such as pieces of work reported by apps. */
+  /** A counter that also changes with other progress, such as work reported by apps. */
   pulse: () => number,
   pace = usualPace,
 ): Promise<Accounting> {
@@ -66,7 +66,7 @@ export async function untilAccountedFor(
       const why = reader.problem === undefined ? '' : ` cdr: ${reader.problem}`;
       return {
         records,
-        stall: `Nothing moved for ${pace.stalledAfterMs / 1000} s: ${left}.${why}`,
+        stall: `No progress for ${pace.stalledAfterMs / 1000} s: ${left}.${why}`,
       };
     }
     await pace.wait(pace.everyMs);

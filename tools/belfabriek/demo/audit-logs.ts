@@ -11,12 +11,15 @@ import { withClient } from '../services/postgres.js';
 export interface AuditFinding {
   readonly schema: string;
   readonly entries: number;
-  /** Where its chain breaks; null when it holds. */
+  /** Where the hash chain breaks; null when it holds. */
   readonly broken: string | null;
   readonly against: AnchorFindings;
 }
 
-/** Follows the chain of every app's audit log, and compares it with its anchors, while the apps may go on noting. */
+/**
+ * Verifies the hash chain of every app's audit log and compares it with its anchors; apps may
+ * append meanwhile.
+ */
 export function verifyAuditLogs(
   { databases }: { readonly databases: { readonly adminUrl: string } },
   anchors: readonly AuditAnchor[] = [],
@@ -25,7 +28,8 @@ export function verifyAuditLogs(
   return withClient(databases.adminUrl, async (client) => {
     const rows = async (sql: string, values: unknown[] = []): Promise<unknown[]> =>
       (await client.query(sql, values)).rows;
-    // Entries that come while the log is read would be missed at its head.
+    // One snapshot: otherwise entries appended while reading would be missing from the chain but
+    // not from its head.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const findings: AuditFinding[] = [];
     for (const schema of databaseOwners) {
@@ -45,7 +49,7 @@ export const auditProblems = (findings: readonly AuditFinding[]): string[] =>
   findings.flatMap(({ schema, broken, against }) => [
     ...(broken === null ? [] : [`The audit log of ${schema} does not hold: ${broken}.`]),
     ...against.problems.map(
-      (problem) => `The audit log of ${schema} is not as anchored: ${problem}.`,
+      (problem) => `The audit log of ${schema} doesn't agree with its anchors: ${problem}.`,
     ),
   ]);
 

@@ -22,8 +22,8 @@ const clean = { corrections: [], orphans: [], facts };
 const problemsOf = (change: Partial<Parameters<typeof besideFindings>[1]>): string[] =>
   besideProblems(besideFindings(records, { ...clean, ...change }));
 
-describe('what is beside the records', () => {
-  it('is a fact each and nothing else, in whatever order', () => {
+describe('besideFindings and besideProblems', () => {
+  it('accept one message per record, in any order', () => {
     expect(problemsOf({})).toEqual([]);
     expect(problemsOf({ facts: facts.toReversed() })).toEqual([]);
     expect(besideLine(besideFindings(records, clean))).toBe(
@@ -31,16 +31,16 @@ describe('what is beside the records', () => {
     );
   });
 
-  it('names a correction and a leg in no record', () => {
+  it('name a correction and a leg without a record', () => {
     expect(
       problemsOf({ corrections: ['conflicting-report of leg b of call a'], orphans: ['leg c'] }),
     ).toEqual([
-      'cdr noted corrections, though nothing came twice or late: conflicting-report of leg b of call a.',
-      'Legs are in no record: leg c.',
+      'cdr stored corrections, though no report came twice or late: conflicting-report of leg b of call a.',
+      'Legs have no record: leg c.',
     ]);
   });
 
-  it('names exactly the facts that were lost and those that were doubled', () => {
+  it('name exactly the lost and the doubled messages', () => {
     assert(
       property(shuffledSubarray(facts), shuffledSubarray(facts), (lost, doubled) => {
         const left = facts.filter((fact) => !lost.includes(fact));
@@ -55,7 +55,7 @@ describe('what is beside the records', () => {
     );
   });
 
-  it('names a fact that says otherwise than its record', () => {
+  it('name a message that contradicts its record', () => {
     const lies = [
       (fact: Fact): Fact => ({ ...fact, position: fact.position + 1 }),
       (fact: Fact): Fact => ({ ...fact, startedAt: fact.startedAt + 1 }),
@@ -72,15 +72,15 @@ describe('what is beside the records', () => {
     );
   });
 
-  it('names a fact of no record, and one that can’t be read', () => {
+  it('name a message without a record, and an unreadable one', () => {
     expect(
       problemsOf({
         facts: [...facts, { callId: 'x', ownerId: null, position: 21, startedAt: 1 }, null],
       }),
-    ).toEqual(['call.recorded.v1 tells of what is in no record, for calls: x, unreadable.']);
+    ).toEqual(['call.recorded.v1 has no matching record for calls: x, unreadable.']);
   });
 
-  it('names some and counts the rest', () => {
+  it('name a few calls and count the rest', () => {
     expect(problemsOf({ facts: [] })).toEqual([
       'call.recorded.v1 is not on the stream CALLS for calls: call-0, call-1, call-2, call-3, call-4 and 15 more.',
     ]);

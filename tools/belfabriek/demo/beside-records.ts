@@ -8,30 +8,33 @@ import { withClient } from '../services/postgres.js';
 
 export type Fact = z.infer<typeof callRecorded.schema>;
 
-/** What cdr keeps beside its records, and what it told of them. */
+/** Data that cdr stores besides its records, and the messages that it published about them. */
 export interface BesideRecords {
-  /** Reports that came in after, or against, what was held; a sentence's worth each. */
+  /** Late or contradictory reports that cdr stored as corrections, one text each. */
   readonly corrections: readonly string[];
-  /** Legs whose A leg never came, also those that cdr still waits with. */
+  /** Legs without an A leg, including those that cdr still waits for. */
   readonly orphans: readonly string[];
-  /** The messages of `call.recorded.v1` on the stream, in their order; null for an unreadable one. */
+  /** The stream's messages of `call.recorded.v1` in order; null for an unreadable one. */
   readonly facts: readonly (Fact | null)[];
 }
 
-/** How what is beside the records differs from what an undisturbed run leaves. */
+/** Differences from the data and messages of an undisturbed run. */
 export interface BesideFindings {
   readonly corrections: readonly string[];
   readonly orphans: readonly string[];
   readonly facts: number;
-  /** Ids of calls whose record no message tells of. */
+  /** Ids of calls whose record has no message. */
   readonly factsLost: readonly string[];
-  /** Ids of calls that more than one message tells of. */
+  /** Ids of calls with more than one message. */
   readonly factsDoubled: readonly string[];
-  /** Ids in messages of no record, or that say otherwise than it. */
+  /** Call ids of messages that have no record or contradict it. */
   readonly factsStrange: readonly string[];
 }
 
-/** The publisher's mark moves once the bus has the facts; then no more of them come. */
+/**
+ * Milliseconds in which the publisher's position reaches the last record; afterwards no more
+ * messages follow.
+ */
 const publishedWithinMs = 15_000;
 
 async function untilPublished(adminUrl: string, records: readonly CallRecord[]): Promise<void> {
@@ -49,7 +52,7 @@ async function untilPublished(adminUrl: string, records: readonly CallRecord[]):
   });
 }
 
-/** Every message of the subject that the stream holds; none when there is no stream. */
+/** Every message of the subject in the stream; empty without a stream. */
 async function factsOf({ natsUrl, natsPrefix }: Platform): Promise<(Fact | null)[]> {
   const prefixed = (name: string, between: string): string =>
     natsPrefix === '' ? name : `${natsPrefix}${between}${name}`;
@@ -66,7 +69,7 @@ async function factsOf({ natsUrl, natsPrefix }: Platform): Promise<(Fact | null)
         facts.push(callRecorded.schema.safeParse(parsed(message.string())).data ?? null);
       }
       left -= facts.length - before;
-      if (facts.length === before) throw new Error(`${left} messages of the stream didn't come`);
+      if (facts.length === before) throw new Error(`${left} messages of the stream didn't arrive`);
     }
     return facts;
   } catch (error) {
@@ -87,7 +90,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Reads it once every record's fact is said to be on the bus, or that takes too long. */
+/** Reads the data once the publisher reports every record as published, or after the time limit. */
 export async function readBesideRecords(
   platform: Platform,
   records: readonly CallRecord[],
@@ -114,7 +117,7 @@ export async function readBesideRecords(
   };
 }
 
-/** Compares it with the records: a fact each, and nothing else. */
+/** Compares messages with records: exactly one each. */
 export function besideFindings(
   records: readonly CallRecord[],
   { corrections, orphans, facts }: BesideRecords,
@@ -147,7 +150,7 @@ export function besideFindings(
   };
 }
 
-/** So many are named; the JSON form holds them all. */
+/** Ids named in a sentence; the JSON form has all of them. */
 const namedAtMost = 5;
 
 const sentence = (found: readonly string[], what: string): string[] => {
@@ -156,15 +159,18 @@ const sentence = (found: readonly string[], what: string): string[] => {
   return [`${what}: ${found.slice(0, namedAtMost).join(', ')}${more}.`];
 };
 
-/** What is wrong with it, in sentences. */
+/** The faults, one sentence each. */
 export function besideProblems(findings: BesideFindings): string[] {
   const { subject, stream } = callRecorded;
   return [
-    ...sentence(findings.corrections, 'cdr noted corrections, though nothing came twice or late'),
-    ...sentence(findings.orphans, 'Legs are in no record'),
+    ...sentence(
+      findings.corrections,
+      'cdr stored corrections, though no report came twice or late',
+    ),
+    ...sentence(findings.orphans, 'Legs have no record'),
     ...sentence(findings.factsLost, `${subject} is not on the stream ${stream} for calls`),
     ...sentence(findings.factsDoubled, `${subject} is more than once on ${stream} for calls`),
-    ...sentence(findings.factsStrange, `${subject} tells of what is in no record, for calls`),
+    ...sentence(findings.factsStrange, `${subject} has no matching record for calls`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { ofDocuments } from './billing-run.js';
 
-it('waits for mails with a document, whoever else was mailed', () => {
+it('ofDocuments counts only mails with a document', () => {
   const pdf = {
     name: 'F2026-00001.pdf',
     contentType: 'application/pdf',

@@ -33,7 +33,7 @@ import { Progress } from '../terminal.js';
 import type { Questions } from '../platform/questions.js';
 
 export interface Period {
-  /** ISO 8601 instants: from, and before. */
+  /** ISO 8601 instants: inclusive start, exclusive end. */
   readonly from: string;
   readonly until: string;
 }
@@ -41,16 +41,16 @@ export interface Period {
 export interface Billed {
   readonly run: Run;
   readonly actual: ActualBilling;
-  /** What went wrong beside the figures, in sentences. */
+  /** Problems other than differing figures, one sentence each. */
   readonly problems: readonly string[];
 }
 
 const lookEveryMs = 200;
 const stalledAfterMs = 60_000;
-/** So long nothing more may come after the last mail: a second one of a document would show. */
+/** Milliseconds of silence after the last mail, in which a document's second mail would arrive. */
 const quietMs = 1_500;
 
-/** Looks until `isDone`, and no longer than a minute in which what it sees doesn't change. */
+/** Polls until `isDone`, or until the value hasn't changed for a minute. */
 async function until<T>(
   look: () => Promise<T>,
   isDone: (seen: T, sinceChangeMs: number) => boolean,
@@ -74,7 +74,7 @@ async function until<T>(
   }
 }
 
-/** The same question again while whoever answers it is being restarted. */
+/** Repeats a request while the app that answers it restarts. */
 export async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   for (const giveUpAt = Date.now() + 30_000; ;) {
     try {
@@ -141,7 +141,7 @@ async function chargesOf(
         ...(await persistently(() => questions.ask(chargesOfCall, { scope, callId }))),
       });
     } catch (error) {
-      // A call that isn't rated is for the reconciliation to find.
+      // Skip a call that isn't rated: the reconciliation reports it.
       if (!(error instanceof AppError && error.kind === 'not-found')) throw error;
     }
   }
@@ -150,7 +150,7 @@ async function chargesOf(
 
 const ratedWithinMs = 60_000;
 
-/** What billing has of every call, once it has rated all; after a minute what there is. */
+/** Charges of every call once billing has rated all; after a minute without progress, those that exist. */
 export async function ratedCalls(
   questions: Questions,
   records: readonly CallRecord[],
@@ -161,7 +161,7 @@ export async function ratedCalls(
   }
 }
 
-/** Fetches each PDF as whoever opens it does, and takes its sum. */
+/** Downloads each PDF by its link and computes its SHA-256. */
 async function pdfsOf(
   { ports }: Platform,
   questions: Questions,
@@ -179,10 +179,13 @@ async function pdfsOf(
   return pdfs;
 }
 
-/** A second person of staff, who approves what the operator prepared. */
+/** A second member of staff, who approves the invoice run that the operator prepared. */
 const approver = { as: 'staff', staffId: 'second-person', reason: 'the run of a demo' } as const;
 
-/** Prepares the run of a period as billing staff would, has it approved, and waits until it is done. */
+/**
+ * Prepares an invoice run of a period as billing staff would, approves it as another person, and
+ * waits until it is done.
+ */
 export async function runBilling(
   portal: PortalClient,
   questions: Questions,
@@ -213,12 +216,12 @@ export async function runBilling(
   return { run: seen, stalled };
 }
 
-/** Mails that carry a document: invitations, callers' messages and the like arrive in the same folder. */
+/** Mails with a document; the folder also has invitations, voicemails and the like. */
 export const ofDocuments = <M extends Pick<ArrivedMail, 'attachments'>>(mails: readonly M[]): M[] =>
   mails.filter(({ attachments }) => attachments.some((each) => !isSound(each)));
 
 /**
- * The run of the calls' period, then what came of it on every side: charges, documents, PDFs,
+ * Makes the invoice run of the calls' period and collects its results: charges, documents, PDFs,
  * mails, and billing's own balance.
  */
 export async function billCalls(
@@ -249,9 +252,11 @@ export async function billCalls(
       balance,
     },
     problems: [
-      ...(stalled ? [`The invoice run stands still: ${run.waitsFor ?? 'nobody knows why'}.`] : []),
+      ...(stalled
+        ? [`The invoice run makes no progress: ${run.waitsFor ?? 'unknown reason'}.`]
+        : []),
       ...(mails.stalled
-        ? [`Nothing moved for a minute: ${run.documents - mails.seen.length} mails are missing.`]
+        ? [`No progress for a minute: ${run.documents - mails.seen.length} mails are missing.`]
         : []),
       ...(await problemsOf(questions, run.id)).map(
         ({ kind, partyId, message }) =>

@@ -7,33 +7,33 @@ import type { CallsMade } from './accounting.js';
 
 export interface Expectation {
   readonly records: readonly ExpectedRecord[];
-  /** What can't be told, in sentences: with any of these the run proves nothing. */
+  /** Facts that the logs leave open, one sentence each; a run with any of these proves nothing. */
   readonly doubts: readonly string[];
 }
 
-/** Calls under way on a switch. */
+/** Calls in progress on a switch. */
 export interface CallsUnderWay {
-  /** What the calls are made from. */
+  /** The scripts of the calls. */
   readonly scripts: readonly CallScript[];
   readonly made: () => Promise<CallsMade>;
-  /** What must have been recorded; asked once all calls have ended. */
+  /** The expected records; called once all calls have ended. */
   readonly expected: () => Promise<Expectation>;
-  /** Stops the switch and whatever made calls on it. */
+  /** Stops the switch and the programs that make calls on it. */
   readonly stop: () => Promise<void>;
 }
 
 export interface CallPlan {
   readonly count: number;
   readonly seed: string;
-  /** When the first call may come, milliseconds since 1970; on a real switch the present. */
+  /** Earliest start of the first call in milliseconds since 1970; on a real switch the present. */
   readonly startMs: number;
-  /** What callers of paid numbers are told. */
+  /** The tariff announcement of premium numbers. */
   readonly tariffAt: TariffAt;
-  /** Every post is refused, so that each CDR takes the way by the spool. */
+  /** Whether every CDR post is refused, so that all records go through the spool. */
   readonly refusePosts: boolean;
 }
 
-/** Keeps the scripts with the run; returns the file's path. */
+/** Writes the scripts to the run's folder; returns the file's path. */
 export function writeScripts(folder: DataFolder, scripts: readonly CallScript[]): string {
   const file = join(folder.path, 'calls.jsonl');
   writeFileSync(file, formatScripts(scripts), { mode: 0o600 });

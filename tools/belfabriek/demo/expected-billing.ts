@@ -12,13 +12,13 @@ import { projectRoot } from '../project.js';
 import type { SwitchKind } from '../switches/index.js';
 import type { Period } from './billing-run.js';
 
-/** Of billing's configuration when nothing else is said. */
+/** Billing's default payment term. */
 const paymentTermDays = 14;
 
 /**
- * The month that the calls lie in; up to now where they are made now, or go on beyond that month.
+ * The month of the calls; up to the present when calls are made now or extend beyond that month.
  *
- * @param startMs When the first call could come.
+ * @param startMs Earliest start of the first call.
  */
 export function periodOf(
   kind: SwitchKind,
@@ -34,7 +34,7 @@ export function periodOf(
   };
 }
 
-/** What the run's calls must cost and the documents that must come of it, by the oracle. */
+/** The charges and documents of the run's calls according to the oracle. */
 export function expectedBilling(
   kind: SwitchKind,
   expected: readonly ExpectedRecord[],

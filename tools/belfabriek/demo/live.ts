@@ -22,7 +22,7 @@ async function showRecords(reader: RecordReader): Promise<void> {
   }
 }
 
-/** Everything runs, calls come in at an easy rate, and each record is shown, until Ctrl-C. */
+/** Runs the platform with a moderate stream of calls and prints each record, until Ctrl-C. */
 export async function demoLive(options: {
   readonly switch: SwitchKind;
   readonly seed: string;
@@ -40,14 +40,14 @@ export async function demoLive(options: {
         `\nMijn Belfabriek: ${portalUrl(platform.ports)}   Mails: ${mailPagesUrl(platform.ports)}`,
       );
       say(await loginTable(people));
-      say('`./belfabriek logins`, in another terminal, shows codes that are valid then.\n');
-      say('Calls come in; each record is shown as it is made. Ctrl-C stops everything.');
+      say('`./belfabriek logins`, in another terminal, shows currently valid codes.\n');
+      say('Calls arrive; each record is shown once it is made. Ctrl-C stops everything.');
       await Promise.all([hold(platform), showRecords(reader)]);
     } finally {
       await questions.close();
     }
   }).catch((error: unknown) => {
-    // Ctrl-C is how it ends, also while it is still starting.
+    // Ctrl-C ends the demo normally, even during the start.
     if (!interruption.aborted) throw error;
   });
   clearState(folder);

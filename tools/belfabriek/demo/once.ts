@@ -64,7 +64,7 @@ export interface OnceOptions {
   readonly json: boolean;
   readonly keep: boolean;
   readonly kills: readonly PlannedKill[];
-  /** What else looks at the platform once all is done, before it stops. */
+  /** A further check of the running platform at the end of the run. */
   readonly look?: (platform: Platform, startMs: number) => Promise<void>;
 }
 
@@ -79,13 +79,13 @@ interface Run {
   readonly beside: BesideFindings;
   readonly tariffs: TariffFindings;
   readonly audio: AudioFindings;
-  /** What went wrong beside the records, in sentences. */
+  /** Problems other than differing records, one sentence each. */
   readonly problems: readonly string[];
 }
 
 function problemsOf({ supervisor }: Platform, stall: string | undefined): string[] {
   const problems = supervisor.unexpectedEnds.map(
-    ({ name, code, signal }) => `${name} ended by itself (${signal ?? `exit ${code}`}).`,
+    ({ name, code, signal }) => `${name} exited unexpectedly (${signal ?? `exit ${code}`}).`,
   );
   if (stall !== undefined) problems.push(stall);
   for (const { app, after } of supervisor.missedKills) {
@@ -167,7 +167,7 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
 const lines = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
-/** What `./belfabriek reconcile` reads, and the oracle. */
+/** Writes the files that `./belfabriek reconcile` and the oracle read. */
 function keepFiles(folder: DataFolder, run: Run): void {
   const { spoken, expected, records, expectedBilling, billing } = run;
   const files: Readonly<Record<string, readonly unknown[]>> = {
@@ -226,8 +226,8 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
 }
 
 /**
- * Calls from a seed, their records, what they cost, the documents and mails that come of it, and
- * all of it compared with what it must be. Resolves to the exit code.
+ * Makes calls from a seed, bills and mails them, and compares records, charges, documents and mails
+ * with the expected ones. Resolves to the exit code.
  */
 export async function demoOnce(options: OnceOptions): Promise<number> {
   stopInOrderOnSignals();
@@ -235,7 +235,7 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
   if (options.switch === 'real') requireRealSwitch();
   const startMs = options.switch === 'sim' ? firstOfLastMonth(new Date()) : startedAt;
   const folder = openRunFolder('once');
-  /** Nothing in its folder would help anyone. */
+  /** Whether the run's folder can be deleted because nothing in it would help anyone. */
   let isOver = false;
   try {
     const run = await withPlatform(
@@ -255,7 +255,7 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
     isOver = report(run, options, startedAt);
     return isOver ? exitCodes.holds : exitCodes.failed;
   } catch (error) {
-    // Something was missing or asked wrongly: it never began.
+    // A missing program or wrong usage: the run never began.
     isOver = error instanceof CommandFailure && error.exitCode !== exitCodes.failed;
     throw error;
   } finally {

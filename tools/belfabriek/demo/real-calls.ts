@@ -9,7 +9,7 @@ import { freeswitchProcess, mediaPorts, requireRealSwitch } from '../switches/re
 import { Voices } from '../switches/voices.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
 
-/** Calls on a real FreeSWITCH, with SIPp as the carriers that make them and those that get them. */
+/** Calls on a real FreeSWITCH, with SIPp as carriers and destinations. */
 export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise<CallsUnderWay> {
   const { folder, ports, supervisor } = platform;
   const world = loadWorld();

@@ -13,17 +13,17 @@ const record = callRecord({
 });
 
 describe('recordLine', () => {
-  it('tells when, who called whom, and how it went', () => {
+  it('shows time, caller, number and outcome', () => {
     expect(recordLine(record)).toBe(
       '12:00:42Z  +31…78     NL/mobile    →  0900-1234       answered    32.5 s with 020 100 0101',
     );
   });
 
-  it('shows of a caller what nobody can call back', () => {
+  it('masks the caller’s number', () => {
     expect(recordLine(record)).not.toContain('612345');
   });
 
-  it('says withheld, and why a call failed', () => {
+  it('shows a withheld caller, and the cause of a failed call', () => {
     const line = recordLine({
       ...record,
       callingNumber: null,
@@ -39,7 +39,7 @@ describe('recordLine', () => {
     expect(line).toContain('--/unknown');
   });
 
-  it('points a call out that ended in the last resort', () => {
+  it('marks a lost call', () => {
     expect(recordLine({ ...record, lost: true })).toContain('LOST');
   });
 });

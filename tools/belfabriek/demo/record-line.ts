@@ -2,7 +2,7 @@ import type { CallRecord } from '@app/contracts';
 import { nationalFormat } from '@app/number-plan';
 import { outcomeOf } from '../../reconcile/index.js';
 
-/** A caller's number as anyone at the screen may see it. */
+/** The caller's number, masked for display. */
 const masked = (record: CallRecord): string =>
   record.callingNumber === null
     ? record.withheld
@@ -12,7 +12,7 @@ const masked = (record: CallRecord): string =>
 
 const shown = (number: string): string => nationalFormat(number, 'NL');
 
-/** One call record as a line for people. */
+/** A call record as one line of text. */
 export function recordLine(record: CallRecord): string {
   const ended = new Date(record.endedAt / 1000).toISOString().slice(11, 19);
   const spoken =

@@ -61,8 +61,8 @@ const changed = (at: number, more: Partial<AudioRow>): Partial<FoundAudio> => ({
   rows: rows.map((each, place) => (place === at ? { ...each, ...more } : each)),
 });
 
-describe('recorded audio of a run', () => {
-  it('is accounted for when each is stored once, played, mailed and destroyed in time', () => {
+describe('audioFindings', () => {
+  it('accept audio that is stored once, played, mailed and destroyed in time', () => {
     expect(found({})).toEqual({
       recordings: 2,
       played: 1,
@@ -89,29 +89,29 @@ describe('recorded audio of a run', () => {
     ['a key that was destroyed early', { keys: new Set() }, /a-1, key/],
     ['a key that outlives its audio', { keys: new Set(rows.map(({ id }) => id)) }, /b-1, key/],
     ['a file that outlives its audio', { files: new Set(rows.map(({ id }) => id)) }, /c-v1, file/],
-    ['one that is not played', { heard: new Map() }, /a-1 can't be played: nobody tried/],
+    ['one that is not played', { heard: new Map() }, /a-1 can't be played: not tried/],
     ['one that can not be', { heard: new Map([['a-1', 'status 500']]) }, /status 500/],
     [
       'one without a voice',
       { heard: new Map([['a-1', { ms: 5000, isLoud: false }]]) },
-      /holds no voice/,
+      /contains no voice/,
     ],
-    ['a message that is not mailed', { mails: [] }, /got 0 messages, and 1 were left/],
+    ['a message that is not mailed', { mails: [] }, /received 0 messages, but 1 were left/],
     [
       'a message that is mailed twice',
       { mails: [...faultless.mails, ...faultless.mails] },
-      /got 2 messages/,
+      /received 2 messages/,
     ],
     [
       'a message for somebody else',
       { mails: [{ to: ['two@x.example'], attachments: [sound] }] },
-      /two@x.example got 1 messages, and 0/,
+      /two@x.example received 1 messages, but 0/,
     ],
   ])('notices %s', (_, change, problem) => {
     expect(audioProblems(found(change)).join('\n')).toMatch(problem);
   });
 
-  it('lets a real switch be as late as its whole seconds are', () => {
+  it('allow a real switch the lateness of its whole-second timer', () => {
     const late = {
       ...changed(0, { durationMs: 5900 }),
       heard: new Map([['a-1', { ms: 5900, isLoud: true }]]),
@@ -120,7 +120,7 @@ describe('recorded audio of a run', () => {
     expect(found(late, 500).differences).not.toEqual([]);
   });
 
-  it('is named by the id of the call that the switch made', () => {
+  it('name expected audio by the id of the call that the switch made', () => {
     const expected = [{ sipCallId: 's', ownerId: 'one', audio: [{ ...kept, part: '2' }] }];
     const records = [callRecord({ sipCallId: 's', callId: 'c' })];
     const [only] = wantedAudio(expected as unknown as ExpectedRecord[], records);

@@ -14,7 +14,7 @@ import { withClient } from '../services/postgres.js';
 import { Progress } from '../terminal.js';
 import { persistently } from './billing-run.js';
 
-/** A row of recordings' audio: what is stored, or the receipt of what was. */
+/** A row of recordings' audio table: stored audio, or the receipt of destroyed audio. */
 export interface AudioRow {
   readonly id: string;
   readonly name: string;
@@ -28,24 +28,24 @@ export interface AudioRow {
   readonly durationMs: number;
 }
 
-/** Something that must have been recorded, by the name of its file. */
+/** A recording or voicemail that must have been recorded, with its file name. */
 export interface WantedAudio extends ExpectedAudio {
   readonly name: string;
   readonly ownerId: string;
 }
 
-/** What is there of it, and what was heard of what is stored. */
+/** Stored audio, and the results of playing it. */
 export interface FoundAudio {
   readonly rows: readonly AudioRow[];
-  /** By name: the length of the sound, and whether anybody is heard in it; a problem in words. */
+  /** By name: the sound's length and whether it contains a voice; or a problem as text. */
   readonly heard: ReadonlyMap<string, { readonly ms: number; readonly isLoud: boolean } | string>;
   readonly mails: readonly Pick<ArrivedMail, 'to' | 'attachments'>[];
-  /** Ids that have a key, and ids that have a file. */
+  /** Ids that have a key; ids that have a file. */
   readonly keys: ReadonlySet<string>;
   readonly files: ReadonlySet<string>;
 }
 
-/** How recordings and messages differ from what the calls must have left. */
+/** Differences of recordings and voicemails from the expected ones. */
 export interface AudioFindings {
   readonly recordings: number;
   readonly played: number;
@@ -56,7 +56,7 @@ export interface AudioFindings {
 
 const dayMs = 86_400_000;
 
-/** A switch that hears no more within its whole seconds ends a message up to one late. */
+/** Milliseconds. A real switch detects silence in whole seconds, so it ends a message up to one late. */
 export const toleranceMs = { sim: 0, real: 1500 } as const;
 
 export function wantedAudio(
@@ -75,11 +75,11 @@ export function wantedAudio(
 
 const daysOf = ({ keptDays }: WantedAudio): number => keptDays ?? usualDaysKept;
 
-/** When a recording's time is over, of what was set for its number alone. */
+/** Whether a recording's retention, set for its number alone, has ended. */
 const isOver = (wanted: WantedAudio, { endedAt }: AudioRow, now: number): boolean =>
   endedAt.getTime() + daysOf(wanted) * dayMs <= now;
 
-/** Nothing more will happen to it. */
+/** Whether the row's state is final. */
 function isSettled(wanted: WantedAudio, row: AudioRow | undefined, now: number): boolean {
   if (row === undefined || !row.known) return false;
   const goes = wanted.kind === 'voicemail' || isOver(wanted, row, now);
@@ -94,7 +94,7 @@ export function audioFindings(
   const differences: string[] = [];
   const names = new Set(wanted.map(({ name }) => name));
   for (const { name } of rows.filter((row) => !names.has(row.name))) {
-    differences.push(`${name} was recorded, and nothing of its call should have been`);
+    differences.push(`${name} was recorded, but nothing of its call should have been`);
   }
   for (const each of wanted) {
     const own = rows.filter(({ name }) => name === each.name);
@@ -122,10 +122,10 @@ export function audioFindings(
       differs('destroyed on', dueAt.toISOString(), row.dueAt.toISOString());
       const sound = heard.get(each.name);
       if (sound === undefined || typeof sound === 'string') {
-        differences.push(`${each.name} can't be played: ${sound ?? 'nobody tried'}`);
+        differences.push(`${each.name} can't be played: ${sound ?? 'not tried'}`);
       } else {
-        if (!sound.isLoud) differences.push(`${each.name} holds no voice`);
-        differs('length of what is heard in ms', row.durationMs, sound.ms);
+        if (!sound.isLoud) differences.push(`${each.name} contains no voice`);
+        differs('length of the played sound in ms', row.durationMs, sound.ms);
       }
     }
   }
@@ -135,7 +135,8 @@ export function audioFindings(
     const came = mails.filter(
       ({ to, attachments }) => to.includes(address) && attachments.some(isSound),
     ).length;
-    if (left !== came) differences.push(`${address} got ${came} messages, and ${left} were left`);
+    if (left !== came)
+      differences.push(`${address} received ${came} messages, but ${left} were left`);
   }
   return {
     recordings: wanted.length - messages.length,
@@ -148,7 +149,7 @@ export function audioFindings(
 }
 
 interface AudioExpectations {
-  /** Where messages go, by owner. */
+  /** Mail address for voicemails, by owner. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly slackMs: number;
   readonly now: number;
@@ -165,7 +166,10 @@ const rowsOf = ({ databases }: Platform): Promise<AudioRow[]> =>
 
 const stalledAfterMs = 60_000;
 
-/** Waits until all is stored, mailed and destroyed as it must be, or nothing has moved for a minute. */
+/**
+ * Waits until all audio is stored, mailed and destroyed as required, or there was no progress for a
+ * minute.
+ */
 async function untilSettled(
   platform: Platform,
   wanted: readonly WantedAudio[],
@@ -188,11 +192,11 @@ async function untilSettled(
   }
 }
 
-/** Louder than a line on which nobody speaks; samples are of 16 bits, behind a WAV file's usual head. */
+/** Amplitude above that of a silent line; samples are 16 bits after a standard WAV header. */
 const loud = 1000;
 const headBytes = 44;
 
-/** Plays one as staff do. */
+/** Plays a recording as staff do. */
 async function hear(
   { ports }: Platform,
   questions: Questions,
@@ -216,7 +220,7 @@ const idsIn = (folder: string): Set<string> =>
     ),
   );
 
-/** What the calls left of sound: once each, to be played, and gone when its time is over. */
+/** Checks the run's audio: each stored once, playable, and destroyed when its retention ends. */
 export async function checkAudio(
   platform: Platform,
   questions: Questions,

@@ -7,7 +7,7 @@ import { RecordReader } from './records.js';
 
 const record = (position: number): CallRecord => callRecord({ position });
 
-/** A cdr that holds so many records, two a page, and fails the questions of these numbers. */
+/** A fake cdr with `held` records in pages of two, whose questions with these numbers fail. */
 function cdr(held: number, failing: ReadonlyMap<number, Error>): RecordReader {
   let asked = 0;
   const answer = async (_: unknown, { after }: { after: number }) => {
@@ -27,14 +27,14 @@ const positions = (records: readonly CallRecord[]): number[] =>
 
 const away = new AppError('unavailable', 'no-answer', 'Nobody answers.');
 
-describe('a reader of records', () => {
+describe('RecordReader', () => {
   it('reads page after page, each record once', async () => {
     const reader = cdr(5, new Map());
     expect(positions(await reader.nextIfAny())).toEqual([1, 2, 3, 4, 5]);
     expect(await reader.nextIfAny()).toEqual([]);
   });
 
-  it('keeps what came before cdr stopped answering, and goes on from there', async () => {
+  it('keeps the records read before cdr stopped answering, and continues after them', async () => {
     const reader = cdr(5, new Map([[2, away]]));
     expect(positions(await reader.nextIfAny())).toEqual([1, 2]);
     expect(reader.problem).toBe('Nobody answers.');
@@ -42,7 +42,7 @@ describe('a reader of records', () => {
     expect(reader.problem).toBeUndefined();
   });
 
-  it('passes on any other failure', async () => {
+  it('throws any other failure', async () => {
     const reader = cdr(5, new Map([[1, new AppError('forbidden', 'not-yours', 'No.')]]));
     await expect(reader.nextIfAny()).rejects.toThrow('No.');
   });

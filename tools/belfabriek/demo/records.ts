@@ -4,7 +4,7 @@ import type { Questions } from '../platform/questions.js';
 
 const pageSize = 200;
 
-/** Asks cdr for call records in the order of their commit, page after page. */
+/** Reads call records from cdr in order of commit, page by page. */
 export class RecordReader {
   private next = 0;
   /** Why cdr didn't answer the last time; undefined when it did. */
@@ -12,7 +12,7 @@ export class RecordReader {
 
   constructor(private readonly questions: Pick<Questions, 'ask' | 'scope'>) {}
 
-  /** Passes over what was committed before now. */
+  /** Skips the records committed before now. */
   async skipEarlier(): Promise<void> {
     while ((await this.page()).length > 0);
   }
@@ -28,8 +28,9 @@ export class RecordReader {
   }
 
   /**
-   * Everything that was committed since the last time, or what came of it before cdr stopped
-   * answering: it may be away for a moment, because it was killed on purpose or the bus reconnects.
+   * The records committed since the last call of this method, or the part read before cdr stopped
+   * answering. Cdr may be away briefly, because it was killed on purpose or its bus connection
+   * reconnects.
    */
   async nextIfAny(): Promise<CallRecord[]> {
     const found: CallRecord[] = [];
@@ -42,7 +43,7 @@ export class RecordReader {
       if (!(error instanceof AppError && error.kind === 'unavailable')) throw error;
       this.problem = error.message;
     }
-    // Nobody asks for these again: the position is behind them.
+    // Return these now: the position is already behind them, so they won't be read again.
     return found;
   }
 }

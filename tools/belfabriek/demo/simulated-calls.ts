@@ -6,11 +6,11 @@ import type { Platform } from '../platform/platform.js';
 import { askSim, simProcess } from '../switches/sim.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
 
-/** The 1st of last month, 00:00 UTC: what virtual time starts at, so that it ends before now. */
+/** The 1st of last month, 00:00 UTC: start of the virtual time, so that it ends before now. */
 export const firstOfLastMonth = (now: Date): number =>
   Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1);
 
-/** Calls on the simulated switch, in virtual time. */
+/** Makes calls on the simulated switch in virtual time. */
 export async function makeSimulatedCalls(
   platform: Platform,
   plan: CallPlan,
@@ -50,7 +50,7 @@ export async function makeSimulatedCalls(
         ),
         doubts: [
           ...failures.map(({ sipCallId, problems }) => `${sipCallId}: ${problems.join('; ')}`),
-          ...(records.lost === 0 ? [] : [`The switch could keep ${records.lost} records nowhere.`]),
+          ...(records.lost === 0 ? [] : [`The switch could not store ${records.lost} records.`]),
         ],
       };
     },

@@ -20,18 +20,18 @@ const registered = expected.map((each) => ({ ...each }));
 const differences = (...args: Parameters<typeof tariffFindings>) =>
   tariffFindings(...args).differences;
 
-describe('tariffs', () => {
-  it('hold when each is told and registered as it must be', () => {
+describe('tariffFindings', () => {
+  it('accept tariffs that are announced and registered as expected', () => {
     const earlier = { ...entry('one'), from: '2026-08-31T22:00:00.000Z' };
     const findings = tariffFindings(expected, expected, [earlier, ...registered]);
     expect(findings).toEqual({ expected: 2, differences: [] });
     expect(tariffProblems(findings)).toEqual([]);
   });
 
-  it('differ by what is told', () => {
+  it('report another announcement', () => {
     const told = [{ id: 'one', announcement: 'Dit kost niets.' }, entry('two', expected[1])];
     expect(differences(expected, told, registered)).toEqual([
-      '+319008008 from 2026-09-30T22:00:00.000Z, what is told: expected "Dit kost wat.", not "Dit kost niets."',
+      '+319008008 from 2026-09-30T22:00:00.000Z, announcement: expected "Dit kost wat.", not "Dit kost niets."',
     ]);
     expect(differences(expected, told.slice(1), registered)).toEqual([
       expect.stringContaining('not undefined'),
@@ -39,7 +39,7 @@ describe('tariffs', () => {
   });
 
   it.each(Object.entries(entry('x')).filter(([field]) => field !== 'id'))(
-    'differ by what is registered: %s',
+    'report another registered value: %s',
     (field) => {
       const wrong = [{ ...entry('one'), [field]: 'otherwise' }, ...registered.slice(1)];
       expect(differences(expected, expected, wrong)).toEqual([
@@ -48,14 +48,14 @@ describe('tariffs', () => {
     },
   );
 
-  it('may not lack an entry, nor have one of nobody', () => {
+  it('report a missing entry and an unknown one', () => {
     expect(differences(expected, expected, registered.slice(1))).toHaveLength(
       Object.keys(entry('x')).length,
     );
     const strange = { ...entry('three') };
     expect(differences(expected, [...expected, strange], [...registered, strange])).toEqual([
-      'The portal has a tariff of nobody: three',
-      'The national database has a tariff of nobody: three',
+      'The portal has an unexpected tariff: three',
+      'The national database has an unexpected tariff: three',
     ]);
   });
 });

@@ -17,13 +17,13 @@ import { projectRoot } from '../project.js';
 
 const readWorld = () => readBillingWorld(join(projectRoot, 'tools/calls/world.json'));
 
-/** What the run's callers are told, by files that the switch plays. */
+/** The run's tariff announcements, by the files that the switch plays. */
 export interface ToldTariffs {
   readonly spoken: readonly SpokenTariff[];
   readonly tariffAt: TariffAt;
 }
 
-/** Which file is which tariff's the portal says; how long it is, and its sum, the file itself. */
+/** Reads from the portal which file announces which tariff, and from the files their lengths and SHA-256. */
 export async function readToldTariffs(platform: Platform, startMs: number): Promise<ToldTariffs> {
   const tariffs = await allTariffs(PortalClient.asOperator(platform));
   const spoken = tariffs.flatMap(({ id, audio }) =>
@@ -32,7 +32,10 @@ export async function readToldTariffs(platform: Platform, startMs: number): Prom
   return { spoken, tariffAt: tariffsOf(readWorld(), startMs, spoken) };
 }
 
-/** How what callers are told, and what operators charge them by, differs from the world's tariffs. */
+/**
+ * Differences between the world's tariffs and those announced to callers or registered in the
+ * national database.
+ */
 export interface TariffFindings {
   readonly expected: number;
   readonly differences: readonly string[];
@@ -52,7 +55,7 @@ export async function checkTariffs(platform: Platform, startMs: number): Promise
 
 export type RegisteredEntry = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** @param registered In the order in which they were: of an id the last one counts. */
+/** @param registered In order of registration: of several with one id the last counts. */
 export function tariffFindings(
   expected: readonly ExpectedEntry[],
   told: readonly Pick<PortalTariff, 'id' | 'announcement'>[],
@@ -62,7 +65,9 @@ export function tariffFindings(
   const words = new Map(told.map(({ id, announcement }) => [id, announcement]));
   const entries = new Map(registered.map((entry) => [entry.id, entry]));
   const strangers = (where: string, ids: Iterable<string>): string[] =>
-    [...ids].filter((id) => !wanted.has(id)).map((id) => `${where} has a tariff of nobody: ${id}`);
+    [...ids]
+      .filter((id) => !wanted.has(id))
+      .map((id) => `${where} has an unexpected tariff: ${id}`);
   return {
     expected: expected.length,
     differences: [
@@ -74,7 +79,7 @@ export function tariffFindings(
             : [`${name}, ${what}: expected ${JSON.stringify(right)}, not ${JSON.stringify(wrong)}`];
         const entry = entries.get(each.id);
         return [
-          ...difference('what is told', each.announcement, words.get(each.id)),
+          ...difference('announcement', each.announcement, words.get(each.id)),
           ...Object.entries(each).flatMap(([field, value]) =>
             difference(`registered ${field}`, value, entry?.[field]),
           ),
@@ -86,9 +91,10 @@ export function tariffFindings(
   };
 }
 
-/** What is wrong with them, in sentences. */
+/** The faults, one sentence each. */
 export const tariffProblems = ({ differences }: TariffFindings): string[] =>
   differences.map((each) => `Tariff: ${each}.`);
 
 export const tariffLine = ({ expected, differences }: TariffFindings): string =>
-  `${expected} tariffs told and registered, ${differences.length} differences\n`;
+  `${expected} tariffs announced and registered, ${differences.length} differences
+`;

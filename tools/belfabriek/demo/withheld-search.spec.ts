@@ -24,7 +24,7 @@ const clean: WithheldSearch = {
 };
 
 describe('callersOf', () => {
-  it('tells withheld from shown numbers, in whichever form the carrier writes them', () => {
+  it('separates withheld from shown numbers in every form that carriers write', () => {
     expect(
       callersOf([
         call('+31612345678', 'withheld-privacy-id'),
@@ -39,14 +39,14 @@ describe('callersOf', () => {
     });
   });
 
-  it('leaves out of the shown ones who hides the number in another call', () => {
+  it('doesn’t count a number as shown that is withheld in another call', () => {
     const scripts = [call('0612345678', 'shown'), call('+31612345678', 'withheld-privacy-id')];
     expect(callersOf(scripts).shown.size).toBe(0);
   });
 });
 
 describe('withheldProblems', () => {
-  it('finds none in a clean search', () => {
+  it('finds no problem in a clean search', () => {
     expect(withheldProblems(clean)).toEqual([]);
     expect(withheldLine(clean)).toContain('nowhere');
   });

@@ -3,20 +3,20 @@ import type { CallScript } from '../../calls/index.js';
 import { DigitFinder, searchDatabase, searchFiles, together } from '../../privacy-search/index.js';
 import type { Platform } from '../platform/platform.js';
 
-/** What a search for callers' numbers in everything that a run stored came to. */
+/** Result of searching all stored data of a run for callers' numbers. */
 export interface WithheldSearch {
-  /** Withheld numbers that were looked for, and where any of them stands. */
+  /** Number of withheld numbers searched for, and the places that contain one. */
   readonly withheld: number;
   readonly foundIn: readonly string[];
-  /** Shown numbers that were looked for by the same search, and how many of them it found. */
+  /** Number of shown numbers searched for as a control, and how many were found. */
   readonly shown: number;
   readonly shownFound: number;
-  /** Files and tables. */
+  /** Number of searched files and tables. */
   readonly places: number;
   readonly unread: readonly string[];
 }
 
-/** E.164, in any of the spellings that carriers write; null for what isn't a number. */
+/** The caller's number in E.164 from any notation of carriers; null when it isn't a number. */
 function numberOf({ from }: CallScript): string | null {
   const digits = /^(?:\+|00)([1-9]\d{7,14})$/.exec(from.number)?.[1];
   if (digits !== undefined) return `+${digits}`;
@@ -24,7 +24,7 @@ function numberOf({ from }: CallScript): string | null {
   return national === undefined ? null : `+31${national}`;
 }
 
-/** Numbers by whether the caller hides them; one who did so once is left out of those shown. */
+/** Callers' numbers, withheld and shown; a number that is ever withheld isn't counted as shown. */
 export function callersOf(scripts: readonly CallScript[]): {
   withheld: Set<string>;
   shown: Set<string>;
@@ -41,9 +41,9 @@ export function callersOf(scripts: readonly CallScript[]): {
 }
 
 /**
- * Looks through the run's folder (logs, spools, streams, buckets, snapshots, the switch's files and
- * what arrived at the destinations) and every table. The carriers' own logs and the scripts are left
- * out: they are what the calls were made from.
+ * Searches the run's folder (logs, spools, streams, buckets, snapshots, the switch's files,
+ * messages at the destinations) and every table. Leaves out the carriers' own logs and the scripts,
+ * which are the calls' input.
  */
 export async function searchWithheld(
   { folder, databases }: Platform,
@@ -67,11 +67,11 @@ export async function searchWithheld(
   };
 }
 
-/** What is wrong with it, in sentences; a search that finds nobody proves nothing. */
+/** The faults, one sentence each; a search that finds no shown number proves nothing. */
 export function withheldProblems(search: WithheldSearch): string[] {
   const { foundIn, shown, shownFound, unread } = search;
   return [
-    ...foundIn.map((place) => `A withheld caller's number stands in ${place}.`),
+    ...foundIn.map((place) => `A withheld caller's number is in ${place}.`),
     ...unread.map((place) => `Not searched for withheld numbers: ${place}.`),
     ...(shown > 0 && shownFound === 0
       ? [`None of ${shown} shown callers' numbers was found, so the search proves nothing.`]

@@ -6,10 +6,13 @@ import { endLeftovers, isRunning, waitUntilGone } from '../processes/pid-file.js
 import { say } from '../terminal.js';
 import { clearState, readState } from './state.js';
 
-/** Everything has this long to finish what it does; a database writes its last checkpoint. */
+/** Milliseconds for all processes to finish their work; a database writes a last checkpoint. */
 const stopWithinMs = 60_000;
 
-/** Stops what `up` started; what a killed supervisor left behind too. Nothing to stop is fine. */
+/**
+ * Stops the processes that `up` started, including those that a killed supervisor left behind. Does
+ * nothing when there are none.
+ */
 export async function down(): Promise<void> {
   const folder = openDataFolder();
   const supervisor = readState(folder)?.supervisor;
@@ -18,14 +21,16 @@ export async function down(): Promise<void> {
     if (!(await waitUntilGone(supervisor, stopWithinMs))) {
       throw failed(`Process ${supervisor.pid} doesn't stop; see \`./belfabriek logs supervisor\`.`);
     }
-    say('Everything is down.');
+    say('Everything has stopped.');
   } else {
     const other = holderOf(lockOf(folder));
     if (other !== undefined) {
       throw failed(`Process ${other.pid} runs in the foreground on ${folder.path}: stop it there.`);
     }
     const ended = await endLeftovers(folder.run);
-    say(ended.length > 0 ? `Ended what was left: ${ended.join(', ')}.` : 'Nothing is up.');
+    say(
+      ended.length > 0 ? `Ended leftover processes: ${ended.join(', ')}.` : 'Nothing is running.',
+    );
   }
   clearState(folder);
 }

@@ -15,7 +15,7 @@ const stateOf = (platform: Platform): Omit<UpState, 'supervisor' | 'phase'> => (
 });
 
 /**
- * Tells other commands what runs, and gives way to whoever runs an app by hand, until it is
+ * Publishes how the platform runs for other commands, and stops apps that are run by hand, until
  * interrupted.
  */
 export async function hold(platform: Platform): Promise<void> {

@@ -5,7 +5,7 @@ import { openDataFolder } from '../data-folder.js';
 import { failed, wrongUsage } from '../failure.js';
 import { lastLines } from '../processes/log-file.js';
 
-/** `call-control` stands for `call-control-1` and `-2`. */
+/** Prints logs; `call-control` means `call-control-1` and `-2`. */
 export async function logs(app: string, lines: number, follow: boolean): Promise<void> {
   const { logs: folder } = openDataFolder();
   const known = readdirSync(folder)
@@ -15,7 +15,7 @@ export async function logs(app: string, lines: number, follow: boolean): Promise
   if (known.length === 0) throw failed('There are no logs yet: nothing has run.');
   const chosen = known.filter((name) => name === app || name.replace(/-\d+$/, '') === app);
   if (chosen.length === 0) {
-    throw wrongUsage(`No log of "${app}". There are: ${known.join(', ')}.`);
+    throw wrongUsage(`There is no log of "${app}". Use one of: ${known.join(', ')}.`);
   }
   const label = (name: string): string => (chosen.length > 1 ? `${name}: ` : '');
   for (const name of chosen) {
@@ -27,7 +27,7 @@ export async function logs(app: string, lines: number, follow: boolean): Promise
     await Promise.all(chosen.map((name) => followFile(join(folder, `${name}.log`), label(name))));
 }
 
-/** Until Ctrl-C; a log that was put aside for a new one is read from the new one's start. */
+/** Prints new lines until Ctrl-C; after a log rotation continues at the start of the new file. */
 async function followFile(path: string, label: string): Promise<void> {
   let position = existsSync(path) ? sizeOf(path) : 0;
   let rest = '';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { DataFolder } from '../data-folder.js';
 import { isRunning, type KnownProcess } from '../processes/pid-file.js';
 
-/** What the detached supervisor tells about itself, in `run/up.json`. */
+/** State of the detached supervisor, in `run/up.json`. */
 export interface UpState {
   readonly supervisor: KnownProcess;
   readonly phase: 'starting' | 'ready' | 'stopping' | 'failed';
-  /** Why it failed. */
+  /** The error of a failed start. */
   readonly message?: string;
   readonly exitCode?: 1 | 2 | 3;
   readonly portBase?: number;
@@ -38,7 +38,7 @@ export function readState(folder: DataFolder): UpState | undefined {
 
 export const clearState = (folder: DataFolder): void => rmSync(stateFile(folder), { force: true });
 
-/** The state when its supervisor is running; undefined when nothing is up. */
+/** The state while its supervisor is running; undefined otherwise. */
 export function runningState(folder: DataFolder): UpState | undefined {
   const state = readState(folder);
   return state !== undefined && isRunning(state.supervisor) ? state : undefined;

@@ -5,14 +5,14 @@ import { appPorts } from '../platform/apps.js';
 import { say, table } from '../terminal.js';
 import { readState, runningState } from './state.js';
 
-/** Prints what is up; resolves to 0 when all of it is ready, else to 1. */
+/** Prints the platform's processes. Resolves to 0 when all are ready, else to 1. */
 export async function status(json: boolean): Promise<number> {
   const folder = openDataFolder();
   const state = runningState(folder);
   if (state?.portBase === undefined) {
     const last = readState(folder);
     if (json) process.stdout.write(`${JSON.stringify({ phase: state?.phase ?? 'down' })}\n`);
-    else say(state === undefined ? 'Nothing is up.' : `It is ${state.phase}.`);
+    else say(state === undefined ? 'Nothing is running.' : `The platform is ${state.phase}.`);
     if (last?.phase === 'failed' && !json) say(`The last start failed: ${last.message}`);
     return exitCodes.failed;
   }

@@ -9,7 +9,7 @@ import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { hold } from './hold.js';
 import { clearState, writeState } from './state.js';
 
-/** The process behind `up`: holds everything until it is told to stop. */
+/** The process behind `up`: runs the platform until it is stopped. */
 export async function supervise(kind: SwitchKind): Promise<void> {
   stopInOrderOnSignals();
   const folder = openDataFolder();

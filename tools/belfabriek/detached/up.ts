@@ -11,13 +11,13 @@ import type { SwitchKind } from '../switches/index.js';
 import { Progress, say } from '../terminal.js';
 import { clearState, readState, runningState } from './state.js';
 
-/** Starts the supervisor detached and waits until everything is ready. */
+/** Starts the supervisor as a detached process and waits until everything is ready. */
 export async function up(kind: SwitchKind): Promise<void> {
   const folder = openDataFolder();
   const already = runningState(folder);
   if (already !== undefined) {
     throw failed(
-      `It is up already (process ${already.supervisor.pid}); \`./belfabriek status\` tells.`,
+      `The platform runs already (process ${already.supervisor.pid}); see \`./belfabriek status\`.`,
     );
   }
   clearState(folder);
@@ -37,7 +37,10 @@ export async function up(kind: SwitchKind): Promise<void> {
     const state = readState(folder);
     if (state?.phase === 'ready') break;
     if (state?.phase === 'failed') {
-      throw new CommandFailure(state.exitCode ?? 1, state.message ?? 'It could not be started.');
+      throw new CommandFailure(
+        state.exitCode ?? 1,
+        state.message ?? 'The supervisor could not be started.',
+      );
     }
     if (!isRunning(process_)) {
       throw failed(`The supervisor ended. The end of its log (${log}):\n${lastLines(log, 15)}`);
@@ -47,8 +50,8 @@ export async function up(kind: SwitchKind): Promise<void> {
   }
   progress.end();
   const base = readState(folder)?.portBase;
-  say(`Everything is up; the portal answers on http://127.0.0.1:${base}.`);
+  say(`Everything is ready; the portal answers on http://127.0.0.1:${base}.`);
   say(
-    '`./belfabriek status` shows it, `./belfabriek logs APP` its logs, `./belfabriek down` stops it.',
+    '`./belfabriek status` shows the processes, `./belfabriek logs APP` a log, `./belfabriek down` stops everything.',
   );
 }

@@ -25,8 +25,8 @@ A second reader.
 const faultsOf = (text: string, at = path): string[] =>
   faultsOfDecisions([at], [{ path: at, text }]);
 
-describe('the form of a decision', () => {
-  it('is complete', () => {
+describe('faultsOfDecisions', () => {
+  it('accept a complete decision', () => {
     expect(faultsOf(clean)).toEqual([]);
   });
 
@@ -62,24 +62,24 @@ describe('the form of a decision', () => {
       clean.replace('Two copies differ.', '### Copies'),
       'has nothing below “Context”',
     ],
-  ])('is refused with %s', (_, text, fault) => {
+  ])('refuse a decision with %s', (_, text, fault) => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(`${path}: `)]);
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
   });
 
-  it('is asked of no index and no document of another folder', () => {
+  it('ignore an index and documents of other folders', () => {
     expect(faultsOf('', 'docs/decisions/README.md')).toEqual([]);
     expect(faultsOf('', 'docs/decisions/index.md')).toEqual([]);
     expect(faultsOf('', 'docs/design.md')).toEqual([]);
   });
 
-  it('is asked of files in folders of decisions', () => {
+  it('apply to files in folders of decisions', () => {
     expect(faultsOf('', 'docs/decisions/cdr/README.md')).not.toEqual([]);
   });
 
-  it('refuses other files among decisions', () => {
+  it('refuse other files in a folder of decisions', () => {
     expect(faultsOfDecisions(['docs/decisions/one.txt', 'docs/call.png'], [])).toEqual([
-      expect.stringContaining('docs/decisions/one.txt: no decision'),
+      expect.stringContaining('docs/decisions/one.txt: not a decision'),
     ]);
   });
 });

@@ -4,7 +4,7 @@ const sections = ['Context', 'Choice', 'What would change it'] as const;
 
 const folder = 'docs/decisions/';
 
-/** Every file of the folder but its index. */
+/** Whether the path is a decision: every file of the folder except its index. */
 export const isDecision = (path: string): boolean =>
   path.startsWith(folder) && !/^(?:README|index)\.md$/.test(path.slice(folder.length));
 
@@ -14,7 +14,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
-/** The parts that a decision lacks, or has in another order. */
+/** The parts that a decision lacks or has in another order. */
 export function faultsOfDecision({ path, text }: Document): string[] {
   const lines = text.split('\n');
   const headings = headingsIn(text);
@@ -53,13 +53,13 @@ export function faultsOfDecision({ path, text }: Document): string[] {
   return faults.map((fault) => `${path}: ${fault}.`);
 }
 
-/** Decisions without their form, and files beside them that are none. */
+/** Faults of decisions, and files among them that are not Markdown. */
 export const faultsOfDecisions = (
   paths: readonly string[],
   documents: readonly Document[],
 ): string[] => [
   ...paths
     .filter((path) => isDecision(path) && !path.endsWith('.md'))
-    .map((path) => `${path}: no decision; ${folder} has Markdown files alone.`),
+    .map((path) => `${path}: not a decision; ${folder} may contain only Markdown files.`),
   ...documents.filter(({ path }) => isDecision(path)).flatMap(faultsOfDecision),
 ];

@@ -1,4 +1,4 @@
-/** A Markdown file of the project, by its path from the root. */
+/** A Markdown file of the project, with its path from the root. */
 export interface Document {
   readonly path: string;
   readonly text: string;
@@ -6,11 +6,11 @@ export interface Document {
 
 export const isDocument = (path: string): boolean => path.endsWith('.md');
 
-/** Words are counted like `wc -w` does. */
+/** Counts words as `wc -w` does. */
 export const wordsIn = (text: string): number =>
   text.split(/\s+/).filter((word) => word !== '').length;
 
-/** The lines of a text; those of fenced code are empty. */
+/** The lines of a text, with those of fenced code blanked. */
 export function proseLines(text: string): string[] {
   let fence: string | null = null;
   return text.split('\n').map((line) => {
@@ -28,7 +28,7 @@ export function proseLines(text: string): string[] {
 export interface Heading {
   readonly level: number;
   readonly title: string;
-  /** Its place among the lines of the text. */
+  /** Index of the heading among the lines of the text. */
   readonly line: number;
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('faultsOfDocuments', () => {
-  it('are those of length, decisions, links and the glossary', () => {
+  it('lists faults of length, decisions, links and the glossary', () => {
     expect(faultsOfDocuments(folder, Object.keys(files))).toEqual([
       'docs/long/README.md: 1201 words; at most 1200.',
       expect.stringMatching(/^docs\/decisions\/one\.md: lacks a line/),

@@ -7,8 +7,8 @@ import { faultsOfLinks } from './links.js';
 import { faultsOfLength } from './word-limits.js';
 
 /**
- * What is wrong with the documents of a project, a line each.
- * @param paths Of all its files, from the root.
+ * The faults of a project's documents, one line each.
+ * @param paths All files of the project, relative to the root.
  */
 export function faultsOfDocuments(root: string, paths: readonly string[]): string[] {
   const documents: readonly Document[] = paths

@@ -25,8 +25,8 @@ const clean = `# Words
 `;
 const faultsOf = (text: string): string[] => faultsOfGlossary([{ path: glossaryPath, text }]);
 
-describe('the glossary', () => {
-  it('is clean', () => {
+describe('faultsOfGlossary', () => {
+  it('accepts a complete glossary', () => {
     expect(faultsOf(clean)).toEqual([]);
   });
 
@@ -44,17 +44,17 @@ describe('the glossary', () => {
       clean.replaceAll('Dutch', 'Words').replaceAll('English', 'Term'),
       'no table has the columns English and Dutch',
     ],
-  ])('is refused with %s', (_, text, fault) => {
+  ])('refuses %s', (_, text, fault) => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
   });
 
-  it('is refused when a table lacks a whole column', () => {
+  it('refuses a table without a whole column', () => {
     expect(faultsOf('| English |\n| --- |\n| call |\n')).toEqual([
       `${glossaryPath}: “call” lacks Dutch.`,
     ]);
   });
 
-  it('is refused when it is missing', () => {
+  it('refuses a missing glossary', () => {
     expect(faultsOfGlossary([{ path: 'README.md', text: clean }])).toEqual([
       `${glossaryPath}: missing.`,
     ]);

@@ -2,13 +2,13 @@ import { type Document, proseLines } from './document.js';
 
 export const glossaryPath = 'docs/glossary.md';
 
-/** The columns of its tables that name something: the first names it once, the other one must be there. */
+/** Column pairs: a value of the first may occur only once; the second must be filled. */
 const terms = ['English', 'Dutch'] as const;
 const names = ['Name in code', 'Name from now on'] as const;
 
 type Row = Readonly<Record<string, string>>;
 
-/** The cells of a row; a bar behind a backslash is text. */
+/** The cells of a row; a bar after a backslash is text. */
 const cellsOf = (line: string): string[] =>
   line
     .trim()
@@ -17,7 +17,7 @@ const cellsOf = (line: string): string[] =>
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim());
 
-/** The rows of all tables, each by the heads of its columns. */
+/** The rows of all tables, as cells by column heading. */
 function rowsIn(text: string): Row[] {
   let heads: readonly string[] | null = null;
   return proseLines(text).flatMap((line) => {
@@ -35,14 +35,14 @@ function rowsIn(text: string): Row[] {
   });
 }
 
-/** A cell's term: without the law that stands behind it in brackets. */
+/** A cell's term without the law in brackets after it. */
 const plain = (cell: string): string =>
   cell
     .replace(/\s*\([^)]*\)$/, '')
     .replaceAll(/[*_`]/g, '')
     .toLowerCase();
 
-/** Cells of a column that say what one above them says. */
+/** Cells of a column that repeat an earlier cell. */
 function repeatedIn(rows: readonly Row[], column: string): string[] {
   const seen = new Set<string>();
   return rows
@@ -55,7 +55,7 @@ function repeatedIn(rows: readonly Row[], column: string): string[] {
     });
 }
 
-/** Terms without English or Dutch and terms or names that stand twice. */
+/** Terms without English or Dutch, and terms or names that occur twice. */
 export function faultsOfGlossary(documents: readonly Document[]): string[] {
   const glossary = documents.find(({ path }) => path === glossaryPath);
   if (glossary === undefined) return [`${glossaryPath}: missing.`];

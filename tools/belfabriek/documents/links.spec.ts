@@ -23,7 +23,7 @@ describe('links', () => {
     '[elsewhere](https://example.com/gone.md#gone) [mail](mailto:a@example.com) [//](//example.com/)',
     '`[code](gone.md)` and ``[`code`](gone.md)``',
     '```md\n[code](gone.md)\n```',
-  ])('lead to what is there: %s', (text) => {
+  ])('accept a valid link: %s', (text) => {
     expect(faultsOf(text)).toEqual([]);
   });
 
@@ -45,14 +45,14 @@ describe('links', () => {
     ['a ` alone [gone](gone.md)\n\nand ` again', 'no file docs/gone.md'],
     ['```md\ncode\n```\n\n[gone](gone.md)', 'no file docs/gone.md'],
     ['````md\n```\ncode\n````\n\n[gone](gone.md)', 'no file docs/gone.md'],
-  ])('are broken: %s', (text, fault) => {
+  ])('report a broken link: %s', (text, fault) => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
     expect(faultsOf(text)).toEqual([expect.stringMatching(/^docs\/page\.md: the link to “/)]);
   });
 });
 
 describe('anchorsIn', () => {
-  it('names headings like GitHub, a repeated one with its turn', () => {
+  it('names headings as GitHub does, numbering repeated ones', () => {
     const text =
       '# What’s `a_b`, really?\n\n## Who & what\n\n## [Éen](x.md) – 2\n\n## Same\n\n## Same ##\n\n```\n# code\n```\n';
     expect([...anchorsIn(text)]).toEqual([

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from 'node:path';
 import { type Document, headingsIn, isDocument, proseLines } from './document.js';
 
-/** Where a text's links and pictures lead, as they are written. */
+/** Targets of a text's links and images, as written. */
 export function targetsIn(text: string): string[] {
   const prose = proseLines(text)
     .join('\n')
@@ -12,7 +12,7 @@ export function targetsIn(text: string): string[] {
   return [...inline, ...defined, ...html].map(([, first, second]) => first ?? second ?? '');
 }
 
-/** The names by which GitHub links to a page's headings. */
+/** Anchor names that GitHub gives to a page's headings. */
 export function anchorsIn(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   for (const { title } of headingsIn(text)) {
@@ -38,7 +38,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Files, and the folders that they are in. */
+/** The files and all folders that contain them. */
 const withFolders = (paths: readonly string[]): ReadonlySet<string> =>
   new Set(
     paths.flatMap((path) => {
@@ -48,8 +48,8 @@ const withFolders = (paths: readonly string[]): ReadonlySet<string> =>
   );
 
 /**
- * Links that lead to no file or folder of the project, or to no heading.
- * @param paths Of all its files, from the root.
+ * Links without an existing target file, folder or heading.
+ * @param paths All files of the project, relative to the root.
  */
 export function faultsOfLinks(paths: readonly string[], documents: readonly Document[]): string[] {
   const known = withFolders(paths);

@@ -15,12 +15,12 @@ describe('word limits', () => {
     ]);
   });
 
-  it('leave other documents and the index of the decisions longer', () => {
+  it('exempt other documents and the index of the decisions', () => {
     expect(faultsOfLength([document('docs/privacy.md', readmeWords + 1)])).toEqual([]);
     expect(faultsOfLength([document('docs/decisions/README.md', decisionWords + 1)])).toEqual([]);
   });
 
-  it('refuse documents that are too long together', () => {
+  it('refuse documents whose total is too long', () => {
     const half = document('docs/one.md', allWords / 2);
     expect(faultsOfLength([half, { ...half, path: 'docs/two.md' }])).toEqual([]);
     expect(faultsOfLength([half, document('docs/two.md', allWords / 2 + 1)])).toEqual([
@@ -28,7 +28,7 @@ describe('word limits', () => {
     ]);
   });
 
-  it('count words between any white space, in tables and code too', () => {
+  it('count words between any white space, including tables and code', () => {
     const text = `| one |\ttwo |\n\n\`\`\`\nthree\n\`\`\`\n${'word '.repeat(readmeWords - 8)}`;
     expect(faultsOfLength([{ path: 'README.md', text }])).toEqual([]);
     expect(faultsOfLength([{ path: 'README.md', text: `${text}last` }])).toHaveLength(1);

@@ -1,13 +1,16 @@
 import { type Document, wordsIn } from './document.js';
 import { isDecision } from './decisions.js';
 
-/** A README is a page; decisions, privacy and states have files of their own. */
+/** Largest number of words of a README; decisions, privacy and states have files of their own. */
 export const readmeWords = 1_200;
 
-/** A decision needs a context, a choice and its reversal, no story. */
+/** Largest number of words of a decision: its context, the choice and what would change it. */
 export const decisionWords = 200;
 
-/** Of all documents together. This limit may only be lowered: a new text replaces or shortens others. */
+/**
+ * Largest number of words of all documents together. Only ever lower it: a new text replaces or
+ * shortens others.
+ */
 export const allWords = 45_000;
 
 const isReadme = (path: string): boolean => /(?:^|\/)README\.md$/.test(path);
@@ -17,7 +20,7 @@ const limitOf = (path: string): number => {
   return isDecision(path) ? decisionWords : Number.POSITIVE_INFINITY;
 };
 
-/** Documents that are too long, and all of them when they are too long together. */
+/** Documents that are too long, and the total when it is too long. */
 export function faultsOfLength(documents: readonly Document[]): string[] {
   const counted = documents.map(({ path, text }) => ({ path, words: wordsIn(text) }));
   const all = counted.reduce((sum, { words }) => sum + words, 0);

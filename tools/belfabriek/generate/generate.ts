@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { compiled, projectRoot } from '../project.js';
 import { madeFiles, stalePaths } from './made-files.js';
 
-/** Writes what is out of date of the files that are made of the code, and prints their paths. */
+/** Writes the generated files that are out of date, and prints their paths. */
 export async function generate(): Promise<void> {
   const made = await madeFiles(compiled(''));
   for (const path of stalePaths(made)) {

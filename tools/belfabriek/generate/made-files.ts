@@ -10,13 +10,13 @@ import { recipients } from '../register/recipients.js';
 import { registerOf } from '../register/register.js';
 import { architecturePage } from '../walls/architecture.js';
 
-/** Has no files but those that are made. */
+/** This folder contains only generated files. */
 const clientFolder = 'apps/web/src/api/generated';
 
 /**
- * The texts of all files that are committed and made of the code, by their paths from the root.
+ * Contents of all committed files that are generated from the code, by path from the root.
  *
- * @param root The folder that holds `apps` and `libs`, as sources or built.
+ * @param root The folder that contains `apps` and `libs`, as sources or built.
  */
 export async function madeFiles(root: string): Promise<ReadonlyMap<string, string>> {
   const api = `${JSON.stringify(await describedApi(), null, 2)}\n`;
@@ -39,7 +39,7 @@ function committed(path: string): string | undefined {
   }
 }
 
-/** Paths of files that are otherwise than they are made now, or lack, or that nothing makes any more. */
+/** Paths of generated files that are out of date, missing or obsolete. */
 export function stalePaths(made: ReadonlyMap<string, string>): string[] {
   const ofClient = readdirSync(join(projectRoot, clientFolder), {
     recursive: true,

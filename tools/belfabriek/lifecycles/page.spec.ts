@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { defineStates } from '@app/common';
 import { diagram } from './page.js';
 
-describe('a diagram of states', () => {
-  it('has an arrow a move, and ends where no move goes on', () => {
+describe('state diagram', () => {
+  it('draws an arrow per move, and ends at states without one', () => {
     const states = defineStates({
       table: 'shop.orders',
       all: ['open', 'handed-over'],

@@ -11,10 +11,10 @@ const permissions = new Map<string, string>(
   ),
 );
 
-/** Mermaid's ids have no hyphen. */
+/** Mermaid's ids can't contain a hyphen. */
 const idOf = (state: string): string => state.replaceAll('-', '_');
 
-/** A diagram of states in Mermaid: every move that changes a state, and where a row ends. */
+/** A Mermaid state diagram: every move that changes a state, and the final states. */
 export function diagram({ all, final, moves }: AnyStates): string {
   const arrow = (from: string, to: string, name: string): string =>
     `  ${from} --> ${to}${name && `: ${name}`}`;
@@ -71,7 +71,7 @@ function sectionOf(states: AnyStates): string {
   ].join('\n\n');
 }
 
-/** `docs/states.md` as the tables of states have it. */
+/** The content of `docs/states.md`, made from the lifecycles. */
 export const statesPage = (): string =>
   `${[
     '# States',

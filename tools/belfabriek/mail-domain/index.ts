@@ -5,6 +5,6 @@ import { tryStarttls } from './try-starttls.js';
 
 export type { MailDomain } from './mail-domain.js';
 
-/** What the world says of it now. */
+/** Checks the domain's current DNS and mail servers. */
 export const lookAt = (domain: MailDomain): Promise<Finding[]> =>
   lookAtMailDomain(domain, { ...lookUp, starttls: (host) => tryStarttls(host) });

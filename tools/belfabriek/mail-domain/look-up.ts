@@ -1,12 +1,12 @@
 import { Resolver } from 'node:dns/promises';
 
-/** What is asked of the world about a domain. */
+/** Look-ups about a domain in DNS and on the web. */
 export interface LookUp {
-  /** Hosts that take its mail, the first choice first. Empty: none. */
+  /** Mail servers of the domain, preferred first; empty without MX. */
   mx(domain: string): Promise<readonly string[]>;
-  /** Each record's text. Empty: none. */
+  /** Texts of the TXT records; empty without any. */
   txt(name: string): Promise<readonly string[]>;
-  /** Null when there is no such page. */
+  /** The page's text; null when it doesn't exist. */
   page(url: string): Promise<string | null>;
 }
 
@@ -29,7 +29,7 @@ export const lookUp: LookUp = {
       .toSorted((one, other) => one.priority - other.priority)
       .map(({ exchange }) => exchange),
   txt: async (name) => (await orNone(resolver.resolveTxt(name))).map((parts) => parts.join('')),
-  // RFC 8461, 3.3: a redirect isn't followed.
+  // RFC 8461, 3.3: don't follow redirects.
   page: async (url) => {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000) });
     const text = (await response.text()).slice(0, largestPage);

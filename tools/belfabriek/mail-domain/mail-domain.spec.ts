@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A domain at which everything is well, but for what is said otherwise. */
+/** A fake world in which everything is right, except the given changes. */
 const world = (otherwise: Partial<World> = {}): World => ({
   mx: async () => ['mail.x.example', 'a.y.example'],
   txt: async (name) =>
@@ -34,8 +34,8 @@ const found = async (otherwise: Partial<World> = {}, dkim: MailDomain['dkim'] = 
     ({ state }) => state !== 'well',
   );
 
-describe('a mail domain', () => {
-  it('is well with MX, STARTTLS and an enforced policy', async () => {
+describe('lookAtMailDomain', () => {
+  it('finds MX, STARTTLS and an enforced policy well', async () => {
     expect(await found()).toEqual([]);
     expect(await lookAtMailDomain({ domain: 'x.example', dkim: null }, world())).toHaveLength(5);
   });
@@ -73,13 +73,13 @@ describe('a mail domain', () => {
       /mx: b\.a\.y\.example/,
     ],
     ['no DNS', { mx: () => Promise.reject(new Error('ECONNREFUSED')) }, 'mail', 'note', /resolver/],
-  ])('with %s is told what to do', async (_, otherwise, what, state, advice) => {
+  ])('gives advice for %s', async (_, otherwise, what, state, advice) => {
     expect(await found(otherwise)).toContainEqual(
       expect.objectContaining({ what, state, advice: expect.stringMatching(advice) }),
     );
   });
 
-  it('has the key in DNS that signs its mails', async () => {
+  it('checks that DNS has the DKIM key that signs mails', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const keyFile = join(folder, 'dkim.pem');
     await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -103,7 +103,7 @@ describe('a mail domain', () => {
   });
 });
 
-describe('a policy', () => {
+describe('MTA-STS policy', () => {
   it.each([
     ['mode: testing', policy.replace('enforce', 'testing'), /mode: enforce/],
     ['an hour’s age', policy.replace('1209600', '3600'), /max_age/],
@@ -115,13 +115,13 @@ describe('a policy', () => {
   });
 
   it.each(['', '<html>', policy.replace('STSv1', 'STSv2'), policy.replace('1209600', 'long')])(
-    'is none: %j',
+    'is invalid: %j',
     (text) => expect(readPolicy(text)).toBeNull(),
   );
 });
 
-describe('trying STARTTLS', () => {
-  it('tells a server that offers it from one that doesn’t, and goes no further', async () => {
+describe('tryStarttls', () => {
+  it('tells a server with STARTTLS from one without, and sends no mail', async () => {
     const secure = await MailSink.start({ folder: join(folder, 'secure') });
     expect(await tryStarttls('localhost', secure.port)).toEqual({
       outcome: 'unverified',

@@ -7,11 +7,11 @@ import type { Starttls } from './try-starttls.js';
 
 export interface MailDomain {
   readonly domain: string;
-  /** What signs our mails, where something does. */
+  /** The DKIM key that signs our mails; null without one. */
   readonly dkim: { readonly selector: string; readonly keyFile: string } | null;
 }
 
-/** How the world may be asked; a test asks another one. */
+/** The outside world's answers, replaceable in tests. */
 export interface World extends LookUp {
   starttls(host: string): Promise<Starttls>;
 }
@@ -19,8 +19,8 @@ export interface World extends LookUp {
 const setUp = 'See deploy/mail/README.md.';
 
 /**
- * Whether mail to us is safe on its way, as our privacy statement says, and mail from us can be known as
- * ours.
+ * Checks that mail to us travels encrypted, as our privacy statement says, and that receivers can
+ * verify mail from us.
  */
 export async function lookAtMailDomain(
   { domain, dkim }: MailDomain,
@@ -29,7 +29,9 @@ export async function lookAtMailDomain(
   const hosts = await world.mx(domain).catch((error: Error) => error);
   if ('message' in hosts) {
     const found = `DNS can't be asked: ${hosts.message}`;
-    return [{ what: 'mail', state: 'note', found, advice: 'Ask again where there is a resolver.' }];
+    return [
+      { what: 'mail', state: 'note', found, advice: 'Run this where a DNS resolver is reachable.' },
+    ];
   }
   const tried = hosts.map(async (host) => ofServer(host, await world.starttls(host)));
   return [
@@ -45,8 +47,8 @@ async function guarded(what: string, find: () => Promise<Finding>): Promise<Find
   try {
     return await find();
   } catch (error) {
-    const found = `can't be looked at: ${(error as Error).message}`;
-    return { what, state: 'note', found, advice: 'Ask again where there is a way out.' };
+    const found = `the check failed: ${(error as Error).message}`;
+    return { what, state: 'note', found, advice: 'Run this where the internet is reachable.' };
   }
 }
 
@@ -56,8 +58,8 @@ const ofServers = (domain: string, hosts: readonly string[]): Finding =>
     : {
         what: 'MX',
         state: 'wrong',
-        found: `none of ${domain}`,
-        advice: `Let DNS name the mail server: ${domain}. MX 10 <server>. ${setUp}`,
+        found: `${domain} has none`,
+        advice: `Add to DNS: ${domain}. MX 10 <server>. ${setUp}`,
       };
 
 function ofServer(host: string, tried: Starttls): Finding {
@@ -66,17 +68,23 @@ function ofServer(host: string, tried: Starttls): Finding {
     case 'verified':
       return { what, state: 'well', found: 'STARTTLS, with a certificate for that name' };
     case 'unverified': {
-      const advice = `Give it a certificate for ${host} that senders trust: MTA-STS asks for one. ${setUp}`;
+      const advice = `Give it a certificate for ${host} that senders trust: MTA-STS requires one. ${setUp}`;
       return { what, state: 'wrong', found: `STARTTLS, but ${tried.words}`, advice };
     }
     case 'not-offered': {
-      const advice = `Switch on STARTTLS: mail to us comes unencrypted. ${setUp}`;
+      const advice = `Enable STARTTLS: mail to us arrives unencrypted. ${setUp}`;
       return { what, state: 'wrong', found: 'no STARTTLS', advice };
     }
     case 'refused':
-      return { what, state: 'wrong', found: tried.words, advice: `See what it says. ${setUp}` };
+      return {
+        what,
+        state: 'wrong',
+        found: tried.words,
+        advice: `See the server’s answer. ${setUp}`,
+      };
     case 'unreachable': {
-      const advice = 'Many networks let nothing out to port 25: ask again from elsewhere.';
+      const advice =
+        'Many networks block outgoing connections to port 25: run this from another network.';
       return { what, state: 'note', found: tried.words, advice };
     }
   }
@@ -88,14 +96,19 @@ async function ofSts(domain: string, hosts: readonly string[], world: LookUp): P
     text.startsWith('v=STSv1'),
   );
   if (records.length !== 1 || !/;\s*id=[a-z0-9]{1,32}\s*(?:;|$)/i.test(records[0] ?? '')) {
-    const advice = `Let DNS say: _mta-sts.${domain}. TXT "v=STSv1; id=1". ${setUp}`;
+    const advice = `Add to DNS: _mta-sts.${domain}. TXT "v=STSv1; id=1". ${setUp}`;
     return { what, state: 'wrong', found: `${records.length} records in DNS`, advice };
   }
   const url = `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
   const text = await world.page(url);
   const policy = text === null ? null : readPolicy(text);
   if (policy === null) {
-    return { what, state: 'wrong', found: `no policy at ${url}`, advice: `Put it there. ${setUp}` };
+    return {
+      what,
+      state: 'wrong',
+      found: `no policy at ${url}`,
+      advice: `Publish a policy there. ${setUp}`,
+    };
   }
   const advice = policyProblem(policy, hosts);
   if (advice === null)
@@ -107,10 +120,10 @@ async function ofReports(domain: string, world: LookUp): Promise<Finding> {
   const what = 'TLS-RPT';
   const records = await world.txt(`_smtp._tls.${domain}`);
   if (records.some((text) => text.startsWith('v=TLSRPTv1'))) {
-    return { what, state: 'well', found: 'senders report what fails' };
+    return { what, state: 'well', found: 'senders report failures' };
   }
-  const advice = `Let DNS say: _smtp._tls.${domain}. TXT "v=TLSRPTv1; rua=mailto:<address>".`;
-  return { what, state: 'note', found: 'nobody is told when TLS fails', advice };
+  const advice = `Add to DNS: _smtp._tls.${domain}. TXT "v=TLSRPTv1; rua=mailto:<address>".`;
+  return { what, state: 'note', found: 'senders don’t report TLS failures', advice };
 }
 
 async function ofDkim(
@@ -129,6 +142,6 @@ async function ofDkim(
     what,
     state: 'wrong',
     found: `${name} ${keys.length === 0 ? 'is missing' : 'has another key'}`,
-    advice: `Let DNS say: ${name}. TXT "v=DKIM1; k=rsa; p=${wanted}"`,
+    advice: `Add to DNS: ${name}. TXT "v=DKIM1; k=rsa; p=${wanted}"`,
   };
 }

@@ -1,14 +1,14 @@
-/** A policy of MTA-STS (RFC 8461, 3.2). */
+/** An MTA-STS policy (RFC 8461, 3.2). */
 export interface StsPolicy {
   readonly mode: 'enforce' | 'testing' | 'none';
   readonly maxAgeSeconds: number;
-  /** Names of mail servers, `*.` standing for one label. */
+  /** Names of mail servers; `*.` stands for one label. */
   readonly mx: readonly string[];
 }
 
 const oneDay = 86_400;
 
-/** Null when it is none. */
+/** The parsed policy; null when the text isn't a valid one. */
 export function readPolicy(text: string): StsPolicy | null {
   const fields = text
     .split(/\r?\n/)
@@ -30,7 +30,7 @@ function covers(pattern: string, host: string): boolean {
     : given === wanted;
 }
 
-/** What is wrong with a policy for these servers, as advice; null: nothing. */
+/** Advice for a policy that doesn't suit these servers; null when it does. */
 export function policyProblem(
   { mode, maxAgeSeconds, mx }: StsPolicy,
   hosts: readonly string[],
@@ -38,7 +38,8 @@ export function policyProblem(
   const outside = hosts.filter((host) => !mx.some((pattern) => covers(pattern, host)));
   if (outside.length > 0)
     return `Add to the policy: ${outside.map((host) => `mx: ${host}`).join(', ')}.`;
-  if (mode !== 'enforce') return `Its mode is ${mode}: say mode: enforce once reports are clean.`;
-  if (maxAgeSeconds < oneDay) return 'Let max_age be weeks, such as 1209600, so that it holds.';
+  if (mode !== 'enforce')
+    return `Its mode is ${mode}: set mode: enforce once reports show no failures.`;
+  if (maxAgeSeconds < oneDay) return 'Set max_age to weeks, such as 1209600.';
   return null;
 }

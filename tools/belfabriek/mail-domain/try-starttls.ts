@@ -2,7 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
 
-/** How a mail server takes mail: `unreachable` says more of where one asks from than of the server. */
+/** How a mail server accepts mail; `unreachable` may be due to this machine's network. */
 export type Starttls =
   | { readonly outcome: 'verified' }
   | { readonly outcome: 'unverified' | 'refused' | 'unreachable'; readonly words: string }
@@ -10,7 +10,7 @@ export type Starttls =
 
 const withinMs = 10_000;
 
-/** Goes as far as TLS and no further: no mail is offered. */
+/** Connects up to TLS and sends no mail. */
 export async function tryStarttls(host: string, port = 25): Promise<Starttls> {
   const socket = connectTcp({ host, port });
   socket.setTimeout(withinMs, () => socket.destroy(new Error('no answer for 10 seconds')));
@@ -31,10 +31,10 @@ export async function tryStarttls(host: string, port = 25): Promise<Starttls> {
   }
 }
 
-/** Says a line, or nothing, and resolves to the lines of the answer (RFC 5321, 4.2.1). */
+/** Sends a line, or null to only read, and resolves to the lines of the reply (RFC 5321, 4.2.1). */
 function conversation(socket: Socket): (line: string | null) => Promise<string[]> {
   const lines = createInterface({ input: socket });
-  // it says again what the socket says
+  // The socket's own error handler reports it.
   lines.on('error', () => undefined);
   const ended = new Promise<never>((_, reject) => {
     socket.once('error', reject);

@@ -5,8 +5,8 @@ import { printedAuthorization } from './authorization.js';
 
 const linesOf = (text: string): string[] => text.split('\n');
 
-describe('the authorization of the bus', () => {
-  it('differs by one line when an app may ask one question more', () => {
+describe('bus authorization net', () => {
+  it('differs by one line when an app gets one more permission', () => {
     const before = linesOf(printedAuthorization());
     const { notifications } = parties;
     expect(notifications.asks).not.toContain(callGet);

@@ -2,8 +2,8 @@ import { parties, type Party } from '@app/contracts/parties';
 import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 
 /**
- * The block of nats-server's configuration that an installation gets, a subject a line. Keys and the password are
- * stand-ins. Subjects are sorted: their order means nothing to nats-server.
+ * The authorization block of an installation's nats-server, one subject per line, with placeholders
+ * for keys and passwords. Subjects are sorted because nats-server ignores their order.
  */
 export function printedAuthorization(apps: Readonly<Record<string, Party>> = parties): string {
   const users = Object.entries(apps).map(([app, party]) => {

@@ -30,15 +30,15 @@ const sizes: Readonly<Record<string, number>> = {
 };
 const sizeOf = (file: string): number => sizes[file] ?? Number.NaN;
 
-describe('the size of a bundle', () => {
-  it('counts each file once that a browser loads for it', () => {
+describe('bundle sizes', () => {
+  it('count each file that a browser loads for the entry once', () => {
     expect(entrySizes(files, sizeOf)).toEqual({
       'index.html': 1230,
       'src/calls/calls-page.tsx': 1240,
     });
   });
 
-  it('grows with a module that a page imports newly', () => {
+  it('grow with a module that a page imports', () => {
     const grown = { ...files, '_table.js': part('table.js', { imports: ['_schemas.js'] }) };
     const withSchemas = { ...grown, '_schemas.js': part('schemas.js') };
     const after = entrySizes(withSchemas, (file) => (file === 'schemas.js' ? 500 : sizeOf(file)));
@@ -51,7 +51,7 @@ describe('the size of a bundle', () => {
     expect(bundleProblems({ a: 1000, b: 1000 }, { a: 1050, b: 10 })).toEqual([]);
   });
 
-  it('belongs to an entry that is there before and after', () => {
+  it('report an added and a removed entry', () => {
     expect(bundleProblems({ a: 1 }, { b: 2 })).toEqual([
       'Bundle a is gone.',
       'Bundle b is new: 2 bytes.',

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { projectRoot } from '../project.js';
 
-/** What Vite writes of each file that it made, by the source's path or a name of its own. */
+/** Vite's manifest: the files of a build, by the source's path or by a generated name. */
 const manifest = z.record(
   z.string(),
   z.object({
@@ -19,14 +19,14 @@ const manifest = z.record(
 );
 export type Manifest = z.output<typeof manifest>;
 
-/** Bytes by entry: the page that is loaded first, or a module that is loaded when it is needed. */
+/** Bytes by entry: the first page, or a module that is loaded on demand. */
 export type BundleSizes = Readonly<Record<string, number>>;
 
 /**
- * What a browser loads for each entry with an empty cache: its script, the scripts that these import, and their
- * styles, together with what the first page has loaded before.
+ * Bytes that a browser with an empty cache loads for each entry: its script, the scripts that it
+ * imports, their styles, and the first page's files.
  *
- * @param sizeOf Bytes of a file as it is sent.
+ * @param sizeOf Bytes of a file as sent.
  */
 export function entrySizes(files: Manifest, sizeOf: (file: string) => number): BundleSizes {
   const loadedWith = (name: string, loaded: Set<string>): Set<string> => {
@@ -47,7 +47,10 @@ export function entrySizes(files: Manifest, sizeOf: (file: string) => number): B
   return Object.fromEntries(sizes);
 }
 
-/** Builds the web app aside, and sums what its entries load, compressed by brotli as the portal sends them. */
+/**
+ * Builds the web app in a temporary folder, and sums the files of each entry, compressed by brotli
+ * as the portal sends them.
+ */
 export async function bundleSizes(): Promise<BundleSizes> {
   const folder = mkdtempSync(join(tmpdir(), 'belfabriek-bundles-'));
   try {
@@ -68,10 +71,10 @@ export async function bundleSizes(): Promise<BundleSizes> {
   }
 }
 
-/** So much larger an entry may become. */
+/** Largest allowed growth of an entry. */
 const mostGrowth = 1.05;
 
-/** Entries that grew too much, and those that are gone or new, in sentences. */
+/** Entries that grew too much, were removed or are new, one sentence each. */
 export function bundleProblems(before: BundleSizes, after: BundleSizes): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return names.flatMap((name) => {

@@ -4,13 +4,13 @@ import { differences } from './compare.js';
 
 const filesOf = (files: Readonly<Record<string, string>>) => new Map(Object.entries(files));
 
-describe('the comparison of nets', () => {
-  it('finds nothing where nothing changed', () => {
+describe('differences between nets', () => {
+  it('are empty without a change', () => {
     const files = filesOf({ 'schema-billing.sql': 'a\nb\n', 'bundles.json': '{"index.html":1}' });
     expect(differences(files, files)).toEqual([]);
   });
 
-  it('names a column that changed', () => {
+  it('show a changed column', () => {
     const before = filesOf({
       'schema-billing.sql': 'create table runs (\n  id uuid,\n  gross bigint\n);\n',
     });
@@ -24,7 +24,7 @@ describe('the comparison of nets', () => {
     ]);
   });
 
-  it('names lines that are there once more or once less, whatever is around them', () => {
+  it('show lines that occur more or less often, regardless of their context', () => {
     const line = constantFrom('a', 'b', 'c');
     assert(
       property(array(line), shuffledSubarray(['d', 'e', 'd']), (kept, added) => {
@@ -38,19 +38,19 @@ describe('the comparison of nets', () => {
     );
   });
 
-  it('notices another order of the same lines', () => {
+  it('report the same lines in another order', () => {
     const [before, after] = [filesOf({ a: 'x\ny\n' }), filesOf({ a: 'y\nx\n' })];
     expect(differences(before, after)).toEqual(['a differs:', '  the same lines in another order']);
   });
 
-  it('names a file that only one version has', () => {
+  it('report a file that only one version has', () => {
     expect(differences(filesOf({ a: '' }), filesOf({ b: '' }))).toEqual([
       'a is in the first folder only.',
       'b is in the second folder only.',
     ]);
   });
 
-  it('lets bundles grow a little', () => {
+  it('allow bundles to grow a little', () => {
     const sizes = (bytes: number) => filesOf({ 'bundles.json': JSON.stringify({ page: bytes }) });
     expect(differences(sizes(1000), sizes(1010))).toEqual([]);
     expect(differences(sizes(1000), sizes(1100))).toHaveLength(1);

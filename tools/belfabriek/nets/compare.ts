@@ -4,10 +4,10 @@ import { exitCodes, wrongUsage } from '../failure.js';
 import { bundleProblems, type BundleSizes } from './bundles.js';
 import { bundlesFile } from './take.js';
 
-/** Texts by the names of their files. */
+/** Texts by file name. */
 type Files = ReadonlyMap<string, string>;
 
-/** Lines that only one of two lists has, each as often as it has it more. */
+/** Lines of the first list that the second one has less often, repeated accordingly. */
 function onlyIn(lines: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
@@ -29,7 +29,7 @@ function textProblems(name: string, before: string, after: string): string[] {
   return [`${name} differs:`, ...found];
 }
 
-/** How what was taken after differs from before, in lines for people; none when nothing does. */
+/** Differences between two takes as printable lines; empty without any. */
 export function differences(before: Files, after: Files): string[] {
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return names.flatMap((name) => {
@@ -48,7 +48,7 @@ function filesOf(folder: string): Files {
   );
 }
 
-/** Prints how two folders of nets differ. Resolves to the exit code. */
+/** Prints the differences of two folders of nets. Resolves to the exit code. */
 export function compareNets(before: string, after: string): number {
   const files = filesOf(before);
   const found = differences(files, filesOf(after));

@@ -10,7 +10,10 @@ import { removePrivateFolder } from '../services/postgres-cluster.js';
 import { entered, migrationText, nextFile } from './migration-file.js';
 import { draftsOf } from './schemas.js';
 
-/** @param name Of the migration to write, `cost-centres`; without it, its statements are printed. */
+/**
+ * @param name Name of the migration to write, as in `cost-centres`; without it the statements are
+ * printed.
+ */
 export async function draft(app: DatabaseOwner, name?: string): Promise<void> {
   const entities = (await entitiesOf(compiled(''))).get(app) ?? [];
   const folder = openRunFolder('nets');
@@ -27,7 +30,7 @@ export async function draft(app: DatabaseOwner, name?: string): Promise<void> {
   }
 }
 
-/** Writes its file, and enters it in the app's list of migrations. */
+/** Writes the migration's file and adds it to the app's list of migrations. */
 function writeMigration(app: DatabaseOwner, name: string, drafts: ColumnDrafts): void {
   const folder = join(projectRoot, 'apps', app, 'src', 'migrations');
   const index = join(folder, 'index.ts');

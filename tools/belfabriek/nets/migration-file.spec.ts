@@ -12,12 +12,12 @@ export const migrations = [
 `;
 const file = '1799300200200-cost-centres';
 
-describe('the file of a migration', () => {
-  it('comes after all that are listed', () => {
+describe('migration file', () => {
+  it('gets a number after all listed migrations', () => {
     expect(nextFile(list, 'cost-centres')).toBe(file);
   });
 
-  it('is listed last', () => {
+  it('is added at the end of the list', () => {
     expect(entered(list, file))
       .toBe(`import { Payouts1795847100000 } from './1795847100000-payouts.js';
 import { Refunds1799300100200 } from './1799300100200-refunds.js';
@@ -32,7 +32,7 @@ export const migrations = [
 `);
   });
 
-  it('is listed behind the only one', () => {
+  it('is added after a single migration', () => {
     expect(entered('import a;\n\nexport const migrations = [Payouts1795847100000];\n', file))
       .toBe(`import a;
 import { CostCentres1799300200200 } from './1799300200200-cost-centres.js';

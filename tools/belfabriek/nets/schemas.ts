@@ -40,7 +40,7 @@ const migrationsOf: Readonly<Record<DatabaseOwner, DatabaseParts['migrations']>>
   recordings,
 };
 
-/** The one that belongs to the server: a dump by another version is worded otherwise. */
+/** The pg_dump of the server's own version, because versions word dumps differently. */
 function findDump(): string {
   const postgres = findInstalledPostgres();
   const beside = postgres === undefined ? '' : join(dirname(postgres), 'pg_dump');
@@ -66,14 +66,14 @@ async function migrated<Result>(
   }
 }
 
-/** Without the lines that say which versions wrote it. */
+/** The dump without the lines that name versions. */
 const withoutVersions = (dump: string): string =>
   dump.replaceAll(/^-- Dumped (?:from|by) .*\n/gm, '');
 
 /**
- * Does something in databases that have what the apps' migrations make, and are thrown away.
+ * Runs `body` on temporary databases with the tables of the apps' migrations.
  *
- * @param folder Where a server of our own lives, unless DATABASE_URL gives one.
+ * @param folder Folder for a server of our own, unless DATABASE_URL is set.
  */
 async function inEmptyDatabases(
   folder: DataFolder,
@@ -98,7 +98,7 @@ async function inEmptyDatabases(
   }
 }
 
-/** What each app's migrations make of an empty database, as pg_dump writes it. */
+/** The schema that each app's migrations create, as pg_dump writes it. */
 export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseOwner, string>> {
   const pgDump = findDump();
   const dumps = new Map<DatabaseOwner, string>();
@@ -115,7 +115,7 @@ export async function schemas(folder: DataFolder): Promise<ReadonlyMap<DatabaseO
   return dumps;
 }
 
-/** What an app's migrations lack of its entities' columns, as statements. */
+/** Statements for the columns that an app's entities have and its migrations lack. */
 export async function draftsOf(
   folder: DataFolder,
   app: DatabaseOwner,

@@ -9,7 +9,7 @@ import { bundleSizes } from './bundles.js';
 import { outcomeOf } from './outcome/outcome.js';
 import { schemas } from './schemas.js';
 
-/** Texts by the names of their files. */
+/** Texts by file name. */
 type Files = Readonly<Record<string, string>>;
 
 const lines = (values: readonly string[]): string => values.map((value) => `${value}\n`).join('');
@@ -43,7 +43,7 @@ const nets = {
 };
 export type NetName = keyof typeof nets;
 
-/** Writes what the code as it is now comes to, a file or a few a net. */
+/** Writes the nets of the current code, one or several files each. */
 export async function takeNets(folder: string, names: readonly NetName[]): Promise<void> {
   stopInOrderOnSignals();
   const path = resolve(folder);

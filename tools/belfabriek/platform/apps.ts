@@ -11,45 +11,45 @@ import { statusAt, whereListenersGo } from './balancer.js';
 import { company } from './company.js';
 import type { DatabaseOwner, Databases } from './databases.js';
 
-/** What the apps are told about each other and about the services. */
+/** Addresses and secrets that the apps' settings need. */
 export interface Surroundings {
   readonly folder: DataFolder;
   readonly ports: PortBlock;
   readonly secrets: Secrets;
   readonly databases: Databases;
   readonly natsUrl: string;
-  /** Each app's own key to the bus; none on a bus that isn't ours. */
+  /** Each app's nkey seed for the bus; empty when the bus isn't ours. */
   readonly natsSeeds: Readonly<Record<string, string>>;
-  /** Before the names on a bus that isn't ours alone; empty for none. */
+  /** Prefix of names on a shared bus; empty for none. */
   readonly natsPrefix: string;
   readonly redisUrl: string;
-  /** Before the keys in Redis. */
+  /** Prefix of keys in Redis. */
   readonly redisPrefix: string;
   readonly programs: AudioPrograms;
   readonly haproxy: string;
 }
 
 export const switchName = 'fs1';
-/** The platform's own prompts, by language: the portal takes them over. */
+/** The platform's own prompts by language, which the portal imports. */
 export const shippedPrompts = join(projectRoot, 'freeswitch/prompts');
 
-/** Those of them that the demo's flows play. */
+/** The Dutch prompts, which the demo's flows play. */
 export const dutchPrompts = join(shippedPrompts, 'nl');
 
-/** What the switch plays from, mirrored there by switch-agent. */
+/** The prompts that the switch plays, copied there by switch-agent. */
 export const promptsFolder = (folder: DataFolder): string => join(folder.state, 'prompts');
 
-/** What the switch includes about carriers, written by switch-agent. */
+/** The carrier settings that the switch includes, written by switch-agent. */
 export const carriersFolder = (folder: DataFolder): string => join(folder.state, 'carriers');
 
-/** mod_json_cdr's two spool folders: what couldn't be posted waits there for switch-agent. */
+/** mod_json_cdr's two spool folders: records that it couldn't post wait there for switch-agent. */
 export function spoolFolders(folder: DataFolder): [string, string] {
   const folders = ['spool-1', 'spool-2'].map((name) => join(folder.state, name));
   for (const each of folders) mkdirSync(each, { recursive: true, mode: 0o700 });
   return folders as [string, string];
 }
 
-/** Where the switch writes conversations and messages that it records. */
+/** Folder for the conversations and messages that the switch records. */
 export function recordingsFolder(folder: DataFolder): string {
   const path = join(folder.state, 'recordings');
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -62,7 +62,7 @@ type Tables = Pick<Surroundings, 'folder' | 'databases'>;
 
 type Bus = Pick<Surroundings, 'natsUrl' | 'natsPrefix' | 'natsSeeds'>;
 
-/** An app with a key of its own doesn't get the command's password. */
+/** Bus settings of an app; an app with its own key doesn't get the command's password. */
 function natsOf(app: string, { natsUrl, natsPrefix, natsSeeds }: Bus): Record<string, string> {
   const prefix: Record<string, string> = natsPrefix === '' ? {} : { NATS_PREFIX: natsPrefix };
   const seed = natsSeeds[app];
@@ -71,19 +71,20 @@ function natsOf(app: string, { natsUrl, natsPrefix, natsSeeds }: Bus): Record<st
   return { NATS_URL: `${url.protocol}//${url.host}`, NATS_NKEY_SEED: seed, ...prefix };
 }
 
-/** For an app that listens to the switch. */
+/** Settings of an app that listens to the switch. */
 const switchesOf = ({ ports, secrets }: Pick<Surroundings, 'ports' | 'secrets'>) => ({
   SWITCHES: `${switchName}=${whereListenersGo(ports)}`,
   EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
 });
 
 /**
- * What Node is told for call-control, here and in docker-compose.yml: a young generation of 16 MiB from the start.
- * One of V8's usual size was collected each 2.5 s at 30 calls a second, and calls waited 3 to 6 ms for it.
+ * Node options of call-control, also in docker-compose.yml: a young generation of 16 MiB from the
+ * start. With V8's default, garbage collection every 2.5 s at 30 calls a second delayed calls by 3
+ * to 6 ms.
  */
 export const callControlNode = ['--min-semi-space-size=16'];
 
-/** A Node app of ours: configured by its environment, well when /health/ready says so. */
+/** A Node app of ours: configured by environment variables, ready when /health/ready answers 2xx. */
 export function nodeApp(
   name: string,
   app: string,
@@ -109,7 +110,7 @@ export function nodeApp(
   };
 }
 
-/** Where people's browsers find the portal. */
+/** The portal's address for browsers. */
 export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('portal')}`;
 
 const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
@@ -118,25 +119,25 @@ const recordingsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.po
 
 const cdrFilesUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}`;
 
-/** Where an app keeps its files. */
+/** Folder for an app's files. */
 export function filesFolder(folder: DataFolder, app: string): string {
   const path = join(folder.state, `${app}-files`);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
 }
 
-/** The app's own tables, and where it is written, outside them, where its audit log ends. */
+/** The app's database, and the folder outside it for its audit anchors. */
 function tablesOf(app: DatabaseOwner, { folder, databases }: Tables): Record<string, string> {
   const anchors = join(folder.state, 'audit-anchors');
   mkdirSync(anchors, { recursive: true, mode: 0o700 });
   return { DATABASE_URL: databases.urls[app], AUDIT_ANCHORS_DIR: anchors };
 }
 
-/** What the portal has told the national database of tariffs, an entry a line. */
+/** The tariffs that the portal registered with the fake national database, one entry per line. */
 export const nationalDatabaseFile = (folder: DataFolder): string =>
   join(folder.state, 'national-database.jsonl');
 
-/** What whoever is rung with a code sees: the company's own number. */
+/** The company's own number, which is shown when the portal rings a person with a code. */
 export const callbackNumber = '+318002353227';
 
 export function portal(surroundings: Surroundings): ProcessSpec {
@@ -171,20 +172,20 @@ export function billing(surroundings: Surroundings): ProcessSpec {
     REDIS_PREFIX: redisPrefix,
     BLOBS_DIR: filesFolder(folder, 'billing'),
     FILES_SECRET: secrets.filesSecret,
-    // Nothing comes late here, so that a run may follow the last call at once.
+    // Zero, because no late calls arrive here and a run may follow the last call at once.
     SETTLING_MS: '0',
     ...company,
   });
 }
 
-/** Where the mails of a run arrive, see tools/mail-sink. */
+/** Folder of a run's received mails, see tools/mail-sink. */
 export const mailsFolder = (folder: DataFolder): string => join(folder.path, 'mails');
 
-/** Where the mails that arrived can be looked at. */
+/** Address of the page that shows the received mails. */
 export const mailPagesUrl = (ports: PortBlock): string =>
   `http://127.0.0.1:${ports.port('mail-sink-pages')}`;
 
-/** Stands for the world's mail servers: takes every mail and shows it. */
+/** Replaces the world's mail servers: accepts every mail and shows it. */
 export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
   return {
     name: 'mail-sink',
@@ -224,14 +225,14 @@ export function notifications({
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(ports.port('mail-sink')),
     WEBHOOK_SECRET: secrets.webhookSecret,
-    // What a kill of billing held up is tried again while one looks on.
+    // Short, so that work delayed by killing billing is retried while a user watches.
     RETRY_MS: '5000',
-    // A run's messages are a month's, and come within minutes.
+    // High, because a run's voicemails are those of a month but arrive within minutes.
     VOICEMAILS_PER_HOUR: '10000',
   });
 }
 
-/** Keys of recorded audio, and the journal of their destruction: outside the files and the database. */
+/** Folder for audio keys and the journal of their destruction: outside the files folder and the database. */
 export function keysFolder(folder: DataFolder): string {
   const path = join(folder.state, 'recordings-keys');
   mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -239,12 +240,12 @@ export function keysFolder(folder: DataFolder): string {
 }
 
 /**
- * How long recordings are kept of numbers that say nothing. The simulated calls of a run were made since the
- * 1st of last month: the usual 30 days would be over.
+ * Retention in days of recordings for numbers without a setting. Simulated calls start on the 1st
+ * of last month, so the default of 30 days would have passed.
  */
 export const usualDaysKept = 90;
 
-/** What those keys are wrapped by. */
+/** The file of the master keys that wrap audio keys. */
 export function masterKeysFile(folder: DataFolder): string {
   const file = join(folder.path, 'master-keys.json');
   masterKeysIn(file);
@@ -273,7 +274,7 @@ export function recordings({
   });
 }
 
-/** Replicas share their database and nothing else. */
+/** Replicas share only their database. */
 export function cdr(
   { folder, ports, secrets, databases, ...bus }: Surroundings,
   name: 'cdr' | 'cdr-2' = 'cdr',
@@ -316,10 +317,10 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
 export const controllerNames = ['call-control-1', 'call-control-2', 'call-control-3'] as const;
 export type ControllerName = (typeof controllerNames)[number];
 
-/** Two, so that one is left when the other dies; the third is for runs that lose several. */
+/** Two, so that one remains when the other dies; runs that lose several use the third. */
 export const usualControllers = controllerNames.slice(0, 2);
 
-/** A controller's own copy of what it must know. */
+/** A controller's own copy of the snapshots. */
 export const snapshotsFolder = (folder: DataFolder, controller: ControllerName): string =>
   join(folder.state, controller);
 
@@ -349,7 +350,7 @@ export function callControls(
   });
 }
 
-/** Offset of each process's HTTP port above the port base. */
+/** Offset of each process's HTTP port from the port base. */
 export const appPorts: Readonly<Record<string, number>> = {
   portal: portOffsets.portal,
   cdr: portOffsets.cdr,

@@ -8,29 +8,29 @@ import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
 const here = '127.0.0.1';
 const balancedWithinMs = 15_000;
 
-/** Where it says how it is. */
+/** Address of the balancer's health checks. */
 export const statusAt = (ports: PortBlock): string => `${here}:${ports.port('balancer')}`;
 
-/** Where the switch brings its calls: the balancer, which knows the controllers. */
+/** Address at which the switch connects its calls: the balancer's, which forwards them to controllers. */
 export const whereCallsGo = (ports: PortBlock): string =>
   `${here}:${ports.port('balancer-controllers')}`;
 
-/** Where those who listen to the switch connect: the balancer, which cuts one that hangs. */
+/** Address at which listeners to the switch connect: the balancer's, which cuts off hanging ones. */
 export const whereListenersGo = (ports: PortBlock): string =>
   `${here}:${ports.port('balancer-listeners')}`;
 
 export type Controller = BalancerSettings['to'][number];
 
-/** A controller at its place of the block. */
+/** A controller at its ports of the block. */
 export const controllerAt = (ports: PortBlock, name: `call-control-${1 | 2 | 3}`): Controller => ({
   calls: `${here}:${ports.port(`${name}-socket`)}`,
   http: `${here}:${ports.port(name)}`,
 });
 
 /**
- * The balancer between a switch and two controllers, all of them at their places of the block.
+ * The balancer between a switch and two controllers, all at their ports of the block.
  *
- * @param others Two more controllers at most, wherever they are.
+ * @param others At most two further controllers, anywhere.
  */
 export function balancer(
   { ports, haproxy }: { readonly ports: PortBlock; readonly haproxy: string },
@@ -55,7 +55,7 @@ export function balancer(
   };
 }
 
-/** Waits until it has found a controller: a call that comes before that is lost. */
+/** Waits until the balancer has found a controller, because earlier calls would be lost. */
 export async function untilBalanced(ports: PortBlock): Promise<void> {
   const isBalanced = answersOk(`http://${statusAt(ports)}/health/ready`);
   for (const giveUpAt = Date.now() + balancedWithinMs; !(await isBalanced()); await pause(50)) {

@@ -1,4 +1,4 @@
-/** The company whose platform the demo shows. */
+/** The demo's company. */
 export const company = {
   COMPANY_NAME: 'Belfabriek B.V.',
   COMPANY_STREET: 'Telefoonkade 8',

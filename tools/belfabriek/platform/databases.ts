@@ -2,12 +2,12 @@ import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { Secrets } from '../data-folder.js';
 import { withClient } from '../services/postgres.js';
 
-/** The apps that own tables: a schema and a role each, of the same name. */
+/** The apps that own tables: each has a schema and a role of its own name. */
 export const databaseOwners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 export type DatabaseOwner = (typeof databaseOwners)[number];
 
 export interface Databases {
-  /** As the administrator. */
+  /** URL with the administrator's role. */
   readonly adminUrl: string;
   readonly urls: Readonly<Record<DatabaseOwner, string>>;
 }
@@ -23,10 +23,10 @@ function urlAs(url: string, database: string, user?: { name: string; password: s
 }
 
 /**
- * Makes the database, and in it each app's role and schema, unless they are there. Roles are of the
- * whole cluster, so their names carry the database's: two runs on one server don't share any.
+ * Creates the database, and in it each app's role and schema, unless they exist. Roles belong to
+ * the whole cluster, so their names contain the database's: two runs on one server share none.
  *
- * @param adminUrl Of a role that may create databases and roles.
+ * @param adminUrl URL with a role that may create databases and roles.
  */
 export async function prepareDatabases(
   adminUrl: string,
@@ -59,14 +59,15 @@ export async function prepareDatabases(
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
     for (const owner of databaseOwners) {
       const [schema, role] = [escapeIdentifier(owner), escapeIdentifier(roleOf(owner))];
-      // A schema made for a role needs the maker to be a member of it, unless he is superuser.
+      // To create a schema for a role, a user must be a member of it or a superuser.
       await client.query(`GRANT ${role} TO CURRENT_USER`);
       await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema} AUTHORIZATION ${role}`);
       await client.query(
         `ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(database)} SET search_path = ${schema}`,
       );
     }
-    // Payments are searched by it; it is part of PostgreSQL's own packages, and none of the roles may create it.
+    // Billing searches payments with it, and no app's role may create it; PostgreSQL's packages
+    // include it.
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA billing');
   });
   const urlOf = (owner: DatabaseOwner): string =>
@@ -83,7 +84,7 @@ export async function prepareDatabases(
   };
 }
 
-/** Removes the database and the roles again: the end of a run on a server that was given. */
+/** Deletes the database and the roles at the end of a run on a given server. */
 export async function removeDatabases(adminUrl: string, database: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);

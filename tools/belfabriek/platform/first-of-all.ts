@@ -6,7 +6,7 @@ import type { Platform } from './platform.js';
 import { PortalClient } from './portal-client.js';
 import { Questions } from './questions.js';
 
-/** Last month's documents, unless a run has made them: monthly fees, as no calls were made then. */
+/** Makes last month's documents unless an invoice run did: monthly fees only, as there were no calls then. */
 async function billLastMonth(portal: PortalClient, questions: Questions): Promise<void> {
   const { items } = await portal.get<{ items: readonly Run[] }>('/v1/runs?limit=1');
   if (items.length > 0) return;
@@ -17,7 +17,7 @@ async function billLastMonth(portal: PortalClient, questions: Questions): Promis
   });
 }
 
-/** What a platform that goes on needs besides its world, so that whoever logs in finds something. */
+/** Prepares a permanent platform beyond its world: people, and last month's documents for them to see. */
 export async function firstOfAll(platform: Platform): Promise<readonly Person[]> {
   const people = await inviteThePeople(platform);
   const questions = new Questions(platform);

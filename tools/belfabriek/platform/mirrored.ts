@@ -11,7 +11,7 @@ import { carriersFolder, promptsFolder, shippedPrompts } from './apps.js';
 
 const mirroredWithinMs = 30_000;
 
-/** Waits until the switch has the platform's own prompts: the first call may be there at once. */
+/** Waits until the switch has the platform's own prompts, since a call may arrive at once. */
 export async function untilMirrored(folder: DataFolder): Promise<void> {
   const files = readdirSync(shippedPrompts, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.wav'))
@@ -25,7 +25,7 @@ export async function untilMirrored(folder: DataFolder): Promise<void> {
   }
 }
 
-/** Waits until the switch would find the world's carriers at its start: it lets in nobody else. */
+/** Waits until the settings of the world's carriers are written, since the switch refuses all others. */
 export async function untilCarriersWritten(folder: DataFolder, { carriers }: World): Promise<void> {
   const until = Date.now() + mirroredWithinMs;
   const lacks = async (): Promise<boolean> => {

@@ -13,18 +13,18 @@ import { compiled } from '../project.js';
 import { mailsFolder, portal, portalUrl, type Surroundings } from './apps.js';
 import { PortalClient } from './portal-client.js';
 
-/** Someone who may log in to the demo, with what it takes. */
+/** A person who may log in to the demo, with the credentials. */
 export interface Person {
   readonly email: string;
   readonly name: string;
-  /** In a few words, for whoever chooses. */
+  /** A short description of the person. */
   readonly who: string;
   readonly password: string;
-  /** What an authenticator app is given, base32 (RFC 6238). */
+  /** The secret for an authenticator app, base32 (RFC 6238). */
   readonly totpSecret: string;
 }
 
-/** Who is invited: what the portal is told of him, and what he is called in a few words. */
+/** A person to invite: the data for the portal, and a short description. */
 export interface Invited {
   readonly email: string;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface Invited {
   readonly memberships: readonly { readonly ownerId: string; readonly role: string }[];
 }
 
-/** An admin invites the others, so he comes before them. */
+/** The admin is first because the admin invites the others. */
 const roster: readonly Invited[] = [
   {
     email: 'kees@belfabriek.example',
@@ -72,12 +72,12 @@ export function readPeople(folder: DataFolder): Person[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Person[]) : [];
 }
 
-/** A code of the second factor that is valid now. */
+/** A currently valid second-factor code. */
 export const codeOf = ({ totpSecret }: Person): Promise<string> => generate({ secret: totpSecret });
 
 const invitedWithinMs = 30_000;
 
-/** The token of the newest invitation that has come by mail. */
+/** The token in the newest invitation mail. */
 async function invitationOf(folder: DataFolder, email: string): Promise<string> {
   for (const giveUpAt = Date.now() + invitedWithinMs; ;) {
     const mails = (await readMails(mailsFolder(folder))).filter(({ to }) => to.includes(email));
@@ -89,7 +89,7 @@ async function invitationOf(folder: DataFolder, email: string): Promise<string> 
   }
 }
 
-/** As `./belfabriek admin` does; no request makes a member of staff alone. */
+/** Creates staff by the operator's command, as `./belfabriek admin` does; no API request may. */
 async function staffToken(surroundings: Surroundings, email: string, role: string) {
   const { command, env } = portal(surroundings);
   const { stdout } = await promisify(execFile)(
@@ -100,7 +100,7 @@ async function staffToken(surroundings: Surroundings, email: string, role: strin
   return new URL(stdout.trim()).searchParams.get('token') ?? '';
 }
 
-/** Signed in with both factors. @param reason Why staff want to see what they ask for. */
+/** A client signed in with both factors. @param reason Why staff read personal data. */
 export async function signedIn(
   url: string,
   person: Person,
@@ -115,7 +115,10 @@ export async function signedIn(
 
 const stepMs = 30_000;
 
-/** A code works once. The one before the current is still taken, and leaves the current one for a log-in. */
+/**
+ * Confirms with the previous code, which is still accepted: a code works only once, so the current
+ * one remains for logging in.
+ */
 async function confirmAhead(person: PortalClient, secret: string): Promise<void> {
   for (;;) {
     const step = Math.floor(Date.now() / stepMs);
@@ -123,16 +126,16 @@ async function confirmAhead(person: PortalClient, secret: string): Promise<void>
     try {
       return await person.post('/v1/auth/two-factor/verify-totp', { code });
     } catch (error) {
-      // By then it may have become the one before the one before.
+      // Meanwhile a new code may have replaced the previous one.
       if (Math.floor(Date.now() / stepMs) === step) throw error;
     }
   }
 }
 
 /**
- * People of the demo, or others, invited and signed up as anyone is: each chooses a password and
- * a second factor, and both are kept in `people.json`. Who is in there already is left alone. Staff come by the
- * operator's command, the others by mail: an admin among those before them invites them.
+ * Invites and signs up people as the portal does for anyone, with a password and a second factor,
+ * and stores both in `people.json`. Skips people in that file. The first admin uses the link of the
+ * operator's command and invites the others by mail.
  */
 export async function inviteThePeople(
   surroundings: Surroundings,

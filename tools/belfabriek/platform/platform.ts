@@ -34,7 +34,7 @@ import { seed, untilSeeded } from './seed.js';
 import { untilTariffsTold } from './tariffs.js';
 import { refuseUnreleasedData } from './unreleased-data.js';
 
-/** Everything but the switch, running and seeded. */
+/** The running and seeded platform, without a switch. */
 export interface Platform extends Surroundings {
   readonly supervisor: Supervisor;
   readonly services: Services;
@@ -43,37 +43,37 @@ export interface Platform extends Surroundings {
 export interface PlatformOptions {
   readonly folder: DataFolder;
   /**
-   * A run with a database and streams of its own, gone at its end; else those of `belfabriek`,
-   * which stay.
+   * True for a run with its own database and streams, deleted at its end; false for the permanent
+   * ones of `belfabriek`.
    */
   readonly isOwnRun: boolean;
-  /** When the first call may come, milliseconds since 1970: what the world's prices are dated by. */
+  /**
+   * Earliest start of the first call in milliseconds since 1970; the world's prices are dated
+   * relative to it.
+   */
   readonly startMs: number;
   readonly kills?: readonly PlannedKill[];
-  /** The demo's when left out. */
+  /** Default: the demo's world. */
   readonly world?: World;
-  /** Two when left out. */
+  /** Default: two controllers. */
   readonly controllers?: readonly ControllerName[];
-  /** One when left out. */
+  /** Default: one. */
   readonly cdrs?: 1 | 2;
-  /**
-   * False where no call is carried, as legs are posted by whoever has them: then nothing is there that
-   * only a call needs, neither a balancer nor controllers.
-   */
+  /** False when legs are posted without calls: starts neither a balancer nor controllers. */
   readonly carriesCalls?: boolean;
-  /** What apps are told by their environment otherwise than usual. */
+  /** Environment variables of apps that differ from the defaults. */
   readonly settings?: (ports: PortBlock) => Settings | Promise<Settings>;
 }
 
-/** Environments by app. */
+/** Environment variables by app. */
 export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What a run's things are called on services that are shared with others. */
+/** Names of a run's data on shared services. */
 interface Names {
   readonly database: string;
-  /** Before subjects, streams and buckets; empty for none. */
+  /** Prefix of subjects, streams and buckets; empty for none. */
   readonly natsPrefix: string;
-  /** Before keys in Redis. */
+  /** Prefix of keys in Redis. */
   readonly redisPrefix: string;
 }
 
@@ -91,7 +91,7 @@ function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
   };
 }
 
-/** The lock of a data folder: one command at a time runs processes on it. */
+/** Lock file of a data folder: only one command at a time runs processes on it. */
 export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.lock');
 
 async function startPlatform(
@@ -175,7 +175,7 @@ async function startPlatform(
   return platform;
 }
 
-/** A run's traces on services that go on without us; on our own they go with their folder. */
+/** Removes a run's data from shared services; our own services are deleted with their folder. */
 async function removeTraces(names: Names): Promise<void> {
   const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl, REDIS_URL: redisUrl } = process.env;
   if (databaseUrl !== undefined) await removeDatabases(databaseUrl, names.database);
@@ -190,7 +190,7 @@ async function startAndRun<T>(
   const { folder } = options;
   const names = namesOf(options);
   const ended = await endLeftovers(folder.run);
-  if (ended.length > 0) say(`Ended what an earlier run had left: ${ended.join(', ')}.`);
+  if (ended.length > 0) say(`Ended leftover processes of an earlier run: ${ended.join(', ')}.`);
   const ports = await reservePorts();
   const supervisor = new Supervisor(folder, interruption, options.kills);
   let hasTraces = false;
@@ -208,8 +208,8 @@ async function startAndRun<T>(
 }
 
 /**
- * Starts everything but the switch, runs `body`, and stops everything again, whatever happens:
- * also on errors, and on the signals that `interruption` tells of.
+ * Starts everything except the switch, runs `body`, and stops everything again, also after errors
+ * and interruptions.
  */
 export async function withPlatform<T>(
   options: PlatformOptions,

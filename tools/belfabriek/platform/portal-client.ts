@@ -3,7 +3,7 @@ import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import { portalUrl, type Surroundings } from './apps.js';
 
-/** A portal that was killed is back by then. */
+/** Milliseconds within which a killed portal is back. */
 const triedForMs = 30_000;
 const pauseMs = 200;
 
@@ -17,7 +17,7 @@ const asJson = (body: unknown): Sent => ({
   mediaType: 'application/json',
 });
 
-/** The portal's REST API, as someone with a key or a session uses it. */
+/** A client of the portal's REST API, with a key or a session. */
 export class PortalClient {
   private readonly cookies = new Map<string, string>();
 
@@ -34,7 +34,10 @@ export class PortalClient {
     return new PortalClient(url, { authorization: `Bearer ${key}` });
   }
 
-  /** As a person's browser: keeps cookies, says where it comes from, and why it asks where staff must say so. */
+  /**
+   * A client like a person's browser: keeps cookies, sends an Origin, and gives a reason for
+   * reading personal data.
+   */
   static inBrowser(url: string, reason?: string): PortalClient {
     return new PortalClient(url, {
       origin: url,
@@ -43,9 +46,10 @@ export class PortalClient {
   }
 
   /**
-   * Tried again while the portal, or an app that it asks, is away: so for idempotent requests.
+   * Repeats the request while the portal or an app behind it is unavailable; only for idempotent
+   * requests.
    *
-   * @throws CommandFailure with what the portal said.
+   * @throws {CommandFailure} with the portal's answer.
    */
   async put<T>(path: string, body: unknown): Promise<T> {
     return this.persistently<T>('PUT', path, asJson(body));
@@ -55,7 +59,7 @@ export class PortalClient {
     return this.persistently<T>('GET', path);
   }
 
-  /** All of a list, page after page. @param path With a question mark when it has parameters. */
+  /** All items of a list, page by page. @param path With a question mark when it has parameters. */
   async all<T>(path: string): Promise<T[]> {
     const items: T[] = [];
     const more = path.includes('?') ? '&' : '?';
@@ -69,19 +73,19 @@ export class PortalClient {
     }
   }
 
-  /** A file as the body. */
+  /** Sends a file as the body. */
   async putFile<T>(path: string, body: string, mediaType: string): Promise<T> {
     return this.persistently<T>('PUT', path, { body, mediaType });
   }
 
-  /** What is no JSON: a file, as text. */
+  /** The answer as text, for files. */
   async text(path: string): Promise<string> {
     const outcome = await this.once('GET', path);
     if (typeof outcome === 'string' || !outcome.ok) await this.read('GET', path, outcome);
     return (outcome as Response).text();
   }
 
-  /** Whatever is answered, once. @throws Error when nothing is. */
+  /** Sends the request once and returns any answer. @throws {Error} without an answer. */
   async answer(
     method: string,
     path: string,
@@ -89,11 +93,11 @@ export class PortalClient {
   ): Promise<{ readonly status: number; readonly text: string }> {
     const outcome = await this.once(method, path, body === undefined ? undefined : asJson(body));
     if (typeof outcome === 'string')
-      throw failed(`The portal did not take ${method} ${path}: ${outcome}`);
+      throw failed(`The portal did not accept ${method} ${path}: ${outcome}`);
     return { status: outcome.status, text: await outcome.text() };
   }
 
-  /** Once only. */
+  /** Sends the request once. */
   async post<T>(path: string, body: unknown): Promise<T> {
     return this.read<T>('POST', path, await this.once('POST', path, asJson(body)));
   }
@@ -111,7 +115,7 @@ export class PortalClient {
 
   private async read<T>(method: string, path: string, outcome: Response | string): Promise<T> {
     if (typeof outcome === 'string') {
-      throw failed(`The portal did not take ${method} ${path}: ${outcome}`);
+      throw failed(`The portal did not accept ${method} ${path}: ${outcome}`);
     }
     const text = await outcome.text();
     if (!outcome.ok)
@@ -119,7 +123,7 @@ export class PortalClient {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  /** The response, or in a word why there is none. */
+  /** The response, or a word for why there is none. */
   private async once(method: string, path: string, sent?: Sent): Promise<Response | string> {
     try {
       const response = await fetch(`${this.url}${path}`, {

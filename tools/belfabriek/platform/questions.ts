@@ -5,7 +5,7 @@ import { Messaging } from '@app/platform/messaging';
 
 const answerWithinMs = 10_000;
 
-/** What the command asks the apps, over the bus that they speak by. */
+/** Asks the apps' operations over the bus. */
 export class Questions {
   readonly scope: Scope = { as: 'service', service: 'command' };
   private readonly messaging: Messaging;
@@ -19,17 +19,17 @@ export class Questions {
     this.messaging.onModuleInit();
   }
 
-  /** @throws AppError of the app that answers; unavailable when it doesn't. */
+  /** @throws {AppError} from the answering app; `unavailable` when none answers. */
   ask<Q extends z.ZodType, R extends z.ZodType>(
     question: RequestContract<Q, R>,
     request: z.input<Q>,
   ): Promise<z.output<R>> {
-    // No app: a bus of a clone lets everybody ask.
+    // The command isn't an app; a clone's bus lets anyone ask.
     const asked = question as QuestionOf<Answerer, Q, R>;
     return this.messaging.ask(asked, request, { timeoutMs: answerWithinMs });
   }
 
-  /** The latest value of a key in a bucket; null when there is none. */
+  /** The latest value of a bucket's key; null when there is none. */
   latest<S extends z.ZodType>(bucket: BucketContract<S>, key: string): Promise<z.output<S> | null> {
     return this.messaging.bucket(bucket).get(key);
   }

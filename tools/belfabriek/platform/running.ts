@@ -5,15 +5,15 @@ import { runningState } from '../detached/state.js';
 import { failed } from '../failure.js';
 import type { ProcessSpec } from '../processes/process-spec.js';
 
-/** How an app is started, for whoever runs it by hand. */
+/** The command that starts an app, for running it by hand. */
 export type AppStart = Pick<ProcessSpec, 'command' | 'args' | 'env' | 'cwd'>;
 
-/** What other commands need to work beside a platform that runs. Holds secrets. */
+/** Data that other commands need to work with a running platform. Contains secrets. */
 export interface Running {
   readonly portBase: number;
-  /** As the administrator. */
+  /** URL with the administrator's role. */
   readonly databaseUrl: string;
-  /** As the administrator. */
+  /** URL with the administrator's password. */
   readonly natsUrl: string;
   readonly natsPrefix: string;
   /** By process name, such as `call-control-1`. */
@@ -29,9 +29,9 @@ export function writeRunning(folder: DataFolder, running: Running): void {
 }
 
 const nothingRuns =
-  'Nothing runs here: start it with `./belfabriek up`, or `demo` in another terminal';
+  'No platform runs here: start it with `./belfabriek up`, or `demo` in another terminal';
 
-/** @throws CommandFailure when nothing runs on the folder. */
+/** @throws {CommandFailure} when no platform runs on the folder. */
 export function readRunning(folder: DataFolder): Running {
   const running = findRunning(folder);
   if (running === null) throw failed(`${nothingRuns}.`);
@@ -43,28 +43,29 @@ function findRunning(folder: DataFolder): Running | null {
   return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Running;
 }
 
-/** What runs here; null also where nothing was ever started: no folder is made to look. */
+/** The running platform, or null; doesn't create a data folder. */
 const findHere = (): Running | null =>
   existsSync(dataRoot()) ? findRunning(openDataFolder()) : null;
 
 /**
- * The bus of what runs here, or else of the installation that NATS_URL (and NATS_PREFIX) names.
- * @throws CommandFailure when there is neither.
+ * The bus of the running platform, or else of the installation in NATS_URL (and NATS_PREFIX).
+ * @throws {CommandFailure} when there is neither.
  */
 export function busAtHand(): { readonly url: string; readonly prefix: string } {
   const here = findHere();
   if (here !== null) return { url: here.natsUrl, prefix: here.natsPrefix };
   const { NATS_URL: url, NATS_PREFIX: prefix = '' } = process.env;
-  if (url === undefined) throw failed(`${nothingRuns}; or give the NATS_URL of an installation.`);
+  if (url === undefined)
+    throw failed(`${nothingRuns}; or set NATS_URL to that of an installation.`);
   return { url, prefix };
 }
 
 /**
- * The database of what runs here, or else of the installation that DATABASE_URL names.
- * @throws CommandFailure when there is neither.
+ * The database of the running platform, or else of the installation in DATABASE_URL.
+ * @throws {CommandFailure} when there is neither.
  */
 export function databaseAtHand(): string {
   const url = findHere()?.databaseUrl ?? process.env['DATABASE_URL'];
   if (url !== undefined) return url;
-  throw failed(`${nothingRuns}; or give the DATABASE_URL of an installation.`);
+  throw failed(`${nothingRuns}; or set DATABASE_URL to that of an installation.`);
 }

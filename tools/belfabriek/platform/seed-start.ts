@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { DataFolder } from '../data-folder.js';
 
 /**
- * The moment by which the world's prices and numbers are dated in a folder that is kept: that of
- * its first start, since a published price can't be dated anew.
+ * The moment relative to which a permanent folder's prices and numbers are dated: its first start,
+ * since a published price can't be dated again.
  */
 export function seedStart(folder: DataFolder): number {
   const file = join(folder.state, 'seed.json');

@@ -5,13 +5,13 @@ import { loadWorld } from '../../calls/index.js';
 import { limitsOf, untilSeeded } from './seed.js';
 
 describe('limitsOf', () => {
-  it('lets calls through to where the world’s destinations are', () => {
+  it('allows calls to the countries of the world’s destinations', () => {
     expect(limitsOf(loadWorld()).countries).toEqual(['BE', 'DE', 'FR', 'NL']);
   });
 });
 
 describe('untilSeeded', () => {
-  it('waits for the tariffs of as many numbers as are seeded, and for no other number’s', async () => {
+  it('waits for the tariffs of all seeded numbers, and of no others', async () => {
     const { numbers, carriers } = loadWorld();
     const metrics = (all: number, withoutTariff: number): string =>
       [
@@ -23,7 +23,7 @@ describe('untilSeeded', () => {
     const said = [
       metrics(numbers.length - 1, 0),
       metrics(numbers.length, 1),
-      // somebody took a number into service, and has ordered no tariff yet
+      // Another number is active but has no tariff yet.
       metrics(numbers.length + 1, 1),
     ];
     let asked = 0;

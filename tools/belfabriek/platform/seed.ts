@@ -10,14 +10,14 @@ import { PortalClient } from './portal-client.js';
 
 const seededWithinMs = 30_000;
 
-/** What a controller's metrics say; NaN where they don't. */
+/** A reader of a controller's metrics; missing ones are NaN. */
 async function metricsOf(url: string): Promise<(name: string) => number> {
   const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5_000) });
   const lines = (await response.text()).split('\n');
   return (name) => Number(lines.find((line) => line.startsWith(`${name} `))?.split(' ')[1]);
 }
 
-/** The portal answers before what it changed has reached the buckets; waits until controllers have it. */
+/** Waits until controllers have the seeded data: the portal answers before its changes reach the buckets. */
 export async function untilSeeded(
   controllers: readonly string[],
   { numbers, carriers }: World,
@@ -29,7 +29,7 @@ export async function untilSeeded(
     if (!(known >= numbers.length)) return 'numbers';
     if (!(metric('snapshot_entries{bucket="carriers"}') >= carriers.length)) return 'carriers';
     if (!(metric('snapshot_entries{bucket="limits"}') >= 1)) return 'limits';
-    // other numbers may wait for their first tariff: they keep nothing from starting
+    // Other numbers may lack a tariff; they don't delay the start.
     return known - metric('numbers_without_tariff') >= numbers.length ? undefined : 'tariffs';
   };
   for (const url of controllers) {
@@ -42,8 +42,8 @@ export async function untilSeeded(
 }
 
 /**
- * What the demo's calls are held to: none of them comes near it, but a number that forwards to where
- * nobody of the world lives isn't connected.
+ * The platform limits of the demo. No call reaches a quantity limit, but calls forwarded to
+ * countries without a destination of the world are refused.
  */
 export function limitsOf({ destinations }: Pick<World, 'destinations'>): PlatformLimits {
   const countries = destinations.map(({ number }) => countryCalled(number));
@@ -56,10 +56,11 @@ export function limitsOf({ destinations }: Pick<World, 'destinations'>): Platfor
 }
 
 /**
- * A world (tools/calls/world.json) as owners, carriers, numbers and prices, put through the portal's
- * API as its back office would, and what only people may say into the tables; idempotent.
+ * Creates a world's (tools/calls/world.json) owners, carriers, numbers and prices through the
+ * portal's API as its back office would, and inserts data that only people may enter into the
+ * tables; idempotent.
  *
- * @param startMs When the first call may come: prices and numbers are dated by it.
+ * @param startMs Earliest start of the first call: prices and numbers are dated relative to it.
  */
 export async function seed(
   surroundings: Surroundings,
@@ -90,7 +91,7 @@ export async function seed(
   for (const { id, version } of pricesFor(world.prices, startMs)) {
     if (version.kind === 'consumer-tariff') {
       const { subject: number, terms, validFrom: from } = version;
-      const reason = 'what the demo’s callers pay';
+      const reason = 'the prices of the demo’s callers';
       await portal.put(`/v1/tariffs/${id}/import`, { number, terms, from, reason });
     } else {
       await portal.put(`/v1/prices/${id}`, version);
@@ -99,7 +100,7 @@ export async function seed(
   await sayForPeople(surroundings.databases.adminUrl, world);
 }
 
-/** What no key may say, and there is nobody yet who could: it is put into the tables, once. */
+/** Inserts into the tables, once, data that a key may not enter, since no person exists yet. */
 function sayForPeople(adminUrl: string, { numbers, owners }: World): Promise<void> {
   return withClient(adminUrl, async (client) => {
     for (const { owner, number, recordingsKeptDays } of numbers) {

@@ -7,18 +7,18 @@ import type { Surroundings } from './apps.js';
 import { PortalClient } from './portal-client.js';
 import { Questions } from './questions.js';
 
-/** A tariff as the portal tells of it. */
+/** A tariff as the portal returns it. */
 export interface PortalTariff {
   readonly id: string;
   readonly number: string;
   readonly state: string;
   readonly waitsFor: { readonly detail: string } | null;
   readonly announcement: string;
-  /** Null until it is spoken; below the prompts' folder. */
+  /** Path below the prompts' folder; null until it is recorded. */
   readonly audio: { readonly file: string } | null;
 }
 
-/** All of them, in no order that matters. */
+/** All tariffs, in no particular order. */
 export async function allTariffs(portal: PortalClient): Promise<PortalTariff[]> {
   const tariffs: PortalTariff[] = [];
   for (let after = ''; ;) {
@@ -31,14 +31,14 @@ export async function allTariffs(portal: PortalClient): Promise<PortalTariff[]> 
   }
 }
 
-/** A portal that dies in the middle of a step leaves that tariff alone for two minutes. */
+/** A portal killed in the middle of a step leaves its tariff alone for two minutes. */
 const toldWithinMs = 180_000;
 
 /**
- * Waits until the world's last tariff of each number is where controllers read it, which is the
- * last thing to happen to it: it is spoken, mirrored, registered and published by then.
+ * Waits until each number's last tariff is published to controllers, its final step: it is then
+ * recorded, copied to the switch and registered.
  *
- * @throws CommandFailure with what those wait for that are still on their way.
+ * @throws {CommandFailure} naming the unfinished tariffs and what each waits for.
  */
 export async function untilTariffsTold(
   surroundings: Surroundings,
@@ -67,7 +67,7 @@ export async function untilTariffsTold(
 
 async function whyNot(portal: PortalClient): Promise<string> {
   const waiting = (await allTariffs(portal)).flatMap(({ number, state, waitsFor }) =>
-    state === 'published' ? [] : [`${number} is ${state}: ${waitsFor?.detail ?? 'under way'}`],
+    state === 'published' ? [] : [`${number} is ${state}: ${waitsFor?.detail ?? 'in progress'}`],
   );
-  return `Tariffs aren't told yet. ${waiting.join(' ') || 'All are published: see the logs of portal.'}`;
+  return `Tariffs aren't published to controllers yet. ${waiting.join(' ') || 'The portal published all: see the logs of portal.'}`;
 }

@@ -35,46 +35,51 @@ async function migrated(schema: string, migrations: DatabaseParts['migrations'])
   }
 }
 
-describe.each(Object.entries(lastOf))('tables of %s before the first release', (schema, last) => {
-  const refused = () =>
-    refuseUnreleasedData({ adminUrl: database.config.DATABASE_URL }, folder).then(
-      () => null,
-      (error: Error) => error.message,
-    );
+describe.each(Object.entries(lastOf))(
+  'tables of %s from before the first release',
+  (schema, last) => {
+    const refused = () =>
+      refuseUnreleasedData({ adminUrl: database.config.DATABASE_URL }, folder).then(
+        () => null,
+        (error: Error) => error.message,
+      );
 
-  beforeAll(async () => {
-    await database.query(`create schema ${schema}`);
-    await database.query(`create table ${schema}.migrations (
+    beforeAll(async () => {
+      await database.query(`create schema ${schema}`);
+      await database.query(`create table ${schema}.migrations (
       id serial primary key, timestamp bigint not null, name varchar not null)`);
-    await database.query(
-      `insert into ${schema}.migrations (timestamp, name)
+      await database.query(
+        `insert into ${schema}.migrations (timestamp, name)
        values (1763942400000, 'CreateOutbox1763942400000'), ($1, $2)`,
-      [last.slice(-13), last],
-    );
-  });
-  afterAll(() => database.query(`drop schema ${schema} cascade`));
+        [last.slice(-13), last],
+      );
+    });
+    afterAll(() => database.query(`drop schema ${schema} cascade`));
 
-  it('are refused by the app, which leaves them as they are', async () => {
-    const { [schema as keyof typeof migrationsOf]: migrations } = migrationsOf;
-    await expect(migrated(schema, migrations)).rejects.toThrow(
-      `Schema ${schema} has the tables of a version before the first release (its last migration is ${last})`,
-    );
-    const tables = await database.query<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'r'`,
-      [schema],
-    );
-    expect(tables.map(({ name }) => name)).toEqual(['migrations']);
-  });
+    it('make the app refuse to start and stay unchanged', async () => {
+      const { [schema as keyof typeof migrationsOf]: migrations } = migrationsOf;
+      await expect(migrated(schema, migrations)).rejects.toThrow(
+        `Schema ${schema} has the tables of a version before the first release (its last migration is ${last})`,
+      );
+      const tables = await database.query<{ name: string }>(
+        `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'r'`,
+        [schema],
+      );
+      expect(tables.map(({ name }) => name)).toEqual(['migrations']);
+    });
 
-  it('are refused by the command, which says what to delete', async () => {
-    expect(await refused()).toMatch(
-      new RegExp(`^The data in /var/lib/belfabriek .*${schema}’s last migration is ${last}.*rm -r`),
-    );
-  });
-});
+    it('make the command refuse, naming what to delete', async () => {
+      expect(await refused()).toMatch(
+        new RegExp(
+          `^The data in /var/lib/belfabriek .*${schema}’s last migration is ${last}.*rm -r`,
+        ),
+      );
+    });
+  },
+);
 
 describe('tables of this version', () => {
-  it('are continued', async () => {
+  it('are kept in use', async () => {
     await migrated('recordings', recordings);
     await migrated('recordings', recordings);
     await refuseUnreleasedData({ adminUrl: database.config.DATABASE_URL }, folder);

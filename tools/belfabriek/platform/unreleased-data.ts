@@ -7,8 +7,9 @@ import { privateFolderOf } from '../services/postgres-cluster.js';
 import { databaseOwners, type Databases } from './databases.js';
 
 /**
- * Before any app starts on data that are kept.
- * @throws CommandFailure naming what to delete, when a version before the first release made them.
+ * Refuses data of a version before the first release; called before any app starts on permanent
+ * data.
+ * @throws {CommandFailure} naming what to delete.
  */
 export async function refuseUnreleasedData(
   { adminUrl }: Pick<Databases, 'adminUrl'>,

@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a session of its own prints. */
+/** Output of a command that runs in its own session. */
 const printed = (command: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -23,18 +23,18 @@ const printed = (command: string, args: readonly string[]): Promise<string> =>
 
 const autogroup = '/proc/self/autogroup';
 const ofSession = existsSync(autogroup) ? 'nice 10' : '';
-/** Its first two arguments, and the priority of its session. */
+/** Prints its first two arguments and the priority of its session. */
 const tell = `echo "$1,$2"; [ ! -e ${autogroup} ] || sed 's/.*nice/nice/' ${autogroup}`;
 
-describe('a command that gives way', () => {
-  it('has its arguments and a lower priority, as its session has', async () => {
+describe('givingWay', () => {
+  it('runs a command with its arguments at a lower priority, also of its session', async () => {
     const [command, args] = givingWay('/bin/sh', ['-c', `nice; ${tell}`, 'sh', "it's", 'a b']);
     expect(await printed(command, args)).toBe(`10\nit's,a b\n${ofSession}`.trim());
   });
 });
 
-describe('a program that makes a session of its own', () => {
-  it('lowers that, and runs the one that it stands for', async () => {
+describe('writeGivingWay', () => {
+  it('writes a program that lowers its session’s priority and runs the real one', async () => {
     const file = join(folder, 'program');
     const shell = join(folder, "sam's shell");
     symlinkSync('/bin/sh', shell);

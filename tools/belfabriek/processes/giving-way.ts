@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
-/** A tenth of what another process gets that wants the same core. */
+/** About a tenth of the CPU time that a normal process on the same core gets. */
 const niceness = 10;
 
 /**
- * Where the kernel gives each session its share (autogroup), a process's own priority counts within its
- * session alone: that of the session is lowered, too. Others than root may do so every 100 ms only.
+ * Where the kernel shares CPU among sessions (autogroup), a process's own niceness counts only
+ * within its session, so the session's is raised, too. Users other than root may do so only every
+ * 100 ms.
  */
 const lowerSession = `for try in 1 2 3 4 5; do
   [ -w /proc/self/autogroup ] || break
@@ -13,13 +14,13 @@ const lowerSession = `for try in 1 2 3 4 5; do
   sleep 0.2
 done`;
 
-/** How a command is started, as the leader of a session, that gives way to all else that runs. */
+/** The command line that runs a command at low priority, as the leader of a session. */
 export function givingWay(command: string, args: readonly string[]): [string, string[]] {
   const script = `${lowerSession}\nexec nice -n ${niceness} "$@"`;
   return ['/bin/sh', ['-c', script, 'sh', command, ...args]];
 }
 
-/** Writes a program that runs another which makes a session of its own, so that it gives way as who started it. */
+/** Writes a script that runs a program at low priority, for programs that start a session of their own. */
 export function writeGivingWay(file: string, program: string): void {
   const quoted = `'${program.replaceAll("'", String.raw`'\''`)}'`;
   writeFileSync(file, `#!/bin/sh\n${lowerSession}\nexec ${quoted} "$@"\n`, { mode: 0o755 });

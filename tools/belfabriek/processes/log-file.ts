@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, renameSync, writeSync } f
 
 const largest = 64 * 1024 * 1024;
 
-/** A process's output on disk: appended to, one older file kept (`.1`) once it is 64 MiB. */
+/** A process's log on disk, appended to; rotated at 64 MiB, keeping one older file (`.1`). */
 export class LogFile {
   private file: number;
   private size: number;
@@ -13,7 +13,7 @@ export class LogFile {
     this.size = fstatSync(this.file).size;
   }
 
-  /** Output that arrives after the close is dropped. */
+  /** Drops output that arrives after the log was closed. */
   write(chunk: Buffer | string): void {
     if (this.closed) return;
     if (this.size > largest) {

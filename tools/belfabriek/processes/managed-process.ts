@@ -11,7 +11,7 @@ import { workOf, type ProcessSpec, type Work } from './process-spec.js';
 
 const firstBackOffMs = 200;
 const longestBackOffMs = 5_000;
-/** A process that ran this long is taken to be well: the next restart is quick again. */
+/** After running this long a process counts as healthy: its next restart is quick again. */
 const wellAfterMs = 30_000;
 
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => {
@@ -24,8 +24,8 @@ const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => {
 });
 
 /**
- * The command line, by way of util-linux's setpriv where it exists: the kernel then ends the child
- * when we are killed ourselves (PR_SET_PDEATHSIG), and it can change the user.
+ * The command line, run by util-linux's setpriv where it exists: the kernel then ends the child
+ * when this process is killed (PR_SET_PDEATHSIG), and setpriv can change the user.
  */
 function commandLine(spec: ProcessSpec): [string, string[]] {
   if (setpriv === undefined) {
@@ -41,7 +41,7 @@ function commandLine(spec: ProcessSpec): [string, string[]] {
   return [setpriv, [...user, `--pdeathsig=${signalName}`, '--', spec.command, ...spec.args]];
 }
 
-/** How a process ended that nobody had asked to end. */
+/** The end of a process that was not requested. */
 export interface UnexpectedEnd {
   readonly name: string;
   readonly app: string;
@@ -60,7 +60,7 @@ export class ManagedProcess {
   private stopping = false;
   private startedOnce = false;
   private restartsInARow = 0;
-  /** By us: an end that follows says nothing of how well it is. */
+  /** Whether we sent a signal: an end that follows says nothing about the process's health. */
   private wasSignalled = false;
   private readonly log: LogFile;
   restarts = 0;
@@ -85,18 +85,18 @@ export class ManagedProcess {
     return this.log.path;
   }
 
-  /** Spawns it and waits until it is ready; fails with the end of its log when it ends before. */
+  /** Starts the process and waits until it is ready. @throws with the end of its log when it exits before. */
   async start(abort: AbortSignal): Promise<void> {
     this.spawn();
     await this.untilReady(abort, () => {
       if (this.child === undefined) throw this.startFailure('ended while starting');
     });
-    // Something else may have answered in its place (a port that was taken in between).
+    // Another process may have answered instead (on a port that it took meanwhile).
     if (this.child === undefined) throw this.startFailure('ended while starting');
     this.startedOnce = true;
   }
 
-  /** Asks whether it is ready until it is; fails when that takes too long, or `check` does. */
+  /** Waits until the process is ready. @throws when that takes too long, or when `check` throws. */
   async untilReady(abort: AbortSignal, check: () => void = () => undefined): Promise<void> {
     const until = Date.now() + this.spec.readyWithinMs;
     while (!(await this.spec.ready())) {
@@ -121,7 +121,8 @@ export class ManagedProcess {
       cwd: this.spec.cwd,
       env: { ...this.spec.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own: Ctrl-C reaches us alone, and we stop it in its turn.
+      // A process group of its own: Ctrl-C reaches only the command, which stops its children in
+      // order.
       detached: true,
     });
     this.child = child;
@@ -137,7 +138,7 @@ export class ManagedProcess {
     });
     child.stderr.on('data', (chunk: Buffer) => this.log.write(chunk));
     const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
-      // A spawn that failed has no 'exit'; a running child's failed signal has no end.
+      // A failed spawn has no 'exit' event; a failed signal to a running child is no end.
       if (this.child !== child) return;
       this.child = undefined;
       removePid(this.folder.run, this.name);
@@ -165,19 +166,19 @@ export class ManagedProcess {
     }, delay);
   }
 
-  /** SIGKILL at once, as a power cut would; it is then restarted. False when it isn't running. */
+  /** Kills it with SIGKILL, as a power cut would; it is then restarted. False when it isn't running. */
   killHard(): boolean {
     return this.signal('SIGKILL');
   }
 
-  /** False when it isn't running. */
+  /** False when the process isn't running. */
   signal(signal: NodeJS.Signals): boolean {
     const isSent = this.child?.kill(signal) ?? false;
     if (isSent && !['SIGSTOP', 'SIGCONT'].includes(signal)) this.wasSignalled = true;
     return isSent;
   }
 
-  /** It was told to give way, and to nothing else since. */
+  /** True after `giveWay`, until `goOn`. */
   get hasGivenWay(): boolean {
     return this.stopping;
   }
@@ -186,7 +187,7 @@ export class ManagedProcess {
     return this.child !== undefined;
   }
 
-  /** Starts it again after `giveWay`. */
+  /** Starts the process again after `giveWay`. */
   goOn(): void {
     if (!this.stopping) return;
     this.stopping = false;
@@ -198,7 +199,10 @@ export class ManagedProcess {
     this.log.close();
   }
 
-  /** Its stop signal, then SIGKILL for its whole group; it isn't restarted before `goOn`. */
+  /**
+   * Stops the process by its stop signal, then its whole group by SIGKILL; it isn't restarted
+   * before `goOn`.
+   */
   async giveWay(withinMs = 10_000): Promise<void> {
     this.stopping = true;
     const { child, known } = this;
@@ -207,7 +211,7 @@ export class ManagedProcess {
       if (!(await waitUntilGone(known, withinMs))) this.killGroup(known.pid);
     }
     if (known !== undefined) {
-      // What it left behind in its group, such as the backends of a database.
+      // Kill remaining processes of its group, such as a database's backends.
       this.killGroup(known.pid);
       removePid(this.folder.run, this.name);
     }
@@ -217,7 +221,7 @@ export class ManagedProcess {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // Nobody is left in it.
+      // The group is empty.
     }
   }
 }

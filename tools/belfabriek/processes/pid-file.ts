@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * A process that we started, named so that a later process with the same pid isn't taken for it:
- * `startedAt` is field 22 of /proc/<pid>/stat, clock ticks since boot (proc(5)).
+ * A process that we started, with its start time so that a later process with the same pid isn't
+ * mistaken for it: `startedAt` is field 22 of /proc/<pid>/stat, clock ticks since boot (proc(5)).
  */
 export interface KnownProcess {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface KnownProcess {
 function statOf(pid: number): { state: string; startedAt: string } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces and brackets itself.
+    // The name in brackets may contain spaces and brackets.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return { state: fields[0] ?? '', startedAt: fields[19] ?? '' };
   } catch {
@@ -45,8 +45,8 @@ export function removePid(folder: string, name: string): void {
 }
 
 /**
- * The processes that the pid files in a folder name, running or not. One that can't be read (a disk
- * was full, the power went) names nobody, and must not keep anything from starting.
+ * The processes in a folder's pid files, running or not. Skips an unreadable file (disk full, power
+ * failure), which must not prevent a start.
  */
 export function readPids(folder: string): KnownProcess[] {
   return readdirSync(folder)
@@ -61,14 +61,14 @@ export function readPids(folder: string): KnownProcess[] {
     });
 }
 
-/** Signals a process and its group; false when it is gone already. */
+/** Signals a process and its group; false when it has ended. */
 export function signal(process_: KnownProcess, name: NodeJS.Signals): boolean {
   if (!isRunning(process_)) return false;
   for (const target of [process_.pid, -process_.pid]) {
     try {
       process.kill(target, name);
     } catch {
-      // It ended in between, or it leads no group of its own.
+      // It ended meanwhile, or doesn't lead a group.
     }
   }
   return true;
@@ -83,7 +83,7 @@ export async function waitUntilGone(process_: KnownProcess, withinMs: number): P
   return true;
 }
 
-/** Ends what an earlier command left running when it was killed itself. Returns the names. */
+/** Ends processes that a killed earlier command left running. Returns their names. */
 export async function endLeftovers(folder: string): Promise<string[]> {
   const left = readPids(folder).filter((process_) => isRunning(process_));
   for (const process_ of left) signal(process_, 'SIGTERM');

@@ -17,7 +17,7 @@ describe('workOf', () => {
     ['no count', '{"work":"leg"}'],
     ['nothing done', '{"work":"leg","count":0}'],
     ['no object', '["work"]'],
-  ])('takes %s for no work', (_, line) => {
+  ])('returns undefined for %s', (_, line) => {
     expect(workOf(line)).toBeUndefined();
   });
 

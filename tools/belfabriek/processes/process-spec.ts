@@ -1,19 +1,19 @@
-/** A process to run and to keep running. */
+/** A process to start and keep running. */
 export interface ProcessSpec {
-  /** Names its log and pid file, such as `call-control-1`. */
+  /** Name of its log and pid file, such as `call-control-1`. */
   readonly name: string;
-  /** What `--kill` and the count of work call it, such as `call-control`. */
+  /** App name for `--kill` and the count of work, such as `call-control`. */
   readonly app: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Another user to run as, when we are root. */
+  /** User to run as when we are root. */
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** Resolves true when the process does its work; asked again until then. */
+  /** Resolves to true when the process does its work; called again until then. */
   readonly ready: () => Promise<boolean>;
   readonly readyWithinMs: number;
-  /** SIGTERM when not given. PostgreSQL's fast stop is SIGINT. */
+  /** Default SIGTERM. PostgreSQL's fast shutdown is SIGINT. */
   readonly stopSignal?: NodeJS.Signals;
 }
 
@@ -23,7 +23,7 @@ export interface Work {
   readonly count: number;
 }
 
-/** Reads a line of an app's log; undefined when it tells of no work. */
+/** The work that a line of an app's log reports; undefined when it reports none. */
 export function workOf(line: string): Work | undefined {
   if (!line.includes('"work"')) return undefined;
   try {
@@ -38,7 +38,7 @@ export function workOf(line: string): Work | undefined {
   }
 }
 
-/** Answers true when a GET of the URL is answered by 2xx within a second. */
+/** A check that is true when a GET of the URL answers 2xx within a second. */
 export function answersOk(url: string): () => Promise<boolean> {
   return async () => {
     try {

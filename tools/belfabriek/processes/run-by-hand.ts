@@ -5,14 +5,14 @@ import { isRunning, knownProcess, type KnownProcess } from './pid-file.js';
 const ending = '.by-hand';
 const fileOf = (folder: string, name: string): string => join(folder, `${name}${ending}`);
 
-/** Says that this command runs a process by hand, for as long as it lives or until the undo. */
+/** Registers that this command runs a process by hand, until it ends or calls the returned function. */
 export function runByHand(folder: string, name: string): () => void {
   const file = fileOf(folder, name);
   writeFileSync(file, JSON.stringify(knownProcess(name, process.pid)), { mode: 0o600 });
   return () => rmSync(file, { force: true });
 }
 
-/** Names of the processes that someone runs by hand now. */
+/** Names of the processes that are currently run by hand. */
 export function namesRunByHand(folder: string): Set<string> {
   const names = new Set<string>();
   for (const file of readdirSync(folder).filter((each) => each.endsWith(ending))) {

@@ -40,7 +40,7 @@ function supervisor(...kills: PlannedKill[]): Supervisor {
   return made;
 }
 
-/** Logs its pid at each start, then runs the script; ready once it has logged. */
+/** A process that logs its pid at each start, then runs the script; ready once it has logged. */
 function script(name: string, source: string): ProcessSpec {
   return {
     name,
@@ -68,7 +68,7 @@ async function until(condition: () => boolean): Promise<void> {
 const work = "console.log(JSON.stringify({ work: 'leg', count: 2 }));";
 
 describe('Supervisor', () => {
-  it('restarts a process that died, and says that it did', async () => {
+  it('restarts a process that died, and reports the end', async () => {
     const all = supervisor();
     await all.start(script('worker', ''));
     all.signal('worker', 'SIGKILL');
@@ -81,7 +81,7 @@ describe('Supervisor', () => {
     expect(all.list()).toMatchObject([{ name: 'worker', running: true, restarts: 1 }]);
   });
 
-  it("kills after the app's own piece of work, once, and takes that for no fault", async () => {
+  it('kills an app after its planned piece of work, once, and doesn’t report that as a fault', async () => {
     const all = supervisor({ app: 'worker', after: 3 });
     await all.start(script('worker-1', work), script('other', `${work}${work}${work}`));
     await until(() => all.workOf('worker') === 2 && all.workOf('other') === 6);
@@ -93,7 +93,7 @@ describe('Supervisor', () => {
     expect(pidsIn('worker-1')).toHaveLength(1);
   });
 
-  it('kills as many as are planned, each after its own work', async () => {
+  it('makes several planned kills, each after the app’s own work', async () => {
     const all = supervisor(
       { app: 'worker', after: 2 },
       { app: 'other', after: 4 },
@@ -106,7 +106,7 @@ describe('Supervisor', () => {
     expect(all.unexpectedEnds).toEqual([]);
   });
 
-  it('does not claim a kill when the process ended first', async () => {
+  it('reports a planned kill as missed when the process ended first', async () => {
     const all = supervisor({ app: 'worker', after: 5 });
     await all.start(script('worker', `${work} setTimeout(() => process.exit(7), 50);`));
     await until(() => all.unexpectedEnds.length > 0);
@@ -115,14 +115,14 @@ describe('Supervisor', () => {
   });
 
   it('shows the end of the log of a process that does not start', async () => {
-    const broken = script('broken', "console.error('CDR_TOKEN is missing'); process.exit(2);");
+    const broken = script('broken', 'throws the end of the log of a process that doesn’t start');
     const all = supervisor();
     await expect(all.start({ ...broken, ready: () => Promise.resolve(false) })).rejects.toThrow(
       /broken ended while starting.*CDR_TOKEN is missing/s,
     );
   });
 
-  it('stops all, with what they started themselves, and leaves no pid file', async () => {
+  it('stops all processes and their children, and leaves no pid file', async () => {
     const all = supervisor();
     await all.start(
       script('polite', "process.on('SIGTERM', () => process.exit(0));"),
@@ -143,7 +143,7 @@ describe('Supervisor', () => {
 });
 
 describe('endLeftovers', () => {
-  it('ends what a killed command left, and nothing that only has the same pid', async () => {
+  it('ends the processes of a killed command, and no other process with the same pid', async () => {
     const all = supervisor();
     await all.start(script('left', ''), script('foreign', ''));
     const [left = 0] = pidsIn('left');
@@ -156,8 +156,8 @@ describe('endLeftovers', () => {
   });
 });
 
-describe('what a crash left behind', () => {
-  it('a pid file that is empty or half written names nobody and keeps nothing from starting', async () => {
+describe('damaged pid files of a crash', () => {
+  it('name no process and don’t prevent a start', async () => {
     writeFileSync(join(folder.run, 'cdr.pid'), '');
     writeFileSync(join(folder.run, 'portal.pid'), '{"name":"por');
     expect(await endLeftovers(folder.run)).toEqual([]);
@@ -165,8 +165,8 @@ describe('what a crash left behind', () => {
   });
 });
 
-describe('a process that can not be spawned for a moment', () => {
-  it('is tried again until it can', async () => {
+describe('process that can’t be spawned for a moment', () => {
+  it('is retried until it can', async () => {
     const cwd = join(folder.path, 'home');
     mkdirSync(cwd);
     const made = supervisor();

@@ -2,27 +2,27 @@ import type { DataFolder } from '../data-folder.js';
 import { ManagedProcess, type UnexpectedEnd } from './managed-process.js';
 import type { ProcessSpec } from './process-spec.js';
 
-/** SIGKILL for `app` after its own `after`-th piece of work. */
+/** A SIGKILL for `app` after its own `after`-th piece of work. */
 export interface PlannedKill {
   readonly app: string;
   readonly after: number;
 }
 
-/** Which of them end a process, and how, is its own affair: PostgreSQL stops fast by SIGINT. */
+/** Signals that may be sent. Their effect depends on the process: PostgreSQL stops fast by SIGINT. */
 export type GivenSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGSTOP' | 'SIGCONT';
 
 interface Kill extends PlannedKill {
-  /** Of the process that the signal was sent to. */
+  /** Name of the process that the signal was sent to. */
   sentTo?: string;
   happened: boolean;
 }
 
 /**
- * Starts processes, restarts those that die, counts the work that they report, and stops all of
- * them in the reverse order of their start.
+ * Starts processes, restarts those that die, counts the work that they report, and stops all in
+ * reverse order of their start.
  */
 export class Supervisor {
-  /** In the order of their start; those of one batch were started side by side. */
+  /** In order of start; the processes of a batch started together. */
   private readonly batches: ManagedProcess[][] = [];
   private readonly workByApp = new Map<string, number>();
   private readonly ends: UnexpectedEnd[] = [];
@@ -36,7 +36,7 @@ export class Supervisor {
     this.kills = plannedKills.map((plan) => ({ ...plan, happened: false }));
   }
 
-  /** Starts these side by side; all are ready when it resolves. */
+  /** Starts these processes together; resolves when all are ready. */
   async start(...specs: readonly ProcessSpec[]): Promise<void> {
     this.abort.throwIfAborted();
     const started = specs.map(
@@ -67,12 +67,12 @@ export class Supervisor {
     else this.ends.push(end);
   }
 
-  /** Sends a signal to the process of that name; one that it ends is restarted. */
+  /** Sends a signal to the named process; if it ends, it is restarted. */
   signal(name: string, signal: GivenSignal): void {
     if (this.named(name)?.signal(signal) !== true) throw new Error(`${name} doesn't run`);
   }
 
-  /** Waits until the process of that name does its work (again). */
+  /** Waits until the named process is ready (again). */
   async untilReady(name: string): Promise<void> {
     const process = this.named(name);
     if (process === undefined) throw new Error(`${name} was never started`);
@@ -83,22 +83,22 @@ export class Supervisor {
     return this.batches.flat().find((each) => each.name === name);
   }
 
-  /** Pieces of work that all processes of an app have reported, restarts included. */
+  /** Pieces of work that all processes of an app have reported, including restarted ones. */
   workOf(app: string): number {
     return this.workByApp.get(app) ?? 0;
   }
 
-  /** Planned kills whose SIGKILL was not sent, or was not what ended the process. */
+  /** Planned kills whose SIGKILL was not sent or did not end the process. */
   get missedKills(): readonly PlannedKill[] {
     return this.kills.filter(({ happened }) => !happened);
   }
 
-  /** Every end that was neither planned nor asked for. */
+  /** Every end that was neither planned nor requested. */
   get unexpectedEnds(): readonly UnexpectedEnd[] {
     return this.ends;
   }
 
-  /** Stops the processes named, all side by side. */
+  /** Stops the named processes together. */
   async stop(...names: readonly string[]): Promise<void> {
     await Promise.all(
       this.batches
@@ -108,7 +108,7 @@ export class Supervisor {
     );
   }
 
-  /** Stops those that someone runs by hand now, and starts those again that nobody does any more. */
+  /** Stops the processes that are now run by hand, and restarts those that no longer are. */
   async giveWayTo(names: ReadonlySet<string>): Promise<void> {
     for (const process of this.batches.flat()) {
       if (names.has(process.name) && !process.hasGivenWay) await process.giveWay();
@@ -116,7 +116,7 @@ export class Supervisor {
     }
   }
 
-  /** Stops everything, the last started first. */
+  /** Stops everything, last started first. */
   async stopAll(): Promise<void> {
     for (const batch of this.batches.toReversed()) {
       await Promise.all(batch.map((process) => process.stop()));

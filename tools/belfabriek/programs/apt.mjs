@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export const isDebian = () => existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 
 /**
- * Reads `apt-cache depends --recurse`: a package a line, below it what it depends on, indented.
+ * Parses `apt-cache depends --recurse`: a package per line, its dependencies indented below.
  *
  * @param {string} text
  * @returns {Map<string, string[]>}
@@ -32,7 +32,7 @@ export function parseDependencies(text) {
 }
 
 /**
- * What apt complains of, a line each: its own summary, and what it got from where.
+ * Apt's error lines: its own summary, and the failure of each source.
  *
  * @param {unknown} error
  * @returns {string[]}
@@ -43,20 +43,20 @@ function complaints(error) {
   return [...new Set(lines.filter((line) => /^[EW]: /.test(line)))];
 }
 
-/** Apt could not fetch something. The message holds its own complaints. */
+/** Apt could not fetch something. The message contains apt's own errors. */
 export class AptFailure extends Error {
   /** @override */
   name = 'AptFailure';
 }
 
 /**
- * Apt as we use it: downloads only. When the machine has no package lists, lists of our own are
- * fetched into the data folder, which needs no root.
+ * Downloads packages with apt. When the machine has no package lists, fetches its own into the data
+ * folder, which needs no root.
  */
 export class Apt {
   /** @type {string[]} */
   #options = [
-    // A source that doesn't answer is as good as none: apt alone waits two minutes for each address.
+    // A source that doesn't answer counts as none: apt would wait two minutes for each address.
     '-o',
     'Acquire::http::Timeout=10',
     '-o',
@@ -71,7 +71,7 @@ export class Apt {
   /** @param {string} folder where apt keeps what it fetches */
   constructor(folder) {
     this.#folder = folder;
-    // Apt's own user may not enter our folder; what it fetches is verified all the same.
+    // Apt's own user may not enter our folder; downloads are verified anyway.
     if (process.getuid?.() === 0) this.#options.push('-o', 'APT::Sandbox::User=root');
     mkdirSync(join(folder, 'cache/archives/partial'), { recursive: true });
     this.#options.push('-o', `Dir::Cache=${join(folder, 'cache')}`);
@@ -82,7 +82,8 @@ export class Apt {
   }
 
   /**
-   * Uses the machine's lists, else ours; fetches ours where neither know a package of each.
+   * Uses the machine's lists, else ours; fetches ours when neither has a package of each
+   * alternative.
    *
    * @param {readonly (readonly string[])[]} alternatives
    * @param {(line: string) => void} say
@@ -108,7 +109,8 @@ export class Apt {
     say("Fetching Debian's package lists into the data folder.");
     mkdirSync(join(this.#ownLists, 'partial'), { recursive: true });
     this.#useOwnLists();
-    // One broken source of several is apt's warning: what counts is whether the packages are in the rest.
+    // One broken source is only a warning; what counts is whether the other sources have the
+    // packages.
     await this.#run('apt-get', ['update', '-q', '-o', 'APT::Update::Error-Mode=any']).catch(
       async (error) => {
         if (!(await this.#hasAnything())) throw error;
@@ -133,12 +135,12 @@ export class Apt {
   /** @param {string} name */
   async has(name) {
     const text = await this.#run('apt-cache', ['policy', name]);
-    // A package that was installed by hand is a candidate, but of no source: it can't be downloaded.
+    // A manually installed package is a candidate without a source and can't be downloaded.
     return /Candidate: (?!\(none\))/.test(text) && /^\s+-?\d+ (?!\/var\/lib\/dpkg)/m.test(text);
   }
 
   /**
-   * Every package that one depends on, at any depth: name to the names it depends on.
+   * All direct and indirect dependencies of a package: name to the names it depends on.
    *
    * @param {string} name
    */
@@ -164,7 +166,7 @@ export class Apt {
     try {
       await download();
     } catch (error) {
-      // The lists may be older than the archive. Else only a source that has answered is asked again.
+      // The lists may be older than the archive. Only retry a source that has answered.
       if (/\b404\b|mismatch/i.test(String(error))) await this.fetchLists(say);
       else if (!this.#hasAnswered) throw error;
       await download();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseDependencies } from './apt.mjs';
 
 describe('parseDependencies', () => {
-  it('reads packages with what they depend on, alternatives too, virtual ones not', () => {
+  it('reads packages and their dependencies, with alternatives and without virtual packages', () => {
     const text = [
       'redis-tools',
       '  Depends: libc6',

@@ -7,7 +7,7 @@ import { neededBy, wantedPrograms } from './wanted.mjs';
 
 /** @typedef {import('./wanted.mjs').ProgramName} ProgramName */
 
-/** Programs are missing. The message names all of them, and how to get each. */
+/** Programs are missing. The message names all of them and how to get each. */
 export class MissingPrograms extends Error {
   /** @override */
   name = 'MissingPrograms';
@@ -30,21 +30,21 @@ function missing(names, why) {
   const packages = names.flatMap((name) => wantedPrograms[name].packages[0] ?? []);
   return new MissingPrograms(
     [
-      'These programs are missing, and could not be unpacked:',
+      'These programs are missing and could not be unpacked:',
       ...names.map(describe),
       why,
       ...(isDebian()
         ? [
-            'Make a package source of Debian 12 or 13 reachable (/etc/apt), and start again; or install them:',
+            'Make a package source of Debian 12 or 13 reachable (/etc/apt) and start again; or install them:',
             `  apt-get install ${packages.join(' ')}`,
           ]
-        : ['Install them, and start again.']),
+        : ['Install them and start again.']),
     ].join('\n'),
   );
 }
 
 /**
- * Goes on with what does as well, where there is one for each.
+ * Uses a substitute for each program that has one.
  *
  * @param {readonly ProgramName[]} names
  * @param {string} why
@@ -55,12 +55,12 @@ function failed(names, why, say) {
   const absent = names.filter((name) => wantedPrograms[name].substitute?.() === undefined);
   if (absent.length > 0) throw missing(absent, why);
   for (const name of names) {
-    say(`${why} Going on with ${wantedPrograms[name].substitute?.()} for ${name}.`);
+    say(`${why} Using ${wantedPrograms[name].substitute?.()} for ${name}.`);
   }
 }
 
 /**
- * The first list of packages that Debian has.
+ * The first alternative that Debian has packages for.
  *
  * @param {Apt} apt
  * @param {ProgramName} name
@@ -75,7 +75,7 @@ async function chosenPackages(apt, name) {
 }
 
 /**
- * Whether the programs are there, and unpacks those that aren't.
+ * Unpacks the programs that the command needs and that aren't installed.
  *
  * @param {readonly string[]} args the command line, the verb first
  * @param {string} dataFolder
@@ -91,7 +91,7 @@ export async function getPrograms(args, dataFolder, say) {
   const programs = join(dataFolder, 'programs');
   let lacking = needed.programs.filter((name) => {
     const { installed, variable } = wantedPrograms[name];
-    // Specs start buses of their own, whatever NATS_URL gives.
+    // Specs start their own buses, even when NATS_URL is set.
     const isGiven =
       variable !== undefined &&
       process.env[variable] !== undefined &&
@@ -100,11 +100,11 @@ export async function getPrograms(args, dataFolder, say) {
   });
   if (lacking.length === 0) return;
   if (!isDebian()) {
-    failed(lacking, "Only on Debian they are unpacked, and this isn't Debian.", say);
+    failed(lacking, "Programs are unpacked only on Debian, and this system isn't Debian.", say);
     return;
   }
   say(`Not on the PATH, so unpacked from Debian's packages: ${lacking.join(', ')}.`);
-  // Others may pass through: PostgreSQL runs as another user when we are root.
+  // Other users may pass through, because PostgreSQL runs as another user under root.
   for (const each of [dataFolder, programs]) mkdirSync(each, { recursive: true, mode: 0o711 });
   try {
     const apt = new Apt(join(programs, 'apt'));

@@ -29,7 +29,7 @@ describe('neededBy', () => {
     expect(neededBy(args).programs).toEqual(programs);
   });
 
-  it('all kinds of tests need what each of them needs', () => {
+  it('requires for all kinds of tests the programs of each kind', () => {
     const each = ['unit', 'service', 'scenario', 'browser'].flatMap(
       (kind) => neededBy(['test', kind]).programs,
     );
@@ -55,7 +55,7 @@ describe('getPrograms', () => {
   const get = (...args: string[]) =>
     getPrograms(args, join(folder, 'data'), (line) => said.push(line));
 
-  /** Apt as on a machine without lists, whose one source refuses connections; as if nothing else were installed. */
+  /** Fakes a machine without package lists or installed programs, whose one source refuses connections. */
   const unreachable = (): void => {
     const lists = join(folder, 'lists');
     mkdirSync(join(lists, 'partial'), { recursive: true });
@@ -82,21 +82,21 @@ describe('getPrograms', () => {
     chmodSync(join(folder, name), 0o755);
   };
 
-  it('touches nothing when what is needed is on the PATH', async () => {
+  it('does nothing when the programs are on the PATH', async () => {
     process.env['PATH'] = folder;
     fake('nft');
     await get('test', 'unit');
     expect(readdirSync(folder)).toEqual(['nft']);
   });
 
-  it('names what a real switch needs, and how to get it', async () => {
+  it('names the missing programs of a real switch and how to get them', async () => {
     process.env['PATH'] = folder;
     const error = await get('demo', '--switch', 'real').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MissingPrograms);
     expect(String(error)).toMatch(/freeswitch is missing[\s\S]*apt-get install sip-tester/);
   });
 
-  it('names each package at once when no package source answers', async () => {
+  it('names all missing packages at once when no package source answers', async () => {
     unreachable();
     process.env['PATH'] = folder;
     const error = await get('test', 'browser').catch((reason: unknown) => reason);
@@ -112,7 +112,7 @@ describe('getPrograms', () => {
     expect(String(error)).toContain('REDIS_URL');
   });
 
-  it('goes on with a browser that does as well when no package source answers', async () => {
+  it('uses a substitute browser when no package source answers', async () => {
     unreachable();
     for (const name of [...neededBy(['test', 'browser']).programs, 'postgres', 'initdb']) {
       if (name !== 'chromium') fake(name);
@@ -122,6 +122,6 @@ describe('getPrograms', () => {
     await expect(get('test', 'browser')).rejects.toThrow('chromium-headless-shell');
     fake('chromium');
     await get('test', 'browser');
-    expect(said.at(-1)).toContain(`Going on with ${join(folder, 'chromium')} for chromium.`);
+    expect(said.at(-1)).toContain(`Using ${join(folder, 'chromium')} for chromium.`);
   });
 });

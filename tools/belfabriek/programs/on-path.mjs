@@ -13,7 +13,7 @@ export function isExecutable(path) {
 }
 
 /**
- * Where a program is on the PATH (and in the folders that a plain user's PATH lacks).
+ * Path of a program on the PATH, or in folders that a plain user's PATH lacks.
  *
  * @param {string} name
  * @returns {string | undefined}

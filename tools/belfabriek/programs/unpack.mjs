@@ -17,7 +17,7 @@ import { AptFailure } from './apt.mjs';
 const run = promisify(execFile);
 
 /**
- * Programs unpacked from Debian's packages: run one with `LD_LIBRARY_PATH=libraries`.
+ * A program unpacked from Debian packages; run it with `LD_LIBRARY_PATH=libraries`.
  *
  * @typedef {object} Unpacked
  * @property {string} root
@@ -25,15 +25,15 @@ const run = promisify(execFile);
  * @property {readonly string[]} versions
  */
 
-/** Not libraries that a server of ours loads: PostgreSQL's JIT is off, and Perl isn't run. */
+/** Packages that our servers don't load: PostgreSQL's JIT is off, and no Perl runs. */
 const unneeded = /^libllvm|-perl$|^libperl/;
 
 const rootOf = (/** @type {string} */ programs, /** @type {string} */ name) => join(programs, name);
 const stampOf = (/** @type {string} */ root) => join(root, '.unpacked');
 
 /**
- * What was unpacked under that name; undefined when nothing was. Its paths hold where `programs` is a
- * link that goes before the program ends, as in a test's own folder.
+ * The program unpacked under the name; undefined without one. Resolves links in `programs`, so that
+ * the paths stay valid when a link is removed, as a test's own folder is.
  *
  * @param {string} programs
  * @param {string} name
@@ -51,7 +51,7 @@ export function findUnpacked(programs, name) {
 }
 
 /**
- * Folders below `root` that hold shared libraries, as LD_LIBRARY_PATH wants them.
+ * Folders below `root` with shared libraries, for LD_LIBRARY_PATH.
  *
  * @param {string} root
  */
@@ -65,7 +65,7 @@ function libraryFolders(root) {
     if (depth === 0) return;
     for (const entry of entries) if (entry.isDirectory()) look(join(folder, entry.name), depth - 1);
   };
-  // Two deep: BLAS lies in a folder of its own below the architecture's.
+  // Two levels deep: BLAS is in a folder below the architecture's.
   for (const top of ['usr/lib', 'lib']) look(join(root, top), 2);
   return folders.join(':');
 }
@@ -84,8 +84,8 @@ async function installedPackages() {
 }
 
 /**
- * The packages named, and the libraries they need that this machine hasn't installed. Data that a
- * program needs besides (fonts, voices) is named with it.
+ * The named packages, and the libraries that they need and this machine lacks. Data packages
+ * (fonts, voices) must be named as well.
  *
  * @param {import('./apt.mjs').Apt} apt
  * @param {readonly string[]} names
@@ -109,14 +109,15 @@ async function whatToUnpack(apt, names) {
 }
 
 /**
- * Unpacks packages into `<programs>/<name>`; nothing is installed system-wide and nothing of the
- * packages' own scripts runs. Whole or not at all.
+ * Unpacks packages into `<programs>/<name>` atomically. Installs nothing system-wide and runs no
+ * package scripts.
  *
  * @param {object} what
  * @param {string} what.programs
  * @param {string} what.name
  * @param {readonly string[]} what.packages
- * @param {(root: string) => readonly string[]} what.executables paths that must find all their shared libraries
+ * @param {(root: string) => readonly string[]} what.executables paths whose shared libraries must
+ * all be found
  * @param {import('./apt.mjs').Apt} apt opened
  * @param {(line: string) => void} say
  * @throws {AptFailure}
@@ -138,7 +139,7 @@ export async function unpack({ programs, name, packages, executables }, apt, say
     await checkLibraries(executables(temporary), libraryFolders(temporary));
     const versions = files.map((file) => decodeURIComponent(file).replace(/_[^_]*\.deb$/, ''));
     writeFileSync(stampOf(temporary), `${versions.join('\n')}\n`);
-    // Another clone may share the folder, be done first, and run them already.
+    // Another clone with the same data folder may have finished first and run the programs.
     if (findUnpacked(programs, name) !== undefined) return;
     rmSync(root, { recursive: true, force: true });
     renameSync(temporary, root);

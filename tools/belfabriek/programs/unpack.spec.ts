@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('findUnpacked', () => {
-  it('answers paths that hold once the link it was asked by is gone', () => {
+  it('returns paths that stay valid when the link in its argument is removed', () => {
     const programs = join(folder, 'programs');
     const libraries = join(programs, 'haproxy/usr/lib');
     mkdirSync(libraries, { recursive: true });
@@ -30,7 +30,7 @@ describe('findUnpacked', () => {
     });
   });
 
-  it('finds nothing where unpacking was not finished', () => {
+  it('finds nothing where unpacking was interrupted', () => {
     mkdirSync(join(folder, 'haproxy/usr/sbin'), { recursive: true });
     expect(findUnpacked(folder, 'haproxy')).toBeUndefined();
   });

@@ -5,28 +5,33 @@ import { dirname, join } from 'node:path';
 import { isExecutable, onPath } from './on-path.mjs';
 
 /**
- * A program that this machine may have, and Debian's packages to unpack where it doesn't.
+ * A program that may be installed, and the Debian packages to unpack otherwise.
  *
  * @typedef {object} WantedProgram
- * @property {readonly (readonly string[])[]} packages Lists of packages; the first whose first package
- *   Debian has is unpacked. They name the data that the program needs too; libraries are found.
- * @property {() => string | undefined} installed its path on this machine
- * @property {() => string | undefined} [substitute] the path of one that does as well, but worse: taken
- *   where the program itself is neither installed nor to be had
- * @property {(root: string) => readonly string[]} executables paths below the folder it is unpacked
- *   into, the program itself first
- * @property {string} [variable] of the environment: gives a running service, or the program's path
- * @property {(root: string) => Readonly<Record<string, string>>} [environment] how it finds its data
- *   once unpacked
- * @property {(root: string) => Readonly<Record<string, string>>} [files] what it needs besides what is
- *   unpacked: texts by their paths below `root`
+ * @property {readonly (readonly string[])[]} packages Alternatives; the first whose first package
+ * Debian
+ * has is unpacked. Includes data packages; libraries are found automatically.
+ * @property {() => string | undefined} installed the program's path on this machine
+ * @property {() => string | undefined} [substitute] path of a less suitable substitute, used when
+ * the
+ * program is neither installed nor available
+ * @property {(root: string) => readonly string[]} executables paths below the unpacked folder, the
+ * program
+ * itself first
+ * @property {string} [variable] environment variable with a running service's URL, or the program's
+ * path
+ * @property {(root: string) => Readonly<Record<string, string>>} [environment] variables by which
+ * the
+ * unpacked program finds its data
+ * @property {(root: string) => Readonly<Record<string, string>>} [files] texts to write besides the
+ * unpacked files, by path below `root`
  */
 
-/** Newest first: PostgreSQL 15 to 17 all do. */
+/** Supported major versions of PostgreSQL, newest first. */
 export const postgresMajors = /** @type {const} */ ([17, 16, 15]);
 
 /**
- * The program `postgres` of a version that does, with `initdb` beside it.
+ * The `postgres` program of a supported version, with `initdb` beside it.
  *
  * @returns {string | undefined}
  */
@@ -74,7 +79,7 @@ const fontsConf = (root) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-/** By the name of the folder that each is unpacked into. */
+/** By the name of the folder that each program is unpacked into. */
 export const wantedPrograms = {
   /** @type {WantedProgram} */
   postgresql: {
@@ -113,7 +118,7 @@ export const wantedPrograms = {
     substitute: () => onPath('chromium') ?? onPath('google-chrome'),
     executables: (root) => [join(root, 'usr/lib/chromium/chromium-headless-shell')],
     variable: 'CHROMIUM',
-    // Without fonts its pages are blank, and it looks for them below `/` only.
+    // Without fonts pages are blank, and the browser looks for fonts only below `/`.
     environment: (root) => ({ FONTCONFIG_FILE: join(root, 'fonts.conf') }),
     files: (root) => ({ 'fonts.conf': fontsConf(root) }),
   },
@@ -122,7 +127,7 @@ export const wantedPrograms = {
 /** @typedef {keyof typeof wantedPrograms} ProgramName */
 
 /**
- * What isn't unpacked: it must be there.
+ * A prerequisite that can't be unpacked.
  *
  * @typedef {object} Prerequisite
  * @property {() => boolean} isThere
@@ -190,7 +195,7 @@ function prerequisitesOf(args) {
 }
 
 /**
- * What a command line needs beyond Node and npm.
+ * The programs that a command line needs besides Node and npm.
  *
  * @param {readonly string[]} args the verb first
  */

@@ -5,9 +5,9 @@ import { entitiesBelow } from '@app/platform/database';
 type Entities = Awaited<ReturnType<typeof entitiesBelow>>;
 
 /**
- * Every app's entities, by the name of the app; what several apps have is under `platform`.
+ * Every app's entities, by app name; entities shared by several apps are under `platform`.
  *
- * @param root The folder that holds `apps` and `libs`, as sources or built.
+ * @param root The folder that contains `apps` and `libs`, as sources or built.
  */
 export async function entitiesOf(root: string): Promise<Map<string, Entities>> {
   const apps = new Map<string, Entities>();

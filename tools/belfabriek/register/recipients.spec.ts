@@ -5,7 +5,7 @@ import { projectRoot } from '../project.js';
 import { recipients } from './recipients.js';
 
 describe('recipients of personal data', () => {
-  it('each name code that is there', () => {
+  it('each name existing source files', () => {
     const missing = recipients.flatMap(({ by }) =>
       by.filter((path) => !existsSync(join(projectRoot, path))),
     );

@@ -1,15 +1,18 @@
-/** Whom personal data goes to outside the company, for the register of processing (GDPR, article 30.1 d). */
+/**
+ * A recipient of personal data outside the company, for the register of processing (GDPR, article
+ * 30.1 d).
+ */
 export interface Recipient {
   readonly who: string;
   readonly what: string;
   readonly ground: string;
-  /** The code by which it leaves. */
+  /** Paths of the code that sends the data. */
   readonly by: readonly string[];
 }
 
 const postToOwner = 'libs/platform/src/owner-services/post-to-owner.ts';
 
-/** Nobody else is sent anything. */
+/** The complete list of recipients. */
 export const recipients: readonly Recipient[] = [
   {
     who: 'Carriers that calls come from and go to',

@@ -8,16 +8,16 @@ import type { Recipient } from './recipients.js';
 
 type EntityClass = abstract new () => object;
 
-/** What one app holds for one purpose. */
+/** Data that an app stores for one purpose. */
 interface Processing {
   readonly declaration: PersonalDataDeclaration;
-  /** `table: column, column`. */
+  /** Entries `table: column, column`. */
   readonly held: Map<string, string[]>;
 }
 
 /**
- * The register of processing activities (GDPR, article 30), as the fields of the apps' tables declare
- * it: so it can't say anything else than what is held.
+ * The register of processing activities (GDPR, article 30), generated from the declarations of the
+ * apps' columns so that it agrees with the stored data.
  *
  * @param apps Each app's entities.
  * @returns Markdown.

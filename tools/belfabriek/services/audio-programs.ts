@@ -1,6 +1,6 @@
 import { findRunnable } from './runnable.js';
 
-/** What the portal converts recordings and speaks texts by: a path each, to be run as it is. */
+/** Paths of the programs with which the portal converts recordings and makes speech. */
 export interface AudioPrograms {
   readonly ffmpeg: string;
   readonly espeakNg: string;
@@ -8,7 +8,7 @@ export interface AudioPrograms {
 
 /**
  * @param programs The folder of unpacked programs.
- * @throws CommandFailure with exit code 3 where one is missing.
+ * @throws {CommandFailure} with exit code 3 when one is missing.
  */
 export const findAudioPrograms = (programs: string): AudioPrograms => ({
   ffmpeg: findRunnable(programs, 'ffmpeg'),

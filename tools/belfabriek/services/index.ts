@@ -9,7 +9,7 @@ export interface Services {
   readonly nats: Nats;
 }
 
-/** All three, side by side: given ones are tried first, the others are started. */
+/** Starts all three services together; uses those that are given by URL. */
 export async function startServices(context: ServiceContext): Promise<Services> {
   const [postgres, redis, nats] = await Promise.all([givenPostgres(), givenRedis(), givenNats()]);
   const starting = [
@@ -17,7 +17,7 @@ export async function startServices(context: ServiceContext): Promise<Services> 
     redis === undefined ? startRedis(context) : Promise.resolve(redis),
     nats === undefined ? startNats(context) : Promise.resolve(nats),
   ] as const;
-  // None may be left half started when another fails, or nobody would stop it.
+  // Wait for all even when one fails, so that none is left half started.
   await Promise.allSettled(starting);
   return { postgres: await starting[0], redis: await starting[1], nats: await starting[2] };
 }

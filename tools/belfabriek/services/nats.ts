@@ -8,7 +8,7 @@ import { missing, messageOf } from '../failure.js';
 import { findProgram, versionOf } from './programs.js';
 import type { Service, ServiceContext } from './service.js';
 
-/** The bus at a URL that may hold a user and a password, which the client takes apart only. */
+/** Connects to the bus. Takes user and password out of the URL, which the client doesn't accept there. */
 export function openNats(url: string): Promise<NatsConnection> {
   const { username, password, host } = new URL(url);
   return connect({
@@ -21,7 +21,7 @@ export function openNats(url: string): Promise<NatsConnection> {
   });
 }
 
-/** Answers the version; throws when it can't be reached or has no JetStream. */
+/** The server's version; throws when it is unreachable or has no JetStream. */
 async function probe(url: string): Promise<string> {
   const connection = await openNats(url);
   try {
@@ -32,28 +32,28 @@ async function probe(url: string): Promise<string> {
   }
 }
 
-/** The bus; each app's key to it, by app, when the server is ours. */
+/** The bus, with each app's key by app name when the server is ours. */
 export interface Nats extends Service {
   readonly seeds: Readonly<Record<string, string>>;
 }
 
-/** The one of NATS_URL, when that is set. */
+/** The server at NATS_URL; undefined when that isn't set. */
 export async function givenNats(): Promise<Nats | undefined> {
   const given = process.env['NATS_URL'];
   if (given === undefined) return undefined;
   try {
-    return { url: given, what: `${await probe(given)}, given by NATS_URL`, seeds: {} };
+    return { url: given, what: `${await probe(given)}, set by NATS_URL`, seeds: {} };
   } catch (error) {
     throw missing(
-      `NATS_URL is given, but no NATS with JetStream answers there: ${messageOf(error)}`,
+      `NATS_URL is set, but no NATS with JetStream answers there: ${messageOf(error)}`,
       'Start it with JetStream, or unset NATS_URL to have one started here.',
     );
   }
 }
 
 /**
- * A server with JetStream of our own, on loopback: the command comes in by a password, each app by
- * a key that is made anew at every start, and may do its own part only.
+ * Starts our own server with JetStream on loopback. The command logs in with a password, each app
+ * with a key that is generated at every start and grants only its own permissions.
  */
 export async function startNats(context: ServiceContext): Promise<Nats> {
   const { folder, ports, secrets, supervisor } = context;
@@ -107,7 +107,7 @@ export async function startNats(context: ServiceContext): Promise<Nats> {
   };
 }
 
-/** Removes the streams and buckets whose names carry a run's prefix (see libs/platform). */
+/** Deletes the streams and buckets whose names have a run's prefix (see libs/platform). */
 export async function removeStreams(url: string, prefix: string): Promise<void> {
   const connection = await openNats(url);
   try {

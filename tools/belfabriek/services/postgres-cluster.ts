@@ -24,11 +24,11 @@ import { plainEnvironment, type Program } from './service.js';
 
 const run = promisify(execFile);
 
-/** A cluster on disk, ready to be started. */
+/** A cluster on disk, ready to start. */
 export interface Cluster {
   readonly data: string;
   readonly program: Program;
-  /** PostgreSQL refuses root: the user that it runs as then. */
+  /** User to run as when we are root, which PostgreSQL refuses. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
@@ -37,7 +37,7 @@ interface Binaries {
   readonly initdb: string;
   readonly env: Record<string, string>;
   readonly what: string;
-  /** Set when they were unpacked into the data folder. */
+  /** Set when the programs were unpacked into the data folder. */
   readonly root?: string;
 }
 
@@ -59,17 +59,20 @@ function findBinaries(programs: string): Binaries {
   };
 }
 
-/** `postgres` where Debian's package made that user, else `nobody`. */
+/** The `postgres` user where Debian's package created it, else `nobody`. */
 function unprivilegedUser(): { uid: number; gid: number } {
   const users = readFileSync('/etc/passwd', 'utf8').split('\n');
   for (const name of ['postgres', 'nobody']) {
     const fields = users.find((line) => line.startsWith(`${name}:`))?.split(':');
     if (fields !== undefined) return { uid: Number(fields[2]), gid: Number(fields[3]) };
   }
-  throw missing('Running as root, and no user `nobody` exists.', 'Run as a plain user instead.');
+  throw missing(
+    'This command runs as root, and there is no user `nobody`.',
+    'Run it as a plain user instead.',
+  );
 }
 
-/** Whether any user may pass through every folder on the way to a path. */
+/** Whether every user may pass through all folders of the path. */
 function isOpenToAll(path: string): boolean {
   for (let folder = realpathSync(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0) return false;
@@ -77,13 +80,13 @@ function isOpenToAll(path: string): boolean {
   }
 }
 
-/** Where the database of a data folder lives that PostgreSQL's user can't enter. */
+/** Folder for the database of a data folder that PostgreSQL's user can't enter. */
 export function privateFolderOf(folder: Pick<DataFolder, 'path'>): string {
   const name = createHash('sha256').update(folder.path).digest('hex').slice(0, 12);
   return join('/var/tmp', `belfabriek-${name}`);
 }
 
-/** Only where one was made: see createCluster. */
+/** Deletes the folder if createCluster made one. */
 export function removePrivateFolder(folder: Pick<DataFolder, 'path'>): void {
   const path = privateFolderOf(folder);
   if (existsSync(path) && statSync(path).uid === process.getuid?.()) {
@@ -91,7 +94,7 @@ export function removePrivateFolder(folder: Pick<DataFolder, 'path'>): void {
   }
 }
 
-/** Refused when somebody else made it before us. */
+/** Refuses a folder that another user created first. */
 function makePrivateFolder(folder: DataFolder): string {
   const path = privateFolderOf(folder);
   mkdirSync(path, { recursive: true, mode: 0o711 });
@@ -106,13 +109,13 @@ const settings = [
   "unix_socket_directories = ''",
   "password_encryption = 'scram-sha-256'",
   'max_connections = 200',
-  // A library of 100 MB that would have to be unpacked, for queries that are too short to gain.
+  // JIT would need a library of 100 MB to be unpacked, and our queries are too short to benefit.
   'jit = off',
   "log_timezone = 'GMT'",
   "timezone = 'GMT'",
 ];
 
-/** Makes a cluster in the folder unless one is there, as whichever user PostgreSQL accepts. */
+/** Creates a cluster in the folder unless it exists, as a user that PostgreSQL accepts. */
 export async function createCluster(folder: DataFolder, password: string): Promise<Cluster> {
   let binaries = findBinaries(folder.programs);
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
@@ -138,7 +141,7 @@ export async function createCluster(folder: DataFolder, password: string): Promi
   return cluster;
 }
 
-/** The same binaries in a folder that the other user may enter. */
+/** The same programs at their path in a folder that the other user may enter. */
 function moveBinaries(binaries: Binaries, from: string, to: string): Binaries {
   if (!existsSync(to)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
   const moved = (path: string): string => path.replaceAll(from, to);

@@ -5,14 +5,17 @@ import type { Service, ServiceContext } from './service.js';
 
 const oldestMajor = 15;
 
-/** What was written outlives the server all the same; a database is made and dropped in half the time, and none lives long enough to be vacuumed. */
+/**
+ * For temporary databases: faster to create and drop. Written data still survives the server
+ * process, and none lives long enough for vacuum.
+ */
 const withoutKeeping = ['fsync=off', 'full_page_writes=off', 'autovacuum=off'].flatMap(
   (setting) => ['-c', setting],
 );
 
 export async function withClient<T>(url: string, body: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  // A server that stops cuts idle connections; whoever is waiting gets the error from its query.
+  // A stopping server cuts idle connections; active queries get the error themselves.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -28,7 +31,7 @@ const versionAt = (url: string): Promise<string> =>
     return rows[0]?.server_version.split(' ')[0] ?? '0';
   });
 
-/** A cluster of our own, on loopback, with a password. */
+/** Starts our own cluster on loopback, with a password. */
 export async function startPostgres(context: ServiceContext): Promise<Service> {
   const { folder, ports, secrets, supervisor, areThrownAway = false } = context;
   const port = ports.port('postgres');
@@ -53,7 +56,7 @@ export async function startPostgres(context: ServiceContext): Promise<Service> {
   return { url, what: `${await versionAt(url)}, ${cluster.program.what}` };
 }
 
-/** The one of DATABASE_URL, when that is set: of a role that may make databases and roles. */
+/** The server at DATABASE_URL, whose role may create databases and roles; undefined when that isn't set. */
 export async function givenPostgres(): Promise<Service | undefined> {
   const url = process.env['DATABASE_URL'];
   if (url === undefined) return undefined;
@@ -62,15 +65,15 @@ export async function givenPostgres(): Promise<Service | undefined> {
     version = await versionAt(url);
   } catch (error) {
     throw missing(
-      `DATABASE_URL is given, but no PostgreSQL answers there: ${messageOf(error)}`,
+      `DATABASE_URL is set, but no PostgreSQL answers there: ${messageOf(error)}`,
       'Start it, or unset DATABASE_URL to have one started here.',
     );
   }
   if (Number.parseInt(version, 10) < oldestMajor) {
     throw missing(
-      `The PostgreSQL of DATABASE_URL is ${version}.`,
-      `Give one of version ${oldestMajor} or later.`,
+      `The PostgreSQL at DATABASE_URL has version ${version}.`,
+      `Use version ${oldestMajor} or later.`,
     );
   }
-  return { url, what: `${version}, given by DATABASE_URL` };
+  return { url, what: `${version}, set by DATABASE_URL` };
 }

@@ -13,18 +13,21 @@ export async function versionOf(program: Program, args: readonly string[]): Prom
   return /\d+(?:\.\d+)+/.exec(`${stdout}${stderr}`)?.[0] ?? 'unknown version';
 }
 
-/** What the launcher sees to before the command starts (tools/belfabriek/programs). */
+/**
+ * The error when a program wasn't unpacked, which the launcher (tools/belfabriek/programs) does
+ * before the command starts.
+ */
 export const notUnpacked = (name: string): Error =>
   missing(
     `${name} isn't on the PATH, and wasn't unpacked into the data folder.`,
-    'Start it by ./belfabriek, which unpacks it.',
+    'Start the command by ./belfabriek, which unpacks it.',
   );
 
 /**
- * A server that is one program: the one on the PATH, else the unpacked one.
+ * A server that is a single program: the one on the PATH, else the unpacked one.
  *
  * @param programs The folder of unpacked programs.
- * @throws CommandFailure with exit code 3 where it is neither.
+ * @throws {CommandFailure} with exit code 3 when there is neither.
  */
 export function findProgram(programs: string, name: 'redis-server' | 'nats-server'): Program {
   const found = onPath(name);

@@ -5,7 +5,7 @@ import { missing, messageOf } from '../failure.js';
 import { findProgram, versionOf } from './programs.js';
 import type { Service, ServiceContext } from './service.js';
 
-/** Answers the version; throws when it can't be reached. */
+/** The server's version; throws when it is unreachable. */
 async function probe(url: string): Promise<string> {
   const redis = new Redis(url, {
     lazyConnect: true,
@@ -13,7 +13,7 @@ async function probe(url: string): Promise<string> {
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  // Each failure is thrown by connect() or info() already.
+  // connect() and info() throw each failure themselves.
   redis.on('error', () => undefined);
   try {
     await redis.connect();
@@ -23,21 +23,21 @@ async function probe(url: string): Promise<string> {
   }
 }
 
-/** The one of REDIS_URL, when that is set. */
+/** The server at REDIS_URL; undefined when that isn't set. */
 export async function givenRedis(): Promise<Service | undefined> {
   const given = process.env['REDIS_URL'];
   if (given === undefined) return undefined;
   try {
-    return { url: given, what: `${await probe(given)}, given by REDIS_URL` };
+    return { url: given, what: `${await probe(given)}, set by REDIS_URL` };
   } catch (error) {
     throw missing(
-      `REDIS_URL is given, but no Redis answers there: ${messageOf(error)}`,
+      `REDIS_URL is set, but no Redis answers there: ${messageOf(error)}`,
       'Start it, or unset REDIS_URL to have one started here.',
     );
   }
 }
 
-/** A server of our own, on loopback, with a password. */
+/** Starts our own server on loopback, with a password. */
 export async function startRedis(context: ServiceContext): Promise<Service> {
   const { folder, ports, secrets, supervisor } = context;
   const program = findProgram(folder.programs, 'redis-server');
@@ -53,7 +53,7 @@ export async function startRedis(context: ServiceContext): Promise<Service> {
       `requirepass ${secrets.redisPassword}`,
       `dir ${state}`,
       'appendonly yes',
-      // BullMQ's jobs must never be dropped for want of memory.
+      // BullMQ's jobs must never be evicted for lack of memory.
       'maxmemory-policy noeviction',
       '',
     ].join('\n'),
@@ -76,7 +76,7 @@ export async function startRedis(context: ServiceContext): Promise<Service> {
   return { url, what: `${await versionOf(program, ['--version'])}, ${program.what}` };
 }
 
-/** Removes the keys that begin with a run's prefix (see libs/platform, queues). */
+/** Deletes the keys with a run's prefix (see queues in libs/platform). */
 export async function removeKeys(url: string, prefix: string): Promise<void> {
   const redis = new Redis(url);
   try {

@@ -4,15 +4,14 @@ import { findUnpacked } from '../programs/unpack.mjs';
 import { wantedPrograms } from '../programs/wanted.mjs';
 import { notUnpacked } from './programs.js';
 
-/** Programs that are run by their path alone. */
+/** Programs that can be run by their path alone. */
 export type RunnableName = 'haproxy' | 'ffmpeg' | 'espeak-ng' | 'nft' | 'chromium';
 
 /**
- * A program's path: what the environment names (`CHROMIUM`), the one on the PATH, the unpacked one, else one
- * that does as well.
+ * A program's path: from the environment (`CHROMIUM`), from the PATH, unpacked, or a substitute's.
  *
  * @param programs The folder of unpacked programs.
- * @throws CommandFailure with exit code 3 where there is none.
+ * @throws {CommandFailure} with exit code 3 when there is none.
  */
 export function findRunnable(programs: string, name: RunnableName): string {
   const { installed, substitute, executables, variable, environment, files } = wantedPrograms[name];
@@ -34,13 +33,13 @@ export function findRunnable(programs: string, name: RunnableName): string {
   return launcher;
 }
 
-/** A script, so that whoever runs the program needs to know nothing of where its parts lie. */
+/** A script that sets the program's environment, so that callers need not know where its parts are. */
 function launcherOf(program: string, variables: Readonly<Record<string, string>>): string {
   const settings = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   return `#!/bin/sh\nexport ${settings.join(' ')}\nexec ${program} "$@"\n`;
 }
 
-/** Whole or not at all: another command may be starting. */
+/** Writes atomically, because another command may be starting. */
 function writeWhole(path: string, text: string, mode = 0o644): void {
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, text, { mode });

@@ -2,24 +2,24 @@ import type { DataFolder, Secrets } from '../data-folder.js';
 import type { PortBlock } from '../ports.js';
 import type { Supervisor } from '../processes/supervisor.js';
 
-/** What starting a service needs to know. */
+/** Data needed to start a service. */
 export interface ServiceContext {
   readonly folder: DataFolder;
   readonly secrets: Secrets;
   readonly ports: PortBlock;
   readonly supervisor: Supervisor;
-  /** Nothing on them outlives the command: they needn't outlive a power cut either. */
+  /** Whether all its data is temporary, so that it need not survive a power failure. */
   readonly areThrownAway?: boolean;
 }
 
-/** A service that answers: one that was given, or one that we started. */
+/** A running service, given by URL or started by us. */
 export interface Service {
   readonly url: string;
-  /** For a person: version, and whether it was given, found on this machine or unpacked. */
+  /** For display: version, and whether it was given, found on this machine or unpacked. */
   readonly what: string;
 }
 
-/** A program to run, with the environment that lets it find its libraries. */
+/** A program with the environment by which it finds its libraries. */
 export interface Program {
   readonly path: string;
   readonly env: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ export type SwitchKind = 'sim' | 'real';
 
 const seenWithinMs = 30_000;
 
-/** The switch of `up` and of a `demo` that goes on until Ctrl-C: calls in real time, at an easy rate. */
+/** The switch of `up` and of a `demo` until Ctrl-C: calls in real time, at a moderate rate. */
 export async function startLiveSwitch(
   kind: SwitchKind,
   platform: Platform,
@@ -20,7 +20,7 @@ export async function startLiveSwitch(
   await untilSeen(platform);
 }
 
-/** Until cdr has its connection to the switch: from then on it sees every answer. */
+/** Waits until cdr is connected to the switch; from then on it sees every answer. */
 async function untilSeen({ ports }: Platform): Promise<void> {
   const url = `http://127.0.0.1:${ports.port('cdr')}/health/ready`;
   for (const giveUpAt = Date.now() + seenWithinMs; ; await pause(100)) {
@@ -29,6 +29,6 @@ async function untilSeen({ ports }: Platform): Promise<void> {
     const health = (await response?.json()) as { checks: Record<string, string> } | undefined;
     if (health?.checks[`switch-${switchName}`] === 'ok') return;
     if (Date.now() > giveUpAt)
-      throw failed('cdr finds no connection to the switch: `./belfabriek logs cdr` says why.');
+      throw failed('cdr has no connection to the switch: see `./belfabriek logs cdr`.');
   }
 }

@@ -10,10 +10,10 @@ import { freeswitchProcess, mediaPorts, requireRealSwitch } from './real.js';
 import { Voices } from './voices.js';
 
 const batch = 20;
-/** SIPp takes a few media ports from each on. */
+/** Media ports per SIPp process. */
 const mediaPortsEach = 10;
 
-/** A real FreeSWITCH, and SIPp calling through it for as long as the command runs. */
+/** A real FreeSWITCH, with SIPp calling through it for as long as the command runs. */
 export async function startLiveRealSwitch(platform: Platform, seed: string): Promise<void> {
   const { folder, ports, supervisor } = platform;
   const { sipp } = requireRealSwitch();
@@ -59,7 +59,7 @@ export async function startLiveRealSwitch(platform: Platform, seed: string): Pro
 }
 
 /**
- * The destinations, for as long as the switch is there: whoever calls between two batches, or by hand, meets
+ * Destinations that run as long as the switch, so that calls between two batches or by hand reach
  * living trunks.
  */
 export function standingDestinations(
@@ -79,7 +79,7 @@ export function standingDestinations(
     env: { ...plainEnvironment(), TERM: 'dumb' },
     ready: () => Promise.resolve(isHeld(trunk.host, trunk.port)),
     readyWithinMs: 20_000,
-    // SIPp takes this one as a wish to end.
+    // SIPp ends its calls and exits on this signal.
     stopSignal: 'SIGUSR1',
   }));
 }

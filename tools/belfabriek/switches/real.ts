@@ -20,21 +20,24 @@ import {
 import type { PortBlock } from '../ports.js';
 import type { ProcessSpec } from '../processes/process-spec.js';
 
-/** @throws CommandFailure with exit code 3, saying how to get what is missing. */
+/** @throws {CommandFailure} with exit code 3, saying how to get a missing program. */
 export function requireRealSwitch(): { readonly freeswitch: string; readonly sipp: string } {
   try {
     return { freeswitch: findFreeswitch(process.env), sipp: findSipp(process.env) };
   } catch (error) {
     if (error instanceof MissingProgram) {
-      throw missing(`No ${error.program} here; \`--switch sim\` needs none.`, error.howToGetIt);
+      throw missing(
+        `${error.program} is missing; \`--switch sim\` doesn't need it.`,
+        error.howToGetIt,
+      );
     }
     throw error;
   }
 }
 
 /**
- * Media ports of a block: a thousand and more for the switch, a hundred for SIPp. All are below
- * 32768, where the system's own choices begin; blocks of neighbouring port bases don't share any.
+ * Media ports of a block: over a thousand for the switch, a hundred for SIPp. All are below 32768,
+ * where ephemeral ports begin; blocks of neighbouring port bases share none.
  */
 export function mediaPorts(ports: PortBlock): { rtpStart: number; rtpEnd: number; sipp: number } {
   const slot = Math.floor(ports.base / 100) % 10;
@@ -59,7 +62,7 @@ export function switchSettings(surroundings: Surroundings, refusePosts: boolean)
     },
     controllers: [whereCallsGo(ports)],
     cdr: {
-      // Where nobody listens, mod_json_cdr spools at once.
+      // An address without a listener makes mod_json_cdr spool at once.
       url: refusePosts ? nobodyListens(ports) : cdrUrl(ports),
       token: secrets.cdrToken,
       spools: spoolFolders(folder),
@@ -69,7 +72,7 @@ export function switchSettings(surroundings: Surroundings, refusePosts: boolean)
 
 const nobodyListens = (ports: PortBlock): string => `http://127.0.0.1:${ports.base + 98}/cdr`;
 
-/** The FreeSWITCH found here, with freeswitch/conf as it stands. */
+/** The installed FreeSWITCH with the unchanged freeswitch/conf. */
 export function freeswitchProcess(surroundings: Surroundings, refusePosts: boolean): ProcessSpec {
   const { freeswitch } = requireRealSwitch();
   const settings = switchSettings(surroundings, refusePosts);

@@ -25,9 +25,9 @@ import { say } from '../terminal.js';
 
 export interface SimOptions {
   readonly pace: 'accelerated' | 'real';
-  /** No post is made: every record goes to the spool. */
+  /** Whether the simulator posts nothing and spools every record. */
   readonly refusePosts: boolean;
-  /** Calls that it plays from its start on. */
+  /** File of calls that it plays from its start on. */
   readonly callsFile?: string;
 }
 
@@ -53,11 +53,11 @@ export function simProcess(surroundings: Surroundings, options: SimOptions): Pro
 }
 
 const simStatus = z.object({
-  /** All calls have ended, and their records are posted or spooled. */
+  /** Whether all calls have ended and their records are posted or spooled. */
   done: z.boolean(),
   calls: z.object({ started: z.number(), ended: z.number(), failed: z.number() }),
   records: z.object({ lost: z.number() }),
-  /** Calls in which something was asked of it that no capture shows. */
+  /** Calls in which a command arrived that no capture contains. */
   failures: z.array(z.object({ sipCallId: z.string(), problems: z.array(z.string()) })),
 });
 export type SimStatus = z.infer<typeof simStatus>;
@@ -70,7 +70,7 @@ export async function askSim(ports: PortBlock): Promise<SimStatus> {
   return simStatus.parse(await response.json());
 }
 
-/** More calls for it to play, on a connection of their own: one that was left idle may just be closing. */
+/** Sends further calls to the simulator, on a new connection because an idle one may just be closing. */
 export async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
   const sending = request(simUrl(ports, '/calls'), {
     method: 'POST',
@@ -88,7 +88,7 @@ export async function handScripts(ports: PortBlock, scripts: readonly CallScript
 
 const batch = 100;
 
-/** Calls in real time for as long as the command runs, a batch ahead. */
+/** Makes calls in real time for as long as the command runs, one batch ahead. */
 export async function startLiveSim(platform: Platform, seed: string): Promise<void> {
   const { ports, supervisor } = platform;
   const world = loadWorld();
@@ -96,7 +96,7 @@ export async function startLiveSim(platform: Platform, seed: string): Promise<vo
   const begun = Date.now();
   const goOn = async (): Promise<void> => {
     for (let number = 0, startMs = begun; !interruption.aborted; number += 1) {
-      // Call-IDs come from the seed: those of another batch or an earlier run are others.
+      // Call-IDs derive from the seed, so every batch and run needs another one.
       const batchSeed = `${seed}/${begun}/${number}`;
       const scripts = generate(world, { seed: batchSeed, count: batch, startMs, switch: 'sim' });
       await handScripts(ports, scripts);

@@ -8,18 +8,18 @@ import {
 } from '../../calls/index.js';
 import { MediaEndpoint, type RunCallsOptions } from '../../switch/index.js';
 
-/** Which voices are heard by which SIPp: endpoints that make the sound of those who have something to say. */
+/** Media endpoints by SIPp process, for the parties that speak. */
 type Sound = NonNullable<RunCallsOptions['sound']>;
 
-/** Silent so long, a line is over. */
+/** Milliseconds without packets after which a line has ended. */
 const idleMs = 5_000;
 
-/** What is said on a real switch where calls are recorded; SIPp itself sends no sound. */
+/** Speech of parties on a real switch where calls are recorded; SIPp itself sends no audio. */
 export class Voices {
   private readonly callers = new Map<number, MediaEndpoint>();
   private readonly callees = new Map<string, MediaEndpoint>();
 
-  /** Of everybody who answers for a number that is recorded. */
+  /** Voices of all destinations of recorded numbers. */
   static async ofDestinations(world: World): Promise<Voices> {
     const voices = new Voices();
     const reached = new Set(
@@ -36,7 +36,7 @@ export class Voices {
     return voices;
   }
 
-  /** Of callers whose scripts say what they say. */
+  /** Voices of callers whose scripts contain speech. */
   static async ofCallers(scripts: readonly CallScript[]): Promise<Voices> {
     const voices = new Voices();
     for (const { index, sourceAddress, caller } of scripts) {

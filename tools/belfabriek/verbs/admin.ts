@@ -3,11 +3,11 @@ import { Argument, Command } from 'commander';
 export const adminVerb = (): Command =>
   new Command('admin')
     .description(
-      'Prints a one-time link by which a staff account is made: the first admin’s, and the second’s, who approves what the first one grants.',
+      'Prints a one-time link that creates a staff account: for the first admin, and for a second one to approve what the first grants.',
     )
-    .argument('<email>', 'whose')
+    .argument('<email>', 'mail address of the new member of staff')
     .addArgument(
-      new Argument('[role]', 'what on our staff')
+      new Argument('[role]', 'role of the new member of staff')
         .choices(['support', 'billing', 'compliance', 'admin'])
         .default('admin'),
     )

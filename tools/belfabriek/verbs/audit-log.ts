@@ -15,11 +15,16 @@ interface Options {
 
 const verify = (): Command =>
   new Command('verify')
-    .description('Whether the logs’ chains hold, and are what was anchored outside the database.')
-    .argument('[anchors...]', 'files of anchors, or folders of such; without them the chains alone')
+    .description(
+      'Verifies the audit logs’ hash chains, and compares them with anchors kept outside the database.',
+    )
+    .argument(
+      '[anchors...]',
+      'files of anchors, or folders of such files; without them only the chains are verified',
+    )
     .addHelpText(
       'after',
-      '\nExit code 1: a chain is broken, was rewritten or cut off, or a line is no anchor.',
+      '\nExit code 1: a chain is broken, a log was rewritten or cut off, or a line is not an anchor.',
     )
     .action(async (anchors: string[]) => {
       const { verifyAuditLog } = await import('../beside/audit-verify.js');
@@ -28,7 +33,9 @@ const verify = (): Command =>
 
 const heads = (): Command =>
   new Command('heads')
-    .description('Prints where each log ends now, an anchor a line, to be kept elsewhere.')
+    .description(
+      'Prints the current end of each audit log, one anchor per line, to be kept elsewhere.',
+    )
     .action(async () => {
       const { printAuditHeads } = await import('../beside/audit-verify.js');
       process.exitCode = await printAuditHeads();
@@ -36,19 +43,22 @@ const heads = (): Command =>
 
 export const auditLogVerb = (): Command =>
   new Command('audit-log')
-    .description('Shows who did and read what, and whether the logs’ chains hold.')
-    .argument('[app]', 'one app’s log; without it those of all, merged by time')
-    .option('--actor <who>', 'only theirs: staff:<id>, owner:<id>, key:<id>/<by>, service:<name>')
-    .option('--action <what>', 'only this: call.get, or call. for all that begins so')
-    .option('--subject <id>', 'only what was done to it')
-    .addOption(new Option('--from <time>', 'from then on, ISO 8601').argParser(moment))
-    .addOption(new Option('--until <time>', 'before then').argParser(moment))
+    .description('Shows entries of the audit logs, and whether the logs’ hash chains hold.')
+    .argument('[app]', 'only this app’s log; default: all logs, merged by time')
+    .option(
+      '--actor <who>',
+      'only entries of this actor: staff:<id>, owner:<id>, key:<id>/<by>, service:<name>',
+    )
+    .option('--action <what>', 'only this action: call.get, or call. for all actions that begin so')
+    .option('--subject <id>', 'only entries about this subject')
+    .addOption(new Option('--from <time>', 'entries from this time on, ISO 8601').argParser(moment))
+    .addOption(new Option('--until <time>', 'entries before this time, ISO 8601').argParser(moment))
     .addOption(
-      new Option('--lines <n>', 'how many of the last entries')
+      new Option('--lines <n>', 'largest number of entries; the latest are shown')
         .argParser(countUpTo(mostLines))
         .default(50),
     )
-    .option('--json', 'a JSON object a line')
+    .option('--json', 'print one JSON object per line')
     .addCommand(verify().exitOverride())
     .addCommand(heads().exitOverride())
     .action(async (app: string | undefined, { lines, json, ...filter }: Options) => {

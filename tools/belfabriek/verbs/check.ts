@@ -4,7 +4,7 @@ import { failed } from '../failure.js';
 export const checkVerb = (): Command =>
   new Command('check')
     .description(
-      'Static checks: types, lint, import rules, formatting, rules of our own, documents.',
+      'Runs the static checks: types, lint, import rules, formatting, our own rules, documents.',
     )
     .action(async () => {
       const { runChecks } = await import('../checks.js');

@@ -4,8 +4,8 @@ import { wholeNumber } from './options.js';
 
 const list = (): Command =>
   new Command('list')
-    .description('Messages that their consumer gave up, and why.')
-    .option('--json', 'one JSON object a line, payloads included')
+    .description('Lists dead letters, messages that their consumer gave up, with the reason.')
+    .option('--json', 'print one JSON object per line, payloads included')
     .action(async (options: { json?: boolean }) => {
       const { listDeadLetters } = await import('../beside/dead-letters.js');
       process.exitCode = await listDeadLetters(options.json === true);
@@ -15,18 +15,18 @@ const collectNumbers = (text: string, before: number[]): number[] => [...before,
 
 const replay = (): Command =>
   new Command('replay')
-    .description('Puts them back to where they were.')
-    .argument('[numbers...]', 'as `list` shows them', collectNumbers, [])
-    .option('--all', 'every one')
+    .description('Publishes dead letters again to their original subject.')
+    .argument('[numbers...]', 'numbers of dead letters, as `list` shows them', collectNumbers, [])
+    .option('--all', 'replay all dead letters')
     .action(async (numbers: number[], options: { all?: boolean }) => {
       const all = options.all === true;
-      if (all === numbers.length > 0) throw wrongUsage('Name the numbers, or give --all.');
+      if (all === numbers.length > 0) throw wrongUsage('Name the numbers, or use --all.');
       const { replayDeadLetters } = await import('../beside/dead-letters.js');
       process.exitCode = await replayDeadLetters(all ? 'all' : numbers);
     });
 
 export const deadLettersVerb = (): Command =>
   new Command('dead-letters')
-    .description('Lists and replays messages that were given up.')
+    .description('Lists and replays dead letters, messages that their consumer gave up.')
     .addCommand(list().exitOverride(), { isDefault: true })
     .addCommand(replay().exitOverride());

@@ -4,7 +4,7 @@ import type { PlannedKill } from '../processes/supervisor.js';
 import type { SwitchKind } from '../switches/index.js';
 import { countUpTo, switchOption } from './options.js';
 
-/** The apps that report their pieces of work, and what these are. */
+/** Apps that report pieces of work, and the kind of work. */
 const work: Readonly<Record<string, string>> = {
   cdr: 'legs',
   'call-control': 'calls',
@@ -37,20 +37,20 @@ interface Options {
   readonly keep?: boolean;
 }
 
-/** Options that say something about one finite run. */
+/** Options that apply only to --once. */
 const onlyOnce = ['calls', 'kill', 'json', 'keep'] as const;
 
 export const demoVerb = (): Command =>
   new Command('demo')
     .description(
-      'Sets everything up and shows calls becoming call records with their price, until Ctrl-C, beside the invoices of last month; with --once a number of calls to their invoices, all of it reconciled.',
+      'Runs the platform with calls and shows their records with prices, until Ctrl-C; also makes last month’s invoices. With --once, makes a number of calls, bills them, and reconciles all results.',
     )
-    .option('--once', 'a number of calls, their reconciliation, and stop')
+    .option('--once', 'make a number of calls, reconcile the results, and stop')
     .addOption(
-      new Option('--calls <n>', 'how many, 200 when not given').argParser(countUpTo(mostCalls)),
+      new Option('--calls <n>', 'number of calls, default 200').argParser(countUpTo(mostCalls)),
     )
     .addOption(switchOption())
-    .option('--seed <seed>', 'same seed, same calls', '1')
+    .option('--seed <seed>', 'the same seed makes the same calls', '1')
     .addOption(
       new Option(
         '--kill <app@k>',
@@ -59,8 +59,8 @@ export const demoVerb = (): Command =>
           .join('; ')}); may be given more than once`,
       ).argParser(plannedKills),
     )
-    .option('--json', 'the reconciliation as one JSON object')
-    .option('--keep', "keep the run's data, also when it holds")
+    .option('--json', 'print the reconciliation as one JSON object')
+    .option('--keep', "keep the run's data even when it succeeds")
     .action(async (options: Options) => {
       if (options.once === true) {
         const { demoOnce } = await import('../demo/once.js');
@@ -77,7 +77,7 @@ export const demoVerb = (): Command =>
       const misplaced = onlyOnce.filter((name) => options[name] !== undefined);
       if (misplaced.length > 0) {
         throw wrongUsage(
-          `${misplaced.map((name) => `--${name}`).join(', ')} can only go with --once.`,
+          `${misplaced.map((name) => `--${name}`).join(', ')} may only be used with --once.`,
         );
       }
       const { demoLive } = await import('../demo/live.js');

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 export const devVerb = (): Command =>
   new Command('dev')
     .description(
-      'Runs one app from source, started anew at each change, beside the rest that runs.',
+      'Runs one app from source next to the running platform, and restarts it at each change.',
     )
     .argument('<app>', 'such as portal, billing, call-control-1, or web')
     .action(async (app: string) => {

@@ -10,24 +10,24 @@ interface Options {
 
 export const doctorVerb = (): Command =>
   new Command('doctor')
-    .description('Looks at what the other verbs rely on, with advice for each finding.')
-    .option('--json', 'one JSON object')
+    .description('Checks this machine for the other verbs, with advice for each finding.')
+    .option('--json', 'print one JSON object')
     .option(
       '--mail-domain <domain>',
-      'also at how mail to this domain comes: MX, STARTTLS, MTA-STS',
+      'also check how mail to this domain arrives: MX, STARTTLS, MTA-STS',
     )
     .option(
       '--dkim-selector <name>',
-      'with --dkim-key: whether DNS has the key that signs our mails',
+      'DKIM selector; with --dkim-key, checks that DNS has the key that signs our mails',
     )
-    .option('--dkim-key <file>', 'the key, in PEM')
+    .option('--dkim-key <file>', 'the DKIM key, in PEM')
     .action(async ({ json, mailDomain, dkimSelector, dkimKey }: Options) => {
       const { doctor } = await import('../doctor.js');
       if ((dkimSelector ?? dkimKey) !== undefined && mailDomain === undefined) {
         throw wrongUsage('--dkim-selector and --dkim-key need --mail-domain');
       }
       if ((dkimSelector === undefined) !== (dkimKey === undefined)) {
-        throw wrongUsage('--dkim-selector and --dkim-key go together');
+        throw wrongUsage('--dkim-selector and --dkim-key must be used together');
       }
       const dkim =
         dkimSelector === undefined || dkimKey === undefined

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 export const downVerb = (): Command =>
-  new Command('down').description('Stops what `up` started.').action(async () => {
+  new Command('down').description('Stops the processes that `up` started.').action(async () => {
     const { down } = await import('../detached/down.js');
     await down();
   });

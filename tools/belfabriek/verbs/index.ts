@@ -21,7 +21,7 @@ import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
 
-/** In the order that `--help` shows them. */
+/** In the order of `--help`. */
 export const verbs: readonly (() => Command)[] = [
   demoVerb,
   upVerb,

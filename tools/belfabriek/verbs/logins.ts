@@ -2,7 +2,9 @@ import { Command } from 'commander';
 
 export const loginsVerb = (): Command =>
   new Command('logins')
-    .description('Shows who may log in to the demo, with codes of the second factor valid now.')
+    .description(
+      'Shows the people who may log in to the demo, with currently valid second-factor codes.',
+    )
     .action(async () => {
       const { logins } = await import('../beside/logins.js');
       await logins();

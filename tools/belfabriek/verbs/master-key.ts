@@ -4,11 +4,11 @@ const acts = ['new', 'newest-only'] as const;
 
 export const masterKeyVerb = (): Command =>
   new Command('master-key')
-    .description('Makes a new master key for recordings, or forgets those before the newest.')
+    .description('Adds a master key for recordings, or drops all but the newest.')
     .addOption(
       new Option(
         '--act <act>',
-        'new, or newest-only once every key is wrapped by the newest (GET /v1/recording-keys says finishedAt)',
+        'new, or newest-only once the newest master key wraps every key (GET /v1/recording-keys says finishedAt)',
       )
         .choices(acts)
         .makeOptionMandatory(),

@@ -5,11 +5,9 @@ const names = ['authorization', 'bundles', 'schemas', 'outcome'] satisfies NetNa
 
 const take = (): Command =>
   new Command('take')
-    .description(
-      'Writes what the code comes to as it is now, for a comparison with another version.',
-    )
-    .argument('<folder>', 'where to')
-    .addArgument(new Argument('[nets...]', 'which; all when none is named').choices(names))
+    .description('Writes nets of the current code, for comparison with another version.')
+    .argument('<folder>', 'folder to write to')
+    .addArgument(new Argument('[nets...]', 'names of the nets; default: all').choices(names))
     .action(async (folder: string, chosen: NetName[]) => {
       const { takeNets } = await import('../nets/take.js');
       await takeNets(folder, chosen.length === 0 ? names : chosen);
@@ -17,9 +15,11 @@ const take = (): Command =>
 
 const compare = (): Command =>
   new Command('compare')
-    .description('Prints what differs between two versions; exit code 1 when anything does.')
-    .argument('<before>', 'a folder that `nets take` wrote')
-    .argument('<after>', 'another')
+    .description(
+      'Prints differences between the nets of two versions; exit code 1 when there are any.',
+    )
+    .argument('<before>', 'a folder written by `nets take`')
+    .argument('<after>', 'another such folder')
     .action(async (before: string, after: string) => {
       const { compareNets } = await import('../nets/compare.js');
       process.exitCode = compareNets(before, after);
@@ -28,7 +28,7 @@ const compare = (): Command =>
 const latencies = (): Command =>
   new Command('latencies')
     .description(
-      'Measures ten reads and ten changes of the API, starts and SQL statements, by turns with another checkout.',
+      'Compares times of ten reads, ten changes and starts, and counts of SQL statements, with another checkout, measured alternately.',
     )
     .argument('<before>', 'the folder of a checkout of another version')
     .action(async (before: string) => {
@@ -36,10 +36,12 @@ const latencies = (): Command =>
       process.exitCode = await compareLatencies(before);
     });
 
-/** For `latencies` of another checkout. */
+/** Used by `latencies` of another checkout. */
 const hold = (): Command =>
   new Command('hold')
-    .description('Runs calls, says how the platform is reached, and keeps it until its input ends.')
+    .description(
+      'Makes calls, prints how to reach the platform, and keeps it running until its input ends.',
+    )
     .action(async () => {
       const { holdPlatform } = await import('../nets/latencies/hold.js');
       process.exitCode = await holdPlatform();
@@ -47,7 +49,7 @@ const hold = (): Command =>
 
 export const netsVerb = (): Command =>
   new Command('nets')
-    .description('Shows whether behaviour stayed, between two versions of the code.')
+    .description('Compares the behaviour of two versions of the code.')
     .addCommand(take().exitOverride())
     .addCommand(compare().exitOverride())
     .addCommand(latencies().exitOverride())

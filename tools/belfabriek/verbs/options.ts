@@ -1,20 +1,20 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-/** Parses a whole number from 0. */
+/** Parses an integer of at least 0. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('It must be a whole number.');
+    throw new InvalidArgumentError('The value must be a whole number.');
   }
   return value;
 }
 
-/** Parses a whole number from 1 to a largest one. */
+/** Parses an integer from 1 to `largest`. */
 export function countUpTo(largest: number): (text: string) => number {
   return (text) => {
     const value = wholeNumber(text);
     if (value < 1 || value > largest) {
-      throw new InvalidArgumentError(`It must be from 1 to ${largest}.`);
+      throw new InvalidArgumentError(`The value must be from 1 to ${largest}.`);
     }
     return value;
   };
@@ -24,7 +24,9 @@ export function countUpTo(largest: number): (text: string) => number {
 export function moment(text: string): Date {
   const at = new Date(text);
   if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(at.getTime())) {
-    throw new InvalidArgumentError('It must be a time such as 2026-11-26 or 2026-11-26T09:00:00Z.');
+    throw new InvalidArgumentError(
+      'The value must be a time such as 2026-11-26 or 2026-11-26T09:00:00Z.',
+    );
   }
   return at;
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { runProgram } from '../run-program.js';
 
-/** A verb whose options, `--help` included, are read by a program of its own. */
+/** A verb whose options, including `--help`, another program parses. */
 export const passOn = (name: string, description: string, program: string): Command =>
   new Command(name)
     .description(description)

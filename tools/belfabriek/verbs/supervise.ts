@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { switchOption } from './options.js';
 import type { SwitchKind } from '../switches/index.js';
 
-/** What `up` runs detached; not for people. */
+/** The detached process of `up`; not for people. */
 export const superviseVerb = (): Command =>
   new Command('supervise')
     .addOption(switchOption())

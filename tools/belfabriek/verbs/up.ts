@@ -4,7 +4,7 @@ import type { SwitchKind } from '../switches/index.js';
 
 export const upVerb = (): Command =>
   new Command('up')
-    .description('Starts everything in the background and keeps it running.')
+    .description('Starts the platform in the background and keeps it running.')
     .addOption(switchOption())
     .action(async (options: { switch: SwitchKind }) => {
       const { up } = await import('../detached/up.js');

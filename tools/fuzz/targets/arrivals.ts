@@ -119,7 +119,7 @@ function checkAdmission(arrival: Arrival, tally: Tally): void {
   const { cause, why } = outcome;
   tally.add(why);
   if (!/^[A-Z_]+$/.test(cause)) throw new Differs(`The refusal's cause ${cause} is malformed`);
-  if (!/^[a-z][a-z,: '-]*$/i.test(why))
+  if (!/^[a-z][a-z,: '’-]*$/i.test(why))
     throw new Differs(`The refusal's reason ${why} is malformed`);
 }
 

@@ -6,8 +6,8 @@ const same = (name: string): Compared => ({ name, before: 10, after: 10 });
 const ten = Array.from({ length: 10 }, (_, index) => same(`read ${index}`));
 const level = { latencies: ten, statements: [same('a read')], starts: [same('portal')] };
 
-describe('a measurement by turns', () => {
-  it('takes both sides as often, and lets each go first', async () => {
+describe('byTurns', () => {
+  it('measures both sides equally often, and alternates which goes first', async () => {
     const asked: string[] = [];
     const compared = await byTurns('x', 4, (side, round) => {
       asked.push(`${round}${side === 0 ? 'before' : 'after'}`);
@@ -26,11 +26,11 @@ describe('a measurement by turns', () => {
     expect(compared).toEqual({ name: 'x', before: 1, after: 2 });
   });
 
-  it('goes by the median, which a single slow request does not move', () => {
+  it("uses the median, which a single slow request doesn't change", () => {
     expect(median([3, 1, 1000, 2, 2])).toBe(2);
   });
 
-  it('has a mean between the least and the greatest ratio', () => {
+  it('has a mean between the smallest and the largest ratio', () => {
     const ratio = double({ min: 0.1, max: 10, noNaN: true });
     assert(
       property(array(ratio, { minLength: 1, maxLength: 20 }), (ratios) => {
@@ -43,12 +43,12 @@ describe('a measurement by turns', () => {
   });
 });
 
-describe('the second version', () => {
-  it('is not slower where everything takes as long', () => {
+describe('slower', () => {
+  it('accepts equal times', () => {
     expect(slower(level)).toEqual([]);
   });
 
-  it('may take 15 % longer for one request, and no more', () => {
+  it('allows 15 % more time for one request, and no more', () => {
     const with1 = (after: number) => [{ ...same('GET /v1/calls'), after }, ...ten.slice(1)];
     expect(slower({ ...level, latencies: with1(11.4) })).toEqual([]);
     expect(slower({ ...level, latencies: with1(12) })).toEqual([
@@ -56,7 +56,7 @@ describe('the second version', () => {
     ]);
   });
 
-  it('may take 5 % longer on average, and no more', () => {
+  it('allows 5 % more time on average, and no more', () => {
     const all = (after: number) => ten.map((each) => ({ ...each, after }));
     expect(slower({ ...level, latencies: all(10.4) })).toEqual([]);
     expect(slower({ ...level, latencies: all(10.6) })).toEqual([
@@ -64,7 +64,7 @@ describe('the second version', () => {
     ]);
   });
 
-  it('may ask the database no more often, and start no more than 10 % later', () => {
+  it('allows no further SQL statement, and a start that takes 10 % longer', () => {
     const statements = [{ ...same('GET /v1/calls'), after: 11 }];
     const starts = [{ ...same('billing'), after: 11.1 }];
     expect(slower({ ...level, statements, starts })).toEqual([

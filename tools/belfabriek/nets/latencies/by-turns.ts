@@ -1,18 +1,19 @@
-/** A figure of both versions: milliseconds, or a count. */
+/** A measurement of both versions: milliseconds, or a count. */
 export interface Compared {
   readonly name: string;
   readonly before: number;
   readonly after: number;
 }
 
-/** One of each version. */
+/** A pair: one value per version. */
 export type Sides<T> = readonly [before: T, after: T];
 
 /**
- * Measures both sides by turns, so that a busy machine disturbs both alike; the order within a turn alternates too.
+ * Measures both sides alternately, so that a busy machine disturbs both alike; also alternates the
+ * order within a round.
  *
- * @param measure Resolves to a figure of a side in a round, counted from 0.
- * @param sumUp What a side's figures come to.
+ * @param measure Resolves to a side's measurement in a round, counted from 0.
+ * @param sumUp Reduces a side's measurements to one value.
  */
 export async function byTurns(
   name: string,
@@ -28,10 +29,10 @@ export async function byTurns(
   return { name, before: sumUp(figures[0]), after: sumUp(figures[1]) };
 }
 
-/** The upper one of two in the middle. */
+/** For an even count, the larger of the two middle values. */
 export function median(figures: readonly number[]): number {
   const middle = figures.toSorted((a, b) => a - b)[figures.length >> 1];
-  if (middle === undefined) throw new Error('no figure has no median');
+  if (middle === undefined) throw new Error('the median needs at least one measurement');
   return middle;
 }
 
@@ -43,20 +44,20 @@ export function geometricMean(ratios: readonly number[]): number {
   return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 }
 
-/** How much slower the second version may be. */
+/** Largest allowed ratio of the second version's times to the first's. */
 const bounds = { mean: 1.05, one: 1.15, start: 1.1 };
 
-/** All that was measured of two versions. */
+/** All measurements of two versions. */
 export interface Measured {
-  /** Milliseconds a request. */
+  /** Milliseconds per request. */
   readonly latencies: readonly Compared[];
-  /** SQL statements a request, of all apps. */
+  /** SQL statements per request, of all apps together. */
   readonly statements: readonly Compared[];
   /** Milliseconds until an app is ready. */
   readonly starts: readonly Compared[];
 }
 
-/** What is beyond its bound, in sentences. */
+/** Measurements beyond their bound, one sentence each. */
 export function slower({ latencies, statements, starts }: Measured): string[] {
   const mean = geometricMean(latencies.map(ratioOf));
   const beyond = (list: readonly Compared[], bound: number, what: string): string[] =>

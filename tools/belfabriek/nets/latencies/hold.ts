@@ -5,18 +5,21 @@ import { interruption } from '../../interruption.js';
 import { portalUrl } from '../../platform/apps.js';
 import { inviteThePeople } from '../../platform/people.js';
 
-/** How a platform is reached that another process holds: a line on its standard output. */
+/** How to reach a platform that another process runs: a line on that process's standard output. */
 export const held = z.object({
   portal: z.url(),
   apiKey: z.string(),
-  /** The administrator's. */
+  /** URL with the administrator's role. */
   databaseUrl: z.string(),
-  /** The run's data folder: logs, how each app was started, and who may log in. */
+  /** The run's data folder: logs, the start command of each app, and the people who may log in. */
   folder: z.string(),
 });
 export type Held = z.output<typeof held>;
 
-/** Runs the calls that the outcome is of, says how the platform is reached, and keeps it until standard input ends. */
+/**
+ * Makes the calls of the outcome net, prints how to reach the platform, and keeps it running until
+ * standard input ends.
+ */
 export const holdPlatform = (): Promise<number> =>
   demoOnce({
     calls: 200,

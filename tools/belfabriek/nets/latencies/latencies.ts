@@ -27,11 +27,14 @@ import { logStatements, statementsDuring } from './statements.js';
 
 const requestsEach = 400;
 const warmUp = 20;
-/** The least of so many counts: what the apps do by themselves may fall into one. */
+/**
+ * Number of counts per request; the smallest is used because statements of the apps' own jobs may
+ * fall into a count.
+ */
 const countings = 25;
 const startsEach = 7;
 
-/** A platform of one version, held by its own command. */
+/** The platform of one version, run by its own command. */
 interface Side {
   readonly command: ChildProcess;
   readonly platform: Held;
@@ -40,7 +43,8 @@ interface Side {
 
 async function hold(checkout: string): Promise<Omit<Side, 'askers'>> {
   const program = join(checkout, 'belfabriek');
-  if (!existsSync(program)) throw wrongUsage(`${checkout} is no checkout: it lacks belfabriek.`);
+  if (!existsSync(program))
+    throw wrongUsage(`${checkout} is not a checkout: it has no belfabriek.`);
   const command = spawn(program, ['nets', 'hold'], {
     cwd: checkout,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -63,7 +67,7 @@ async function askersOf({ portal, apiKey, folder }: Held): Promise<Askers> {
   const people = JSON.parse(readFileSync(join(folder, 'people.json'), 'utf8')) as Person[];
   const signedInAs = (name: string): Promise<PortalClient> => {
     const person = people.find((each) => each.email.startsWith(`${name}@`));
-    if (person === undefined) throw failed(`Nobody is called ${name}.`);
+    if (person === undefined) throw failed(`There is no person ${name}.`);
     return signedIn(portal, person, 'a measurement');
   };
   return {
@@ -127,13 +131,13 @@ const printed = (heading: string, list: readonly Compared[], digits: number): st
     ]),
   ]);
 
-/** @param sides Ready; nothing else uses them. */
+/** @param sides Ready platforms that nothing else uses. */
 async function measure(sides: Sides<Side>): Promise<boolean> {
   const lists = await Promise.all(
     sides.map(({ askers }) => requests(askers, firstOfLastMonth(new Date()))),
   );
   const pairs = lists[0]!.map((request, index): Sides<Request> => [request, lists[1]![index]!]);
-  // Before a quarter of an hour is spent: whether each is answered at all.
+  // Check first that each request is answered, before the measurement takes a quarter of an hour.
   for (const both of pairs) {
     for (const side of [0, 1] as const) await ask(sides[side].askers, both[side], 0);
   }
@@ -150,7 +154,7 @@ async function measure(sides: Sides<Side>): Promise<boolean> {
     statements.push(await statementsOf(sides, both));
   }
   process.stdout.write(
-    `${printed('ms a request', latencies, 2)}\n${printed('ms until ready', starts, 0)}\n` +
+    `${printed('ms per request', latencies, 2)}\n${printed('ms until ready', starts, 0)}\n` +
       `${printed('statements', statements, 0)}\n` +
       `geometric mean of latencies: ${geometricMean(latencies.map(ratioOf)).toFixed(3)}\n`,
   );
@@ -160,14 +164,14 @@ async function measure(sides: Sides<Side>): Promise<boolean> {
 }
 
 /**
- * Measures the API of another checkout's code and of this one's by turns, each on a platform of its own with the same
- * calls. Resolves to the exit code.
+ * Measures the API of another checkout and of this one alternately, each on its own platform with
+ * the same calls. Resolves to the exit code.
  */
 export async function compareLatencies(before: string): Promise<number> {
   stopInOrderOnSignals();
   const holding: Omit<Side, 'askers'>[] = [];
   try {
-    // One after the other: the second then finds other ports.
+    // One after the other, so that the second finds free ports.
     for (const checkout of [resolve(before), projectRoot]) holding.push(await hold(checkout));
     const sides = await Promise.all(
       holding.map(async (each): Promise<Side> => ({

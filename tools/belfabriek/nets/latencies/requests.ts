@@ -3,32 +3,32 @@ import { loadWorld, monthStart } from '../../../calls/index.js';
 import { limitsOf } from '../../platform/seed.js';
 import type { PortalClient } from '../../platform/portal-client.js';
 
-/** Who asks: the operator's key, billing staff, and an owner. */
+/** API clients with different rights: the operator's key, billing staff, and an owner. */
 export interface Askers {
   readonly operator: PortalClient;
   readonly clerk: PortalClient;
   readonly owner: PortalClient;
 }
 
-/** A request that may be made any number of times. */
+/** A request that can be repeated any number of times. */
 export interface Request {
   readonly name: string;
   readonly who: keyof Askers;
   readonly method: 'GET' | 'PUT';
   readonly path: () => string;
-  /** Each round changes something. */
+  /** The body of a round; each round's differs. */
   readonly body?: (round: number) => unknown;
 }
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** A field of the first thing on a list. */
+/** A field of the first item of a list. */
 async function first(asker: PortalClient, list: string, field: string): Promise<string> {
   const { items } = await asker.get<{ items: readonly Readonly<Record<string, unknown>>[] }>(
     `${list}?limit=1`,
   );
   const value = items[0]?.[field];
-  if (typeof value !== 'string') throw new Error(`${list} answers nothing that has ${field}`);
+  if (typeof value !== 'string') throw new Error(`${list} has no item with ${field}`);
   return value;
 }
 
@@ -52,7 +52,7 @@ const put = (
   body,
 });
 
-/** Ten reads: lists, single things and sums, of portal's own and of what it asks cdr and billing. */
+/** Ten reads: lists, single items and sums, of portal's own data and of cdr's and billing's. */
 async function reads({ operator }: Askers, startMs: number): Promise<Request[]> {
   const call = await first(operator, '/v1/calls', 'callId');
   const document = await first(operator, '/v1/documents', 'id');
@@ -72,7 +72,7 @@ async function reads({ operator }: Askers, startMs: number): Promise<Request[]> 
   ];
 }
 
-/** Ten changes, of portal's own and of what it asks billing and notifications. */
+/** Ten changes, of portal's own data and of billing's and notifications'. */
 function changes(today: string): Request[] {
   const world = loadWorld();
   const ownerId = 'helpdesk-nu';
@@ -135,12 +135,15 @@ function changes(today: string): Request[] {
   ];
 }
 
-/** What is measured, the same of both versions. @param startMs When the first call came. */
+/**
+ * The measured requests, the same for both versions. @param startMs Start of the first call in
+ * milliseconds since 1970.
+ */
 export async function requests(askers: Askers, startMs: number): Promise<Request[]> {
   return [...(await reads(askers, startMs)), ...changes(day(Date.now()))];
 }
 
-/** @throws Error when it isn't answered well: then nothing was measured. */
+/** Sends a request. @throws {Error} when it fails, as its time would mean nothing. */
 export async function ask(askers: Askers, request: Request, round: number): Promise<void> {
   const { who, method, path, body, name } = request;
   const { status, text } = await askers[who].answer(method, path(), body?.(round));

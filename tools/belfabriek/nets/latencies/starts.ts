@@ -12,7 +12,7 @@ const lookEveryMs = 20;
 const startedWithinMs = 60_000;
 
 /**
- * Starts one more process of an app beside a platform's own, and stops it again.
+ * Starts and stops an additional process of an app beside a platform's own.
  *
  * @param folder The platform's data folder.
  * @returns Milliseconds until it was ready.
@@ -20,7 +20,7 @@ const startedWithinMs = 60_000;
 export async function startOf(folder: string, app: string, port: number): Promise<number> {
   const running = JSON.parse(readFileSync(join(folder, 'run/running.json'), 'utf8')) as Running;
   const start = running.apps[app];
-  if (start === undefined) throw failed(`Nothing says how ${app} is started.`);
+  if (start === undefined) throw failed(`There is no start command of ${app}.`);
   const { command, args, env, cwd } = start;
   const from = performance.now();
   const child = spawn(command, [...args], {
@@ -34,7 +34,7 @@ export async function startOf(folder: string, app: string, port: number): Promis
     const isReady = answersOk(`http://127.0.0.1:${port}/health/ready`);
     while (!(await isReady())) {
       if (child.exitCode !== null || performance.now() - from > startedWithinMs) {
-        throw failed(`One more ${app} does not start.`);
+        throw failed(`An additional ${app} does not start.`);
       }
       await pause(lookEveryMs);
     }

@@ -4,7 +4,7 @@ import { statementsIn } from './statements.js';
 const at = (ms: number): string => `at=${(ms / 1000).toFixed(3)}`;
 const [from, until] = [1_796_090_400_000, 1_796_090_400_020];
 
-it('counts the statements of apps within a time, each once however many lines it has', () => {
+it("statementsIn counts the apps' statements within a time, each once regardless of its lines", () => {
   const log = `${at(from - 1)} role=belfabriek_once1_portal LOG:  statement: SELECT 1
 ${at(from)} role=belfabriek_once1_portal LOG:  statement: BEGIN
 ${at(from + 1)} role=belfabriek_once1_portal LOG:  execute <unnamed>: select *

@@ -2,10 +2,10 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '../../services/postgres.js';
 
-/** So long the log may lag behind. */
+/** Milliseconds by which the log may lag behind. */
 const loggedWithinMs = 100;
 
-/** Has the server log every statement, with its moment and the role whose it is. */
+/** Makes the server log every statement with its time and role. */
 export const logStatements = (databaseUrl: string): Promise<void> =>
   withClient(databaseUrl, async (client) => {
     await client.query("ALTER SYSTEM SET log_statement = 'all'");
@@ -17,10 +17,10 @@ const statement =
   /^at=(?<at>\d+\.\d+) role=\w+_(?:portal|cdr|billing|notifications|recordings) LOG: +(?:statement|execute [^:]*):/gm;
 
 /**
- * How many statements the apps' own roles sent, those that begin and end transactions among them.
+ * Number of statements by the apps' own roles, including those that begin and end transactions.
  *
- * @param log A piece of the server's log.
- * @param from Milliseconds since 1970, as `until`.
+ * @param log A part of the server's log.
+ * @param from Milliseconds since 1970, as is `until`.
  */
 export const statementsIn = (log: string, from: number, until: number): number =>
   [...log.matchAll(statement)].filter(({ groups }) => {
@@ -29,10 +29,10 @@ export const statementsIn = (log: string, from: number, until: number): number =
   }).length;
 
 /**
- * Statements from the beginning of something to its end: what it leaves to do afterwards is not among them, what the
- * apps do by themselves meanwhile is.
+ * Number of statements while `act` runs. Includes the apps' own background statements, but not work
+ * that `act` leaves for later.
  *
- * @param path Where the server writes its log.
+ * @param path Path of the server's log.
  */
 export async function statementsDuring(path: string, act: () => Promise<void>): Promise<number> {
   const file = openSync(path, 'r');

@@ -18,12 +18,12 @@ import {
   type Values,
 } from './questions.js';
 
-/** Who asks, by what they are. */
+/** API clients by the kind of person or key. */
 type Askers = ReadonlyMap<string, PortalClient>;
 
 const reason = 'the comparison of two versions';
 
-/** The operator's key, both kinds of staff, and both owners of the demo. */
+/** Clients for the operator's key, both kinds of staff, and both owners of the demo. */
 async function askersOf(platform: Platform): Promise<Askers> {
   const askers = new Map([['operator', PortalClient.asOperator(platform)]]);
   for (const person of await inviteThePeople(platform)) {
@@ -34,7 +34,7 @@ async function askersOf(platform: Platform): Promise<Askers> {
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** What is asked of months and days: those in which the calls were. */
+/** Parameter values for months and days: those of the calls. */
 function valuesOf(startMs: number): { query: Values; path: Record<string, readonly string[]> } {
   const end = monthStart(startMs, 1);
   const month = day(startMs + 24 * 3_600_000).slice(0, 7);
@@ -50,10 +50,10 @@ function valuesOf(startMs: number): { query: Values; path: Record<string, readon
   };
 }
 
-/** So many things of a kind are looked at each by itself. */
+/** Largest number of single items fetched per list. */
 const mostItems = 20;
 
-/** The items of a list; none where the answer is no list. */
+/** The items of a list; empty when the answer isn't a list. */
 function itemsIn(text: string): readonly Item[] {
   const answer = parsed(text);
   const items = Array.isArray(answer) ? answer : (answer as { items?: unknown } | null)?.items;
@@ -68,7 +68,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A line an item, so that one that differs is found; the rest of a list is a line as well. */
+/** One line per item, so that a difference can be located; the rest of a list is a line as well. */
 function factsOf(where: string, status: number, text: string): Fact[] {
   const answer = parsed(text);
   const asJson = (value: unknown): string => JSON.stringify({ status, answer: value });
@@ -90,7 +90,7 @@ function factsOf(where: string, status: number, text: string): Fact[] {
   ];
 }
 
-/** Everything that can be read of the API, as each person gets it. */
+/** Every readable answer of the API, as each person gets it. */
 async function reads(api: Api, askers: Askers, startMs: number): Promise<Fact[]> {
   const { query, path: given } = valuesOf(startMs);
   const facts: Fact[] = [];
@@ -116,7 +116,7 @@ async function reads(api: Api, askers: Askers, startMs: number): Promise<Fact[]>
   return facts;
 }
 
-/** How every change is refused that names nothing and says nothing, to each person. */
+/** The refusal of every change without ids and values, for each person. */
 async function refusals(api: Api, askers: Askers, startMs: number): Promise<Fact[]> {
   const { path } = valuesOf(startMs);
   const formed = Object.fromEntries(
@@ -133,7 +133,7 @@ async function refusals(api: Api, askers: Askers, startMs: number): Promise<Fact
   return facts;
 }
 
-/** What the portal's API answers to its people. */
+/** The portal's API answers to each person. */
 export async function answers(platform: Platform, startMs: number): Promise<Fact[]> {
   const api = JSON.parse(readFileSync(join(projectRoot, 'apps/web/openapi.json'), 'utf8')) as Api;
   const askers = await askersOf(platform);

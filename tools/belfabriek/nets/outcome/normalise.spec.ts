@@ -15,7 +15,7 @@ const runAt = (portBase: number, folder = '/data/runs/once-1'): Run => ({
 const factsOf = (facts: readonly Fact[], run = runAt(24_000)) => normalise(facts, run).facts;
 const jsonOf = (value: unknown): string => JSON.stringify(value);
 
-/** Two documents, and five charges that hang on one of them each. */
+/** Two documents, and five charges that each belong to one of them. */
 function billed({ onFirst = 2, cents = 100, at = december + 7_123, base = 24_000 } = {}): Fact[] {
   const [first, second] = [randomUUID(), randomUUID()];
   const document = (id: string) => ({
@@ -29,8 +29,8 @@ function billed({ onFirst = 2, cents = 100, at = december + 7_123, base = 24_000
   return [document(first), ...charges, document(second)];
 }
 
-describe('two outcomes', () => {
-  it('are equal whatever the ids, times, ports, folder and order are', () => {
+describe('normalised outcomes', () => {
+  it('are equal whatever the ids, times, ports, folder and order', () => {
     assert(
       property(
         integer({ min: 0, max: 10 ** 6 }),
@@ -52,13 +52,13 @@ describe('two outcomes', () => {
     expect(factsOf(billed({ cents: 101 }))).not.toEqual(factsOf(billed()));
   });
 
-  it('differ by a fact that is missing, and one that is there twice', () => {
+  it('differ by a missing or doubled fact', () => {
     const facts = billed();
     expect(factsOf(facts.slice(1))).not.toEqual(factsOf(facts));
     expect(factsOf([...facts, facts[0]!])).not.toEqual(factsOf(facts));
   });
 
-  it('differ by a charge that hangs on another document, though each line is the same', () => {
+  it('differ by a charge that belongs to another document, though each line is the same', () => {
     const [before, after] = [billed(), billed({ onFirst: 1 })].map((facts) =>
       normalise(facts, runAt(24_000)),
     );
@@ -67,10 +67,10 @@ describe('two outcomes', () => {
   });
 });
 
-describe('a line', () => {
+describe('normalised line', () => {
   const lineOf = (json: string): string => factsOf([{ where: 'x', json }])[0] ?? '';
 
-  it('has a stand-in for every secret of 16, 24 or 32 bytes', () => {
+  it('replaces every secret of 16, 24 or 32 bytes', () => {
     const secret = constantFrom(16, 24, 32).chain((bytes) =>
       uint8Array({ minLength: bytes, maxLength: bytes }),
     );
@@ -108,7 +108,7 @@ describe('a line', () => {
     ],
     ['a charge’s number', '{"place":"1793491439904000-357"}', 'x {"place":"1793491439904000-<n>"}'],
     ['the folder', '{"file":"/data/runs/once-1/a.wav"}', 'x {"file":"<folder>/a.wav"}'],
-  ])('has a stand-in for %s', (_, json, line) => {
+  ])('replaces %s', (_, json, line) => {
     expect(lineOf(json)).toBe(line);
   });
 
@@ -129,12 +129,12 @@ describe('a line', () => {
   });
 });
 
-it('replaces the place of a call in the order of commits', () => {
+it('replaces the position of a call in the order of commits', () => {
   const [line] = factsOf([{ where: 'cdr.call_records', json: '{"position": 3}' }]);
   expect(line).toBe('cdr.call_records {"position": <n>}');
 });
 
-it('leaves out how often somebody asked for a run while he waited', () => {
+it("leaves out how often the run's client polled an invoice run", () => {
   const asked = (action: string) => ({
     where: 'billing.audit_log',
     json: jsonOf({ action, actor: 'key:platform-key/operator' }),

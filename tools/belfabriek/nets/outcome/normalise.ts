@@ -1,43 +1,47 @@
 import { createHash } from 'node:crypto';
 
-/** Something that a run left, or answered. */
+/** A stored or answered value of a run. */
 export interface Fact {
-  /** Where it stands, such as `billing.charges` or `GET /v1/runs/{id}`. */
+  /** Its source, such as `billing.charges` or `GET /v1/runs/{id}`. */
   readonly where: string;
   /** One JSON value. */
   readonly json: string;
 }
 
-/** What differs between two runs of the same code, and how it is recognised. */
+/** Values that differ between two runs of the same code, for recognising them. */
 export interface Run {
-  /** Ports are `base` and the 99 above. */
+  /** The run's ports are `base` and the 99 above. */
   readonly portBase: number;
-  /** Strings of this run alone, such as its folder, by what stands for each; longer ones first. */
+  /** Strings of this run alone, such as its folder, with their placeholders; longer ones first. */
   readonly names: readonly (readonly [text: string, standIn: string])[];
   /**
-   * Instants of these are exact in every run, milliseconds since 1970: the time that the simulated switch plays.
-   * Others are kept when they are full hours, as days and months begin.
+   * Range of simulated time in milliseconds since 1970, in which instants are equal in every run.
+   * Other instants are kept only when they are full hours, such as the beginnings of days and
+   * months.
    */
   readonly simulated: { readonly from: number; readonly until: number };
 }
 
 export interface Normalised {
-  /** A line a fact, sorted: ids, times, hashes and the like are replaced. */
+  /** Sorted lines, one per fact, with placeholders for ids, times, hashes and the like. */
   readonly facts: readonly string[];
-  /** A line an id, sorted: in which facts it stands, so that facts stay linked to each other. */
+  /** Sorted lines, one per id, with the facts that contain it, so that links between facts are compared. */
   readonly links: readonly string[];
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const instant =
   '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)';
-/** Documents' numbers and names of XML, which could be base64. */
+/** Document numbers and XML names, which look like base64. */
 const word = '(?<![\\w+/-])(?:[A-Z]20\\d\\d-[a-z-]+(?:-\\d+)?|(?:[A-Z][a-z]+)+-\\d)(?![\\w+/-])';
-/** Secrets, seals and sums, as hexadecimal or base64. */
+/** Secrets, seals and hashes in hexadecimal or base64. */
 const hex = '(?:\\\\\\\\x)?[0-9a-f]{32,}';
 const mixed = '(?=[\\w+/-]*[A-Z])(?=[\\w+/-]*[a-z])';
 const base64 = `(?=[\\w+/-]*[0-9])${mixed}[\\w+/-]{20,}={0,2}`;
-/** One in fifty of 16 bytes has no digit; these are known by their length, unless they name a field. */
+/**
+ * One in fifty base64 strings of 16 bytes has no digit; these are recognised by their length,
+ * unless they are a field's name.
+ */
 const wordless = `(?<![\\w+/-])${mixed}(?:[\\w+/-]{22}(?:==)?|[\\w+/-]{32}|[\\w+/-]{43}=?)(?![\\w+/=-]|"\\s*:)`;
 const port = '(?<=[\\w.]:|"port": ?)\\d{5}(?![\\w.-])';
 const epoch = '(?<![\\w.-])(?:\\d{13}|\\d{16})(?![\\w.-])';
@@ -48,37 +52,43 @@ const tokens = new RegExp(
 
 const hour = 3_600_000;
 
-/** What depends on which process came first (rows' own numbers, the order of commits), and what PostgreSQL estimates. */
+/**
+ * Values that depend on which process was first (row numbers, order of commits), and PostgreSQL's
+ * estimates.
+ */
 const unsteadyNumber = /("(?:id|seq|estimatedRows)": ?)(?:\d+|null)(?=[,}\]])/g;
 
-/** Where a page of charges goes on: the moment of a call, and a charge's own number. */
+/** Cursor of a page of charges: a call's time and the charge's own number. */
 const placeOfCharge = /("place": ?"\d+-)\d+(?=")/g;
 
-/** The order of commits of what is read in that order, where it is no place in a list. */
+/** Commit positions of facts that are read in order of commit. */
 const placeOfCommit = /("position": ?)\d+(?=[,}\]])/g;
 const comesInOrder =
   /^(?:CALLS|VOICEMAILS|RECORDINGS|(?:cdr|recordings|notifications)\..*|billing\.rated_calls)$/;
 
-/** Whoever waits for a run asks again and again; how often is a matter of time. */
+/** The audit entries of polling an invoice run, whose number depends on time. */
 const isWaiting = ({ where, json }: Fact): boolean =>
   where === 'billing.audit_log' &&
   json.includes('"key:platform-key/operator"') &&
   json.includes('"run.get"');
 
-/** What an owner's contract keeps is due for erasure in the very millisecond in which somebody asks. */
+/** The erasure due date of contract data is the millisecond of the request. */
 const dueNow = /("rule":"contract","how":"\w+","rows":\d+),"due":\d+,"first":[^,]*,"last":[^,]*/g;
 
-/** A puzzle for callers' browsers, signed. */
+/** A signed puzzle for callers' browsers. */
 const challenge = /("challenge": ?)"[^"]*"/g;
 
-/** As people read it in a mail. */
+/** A time as a mail writes it. */
 const writtenMoment = /\d{1,2} [a-z]+ 20\d\d (?:om|at) \d\d:\d\d/gi;
 
 function steadyInstant(ms: number, { simulated }: Run): boolean {
   return ms % hour === 0 || (ms >= simulated.from && ms <= simulated.until);
 }
 
-/** Milliseconds or microseconds since 1970, told by their size; null for another number: from 2020 to 2040 they are. */
+/**
+ * Milliseconds for a number that looks like milliseconds or microseconds since 1970 between 2020
+ * and 2040; null for other numbers.
+ */
 function epochMs(digits: string): number | null {
   const ms = digits.length === 16 ? Number(digits) / 1000 : Number(digits);
   return ms > 1.577e12 && ms < 2.209e12 ? ms : null;
@@ -89,7 +99,7 @@ function portName(digits: string, { portBase }: Run): string {
   return offset >= 0 && offset < 100 ? `<port+${offset}>` : digits;
 }
 
-/** The text with stand-ins, and the ids that stood in it, in their order. */
+/** The text with placeholders, and the ids that it contained, in order. */
 function replaced({ where, json }: Fact, run: Run): { text: string; ids: string[] } {
   let named = comesInOrder.test(where) ? json.replaceAll(placeOfCommit, '$1<n>') : json;
   for (const [name, standIn] of run.names) named = named.replaceAll(name, standIn);
@@ -115,17 +125,18 @@ function replaced({ where, json }: Fact, run: Run): { text: string; ids: string[
   return { text, ids };
 }
 
-/** Which facts an id stands in, and where in each. */
+/** The facts that contain an id, with its position in each. */
 interface Places {
   readonly counts: Map<string, number>;
   readonly facts: string[];
 }
 
 /**
- * What is the same for every run of the same code.
+ * Makes the outcomes of two runs of the same code equal.
  *
- * Ids are random, so a line can't name another. Instead each id has a line of its own, with a sum of all facts that it
- * stands in: a charge that hangs on another document changes the sums of both documents.
+ * Ids are random, so a line can't contain another line's id. Instead each id has a line of its own
+ * with a hash of all facts that contain it: a charge that moves to another document changes the
+ * hashes of both documents.
  */
 export function normalise(facts: readonly Fact[], run: Run): Normalised {
   const places = new Map<string, Places>();

@@ -12,7 +12,7 @@ import { arrivedMails, storedRows, streamedMessages } from './stored.js';
 const stillForMs = 3_000;
 const patienceMs = 120_000;
 
-/** What is stored once nothing moves any more: two looks see the same. */
+/** The stored data once it is unchanged between two reads. */
 async function untilStill(platform: Platform, run: Run): Promise<readonly Fact[]> {
   let before = '';
   for (const giveUpAt = Date.now() + patienceMs; ; await pause(stillForMs)) {
@@ -25,7 +25,7 @@ async function untilStill(platform: Platform, run: Run): Promise<readonly Fact[]
     const facts = [...rows, ...messages, ...mails];
     const now = normalise(facts, run).facts.join('\n');
     if (now === before) return facts;
-    if (Date.now() > giveUpAt) throw failed('What is stored still changes after two minutes.');
+    if (Date.now() > giveUpAt) throw failed('The stored data still changes after two minutes.');
     before = now;
   }
 }
@@ -42,10 +42,11 @@ function runOf({ folder, ports, natsPrefix }: Platform, startMs: number): Run {
 }
 
 /**
- * Calls of a seed from their ringing to their mails, as `demo --once` makes them, then every read and every refusal
- * of the API: what all of it left and answered, in lines that are the same for each run of the same code.
+ * Makes and bills calls as `demo --once` does, then sends every read and every refused change to
+ * the API. Returns all stored data and answers as lines that are equal for each run of the same
+ * code.
  *
- * @throws CommandFailure when the run doesn't hold.
+ * @throws {CommandFailure} when the run itself fails.
  */
 export async function outcomeOf(calls: number, seed: string): Promise<Normalised> {
   let outcome: Normalised | undefined;
@@ -57,12 +58,12 @@ export async function outcomeOf(calls: number, seed: string): Promise<Normalised
     keep: false,
     kills: [],
     look: async (platform, startMs) => {
-      say('Asking the API everything that it answers.');
+      say('Sending every read and every refused change to the API.');
       const run = runOf(platform, startMs);
       const answered = await answers(platform, startMs);
       outcome = normalise([...answered, ...(await untilStill(platform, run))], run);
     },
   });
-  if (code !== exitCodes.holds || outcome === undefined) throw failed('The run did not hold.');
+  if (code !== exitCodes.holds || outcome === undefined) throw failed('The run failed.');
   return outcome;
 }

@@ -15,8 +15,8 @@ const api: Api = {
   },
 };
 
-describe('what is read', () => {
-  it('is every answer of text, a list before what is in it', () => {
+describe('readable paths', () => {
+  it('are all text answers, with a list before its items', () => {
     expect(readable(api).map(([path]) => path)).toEqual([
       '/v1/me',
       '/v1/owners',
@@ -25,7 +25,7 @@ describe('what is read', () => {
     ]);
   });
 
-  it('is each thing of the list above it, or what is given where there is no list', () => {
+  it('take ids from the list above, or from given values without one', () => {
     const lists: Readonly<Record<string, readonly { readonly id: string }[]>> = {
       '/v1/owners': [{ id: 'waterdam' }, { id: 'helder' }],
     };
@@ -37,19 +37,19 @@ describe('what is read', () => {
     expect(paths('/v1/switches/{name}')).toEqual([]);
   });
 
-  it('names numbers without their plus', () => {
+  it('contain phone numbers without their plus', () => {
     const numbers = [{ number: '+318001122' }];
     expect(pathsOf('/v1/numbers/{number}', () => numbers, {})).toEqual(['/v1/numbers/318001122']);
   });
 
-  it('is asked with what is known of its query alone', () => {
+  it('get only known parameters in their query', () => {
     const read = { ...json, parameters: ['from', 'search'].map((name) => ({ in: 'query', name })) };
     expect(queryOf(read, { from: '2026-11-01', until: '2026-12-01' })).toBe('?from=2026-11-01');
   });
 });
 
-describe('what is refused', () => {
-  it('is every change but of who asks, and names nothing', () => {
+describe('changes', () => {
+  it("are all except those of the asker’s own account, with ids that don't exist", () => {
     expect(changes(api)).toEqual([['PUT', '/v1/owners/{id}']]);
     expect(toNothing('/v1/a/{month}/{id}', { month: '2026-11' })).toBe(
       '/v1/a/2026-11/00000000-0000-4000-8000-000000000000',

@@ -1,6 +1,6 @@
 const changing = ['put', 'post', 'patch', 'delete'] as const;
 
-/** The parts of an OpenAPI document that say what may be asked. */
+/** The parts of an OpenAPI document that describe requests. */
 export interface Api {
   readonly paths: Readonly<
     Record<string, { readonly [M in 'get' | (typeof changing)[number]]?: Operation }>
@@ -14,25 +14,25 @@ interface Operation {
   >;
 }
 
-/** Values for a path's parameters or a query's, by their names. */
+/** Values of path or query parameters, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** An item of a list that was answered. */
+/** An item of an answered list. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** What is one answer of text: neither a stream of events, nor pages or sound. */
+/** Whether the answer is a single text, not an event stream, PDF or audio. */
 const isText = (read: Operation): boolean =>
   Object.keys(read.responses['200']?.content ?? {}).some((type) =>
     /^(?:application\/(?:json|xml|octet-stream)|text\/csv)$/.test(type),
   );
 
-/** Links are followed by whoever got one, and hold a secret of their own. */
+/** Paths of links whose secret only their receiver knows. */
 const needsLink = (path: string): boolean => /\{(?:token|file|fileName)\}/.test(path);
 
-/** Alarms are raised while a process still starts: how many depends on how fast it is. */
+/** Alarms may be raised during a process's start, so their number depends on its speed. */
 const unsteady = ['/v1/alarms'];
 
-/** Everything that can be read, by path; a list comes before what is in it. */
+/** All readable operations by path; a list comes before its items. */
 export const readable = (api: Api): [path: string, read: Operation][] =>
   Object.entries(api.paths)
     .filter(([path]) => !unsteady.includes(path))
@@ -42,10 +42,10 @@ export const readable = (api: Api): [path: string, read: Operation][] =>
     .toSorted(([a], [b]) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
 
 /**
- * The paths to ask for a template: a parameter takes the values of the list that its path is below, or else the
- * given ones.
+ * The concrete paths of a template: each parameter takes the values in the list above it, or else
+ * the given ones.
  *
- * @param itemsOf The items that a list answered, by its path as it was asked.
+ * @param itemsOf Items of a list by its concrete path.
  */
 export function pathsOf(
   template: string,
@@ -66,13 +66,13 @@ export function pathsOf(
   return paths;
 }
 
-/** Numbers stand in paths without their plus. */
+/** Phone numbers have no plus in paths. */
 function valueOf(item: Item, name: string): string[] {
   const value = item[name];
   return typeof value === 'string' ? [value.replace(/^\+/, '')] : [];
 }
 
-/** The query of a read: what is known of its parameters. */
+/** The query of a read, with the parameters whose values are known. */
 export function queryOf({ parameters = [] }: Operation, known: Values): string {
   const query = new URLSearchParams();
   for (const { in: place, name } of parameters) {
@@ -82,14 +82,14 @@ export function queryOf({ parameters = [] }: Operation, known: Values): string {
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-/** Somebody's own password and sessions: who asks must stay signed in. */
+/** The asker's own password and sessions; changing these would sign the asker out. */
 const isOwn = (path: string): boolean => /^\/v1\/(?:auth|me)(?:\/|$)/.test(path);
 
-/** Needs nothing said to start a job, whose progress is a matter of time. */
+/** Changes that start a job even without a body; the job's progress depends on time. */
 const startsJob = (path: string): boolean =>
   /^\/v1\/(?:call-exports|ledger\/months|quarantine\/tries)\//.test(path);
 
-/** Everything that changes something, a method and a path each, and is refused when nothing is said. */
+/** All changing operations as method and path, sent without a body so that they are refused. */
 export const changes = (api: Api): [method: string, path: string][] =>
   Object.entries(api.paths)
     .filter(([path]) => !isOwn(path) && !startsJob(path))
@@ -100,9 +100,9 @@ export const changes = (api: Api): [method: string, path: string][] =>
     )
     .toSorted(([, a], [, b]) => (a < b ? -1 : 1));
 
-/** Names nothing that is there. */
+/** An id that doesn't exist. */
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** A path whose parameters name nothing, though each is formed as it must be where it is known. */
+/** The path with ids that don't exist, in the given format where one is known. */
 export const toNothing = (path: string, formed: Values): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => formed[name] ?? nobody);

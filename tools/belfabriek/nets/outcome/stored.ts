@@ -8,7 +8,7 @@ import { openNats } from '../../services/nats.js';
 import { withClient } from '../../services/postgres.js';
 import type { Fact } from './normalise.js';
 
-/** Every row of every table of the apps, as PostgreSQL writes it in JSON; how the tables were made is left out. */
+/** Every row of the apps' tables in PostgreSQL's JSON; leaves out the migrations table. */
 export const storedRows = ({ databases }: Platform): Promise<Fact[]> =>
   withClient(databases.adminUrl, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET timezone = 'UTC'");
@@ -33,15 +33,15 @@ export const storedRows = ({ databases }: Platform): Promise<Fact[]> =>
   });
 
 /**
- * Of these, how much there is depends on how fast a run is: calls that are answered and over at once are on no live
- * list, and alarms are raised while a process still starts.
+ * Streams whose number of messages depends on a run's speed: short calls appear on no live list,
+ * and alarms may be raised during a process's start.
  */
 const unsteady = ['LIVE_CALLS', 'KV_alarms'];
 
-/** Chunks of an object store hold files, in bytes. */
+/** Chunks of an object store are bytes of files. */
 const holdsBytes = (subject: string): boolean => /^\$O\.[^.]+\.C\./.test(subject);
 
-/** Every message of every stream; of a bucket's keys the last value each. */
+/** Every message of every stream; for a key-value bucket the last value of each key. */
 export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promise<Fact[]> {
   const connection = await openNats(natsUrl);
   try {
@@ -62,7 +62,7 @@ export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promi
           if (!holdsBytes(subject))
             facts.push({ where: config.name, json: told(subject, message.string()) });
         }
-        if (left === before) throw new Error(`${left} messages of ${config.name} didn't come`);
+        if (left === before) throw new Error(`${left} messages of ${config.name} didn't arrive`);
       }
     }
     return facts;
@@ -74,7 +74,7 @@ export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promi
 const told = (subject: string, payload: string): string =>
   `{"subject": ${JSON.stringify(subject)}, "payload": ${payload === '' ? 'null' : payload}}`;
 
-/** The mails that arrived; of attachments, what they are called and of which kind. */
+/** The received mails, with name and content type of their attachments. */
 export async function arrivedMails({ folder }: Platform): Promise<Fact[]> {
   const mails = await readMails(mailsFolder(folder));
   return mails.map(({ to, from, subject, text, attachments }) => ({
