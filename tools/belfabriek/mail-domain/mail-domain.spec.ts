@@ -35,7 +35,7 @@ const found = async (otherwise: Partial<World> = {}, dkim: MailDomain['dkim'] = 
   );
 
 describe('lookAtMailDomain', () => {
-  it('finds MX, STARTTLS and an enforced policy well', async () => {
+  it('reports no problem with MX, STARTTLS and an enforced policy', async () => {
     expect(await found()).toEqual([]);
     expect(await lookAtMailDomain({ domain: 'x.example', dkim: null }, world())).toHaveLength(5);
   });
@@ -50,21 +50,21 @@ describe('lookAtMailDomain', () => {
       /STARTTLS/,
     ],
     [
-      'a certificate that nobody trusts',
+      'an untrusted certificate',
       { starttls: async () => ({ outcome: 'unverified', words: 'CERT_HAS_EXPIRED' }) },
       'TLS of mail.x.example',
       'wrong',
       /certificate for mail\.x\.example/,
     ],
     [
-      'no way to port 25',
+      'an unreachable port 25',
       { starttls: async () => ({ outcome: 'unreachable', words: 'ETIMEDOUT' }) },
       'TLS of mail.x.example',
       'note',
       /port 25/,
     ],
     ['no record', { txt: async () => [] }, 'MTA-STS', 'wrong', /_mta-sts\.x\.example/],
-    ['no policy', { page: async () => null }, 'MTA-STS', 'wrong', /Put it there/],
+    ['no policy', { page: async () => null }, 'MTA-STS', 'wrong', /Publish a policy there/],
     [
       'a server that the policy doesn’t name',
       { mx: async () => ['mail.x.example', 'b.a.y.example'] },

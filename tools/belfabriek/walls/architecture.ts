@@ -13,7 +13,7 @@ const levels = createRequire(import.meta.url)(
 
 const row = /^\|.*?`([a-z-]+)` *\| *.+? *\|$/gm;
 
-/** @throws Error when the app's README describes other packages, in its table below "Packages". */
+/** @throws {Error} when the table below "Packages" in the app's README doesn't describe each package once. */
 function requireDescriptions(app: string, names: readonly string[]): void {
   const readme = readFileSync(join(projectRoot, 'apps', app, 'README.md'), 'utf8');
   const table = /^## Packages$([^]*?)^## /m.exec(readme)?.[1] ?? '';
@@ -36,10 +36,10 @@ function drawnLibs(): string {
   return `## libs\n\n${mermaid(libsOf(projectRoot, libs))}`;
 }
 
-/** What comes before it is written by hand. */
+/** Separates the hand-written beginning of the page from the generated part. */
 const mark = '<!-- What follows is drawn from the imports: ./belfabriek generate -->\n';
 
-/** `docs/architecture.md` as the imports are now. */
+/** The content of `docs/architecture.md`, drawn from the current imports. */
 export function architecturePage(): string {
   const text = readFileSync(page, 'utf8');
   const parts = [

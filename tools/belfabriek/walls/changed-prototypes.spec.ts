@@ -13,7 +13,7 @@ describe('changedPrototypesIn', () => {
     "Reflect.set(Logger.prototype, 'error', silent);",
     'const all = Logger.prototype;',
     'Object.setPrototypeOf(Logger, Other);',
-  ])('finds a change of a class: %s', (line) => {
+  ])('finds a change of a prototype: %s', (line) => {
     expect(changedPrototypesIn(line)).toHaveLength(1);
   });
 
@@ -22,11 +22,11 @@ describe('changedPrototypesIn', () => {
     "const write = Object.getOwnPropertyDescriptor(Sheet.prototype, 'text')?.value as Text;",
     'if (Logger.prototype.error === silent) return;',
     'const log = Logger.prototype.log.bind(logger);',
-  ])('leaves alone what is none: %s', (line) => {
+  ])('ignores other code: %s', (line) => {
     expect(changedPrototypesIn(line)).toEqual([]);
   });
 
-  it('finds none in specs, in fixtures and in what tests import', async () => {
+  it('finds none in specs, fixtures and code that tests import', async () => {
     const ofTests = (await projectModules()).filter(
       ({ path }) =>
         /\.(?:spec|fixture)\.tsx?$|^libs\/testing\/|^test\/|\/test\//.test(path) &&

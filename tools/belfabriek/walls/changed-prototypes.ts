@@ -1,7 +1,8 @@
 const prototype = String.raw`\b[\w.]*\.prototype\b`;
 const changes = new RegExp(
   [
-    // Assigned, deleted, given by a function of Object or Reflect, or another name that could be all of these.
+    // Assigned, deleted, changed by a function of Object or Reflect, or aliased so that any of
+    // these may follow.
     String.raw`${prototype}(?:\.\w+|\[[^\]]*\])?\s*=(?![=>])`,
     String.raw`\bdelete\s+${prototype}`,
     String.raw`\b(?:assign|definePropert(?:y|ies)|set|setPrototypeOf|deleteProperty)\(\s*${prototype}`,
@@ -12,10 +13,10 @@ const changes = new RegExp(
 );
 
 /**
- * Changes of classes that nobody puts back: a worker of tests loads packages once, so the next spec would meet them.
- * Jest puts back what `jest.spyOn` changes.
- * @param text A TypeScript file's.
- * @returns Them, in their order.
+ * Changes of class prototypes that nothing undoes. A jest worker loads packages once, so the next
+ * spec would see them. Jest undoes changes by `jest.spyOn`.
+ * @param text Text of a TypeScript file.
+ * @returns The changes in order.
  */
 export const changedPrototypesIn = (text: string): string[] =>
   [...text.matchAll(changes)].map(([change]) => change.trim());

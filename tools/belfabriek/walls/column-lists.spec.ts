@@ -18,7 +18,7 @@ const entities = entityColumns(texts);
 const found = (text: string): string[] => columnListsIn(text, 'source.ts', entities);
 
 describe('entityColumns', () => {
-  it('are named as libs/platform names them, with those of classes that are extended', () => {
+  it('are named as libs/platform names them, including inherited ones', () => {
     expect(entities.map((columns) => [...columns])).toEqual([
       ['order_id', 'amount_micros'],
       ['order_id', 'amount_micros', 'place', 'sold_on', 'sold_to'],
@@ -41,11 +41,11 @@ describe('columnListsIn', () => {
     'place,\n  order_id, amount_micros,\n  sold_on, sold_to',
     'id, "place", order_id, amount_micros, sold_on, sold_to, more',
     'l.place, l.order_id as "orderId", l.amount_micros as amount, l.sold_on::text as "from", l.sold_to as "soldTo"',
-  ])('finds columns of an entity that are listed: %j', (list) => {
+  ])('finds a list of an entity’s columns: %j', (list) => {
     expect(found(`const columns = \`${list}\`;`)).toEqual([list]);
   });
 
-  it('finds them in any quotes, and beside what is computed', () => {
+  it('finds a list in any quotes, and beside computed values', () => {
     const list = 'place, order_id, amount_micros, sold_on, sold_to';
     expect(found(`const columns = '${list}';`)).toEqual([list]);
     expect(found(`const columns = \`${list}, \${more}\`;`)).toEqual([`${list}, \${more}`]);
@@ -57,7 +57,7 @@ describe('columnListsIn', () => {
     'select place, order_id, amount_micros, sold_on, sold_to from shop.lines',
     'one, two, three, four, five',
     'place, order_id, amount_micros, ${soldColumns}, sold_on',
-  ])('leaves alone what is no such list: %s', (text) => {
+  ])('ignores other lists: %s', (text) => {
     expect(found(`const columns = \`${text}\`;`)).toEqual([]);
   });
 });

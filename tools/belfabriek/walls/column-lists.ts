@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** So many columns of one entity make a list that its table gives. */
+/** From this many columns of one entity on, a list counts as drawn by hand. */
 const fewest = 5;
 
 interface Declared {
@@ -9,7 +9,7 @@ interface Declared {
   readonly names: readonly string[];
 }
 
-/** As the decorators of libs/platform call it. */
+/** The column's name, as the decorators of libs/platform derive it. */
 function columnOf(property: ts.PropertyDeclaration): string {
   const decorators = (ts.getDecorators(property) ?? []).map((each) => each.getText()).join(' ');
   const [, named] = /\bname: '(\w+)'/.exec(decorators) ?? [];
@@ -18,7 +18,7 @@ function columnOf(property: ts.PropertyDeclaration): string {
   return named ?? snakeCase + suffix;
 }
 
-/** The names of entities' properties, a set each, with those of classes that they extend. */
+/** Names per entity, one set each, including inherited properties. */
 function namesOf(
   texts: readonly string[],
   nameOf: (property: ts.PropertyDeclaration) => string,
@@ -38,19 +38,19 @@ function namesOf(
 }
 
 /**
- * The columns of entities, a set each, with those of classes that they extend.
- * @param texts Those of the files that declare them.
+ * Column names of entities, one set each, including inherited ones.
+ * @param texts Texts of the files that declare the entities.
  */
 export const entityColumns = (texts: readonly string[]): ReadonlySet<string>[] =>
   namesOf(texts, columnOf);
 
-/** The same by the names of properties. */
+/** Property names of entities, one set each, including inherited ones. */
 export const entityProperties = (texts: readonly string[]): ReadonlySet<string>[] =>
   namesOf(texts, (property) => property.name.getText());
 
 const column = /^(?:\w+\.)?"?(\w+)"?(?:::\w+)?(?:\s+as\s+"?\w+"?)?$/i;
 
-/** The columns of a text that is a list of such; null where it can't be computed, and of any other text null. */
+/** The columns in a text that is a column list, with null for a computed one; null for any other text. */
 function listedIn(text: string): (string | null)[] | null {
   const items = text.split(',').map((each) => each.trim());
   const isList = items.every((each) => column.test(each) || each.startsWith('${'));
@@ -67,10 +67,10 @@ function longestRun(columns: readonly (string | null)[], entity: ReadonlySet<str
 }
 
 /**
- * Texts that are a list of columns and nothing else, at least five in a row of one entity: its table gives that by
- * `columns` or `names`.
- * @param text A TypeScript file's. @param entities See `entityColumns`.
- * @returns Them, in their order.
+ * Texts that consist of a column list with at least five consecutive columns of one entity; its
+ * table offers these as `columns` or `names`.
+ * @param text Text of a TypeScript file. @param entities See `entityColumns`.
+ * @returns The lists in order.
  */
 export function columnListsIn(
   text: string,

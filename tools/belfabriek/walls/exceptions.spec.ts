@@ -41,7 +41,7 @@ const kinds = [
   'tables',
 ] as const;
 
-/** By kind: a path, and why it may do what others may not. */
+/** By kind of rule: the path of an exempt file or folder, and the reason. */
 type Exceptions = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>>>>;
 
 const root = join(import.meta.dirname, '../../..');
@@ -60,7 +60,7 @@ const sources = git('ls-files', '-z', 'apps', 'libs', 'tools', 'test', 'bench')
 const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
 const isMade = (path: string): boolean => path.startsWith('apps/web/src/api/generated/');
 
-/** Folders with more files of code than most have, specs and what is generated aside. */
+/** Folders with more code files than allowed; specs and generated files don't count. */
 function largeFolders(): string[] {
   const counts = new Map<string, number>();
   for (const path of sources) {
@@ -79,7 +79,7 @@ const longSpecs = (): string[] =>
 const textAt = (path: string): string | undefined =>
   existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
 
-/** Sources, specs too, whose imports lint is kept from. */
+/** Sources, including specs, whose comments disable lint's import rules. */
 const unseenImporters = (): string[] =>
   sources.filter(
     (path) =>
@@ -90,7 +90,7 @@ const unseenImporters = (): string[] =>
 
 const isAssistant = (path: string): boolean => /\.(?:spec|fixture)\.tsx?$/.test(path);
 
-/** Files of packages that code beside them imports past an index. */
+/** Files of packages that code of other packages imports directly instead of by the index. */
 function enteredPastIndex(): string[] {
   const there = new Set(sources);
   const entered = Object.keys(levels).flatMap((app) => {
@@ -108,11 +108,11 @@ function enteredPastIndex(): string[] {
   return [...new Set(entered)];
 }
 
-/** Finds code of apps and libs that does by itself what there is a way for. */
+/** A check that finds sources of apps and libs which bypass a shared mechanism. */
 interface Look {
-  /** The sources found, in words. */
+  /** The violation, in words that complete "sources that …". */
   readonly sources: string;
-  /** Paths of those that may. */
+  /** Paths that the check ignores. */
   readonly others: RegExp;
   readonly finds: (text: string, path: string) => boolean | readonly string[];
 }
@@ -123,7 +123,7 @@ const entities = sources
 const columns = entityColumns(entities.map(({ text }) => text));
 
 const knownProperties = new Map<string, readonly ReadonlySet<string>[]>();
-/** The properties of the entities that a source may import: of its app, and its own package or one below. */
+/** Properties of the entities that a source may import: those of its app, in its own package or one below. */
 function propertiesFor(path: string): readonly ReadonlySet<string>[] {
   const [, folder = '', app = '', name = ''] =
     /^(\w+\/([^/]+)\/)src\/(?:([\w-]+)\/)?/.exec(path) ?? [];
@@ -154,29 +154,29 @@ const operationNames = {
   ids: new Set(operations.flatMap(({ routes }) => routes.map(({ tag, name }) => `${tag}.${name}`))),
 };
 
-/** But for the kit's own. */
+/** Matches everything except sources of the web app outside the given kit folder. */
 const webWithout = (kit: string): RegExp =>
   new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`);
 
 const looks = {
   scopes: {
-    sources: 'look at a scope to say who may ask, instead of calling a check of libs/platform',
+    sources: 'decide by a scope’s fields who may ask, instead of calling a check of libs/platform',
     others: /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
     finds: scopeChecksIn,
   },
-  // Triggers can't call our code.
+  // Triggers can't call our code, so migrations are ignored.
   locks: {
-    sources: 'lock by a key of their own, instead of by app, kind and id',
+    sources: 'take an advisory lock by their own key, instead of by app, kind and id',
     others: /^libs\/platform\/src\/database\/locks\.ts$|\/migrations\//,
     finds: (text) => /pg_(?:try_)?advisory/.test(text),
   },
   operations: {
-    sources: 'name operations by texts of their own, instead of by their definitions',
+    sources: 'name operations by a string, instead of by their definitions',
     others: /^libs\/contracts\/|^apps\/web\/src\/api\/generated\/|\/migrations\//,
     finds: (text, path) => namedOperationsIn(text, path, operationNames),
   },
   rows: {
-    sources: 'say by hand what rows are, instead of by an entity or rowsOf',
+    sources: 'declare types of rows by hand, instead of by an entity or rowsOf',
     others: /^(?:apps\/web|libs\/(?!platform\/))/,
     finds: (text, path) => [
       ...rowTypesIn(path, textAt),
@@ -184,12 +184,12 @@ const looks = {
     ],
   },
   columns: {
-    sources: 'list columns of an entity, instead of drawing them from its table',
+    sources: 'list an entity’s columns, instead of taking them from its table',
     others: /^apps\/web\/|\/migrations\//,
     finds: (text, path) => columnListsIn(text, path, columns),
   },
   states: {
-    sources: 'write states of a lifecycle out, in SQL or in lists',
+    sources: 'spell out a lifecycle’s states, in SQL or in lists',
     others: /\/migrations\/|^apps\/web\/src\/api\/generated\/|^libs\/contracts\/src\/lifecycles\//,
     finds: (text, path) => [
       ...stateLiteralsIn(text, path, lifecycles),
@@ -197,24 +197,23 @@ const looks = {
     ],
   },
   refusals: {
-    sources:
-      'tell refusals apart by their sentences in web or show these, instead of words by their codes',
+    sources: 'compare or show English sentences of refusals in web, instead of using their codes',
     others: /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
     finds: readSentencesIn,
   },
   sentences: {
-    sources: 'tell errors apart by their sentences elsewhere, or take these apart',
+    sources: 'compare or parse English sentences of errors outside web',
     others: /^apps\/web\//,
     finds: readSentencesIn,
   },
   rules: {
-    sources: 'say a rule of a schema in words alone, for which zod has no code',
-    // What the environment sets is told to who starts the app, and to no program.
+    sources: 'give a schema rule only an English sentence, though zod has no code for the rule',
+    // Errors in environment variables are read by the person who starts the app, not by a program.
     others: /^apps\/web\/|\/config(?:\.ts$|\/)|-(?:fields?|settings|keys|periods)\.ts$/,
     finds: wordedRulesIn,
   },
   routes: {
-    sources: 'write routes of portal by hand, instead of making them from an operation',
+    sources: 'write portal routes by hand, instead of generating them from an operation',
     others: /^(?!apps\/portal\/)/,
     finds: (text) =>
       /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/m.test(
@@ -222,22 +221,22 @@ const looks = {
       ),
   },
   filters: {
-    sources: 'lose the filters of a list of web with the page',
+    sources: 'keep filters of a web list in React state, which is lost with the page',
     others: /^(?!apps\/web\/)/,
     finds: (text, path) => text.includes('useState') && keptFiltersIn(text, path),
   },
   forms: {
-    sources: 'make a form of web without the kit',
+    sources: 'make a web form without the kit',
     others: webWithout('forms'),
     finds: formsByHandIn,
   },
   lists: {
-    sources: 'make a list of web without the kit',
+    sources: 'make a web list without the kit',
     others: webWithout('tables'),
     finds: listsByHandIn,
   },
   tables: {
-    sources: 'make a table of web without the kit',
+    sources: 'make a web table without the kit',
     others: webWithout('tables'),
     finds: tablesByHandIn,
   },
@@ -245,7 +244,7 @@ const looks = {
 
 type Looked = keyof typeof looks;
 
-/** What each look finds; each source is read once for all. */
+/** The violations per check; each source is read once for all checks. */
 function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
   const all = Object.entries<Look>(looks);
   const found = Object.fromEntries(all.map(([kind]) => [kind, [] as string[]]));
@@ -262,8 +261,8 @@ function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
 }
 
 /**
- * What a list has that the one before it hadn't; a kind of exception that is new adds nothing.
- * @param isNew Whether a kind that the earlier list lacks had never been there.
+ * Paths in the later list that the earlier one lacks; a new kind of exception adds nothing.
+ * @param isNew Whether a kind that the earlier list lacks never existed before.
  */
 const addedTo = (
   before: Partial<Exceptions>,
@@ -283,19 +282,19 @@ const commits = git('log', '--full-history', '--format=%H %P', '--', file)
 const nameAt = (commit: string): string => `${commit}:${file}`;
 const texts = textsOf(root, ['HEAD', ...new Set(commits.flat())].map(nameAt));
 
-/** The list in a commit; null: it has none. */
+/** The exceptions in a commit; null when it has none. */
 function listAt(commit: string): Exceptions | null {
   const text = texts.get(nameAt(commit)) ?? null;
   return text === null ? null : read(text);
 }
 
-/** Whether the list of no earlier commit had the kind: one that was dropped comes back empty. */
+/** Whether no earlier commit had the kind: a removed kind may only return empty. */
 const cameIn = (commit: string) => (kind: (typeof kinds)[number]) =>
   !commits
     .slice(commits.findIndex(([one]) => one === commit) + 1)
     .some(([earlier = '']) => listAt(earlier)?.[kind] !== undefined);
 
-/** Each kind as it was when it came: a list that goes and comes back is held to it, too. */
+/** The first version of each kind's list, which later ones may not exceed. */
 function firstLists(): Partial<Exceptions> {
   const lists = commits.map(([commit = '']) => listAt(commit)).toReversed();
   return Object.fromEntries(
@@ -307,37 +306,37 @@ function firstLists(): Partial<Exceptions> {
 }
 
 describe('exceptions', () => {
-  it(`are the folders of more than ${mostFiles} files, and no others`, () => {
+  it(`list the folders of more than ${mostFiles} files, and no others`, () => {
     expect(largeFolders().toSorted()).toEqual(Object.keys(exceptions.folders));
   });
 
-  it(`are the specs of more than ${mostLines} lines, and no others`, () => {
+  it(`list the specs of more than ${mostLines} lines, and no others`, () => {
     expect(longSpecs().toSorted()).toEqual(Object.keys(exceptions.specs));
   });
 
-  it('are the files that other packages import past an index, and no others', () => {
+  it('list the files that other packages import past an index, and no others', () => {
     expect(enteredPastIndex().toSorted()).toEqual(Object.keys(exceptions.doors));
   });
 
-  it('are the sources that keep lint from their imports, and no others', () => {
+  it('list the sources that disable lint’s import rules, and no others', () => {
     expect(unseenImporters().toSorted()).toEqual(Object.keys(exceptions.imports));
   });
 
-  describe('by a look', () => {
+  describe('by check', () => {
     let found: ReturnType<typeof lookedThrough>;
     beforeAll(() => {
       found = lookedThrough();
     });
 
     it.each(Object.entries<Look>(looks))(
-      '%s are the sources that $sources, and no others',
+      'of %s list the sources that $sources, and no others',
       (kind) => {
         expect(found[kind as Looked].toSorted()).toEqual(Object.keys(exceptions[kind as Looked]));
       },
     );
   });
 
-  it('are told apart from those of a list that had fewer', () => {
+  it('are compared with a shorter list by addedTo', () => {
     const fewer = { ...exceptions, folders: {} };
     expect(addedTo(exceptions, fewer)).toEqual([]);
     expect(addedTo(fewer, exceptions)).toEqual(Object.keys(exceptions.folders));
@@ -346,7 +345,7 @@ describe('exceptions', () => {
     expect(addedTo(without, exceptions, () => false)).toEqual(Object.keys(folders));
   });
 
-  it('grow in no commit: each has only what one of its parents has', () => {
+  it('grow in no commit: each exception is in one of the commit’s parents', () => {
     const missing = missingHistory(root, process.env);
     if (missing !== null) console.warn(missing);
     const steps = commits.map(([commit = '', ...parents]) => ({
@@ -364,7 +363,7 @@ describe('exceptions', () => {
     expect(grown).toEqual([]);
   });
 
-  it('are none that weren’t there when their kind came', () => {
+  it('contain nothing that the first version of their kind lacks', () => {
     expect(addedTo(firstLists(), exceptions)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const shared = /^export (?:async )?(?:function|const) (describe\w+)/gm;
 const root = join(import.meta.dirname, '../../..');
 
 describe('specs', () => {
-  it('are each run by one kind', async () => {
+  it('are each run by exactly one kind of test', async () => {
     const run = promisify(execFile);
     const options = { cwd: root, maxBuffer: 1 << 26 };
     const [listed, known] = await Promise.all([
@@ -30,9 +30,9 @@ describe('specs', () => {
   });
 });
 
-// A spec that loses an import loses tests without a word.
-describe('tests that stand outside a spec', () => {
-  it('are run by one', async () => {
+// A spec that loses an import would silently lose tests.
+describe('tests outside of spec files', () => {
+  it('are imported by a spec', async () => {
     const modules = await projectModules();
     const texts = new Map(modules.map(({ path, text }) => [path, text]));
     const run = reachedFrom([...texts.keys()].filter(isSpec), texts);
@@ -41,7 +41,7 @@ describe('tests that stand outside a spec', () => {
     expect(holding.filter(([path]) => !run.has(path)).map(([path]) => path)).toEqual([]);
   });
 
-  it('are called by name where they are a function', async () => {
+  it('are called by name when they are functions', async () => {
     const modules = await projectModules();
     const names = modules.flatMap(({ path, text }) =>
       [...text.matchAll(shared)].map(([, name]) => ({ path, name: name! })),

@@ -9,8 +9,8 @@ const graph = new Map([
   ['alone', new Set<string>()],
 ]);
 
-describe('a graph of imports', () => {
-  it('leaves out what other imports imply', () => {
+describe('graph of imports', () => {
+  it('leaves out imports that others imply', () => {
     expect(reduced(graph)).toEqual(
       new Map([
         ['money', new Set(['tax'])],
@@ -22,13 +22,13 @@ describe('a graph of imports', () => {
     );
   });
 
-  it('tells which nodes are in a circle', () => {
+  it('finds the nodes of a circle', () => {
     expect(inCircles(graph)).toEqual([]);
     const round = new Map([...graph, ['kernel', new Set(['money'])]]);
     expect(inCircles(round)).toEqual(['documents', 'kernel', 'money', 'tax']);
   });
 
-  it('is drawn with all that there is', () => {
+  it('is drawn with all nodes, also unlinked ones', () => {
     expect(mermaid(graph)).toBe(
       [
         '```mermaid',
@@ -43,7 +43,7 @@ describe('a graph of imports', () => {
   });
 });
 
-describe('folders in circles', () => {
+describe('circles of folders', () => {
   const shop: Readonly<Record<string, readonly string[]>> = {
     'apps/shop/src/shop.module.ts': ['apps/shop/src/orders/order.ts'],
     'apps/shop/src/orders/order.ts': ['apps/shop/src/orders/paid/receipt.ts'],
@@ -64,11 +64,11 @@ describe('folders in circles', () => {
       ),
     );
 
-  it('are none where imports point one way, those of specs aside', () => {
+  it('don’t exist when imports point one way, ignoring specs', () => {
     expect(roundIn({})).toEqual([]);
   });
 
-  it('are none where a file puts a folder’s parts together', () => {
+  it('don’t include a file that assembles a folder’s parts', () => {
     expect(
       roundIn({
         'apps/shop/src/main.ts': ['apps/shop/src/config.ts', 'apps/shop/src/orders/index.ts'],
@@ -84,22 +84,22 @@ describe('folders in circles', () => {
   });
 
   it.each([
-    ['by their own files', 'prices/price.ts', 'orders/order.ts'],
-    ['by what is in them', 'prices/asked/offer.ts', 'orders/sent/box.ts'],
-  ])('are told when they are round %s', (_, from, to) => {
+    ['through the folders’ own files', 'prices/price.ts', 'orders/order.ts'],
+    ['through their subfolders', 'prices/asked/offer.ts', 'orders/sent/box.ts'],
+  ])('are found %s', (_, from, to) => {
     expect(roundIn({ [`apps/shop/src/${from}`]: [`apps/shop/src/${to}`] })).toEqual([
       'apps/shop/src/orders',
       'apps/shop/src/prices',
     ]);
   });
 
-  it('are told when a folder and one inside it import each other', () => {
+  it('are found between a folder and its subfolder', () => {
     expect(
       roundIn({ 'apps/shop/src/orders/paid/bill.ts': ['apps/shop/src/orders/letter.ts'] }),
     ).toEqual(['apps/shop/src/orders/*', 'apps/shop/src/orders/paid']);
   });
 
-  it('are told when they are round by files of the folder that they are in', () => {
+  it('are found through files of the parent folder', () => {
     expect(
       roundIn({
         'apps/shop/src/orders/order.ts': [],
@@ -111,7 +111,7 @@ describe('folders in circles', () => {
     ).toEqual(['apps/shop/src/orders/*', 'apps/shop/src/orders/paid', 'apps/shop/src/orders/sent']);
   });
 
-  it('are told when they are round by own files that import what puts the parts together', () => {
+  it('are found through files that import the assembling file', () => {
     const inside = 'apps/shop/src/orders/';
     expect(
       roundIn({
@@ -127,9 +127,9 @@ describe('folders in circles', () => {
   });
 
   it.each([
-    ['at the root', '', 'prices.ts', 'orders.ts'],
-    ['that put parts together', 'orders/', 'index.ts', 'orders.module.ts'],
-  ])('are told when they are round by files %s', (_, folder, one, other) => {
+    ['through files at the root', '', 'prices.ts', 'orders.ts'],
+    ['through assembling files', 'orders/', 'index.ts', 'orders.module.ts'],
+  ])('are found %s', (_, folder, one, other) => {
     const inside = `apps/shop/src/${folder}`;
     expect(
       roundIn({
@@ -141,7 +141,7 @@ describe('folders in circles', () => {
     ).toEqual([inside + one, inside + other, `${inside}asked`, `${inside}sold`].toSorted());
   });
 
-  it('are told in an app’s tests, by fixtures too', () => {
+  it('are found in an app’s tests, also through fixtures', () => {
     expect(
       roundIn({
         'apps/shop/test/canned/a.ts': ['apps/shop/test/fixtures/a.fixture.ts'],
@@ -157,7 +157,7 @@ describe('folders in circles', () => {
     ).toEqual(['apps/shop/test/canned', 'apps/shop/test/fixtures']);
   });
 
-  it('are told inside a folder', () => {
+  it('are found inside a folder', () => {
     const more = {
       'apps/shop/src/orders/paid/bill.ts': ['apps/shop/src/orders/sent/box.ts'],
       'apps/shop/src/orders/sent/letter.ts': ['apps/shop/src/orders/paid/receipt.ts'],
@@ -165,7 +165,7 @@ describe('folders in circles', () => {
     expect(roundIn(more)).toEqual(['apps/shop/src/orders/paid', 'apps/shop/src/orders/sent']);
   });
 
-  it('are told in a lib', () => {
+  it('are found in a lib', () => {
     expect(roundIn({ 'libs/words/src/en/b.ts': ['libs/words/src/nl/a.ts'] })).toEqual([
       'libs/words/src/en',
       'libs/words/src/nl',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { importedNames } from '../imports.js';
 
-/** By name, what each imports: nodes that import nothing are there, too. */
+/** Imports by node name; nodes without imports are present as well. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 const source = /(?<!\.spec|\.fixture)\.tsx?$/;
@@ -15,7 +15,7 @@ function* importsBelow(folder: string): Generator<{ file: string; name: string }
   }
 }
 
-/** Which packages of an app import which, without specs. `src`: the app's sources. */
+/** Imports among an app's packages, without specs. `src`: the app's source folder. */
 export function packagesOf(src: string, names: readonly string[]): Graph {
   const graph = new Map(names.map((name) => [name, new Set<string>()]));
   for (const name of names) {
@@ -28,7 +28,7 @@ export function packagesOf(src: string, names: readonly string[]): Graph {
   return graph;
 }
 
-/** Which libs import which, without specs. */
+/** Imports among libs, without specs. */
 export function libsOf(root: string, names: readonly string[]): Graph {
   const graph = new Map(names.map((name) => [name, new Set<string>()]));
   for (const name of names) {
@@ -40,20 +40,21 @@ export function libsOf(root: string, names: readonly string[]): Graph {
   return graph;
 }
 
-/** A module as dependency-cruiser knows it, by paths from the project's root. */
+/** A module in dependency-cruiser's output, with paths from the project's root. */
 export interface CruisedModule {
   readonly source: string;
   readonly dependencies: readonly { readonly resolved: string }[];
 }
 
 const ofSources = /^(?:apps|libs)\/[^/]+\/src\/|^apps\/[^/]+\/test\//;
-/** In `test`, fixtures are code like any other. */
+/** In `test`, fixtures count as code. */
 const ofSpecs = /\.spec\.\w+$|\/src\/.*\.fixture\.\w+$/;
 const assembling = /(?:^|\.)(?:index|module)\.ts$/;
 
 /**
- * The part of a folder that a file is in: a folder with all that is in it, or the folder's own files, as one. A file
- * that puts a folder's parts together is a part by itself: an index, a module, or one at the root.
+ * The part of a folder that contains a file: a subfolder with everything in it, or all of the
+ * folder's own files together. A file that assembles a folder's parts is a part by itself: an
+ * index, a Nest module, or a file at the root.
  */
 function partOf(folder: string, file: string, root: string): string {
   const [name = '', ...below] = file.slice(folder.length).split('/');
@@ -62,8 +63,8 @@ function partOf(folder: string, file: string, root: string): string {
 }
 
 /**
- * Which parts of folders of an app or lib import which, at every depth and without specs. A lib's own files may also start what puts its
- * parts together.
+ * Imports among the parts of an app's or lib's folders, at every depth and without specs. Own files
+ * of a lib may also start the assembling file.
  */
 export function foldersOf(modules: readonly CruisedModule[]): Graph {
   const graph = new Map<string, Set<string>>();
@@ -85,7 +86,7 @@ export function foldersOf(modules: readonly CruisedModule[]): Graph {
   return graph;
 }
 
-/** The nodes that reach themselves by others. */
+/** The nodes that reach themselves through others. */
 export function inCircles(graph: Graph): string[] {
   const reaches = (from: string): Set<string> => {
     const seen = new Set<string>();
@@ -101,7 +102,10 @@ export function inCircles(graph: Graph): string[] {
   return [...graph.keys()].filter((name) => reaches(name).has(name)).toSorted();
 }
 
-/** Without the imports that others imply: what a node reaches by two or more. The graph has no circle. */
+/**
+ * The graph without imports that others imply, which are reachable through two or more edges. The
+ * graph must have no circle.
+ */
 export function reduced(graph: Graph): Graph {
   const beyond = (name: string, seen = new Set<string>()): Set<string> => {
     for (const next of graph.get(name) ?? []) {
@@ -117,7 +121,7 @@ export function reduced(graph: Graph): Graph {
   );
 }
 
-/** As Mermaid draws it, importers above what they import. */
+/** The graph as a Mermaid chart, importers above the modules that they import. */
 export function mermaid(graph: Graph): string {
   const arrows = [...reduced(graph)].flatMap(([name, nexts]) => {
     const all = [...nexts].toSorted();

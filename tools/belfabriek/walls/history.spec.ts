@@ -22,21 +22,21 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('missingHistory', () => {
-  it('is null in a whole clone', () => {
+  it('is null in a complete clone', () => {
     expect(missingHistory(clone('whole'), { CI: 'true' })).toBeNull();
   });
 
-  it('says what a shallow clone lacks', () => {
+  it('names what a shallow clone lacks', () => {
     expect(missingHistory(clone('shallow'), {})).toMatch(/shallow.*--unshallow/);
   });
 
-  it('fails in a shallow clone of CI', () => {
+  it('throws in a shallow clone of CI', () => {
     expect(() => missingHistory(clone('shallow'), { CI: 'true' })).toThrow(/shallow/);
   });
 });
 
 describe('textsOf', () => {
-  it('are those of blobs in any order, as they are, and null where there is none', async () => {
+  it('returns texts in any order, unchanged, and null for a missing blob', async () => {
     const root = clone('whole');
     const texts = ['', 'één blob 7\n\n', 'no end of line'];
     const ids = await Promise.all(

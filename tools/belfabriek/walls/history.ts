@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Make sure that each commit can be compared with its parent.
- * @param root A clone's folder.
- * @param env CI services set `CI`.
- * @returns What a shallow clone lacks; null: nothing. A person's clone may lack it.
- * @throws Error in a shallow clone of CI, where nobody reads what a test prints.
+ * Checks that every commit can be compared with its parent.
+ * @param root Folder of a clone.
+ * @param env Environment; CI services set `CI`.
+ * @returns A message about a shallow clone; null when the clone is complete. Outside CI a shallow
+ * clone is allowed.
+ * @throws {Error} in a shallow clone of CI, where no person reads a test's output.
  */
 export function missingHistory(
   root: string,
@@ -21,9 +22,9 @@ export function missingHistory(
 }
 
 /**
- * Blobs, by one process of git.
- * @param names Of blobs, such as `HEAD:README.md`.
- * @returns Their texts by their names; null: there is none.
+ * Reads blobs with one git process.
+ * @param names Names of blobs, such as `HEAD:README.md`.
+ * @returns Texts by name; null for a missing blob.
  */
 export function textsOf(
   root: string,

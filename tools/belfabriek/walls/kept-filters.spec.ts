@@ -4,7 +4,7 @@ import { keptFiltersIn } from './kept-filters.js';
 const path = 'source.tsx';
 const component = (...lines: string[]): string => `function Page() {\n${lines.join('\n')}\n}`;
 
-describe('a list’s filter', () => {
+describe('keptFiltersIn', () => {
   it.each([
     [
       "const [state, setState] = useState('open');",
@@ -32,7 +32,7 @@ describe('a list’s filter', () => {
       'const matching = callers.filter((caller) => caller.includes(search));',
       'return <List of={{ ...there(matching.slice(0, most)), more: matching.length > most }} />;',
     ],
-  ])('is a state: %s', (...lines) => {
+  ])('finds a React state that filters a list: %s', (...lines) => {
     expect(keptFiltersIn(component(...lines), path)).toHaveLength(1);
   });
 
@@ -55,7 +55,7 @@ describe('a list’s filter', () => {
       'const [most, setMost] = useState(25);',
       'return <List of={there(callers.slice(0, most))} note={said} />;',
     ],
-  ])('stands elsewhere: %s', (...lines) => {
+  ])('ignores other state: %s', (...lines) => {
     expect(keptFiltersIn(component(...lines), path)).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('a list’s filter', () => {
     `const Refunds = ({ of: state = 'open' }: Props) => ${refunds}`,
     `const Refunds = ({ of }: Props) => <Those of={of} />;
      const Those = ({ of: state }: Props) => ${refunds}`,
-  ])('is a state that another component hands it: %s', (list) => {
+  ])('finds a state that another component passes on: %s', (list) => {
     const page = component(
       "const [chosen, setChosen] = useState('open');",
       'return <Refunds of={chosen} />;',
@@ -74,7 +74,7 @@ describe('a list’s filter', () => {
     expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual(['chosen']);
   });
 
-  it('is none where another component is handed the state', () => {
+  it('ignores a state that is passed to another component', () => {
     const page = component(
       "const [chosen, setChosen] = useState('open');",
       'return <><Choice of={chosen} change={setChosen} /><Refunds of={run.state} /></>;',
@@ -83,7 +83,7 @@ describe('a list’s filter', () => {
     expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual([]);
   });
 
-  it('is none where a state of that name is another component’s', () => {
+  it('ignores a state with the same name in another component', () => {
     const other = component("const [state, setState] = useState('open');");
     const list = component(
       'const list = useList(refundsListInfiniteOptions({ query: { state } }));',

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** What a name holds: an expression, or what others give the component under the key of `keyOf`. */
+/** The value of a name: an expression, or the key by which callers pass the prop (`keyOf`). */
 type Held = ts.Expression | string;
 
 type Bindings = ReadonlyMap<string, Held>;
@@ -19,7 +19,7 @@ const isCallOf = (node: ts.Node, name: RegExp): node is ts.CallExpression =>
 const isUseState = (node: ts.Node): boolean =>
   ts.isCallExpression(node) && /^(?:React\.)?useState$/.test(node.expression.getText());
 
-/** Props that a component takes apart among its parameters. */
+/** Props that a component destructures in its parameters. */
 function propsOf(scope: ts.SignatureDeclaration): [name: string, Held][] {
   const named = scope.name ?? (ts.isVariableDeclaration(scope.parent) && scope.parent.name);
   const pattern = scope.parameters[0]?.name;
@@ -29,7 +29,7 @@ function propsOf(scope: ts.SignatureDeclaration): [name: string, Held][] {
   );
 }
 
-/** What a function's own variables hold; of several by one `const`, each holds all of it. */
+/** Values of a function's own variables; all names of one destructuring `const` have the same value. */
 function bindingsOf(scope: ts.Node): Bindings {
   const found = new Map<string, Held>();
   const visit = (node: ts.Node): void => {
@@ -38,7 +38,7 @@ function bindingsOf(scope: ts.Node): Bindings {
       const { name, initializer } = node;
       if (ts.isIdentifier(name)) found.set(name.text, initializer);
       else {
-        // Of a state, its value: what sets it is no filter.
+        // Only the state's value; its setter is no filter.
         const elements = isUseState(initializer) ? name.elements.slice(0, 1) : name.elements;
         for (const element of elements) {
           if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) {
@@ -53,12 +53,12 @@ function bindingsOf(scope: ts.Node): Bindings {
   return found;
 }
 
-/** Names that an expression reads, but for those of members. */
+/** Names that an expression reads, except member names. */
 function namesIn(node: ts.Node): string[] {
   if (ts.isIdentifier(node)) return [node.text];
   if (ts.isPropertyAccessExpression(node)) return namesIn(node.expression);
   if (ts.isPropertyAssignment(node)) return namesIn(node.initializer);
-  // How many rows show at first is no filter.
+  // A `slice` limits the number of rows shown and is no filter.
   if (ts.isCallExpression(node) && node.expression.getText().endsWith('.slice')) {
     return namesIn(node.expression);
   }
@@ -68,10 +68,10 @@ function namesIn(node: ts.Node): string[] {
 }
 
 /**
- * States of React that say which rows a list is asked for, or has: they are lost with the page, where filters of the kit
- * stand in its address.
- * @param text A TypeScript file's.
- * @returns Their names, a list's after another's.
+ * React states that determine the rows which a list requests or shows. They are lost with the page,
+ * whereas the kit's filters are in its address.
+ * @param text Text of a TypeScript file.
+ * @returns Names of the states, list by list.
  */
 export function keptFiltersIn(text: string, path: string): string[] {
   const source = parsed(text, path);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 
-describe('a form', () => {
+describe('formsByHandIn', () => {
   it.each([
     '<form>{fields}</form>',
     '<form\n  className={classes.form}\n/>',
@@ -18,7 +18,7 @@ describe('a form', () => {
     '<SendFile {...{ onSubmit: send }} />',
     "import { useForm } from 'react-hook-form';",
     "import { useSubmit } from '../ui/sending/use-submit.js';\nconst field = <NativeSelect label={texts.format} />;",
-  ])('is made by hand: %s', (text) => {
+  ])('finds a form made by hand: %s', (text) => {
     expect(formsByHandIn(text)).toHaveLength(1);
   });
 
@@ -32,12 +32,12 @@ describe('a form', () => {
     '// It draws a <form> whose onSubmit={…}.',
     '<NativeSelect label={texts.owner} />',
     "import { useSubmit } from '../ui/sending/use-submit.js';",
-  ])('is the kit’s, or none: %s', (text) => {
+  ])('ignores the kit’s form and other code: %s', (text) => {
     expect(formsByHandIn(text)).toEqual([]);
   });
 });
 
-describe('a list', () => {
+describe('listsByHandIn', () => {
   it.each([
     'const query = useInfiniteQuery(options);',
     "import { useSuspenseInfiniteQuery as usePages } from '@tanstack/react-query';",
@@ -45,26 +45,26 @@ describe('a list', () => {
     "void query['fetchNextPage']();",
     'await client.fetchInfiniteQuery(options);',
     "import { LoadMore as More } from '../ui/tables/load-more.js';",
-  ])('is read by hand: %s', (text) => {
+  ])('finds a list read by hand: %s', (text) => {
     expect(listsByHandIn(text)).toHaveLength(1);
   });
 
   it.each([
     'const list = useList(refundsListInfiniteOptions({ query: values }));',
     '<Button onClick={list.loadMore}>{texts.loadMore}</Button>',
-  ])('is the kit’s, or none: %s', (text) => {
+  ])('ignores the kit’s list and other code: %s', (text) => {
     expect(listsByHandIn(text)).toEqual([]);
   });
 });
 
-describe('a table', () => {
+describe('tablesByHandIn', () => {
   it.each([
     '<table><tbody>{rows}</tbody></table>',
     '<Box component="table">{rows}</Box>',
     "createElement('table')",
     "import { Table } from '@mantine/core';",
     "import { Table as Rows } from '@mantine/core';",
-  ])('is drawn by hand: %s', (text) => {
+  ])('finds a table drawn by hand: %s', (text) => {
     expect(tablesByHandIn(text)).toHaveLength(1);
   });
 
@@ -72,7 +72,7 @@ describe('a table', () => {
     '<DataTable caption={texts.parts} columns={columns} rows={rows} keyOf={keyOf} />',
     "import { Table } from './write-off-table.js';",
     "import type { Column } from '../ui/tables/data-table.js';",
-  ])('is the kit’s, or none: %s', (text) => {
+  ])('ignores the kit’s table and other code: %s', (text) => {
     expect(tablesByHandIn(text)).toEqual([]);
   });
 });

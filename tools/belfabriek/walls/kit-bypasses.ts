@@ -1,9 +1,9 @@
 import ts from 'typescript';
 import { nodesIn, parsed } from './names.js';
 
-/** What looks for elements, and makes none. */
+/** Methods that find elements and create none. */
 const finders = new Set(['closest', 'matches', 'querySelector', 'querySelectorAll']);
-/** What reads a list by pages, and says whether there are more. */
+/** Functions and fields that read a list page by page. */
 const pageReaders =
   /^(?:use(?:Suspense)?InfiniteQuery|InfiniteQueryObserver|(?:pre)?fetchInfiniteQuery|fetchNextPage|hasNextPage)$/;
 
@@ -11,7 +11,7 @@ const isTag = (node: ts.Node, name: string): boolean =>
   (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) &&
   node.tagName.getText() === name;
 
-/** Whether an element's name is given as a text, to whatever draws it. */
+/** Whether an element's name is given as a string, regardless of what draws it. */
 function isNamed(node: ts.Node, name: string): boolean {
   if (!ts.isStringLiteralLike(node) || node.text !== name) return false;
   const { parent } = node;
@@ -34,7 +34,7 @@ const imports = (node: ts.Node, from: RegExp): boolean =>
   ts.isStringLiteral(node.moduleSpecifier) &&
   from.test(node.moduleSpecifier.text);
 
-/** Elements in which a person fills something in. */
+/** Elements for user input. */
 const inputs =
   /^(?:Autocomplete|Checkbox|ColorInput|DateField|FileButton|FileInput|MultiSelect|NativeSelect|NumberInput|PasswordInput|PinInput|Radio|Select|Slider|Switch|TagsInput|Textarea|TextInput|input|select|textarea)(?:\.\w+)?$/;
 
@@ -48,10 +48,10 @@ const textsOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean)
     .map((node) => node.getText());
 
 /**
- * What makes a form without the kit's `Form`: a `form` element, however it is drawn, something else that is submitted,
- * the library that is below the kit, or inputs of a file that sends by `useSubmit`.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The places, in their order.
+ * Places that make a form without the kit's `Form`: a `form` element, another element with
+ * onSubmit, the library below the kit, or inputs in a file that sends by `useSubmit`.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The places in order.
  */
 export function formsByHandIn(text: string, path = 'page.tsx'): string[] {
   const sends = textsOf(text, path, (node) => imports(node, /\/use-submit\.js$/)).length > 0;
@@ -68,9 +68,9 @@ export function formsByHandIn(text: string, path = 'page.tsx'): string[] {
 }
 
 /**
- * What reads a list by pages, or says that there are more, without `useList` and `List` of the kit.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The places, in their order.
+ * Places that read a list page by page without the kit's `useList` and `List`.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The places in order.
  */
 export const listsByHandIn = (text: string, path = 'page.tsx'): string[] =>
   textsOf(
@@ -82,9 +82,9 @@ export const listsByHandIn = (text: string, path = 'page.tsx'): string[] =>
   );
 
 /**
- * Tables without `List` or `DataTable` of the kit.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The places, in their order.
+ * Tables without the kit's `List` or `DataTable`.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The places in order.
  */
 export const tablesByHandIn = (text: string, path = 'page.tsx'): string[] =>
   textsOf(

@@ -1,7 +1,7 @@
 /**
- * The packages of each app, bottom up: a package imports only packages of the lines before its own, and none of its own
- * line. Names are folders of the app's `src`. `migrations` isn't listed, nor are the files at the root of `src`, which
- * put the app together.
+ * The packages of each app, lowest level first: a package may import only packages of earlier
+ * lines, and none of its own line. Names are folders in the app's `src`. Not listed are
+ * `migrations` and the files at the root of `src`, which assemble the app.
  *
  * @type {Readonly<Record<string, import('./rules.cjs').Walls>>}
  */

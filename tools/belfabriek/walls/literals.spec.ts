@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** How the project's lint ends on a module: its exit code, and what it says. */
+/** Runs the project's lint on a module; returns its exit code and output. */
 async function lint(text: string): Promise<{ readonly code: number; readonly said: string }> {
   await writeFile(join(folder, 'module.ts'), text);
   const args = ['--disable-nested-config', '-c', join(root, '.oxlintrc.json'), 'module.ts'];
@@ -24,15 +24,15 @@ async function lint(text: string): Promise<{ readonly code: number; readonly sai
   });
 }
 
-describe('lint', () => {
-  it('takes a literal whose fields stand in it', async () => {
+describe('lint of literals', () => {
+  it('accepts a literal that contains its fields directly', async () => {
     expect(await lint('export const one = { a: 1, b: 2 };\n')).toMatchObject({ code: 0 });
   });
 
   it.each([
     ['an object', 'export const one = { ...{ a: 1, b: 2 } };\n'],
     ['a list', 'export const one = [...[1, 2], 3];\n'],
-  ])('refuses %s that is packed into another', async (_, text) => {
+  ])('refuses %s spread into another', async (_, text) => {
     const { code, said } = await lint(text);
     expect(code).toBe(1);
     expect(said).toContain('no-useless-spread');
@@ -52,7 +52,7 @@ describe('packedLiteralsIn', () => {
     expect(packedLiteralsIn(text)).toHaveLength(1);
   });
 
-  it('finds an object before which its type stands', () => {
+  it('finds a spread object with its type in front', () => {
     expect(packedLiteralsIn('const one = { ...(<Pair>{ a, b }) };', 'source.ts')).toHaveLength(1);
   });
 
@@ -63,7 +63,7 @@ describe('packedLiteralsIn', () => {
     'const one = <Field {...props} />;',
     'const one = Object.assign({}, ...all.map(fields));',
     'const step = Object.assign(run, { title });',
-  ])('leaves alone what is none: %s', (text) => {
+  ])('ignores other code: %s', (text) => {
     expect(packedLiteralsIn(text)).toEqual([]);
   });
 });

@@ -8,12 +8,12 @@ const names = {
 const web = 'apps/web/src/payouts/batches-page.tsx';
 const billing = 'apps/billing/src/books/months.ts';
 
-describe('an operation', () => {
+describe('namedOperationsIn', () => {
   it.each([
     [billing, "const asked = ['payoutbatch.list.v1'];"],
     [billing, 'const asked = { "payoutbatch.list.v1": true };'],
     [billing, 'await ask(`payoutbatch.list.v1`);'],
-    [web, "const lists: OperationId[] = ['payoutBatches.list'];"],
+    [web, 'finds an operation named by a string in %s: %s'],
   ])('is named by hand in %s: %s', (path, text) => {
     expect(namedOperationsIn(text, path, names)).toHaveLength(1);
   });
@@ -25,7 +25,7 @@ describe('an operation', () => {
     [web, '// It follows payoutBatches.list.'],
     [billing, '/** Asked by `payoutbatch.list.v1`. */'],
     [web, '<ListPanel csv="ledger.lock" />'],
-  ])('is meant by its definition, or not at all, in %s: %s', (path, text) => {
+  ])('ignores definitions and other strings in %s: %s', (path, text) => {
     expect(namedOperationsIn(text, path, names)).toEqual([]);
   });
 });

@@ -1,23 +1,23 @@
 import ts from 'typescript';
 import { nodesIn, parsed } from './names.js';
 
-/** What identifies operations: subjects on the bus, and ids as the web app has them. */
+/** Identifiers of operations: subjects on the bus, and ids in the web app. */
 export interface OperationNames {
-  /** `payoutbatch.list.v1` */
+  /** As in `payoutbatch.list.v1`. */
   readonly subjects: ReadonlySet<string>;
-  /** `payoutBatches.list` */
+  /** As in `payoutBatches.list`. */
   readonly ids: ReadonlySet<string>;
 }
 
-/** `<DataTable csv="settlements.csv" />` names a file. */
+/** Whether the string names a file, as in `<DataTable csv="settlements.csv" />`. */
 const namesFile = ({ parent }: ts.Node): boolean =>
   ts.isJsxAttribute(parent) && parent.name.getText() === 'csv';
 
 /**
- * Operations that a file names by a text of its own, where their definition in libs/contracts is the one place. Outside
- * the web app an id may be the name of an audit action: there only subjects count.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The names, in their order.
+ * Operations that a file names by a string instead of by their definition in libs/contracts.
+ * Outside the web app an id may be the name of an audit action, so only subjects count there.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The names in order.
  */
 export function namedOperationsIn(
   text: string,

@@ -1,6 +1,9 @@
 import ts from 'typescript';
 
-/** What a name of a file stands for: a variable, a parameter, a part of either, a function or what is imported. */
+/**
+ * A declaration that a name may refer to: a variable, a parameter, an element of either, a function
+ * or an import.
+ */
 export type Named =
   | ts.VariableDeclaration
   | ts.ParameterDeclaration
@@ -15,8 +18,9 @@ const mostKept = 100;
 const kept = new Map<string, ts.SourceFile>();
 
 /**
- * A file's syntax; many look at the same file one after the other.
- * @param path Its end says whether `<` may begin an element: `<T>(value: T) => …` is none of a `.ts`.
+ * The file's syntax tree, cached because several checks read the same file in turn.
+ * @param path Its extension decides whether `<` may begin an element: in a `.ts`, `<T>(value: T) =>
+ * …` doesn't.
  */
 export function parsed(text: string, path: string): ts.SourceFile {
   const known = kept.get(path);
@@ -28,7 +32,7 @@ export function parsed(text: string, path: string): ts.SourceFile {
   return source;
 }
 
-/** Every node below one, each before what it holds. */
+/** Every node below the given one, parents before children. */
 export function nodesIn(node: ts.Node): ts.Node[] {
   const found: ts.Node[] = [];
   const visit = (each: ts.Node): void => {
@@ -39,7 +43,7 @@ export function nodesIn(node: ts.Node): ts.Node[] {
   return found;
 }
 
-/** Without brackets, types, `!` and `await`. */
+/** The expression without parentheses, type assertions, `!` and `await`. */
 export function bare(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
@@ -75,7 +79,7 @@ function* declaredBy(statement: ts.Node): Generator<[string, Named]> {
   }
 }
 
-/** What a block, function, loop or file declares for all within it. */
+/** Names that a block, function, loop or file declares. */
 function* declaredIn(scope: ts.Node): Generator<[string, Named]> {
   if (ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isCaseOrDefaultClause(scope)) {
     for (const each of scope.statements) yield* declaredBy(each);
@@ -95,7 +99,7 @@ function namesIn(scope: ts.Node): ReadonlyMap<string, Named> {
   return known;
 }
 
-/** What a name stands for where it is used; undefined: nothing of this file. */
+/** The declaration that a name refers to where it is used; undefined when it isn't in this file. */
 export function meantBy(name: ts.Identifier): Named | undefined {
   for (let scope: ts.Node = name.parent; ; scope = scope.parent) {
     const found = namesIn(scope).get(name.text);
@@ -108,8 +112,8 @@ const moduleOf = ({ moduleSpecifier }: { readonly moduleSpecifier: ts.Expression
   ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
 
 /**
- * What is imported by a name or as a part of a module, whatever the file calls it.
- * @param from Where it has to come from, if that matters.
+ * The exported name behind an identifier or member, whatever the file calls it.
+ * @param from Required module, if it matters.
  */
 export function importedBy(given: ts.Expression, from?: string): string | undefined {
   const node = bare(given);
@@ -125,7 +129,7 @@ export function importedBy(given: ts.Expression, from?: string): string | undefi
   return (meant.propertyName ?? meant.name).text;
 }
 
-/** The function of this file that is called; undefined: it is of another. */
+/** The function of this file that is called; undefined when it is declared elsewhere. */
 export function calledHere({ expression }: ts.CallExpression): LocalFunction | undefined {
   const callee = bare(expression);
   if (!ts.isIdentifier(callee)) return undefined;
@@ -137,7 +141,7 @@ export function calledHere({ expression }: ts.CallExpression): LocalFunction | u
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value : undefined;
 }
 
-/** What a function returns, in each of its ways. */
+/** Every expression that a function may return. */
 export function returnedBy(body: ts.Node | undefined): ts.Expression[] {
   if (body === undefined) return [];
   if (!ts.isBlock(body)) return [body as ts.Expression];
@@ -151,7 +155,7 @@ export function returnedBy(body: ts.Node | undefined): ts.Expression[] {
 }
 
 const callsOf = new WeakMap<ts.SourceFile, ReadonlyMap<ts.Node, readonly ts.CallExpression[]>>();
-/** The calls of each function of a file. */
+/** Calls by function of a file. */
 function callsIn(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ts.CallExpression[]> {
   const known = callsOf.get(source);
   if (known !== undefined) return known;
@@ -165,7 +169,7 @@ function callsIn(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ts.CallEx
   return found;
 }
 
-/** What a parameter is given by each call of its function in this file. */
+/** The arguments for a parameter in all calls of its function in this file. */
 export function givenTo(parameter: ts.ParameterDeclaration): ts.Expression[] {
   const { parent } = parameter;
   const at = parent.parameters.indexOf(parameter);
@@ -173,13 +177,13 @@ export function givenTo(parameter: ts.ParameterDeclaration): ts.Expression[] {
   return calls.flatMap(({ arguments: given }) => given[at] ?? []);
 }
 
-/** The property that a part of a pattern takes: `message` of `const { message: why } = error`. */
+/** The property that a destructured element takes: `message` in `const { message: why } = error`. */
 export function takenBy({ propertyName, name }: ts.BindingElement): string | undefined {
   const taken = propertyName ?? name;
   return ts.isIdentifier(taken) || ts.isStringLiteralLike(taken) ? taken.text : undefined;
 }
 
-/** The property that is read: `message` of `error.message` and `error['message']`. */
+/** The property that an expression reads: `message` in `error.message` and `error['message']`. */
 export function readBy(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   if (!ts.isElementAccessExpression(node)) return undefined;

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('faultsOfOwnRules', () => {
-  it('are those of tracked and untracked modules, and of none that git ignores', async () => {
+  it('cover tracked and untracked modules, but none that git ignores', async () => {
     expect(faultsOfOwnRules(await projectModules(folder)).toSorted()).toEqual([
       expect.stringMatching(
         /^apps\/shop\/src\/orders\/order\.ts: \.\.\.\(\['get', path\] as const\) packs/,
@@ -46,7 +46,7 @@ describe('faultsOfOwnRules', () => {
       expect.stringMatching(
         /^apps\/shop\/src\/people\/person\.ts: new URL\('\.\.\/orders\/order\.js', /,
       ),
-      'tools/long.ts keeps lint from max-lines: cut the file in two.',
+      'tools/long.ts disables lint’s max-lines: split the file.',
       expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} packs/),
       expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) packs/),
     ]);

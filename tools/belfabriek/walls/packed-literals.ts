@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { bare, nodesIn, parsed } from './names.js';
 
-/** Most files have none of these, and needn't be parsed. */
+/** A quick test, so that most files need not be parsed. */
 const maybePacked = /\.\.\.[\s(]*(?:[[{<]|\/[/*])|\bObject\s*\.\s*assign\b/;
 
 function isLiteral(node: ts.Expression): boolean {
@@ -15,15 +15,15 @@ function isPacked(node: ts.Node): boolean {
   }
   if (!ts.isCallExpression(node) || node.expression.getText() !== 'Object.assign') return false;
   const [target, ...others] = node.arguments;
-  // With a list that is spread there is no other way.
+  // With a spread list among the arguments there is no other way.
   return target !== undefined && isLiteral(target) && !others.some(ts.isSpreadElement);
 }
 
 /**
- * Literals that are spread into another literal, call or element, and those that `Object.assign` adds to another,
- * whatever stands around them.
- * @param text A TypeScript file's. @param path Its path.
- * @returns Them, in their order.
+ * Literals that are spread into another literal, call or element, and those that `Object.assign`
+ * merges into another, regardless of surrounding syntax.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The literals in order.
  */
 export function packedLiteralsIn(text: string, path = 'source.tsx'): string[] {
   if (!maybePacked.test(text)) return [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSentencesIn } from './read-sentences.js';
 
-describe('a refusal', () => {
+describe('readSentencesIn', () => {
   it.each([
     'words.find(([pattern]) => pattern.test(rule))?.[1]',
     'const match = pattern.exec(problem.rule);',
@@ -28,18 +28,18 @@ describe('a refusal', () => {
     '[/must be an IBAN/, texts.badIban],',
     '[/^is missing$/, texts.missing],',
     "[new RegExp('^must be'), texts.badIban],",
-  ])('is told apart by its sentence: %s', (line) => {
+  ])('finds a comparison with a refusal’s sentence: %s', (line) => {
     expect(readSentencesIn(line)).toEqual([line]);
   });
 
   it.each([
     'if (\n  /IBAN/u.test(\n    problem\n      .message,\n  )\n) return badIban;',
     'const words = problem.detail;\nconst why = words.trim();\nreturn why\n.match(/IBAN/);',
-  ])('is told apart over several lines: %j', (text) => {
+  ])('finds a comparison over several lines: %j', (text) => {
     expect(readSentencesIn(text)).toHaveLength(1);
   });
 
-  it('is told apart beside generic functions, and within elements', () => {
+  it('finds a comparison beside generic functions, and within elements', () => {
     const line = 'if (/IBAN/.test(error.message)) return badIban;';
     expect(readSentencesIn(`const same = <T>(value: T): T => value;\n${line}`)).toEqual([line]);
     const element = '<p>{known[problem.message]}</p>';
@@ -61,7 +61,7 @@ describe('a refusal', () => {
     "const column = { key: 'problem', cell: ({ message }: Row) => message };",
     'const fact = { label: texts.why, value: mail.message };',
     '<ul>{problems.map((problem) => problem.message)}</ul>',
-  ])('is shown in its own words: %s', (line) => {
+  ])('finds a refusal’s sentence that a page shows: %s', (line) => {
     expect(readSentencesIn(line, 'page.tsx')).toEqual([line]);
   });
 
@@ -73,7 +73,7 @@ describe('a refusal', () => {
     '<p>{problem.message !== before && texts.changed}</p>',
     'const said = new ApiProblem(status, code, error.message);',
     "const field = { name: 'message', title: texts.message };",
-  ])('is not shown: %s', (line) => {
+  ])('ignores a sentence that isn’t shown: %s', (line) => {
     expect(readSentencesIn(line, 'page.tsx')).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('a refusal', () => {
     "if (error.message === '') return general;",
     'logger.warn(error.message); throw new Error(problem.message);',
     'const { rule } = vat; return rules.has(rule);',
-  ])('is told apart otherwise: %s', (line) => {
+  ])('ignores other comparisons: %s', (line) => {
     expect(readSentencesIn(line)).toEqual([]);
   });
 });

@@ -11,25 +11,25 @@ import {
   takenBy,
 } from './names.js';
 
-/** Always a sentence. */
+/** Fields that always contain a sentence. */
 const always: ReadonlySet<string> = new Set(['message']);
-/** A sentence of a refusal, and elsewhere a code or a part. */
+/** Fields that contain a sentence in a refusal, and elsewhere may be a code or a part. */
 const mostly: ReadonlySet<string> = new Set([...always, 'detail', 'rule']);
-/** What a page may show of a refusal by mistake: a rule may be a code's. */
+/** Fields whose sentence a page might show by mistake; `rule` is left out because it may be a code. */
 const shown: ReadonlySet<string> = new Set([...always, 'detail']);
-/** What a page gives to nobody's eyes. */
+/** Attributes whose value isn't shown. */
 const unseen = /^(?:className|key|on[A-Z].*)$/;
-/** What draws one row of a list, or one fact. */
+/** Properties that draw a row of a list or a fact. */
 const drawing = /^(?:cell|children|label|note|text|title|value)$/;
-/** Much else has a title: only that of these is a sentence. */
+/** Names of objects whose `title` is a sentence; titles of other objects are not. */
 const ofRefusal = /(?:problem|error|refusal|failure|cause|thrown)$/i;
-/** A page's own words and looks. */
+/** Names of a page's own texts and styles. */
 const ours = /^(?:classes|\w*texts)$/i;
-/** Holds a pattern against a text. */
+/** Methods that match a pattern with a text. */
 const testers = new Set(['exec', 'test']);
-/** Looks a text up. */
+/** Methods that look a text up. */
 const lookups = new Set(['get', 'has', 'hasOwn', 'includes', 'indexOf']);
-/** Of a text: takes it apart, or looks for something in it. */
+/** String methods that split a text or search in it. */
 const parters = new Set([
   'endsWith',
   'includes',
@@ -44,7 +44,7 @@ const parters = new Set([
   'split',
   'startsWith',
 ]);
-/** Of a text: the same, written otherwise. */
+/** String methods whose result is still the same sentence. */
 const rewriters = new Set(['slice', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'trimEnd']);
 const equalities = new Set([
   ts.SyntaxKind.EqualsEqualsToken,
@@ -53,12 +53,12 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const fallbacks = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken]);
-/** As the API's sentences begin. */
+/** How the API's sentences begin. */
 const sentencePattern = /^\^?\(?(?:\?:)?(?:must|may|is|has|needs)\b/;
 const maybeRead =
   /\b(?:detail|message|rule|title|RegExp|String)\b|\/\^?\(?(?:must|may|is|has|needs)\b|\$\{(?:cause|error|thrown)\}/;
 
-/** Whether it is the sentence of a refusal or an error, whatever the file calls it. */
+/** Whether the expression is a sentence of a refusal or error, whatever the file calls it. */
 function isSentence(
   given: ts.Node,
   names: ReadonlySet<string>,
@@ -115,21 +115,21 @@ function isSentenceName(
   );
 }
 
-/** What a pattern is of, as far as it is named: `problem` of `const { title } = problem`. */
+/** The name of the destructured object: `problem` in `const { title } = problem`. */
 function rootOf({ parent }: ts.BindingElement): string {
   const of = parent.parent;
   if (ts.isVariableDeclaration(of)) return of.initializer?.getText() ?? '';
   return ts.isBindingElement(of) ? (takenBy(of) ?? '') : '';
 }
 
-/** Whether it is what was caught, which is its sentence once it is written. */
+/** Whether the expression is a caught error, which becomes its sentence when converted to a string. */
 function isError(given: ts.Expression): boolean {
   const node = bare(given);
   const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
   return meant !== undefined && ts.isVariableDeclaration(meant) && ts.isCatchClause(meant.parent);
 }
 
-/** The text that is written out, or that a name of the file stands for; of a template, as it is written. */
+/** The string that is written or that a name of this file refers to; a template's source text. */
 function textOf(given: ts.Expression): string {
   const node = bare(given);
   if (ts.isStringLiteralLike(node)) return node.text;
@@ -139,12 +139,12 @@ function textOf(given: ts.Expression): string {
   return meant.initializer === undefined ? '' : textOf(meant.initializer);
 }
 
-/** Whether a text is held against a sentence. Codes, which are no words with a space between, aren't. */
+/** Whether a text is compared with a sentence. Codes have no spaces and don't count. */
 function isSame(given: ts.Expression, text: string): boolean {
   return text !== '' && isSentence(given, / \p{L}/u.test(text) ? mostly : always);
 }
 
-/** What a pattern is written as: `^must` of `/^must/` and `new RegExp('^must')`. */
+/** The source of a regular expression: `^must` for `/^must/` and `new RegExp('^must')`. */
 function patternOf(node: ts.Node): string {
   if (ts.isRegularExpressionLiteral(node)) return node.text.slice(1);
   if (!ts.isNewExpression(node) || node.expression.getText() !== 'RegExp') return '';
@@ -170,7 +170,7 @@ function tellsApart(node: ts.Node): boolean {
   return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, always));
 }
 
-/** Whether a sentence is among what an expression draws. */
+/** Whether an expression that a page draws contains a sentence. */
 function draws(given: ts.Node): boolean {
   if (!ts.isExpression(given)) return false;
   const node = bare(given);
@@ -203,10 +203,10 @@ function showsSentence(node: ts.Node): boolean {
 }
 
 /**
- * Where a file tells refusals or errors apart by their sentences, instead of by their codes, or a page shows
- * such a sentence instead of its own words.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The first line of each, in their order.
+ * Places where a file compares refusals or errors by their sentences instead of by codes, or where
+ * a page shows such a sentence instead of its own text.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The first line of each place, in order.
  */
 export function readSentencesIn(text: string, path = 'source.ts'): string[] {
   if (!maybeRead.test(text)) return [];

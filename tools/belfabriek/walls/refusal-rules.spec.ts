@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { wordedRulesIn } from './refusal-rules.js';
 
-describe('a schema’s rule', () => {
+describe('wordedRulesIn', () => {
   it.each([
     "z.string().regex(/^a/, 'must begin with a')",
     'z.string().regex(/^a/, `must begin with ${letter}`)',
@@ -9,7 +9,7 @@ describe('a schema’s rule', () => {
     "z.object({}).refine(isWhole, { path: ['until'], error: 'must be whole' })",
     "context.addIssue({ code: 'custom', message: 'must be whole' })",
     "context.addIssue({ code: 'custom', path, message })",
-  ])('is said in words alone: %s', (text) => {
+  ])('finds a schema rule with only a sentence: %s', (text) => {
     expect(wordedRulesIn(text, 'source.ts')).toHaveLength(1);
   });
 
@@ -20,7 +20,7 @@ describe('a schema’s rule', () => {
     "z.string().max(3, 'must be short')",
     "z.object({}).refine(isWhole, { path: ['until'], ...says('not-whole') })",
     'context.addIssue({ ...issueOf(broken), path })',
-  ])('has a code: %s', (text) => {
+  ])('ignores a rule with a code: %s', (text) => {
     expect(wordedRulesIn(text, 'source.ts')).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** What zod calls the words of a rule. */
+/** Zod's names for a rule's sentence. */
 const wordsIn = new Set(['error', 'message']);
 
-/** Whether a schema is given words alone: a text, or an object whose `error` or `message` is one. */
+/** Whether the argument gives only a sentence: a string, or an object whose `error` or `message` is one. */
 function areWords(given: ts.Expression | undefined): boolean {
   if (given === undefined) return false;
   if (ts.isStringLiteralLike(given) || ts.isTemplateExpression(given)) return true;
@@ -19,10 +19,10 @@ function areWords(given: ts.Expression | undefined): boolean {
 }
 
 /**
- * Rules of schemas that zod has no code for, and that are said in words alone: `regex`, `refine` and `addIssue`
+ * Schema rules without a zod code that give only a sentence: `regex`, `refine` and `addIssue`
  * without `says` or `issueOf` of libs/common.
- * @param text A TypeScript file's.
- * @returns The calls, in their order.
+ * @param text Text of a TypeScript file.
+ * @returns The calls in order.
  */
 export function wordedRulesIn(text: string, path: string): string[] {
   const found: string[] = [];

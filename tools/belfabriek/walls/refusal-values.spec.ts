@@ -5,7 +5,7 @@ const all = (): null => null;
 const valuesIn = (text: string, named: Parameters<typeof wordsAsValuesIn>[1]): string[] =>
   wordsAsValuesIn(`import { brokenRule, fieldProblem, says } from '@app/common';\n${text}`, named);
 
-describe('a value of a refusal', () => {
+describe('wordsAsValuesIn', () => {
   it.each([
     "brokenRule('unreadable', { why: error.message.replace(/x/, '') })",
     "fieldProblem('file', 'unreadable', { why: `at ${error['message']}` })",
@@ -21,7 +21,7 @@ describe('a value of a refusal', () => {
     "brokenRule('too-large', { size: `${bytes} bytes` })",
     "brokenRule('unreadable', { ...values })",
     "brokenRule('unreadable', valuesOf(error))",
-  ])('may be words of a program: %s', (text) => {
+  ])('finds a refusal’s value that may be a program’s sentence: %s', (text) => {
     expect(valuesIn(text, all)).toHaveLength(1);
   });
 
@@ -35,11 +35,11 @@ describe('a value of a refusal', () => {
     "brokenRule('not-one-of', { allowed: allowed.map(String).join(', ') })",
     'logger.warn({ why: error.message })',
     "const says = (name, value) => pairs.set(name, value); says('why', { why: error.message });",
-  ])('is what was entered, counted or named: %s', (text) => {
+  ])('ignores values that were entered, counted or named: %s', (text) => {
     expect(valuesIn(text, all)).toEqual([]);
   });
 
-  it('may be English where no page names it', () => {
+  it('ignores values that no page shows', () => {
     const text = "brokenRule('not-dialled', { why: error.message, number: error.message })";
     expect(valuesIn(text, () => new Set(['number']))).toEqual(["'not-dialled': number"]);
   });

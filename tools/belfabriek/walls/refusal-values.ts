@@ -12,21 +12,21 @@ import {
   takenBy,
 } from './names.js';
 
-/** Where the code and the values stand among what each is given. */
+/** Argument positions of code and values in each function that makes a broken rule. */
 const makers = new Map([
   ['brokenRule', 0],
   ['says', 0],
   ['fieldProblem', 1],
 ]);
 const maybeMade = /\b(?:brokenRule|says|fieldProblem)\b/;
-/** Sentences of libraries and of our own errors. */
+/** Properties that contain sentences of libraries or of our own errors. */
 const sentences = new Set(['message', 'detail', 'rule', 'stack']);
-/** Of a text, those whose own texts come out. */
+/** String methods that pass the text of their arguments on. */
 const writers = new Set(['join', 'concat', 'replace', 'replaceAll', 'padStart', 'padEnd']);
 
 const hasWord = (text: string): boolean => /\p{Ll}{2,}/u.test(text);
 
-/** Whether a sentence, or a word of a program, may come out as a value. */
+/** Whether the value may be a sentence or a word of a program. */
 function mayBeWords(given: ts.Expression, seen = new Set<ts.Node>()): boolean {
   const node = bare(given);
   if (seen.has(node)) return false;
@@ -58,7 +58,7 @@ function mayCallBeWords(node: ts.CallExpression, may: May): boolean {
   }
   const called = calledHere(node);
   if (called !== undefined && returnedBy(called.body).some(may)) return true;
-  // What a call turns into another text: of constants it makes what it is for.
+  // A call's result from constants alone is fine: such a call serves its purpose.
   return given.some((each) => !ts.isStringLiteralLike(bare(each)) && may(each));
 }
 
@@ -73,18 +73,18 @@ function mayNameBeWords(name: ts.Identifier, may: May): boolean {
   );
 }
 
-/** What gives the value of a name; undefined: a value comes from elsewhere, by a spread. */
+/** The value of a property; undefined for a spread, whose values come from elsewhere. */
 function valueOf(each: ts.ObjectLiteralElementLike): ts.Expression | undefined {
   if (ts.isPropertyAssignment(each)) return each.initializer;
   return ts.isShorthandPropertyAssignment(each) ? each.name : undefined;
 }
 
 /**
- * Values of broken rules that may be a sentence of a library or a word of our programs, as `error.message` and
- * `'none'` are: people of any language read them among the words of a page.
- * @param text A TypeScript file's. @param path Its path.
- * @param named The values that pages name of a rule; null: all of them, by whatever code.
- * @returns The code and the value of each, in their order.
+ * Values of broken rules that may be a library's sentence or a word of our programs, such as
+ * `error.message` and `'none'`: a page would show it in any language.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @param named Value names that pages show; null: all names, of any code.
+ * @returns Code and value of each, in order.
  */
 export function wordsAsValuesIn(
   text: string,
@@ -111,7 +111,7 @@ export function wordsAsValuesIn(
   return found;
 }
 
-/** The object that is written, or that a name of the file stands for. */
+/** The object literal that is written or that a name of this file refers to. */
 function objectOf(given: ts.Expression): ts.ObjectLiteralExpression | undefined {
   const node = bare(given);
   if (ts.isObjectLiteralExpression(node)) return node;

@@ -14,7 +14,7 @@ describe('retypedColumnsIn', () => {
     expect(found(`{ ${columns} }`)).toEqual(['id, place, amount, from, soldTo']);
   });
 
-  it('finds them by the names of their types', () => {
+  it('finds columns with several forms of types', () => {
     const columns = 'id: uuid, place, amount, from: day, soldTo: textOf<Buyer>(), soldBy: text';
     expect(found(`{ ${columns} }`)).toEqual(['id, place, amount, from, soldTo, soldBy']);
   });
@@ -25,7 +25,7 @@ describe('retypedColumnsIn', () => {
     '{ id: uuid, place: whole, amount: money, from: day, other: text }',
     '{ ...ofSale, id: uuid, place: whole, amount: money, from: day, soldTo: text }',
     'ofSale',
-  ])('leaves alone what is not of one entity alone: %s', (columns) => {
+  ])('ignores columns of other or several entities: %s', (columns) => {
     expect(found(columns)).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('retypedColumnsIn', () => {
     names.map((name) => `readonly ${name}: string;`).join(' ');
   const five = ['id', 'place', 'amount', 'from', 'soldTo'];
 
-  describe('of an interface or a type', () => {
+  describe('retypedColumnsIn of an interface or a type', () => {
     it.each([
       `interface Sale { ${typesOf(five)} }`,
       `export interface Sale extends Other { ${typesOf(five)} }`,
@@ -49,7 +49,7 @@ describe('retypedColumnsIn', () => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
     });
 
-    it('finds nine of ten', () => {
+    it('finds nine of ten properties', () => {
       const names = [...nine, 'other'];
       expect(foundIn(`interface Line { ${typesOf(names)} }`)).toEqual([names.join(', ')]);
     });
@@ -62,12 +62,12 @@ describe('retypedColumnsIn', () => {
       `type Sale = Pick<StoredSale, 'id' | 'place' | 'amount' | 'from' | 'soldTo'>;`,
       `type Sale = Omit<StoredSale, 'soldBy'> & { readonly other: string };`,
       `interface Sales { id(): string; place(): number; ${typesOf(['amount', 'from', 'other'])} }`,
-    ])('leaves alone what has fewer or others: %s', (text) => {
+    ])('ignores fewer or other properties: %s', (text) => {
       expect(foundIn(text)).toEqual([]);
     });
   });
 
-  describe('of an insert of JSON', () => {
+  describe('retypedColumnsIn of an insert of JSON', () => {
     const columnsOf = (names: readonly string[]): string =>
       names.map((name) => `"${name}" text`).join(', ');
     const insert = (names: readonly string[], rest = ''): string =>
@@ -84,7 +84,7 @@ describe('retypedColumnsIn', () => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
     });
 
-    it('finds nine of ten', () => {
+    it('finds nine of ten columns', () => {
       const names = [...nine, 'micros'];
       expect(foundIn(insert(names))).toEqual([names.join(', ')]);
     });
@@ -96,7 +96,7 @@ describe('retypedColumnsIn', () => {
       insert(five).replace('from json', 'from shop.buyers cross join json'),
       insert(five).replace('insert into shop.sales (id, place)', ''),
       insert(five).replace(/ as r\(.*\)/, ' as r(${shape})'),
-    ])('leaves alone what has fewer, or selects more than JSON: %s', (text) => {
+    ])('ignores fewer columns, and selects of more than JSON: %s', (text) => {
       expect(foundIn(text)).toEqual([]);
     });
   });

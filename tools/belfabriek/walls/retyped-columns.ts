@@ -1,20 +1,20 @@
 import ts from 'typescript';
 import { nodesIn, parsed } from './names.js';
 
-/** So many columns of one entity are typed by its table. */
+/** From this many columns of one entity on, their types must come from its table. */
 const fewest = 5;
 
-/** One name in so many may be another one: what isn't stored, or is stored under another name. */
+/** One in this many names may differ: a value that isn't stored, or is stored under another name. */
 const perOther = 10;
 
-/** An insert of what JSON says, and nothing else: its columns with their types. */
+/** Matches an insert whose only source is JSON, with the types of its columns. */
 const insertOfJson =
   /\binsert into\b[^]*\bfrom\s+jsonb?_to_recordset\([^()]*\)\s*(?:as\s+)?\w+\s*\(([^()]*)\)\s*(?:(?:on conflict|returning)\b[^]*)?$/i;
 
-/** Names of columns that are given a type at one place, which an entity gives. */
+/** Names of columns that are given types in one place. */
 interface Typed {
   readonly names: readonly string[];
-  /** How many of them the entity may lack. */
+  /** Number of names that the entity may lack. */
   readonly others: number;
 }
 
@@ -43,12 +43,15 @@ function typedAt(node: ts.Node): Typed | null {
 }
 
 /**
- * Places that type at least five columns of one entity again:
- * - calls of `rowsOf`, all of whose columns the entity has: `tableOf` with `only` gives their types;
- * - interfaces and types, nine in ten of whose properties the entity has: `Pick` and `Omit` give them;
- * - inserts of JSON, nine in ten of whose columns the entity has: `insert` and `insertion` of its table give them.
- * @param text A TypeScript file's. @param entities The properties of each entity that the file may import.
- * @returns The names of their columns.
+ * Places that repeat the types of at least five columns of one entity:
+ * - calls of `rowsOf` when the entity has all their columns: use `tableOf` with `only`;
+ * - interfaces and types when the entity has nine in ten of their properties: use `Pick` and
+ * `Omit`;
+ * - inserts of JSON when the entity has nine in ten of their columns: use `insert` and `insertion`
+ * of its table.
+ * @param text Text of a TypeScript file. @param entities Property names of each entity that the
+ * file may import.
+ * @returns The names of the columns.
  */
 export function retypedColumnsIn(
   text: string,

@@ -39,11 +39,11 @@ describe('rowTypesIn', () => {
     `interface Order { readonly owner_id?: string } manager.query(sql);`,
     `type Order = { 'owner_id': string }; manager.query(sql);`,
     `type Order = readonly { order: { owner_id: string } }[]; manager.query(sql);`,
-  ])('finds a type of rows by hand: %s', (text) => {
+  ])('finds a hand-written type of rows: %s', (text) => {
     expect(found(text)).toEqual(['Order']);
   });
 
-  it('finds one that is imported, by whatever name and way', () => {
+  it('finds an imported type, however it is named and imported', () => {
     const text = `import type { Sold as Order } from './index.js'; const rows: Order[] = ${query};`;
     const others = {
       'shop/index.ts': `export { all } from './all.js'; export * from './sold.js';`,
@@ -53,7 +53,7 @@ describe('rowTypesIn', () => {
     expect(found(text, others)).toEqual(['Order']);
   });
 
-  it('finds one of libs/contracts, which decodes nothing', () => {
+  it('finds a type of libs/contracts, which decodes nothing', () => {
     const by = (from: string, type: string): string =>
       `import ${from} from '@app/contracts/shop'; const rows: ${type}[] = ${query};`;
     expect(found(by('type { Order }', 'Order'))).toEqual(['Order']);
@@ -63,7 +63,7 @@ describe('rowTypesIn', () => {
     expect(found(by('type { Order }', 'unknown'))).toEqual([]);
   });
 
-  describe('beside an entity', () => {
+  describe('rowTypesIn beside an entity', () => {
     const columns = ['id', 'state', 'number', 'from', 'until', 'total'];
     const entity = `@Entity() export class StoredOrder {
       ${columns.map((column) => `@Text() ${column}: string;`).join(' ')}
@@ -81,12 +81,12 @@ describe('rowTypesIn', () => {
       `const orderOf = (stored: Pick<StoredOrder, 'id'>): Order | null => null;`,
       'async function order(): Promise<Order[]> { return manager.find(StoredOrder); }',
       'async function order(): Promise<Order> { const one = await this.manager.findOneByOrFail(StoredOrder, {}); return one; }',
-    ])('finds an interface of its members: %s', (rest) => {
+    ])('finds an interface with the entity’s members: %s', (rest) => {
       expect(beside(five, rest)).toEqual(['Order']);
       expect(beside([...five, 'more'], rest)).toEqual(['Order']);
     });
 
-    it('leaves alone one of fewer members, or of which no row is made', () => {
+    it('ignores an interface with fewer members, or that no function makes of a row', () => {
       const made = 'const orderOf = (stored: StoredOrder): Order => ({ ...stored });';
       expect(beside(five.slice(1), made)).toEqual([]);
       expect(beside(five, 'const orderOf = (told: Told): Order => ({ ...told });')).toEqual([]);
@@ -95,7 +95,7 @@ describe('rowTypesIn', () => {
       );
     });
 
-    it('finds a type by hand as well, and members that the entity extends', () => {
+    it('finds a hand-written type beside others, and inherited members of the entity', () => {
       const text = `import { StoredOrder } from './order.entity.js';
         type Order = Lease & { ${five.map((member) => `${member}: string;`).join(' ')} };
         const orderOf = (stored: StoredOrder): Order => ({ ...stored });`;
@@ -110,7 +110,7 @@ describe('rowTypesIn', () => {
     });
   });
 
-  it('finds more members where it is asked than a query computes', () => {
+  it('finds an inline type with more members than a query may compute', () => {
     const type = '{ id: string; of: string; total: string }[]';
     expect(found(`const rows: ${type} = ${query};`)).toEqual([type]);
     const together = '(StoredOrder & { of: string; to: string } & { total: string })[]';
@@ -131,11 +131,11 @@ describe('rowTypesIn', () => {
     `${anInterface} const rows: { id: string }[] = ${query}; const orders: Order[] = rows;`,
     `${anInterface} const order: Order = { id: '1' }; manager.query(sql, [order.id]);`,
     `interface OrderRow { readonly owner_id: string }`,
-  ])('leaves alone what is none: %s', (text) => {
+  ])('ignores other types: %s', (text) => {
     expect(found(text)).toEqual([]);
   });
 
-  it('leaves alone an entity that is imported', () => {
+  it('ignores an imported entity', () => {
     const text = `import type { Order } from './order.js'; const rows: Order[] = ${query};`;
     const entity = '@Entity() export class Order { @Uuid() id: string }';
     expect(found(text, { 'shop/order.ts': entity })).toEqual([]);

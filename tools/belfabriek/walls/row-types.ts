@@ -2,24 +2,24 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** Answers a file's text by its path; undefined: there is none. */
+/** Returns a file's text by path; undefined when there is no such file. */
 type Read = (path: string) => string | undefined;
 
 type Named = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
-/** What a type says by hand of rows: members at its place, and the names of types that have some. */
+/** Hand-written parts of a row type: the number of inline members, and the names of types with members. */
 interface ByHand {
   readonly members: number;
   readonly names: readonly string[];
 }
 
-/** A query may compute so many columns that its type is written where it is asked. */
+/** A query's type may have at most this many inline members, for computed columns. */
 const mostComputed = 2;
 
-/** So many members that an entity has, too, make an interface beside it. */
+/** From this many members in common on, an interface counts as a copy of an entity. */
 const fewestMapped = 5;
 
-/** Types whose members are those of their first argument. */
+/** Utility types that have the members of their first argument. */
 const transparent = new Set([
   'Array',
   'NonNullable',
@@ -42,7 +42,7 @@ const together = (parts: readonly ByHand[]): ByHand => ({
 const isNamed = (node: ts.Node): node is Named =>
   ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node);
 
-/** The types that an intersection or union is of. */
+/** The parts of an intersection or union type. */
 const partsOf = (type: ts.TypeNode): readonly ts.TypeNode[] =>
   ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type) ? type.types : [];
 
@@ -56,7 +56,7 @@ function nodesOf(root: ts.Node): ts.Node[] {
   return nodes;
 }
 
-/** Finds types in a file and in those of its app or lib that it imports them from. */
+/** Finds the types of a file, and those that it imports from its own app or lib. */
 class Source {
   readonly nodes: readonly ts.Node[];
   private readonly types: ReadonlyMap<string, Named>;
@@ -72,7 +72,7 @@ class Source {
     );
   }
 
-  /** @param seen Types that are looked at already. */
+  /** @param seen Types already visited. */
   byHand(type: ts.Node | undefined, seen: ReadonlySet<ts.Node> = new Set()): ByHand {
     const of = (nodes: readonly ts.Node[]): ByHand =>
       together(nodes.map((node) => this.byHand(node, seen)));
@@ -94,7 +94,7 @@ class Source {
       : nothing;
   }
 
-  /** The names of what an interface or type has by hand at its place; none of any other name. */
+  /** Names of an interface's or type's own members; empty for any other name. */
   membersOf(name: string): string[] {
     const [type] = this.declared(name) ?? [];
     if (type === undefined || ts.isClassDeclaration(type)) return [];
@@ -107,7 +107,7 @@ class Source {
       .map((each) => each.name.getText());
   }
 
-  /** The properties that an entity and those that it extends say of columns; none of any other name. */
+  /** Names of an entity's column properties, including inherited ones; empty for any other name. */
   columnsOf(name: string): string[] {
     const [type, source] = this.declared(name) ?? [];
     if (type === undefined || source === undefined || !ts.isClassDeclaration(type)) return [];
@@ -130,7 +130,7 @@ class Source {
       : nothing;
   }
 
-  /** Whether a type has members by hand, or extends one that has. */
+  /** Whether a type has hand-written members, or extends a type that has. */
   private holds(type: Named, seen: ReadonlySet<ts.Node>): boolean {
     if (ts.isTypeAliasDeclaration(type)) return isHand(this.byHand(type.type, seen));
     const extended = (type.heritageClauses ?? []).flatMap(({ types }) => types);
@@ -143,7 +143,7 @@ class Source {
     );
   }
 
-  /** Whether a name, or what it begins with, is imported from libs/contracts. */
+  /** Whether a name, or its namespace, is imported from libs/contracts. */
   private isOfContracts(name: string): boolean {
     const [first] = name.split('.');
     return this.nodes.some((node) => {
@@ -185,13 +185,16 @@ class Source {
   }
 }
 
-/** Names in types and calls, of whatever they are. */
+/** All identifiers within a node. */
 const identifiersOf = (root: ts.Node): string[] =>
   nodesOf(root)
     .filter(ts.isIdentifier)
     .map(({ text }) => text);
 
-/** What a function is given or finds itself, by the names in its parameters' types and in `manager.find…(…)`. */
+/**
+ * Names of a function's sources: identifiers in its parameters' types, and the first argument of
+ * `manager.find…(…)`.
+ */
 const givenTo = (node: ts.SignatureDeclaration): string[] =>
   nodesOf(node).flatMap((each) => {
     if (ts.isParameter(each)) return each.type === undefined ? [] : identifiersOf(each.type);
@@ -202,7 +205,7 @@ const givenTo = (node: ts.SignatureDeclaration): string[] =>
     return isFound ? each.arguments.slice(0, 1).flatMap(identifiersOf) : [];
   });
 
-/** Interfaces and types by hand that a function makes of an entity's row: five members at least are the entity's. */
+/** Hand-written types that a function makes of an entity's row, with at least five members of the entity. */
 const mappedIn = (source: Source): string[] =>
   source.nodes.flatMap((node) => {
     if (!ts.isFunctionLike(node) || node.type === undefined) return [];
@@ -216,7 +219,7 @@ const mappedIn = (source: Source): string[] =>
     });
   });
 
-/** Without brackets, `await`, `as` and `!`. */
+/** The expression without parentheses, `await`, `as` and `!`. */
 function bare(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) ||
     ts.isAwaitExpression(node) ||
@@ -227,7 +230,10 @@ function bare(node: ts.Expression): ts.Expression {
     : node;
 }
 
-/** Whether an expression is a query whose rows are of any type: one of tables is asked by its first argument. */
+/**
+ * Whether a call is a query with untyped rows; a query of a table object has the manager as its
+ * first argument.
+ */
 function isQuery(call: ts.CallExpression): boolean {
   const { expression: asked } = call;
   if (!ts.isPropertyAccessExpression(asked) || asked.name.text !== 'query') return false;
@@ -243,7 +249,7 @@ function isQuery(call: ts.CallExpression): boolean {
   return !isByTable;
 }
 
-/** Variables that hold a query's rows, of no type yet. */
+/** Untyped variables that contain a query's rows. */
 function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
   const untyped = /^(?:any|unknown)\b|^\[?unknown\b/;
   const names = new Set<string>();
@@ -256,7 +262,7 @@ function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
   return names;
 }
 
-/** Whether an expression is what a query answers, a row of it, or either of several. */
+/** Whether an expression is a query's result, one of its rows, or a choice between such. */
 function isOfQuery(expression: ts.Expression, variables: ReadonlySet<string>): boolean {
   if (ts.isAsExpression(expression) && !/^(?:any|unknown)\b/.test(expression.type.getText()))
     return false;
@@ -272,7 +278,7 @@ function isOfQuery(expression: ts.Expression, variables: ReadonlySet<string>): b
   return called === 'Promise.all' && node.arguments.some(of);
 }
 
-/** What a node says of the type of a query's rows. */
+/** Types that a node gives to a query's rows. */
 function* typesAt(
   node: ts.Node,
   variables: ReadonlySet<string>,
@@ -304,11 +310,13 @@ const isSnakeCase = (member: ts.Node): boolean =>
   ts.isPropertySignature(member) && /^['"]?[a-z]\w*_\w+['"]?$/.test(member.name.getText());
 
 /**
- * Types that say by hand what rows of the database look like: with members in snake case beside a query; as what a
- * query is said to answer, those of libs/contracts too; or made of an entity's row, with five members that it has. One
- * of two members that is written where it is asked is none, nor is what an entity, a table or `rowsOf` gives.
- * @param path A TypeScript file's. @param read Answers its text, and that of the files that it imports types from.
- * @returns Names, or what is written where it is asked, each once.
+ * Hand-written types of database rows: types with snake-case members in a file with queries; the
+ * type given to a query's result, also from libs/contracts; and types made of an entity's row with
+ * five of its members. Inline types of at most two members are allowed, as are types of an entity,
+ * a table or `rowsOf`.
+ * @param path Path of a TypeScript file. @param read Returns its text, and that of files that it
+ * imports types from.
+ * @returns Names or inline types, without duplicates.
  */
 export function rowTypesIn(path: string, read: Read): string[] {
   const text = read(path) ?? '';

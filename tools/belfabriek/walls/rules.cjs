@@ -2,11 +2,12 @@ const exceptions = require('./exceptions.json');
 
 /**
  * @typedef {object} Walls
- * @property {readonly (readonly string[])[]} levels Packages, see levels.cjs.
+ * @property {readonly (readonly string[])[]} levels Packages by level, see levels.cjs.
  */
 
 /**
- * By the path of a file that other packages may import beside an index, why. Every file of `kernel` is one.
+ * Files that other packages may import besides an index, each with the reason. All files of
+ * `kernel` may be imported, too.
  * @typedef {Readonly<Record<string, string>>} Doors
  */
 
@@ -30,7 +31,7 @@ function rulesOf(app, { levels }, doors) {
           to: { path: src, pathNot: `${src}${oneOf(reached)}/` },
         },
         {
-          // They may start the whole app, which the files at the root of src do, and make its tables.
+          // Specs may start the whole app by the files at the root of src, and create its tables.
           name: `specs-of-${app}-${name}-import-only-what-is-below`,
           severity: 'error',
           from: { path: `${src}${name}/.*${assistant}` },
@@ -51,7 +52,8 @@ function rulesOf(app, { levels }, doors) {
       to: { path: src, pathNot: `${src}migrations/` },
     },
     {
-      // Specs and fixtures reach into packages below their own: an index would load all of each.
+      // Specs and fixtures may import files of lower packages directly, because an index would load
+      // the whole package.
       name: `${app}-packages-only-through-their-index`,
       severity: 'error',
       from: { path: `${src}([^/]+)(?:/|$)`, pathNot: assistant },
@@ -72,7 +74,7 @@ function rulesOf(app, { levels }, doors) {
       to: {},
     },
     {
-      // Also one that imports nothing.
+      // Also matches a folder that imports nothing.
       name: `every-folder-of-${app}-has-a-level`,
       severity: 'error',
       from: { path: [levelled, `${src}[^/]+$`] },
@@ -82,7 +84,7 @@ function rulesOf(app, { levels }, doors) {
 }
 
 /**
- * Rules of dependency-cruiser that hold every app to its levels.
+ * Rules for dependency-cruiser that restrict every app's imports to its levels.
  * @param {Readonly<Record<string, Walls>>} apps By the name of the app's folder.
  * @param {Doors} [doors]
  */

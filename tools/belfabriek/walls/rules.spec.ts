@@ -15,7 +15,7 @@ const settingsFile = join(root, '.dependency-cruiser.cjs');
 const settings = createRequire(import.meta.url)(settingsFile);
 const walls = { levels: [['kernel'], ['prices', 'people'], ['orders']] };
 
-/** An app that keeps to its walls. */
+/** Files of an app without violations. */
 const shop = {
   'shop.module.ts': "import './orders/index.js';",
   'shop.fixture.ts': "import './orders/order.js';",
@@ -33,7 +33,7 @@ const shop = {
   'orders/order.spec.ts': "import './order.js'; import '../prices/price.js';",
 };
 
-/** What breaks the walls, by the app that has it beside the files of the shop. */
+/** Files with violations, by the name of the app that has them in addition to the shop's files. */
 const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nothing: {},
   up: { 'people/offer.ts': "import '../orders/index.js';" },
@@ -89,7 +89,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const apps = Object.keys(planted);
 
-/** Files beside the apps. */
+/** Files outside of the apps. */
 const besideApps = {
   'tools/offers.ts': 'export const offers = 1;',
   'dist/offers.js': 'exports.offers = 1;',
@@ -131,14 +131,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What `check` reports of an app: a rule's name, and the import. */
+/** Violations that `check` reports for an app: name of the rule, and the import. */
 const reportedOf = (app: string): string[] =>
   faults
     .filter((fault) => fault.includes(`: apps/${app}/`))
     .map((fault) => fault.replaceAll(`apps/${app}/src/`, ''))
     .toSorted();
 
-describe('walls', () => {
+describe('import rules', () => {
   it.each([
     ['an app that keeps to them: nothing', 'nothing', []],
     [
@@ -223,7 +223,7 @@ describe('walls', () => {
   });
 });
 
-describe('the check of imports', () => {
+describe('check of imports', () => {
   it.each([
     ['imports of types, and with remarks', 'round', ['src/orders/paid', 'src/orders/sent']],
     [
@@ -232,7 +232,7 @@ describe('the check of imports', () => {
       ['src/orders/*', 'src/orders/paid', 'src/orders/sent'],
     ],
     ['fixtures of an app’s tests', 'tests', ['test/canned', 'test/fixtures']],
-  ])('finds folders in a circle by %s', (_, app, parts) => {
+  ])('finds a circle of folders by %s', (_, app, parts) => {
     expect(faults.filter((fault) => fault.includes(`apps/${app}/`))).toEqual(
       parts.map((part) => `apps/${app}/${part} imports others that import it.`),
     );
@@ -240,11 +240,11 @@ describe('the check of imports', () => {
 });
 
 describe('levels of an app', () => {
-  it('are held by the check of imports', () => {
+  it('are enforced by the check of imports', () => {
     expect(settings.forbidden).toEqual(expect.arrayContaining(wallRules(levels)));
   });
 
-  it('open no doors: exceptions alone do', () => {
+  it('allow no direct imports except listed exceptions', () => {
     const opened = { ...levels.portal!, doors: ['money/money.module.ts'] };
     expect(wallRules({ portal: opened })).toEqual(wallRules({ portal: levels.portal! }));
   });
@@ -257,7 +257,7 @@ describe('levels of an app', () => {
     expect(levels[app]!.levels.flat().toSorted()).toEqual(folders.toSorted());
   });
 
-  it.each(['billing', 'portal'])('are of Nest modules in %s, but for its kernel', (app) => {
+  it.each(['billing', 'portal'])('consist of Nest modules in %s, except its kernel', (app) => {
     const text = readFileSync(join(root, 'apps', app, 'src', `${app}.module.ts`), 'utf8');
     const taken = [...text.matchAll(/^import \{ \w+Module \} from '\.\/([^/]+)\/index\.js';$/gm)];
     const [kernel, ...packages] = levels[app]!.levels.flat();

@@ -10,7 +10,7 @@ import { askerOf, isOurs, mayAnywhere, mayAt, mayEverywhere, mustHave, ownersWit
 ${text}
 `;
 
-/** What is found has been marked, so that a text of several lines says which. */
+/** The lines of a text that are marked with `// here`: those that must be found. */
 const marked = (text: string): string[] =>
   text
     .split('\n')
@@ -34,7 +34,7 @@ describe('scopeChecksIn', () => {
     "if ('staffId' in scope) return;",
     "const isOwners = (by: Scope): boolean => 'ownerId' in by;",
     "if (Object.hasOwn(scope, 'keyId')) return;",
-  ])('finds a look at who asks: %s', (line) => {
+  ])('finds a read of a scope’s fields: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
 
@@ -49,7 +49,7 @@ describe('scopeChecksIn', () => {
     'return Object.is(ownerOf(scope), row.ownerId);',
     'return [ownerOf(scope)].includes(row.ownerId);',
     'return `${ownerOf(scope)}` === row.ownerId;',
-  ])('finds a comparison of the asker’s owner: %s', (line) => {
+  ])('finds a comparison with the asker’s owner: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
 
@@ -61,7 +61,7 @@ describe('scopeChecksIn', () => {
       if (own !== id) throw refused(); // here
     };
     check(ownerOf(scope));`,
-  ])('finds a comparison by the name that the asker’s owner was given: %s', (text) => {
+  ])('finds a comparison with a variable that contains the asker’s owner: %s', (text) => {
     expect(scopeChecksIn(importing(text))).toEqual(marked(text));
   });
 
@@ -77,7 +77,7 @@ describe('scopeChecksIn', () => {
       if (isService(scope)) return; // here
       throw forbidden(code, words);
     }`,
-  ])('finds a refusal that a question about the asker decides: %s', (text) => {
+  ])('finds a refusal that depends on a question about the asker: %s', (text) => {
     expect(scopeChecksIn(importing(text))).toEqual(marked(text));
   });
 
@@ -106,7 +106,7 @@ describe('scopeChecksIn', () => {
     'if ([row.by, row.told].includes(staffAlone(scope, act))) throw refused(); // here',
     'row.by === staffAlone(scope, act) && fail(); // here\nfunction fail() { throw refused(); }',
     "if (given.by === given.than) throw forbidden('four-eyes', words); // here",
-  ])('finds a second person who is asked for by hand: %s', (text) => {
+  ])('finds a hand-written four-eyes check: %s', (text) => {
     expect(scopeChecksIn(importing(text))).toEqual(marked(text));
   });
 
@@ -121,7 +121,7 @@ describe('scopeChecksIn', () => {
     "return request.principal?.staffRole === 'admin' ? rows : [];",
     'return mayEverywhere(by, right) || ownersWith(by, right).includes(id);',
     'const owners = ownersWith(by, right); if (!owners.includes(id)) throw refused();',
-  ])('finds a look at what a principal may: %s', (line) => {
+  ])('finds a read of a principal’s rights: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
 
@@ -142,18 +142,18 @@ describe('scopeChecksIn', () => {
     "switch (askerOf(request).kind) { case 'key': throw refused(); }",
     'const add = (by: Person) => { if (by.lacksSecondFactor) throw refused(); };',
     "const add = (by: Principal) => { if (by.kind === 'user') return by.userId; throw refused(); };",
-  ])('finds a refusal that what a principal is or may decides: %s', (line) => {
+  ])('finds a refusal that depends on a principal’s kind or rights: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
 
-  it('finds it in a file that says nothing else of who asks', () => {
+  it('finds a refusal in a file without other access code', () => {
     const refusal = 'if (isOurs(by)) throw refused();';
     const text = `import { isOurs } from '../../kernel/access/index.js';\n${refusal}`;
     expect(scopeChecksIn(text)).toEqual([refusal]);
     expect(scopeChecksIn(text, 'apps/portal/src/kernel/access/checks.ts')).toEqual([]);
   });
 
-  it('leaves principals to the checks that portal has of them', () => {
+  it('ignores principals in portal’s own access checks', () => {
     const check = 'const isOurs = (by: Person): boolean => by.staffRole !== null;';
     expect(scopeChecksIn(check, 'apps/portal/src/kernel/access/principal.ts')).toEqual([]);
   });
@@ -188,11 +188,11 @@ describe('scopeChecksIn', () => {
     'const warnings = isService(scope) ? [] : warningsOf(version);',
     'const shown = seesEveryOwner(scope) ? rows : rows.map(forOwner);',
     'if (isKey(scope)) return null; return rows;',
-  ])('leaves alone what refuses nobody: %s', (line) => {
+  ])('ignores code that refuses no one: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([]);
   });
 
-  it('leaves alone a function of that name that is another', () => {
+  it('ignores another function with the same name', () => {
     expect(scopeChecksIn('if (ownerOf(number) === null) return;')).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
   takenBy,
 } from './names.js';
 
-/** What only some kinds of scope have, and what tells the kinds apart. */
+/** Fields that only some kinds of scope have, and the field that tells the kinds apart. */
 const members = new Set(['as', 'ownerId', 'staffId', 'keyId', 'madeBy', 'service']);
 const predicates = new Set([
   'isKey',
@@ -25,9 +25,9 @@ const predicates = new Set([
   'seesOwner',
   'staffIdOf',
 ]);
-/** A comparison by another name. */
+/** Methods that compare. */
 const comparers = new Set(['endsWith', 'equals', 'has', 'includes', 'indexOf', 'is', 'startsWith']);
-/** Makes a refusal, or what one is made of. */
+/** Functions that make a refusal or a part of one. */
 const refusers = new Set([
   'brokenRule',
   'conflict',
@@ -47,27 +47,27 @@ const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBa
 const maybeAsked =
   /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal|\/access\//i;
 
-/** What who asks is known by: the types that it has, what it is called, and what gives it. */
+/** How the asker is recognised: by type, by name, and by the functions that return it. */
 interface Asker {
   readonly types: ReadonlySet<string>;
   readonly name: string;
   readonly givers: ReadonlySet<string>;
 }
 const scope: Asker = { types: new Set(['Scope']), name: 'scope', givers: new Set() };
-/** Whoever asks portal, before portal makes a scope of it. */
+/** The asker of portal, before portal turns it into a scope. */
 const principal: Asker = {
   types: new Set(['KeyHolder', 'Person', 'Principal']),
   name: 'principal',
   givers: new Set(['askerOf', 'personIn', 'personOf']),
 };
-/** What a principal may do, and where. */
+/** Fields of a principal's rights. */
 const rights = new Set(['isOfStaff', 'ownerId', 'owners', 'permissions', 'staffRole']);
-/** What is asked about a principal, and refuses nobody by itself. */
+/** Functions about a principal that by themselves refuse no one. */
 const questions = new Set(['isOurs', 'mayAnywhere', 'permissionsOf']);
-/** A method that says which of several there are, by what its function returns. */
+/** Methods that select elements by their callback's result. */
 const sifters = new Set(['every', 'filter', 'find', 'some']);
 
-/** Whether a type is the asker's, or that among others: `Scope | null`, `Extract<Scope, …>`. */
+/** Whether a type is the asker's, or contains it: `Scope | null`, `Extract<Scope, …>`. */
 function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
   const is = (each: ts.TypeNode): boolean => isTypeOf(each, asker);
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some(is);
@@ -76,7 +76,7 @@ function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
   return asker.types.has(type.typeName.getText()) || (type.typeArguments?.some(is) ?? false);
 }
 
-/** Whether what is given is who asks: by its type where it says one, else by what it is called or comes from. */
+/** Whether an expression is the asker: by its type where that is written, else by its name or origin. */
 function isAsker(given: ts.Node, asker: Asker, seen = new Set<ts.Node>()): boolean {
   if (!ts.isExpression(given) || seen.has(given)) return false;
   seen.add(given);
@@ -102,7 +102,7 @@ function isAskerVariable(meant: Named, asker: Asker, seen: Set<ts.Node>): boolea
   return ts.isParameter(meant) && givenTo(meant).some((each) => isAsker(each, asker, seen));
 }
 
-/** Whether what is declared, or what it is a part of, holds who asks. */
+/** Whether a declaration contains the asker. */
 const holdsAsker = (
   node: ts.VariableDeclaration | ts.ParameterDeclaration,
   asker: Asker,
@@ -111,7 +111,7 @@ const holdsAsker = (
   (node.initializer !== undefined && isAsker(node.initializer, asker)) ||
   (ts.isParameter(node) && givenTo(node).some((each) => isAsker(each, asker)));
 
-/** Whether a pattern takes a scope's kind, or what only some kinds have. */
+/** Whether a pattern destructures a scope's kind, or a field that only some kinds have. */
 function takesMembers(pattern: ts.BindingName): boolean {
   return (
     ts.isObjectBindingPattern(pattern) &&
@@ -127,7 +127,7 @@ function isMemberRead(node: ts.Node): boolean {
   if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
     return takesMembers(node.name) && holdsAsker(node, scope);
   }
-  // `{ scope: { as } }`
+  // As in `{ scope: { as } }`.
   if (ts.isBindingElement(node)) return takenBy(node) === 'scope' && takesMembers(node.name);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
     return isAsker(node.right, scope);
@@ -142,7 +142,7 @@ function isMemberRead(node: ts.Node): boolean {
 const contracts = '@app/contracts';
 const platform = '@app/platform/scopes';
 
-/** What says who asks. */
+/** Whether an expression depends on the asker. */
 type Telling = (node: ts.Expression) => boolean;
 const calls =
   (is: (callee: ts.Expression) => boolean): Telling =>
@@ -174,7 +174,7 @@ const byKind = byMember(new Set(['kind', 'lacksSecondFactor']));
 const byHeld = calls((callee) => questions.has(importedBy(callee) ?? ''));
 const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
 
-/** Whether a value is, or says, whose or which kind the asker is, however it is handed on within the file. */
+/** Whether a value depends on the asker, also by variables, parameters and functions of the file. */
 function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean {
   if (!ts.isExpression(given)) return false;
   const node = bare(given);
@@ -210,15 +210,15 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
   );
 }
 
-/** What a method is called on, and what it is given. */
+/** A method call's object and arguments. */
 const comparedIn = ({ expression: of, arguments: given }: ts.CallExpression): ts.Expression[] =>
   ts.isPropertyAccessExpression(of) ? [of.expression, ...given] : [...given];
 
-/** What a function that is given returns; of anything else, itself. */
+/** The expressions that a function argument returns; any other argument itself. */
 const siftedBy = (given: ts.Expression): ts.Expression[] =>
   ts.isArrowFunction(given) || ts.isFunctionExpression(given) ? returnedBy(given.body) : [given];
 
-/** What an object of the file was given as the part that is read. */
+/** The value of the property that is read, when the object is a literal of this file. */
 function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
   const meant = ts.isIdentifier(expression) ? meantBy(expression) : undefined;
   if (meant === undefined || !ts.isVariableDeclaration(meant)) return [];
@@ -231,7 +231,7 @@ function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expressi
   });
 }
 
-/** Whether what says who asks is held against something, or decides what is done. */
+/** Whether a value that depends on the asker is compared, or decides a branch. */
 function isComparison(node: ts.Node, by: Telling): boolean {
   const does = (each: ts.Node): boolean => tells(each, by);
   if (ts.isBinaryExpression(node)) {
@@ -246,7 +246,7 @@ function isComparison(node: ts.Node, by: Telling): boolean {
   return isLookedUp(node, by);
 }
 
-/** Whether what says who asks is looked up in something, or something in it. */
+/** Whether a value that depends on the asker is looked up in another, or another in it. */
 const isLookedUp = (node: ts.Node, by: Telling): boolean =>
   ts.isCallExpression(node) &&
   comparers.has(readBy(node.expression) ?? '') &&
@@ -255,7 +255,7 @@ const isLookedUp = (node: ts.Node, by: Telling): boolean =>
 const throwsAtOnce = ({ body }: LocalFunction): boolean =>
   body !== undefined && ts.isBlock(body) && body.statements.some(ts.isThrowStatement);
 
-/** Whether it throws, or makes what a refusal is made of. */
+/** Whether code throws, or makes a refusal or a part of one. */
 const refuses = (given: ts.Node | undefined): boolean =>
   given !== undefined &&
   nodesIn(given).some((node) => {
@@ -267,7 +267,7 @@ const refuses = (given: ts.Node | undefined): boolean =>
     return refusers.has(importedBy(node.expression) ?? '');
   });
 
-/** What is done where an `if` that always leaves isn't taken. */
+/** Statements after an `if` that always returns. */
 function afterwards(node: ts.IfStatement): readonly ts.Statement[] {
   const { parent, thenStatement: then } = node;
   const last = ts.isBlock(then) ? then.statements.at(-1) : then;
@@ -275,7 +275,7 @@ function afterwards(node: ts.IfStatement): readonly ts.Statement[] {
   return parent.statements.slice(parent.statements.indexOf(node) + 1);
 }
 
-/** Whether what says who asks decides about a refusal, which a named check would. */
+/** Whether a value that depends on the asker decides about a refusal, for which a named check exists. */
 function isRefusal(
   node: ts.Node,
   by: Telling,
@@ -298,7 +298,8 @@ const looks: readonly ((node: ts.Node) => boolean)[] = [
   isMemberRead,
   (node) => isComparison(node, byOwner),
   (node) => isRefusal(node, byQuestion, refuses),
-  // Who did it before and does it again is let in, whatever others are refused then: `if (row.by === person) return;`.
+  // Repeating one's own act is allowed even where others are refused: `if (row.by === person)
+  // return;`.
   (node) => isRefusal(node, byPerson, ts.isThrowStatement),
   (node) => ts.isStringLiteralLike(node) && node.text === 'four-eyes',
 ];
@@ -308,14 +309,14 @@ const looksAtPrincipals: typeof looks = [
   (node) => isRefusal(node, byHeld, refuses),
   (node) => isRefusal(node, byKind, refuses),
 ];
-/** The checks of principals that portal has. */
+/** Folder of portal's own checks of principals. */
 const ofPrincipals = 'apps/portal/src/kernel/access/';
 
 /**
- * Where a file looks at who asks, instead of calling a check of `@app/platform/scopes`, or of portal's principals. Passing
- * `ownerOf(scope)` to SQL is no such place: that filters, and refuses nobody.
- * @param text A TypeScript file's. @param path Its path.
- * @returns The first line of each, in their order.
+ * Lines that decide by the asker, instead of calling a check of `@app/platform/scopes` or of
+ * portal's principals. Passing `ownerOf(scope)` to SQL is allowed: that filters and refuses no one.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The lines in order.
  */
 export function scopeChecksIn(text: string, path = 'source.ts'): string[] {
   if (!maybeAsked.test(text)) return [];

@@ -58,7 +58,7 @@ describe('stateLiteralsIn', () => {
     ["update shop.orders set bill_state = 'sent' where id = $1", "bill_state = 'sent'"],
     ["select from shop.orders o where o.BILL_STATE in ('none')", "o.BILL_STATE in ('none'"],
     ["insert into shop.orders (id, Bill_State) values ($1, 'none')", "'none'"],
-  ])('finds a state that is written out: %s', (sql, literal) => {
+  ])('finds a spelled-out state: %s', (sql, literal) => {
     expect(literals(`query(\`${sql}\`);`)).toEqual([literal]);
     const quoted = JSON.stringify(sql);
     expect(literals(`query(${quoted.replaceAll('${orderStates.sql.open}', '${}')});`)).toEqual([
@@ -72,11 +72,11 @@ describe('stateLiteralsIn', () => {
     `query(\`select from shop.orders \${isAll ? '' : \`where state = 'open'\`}\`);`,
     `const isOpen = "o.state = 'open'"; query(\`select from shop.orders o where \${isOpen}\`);`,
     `query(["select from shop.orders", "where state = 'open'"].join(' '));`,
-  ])('finds it in whatever quotes and parts: %s', (text) => {
+  ])('finds a state in any quotes and concatenations: %s', (text) => {
     expect(literals(text)).toEqual([expect.stringMatching(/state = 'open'$/)]);
   });
 
-  it('finds a part of a statement only by the states of its column', () => {
+  it('finds a state in a part of a statement only if its column has that state', () => {
     const parted = (part: string): string[] =>
       literals(`query(["select from shop.orders", "where ${part}"].join(' '));`);
     expect(parted("bill_state = 'none'")).toEqual(["bill_state = 'none'"]);
@@ -95,11 +95,11 @@ describe('stateLiteralsIn', () => {
     "select from shop.lines where bill_state = 'none'",
     "select from shop.orders where sent_state = 'none'",
     "insert into shop.orders (id, sent_state) values ($1, 'none')",
-  ])('leaves alone what is of another table or column, or drawn: %s', (sql) => {
+  ])('ignores other tables and columns, and values taken from a lifecycle: %s', (sql) => {
     expect(literals(`query(\`${sql}\`);`)).toEqual([]);
   });
 
-  it('leaves alone a part of a statement about another table', () => {
+  it('ignores a part of a statement about another table', () => {
     const part = "const isOpen = `l.state = 'open'`;";
     expect(literals(`${part} query(\`select from shop.orders o, x join shop.lines l\`);`)).toEqual(
       [],
@@ -115,11 +115,11 @@ describe('stateListsIn', () => {
     "state === 'open' || state === 'paid'",
     "(isNew && order.state !== 'open') && 'paid' !== order.state",
     "(state === 'paid' || isNew) || state === 'open'",
-  ])('finds what a lifecycle has a name for: %s', (list) => {
+  ])('finds a list of states that a lifecycle has a name for: %s', (list) => {
     expect(lists(`const found = ${list};`)).toEqual([list]);
   });
 
-  it('finds it in JSX, as a set, and as cases', () => {
+  it('finds a list in JSX, in a Set and in switch cases', () => {
     expect(lists(`const a = <A of={['open', 'paid'] as const} />;`)).toEqual(["['open', 'paid']"]);
     expect(lists(`const a = new Set<State>(['open', 'paid']);`)).toEqual(["['open', 'paid']"]);
     expect(
@@ -127,7 +127,7 @@ describe('stateListsIn', () => {
     ).toHaveLength(1);
   });
 
-  it('finds single states where a page draws from the lifecycle', () => {
+  it('finds single states where a page imports the lifecycle', () => {
     const drawn = `import { orderStates } from '@app/contracts/lifecycles';`;
     const page = "const a = of.state === 'open' && <A />; const b = 'paid' !== state;";
     expect(lists(`${drawn} ${page}`)).toEqual(["of.state === 'open'", "'paid' !== state"]);
@@ -146,7 +146,7 @@ describe('stateListsIn', () => {
     "state === 'open' || state !== 'paid'",
     "state === 'open' && state === 'paid'",
     'orderStates.sets.standing.includes(state)',
-  ])('leaves alone what is no such list: %s', (list) => {
+  ])('ignores other lists: %s', (list) => {
     expect(lists(`const found = ${list};`)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { type AnyStates, grouped } from '@app/common';
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** By the names that code imports them by. */
+/** Lifecycles by the names that code imports them by. */
 type Lifecycles = Readonly<Record<string, AnyStates>>;
 
 interface NamedTable {
@@ -15,7 +15,7 @@ const table =
   /\b(?:from|join|update|into|using)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)(?:\s+(?:as\s+)?(?!(?:where|set|on|join|left|order|group|limit|for|using|cross|inner|union|values|select)\b)([a-z]\w*))?/gi;
 const state = String.raw`(?:\b([a-z]\w*)\.)?\b(\w*state)\b(?:::\w+)?`;
 const literal = String.raw`'[^']*'`;
-/** A list, whatever stands in it before its first literal, but for a query's. */
+/** A list with a literal, regardless of elements before it; not a subquery. */
 const list = String.raw`\(\s*(?!select\b)(?:array\s*\[)?[^()']*${literal}`;
 const comparisons = [
   String.raw`${state}\s*(?:=|<>|!=|(?:is\s+)?(?:not\s+)?(?:distinct\s+from|like|ilike))\s*(?:${literal}|(?:any|all|some)\s*${list})`,
@@ -38,7 +38,7 @@ const isString = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateExpr
 const isSum = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 
-/** A text as it is written, with gaps where it is computed. */
+/** The text of a string or template, with gaps for computed parts. */
 function writtenIn(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node)) {
@@ -47,7 +47,7 @@ function writtenIn(node: ts.Node): string {
   return isSum(node) ? writtenIn(node.left) + writtenIn(node.right) : '${}';
 }
 
-/** Every text of a file that may be SQL: what is added up is one. */
+/** Every text of a file that may be SQL; concatenated strings count as one. */
 function textsIn(file: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -59,7 +59,7 @@ function textsIn(file: ts.SourceFile): string[] {
   return found;
 }
 
-/** The literals that an insertion gives to columns of states. */
+/** Literals that an insert gives to state columns. */
 function insertedIn(sql: string): { readonly text: string; readonly column: string }[] {
   return [...sql.matchAll(insertion)].flatMap(({ index, 0: head, 1: into = '', 2: names = '' }) => {
     let depth = 0;
@@ -79,9 +79,10 @@ function insertedIn(sql: string): { readonly text: string; readonly column: stri
 }
 
 /**
- * Comparisons and assignments in SQL that write a state of a lifecycle out, instead of drawing it from the lifecycle.
- * @param text A TypeScript file's.
- * @returns The comparisons, in their order.
+ * Comparisons and assignments in SQL that spell out a lifecycle's state, instead of taking it from
+ * the lifecycle.
+ * @param text Text of a TypeScript file.
+ * @returns The comparisons in order.
  */
 export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
   if (!/state\b/i.test(text)) return [];
@@ -99,7 +100,7 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
       const isOf = ({ table: name, alias }: NamedTable): boolean =>
         qualifier === undefined || [alias, name.split('.')[1]].includes(qualifier);
       if (named.length === 0) {
-        // A part of a statement: its tables stand elsewhere in the file.
+        // Without a table this is part of a statement, whose tables are elsewhere in the file.
         const literals = found
           .split("'")[1]!
           .split(/[{},]/)
@@ -107,7 +108,8 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
         const own = everywhere.filter(isOf);
         return own.some((one) => literals.every((each) => statesOf(one)?.includes(each)));
       }
-      // A select list stands before its table; else, and without a qualifier, the table that was named last counts.
+      // A select list precedes its table. Elsewhere an unqualified column belongs to the last table
+      // named.
       const fitting = named.filter(isOf);
       const owner = fitting.findLast(({ at }) => at < index) ?? fitting[0];
       return owner !== undefined && statesOf(owner) !== undefined;
@@ -131,7 +133,7 @@ function groupsOf(lifecycles: Lifecycles): ReadonlySet<string> {
   );
 }
 
-/** What is compared to which text, and whether it shall be the same. */
+/** The compared expression and text, and whether they must be equal. */
 function comparisonOf(node: ts.Node): { of: string; to: string; isSame: boolean } | null {
   if (!ts.isBinaryExpression(node)) return null;
   const operator = node.operatorToken.kind;
@@ -143,7 +145,7 @@ function comparisonOf(node: ts.Node): { of: string; to: string; isSame: boolean 
   return ts.isStringLiteralLike(to) ? { of: of.getText(), to: to.text, isSame } : null;
 }
 
-/** What `or` joins of comparisons to texts, or `and` of their opposites. */
+/** Text comparisons joined by `or`, or their negations joined by `and`. */
 function* chained(node: ts.Node): Generator<{ of: string; to: string }> {
   if (!ts.isBinaryExpression(node)) return;
   const isOr = node.operatorToken.kind === ts.SyntaxKind.BarBarToken;
@@ -158,7 +160,7 @@ function* chained(node: ts.Node): Generator<{ of: string; to: string }> {
   }
 }
 
-/** Texts that a node lists: in an array, as what one value is compared to, or as cases with the same answer. */
+/** Texts that a node lists: in an array, in comparisons of one value, or as cases with the same result. */
 function listedBy(node: ts.Node): (readonly string[])[] {
   if (ts.isArrayLiteralExpression(node)) {
     const texts = node.elements.filter(ts.isStringLiteralLike).map((each) => each.text);
@@ -179,7 +181,7 @@ function listedBy(node: ts.Node): (readonly string[])[] {
   );
 }
 
-/** Whether a file imports the lifecycle alone, as pages do: what it compares are that lifecycle's rows. */
+/** Whether a file imports the lifecycle, as pages do; its comparisons then concern that lifecycle. */
 const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
   file.statements.some(
     (each) =>
@@ -189,10 +191,10 @@ const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
   );
 
 /**
- * Lists of states in TypeScript that a lifecycle has under a name, and, where a page draws from a lifecycle, its states
- * that are compared one by one.
- * @param text A TypeScript file's.
- * @returns Them, in their order.
+ * Lists of states in TypeScript that a lifecycle has a name for; and, where a page imports a
+ * lifecycle, comparisons with its single states.
+ * @param text Text of a TypeScript file.
+ * @returns The lists and comparisons in order.
  */
 export function stateListsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
   const file = parsed(text, path);

@@ -7,7 +7,7 @@ import { silencesImportRules, unseenNamesIn } from './unseen-imports.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** By the rule that refuses it: code that imports what dependency-cruiser doesn't see. */
+/** Code with imports that dependency-cruiser doesn't see, by the lint rule that refuses it. */
 const planted = {
   'import(no-dynamic-require)': [
     'export const load = (name: string): Promise<unknown> => import(name);',
@@ -30,7 +30,7 @@ const plants = Object.entries(planted).flatMap(([rule, texts]) =>
 const harmless = "export const load = (): Promise<unknown> => import('./other.js');";
 
 let folder: string;
-/** What lint reports: files, by rule. */
+/** Lint's findings: the rule and the file of each. */
 let reported: readonly { readonly code: string; readonly filename: string }[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'imports-'));
@@ -52,15 +52,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('lint of apps and libs', () => {
-  it.each(plants)('refuses what the rules of imports cannot see: $text', ({ rule, file }) => {
-    const paths = reported.filter(({ code }) => code === rule).map(({ filename }) => filename);
-    expect(paths).toEqual(
-      expect.arrayContaining([`apps/shop/src/${file}`, `libs/money/src/${file}`]),
-    );
-  });
+describe('lint of imports', () => {
+  it.each(plants)(
+    'refuses an import that dependency-cruiser can’t see: $text',
+    ({ rule, file }) => {
+      const paths = reported.filter(({ code }) => code === rule).map(({ filename }) => filename);
+      expect(paths).toEqual(
+        expect.arrayContaining([`apps/shop/src/${file}`, `libs/money/src/${file}`]),
+      );
+    },
+  );
 
-  it('takes an import whose name stands in it', () => {
+  it('accepts a dynamic import of a literal name', () => {
     expect(reported.filter(({ filename }) => filename.endsWith('harmless.ts'))).toEqual([]);
   });
 });
@@ -72,14 +75,14 @@ describe('silencesImportRules', () => {
     'run(); // oxlint-disable-line no-undef, typescript/no-require-imports',
     '/* oxlint-disable */',
     '// oxlint-disable-next-line -- it is right',
-  ])('finds a comment that keeps lint from them: %s', (text) => {
+  ])('finds a comment that disables these rules: %s', (text) => {
     expect(silencesImportRules(`first();\n${text}\nlast();\n`)).toBe(true);
   });
 
   it.each([
     '// oxlint-disable-next-line typescript/require-await',
     '// Lint has no-restricted-imports for that.',
-  ])('leaves alone what is none: %s', (text) => {
+  ])('ignores other comments: %s', (text) => {
     expect(silencesImportRules(`first();\n${text}\nlast();\n`)).toBe(false);
   });
 });
@@ -99,7 +102,7 @@ describe('unseenNamesIn', () => {
     "new Worker(join(import.meta.dirname, '../money/bank.js'));",
     'const here = import.meta.url;',
     'const all = import.meta.glob(everything);',
-  ])('finds what may name a module of another folder: %s', (text) => {
+  ])('finds an expression that may name a module of another folder: %s', (text) => {
     expect(unseenNamesIn(text, path)).toHaveLength(1);
   });
 
@@ -108,7 +111,7 @@ describe('unseenNamesIn', () => {
     "const folder = join(import.meta.dirname, 'fonts');",
     'const isDevelopment = import.meta.env.DEV;',
     "new URL('../money/bank.js', origin);",
-  ])('leaves alone what names none: %s', (text) => {
+  ])('ignores other expressions: %s', (text) => {
     expect(unseenNamesIn(text, path)).toEqual([]);
   });
 
@@ -117,7 +120,7 @@ describe('unseenNamesIn', () => {
     'apps/shop/src/shop.fixture.ts',
     'apps/shop/test/shop.ts',
     'tools/shop.ts',
-  ])('leaves alone %s, which may read anything', (other) => {
+  ])('ignores %s, which may read any file', (other) => {
     expect(unseenNamesIn("new URL('../money/bank.js', import.meta.url);", other)).toEqual([]);
   });
 });

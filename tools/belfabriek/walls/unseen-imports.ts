@@ -6,8 +6,8 @@ const ofImports =
   /no-dynamic-require|no-require-imports|no-restricted-imports|no-restricted-properties/;
 
 /**
- * Whether a comment keeps lint from refusing imports that dependency-cruiser doesn't see: by the name of such a rule, or
- * by none.
+ * Whether a comment disables lint's rules against imports that dependency-cruiser doesn't see: by a
+ * rule's name, or by disabling all rules.
  */
 export const silencesImportRules = (text: string): boolean =>
   [...text.matchAll(silenced)].some(
@@ -19,7 +19,7 @@ const ofOwnFolder = /^\.\/[\w.-]+$/;
 const namesNoModule = new Set(['env']);
 const ofModule = /\.[cm]?[jt]sx?$/;
 
-/** `new URL('./thread.js', import.meta.url)`, by its second argument. */
+/** Whether the URL names a module of its own folder, as in `new URL('./thread.js', import.meta.url)`. */
 function namesOwnFolder(url: ts.Expression): boolean {
   const made = url.parent;
   if (!ts.isNewExpression(made) || made.expression.getText() !== 'URL') return false;
@@ -29,7 +29,7 @@ function namesOwnFolder(url: ts.Expression): boolean {
   );
 }
 
-/** `join(import.meta.dirname, '../money/bank.js')` */
+/** As in `join(import.meta.dirname, '../money/bank.js')`. */
 const joinsModule = ({ parent }: ts.Node): boolean =>
   ts.isCallExpression(parent) &&
   parent.arguments.some((each) => ts.isStringLiteralLike(each) && ofModule.test(each.text));
@@ -44,9 +44,9 @@ function maySeeOthers(meta: ts.Node): boolean {
 }
 
 /**
- * What a source makes of `import.meta` that may name a module of another folder, such as a thread's: rules of imports
- * see none of these names.
- * @param path From the project's root.
+ * Uses of `import.meta` that may name a module of another folder, such as a thread's, which import
+ * rules don't see.
+ * @param path Path from the project's root.
  */
 export const unseenNamesIn = (text: string, path: string): string[] =>
   ofSources.test(path) && /\bimport\s*\.\s*meta\b/.test(text)
