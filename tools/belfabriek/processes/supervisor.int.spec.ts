@@ -114,8 +114,8 @@ describe('Supervisor', () => {
     expect(all.unexpectedEnds[0]).toMatchObject({ code: 7, signal: null });
   });
 
-  it('shows the end of the log of a process that does not start', async () => {
-    const broken = script('broken', 'throws the end of the log of a process that doesn’t start');
+  it('throws the end of the log of a process that doesn’t start', async () => {
+    const broken = script('broken', "console.error('CDR_TOKEN is missing'); process.exit(2);");
     const all = supervisor();
     await expect(all.start({ ...broken, ready: () => Promise.resolve(false) })).rejects.toThrow(
       /broken ended while starting.*CDR_TOKEN is missing/s,

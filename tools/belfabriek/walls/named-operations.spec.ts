@@ -13,8 +13,8 @@ describe('namedOperationsIn', () => {
     [billing, "const asked = ['payoutbatch.list.v1'];"],
     [billing, 'const asked = { "payoutbatch.list.v1": true };'],
     [billing, 'await ask(`payoutbatch.list.v1`);'],
-    [web, 'finds an operation named by a string in %s: %s'],
-  ])('is named by hand in %s: %s', (path, text) => {
+    [web, "const lists: OperationId[] = ['payoutBatches.list'];"],
+  ])('finds an operation named by a string in %s: %s', (path, text) => {
     expect(namedOperationsIn(text, path, names)).toHaveLength(1);
   });
 

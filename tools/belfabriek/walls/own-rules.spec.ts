@@ -41,14 +41,14 @@ describe('faultsOfOwnRules', () => {
   it('cover tracked and untracked modules, but none that git ignores', async () => {
     expect(faultsOfOwnRules(await projectModules(folder)).toSorted()).toEqual([
       expect.stringMatching(
-        /^apps\/shop\/src\/orders\/order\.ts: \.\.\.\(\['get', path\] as const\) packs/,
+        /^apps\/shop\/src\/orders\/order\.ts: \.\.\.\(\['get', path\] as const\) spreads/,
       ),
       expect.stringMatching(
         /^apps\/shop\/src\/people\/person\.ts: new URL\('\.\.\/orders\/order\.js', /,
       ),
       'tools/long.ts disables lint’s max-lines: split the file.',
-      expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} packs/),
-      expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) packs/),
+      expect.stringMatching(/^tools\/pack\.ts: \.\.\.\{ a, b \} spreads/),
+      expect.stringMatching(/^tools\/typed\.ts: \.\.\.\(<Pair>\{ a, b \}\) spreads/),
     ]);
   });
 });

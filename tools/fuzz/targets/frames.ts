@@ -79,7 +79,7 @@ function linesOf(length: number, random: Random): string {
     lines.push(line);
     at += line.length + 1;
   }
-  if (random.oneIn(2)) lines.push('X: and one line that is too long to fit as well'.repeat(4));
+  if (random.oneIn(2)) lines.push('X: and one that is too long for all of them to fit'.repeat(4));
   return lines.join('\n');
 }
 
