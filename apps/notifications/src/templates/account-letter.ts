@@ -24,7 +24,7 @@ function dutch(
     },
     'reset-password': {
       subject: `Nieuw wachtwoord kiezen bij ${companyName}`,
-      text: 'Voor uw account is een nieuw wachtwoord aangevraagd. Kies het via deze link.',
+      text: 'Iemand, waarschijnlijk u, heeft een nieuw wachtwoord voor uw account aangevraagd. Kies het via deze link.',
       label: 'Nieuw wachtwoord kiezen',
       unasked:
         'Hebt u hier niet om gevraagd, dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.',
@@ -68,14 +68,14 @@ function english(
       subject: `Confirm your e-mail address at ${companyName}`,
       text: 'Please confirm that this e-mail address is yours. After that you can log in with it.',
       label: 'Confirm e-mail address',
-      unasked: 'If you did not ask for this, you need not do anything.',
+      unasked: 'If you did not ask for this, you don’t have to do anything.',
     },
     'reset-password': {
       subject: `Choose a new password at ${companyName}`,
-      text: 'A new password was asked for your account. Choose it by this link.',
+      text: 'Somebody, probably you, has asked for a new password for your account. Use this link to choose it.',
       label: 'Choose a new password',
       unasked:
-        'If you did not ask for this, you need not do anything: your password stays as it is.',
+        'If you did not ask for this, you don’t have to do anything: your password stays as it is.',
     },
     invitation: {
       subject:
@@ -84,16 +84,17 @@ function english(
           : `Invitation for ${organisation} at ${companyName}`,
       text:
         organisation === null
-          ? `You can log in as staff of ${companyName} as soon as you have chosen your password by this link.`
-          : `You can log in for ${organisation} at ${companyName} as soon as you have chosen your password by this link.`,
+          ? `You can log in as staff of ${companyName} as soon as you have used this link to choose your password.`
+          : `You can log in for ${organisation} at ${companyName} as soon as you have used this link to choose your password.`,
       label: 'Accept the invitation',
-      unasked: 'If you did not expect this invitation, you need not do anything.',
+      unasked: 'If you did not expect this invitation, you don’t have to do anything.',
     },
     membership: {
       subject: `Invitation for ${organisation} at ${companyName}`,
-      text: `You have an account at ${companyName} already. Accept the invitation by this link, and it also shows you what belongs to ${organisation} there.`,
+      text: `You already have an account at ${companyName}. Use this link to accept the invitation; after that you will also see ${organisation} there.`,
       label: 'Accept the invitation',
-      unasked: 'If you did not expect this invitation, you need not do anything: nothing changes.',
+      unasked:
+        'If you did not expect this invitation, you don’t have to do anything: nothing changes.',
     },
   }[template];
   return {

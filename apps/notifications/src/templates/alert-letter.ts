@@ -15,7 +15,7 @@ export function alertLetter(alert: MailedAlert, language: MailLanguage): Letter 
       came: 'Tot nu toe',
       threshold: 'Uw grens',
       remark:
-        'U krijgt hierover geen tweede bericht zolang het aanhoudt. Waarvoor wij u waarschuwen stelt u in op de pagina Meldingen.',
+        'Zolang dit aanhoudt, sturen wij hierover geen tweede bericht. Waarvoor wij u waarschuwen, stelt u in bij Meldingen in Mijn Belfabriek.',
     },
     en: {
       words: english,
@@ -25,7 +25,7 @@ export function alertLetter(alert: MailedAlert, language: MailLanguage): Letter 
       came: 'So far',
       threshold: 'Your threshold',
       remark:
-        'You get no second message about this while it goes on. What we warn you of is set on the page Alerts.',
+        'While this goes on, we send no second message about it. You can set what we warn you of on the page Alerts.',
     },
   }[language];
   const { subject, text } = words(alert);
@@ -62,27 +62,27 @@ function dutch({ kind, subject }: MailedAlert): Words {
     case 'spend':
       return {
         subject: 'Uw gesprekken kosten meer dan uw grens',
-        text: 'De gesprekken van deze maand kosten, zonder btw, meer dan de grens die u hebt ingesteld.',
+        text: 'De gesprekken van deze maand kosten (exclusief btw) meer dan de grens die u hebt ingesteld.',
       };
     case 'balance':
       return {
         subject: 'Er staat meer open dan uw grens',
-        text: 'Op uw documenten staat meer open dan de grens die u hebt ingesteld.',
+        text: 'U moet ons nog meer betalen dan de grens die u hebt ingesteld. Bij Openstaand in Mijn Belfabriek ziet u welke facturen het zijn.',
       };
     case 'unreachable':
       return {
         subject: `${number} is niet bereikbaar`,
-        text: `Gesprekken kunnen niet worden doorverbonden met ${number}: het netwerk zegt dat daar niemand te bereiken is.`,
+        text: `Gesprekken kunnen niet worden doorgeschakeld naar ${number}: het nummer is niet bereikbaar. Controleer of de telefoon daar werkt, of schakel door naar een ander nummer.`,
       };
     case 'fraud':
       return {
         subject: 'Gesprekken zien er verdacht uit',
-        text: 'Er zijn gesprekken die op misbruik lijken, of die aan de grens kwamen van wat doorverbinden in een uur mag kosten. Bij de gesprekken staat wat eraan opviel.',
+        text: 'Er zijn gesprekken die op misbruik lijken, of doorschakelen kostte in een uur zoveel als het mag kosten. Bij Gesprekken in Mijn Belfabriek ziet u wat er opviel. Herkent u de gesprekken niet, neem dan contact met ons op.',
       };
     case 'silence':
       return {
         subject: `${number} wordt niet gebeld`,
-        text: `Nummer ${number} wordt niet gebeld, terwijl dat op deze uren van de week anders wel gebeurt.`,
+        text: `Nummer ${number} wordt niet gebeld, terwijl dat op deze uren van de week wel gebeurt. Bel het zelf om te horen of het werkt.`,
       };
   }
 }
@@ -93,27 +93,27 @@ function english({ kind, subject }: MailedAlert): Words {
     case 'spend':
       return {
         subject: 'Your calls cost more than your threshold',
-        text: 'The calls of this month cost, without VAT, more than the threshold that you have set.',
+        text: 'The calls of this month cost (excluding VAT) more than the threshold you have set.',
       };
     case 'balance':
       return {
-        subject: 'More is to be paid than your threshold',
-        text: 'More is to be paid on your documents than the threshold that you have set.',
+        subject: 'You owe more than your threshold',
+        text: 'You owe us more than the threshold you have set. Open items in My Belfabriek shows which invoices these are.',
       };
     case 'unreachable':
       return {
         subject: `${number} can’t be reached`,
-        text: `Calls can’t be forwarded to ${number}: the network says that nobody can be reached there.`,
+        text: `Calls can’t be forwarded to ${number}: the number can’t be reached. Check whether the phone there works, or forward to another number.`,
       };
     case 'fraud':
       return {
         subject: 'Calls look suspect',
-        text: 'There are calls that look like abuse, or that reached what forwarding may cost within an hour. What was noticed stands with the calls.',
+        text: 'There are calls that look like abuse, or forwarding reached what it may cost within an hour. Calls in My Belfabriek shows what stood out. If you don’t recognise the calls, please contact us.',
       };
     case 'silence':
       return {
         subject: `${number} isn’t called`,
-        text: `Nobody calls number ${number}, though it usually is at these hours of the week.`,
+        text: `Nobody calls number ${number}, though people usually do at these hours of the week. Call it yourself to hear whether it works.`,
       };
   }
 }

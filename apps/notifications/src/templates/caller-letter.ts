@@ -34,9 +34,9 @@ function askedDutch(mail: CallerRequestMail, companyName: string): Letter {
     },
     owner: {
       greeting: 'Beste klant,',
-      text: `Iemand die uw nummer belde heeft bij ons een ${what} ingediend. De beller heeft met een teruggebelde code laten zien dat het nummer van hem of haar is.`,
+      text: `Iemand die uw nummer belde, heeft bij ons een ${what} ingediend. Wij hebben de beller teruggebeld om te controleren of het nummer van hem of haar is.`,
       remarks: [
-        `Wat u zelf van deze beller bewaart, geeft of verwijdert u zelf: antwoord de beller uiterlijk op ${due}. ${companyName} antwoordt voor wat wij bewaren.`,
+        `Wij antwoorden de beller over de gegevens die ${companyName} bewaart. Bewaart u zelf ook gegevens van deze beller, antwoord daar dan zelf over, uiterlijk op ${due}.`,
       ],
     },
   }[receiver];
@@ -73,9 +73,9 @@ function askedEnglish(mail: CallerRequestMail, companyName: string): Letter {
     },
     owner: {
       greeting: 'Dear customer,',
-      text: `Somebody who called your number has made a ${what} with us. By a code that we called back with, the caller has shown that the number is theirs.`,
+      text: `Somebody who called your number has made a ${what} with us. We called the caller back to check that the number is theirs.`,
       remarks: [
-        `What you hold of this caller yourself is yours to give or to erase: answer the caller by ${due}. ${companyName} answers for what we hold.`,
+        `We answer the caller about the data that ${companyName} holds. If you hold data of this caller too, please answer about that yourself, by ${due}.`,
       ],
     },
   }[receiver];
@@ -134,7 +134,7 @@ function addressEnglish(
     action: { label: 'Confirm e-mail address', url },
     remarks: [
       `The link works once, until ${momentInWords(expiresAt, 'en')}.`,
-      'If you did not ask us anything, you need not do anything: we will not mail you again.',
+      'If you did not ask us anything, you don’t have to do anything: we will not mail you again.',
     ],
     closing: 'Kind regards,',
   };

@@ -13,7 +13,7 @@ function dutch({ ownerName, what, iban, by, at }: AccountChange, companyName: st
   const about = {
     'payout-account': {
       subject: `Uw rekening voor uitbetalingen bij ${companyName} is gewijzigd`,
-      text: 'De rekening waarop wij u uitbetalen is gewijzigd. Naar een nieuw rekeningnummer maken wij de eerste dagen niets over.',
+      text: 'De rekening waarop wij u uitbetalen, is gewijzigd. Uit voorzorg maken wij naar een nieuwe rekening de eerste dagen niets over.',
     },
     'mandate-signed': {
       subject: `Er is een incassomachtiging gegeven aan ${companyName}`,
@@ -21,7 +21,7 @@ function dutch({ ownerName, what, iban, by, at }: AccountChange, companyName: st
     },
     'mandate-ended': {
       subject: `Uw incassomachtiging bij ${companyName} is beëindigd`,
-      text: 'De machtiging om uw facturen van onderstaande rekening af te schrijven is beëindigd.',
+      text: 'De machtiging om uw facturen van onderstaande rekening af te schrijven, is beëindigd. Maak uw facturen voortaan zelf over.',
     },
   }[what];
   const who = {
@@ -40,7 +40,7 @@ function dutch({ ownerName, what, iban, by, at }: AccountChange, companyName: st
     ],
     action: null,
     remarks: [
-      'Klopt dit, dan hoeft u niets te doen. Weet u hier niets van, laat het ons dan meteen weten.',
+      'Klopt dit, dan hoeft u verder niets te doen. Weet u hier niets van, laat het ons dan meteen weten.',
     ],
     closing: 'Met vriendelijke groet,',
   };
@@ -50,7 +50,7 @@ function english({ ownerName, what, iban, by, at }: AccountChange, companyName: 
   const about = {
     'payout-account': {
       subject: `Your account for payouts at ${companyName} was changed`,
-      text: 'The account that we pay you on was changed. For the first days we transfer nothing to a new account number.',
+      text: 'The account for your payouts was changed. To be safe, we transfer nothing to a new account for the first days.',
     },
     'mandate-signed': {
       subject: `A direct debit mandate was given to ${companyName}`,
@@ -58,7 +58,7 @@ function english({ ownerName, what, iban, by, at }: AccountChange, companyName: 
     },
     'mandate-ended': {
       subject: `Your direct debit mandate at ${companyName} has ended`,
-      text: 'The mandate to collect your invoices from the account below has ended.',
+      text: 'The mandate to collect your invoices from the account below has ended. From now on, please transfer your invoices yourself.',
     },
   }[what];
   const who = {
@@ -77,7 +77,7 @@ function english({ ownerName, what, iban, by, at }: AccountChange, companyName: 
     ],
     action: null,
     remarks: [
-      'If this is right you need not do anything. If you know nothing of it, please tell us at once.',
+      'If this is right you don’t have to do anything. If you know nothing about it, please tell us at once.',
     ],
     closing: 'Kind regards,',
   };

@@ -33,16 +33,16 @@ function dutch(document: MailedDocument, credits: Credits, companyName: string):
     facts: [
       ['Nummer', number],
       ['Datum', dayInWords(issuedOn, 'nl')],
-      ['Bij', credits.number],
-      ['Bedrag zonder btw', net ?? ''],
+      ['Bij document', credits.number],
+      ['Bedrag exclusief btw', net ?? ''],
       ['Btw', kind === 'settlement' ? 'verlegd' : (vat ?? '')],
       ['Totaal', gross ?? ''],
     ],
     action: null,
     remarks: [
       isForParty(document)
-        ? 'Het bedrag wordt verrekend met wat u ons verschuldigd bent, of aan u terugbetaald.'
-        : 'Het bedrag wordt verrekend met wat wij u verschuldigd zijn.',
+        ? 'Wij verrekenen dit bedrag met wat u ons nog moet betalen, of betalen het aan u terug. U hoeft niets te doen.'
+        : 'Wij verrekenen dit bedrag met wat wij u nog moeten betalen. U hoeft niets te doen.',
       `Het document zit als PDF bij deze e-mail: ${number}.pdf.`,
     ],
     closing: 'Met vriendelijke groet,',
@@ -63,16 +63,16 @@ function english(document: MailedDocument, credits: Credits, companyName: string
     facts: [
       ['Number', number],
       ['Date', dayInWords(issuedOn, 'en')],
-      ['On', credits.number],
-      ['Amount without VAT', net ?? ''],
+      ['On document', credits.number],
+      ['Amount excluding VAT', net ?? ''],
       ['VAT', kind === 'settlement' ? 'reverse charge' : (vat ?? '')],
       ['Total', gross ?? ''],
     ],
     action: null,
     remarks: [
       isForParty(document)
-        ? 'The amount is set off against what you owe us, or paid back to you.'
-        : 'The amount is set off against what we owe you.',
+        ? 'We set this amount off against what you still owe us, or pay it back to you. You don’t have to do anything.'
+        : 'We set this amount off against what we still owe you. You don’t have to do anything.',
       `The document is attached as a PDF: ${number}.pdf.`,
     ],
     closing: 'Kind regards,',

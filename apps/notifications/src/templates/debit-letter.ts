@@ -29,7 +29,7 @@ function dutch(notice: DebitNotice, companyName: string): Letter {
     ],
     action: null,
     remarks: [
-      'Is er dan minder open, dan schrijven wij dat af. Klopt er iets niet, laat het ons dan vóór die dag weten.',
+      'Staat er op die dag minder open, dan schrijven wij dat lagere bedrag af. Klopt er iets niet, laat het ons dan vóór die dag weten.',
     ],
     closing: 'Met vriendelijke groet,',
   };
@@ -41,7 +41,7 @@ function english(notice: DebitNotice, companyName: string): Letter {
     subject: `Announcement of a direct debit on ${day}: ${notice.invoiceNumber}`,
     greeting: `Dear ${notice.ownerName},`,
     paragraphs: [
-      `On ${day} we collect ${amount} for invoice ${notice.invoiceNumber}. Please see to it that the account has enough funds.`,
+      `On ${day} we collect ${amount} for invoice ${notice.invoiceNumber}. Please make sure there is enough money in the account.`,
     ],
     facts: [
       ['Invoice', notice.invoiceNumber],
@@ -54,7 +54,7 @@ function english(notice: DebitNotice, companyName: string): Letter {
     ],
     action: null,
     remarks: [
-      'If less is open by then we collect that. If anything is wrong, please tell us before that day.',
+      'If you owe less on that day, we collect the lower amount. If anything is wrong, please tell us before that day.',
     ],
     closing: 'Kind regards,',
   };

@@ -40,7 +40,7 @@ function dutch(document: MailedDocument, companyName: string): Letter {
       opening: `Hierbij ontvangt u afrekening ${number} over de periode ${period}.`,
       remarks: [
         gross.micros === 0
-          ? 'Per saldo zijn we elkaar niets verschuldigd.'
+          ? 'Per saldo hoeven we elkaar niets te betalen.'
           : gross.micros > 0
             ? `Per saldo ontvangen we van u ${money(gross)}.`
             : `Per saldo ontvangt u van ons ${money(negate(gross))}.`,
@@ -55,7 +55,7 @@ function dutch(document: MailedDocument, companyName: string): Letter {
       ['Nummer', number],
       ['Datum', dayInWords(issuedOn, 'nl')],
       ['Periode', period],
-      ['Bedrag zonder btw', money(net)],
+      ['Bedrag exclusief btw', money(net)],
       ['Btw', kind === 'settlement' ? 'verlegd' : money(vat)],
       ['Totaal', money(gross)],
       ...(dueOn === null ? [] : [['Te betalen uiterlijk', dayInWords(dueOn, 'nl')] as const]),
@@ -81,7 +81,7 @@ function english(document: MailedDocument, companyName: string): Letter {
     },
     payout: {
       name: 'Payout',
-      opening: `Please find attached the invoice of your payout for the period ${period}. We have made out this invoice on your behalf, with number ${number}.`,
+      opening: `Please find attached the invoice for your payout for the period ${period}. We have made out this invoice on your behalf, with number ${number}.`,
       remarks: [`You receive ${money(gross)} from us.`],
     },
     settlement: {
@@ -89,7 +89,7 @@ function english(document: MailedDocument, companyName: string): Letter {
       opening: `Please find attached settlement ${number} for the period ${period}.`,
       remarks: [
         gross.micros === 0
-          ? 'On balance neither of us owes the other anything.'
+          ? 'On balance neither of us has to pay the other anything.'
           : gross.micros > 0
             ? `On balance we receive ${money(gross)} from you.`
             : `On balance you receive ${money(negate(gross))} from us.`,
@@ -104,7 +104,7 @@ function english(document: MailedDocument, companyName: string): Letter {
       ['Number', number],
       ['Date', dayInWords(issuedOn, 'en')],
       ['Period', period],
-      ['Amount without VAT', money(net)],
+      ['Amount excluding VAT', money(net)],
       ['VAT', kind === 'settlement' ? 'reverse charge' : money(vat)],
       ['Total', money(gross)],
       ...(dueOn === null ? [] : [['To be paid by', dayInWords(dueOn, 'en')] as const]),

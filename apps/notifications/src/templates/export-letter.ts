@@ -14,12 +14,12 @@ export function exportLetter(
       subject: `Uw gegevens bij ${companyName} staan klaar`,
       greeting: 'Hallo,',
       paragraphs: [
-        `Het bestand met alles wat wij van ${ownerName} bewaren is klaar. U haalt het op bij Mijn gegevens, nadat u hebt ingelogd.`,
+        `Het bestand met alle gegevens die wij van ${ownerName} bewaren, is klaar. Log in en download het bij Mijn gegevens.`,
       ],
       facts: [],
       action: { label: 'Naar Mijn gegevens', url },
       remarks: [
-        `Het bestand blijft staan tot ${until}; daarna vernietigen wij het.`,
+        `U kunt het downloaden tot ${until}. Daarna vernietigen wij het.`,
         'Hebt u hier niet om gevraagd, laat het ons dan weten.',
       ],
       closing: 'Met vriendelijke groet,',
@@ -28,12 +28,12 @@ export function exportLetter(
       subject: `Your data at ${companyName} are ready`,
       greeting: 'Hello,',
       paragraphs: [
-        `The file of everything that we hold of ${ownerName} is ready. You find it at My data, once you have signed in.`,
+        `The file with all data that we hold of ${ownerName} is ready. Log in and download it at My data.`,
       ],
       facts: [],
       action: { label: 'Go to My data', url },
       remarks: [
-        `The file is kept until ${until}; then we destroy it.`,
+        `You can download it until ${until}. Then we destroy it.`,
         'If you did not ask for this, please tell us.',
       ],
       closing: 'Kind regards,',

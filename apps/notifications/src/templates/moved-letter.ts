@@ -13,7 +13,7 @@ const dutch = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): 
   subject: `Post van ${companyName} gaat voortaan naar een ander adres`,
   greeting: `Beste ${ownerName},`,
   paragraphs: [
-    `Bij ${companyName} is het e-mailadres voor uw facturen gewijzigd. Ook ingesproken berichten en meldingen waarvoor u geen eigen adres hebt ingesteld, gaan daarheen.`,
+    `Bij ${companyName} is het e-mailadres voor uw facturen gewijzigd. Ook ingesproken berichten en meldingen gaan voortaan naar dat adres, behalve als u daarvoor een ander adres hebt ingesteld.`,
   ],
   facts: [
     ['Nieuw adres', `…@${domain}`],
@@ -27,10 +27,10 @@ const dutch = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): 
 });
 
 const english = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): Letter => ({
-  subject: `Mail of ${companyName} goes to another address from now on`,
+  subject: `Mail from ${companyName} goes to another address from now on`,
   greeting: `Dear ${ownerName},`,
   paragraphs: [
-    `The address of your invoices was changed at ${companyName}. Messages that callers leave, and alerts, go there too where you have set no address of your own.`,
+    `The address of your invoices was changed at ${companyName}. Messages that callers leave, and alerts, go there too, unless you have set another address for those.`,
   ],
   facts: [
     ['New address', `…@${domain}`],
@@ -38,7 +38,7 @@ const english = ({ ownerName, domain, at }: DocumentsMoved, companyName: string)
   ],
   action: null,
   remarks: [
-    'If this is right you need not do anything. If you know nothing of it, please tell us at once.',
+    'If this is right you don’t have to do anything. If you know nothing about it, please tell us at once.',
   ],
   closing: 'Kind regards,',
 });

@@ -10,7 +10,7 @@ export const noticeLetter = (
 ): Letter => ({ nl: dutch, en: english })[language](notice, companyName);
 
 const inDutch = {
-  support: 'support',
+  support: 'klantenservice',
   billing: 'facturatie',
   compliance: 'compliance',
   admin: 'beheerder',
@@ -25,22 +25,22 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     ],
     'password-reset': [
       `U hebt een nieuw wachtwoord bij ${companyName}`,
-      'Via een link in een mail is een nieuw wachtwoord voor uw account gekozen. Overal bent u uitgelogd.',
+      'Er is een nieuw wachtwoord voor uw account gekozen, via een link in een mail. U bent overal uitgelogd.',
     ],
     'address-asked': [
       `Iemand wil uw e-mailadres bij ${companyName} wijzigen`,
-      'Er is gevraagd om het e-mailadres van uw account te wijzigen. Dat gebeurt zodra iemand de link volgt die naar het nieuwe adres is gestuurd.',
+      'Er is gevraagd om het e-mailadres van uw account te wijzigen. Dat gebeurt zodra iemand op de link klikt die wij naar het nieuwe adres hebben gestuurd.',
     ],
     'address-changed': [
       `Uw e-mailadres bij ${companyName} is gewijzigd`,
       'Het e-mailadres van uw account is gewijzigd. Met dit adres kunt u niet meer inloggen.',
     ],
     'second-factor-on': [
-      `Uw tweede factor bij ${companyName} staat aan`,
-      'Voortaan vraagt het inloggen ook een code van uw authenticator-app.',
+      `Inloggen in twee stappen bij ${companyName} staat aan`,
+      'Voortaan hebt u bij het inloggen ook een code van uw authenticator-app nodig.',
     ],
     'second-factor-off': [
-      `Uw tweede factor bij ${companyName} staat uit`,
+      `Inloggen in twee stappen bij ${companyName} staat uit`,
       'Voortaan is uw wachtwoord genoeg om in te loggen.',
     ],
     'recovery-codes-renewed': [
@@ -53,7 +53,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     ],
     'key-expires': [
       `Een API-sleutel van u bij ${companyName} verloopt binnenkort`,
-      'Maak op tijd een nieuwe sleutel en zet die in uw programma. Daarna kan de oude weg.',
+      'Na de datum hieronder werkt de sleutel niet meer. Maak op tijd een nieuwe en zet die in uw programma. Daarna kunt u de oude intrekken.',
     ],
     'roles-changed': [
       `U hebt andere rechten bij ${companyName}`,
@@ -61,7 +61,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     ],
     'roles-refused': [
       `Uw rechten bij ${companyName} blijven zoals ze zijn`,
-      `Een beheerder van ${companyName} vroeg andere rechten voor u. Dat is niet goedgekeurd.`,
+      `Een beheerder van ${companyName} vroeg andere rechten voor u aan. Dat is niet goedgekeurd.`,
     ],
   }[what] as [string, string];
   const label = {
@@ -81,7 +81,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
         { label, role: 'Rol', organisations: 'Organisaties' },
         staffRole === null ? undefined : inDutch[staffRole],
       ),
-      [what === 'key-expires' ? 'Werkt tot' : 'Op', momentInWords(at, 'nl')],
+      [what === 'key-expires' ? 'Geldig tot' : 'Op', momentInWords(at, 'nl')],
     ],
     action: { label: 'Naar uw account', url },
     remarks: isExpected(what) ? [] : [unasked],
@@ -98,22 +98,22 @@ function english(notice: AccountNotice, companyName: string): Letter {
     ],
     'password-reset': [
       `You have a new password at ${companyName}`,
-      'A new password for your account was chosen by a link in a mail. You are logged out everywhere.',
+      'A new password for your account was chosen with a link in a mail. You are logged out everywhere.',
     ],
     'address-asked': [
       `Somebody wants to change your e-mail address at ${companyName}`,
-      'A change of your account’s e-mail address was asked for. It happens as soon as the link that was sent to the new address is followed.',
+      'A change of your account’s e-mail address was asked for. It happens as soon as somebody clicks the link that we sent to the new address.',
     ],
     'address-changed': [
       `Your e-mail address at ${companyName} was changed`,
       'The e-mail address of your account was changed. You can’t log in with this address any more.',
     ],
     'second-factor-on': [
-      `Your second factor at ${companyName} is on`,
-      'From now on, logging in also takes a code of your authenticator app.',
+      `Two-step verification at ${companyName} is on`,
+      'From now on, you also need a code from your authenticator app to log in.',
     ],
     'second-factor-off': [
-      `Your second factor at ${companyName} is off`,
+      `Two-step verification at ${companyName} is off`,
       'From now on, your password is enough to log in.',
     ],
     'recovery-codes-renewed': [
@@ -126,7 +126,7 @@ function english(notice: AccountNotice, companyName: string): Letter {
     ],
     'key-expires': [
       `An API key of yours at ${companyName} expires soon`,
-      'Make a new key in time and give it to your program. After that, remove the old one.',
+      'After the date below the key stops working. Make a new one in time and put it in your program. Then revoke the old one.',
     ],
     'roles-changed': [
       `Your rights at ${companyName} were changed`,
@@ -143,7 +143,7 @@ function english(notice: AccountNotice, companyName: string): Letter {
     'address-asked': 'New address',
     'address-changed': 'New address',
   };
-  const unasked = `Do you know nothing of this? Then choose a new password at once, remove API keys that you don’t know, and tell ${companyName}.`;
+  const unasked = `Do you know nothing about this? Then choose a new password at once, revoke API keys that you don’t know, and tell ${companyName}.`;
   const role = staffRole === 'admin' ? 'administrator' : (staffRole ?? undefined);
   return {
     subject,

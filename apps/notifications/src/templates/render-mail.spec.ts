@@ -43,7 +43,7 @@ Hierbij ontvangt u factuur F2026-00001 over de periode 1 oktober 2026 tot en met
 Nummer:               F2026-00001
 Datum:                25 november 2026
 Periode:              1 oktober 2026 tot en met 31 oktober 2026
-Bedrag zonder btw:    € 1.020,25
+Bedrag exclusief btw: € 1.020,25
 Btw:                  € 214,25
 Totaal:               € 1.234,50
 Te betalen uiterlijk: 9 december 2026
@@ -61,7 +61,7 @@ Belfabriek B.V.
     const { subject, text } = render(document(), 'en');
     expect(subject).toBe('Invoice F2026-00001 from Belfabriek B.V.');
     expect(text).toContain('1 October 2026 to 31 October 2026');
-    expect(text).toContain('Total:              €1,234.50');
+    expect(text).toContain('Total:                €1,234.50');
     expect(text).toContain('Please pay the amount by 9 December 2026');
   });
 });
@@ -91,7 +91,7 @@ describe('mail of a payout or settlement', () => {
     expect(payout.text).not.toContain('uiterlijk');
     expect(settled(12.34)).toContain('Per saldo ontvangen we van u € 12,34.');
     expect(settled(-12.34)).toContain('Per saldo ontvangt u van ons € 12,34.');
-    expect(settled(0)).toContain('niets verschuldigd');
+    expect(settled(0)).toContain('niets te betalen');
     expect(settled(1)).toMatch(/Btw: +verlegd/);
   });
 });
@@ -198,7 +198,7 @@ describe('mail about a change in a user’s account', () => {
     (what, dutch, english) => {
       for (const [language, subject, unasked] of [
         ['nl', dutch, 'Weet u hier niets van?'],
-        ['en', english, 'Do you know nothing of this?'],
+        ['en', english, 'Do you know nothing about this?'],
       ] as const) {
         const mail = render(notice(what), language);
         expect(mail.subject).toContain(subject);
@@ -295,7 +295,7 @@ describe('mails about a caller’s request', () => {
   it('remind the owner of the owner’s own data, and mark an unconfirmed address', () => {
     const owner = { ...asked, receiver: 'owner', text: 'Waited an hour.', url: null } as const;
     expect(render({ about: 'caller', mail: owner }, 'en').text).toContain(
-      'What you hold of this caller yourself is yours to give or to erase',
+      'If you hold data of this caller too',
     );
     for (const [isConfirmed, label] of [
       [false, 'E-mail (niet bevestigd)'],

@@ -22,7 +22,7 @@ export function messageFacts(
     nl: {
       number: 'Gebeld nummer',
       caller: 'Beller',
-      withheld: 'anoniem',
+      withheld: 'nummer afgeschermd',
       at: 'Tijdstip',
       for: 'Duur',
     },
@@ -50,18 +50,22 @@ export function voicemailLetter(voicemail: MailedVoicemail, language: MailLangua
     nl: {
       subject: `Nieuw bericht voor ${number}`,
       greeting: 'Hallo,',
-      paragraphs: ['Er is een bericht voor u ingesproken. Het zit als geluid bij deze e-mail.'],
+      paragraphs: [
+        'Er is een bericht voor u ingesproken. U kunt het beluisteren: het zit als geluidsbestand bij deze e-mail.',
+      ],
       remarks: [
-        'Bewaar deze e-mail zolang u het bericht nodig hebt: zodra hij verzonden is, vernietigen wij het bericht bij ons.',
+        'Bewaar deze e-mail zolang u het bericht nodig hebt. Wij bewaren het bericht zelf niet.',
       ],
       closing: 'Met vriendelijke groet,',
     },
     en: {
       subject: `New message for ${number}`,
       greeting: 'Hello,',
-      paragraphs: ['Somebody has left you a message. It is attached to this e-mail as sound.'],
+      paragraphs: [
+        'Somebody has left you a message. To listen to it, open the sound file attached to this e-mail.',
+      ],
       remarks: [
-        'Keep this e-mail as long as you need the message: once it is sent, we destroy the message on our side.',
+        'Keep this e-mail as long as you need the message. We don’t keep the message ourselves.',
       ],
       closing: 'Kind regards,',
     },

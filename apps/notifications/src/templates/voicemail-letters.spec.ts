@@ -20,14 +20,14 @@ describe('mail of a voicemail', () => {
     expect(subject).toBe('Nieuw bericht voor 0900-1234');
     expect(text).toBe(`Hallo,
 
-Er is een bericht voor u ingesproken. Het zit als geluid bij deze e-mail.
+Er is een bericht voor u ingesproken. U kunt het beluisteren: het zit als geluidsbestand bij deze e-mail.
 
 Gebeld nummer: 0900-1234
 Beller:        06 12345678
 Tijdstip:      1 juli 2026 om 00:05 uur
 Duur:          1 minuut en 1 seconde
 
-Bewaar deze e-mail zolang u het bericht nodig hebt: zodra hij verzonden is, vernietigen wij het bericht bij ons.
+Bewaar deze e-mail zolang u het bericht nodig hebt. Wij bewaren het bericht zelf niet.
 
 Met vriendelijke groet,
 Belfabriek B.V.

@@ -32,10 +32,10 @@ export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter 
       subject: `Bericht voor ${number} niet afgeleverd`,
       greeting: 'Hallo,',
       paragraphs: [
-        'Er is een bericht voor u ingesproken dat we u niet konden e-mailen. We hebben het vernietigd, want we bewaren geen berichten.',
+        'Er is een bericht voor u ingesproken, maar wij konden het u niet e-mailen. Wij bewaren geen berichten en hebben het daarom vernietigd.',
       ],
       remarks: [
-        'U kunt de beller misschien terugbellen. Controleer bij het nummer in Mijn Belfabriek naar welk e-mailadres berichten gaan.',
+        'Misschien kunt u de beller terugbellen. Controleer in Mijn Belfabriek, bij Voicemail, naar welk e-mailadres berichten gaan.',
       ],
       closing: 'Met vriendelijke groet,',
     },
@@ -43,17 +43,17 @@ export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter 
       subject: `Message for ${number} not delivered`,
       greeting: 'Hello,',
       paragraphs: [
-        'Somebody left you a message that we could not e-mail to you. We have destroyed it, for we keep no messages.',
+        'Somebody left you a message, but we could not e-mail it to you. We don’t keep messages, so we have destroyed it.',
       ],
       remarks: [
-        'You may be able to call back. Please check at the number in Mijn Belfabriek which e-mail address messages go to.',
+        'Maybe you can call back. Please check in My Belfabriek, at Voicemail, which e-mail address messages go to.',
       ],
       closing: 'Kind regards,',
     },
   };
   const [label, nowhere] = {
-    nl: ['Niet naar', 'geen e-mailadres bekend'] as const,
-    en: ['Not to', 'no e-mail address known'] as const,
+    nl: ['Niet aangekomen bij', 'geen e-mailadres bekend'] as const,
+    en: ['Not delivered to', 'no e-mail address known'] as const,
   }[language];
   const tries = lost.tries.map(({ to, fault, words }) => {
     const why = faults[language][fault];
@@ -77,18 +77,20 @@ function overdueLetter(lost: LostVoicemail, language: MailLanguage): Letter {
       subject: `Bericht voor ${number} niet afgeleverd`,
       greeting: 'Hallo,',
       paragraphs: [
-        'Er is een bericht voor u ingesproken dat we u door een storing bij ons niet op tijd konden e-mailen. Het is na vier dagen vernietigd, want langer bewaren we berichten niet. Ook wie er belde weten we niet meer.',
+        'Er is een bericht voor u ingesproken. Door een storing bij ons konden wij het u niet op tijd e-mailen. Het is na vier dagen vernietigd, want langer bewaren wij berichten niet. Wij weten ook niet meer wie er belde.',
       ],
-      remarks: ['In Mijn Belfabriek ziet u bij Gesprekken of het nummer van de beller er staat.'],
+      remarks: [
+        'Kijk in Mijn Belfabriek bij Gesprekken: misschien staat het nummer van de beller daar nog.',
+      ],
       closing: 'Onze excuses, en met vriendelijke groet,',
     },
     en: {
       subject: `Message for ${number} not delivered`,
       greeting: 'Hello,',
       paragraphs: [
-        'Somebody left you a message that we could not e-mail to you in time, for something failed on our side. It was destroyed after four days, for we keep no messages longer. We no longer know who called, either.',
+        'Somebody left you a message. Because of a failure on our side we could not e-mail it to you in time. It was destroyed after four days: we keep no messages longer than that. We no longer know who called, either.',
       ],
-      remarks: ['In Mijn Belfabriek, Calls shows whether the caller’s number is there.'],
+      remarks: ['Look at Calls in My Belfabriek: maybe the caller’s number is still there.'],
       closing: 'Our apologies, and kind regards,',
     },
   };
@@ -107,10 +109,10 @@ export function slowedLetter(
       subject: `Veel berichten voor ${called}`,
       greeting: 'Hallo,',
       paragraphs: [
-        `Voor ${called} worden er meer dan ${perHour} berichten per uur ingesproken. Om uw mailbox niet te laten vollopen sturen we er ${perHour} per uur; de andere volgen, elk binnen drie dagen.`,
+        `Voor ${called} worden meer dan ${perHour} berichten per uur ingesproken. Om uw mailbox niet te laten vollopen, sturen wij er ${perHour} per uur. De andere volgen later, elk binnen drie dagen.`,
       ],
       remarks: [
-        'Verwacht u dit niet, neem dan contact met ons op: misschien belt iemand steeds opnieuw.',
+        'Had u dit niet verwacht, neem dan contact met ons op: misschien belt iemand steeds opnieuw.',
       ],
       closing: 'Met vriendelijke groet,',
     },

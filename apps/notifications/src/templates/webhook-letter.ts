@@ -8,11 +8,11 @@ export const pausedLetter = (paused: PausedWebhook, language: MailLanguage): Let
 
 function dutch({ ownerName, url, description, for: reason, at }: PausedWebhook): Letter {
   const why = {
-    owner: 'Iemand van uw organisatie heeft hem gepauzeerd.',
-    staff: 'Een medewerker van ons heeft hem gepauzeerd.',
-    failing: 'Hij heeft drie dagen lang geen enkel bericht aangenomen.',
-    gone: 'Hij antwoordde 410: hij wil geen berichten meer.',
-    maker: 'Wie hem instelde, mag dat niet meer.',
+    owner: 'Iemand van uw organisatie heeft de webhook gepauzeerd.',
+    staff: 'Een medewerker van ons heeft de webhook gepauzeerd.',
+    failing: 'Uw systeem heeft drie dagen lang geen enkel bericht aangenomen.',
+    gone: 'Uw systeem antwoordde dat het geen berichten meer wil (410).',
+    maker: 'Degene die de webhook instelde, mag dat niet meer.',
   }[reason];
   return {
     subject: 'Uw webhook is gepauzeerd',
@@ -25,8 +25,8 @@ function dutch({ ownerName, url, description, for: reason, at }: PausedWebhook):
     ],
     action: null,
     remarks: [
-      'Wat nu gebeurt wordt niet voor hem bewaard. U zet hem weer aan op de pagina Webhooks; wat ' +
-        'daarvoor niet aankwam kunt u daar opnieuw laten sturen, tot 30 dagen nadat het opgegeven is.',
+      'Wat intussen gebeurt, sturen wij later niet alsnog. U zet de webhook weer aan op de pagina Webhooks. ' +
+        'Berichten die eerder niet aankwamen, kunt u daar 30 dagen lang opnieuw sturen.',
     ],
     closing: 'Met vriendelijke groet,',
   };
@@ -51,8 +51,8 @@ function english({ ownerName, url, description, for: reason, at }: PausedWebhook
     ],
     action: null,
     remarks: [
-      'What happens now isn’t kept for it. You turn it on again on the page Webhooks; what didn’t ' +
-        'arrive before can be sent again there, until 30 days after it was given up.',
+      'What happens meanwhile isn’t sent later. You can turn the webhook on again on the page Webhooks. ' +
+        'Messages that didn’t arrive before can be sent again there for 30 days.',
     ],
     closing: 'Kind regards,',
   };

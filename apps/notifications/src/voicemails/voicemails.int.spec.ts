@@ -313,7 +313,7 @@ describe('voicemail', () => {
     for (const said of ['na vier dagen vernietigd', '26 november 2026 om 14:32']) {
       expect(text).toContain(said);
     }
-    expect(text).not.toContain('anoniem');
+    expect(text).not.toContain('nummer afgeschermd');
     expect(recordings.askedOf(voicemail)).toEqual(['end undeliverable']);
     expect(await mailsOf(voicemail)).toEqual([]);
   });
