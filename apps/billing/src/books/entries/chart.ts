@@ -45,8 +45,8 @@ const balance = {
     'Toe te wijzen ontvangsten',
     'To be allocated',
   ),
-  'receivables-owners': debit('1300', 'BVorDebHad', 'Debiteuren klanten', 'Owed by owners'),
-  'receivables-carriers': debit('1310', 'BVorDebHad', 'Debiteuren operators', 'Owed by carriers'),
+  'receivables-owners': debit('1300', 'BVorDebHad', 'Debiteuren eigenaren', 'Owed by owners'),
+  'receivables-carriers': debit('1310', 'BVorDebHad', 'Debiteuren carriers', 'Owed by carriers'),
   'to-be-invoiced': debit('1400', 'BVorOvaNtf', 'Nog te factureren', 'To be invoiced'),
   'vat-standard': credit('1500', 'BSchBepBla', 'Btw 1a, algemeen tarief', 'VAT 1a, standard rate'),
   'vat-shifted-to-us': credit('1510', 'BSchBepBlw', 'Btw 2a, naar ons verlegd', 'VAT 2a, shifted'),
@@ -54,8 +54,8 @@ const balance = {
   'vat-eu': credit('1530', 'BSchBepBlu', 'Btw 4b, uit de EU', 'VAT 4b, from the EU'),
   'vat-to-reclaim': debit('1540', 'BSchBepBoo', 'Btw 5b, voorbelasting', 'VAT 5b, to reclaim'),
   'vat-paid': debit('1550', 'BSchBepBaf', 'Btw-afdracht', 'VAT paid over'),
-  'payables-owners': credit('1600', 'BSchCreHac', 'Uit te betalen aan klanten', 'Due to owners'),
-  'payables-carriers': credit('1610', 'BSchCreHac', 'Crediteuren operators', 'Due to carriers'),
+  'payables-owners': credit('1600', 'BSchCreHac', 'Uit te betalen aan eigenaren', 'Due to owners'),
+  'payables-carriers': credit('1610', 'BSchCreHac', 'Crediteuren carriers', 'Due to carriers'),
   'invoices-to-come': credit('1700', 'BSchOpaNto', 'Nog te ontvangen facturen', 'Invoices to come'),
 } as const;
 
@@ -80,9 +80,9 @@ const result = {
 /** Kinds of revenue: the second digit of the account's number, and its names in Dutch and English. */
 const revenueKinds = {
   subscriptions: ['0', 'Abonnementen en opties', 'Subscriptions and options'],
-  usage: ['1', 'Verkeer nummerhouders', 'Usage of owners'],
+  usage: ['1', 'Verkeer eigenaren', 'Usage of owners'],
   discounts: ['2', 'Verleende kortingen', 'Discounts given'],
-  'premium-shares': ['3', 'Betaalverkeer operators', 'Premium shares of carriers'],
+  'premium-shares': ['3', 'Betaald verkeer van carriers', 'Premium shares of carriers'],
   interconnect: ['4', 'Interconnectie', 'Interconnect'],
 } as const;
 export type RevenueKind = keyof typeof revenueKinds;

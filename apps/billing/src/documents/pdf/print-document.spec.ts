@@ -120,7 +120,7 @@ describe('invoice PDF', () => {
       '25 november 2026',
       '9 december 2026',
       '1 t/m 31 oktober 2026',
-      'Gesprekken naar gratis nummer, prijs vanaf 15 oktober 2026',
+      'Gesprekken naar uw gratis nummer, prijs vanaf 15 oktober 2026',
       'Abonnement per nummer, oktober 2026',
       '0800-1234',
       '1.204',
@@ -133,7 +133,7 @@ describe('invoice PDF', () => {
       expect(texts).toContain(text);
     }
     expect(texts.join(' ')).toMatch(
-      /Wilt u € 140,75 uiterlijk 9 december 2026 overmaken naar NL00 TEST 0123 4567 89 .* F2026-00001/,
+      /Wilt u € 140,75 uiterlijk op 9 december 2026 overmaken naar NL00 TEST 0123 4567 89 .* F2026-00001/,
     );
     expect(texts.filter((text) => text.startsWith('Btw 21%'))).toHaveLength(1);
   });
@@ -164,7 +164,7 @@ describe('invoice PDF', () => {
 
 describe('note about calls from before the period', () => {
   it.each([
-    ['nl', 'Hierop staan ook gesprekken van vóór deze periode, vanaf 30 september 2026.'],
+    ['nl', 'Op dit document staan ook gesprekken van vóór deze periode, vanaf 30 september 2026.'],
     ['en', 'This includes calls from before this period, as of 30 September 2026,'],
   ] as const)('is printed (%s) only if there are such calls', async (language, sentence) => {
     const texts = async (earliestCall?: string) => {
@@ -191,7 +191,7 @@ describe('payout PDF', () => {
     expect(all).toMatch(/Huurdersbond West\nKade 1\n.*\nBtw-id NL851001009B01/);
     expect(all).toContain('Wij maken € 442,65 over naar NL91 TEST 1022 9629 63');
     expect(texts).toContain(
-      'Opbrengst betaalde gesprekken, starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
+      'Opbrengst van betaalde gesprekken, starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
     );
     expect(await said('payout', { iban: null, language: 'en' })).toContainEqual(
       expect.stringContaining('Once you let us know it, we transfer €442.65.'),

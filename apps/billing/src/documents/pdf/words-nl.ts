@@ -14,8 +14,8 @@ export const dutch: Words = {
     reason: (reason) => `Reden: ${reason}`,
     total: 'Totaal van deze creditnota',
     toYou: ({ amount }) =>
-      `Wij verrekenen ${amount} met wat u ons verschuldigd bent, of betalen het aan u terug.`,
-    toUs: ({ amount }) => `Wij verrekenen ${amount} met wat wij u verschuldigd zijn.`,
+      `Wij verrekenen ${amount} met wat u ons nog moet betalen, of betalen het aan u terug.`,
+    toUs: ({ amount }) => `Wij verrekenen ${amount} met wat wij u nog moeten betalen.`,
   },
   selfBilling: 'Factuur uitgereikt door afnemer',
   vatNames: { AE: 'Btw verlegd', E: 'Vrijgesteld van btw', O: 'Geen btw' },
@@ -26,10 +26,10 @@ export const dutch: Words = {
   vatId: 'Btw-id',
   iban: 'IBAN',
   issuedOn: 'Datum',
-  dueOn: 'Te betalen voor of op',
+  dueOn: 'Uiterlijk te betalen op',
   period: 'Periode',
   lateCalls: (date) =>
-    `Hierop staan ook gesprekken van vóór deze periode, vanaf ${date}. Die stonden nog op geen document.`,
+    `Op dit document staan ook gesprekken van vóór deze periode, vanaf ${date}. Die stonden nog niet op een document.`,
   description: 'Omschrijving',
   serviceNumber: 'Nummer',
   quantity: 'Aantal',
@@ -37,14 +37,14 @@ export const dutch: Words = {
   vat: 'Btw',
   amount: 'Bedrag excl. btw',
   components: {
-    'premium-share': 'Afdracht betaalde gesprekken',
-    'freephone-origination': 'Aanlevering gratis gesprekken',
-    interconnect: 'Afwikkeling van uw gesprekken',
-    payout: 'Opbrengst betaalde gesprekken',
-    'freephone-usage': 'Gesprekken naar gratis nummer',
+    'premium-share': 'Afdracht van betaalde gesprekken',
+    'freephone-origination': 'Aanleveren van gratis gesprekken',
+    interconnect: 'Afleveren van uw gesprekken',
+    payout: 'Opbrengst van betaalde gesprekken',
+    'freephone-usage': 'Gesprekken naar uw gratis nummer',
     'call-fee': 'Vast bedrag per gesprek',
     forwarding: 'Doorschakelen',
-    termination: 'Afwikkeling doorgeschakelde gesprekken',
+    termination: 'Afleveren van doorgeschakelde gesprekken',
     'set-up': 'Aansluiten van een nummer',
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
@@ -75,7 +75,7 @@ export const dutch: Words = {
   balanceToYou: 'Saldo: door ons te betalen',
   balanceNone: 'Saldo',
   payInvoice: ({ amount, iban, name, number, dueOn }) =>
-    `Wilt u ${amount} uiterlijk ${dueOn} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
+    `Wilt u ${amount} uiterlijk op ${dueOn} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
   weCollect: ({ amount, dueOn, iban, mandateReference, creditorId }) =>
     `U hoeft niets over te maken: wij schrijven ${amount} op of kort na ${dueOn} af van ${iban}, met machtiging ${mandateReference} en incassant-ID ${creditorId}. De precieze dag kondigen wij vooraf per e-mail aan.`,
   paySettlement: ({ amount, iban, name, number }) =>
@@ -84,11 +84,11 @@ export const dutch: Words = {
     `Wij maken ${amount} over naar ${iban} ten name van ${name}, onder vermelding van ${number}.`,
   weLackIban: ({ amount }) =>
     `Wij kennen uw rekeningnummer (IBAN) nog niet. Geeft u het door, dan maken wij ${amount} over.`,
-  nothingToPay: 'Er hoeft niets betaald te worden.',
+  nothingToPay: 'U hoeft niets te betalen.',
   selfBillingNote: (company, name) =>
-    `${company} reikt deze factuur uit namens ${name}, zoals met elkaar is afgesproken.`,
+    `${company} reikt deze factuur uit namens ${name}, zoals afgesproken.`,
   roundingNote:
-    'Elke regel is afgerond op hele centen; btw is per tarief over het totaal berekend.',
+    'Elke regel is afgerond op hele centen. De btw is per tarief over het totaal berekend.',
   continued: 'vervolg',
   page: (page, pages) => `pagina ${page} van ${pages}`,
   until: 't/m',
