@@ -11,15 +11,15 @@ export const hangupCauses: Readonly<Record<string, Readonly<Record<Language, str
   NO_ANSWER: { nl: 'niemand beantwoordde het gesprek', en: 'nobody answered' },
   NO_USER_RESPONSE: { nl: 'het toestel reageerde niet', en: 'the phone did not respond' },
   ALLOTTED_TIMEOUT: {
-    nl: 'de langste duur of het gemelde maximumtarief was bereikt',
-    en: 'the longest time or the maximum price that was told had been reached',
+    nl: 'de langste duur of het gemelde maximum was bereikt',
+    en: 'the longest time or the announced maximum had been reached',
   },
   CALL_REJECTED: { nl: 'geweigerd door de bestemming', en: 'refused by the destination' },
   UNALLOCATED_NUMBER: { nl: 'dit nummer bestaat niet', en: 'this number does not exist' },
   INVALID_NUMBER_FORMAT: { nl: 'dit is geen volledig nummer', en: 'this is not a complete number' },
-  NUMBER_CHANGED: { nl: 'dit nummer is veranderd', en: 'this number has changed' },
+  NUMBER_CHANGED: { nl: 'dit nummer is gewijzigd', en: 'this number has changed' },
   NO_ROUTE_DESTINATION: {
-    nl: 'er is geen weg naar deze bestemming',
+    nl: 'deze bestemming is niet bereikbaar',
     en: 'there is no route to this destination',
   },
   DESTINATION_OUT_OF_ORDER: {
@@ -54,17 +54,17 @@ export const hangupCauses: Readonly<Record<string, Readonly<Record<Language, str
   LOSE_RACE: { nl: 'een ander toestel was eerder', en: 'another phone was first' },
   MEDIA_TIMEOUT: { nl: 'de verbinding viel weg', en: 'the connection was lost' },
   MANAGER_REQUEST: {
-    nl: 'door een beheerder of de centrale beëindigd',
-    en: 'ended by somebody in charge, or by the switch',
+    nl: 'beëindigd door een beheerder of de centrale',
+    en: 'ended by an administrator or the switch',
   },
   OUTGOING_CALL_BARRED: {
     nl: 'deze bestemming mocht niet gebeld worden',
-    en: 'this destination was not to be called',
+    en: 'this destination may not be called',
   },
   SYSTEM_SHUTDOWN: { nl: 'de centrale stopte', en: 'the switch stopped' },
-  EXCHANGE_ROUTING_ERROR: { nl: 'verkeerd gerouteerd', en: 'routed wrongly' },
+  EXCHANGE_ROUTING_ERROR: { nl: 'het gesprek ging een verkeerde kant op', en: 'routed wrongly' },
   PROGRESS_TIMEOUT: {
-    nl: 'de bestemming liet niets van zich horen',
+    nl: 'de bestemming antwoordde niet',
     en: 'nothing was heard from the destination',
   },
   ATTENDED_TRANSFER: { nl: 'doorverbonden', en: 'transferred' },

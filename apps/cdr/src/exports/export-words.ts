@@ -14,9 +14,12 @@ const originKinds: Readonly<Record<CallRecord['origin']['kind'], Words>> = {
 };
 
 const refusals: Readonly<Record<Refusal, Words>> = {
-  'carrier-channels': both('aanbieder: te veel gesprekken', 'carrier: too many calls'),
-  'carrier-rate': both('aanbieder: te veel per seconde', 'carrier: too many a second'),
-  'carrier-range': both('aanbieder: nummer niet van hem', 'carrier: a number that isn’t its own'),
+  'carrier-channels': both('telecomaanbieder: te veel gesprekken', 'carrier: too many calls'),
+  'carrier-rate': both('telecomaanbieder: te veel per seconde', 'carrier: too many a second'),
+  'carrier-range': both(
+    'telecomaanbieder: mag dit nummer niet aanbieden',
+    'carrier: a number that isn’t its own',
+  ),
   'number-channels': both('nummer: te veel tegelijk', 'number: too many at once'),
   'owner-channels': both('eigenaar: te veel tegelijk', 'owner: too many at once'),
   'suspect-channels': both('te veel verdachte gesprekken', 'too many suspect calls'),
@@ -30,8 +33,8 @@ const endings: Readonly<Record<Ending, Words>> = {
 
 export const suspicionWords: Readonly<Record<Suspicion, Words>> = {
   long: both('ongewoon lang', 'unusually long'),
-  regular: both('regelmatige reeks', 'a regular row'),
-  synchronous: both('tegelijk met vele', 'at once with many'),
+  regular: both('telkens na evenveel tijd', 'at regular intervals'),
+  synchronous: both('tegelijk met veel andere', 'at once with many others'),
 };
 
 /** Words for people in place of a field's codes; a code without words is written as it is. */

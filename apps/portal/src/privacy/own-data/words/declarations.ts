@@ -30,14 +30,15 @@ const dutch: Readonly<Record<string, string>> = {
   'keeping and destroying recordings as the owner of the service number says':
     'opnames bewaren en vernietigen zoals u dat instelt',
   'mailing the message to the owner of the number, or telling him why it could not be':
-    'u het ingesproken bericht mailen, of zeggen waarom dat niet kon',
+    'u het ingesproken bericht mailen, of laten weten waarom dat niet kon',
   'mailing the messages that callers leave to whom the owner of the number names':
     'ingesproken berichten mailen naar wie u noemt',
-  'telling the owner of a service number who left a message': 'u zeggen wie een bericht insprak',
+  'telling the owner of a service number who left a message':
+    'u laten weten wie een bericht insprak',
   'the caller until the message has ended, at most 72 hours; the rest 30 days more':
     'de beller tot het bericht afgehandeld is, hooguit 72 uur; de rest 30 dagen langer',
   'the period that the owner sets; of what was destroyed a receipt, 7 years':
-    'de bewaarperiode die u instelt; van wat vernietigd is een bewijs, 7 jaar',
+    'de bewaartermijn die u instelt; het bewijs van vernietiging 7 jaar',
   'until the message is mailed and destroyed: 96 hours at most':
     'tot het bericht gemaild en vernietigd is: hooguit 96 uur',
   'until the owner names others, at most a month after his contract ends':
@@ -63,11 +64,11 @@ const dutch: Readonly<Record<string, string>> = {
     'wat de wet of een onderzoek vasthoudt: over wie het gaat mogen wij niet zeggen',
   'being able to show who did and read what': 'kunnen laten zien wie wat deed en inzag',
   'billing the months in which a number was held': 'de maanden factureren waarin u een nummer had',
-  'carrying calls to the number': 'gesprekken naar het nummer brengen',
+  'carrying calls to the number': 'gesprekken naar het nummer verzorgen',
   'collecting invoices by direct debit, and proving that the owner agreed to it':
     'facturen incasseren, en aantonen dat u daarmee instemde',
   'finding out with the carrier how long a call lasted that a switch took with it':
-    'met de carrier uitzoeken hoe lang een gesprek duurde dat door een storing geen einde kreeg',
+    'met de telecomaanbieder uitzoeken hoe lang een gesprek duurde waarvan het einde door een storing niet bekend is',
   'invoicing the use of a service number, and showing its owner the calls':
     'het gebruik van een servicenummer factureren, en u de gesprekken laten zien',
   'knowing which invoice was paid, and by whom': 'weten welke factuur betaald is, en door wie',
@@ -84,16 +85,16 @@ const dutch: Readonly<Record<string, string>> = {
   'paying owners of paid numbers, and telling by which account who changed it when':
     'eigenaren van betaalnummers uitbetalen, en kunnen zeggen wie wanneer de rekening wijzigde',
   'saying to callers what the owner of the number wants to be said':
-    'bellers zeggen wat u hun wilt zeggen',
+    'bellers laten horen wat u wilt',
   'sending the mail, and showing that it was sent':
     'de e-mail versturen, en laten zien dat die verstuurd is',
   'showing a service number’s owner the calls under way': 'u de lopende gesprekken laten zien',
   'telling callers what they pay, and proving that they were told':
-    'bellers zeggen wat zij betalen, en aantonen dat het gezegd is',
+    'bellers melden wat zij betalen, en aantonen dat dat is gebeurd',
   'telling keys apart': 'sleutels uit elkaar houden',
   'telling since when and why a number was not served':
-    'kunnen zeggen sinds wanneer en waarom een nummer niet bediend werd',
-  'telling what a call went through': 'kunnen zeggen wat een gesprek doorliep',
+    'kunnen laten zien sinds wanneer en waarom een nummer gesloten was',
+  'telling what a call went through': 'kunnen laten zien hoe een gesprek verliep',
   'treating callers as the owner of the number wants them to be treated':
     'bellers behandelen zoals u dat wilt',
   'working out, explaining and invoicing what a call costs':

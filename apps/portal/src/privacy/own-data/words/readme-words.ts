@@ -8,17 +8,17 @@ export const readmeWords = {
     intro: [
       'Dit is de kopie waar de AVG u recht op geeft (artikel 15 en 20). Alle tekst is UTF-8.',
       'Elke tabel staat er tweemaal in: als JSON-regels (.jsonl, voor programma’s) en als CSV voor een',
-      'rekenblad. In het CSV-bestand staat een apostrof voor wat een rekenblad voor een formule zou houden.',
+      'spreadsheet. In het CSV-bestand staat een apostrof voor wat een spreadsheet als formule zou lezen.',
       'Tijden van gesprekken zijn microseconden sinds 1970; bedragen zijn miljoensten van een euro.',
-      'Een nummer dat de beller heeft afgeschermd bewaren wij nergens: het staat er dus ook niet in.',
+      'Een afgeschermd nummer bewaren wij nergens: het staat er dus ook niet in.',
     ],
     profile: 'profile.json: uw organisatie, en het account van wie dit bestand vroeg',
     documents: 'documents/: facturen en uitbetalingen zoals ze verstuurd zijn (PDF en UBL)',
     prompts: 'prompts/: wat uw bellers te horen kregen (WAV)',
     recordings: 'recordings/: de opnames van gesprekken die er nog zijn (WAV)',
     noRecordings:
-      'Een medewerker liet dit bestand maken: daarin staan geen opnames van gesprekken, want die horen alleen\r\n' +
-      '  uw eigen mensen. In een bestand dat u zelf in Mijn Belfabriek laat maken, staan ze wel.',
+      'Een medewerker van ons liet dit bestand maken. Daarom staan er geen opnames van gesprekken in.\r\n' +
+      '  In een bestand dat u zelf in Mijn Belfabriek laat maken, staan ze wel.',
     tables: 'De tabellen, met per kolom waarvoor, op welke grond en hoe lang wij het bewaren:',
     rows: (count: number) => `${count} ${count === 1 ? 'rij' : 'rijen'}`,
     ground: 'grond',
@@ -33,7 +33,7 @@ export const readmeWords = {
     others: 'Niet in dit bestand, omdat het van iemand anders is of al in een andere tabel staat:',
   },
   en: {
-    title: 'All that Belfabriek holds of you',
+    title: 'Everything that Belfabriek holds about you',
     made: (when: string) => `Made at ${when} (UTC).`,
     intro: [
       'This is the copy that the GDPR gives you a right to (articles 15 and 20). All text is UTF-8.',
@@ -47,8 +47,8 @@ export const readmeWords = {
     prompts: 'prompts/: what your callers were told (WAV)',
     recordings: 'recordings/: the recorded calls that are still there (WAV)',
     noRecordings:
-      'One of our people had this file made: recorded calls aren’t in it, for your own people alone hear\r\n' +
-      '  those. They are in a file that you have made yourself in Mijn Belfabriek.',
+      'A member of our staff had this file made. That is why it has no recordings of conversations.\r\n' +
+      '  They are in a file that you have made yourself in Mijn Belfabriek.',
     tables: 'The tables, with what each column is for, on which ground and how long we keep it:',
     rows: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`,
     ground: 'ground',
