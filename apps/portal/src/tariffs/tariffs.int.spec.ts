@@ -77,7 +77,7 @@ describe('a number’s first tariff', () => {
     const id = await first({ number: belgian, terms: terms({ maximum: null }) });
     expect([...world.signals]).toEqual([
       [expect.stringContaining('vanaf de toon'), { pauseSeconds: 3 }],
-      [expect.stringContaining('zo lang als het mag duren'), null],
+      [expect.stringContaining('de maximale duur van dit gesprek'), null],
     ]);
     expect(await entries()).toEqual([]);
     expect(world.published).toEqual([

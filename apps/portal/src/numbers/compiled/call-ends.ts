@@ -28,9 +28,9 @@ export const endNotices: Readonly<Record<End, Readonly<Record<SpokenLanguage, st
     fr: 'Vous avez atteint le montant maximal de cet appel. La communication va être coupée.',
   },
   lawful: {
-    nl: 'Dit gesprek duurt zo lang als het mag duren. De verbinding wordt nu verbroken.',
-    en: 'This call has lasted for as long as it may. The call will now end.',
-    de: 'Dieses Gespräch dauert so lange, wie es dauern darf. Die Verbindung wird jetzt beendet.',
+    nl: 'U hebt de maximale duur van dit gesprek bereikt. De verbinding wordt nu verbroken.',
+    en: 'You have reached the maximum length of this call. The call will now end.',
+    de: 'Die maximale Dauer dieses Gesprächs ist erreicht. Die Verbindung wird jetzt beendet.',
     fr: 'Cet appel a atteint sa durée maximale. La communication va être coupée.',
   },
 };
