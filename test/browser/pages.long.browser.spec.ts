@@ -10,6 +10,7 @@ import {
   collectionId,
   payoutId,
 } from './canned-pages.js';
+import { foreignWords } from './foreign-words.js';
 import { heading, patience } from './on-page.js';
 import { takePicture } from './pictures.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
@@ -55,11 +56,11 @@ const askedWhy = {
   name: 'reden',
   path: '/gesprekken',
   title: 'Gesprekken',
-  reason: 'klacht over nota, ticket 4471',
+  reason: 'klacht over factuur, melding 4471',
 };
 const runs: readonly Visit[] = [
   { name: 'factuurruns', path: '/factuurruns', title: 'Factuurruns' },
-  { name: 'factuurrun', path: '/factuurruns', opens: month, title: /^Run over / },
+  { name: 'factuurrun', path: '/factuurruns', opens: month, title: /^Factuurrun over / },
   { name: 'verschillen', path: '/verschillen', title: 'Verschillen' },
   { name: 'herberekeningen', path: '/herberekeningen', title: 'Herberekeningen' },
   { name: 'carrierbestanden', path: '/carrierbestanden', title: 'Carrierbestanden' },
@@ -291,6 +292,11 @@ async function look(visitor: Visitor, who: string, visit: Visit): Promise<void> 
     expect(await page.title()).toMatch(/^\S.* · Mijn Belfabriek$/);
     await takePicture(page, `${who}-${visit.name}-${widths[width]}`);
   }
+  expect({ who, visit: visit.name, foreign: await foreignWords(page) }).toEqual({
+    who,
+    visit: visit.name,
+    foreign: [],
+  });
   await page.unrouteAll();
   await page.setViewportSize({ width: widths.wide, height: 900 });
 }

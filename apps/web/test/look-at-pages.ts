@@ -5,6 +5,7 @@ import { nl } from '../src/i18n/texts.nl.js';
 import { accessibilityProblems } from './accessibility.js';
 import { brokenFigures } from './broken-figures.js';
 import { startChromium } from '../../../test/browser/chromium.js';
+import { foreignWords } from '../../../test/browser/foreign-words.js';
 import { pagesOf, type CheckedPage } from './pages.js';
 import { ServedApp } from './served-app.js';
 import { comeAgain, desk, phone, visit, type Visitor } from './visit.js';
@@ -77,7 +78,7 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
   const here = setWindow();
   describe.each(pagesOf[whom])('$name', (looked) => {
     const { path, as, shows, showsInEnglish } = looked;
-    it('fits phone and desktop, in Dutch and English, logs no error and is accessible', async () => {
+    it('fits phone and desktop, in Dutch and English, mixes no languages, logs no error and is accessible', async () => {
       const { app, visitor } = here;
       const { page, complaints } = visitor;
       app.reset();
@@ -86,6 +87,7 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
       await untilThere(page, shows, looked);
       await fits(page, 'phone', 'nl');
       expect(await brokenFigures(page)).toEqual([]);
+      expect({ at: path, foreign: await foreignWords(page) }).toEqual({ at: path, foreign: [] });
       await page.setViewportSize({ width: desk, height: 900 });
       await untilThere(page, shows, looked);
       await fits(page, 'desk', 'nl');

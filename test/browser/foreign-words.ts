@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Programs and settings that operators are told of by name, and forms of moments that files are read by. */
+const namesOnPurpose = new Set([
+  'switch-agent',
+  'call-control',
+  'SPOOL_KEY',
+  'CONTROLLER_1',
+  'BALANCER_URL',
+  'BALANCER_STATUS',
+  'RECORDINGS_PUBLIC_KEY',
+  'RECORDINGS_PRIVATE_KEY',
+  'epoch-s',
+  'windows-1252',
+  'utf-8',
+]);
+
+/** Dutch words with a hyphen, by what stands before it or as a whole. */
+const dutchHyphens =
+  /^(?:(?:e|btw|id|ip|qr|api|kvk|oud|zip|pdf|sip|incassant|incasso|authenticator)-|back-ups?$|avond-weekend$|uren:minuten:seconden$|(?:camt|pain)\.\d)/;
+
+/** Codes that are Dutch words as well. */
+const dutchToo = new Set(
+  'account cent contract document download euro lustrum maximum minimum online open status storing voicemail webhooks'.split(
+    ' ',
+  ),
+);
+
+/** English words that no Dutch sentence has. */
+const english =
+  /\b(?:the|and|with|for|that|this|these|not|has|have|from|by|you|your|it|its|to|at|are|can|cannot|will|be|been|must|should|or|if|there|an|no|already|please|could|which|who|when|what|isn’t|doesn’t|couldn’t|send|sign|failed|more|than|only|one|call|calls|number|key|page|file)\b/giu;
+const dutch =
+  /\b(?:de|het|een|en|van|voor|niet|dat|die|dit|deze|met|op|te|er|naar|bij|is|zijn|wordt|worden|u|uw|wij|geen|als|of|aan|om|nog|kan|staat)\b/giu;
+
+/** What people wrote or what identifies something: addresses, files, ids, and what is quoted. */
+const ofData =
+  /“[^”]*”|https?:\/\/\S+|[\w.+-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|net|org|eu|example|csv|pdf|txt|xml|zip|js|jsonl|wav|mp3|gz|md)\b|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|…@\S+/giu;
+
+/** A code of the API, a name in code, or a slug. */
+const coded =
+  /(?<![\p{L}\p{N}_./@:#-])(?:[a-z]{2,}[A-Z]\w*(?:\.\w+)*|[A-Za-z]\w*_\w+|[a-z][a-z\d]*(?:[-.:][a-z\d]+)+)(?![\p{L}\p{N}_@/-])/gu;
+
+interface Described {
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+}
+
+function* codesIn(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  const { enum: values, const: only } = value as Described;
+  for (const code of [...(Array.isArray(values) ? values : []), only])
+    if (typeof code === 'string') yield code;
+  for (const part of Object.values(value)) yield* codesIn(part);
+}
+
+const openapi = join(import.meta.dirname, '../../apps/web/openapi.json');
+let codes: ReadonlySet<string> | undefined;
+
+/** What the API names states, kinds and reasons, in lower case. */
+const codesOfApi = (): ReadonlySet<string> =>
+  (codes ??= new Set(
+    [...codesIn(JSON.parse(readFileSync(openapi, 'utf8')))].filter((code) =>
+      /^[a-z][a-z-]{3,}$/.test(code),
+    ),
+  ));
+
+const isCode = (word: string): boolean =>
+  !namesOnPurpose.has(word) && !dutchHyphens.test(word) && !/^[djmuMyHhs./:-]+$/.test(word);
+
+/** What of a text nobody says in Dutch: codes, slugs, and sentences in English. */
+export function foreignIn(text: string): string[] {
+  const said = text.replaceAll(ofData, ' ').trim();
+  if (codesOfApi().has(said) && !dutchToo.has(said) && isCode(said)) return [said];
+  const words = new Set([...said.matchAll(english)].map(([word]) => word.toLowerCase()));
+  if (words.size > 1 && words.size > [...said.matchAll(dutch)].length) return [text];
+  return [...said.matchAll(coded)].map(([word]) => word).filter(isCode);
+}
+
+/** All that a page shows or reads out; not what it says to be of another language, or code. */
+const shown = `(() => {
+  const foreign = '[lang]:not([lang="nl"]), code, pre, script, style';
+  const said = [document.title];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const { parentElement: of, nodeValue } = text;
+    if (of.closest(foreign) === null && (of.closest('select') ?? of).checkVisibility()) said.push(nodeValue);
+  }
+  for (const each of document.body.querySelectorAll('[aria-label], [placeholder]'))
+    if (each.closest(foreign) === null)
+      said.push(each.getAttribute('aria-label') ?? '', each.getAttribute('placeholder') ?? '');
+  return said;
+})()`;
+
+/** What a Dutch page shows that isn’t Dutch, in one look. */
+export async function foreignWords(page: Page): Promise<string[]> {
+  const said = await page.evaluate<string[]>(shown);
+  return [...new Set(said)].flatMap(foreignIn);
+}
