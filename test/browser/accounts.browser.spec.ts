@@ -106,7 +106,7 @@ describe('a new user', () => {
     await page.getByText('Kijk in uw mail').waitFor();
     await page.goto(await linkIn(email, '/wachtwoord'));
     await choosePassword(page, 'vier losse woorden hier', 'Wachtwoord opslaan');
-    await page.getByText('Uw nieuwe wachtwoord staat.').waitFor();
+    await page.getByText('Uw nieuwe wachtwoord is opgeslagen.').waitFor();
     expect(await tryToLogIn('vier losse woorden hier')).toBe(200);
     await heading(page, 'Gesprekken').waitFor();
 

@@ -113,7 +113,8 @@ async function choosePeriod(page: Page): Promise<void> {
   await page.getByLabel('Tot en met').fill(until);
 }
 
-const awaitsApproval = (page: Page) => page.getByText(/^De run wacht op goedkeuring/).waitFor();
+const awaitsApproval = (page: Page) =>
+  page.getByText(/^De factuurrun wacht op goedkeuring/).waitFor();
 
 let step = 0;
 
@@ -129,8 +130,8 @@ describe('a clerk’s month', () => {
     const { page } = noor;
     await page.goto('/factuurruns');
     await choosePeriod(page);
-    await press(page, 'Run voorbereiden');
-    await heading(page, `Run over ${monthName(theMonth)}`).waitFor();
+    await press(page, 'Factuurrun voorbereiden');
+    await heading(page, `Factuurrun over ${monthName(theMonth)}`).waitFor();
     run = idIn(page);
     await awaitsApproval(page);
     const rows = panel(page, 'Wat opvalt').locator('tbody').getByRole('row');
@@ -154,17 +155,17 @@ describe('a clerk’s month', () => {
       .first()
       .press('Enter');
     await heading(page, 'Gesprek op 0800-1255').waitFor();
-    const costs = panel(page, 'Wat het kost, wie en waarom');
-    await costs.getByText('Gebeld worden op 0800').waitFor();
+    const costs = panel(page, 'Wat het kost: wie betaalt wat, en waarom');
+    await costs.getByText('Gesprek naar het 0800-nummer').waitFor();
     const shown = plain(await costs.innerText());
     for (const [what, amount] of [
-      ['Gebeld worden op 0800', '€ 9,00'],
+      ['Gesprek naar het 0800-nummer', '€ 9,00'],
       ['Vast bedrag per gesprek', '€ 0,10'],
-      ['Doorverbinden', '€ 1,00'],
+      ['Doorschakelen', '€ 1,00'],
     ]) {
       expect(shown).toContain(`${what} ${amount} ${garden.name} betaalt Belfabriek`);
     }
-    expect(shown.match(/Nog op geen document/g)).toHaveLength(5);
+    expect(shown.match(/Nog niet op een document/g)).toHaveLength(5);
     const { number, flow } = moved;
     await put(kees, `/v1/numbers/${number.slice(1)}`, {
       ownerId: plumbers.id,
@@ -179,7 +180,7 @@ describe('a clerk’s month', () => {
     await choosePeriod(page);
     await page.getByLabel('Welke gesprekken').selectOption({ label: 'Naar één nummer' });
     await page.getByLabel('Servicenummer').fill(moved.number);
-    await page.getByLabel(/^Wie het nummer toen had/).check();
+    await page.getByLabel(/^Van wie het nummer toen was/).check();
     await page.getByLabel('Waarom').fill('0800-1255 ging over naar de loodgieters');
     await press(page, 'Rapport maken');
     await page.getByText('10 van 10 gesprekken vergeleken').waitFor();
@@ -194,11 +195,13 @@ describe('a clerk’s month', () => {
   it('shows the difference gone when the run is prepared again', async () => {
     const { page } = noor;
     await page.goto(`/factuurruns/${run}`);
-    await page.getByText(/Er zijn sindsdien gesprekken van deze run opnieuw berekend/).waitFor();
+    await page
+      .getByText(/Er zijn sindsdien gesprekken van deze factuurrun opnieuw berekend/)
+      .waitFor();
     await confirm(page, 'Opnieuw voorbereiden', /^Opnieuw voorbereiden/);
     await page.getByText('Er valt niets op').waitFor();
     await awaitsApproval(page);
-    await page.getByLabel('Toon alle documenten, ook wat niet opvalt').check();
+    await page.getByLabel('Toon alle documenten, ook als er niets aan opvalt').check();
     const rows = panel(page, 'Wat opvalt').locator('tbody').getByRole('row');
     await rows.nth(6).waitFor();
     expect((await rows.allInnerTexts()).map(plain).toSorted()).toEqual(
@@ -219,10 +222,10 @@ describe('a clerk’s month', () => {
     const { page } = kees;
     await page.goto(`/factuurruns/${run}`);
     await page.getByText(`Controletotaal van alles: ${inEuro(total)}`).waitFor();
-    const question = new RegExp(`^Alles voor in totaal ${inEuro(total)} definitief maken`);
+    const question = new RegExp(`^Alle documenten, samen ${inEuro(total)}, definitief maken`);
     await confirm(page, 'Goedkeuren', question);
     // The first person sees the progress meanwhile.
-    await noor.page.getByText('De run is klaar. 7 van 7 documenten.').waitFor();
+    await noor.page.getByText('De factuurrun is klaar. 7 van 7 documenten.').waitFor();
     const progress = plain(await panel(noor.page, 'Voortgang').innerText());
     expect(progress).toContain('Voorbereid door Noor Jansen Goedgekeurd door Kees Visser');
     const documents = panel(noor.page, 'Documenten');
@@ -304,7 +307,9 @@ describe('a clerk’s month', () => {
     );
     expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).count()).toBe(1);
     expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).isDisabled()).toBe(true);
-    await noor.page.getByText('Een ander dan wie dit voorbereidde moet het goedkeuren.').waitFor();
+    await noor.page
+      .getByText('U hebt dit zelf voorbereid. Iemand anders moet het goedkeuren.')
+      .waitFor();
 
     await page.goto(`/uitbetalingen/${idIn(noor.page)}`);
     await confirm(page, 'Goedkeuren', new RegExp(`^De bank betaalt dan ${inEuro(cooksShare)}`));

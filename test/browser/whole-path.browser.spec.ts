@@ -57,10 +57,10 @@ async function approveRun(run: string): Promise<void> {
   await page.goto(`/factuurruns/${run}`);
   await page.getByRole('button', { name: 'Goedkeuren' }).press('Enter');
   await page
-    .getByRole('group', { name: /^Alles voor in totaal/ })
+    .getByRole('group', { name: /^Alle documenten, samen/ })
     .getByRole('button', { name: 'Goedkeuren' })
     .press('Enter');
-  await page.getByText(/^De run is klaar/).waitFor();
+  await page.getByText(/^De factuurrun is klaar/).waitFor();
 }
 
 describe('an owner', () => {
@@ -93,7 +93,7 @@ describe('an owner', () => {
     await heading(page, 'Gesprek op 0900-8008').waitFor();
     hers.callId = idIn(page);
 
-    const costs = panel(page, 'Wat het kost, wie en waarom');
+    const costs = panel(page, 'Wat het kost: wie betaalt wat, en waarom');
     await costs.getByText('Uw deel van de bellersprijs').waitFor();
     const [happened, shown] = await Promise.all(
       [panel(page, 'Wat er gebeurde'), costs].map(async (one) => plain(await one.innerText())),
@@ -111,7 +111,7 @@ describe('an owner', () => {
       startedAfter,
     );
     expect(shown).toContain(
-      `De beller betaalt zijn eigen telefoonaanbieder ${euro(amounts.caller)}, inclusief btw.`,
+      `De beller betaalt ${euro(amounts.caller)} aan de eigen telecomaanbieder, inclusief btw.`,
     );
     expect(shown).toMatch(
       new RegExp(`Uw deel van de bellersprijs ${euro(amounts.payout)} Belfabriek betaalt u incl`),
@@ -120,7 +120,7 @@ describe('an owner', () => {
       new RegExp(`Vast bedrag per gesprek ${euro(amounts.callFee)} U betaalt Belfabriek excl`),
     );
     expect(shown).toMatch(
-      new RegExp(`Doorverbinden ${euro(amounts.forwarding)} U betaalt Belfabriek excl`),
+      new RegExp(`Doorschakelen ${euro(amounts.forwarding)} U betaalt Belfabriek excl`),
     );
   });
 
@@ -234,7 +234,7 @@ describe('a billing clerk', () => {
     const { page } = noor;
     await page.goto('/factuurruns');
     await page.getByRole('link', { name: monthName(-1) }).click();
-    await heading(page, `Run over ${monthName(-1)}`).waitFor();
+    await heading(page, `Factuurrun over ${monthName(-1)}`).waitFor();
     const documents = panel(page, 'Documenten');
     await documents.getByRole('link', { name: hers.documentNumber }).waitFor();
     const row = documents.getByRole('row').filter({ hasText: 'Helpdesk Nu' });
@@ -245,17 +245,17 @@ describe('a billing clerk', () => {
     const { page } = noor;
     await page.getByRole('link', { name: 'Factuurruns', exact: true }).click();
     await page.getByLabel('Periode').selectOption({ label: month });
-    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).click();
     await page.getByRole('alert').getByText('Deze periode is nog niet afgesloten').waitFor();
   });
 
   it('prepares a run, a second person approves it, and its documents can be found', async () => {
     const { page } = noor;
     await page.getByLabel('Periode').selectOption({ label: monthName(-2) });
-    await page.getByRole('button', { name: 'Run voorbereiden' }).press('Enter');
-    await heading(page, `Run over ${monthName(-2)}`).waitFor();
+    await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).press('Enter');
+    await heading(page, `Factuurrun over ${monthName(-2)}`).waitFor();
     await approveRun(idIn(page));
-    await page.getByText(/^De run is klaar\./).waitFor();
+    await page.getByText(/^De factuurrun is klaar\./).waitFor();
     const rows = panel(page, 'Documenten').locator('tbody').getByRole('row');
     await rows.filter({ hasText: 'Helpdesk Nu' }).waitFor();
     const made = Number(
@@ -274,11 +274,11 @@ describe('a billing clerk', () => {
     expect(started.status()).toBe(200);
     await approveRun(run);
     await noor.page.goto(`/factuurruns/${run}`);
-    await noor.page.getByText(/^De run is klaar/).waitFor();
+    await noor.page.getByText(/^De factuurrun is klaar/).waitFor();
 
     const { page } = eva;
     await page.goto(`/gesprekken/${hers.callId}`);
-    const costs = panel(page, 'Wat het kost, wie en waarom');
+    const costs = panel(page, 'Wat het kost: wie betaalt wat, en waarom');
     const numbers = costs.getByRole('link', { name: /^Document / });
     await numbers.first().waitFor();
     expect((await numbers.allInnerTexts()).map((number) => number.replace(/\d{4}-/, ''))).toEqual([
@@ -302,7 +302,7 @@ describe('a billing clerk', () => {
     await page.getByRole('link', { name: 'Verschillen', exact: true }).click();
     await page.getByLabel('Periode').selectOption({ label: month });
     await page.getByText('Alles klopt: elk berekend bedrag').waitFor();
-    for (const side of ['Aanbieders van bellers', 'Eigenaren', 'Afleverende aanbieders']) {
+    for (const side of ['Carriers van bellers', 'Eigenaren', 'Afleverende carriers']) {
       const rows = await panel(page, side).locator('tbody').getByRole('row').allInnerTexts();
       expect(rows.length).toBeGreaterThan(0);
       for (const row of rows) {

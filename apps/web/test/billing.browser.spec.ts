@@ -45,7 +45,7 @@ describe('form of a consumer tariff', () => {
     await page.getByText('Hoogstens € 1,00 per minuut').waitFor();
     await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
     await page.getByText('Op Nederlandse en Belgische servicenummers is de btw 21 %').waitFor();
-    await page.getByText('Alleen de eerste van een maand').waitFor();
+    await page.getByText('Kies de eerste van een maand').waitFor();
     await expect(
       page.getByLabel('Hoogstens per gesprek').getAttribute('aria-invalid'),
     ).resolves.toBe('true');
@@ -69,7 +69,7 @@ describe('form of a consumer tariff', () => {
     await page.getByLabel('klantenservice').check();
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     await page.getByRole('button', { name: 'Tarief bestellen' }).click();
-    await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
+    await page.getByText('Wacht tot elke centrale de gesproken tekst heeft.').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.path).toMatch(/^\/v1\/tariffs\/[0-9a-f-]{36}$/);
     expect(put?.body).toMatchObject({ customerService: true });
@@ -88,7 +88,7 @@ describe('form of an invoice run', () => {
   it('names the missing day at its field, and sends nothing', async () => {
     const page = await come('/factuurruns', { as: 'admin' });
     await page.getByLabel('Periode', { exact: true }).selectOption('Andere periode…');
-    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).click();
     await page.getByText('Kies een dag.').waitFor();
     await untilFocused(page.getByLabel('Tot en met'));
     expect(askedFor('/v1/runs').filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -100,10 +100,10 @@ describe('form of an invoice run', () => {
       isOpen ? problem(409, 'period-open') : answerTo(asked),
     );
     const page = await come('/factuurruns', { as: 'admin' });
-    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).click();
     await page.getByText('Deze periode is nog niet afgesloten').waitFor();
     isOpen = false;
-    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).click();
     await page.getByText('11 van 28 documenten').waitFor();
     const tries = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(new Set(tries.map(({ path }) => path)).size).toBe(1);
@@ -139,12 +139,14 @@ describe('prepared run', () => {
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
     await page.getByText('Veel minder dan de vorige keer').waitFor();
     await page
-      .getByText('10 gesprekken kosten meer dan ze opbrengen: samen € 0,001234 verlies, zonder btw')
+      .getByText(
+        '10 gesprekken kosten meer dan ze opbrengen: samen € 0,001234 verlies, exclusief btw',
+      )
       .waitFor();
     await page.getByRole('button', { name: 'Goedkeuren' }).click();
-    const group = page.getByRole('group', { name: /^Alles voor in totaal/ });
+    const group = page.getByRole('group', { name: /^Alle documenten, samen/ });
     await group.getByRole('button', { name: 'Goedkeuren' }).click();
-    await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
+    await page.getByText('U hebt deze factuurrun zelf voorbereid').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.body).toEqual({ preparedAt: runs[2]?.preparedAt, gross: runs[2]?.gross });
   });
@@ -157,10 +159,10 @@ describe('prepared run', () => {
     }));
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
     const approve = page.getByRole('button', { name: 'Goedkeuren' });
-    await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
+    await page.getByText('U hebt deze factuurrun zelf voorbereid').waitFor();
     expect(await approve.getAttribute('aria-disabled')).toBe('true');
     await approve.click({ force: true });
-    expect(await page.getByRole('group', { name: /^Alles voor in totaal/ }).count()).toBe(0);
+    expect(await page.getByRole('group', { name: /^Alle documenten, samen/ }).count()).toBe(0);
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
@@ -175,18 +177,18 @@ describe('prepared run', () => {
             .filter((one) => (one.getAttribute('style') ?? '').includes('red'))
             .map((one) => one.textContent),
         );
-    await page.getByRole('button', { name: 'Run annuleren' }).click();
-    const group = page.getByRole('group', { name: /^Deze run annuleren/ });
+    await page.getByRole('button', { name: 'Factuurrun annuleren' }).click();
+    const group = page.getByRole('group', { name: /^Deze factuurrun annuleren/ });
     expect(await group.getByRole('button').allInnerTexts()).toEqual([
-      'Run annuleren',
+      'Factuurrun annuleren',
       'Niet annuleren',
     ]);
-    expect(await red()).toEqual(['Run annuleren']);
+    expect(await red()).toEqual(['Factuurrun annuleren']);
     await group.getByRole('button', { name: 'Niet annuleren' }).click();
     await page.getByRole('button', { name: 'Goedkeuren' }).click();
-    const approval = page.getByRole('group', { name: /^Alles voor in totaal/ });
+    const approval = page.getByRole('group', { name: /^Alle documenten, samen/ });
     expect(await approval.getByRole('button').allInnerTexts()).toEqual(['Goedkeuren', 'Niet doen']);
-    expect(await red()).toEqual(['Run annuleren']);
+    expect(await red()).toEqual(['Factuurrun annuleren']);
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
@@ -245,7 +247,7 @@ describe('re-rating', () => {
     await page.getByText('Schrijf op waarom.').waitFor();
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Servicenummer').fill('+31 800 1234');
-    await page.getByLabel('Van welke aanbieder elke trunk nu is').check();
+    await page.getByLabel('Bij welke carrier elke trunk nu hoort').check();
     await page.getByRole('textbox', { name: 'Waarom' }).fill('Een trunk stond verkeerd.');
     await page.getByRole('button', { name: 'Rapport maken' }).click();
     await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
@@ -265,7 +267,7 @@ describe('re-rating', () => {
       body: { ...reratings[0], state: 'compared', changed: 0, enters: 0, leaves: 0 },
     }));
     const page = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
-    await page.getByText('Niets verandert').first().waitFor();
+    await page.getByText('Er verandert niets').first().waitFor();
     expect(await page.getByText('Wacht op u').count()).toBe(0);
   });
 
@@ -290,7 +292,7 @@ describe('re-rating', () => {
     expect(stage.app.asked.filter(({ method }) => method === 'PUT').at(-1)?.body).toEqual({
       changed: 412,
     });
-    await page.getByLabel('Alleen wat gaat wachten of daarmee ophoudt').check();
+    await page.getByLabel('Alleen gesprekken die gaan wachten op een prijs').check();
     await page.getByText('Wacht niet meer', { exact: true }).last().waitFor();
     expect(
       askedFor(`/v1/reratings/${uuid(451)}/differences`)
@@ -311,8 +313,8 @@ describe('quarantined part without a carrier agreement', () => {
     }));
     const page = await come('/verschillen', { as: 'admin' });
     await page
-      .getByText('Met NoordNet was er op het moment van dit gesprek geen overeenkomst.')
+      .getByText('Met NoordNet was er op het moment van dit gesprek geen carrierafspraak.')
       .waitFor();
-    await page.getByText('Stel bij Tarieven een overeenkomst voor die toen al gold.').waitFor();
+    await page.getByText('Stel bij Tarieven een afspraak voor die toen al gold.').waitFor();
   });
 });

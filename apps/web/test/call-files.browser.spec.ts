@@ -90,7 +90,7 @@ describe('carrier file', () => {
       buffer: Buffer.alloc(size, 'a;b\n'),
     });
     await page.getByRole('button', { name: 'Versturen' }).click();
-    await page.getByText('Het bestand wacht op u').waitFor();
+    await page.getByText('Kies hieronder een indeling').waitFor();
     expect(here).toBe(size);
     const offsets = stage.app.asked
       .filter(({ path }) => partPath.test(path))
@@ -99,7 +99,7 @@ describe('carrier file', () => {
 
     await page.getByLabel('Reden').fill('facturen van oktober');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    await page.getByText('is geen telefoonnummer dat te lezen is').waitFor();
+    await page.getByText('is geen telefoonnummer').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     const [looked] = askedFor(`/v1/carrier-imports/${id}/preview`);
     expect(looked?.headers['x-reason']).toBe('facturen van oktober');
@@ -110,7 +110,7 @@ describe('carrier file', () => {
     await untilFocused(page.getByLabel('Duur', { exact: true }));
     await page.getByLabel('Duur', { exact: true }).fill('Seconden');
     await page.getByRole('button', { name: 'Bewaren en laten lezen' }).click();
-    await page.getByText('Iemand anders heeft deze indeling intussen veranderd.').waitFor();
+    await page.getByText('Iemand anders heeft deze indeling intussen gewijzigd.').waitFor();
     await page.getByLabel('Duur', { exact: true }).fill('Duur');
     await page.getByLabel('Van', { exact: true }).fill('2026-10-01');
     await Promise.all([
@@ -143,7 +143,7 @@ describe('carrier file', () => {
     const bar = page.getByRole('progressbar');
     await bar.waitFor();
     expect(await bar.getAttribute('aria-valuenow')).toBe('90');
-    expect(await page.getByText('Bestand blijft tot').count()).toBe(0);
+    expect(await page.getByText('Bestand bewaard tot').count()).toBe(0);
   });
 
   it('shows its comparison, filtered by kind, and is removed with a reason', async () => {
@@ -178,7 +178,7 @@ describe('carrier file', () => {
     await page.getByText('Schrijf op waarom.').waitFor();
     await page.getByLabel('Waarom neemt u het terug?').fill('verkeerde maand');
     await page.getByRole('button', { name: 'Terugnemen' }).click();
-    await page.getByText('Neem dat eerst terug.').waitFor();
+    await page.getByText('Neem dat latere bestand eerst terug.').waitFor();
     const differences = page.getByRole('region', { name: 'Verschillen per gesprek' });
     await differences.getByRole('button', { name: 'Alles als CSV' }).click();
     await page.waitForURL('**/tables/a.b/differences.csv');

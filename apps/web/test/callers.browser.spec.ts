@@ -54,7 +54,7 @@ describe('caller without an account', () => {
     expect(hash[0]).toBe(0);
 
     await page.getByRole('button', { name: /Vraag of klacht over 0900-1234/ }).click();
-    await untilFocused(page.getByLabel('Waarover'));
+    await untilFocused(page.getByLabel('Waar gaat het over?'));
     await page.getByRole('radio', { name: 'Een klacht indienen' }).check();
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText('Vul uw naam in.').waitFor();

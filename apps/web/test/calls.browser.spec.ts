@@ -35,7 +35,7 @@ describe('live calls', () => {
     await page.getByRole('tab', { name: 'Nu aan de lijn 3' }).press('Enter');
 
     stage.app.breakStreams();
-    await page.getByText('Niet live: de verbinding is weg').waitFor();
+    await page.getByText('Niet live: de verbinding viel weg').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
     expect(askedFor('/v1/live-calls/stream')).toHaveLength(2);
   });
@@ -55,7 +55,7 @@ describe('live calls', () => {
 
   it('that are over show the switch and the SIP Call-ID to staff only', async () => {
     const owner = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
-    await owner.getByText('Gespreksnummer').waitFor();
+    await owner.getByText('Kenmerk van het gesprek').waitFor();
     await expect(owner.getByText(/SIP|switch-1/).count()).resolves.toBe(0);
     const clerk = await come(`/gesprekken/${answeredCall.callId}`, { as: 'admin' });
     await clerk.getByLabel('Reden').fill('ticket 4471');
@@ -200,14 +200,14 @@ describe('past calls', () => {
       [
         '10:12:07 06 12345678 belt Nederland, mobiel',
         'Tarief gemeld helemaal, 8,2 s',
-        'Melding “welkom” gespeeld 2,1 s van 4,5 s gehoord',
+        'Gesproken tekst “welkom” afgespeeld 2,1 s van 4,5 s gehoord',
         '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, niemand beantwoordde het gesprek',
         '10:12:32 Poging 2, via route 2: 020 123 4567 ging 0:06 over, beantwoord en 4:07 verbonden, ' +
-          'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
-        '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste melding',
+          'geluid: goed, MOS 4,5, 0% van het geluid verloren, jitter 2,1 ms',
+        '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste gesproken tekst',
         'Van het gesprek is een opname gemaakt',
         'De beller heeft een bericht ingesproken',
-        '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximumtarief was bereikt',
+        '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximum was bereikt',
       ],
     );
   });
@@ -258,7 +258,7 @@ describe('past calls', () => {
     await page.getByText('Schrijf op waarom').waitFor();
     expect(askedFor('/v1/calls')).toEqual([]);
     await page.getByLabel('Reden').fill('klacht über nota – 4471');
-    await page.getByLabel('Van wie').selectOption('Helpdesk Nu');
+    await page.getByLabel('Eigenaar').selectOption('Helpdesk Nu');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
     await page.getByRole('link', { name: /Gesprek van 06 12345678/ }).click();
     await page.getByRole('heading', { name: 'Gesprek op 0900-1234' }).waitFor();
@@ -277,7 +277,7 @@ describe('past calls', () => {
     const page = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
     await page.getByLabel('Reden').fill('disclosure 17');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    await page.getByText('De reden die u gaf om dit te bekijken, kan niet.').waitFor();
+    await page.getByText('Deze reden kan niet.').waitFor();
     await page.getByRole('button', { name: 'Andere reden geven' }).click();
     await page.getByLabel('Reden').fill('ticket 4471');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
@@ -324,7 +324,7 @@ describe('correction of a call', () => {
       from: '2026-09-07T22:00:00.000Z',
       until: '2026-09-09T22:00:00.000Z',
       renew: [],
-      reason: 'Gesprekken zijn gecorrigeerd nadat ze op een document waren gezet.',
+      reason: 'Gesprekken zijn gecorrigeerd toen ze al op een document stonden.',
     });
   });
 });
@@ -369,7 +369,7 @@ describe('unknown calls', () => {
   it('show an empty state when there are none', async () => {
     answer('GET', '/v1/unknown-calls', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come('/zonder-einde', { as: 'owner' });
-    await page.getByText('Geen enkel gesprek').waitFor();
+    await page.getByText('Geen gesprekken zonder einde').waitFor();
   });
 
   it('of the chosen organisation are found by its owner in the menu', async () => {
@@ -389,7 +389,7 @@ describe('orphan legs', () => {
     await page.getByLabel('Reden').fill('storing van dinsdag');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
     const table = page.getByRole('table', { name: 'Takken waarvan het gesprek ontbreekt' });
-    await table.getByText('Noemt geen gesprek').waitFor();
+    await table.getByText('Er staat niet bij welk gesprek het was').waitFor();
     await page.getByRole('button', { name: 'Meer laden' }).click();
     await page.getByText('Dit is alles').waitFor();
     await expect(table.locator('tbody').getByRole('row').count()).resolves.toBe(5);
@@ -403,7 +403,7 @@ describe('orphan legs', () => {
     const page = await come('/zonder-gesprek', { as: 'admin' });
     await page.getByLabel('Reden').fill('nakijken');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    await page.getByText('Geen enkele tak').waitFor();
+    await page.getByText('Geen takken zonder gesprek').waitFor();
     const owners = await come('/gesprekken', { as: 'owner' });
     await expect(owners.getByRole('link', { name: 'Zonder gesprek' }).count()).resolves.toBe(0);
   });

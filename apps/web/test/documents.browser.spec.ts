@@ -114,7 +114,7 @@ describe('credit note', () => {
 
   it('needs a choice between the whole document and single lines', async () => {
     const page = await come(`${path}/crediteren`, { as: 'admin' });
-    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    await page.getByLabel('Reden (komt zo op de creditnota)').fill('Dubbel gerekend');
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
     await page.getByText('Kies of u alles of losse regels crediteert.').waitFor();
@@ -125,9 +125,9 @@ describe('credit note', () => {
   it('within one person’s limit is made at once', async () => {
     const page = await come(`${path}/crediteren`, { as: 'admin' });
     await page.getByLabel('Alles wat nog niet gecrediteerd is').check();
-    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    await page.getByLabel('Reden (komt zo op de creditnota)').fill('Dubbel gerekend');
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
-    const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });
+    const outcome = page.getByRole('region', { name: 'Bedrag van de creditnota' });
     await outcome.getByRole('button', { name: 'Creditnota maken en versturen' }).click();
     answer('GET', /^\/v1\/documents\/[\w-]+$/, () => ({ status: 200, body: creditNote }));
     await outcome.getByRole('button', { name: 'Creditnota maken en versturen' }).click();
@@ -144,12 +144,10 @@ describe('credit note', () => {
     }));
     const page = await come(`${path}/crediteren`, { as: 'admin' });
     await page.getByLabel('Alles wat nog niet gecrediteerd is').check();
-    await page.getByLabel('Reden, zoals die op de creditnota komt').fill('Dubbel gerekend');
+    await page.getByLabel('Reden (komt zo op de creditnota)').fill('Dubbel gerekend');
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
-    const outcome = page.getByRole('region', { name: 'De creditnota komt uit op' });
-    await outcome
-      .getByText(/mag van een document in totaal €.50,00 crediteren en afboeken/)
-      .waitFor();
+    const outcome = page.getByRole('region', { name: 'Bedrag van de creditnota' });
+    await outcome.getByText(/mag van een document in totaal €.50,00 worden gecrediteerd/).waitFor();
     const make = outcome.getByRole('button', { name: 'Creditnota maken en versturen' });
     expect(await make.count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -200,7 +198,7 @@ describe('credit note', () => {
     const confirm = waiting.getByRole('button', { name: /bevestigen en versturen$/ });
     await confirm.waitFor();
     expect(await confirm.getAttribute('aria-disabled')).toBe('true');
-    await waiting.getByText('Een ander dan wie dit voorstelde moet het bevestigen.').waitFor();
+    await waiting.getByText('U stelde dit zelf voor. Iemand anders moet het bevestigen.').waitFor();
     await waiting.getByRole('button', { name: /intrekken$/ }).click();
     await waiting.getByText('Dit voorstel intrekken?').waitFor();
     left = [];

@@ -87,7 +87,7 @@ describe('limits', () => {
     });
     const page = await come('/limieten', { as: 'admin' });
     const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
-    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    const question = page.getByRole('group', { name: 'Hiermee haalt u landen weg' });
     const save = page.getByRole('button', { name: 'Opslaan' });
     await countries.fill('nl gb');
     await save.press('Enter');
@@ -207,9 +207,9 @@ describe('limits', () => {
     await save.press('Enter');
     await page.getByRole('status').getByText('Opgeslagen.').waitFor();
     // Everybody's countries don't include all of the owner's.
-    await allowed.selectOption('Wat iedereen heeft');
+    await allowed.selectOption('Hetzelfde als voor iedereen');
     await save.press('Enter');
-    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    const question = page.getByRole('group', { name: 'Hiermee haalt u landen weg' });
     await question.getByText('Niet meer naar: Frankrijk').waitFor();
     await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
     await page.getByRole('status').getByText('Opgeslagen.').waitFor();
@@ -258,14 +258,14 @@ describe('mailbox of a number', () => {
   it('is set by a user of the owner, and shows which address is wrong', async () => {
     const page = await come('/voicemail', { as: 'owner' });
     await page.getByRole('link', { name: 'Voicemail van 0900-1234' }).press('Enter');
-    await page.getByText('adres van uw documenten', { exact: true }).waitFor();
+    await page.getByText('adres voor uw documenten', { exact: true }).waitFor();
     const addresses = page.getByLabel('E-mailadressen');
     await addresses.fill('baas@helpdesk.example\ngeen-adres');
     await page.getByRole('button', { name: 'Opslaan' }).click();
     await page.getByText('geen-adres is geen e-mailadres.').waitFor();
     await untilFocused(addresses);
     await addresses.fill('Baas@helpdesk.example, wacht@helpdesk.example');
-    await page.getByLabel('Geluid als').selectOption('wav');
+    await page.getByLabel('Soort geluidsbestand').selectOption('wav');
     await page.getByRole('button', { name: 'Opslaan' }).click();
     await page.getByRole('status').getByText('Opgeslagen').waitFor();
     expect(askedFor('/v1/numbers/319001234/mailbox').at(-1)).toMatchObject({

@@ -11,7 +11,7 @@ describe('page whose code can’t be fetched', () => {
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Documenten' }).click();
-    await page.getByText('Deze pagina is nu niet op te halen').waitFor();
+    await page.getByText('Deze pagina kan nu niet worden opgehaald').waitFor();
   };
   // Routed requests bypass the browser's cache, which another test may have filled.
   const pass = (route: Route): Promise<void> => route.continue();

@@ -103,7 +103,7 @@ describe('consent to self-billing', () => {
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await withdraw.click();
     await form.getByLabel('Vanaf').fill(nextYear);
-    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await form.getByLabel('Naam van degene die dit').fill('Anouk de Boer');
     await page.keyboard.press('Enter');
     const sure = form.getByRole('group', {
       name: /maken wij geen facturen meer namens u op.*Intrekken\?$/,
@@ -122,7 +122,7 @@ describe('consent to self-billing', () => {
   it('is given by a button with that label', async () => {
     answer('GET', path, () => ({ status: 200, body: { agreed: false, agreements: [] } }));
     const page = await come('/selfbilling', { as: 'owner' });
-    await page.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await page.getByLabel('Naam van degene die dit').fill('Anouk de Boer');
     expect(await page.getByRole('button', { name: 'Intrekken' }).count()).toBe(0);
     const given = page.waitForResponse((response) => response.request().method() === 'PUT');
     await page.getByRole('button', { name: 'Akkoord geven' }).click();
@@ -155,7 +155,7 @@ describe('consent to self-billing', () => {
     const form = page.getByRole('form', { name: 'Intrekking terugnemen' });
     await form.getByText(/De intrekking vanaf 15.dec.2099 vervalt.*namens u/).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await form.getByLabel('Naam van degene die dit').fill('Anouk de Boer');
     expect(askedFor(`${path}/own`).filter(({ method }) => method === 'PUT')).toEqual([]);
     const done = put(page);
     await form.getByRole('button', { name: 'Intrekking terugnemen' }).click();
@@ -185,7 +185,7 @@ describe('consent to self-billing', () => {
     const page = await come('/selfbilling', { as: 'owner' });
     await page.getByRole('button', { name: 'Eerder intrekken' }).click();
     const form = page.getByRole('form', { name: 'Intrekken' });
-    await form.getByLabel('Naam van wie dit').fill('Anouk de Boer');
+    await form.getByLabel('Naam van degene die dit').fill('Anouk de Boer');
     await form.getByLabel('Vanaf').fill('2099-12-15');
     await form.getByRole('button', { name: 'Intrekken', exact: true }).click();
     await form.getByText(/Kies een dag vóór 15.dec.2099/).waitFor();

@@ -78,7 +78,7 @@ describe('payout terms', () => {
       expect(button!.width).toBeLessThan(words!.width);
       expect(words!.y).toBeGreaterThanOrEqual(button!.y + button!.height);
     }
-    await first!.getByText('Een ander dan wie dit voorstelde moet het goedkeuren.').waitFor();
+    await first!.getByText('U stelde dit zelf voor. Iemand anders moet het goedkeuren.').waitFor();
     await second!.getByText(/De eerste dag van deze afspraken is voorbij/).waitFor();
     await second!.getByRole('button', { name: /intrekken$/ }).click();
     const withdrawn = page.waitForResponse((response) => response.url().endsWith('withdrawal'));

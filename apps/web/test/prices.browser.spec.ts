@@ -157,7 +157,9 @@ describe('form of a new price version', () => {
   it('has no price filled in for a first version, not even for 0800', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
-    const fields = page.getByRole('group', { name: '0800: gebeld worden' }).getByRole('textbox');
+    const fields = page
+      .getByRole('group', { name: '0800: gesprekken naar het nummer' })
+      .getByRole('textbox');
     await fields.first().waitFor();
     const typed = await fields.evaluateAll((all) =>
       all.map((one) => (one as HTMLInputElement).value),
@@ -314,7 +316,7 @@ describe('proposal that waits', () => {
     answer('POST', '/v1/price-checks', () => ({ status: 200, body: { warnings: [] } }));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
     const waiting = page.getByRole('region', { name: 'Wacht op goedkeuring: Helpdesk Nu' }).first();
-    await waiting.getByText('op geen van de geprobeerde gesprekken verliest u geld').waitFor();
+    await waiting.getByText('u verliest nergens geld').waitFor();
     await waiting.getByRole('button', { name: /goedkeuren$/ }).click();
     await waiting.getByRole('group', { name: /^Deze prijs goedkeuren\?/ }).waitFor();
   });
@@ -364,8 +366,8 @@ describe('proposal that waits', () => {
       },
     }));
     const page = await come('/prijzen?kind=price-plan', { as: 'admin' });
-    await page.getByText('Een ander dan wie dit voorstelde').waitFor();
-    await page.getByText('ging voorbij zonder goedkeuring').first().waitFor();
+    await page.getByText('U stelde dit zelf voor').waitFor();
+    await page.getByText('is niet vóór de ingangsdatum goedgekeurd').first().waitFor();
     const approve = page.getByRole('button', {
       name: /^Prijs van Helpdesk Nu \(.*2099\) goedkeuren$/,
     });
@@ -387,7 +389,7 @@ describe('ordered tariff', () => {
       },
     }));
     const page = await come('/prijzen?kind=consumer-tariff', { as: 'admin' });
-    await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
+    await page.getByText('Wacht tot elke centrale de gesproken tekst heeft.').waitFor();
     await page.getByText('Wacht op het inspreken.').waitFor();
     expect(await page.getByText(/The voice is away|live switches/).count()).toBe(0);
   });
@@ -432,7 +434,7 @@ describe('refused or withdrawn proposal', () => {
     );
     expect(withdrawn).toMatch(/Ingetrokken, Karin Visser, 23.nov.2026/);
     const tariffs = page.getByRole('table', {
-      name: 'Afgewezen en ingetrokken tarieven van bellers',
+      name: 'Afgewezen en ingetrokken bellerstarieven',
     });
     await tariffs.getByText('Te hoog voor 0900').waitFor();
     await tariffs.getByText('Afgewezen, Karin Visser').waitFor();

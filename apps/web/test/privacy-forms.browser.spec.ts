@@ -129,7 +129,7 @@ describe('decision on a request', () => {
       await button.waitFor();
       expect(await button.getAttribute('aria-disabled')).toBe('true');
     }
-    await expect(page.getByText('een ander besluit erover').count()).resolves.toBe(2);
+    await expect(page.getByText('Iemand anders moet erover besluiten').count()).resolves.toBe(2);
   });
 
   it('for erasure isn’t sent by Enter in the reason, which asks a question first', async () => {

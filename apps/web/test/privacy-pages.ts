@@ -35,7 +35,7 @@ export const privacyPages = [
     'disclosure-requested',
     `/verstrekkingen/${uuid(662)}`,
     'admin',
-    'Een ander dan wie het verzoek invoerde besluit erover.',
+    'Iemand anders dan degene die het verzoek invoerde, besluit erover.',
     'Another than who entered the request decides on it.',
   ),
 ];

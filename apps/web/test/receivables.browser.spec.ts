@@ -65,9 +65,9 @@ describe('rule that closes the numbers of owners in debt', () => {
     await form.getByRole('button', { name: 'Regel instellen' }).click();
     const question = form.getByRole('group', { name: /^Deze regel instellen/ });
     await question.waitFor();
-    await form.getByLabel('Bij meer dan').press('Enter');
+    await form.getByLabel('Als er meer openstaat dan').press('Enter');
     await question.waitFor();
-    await form.getByLabel('Bij meer dan').fill('1,00');
+    await form.getByLabel('Als er meer openstaat dan').fill('1,00');
     await question.waitFor({ state: 'detached' });
     expect(changes()).toEqual([]);
   });
@@ -76,9 +76,9 @@ describe('rule that closes the numbers of owners in debt', () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     expect(await form.getByLabel('Dagen na de vervaldatum').inputValue()).toBe('14');
-    expect(await form.getByLabel('Bij meer dan').inputValue()).toBe('12,50');
+    expect(await form.getByLabel('Als er meer openstaat dan').inputValue()).toBe('12,50');
     await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
-    await page.getByText('De regel van daarvoor geldt dan door.').waitFor();
+    await page.getByText('Dan blijft de vorige regel gelden.').waitFor();
     await page.locator('button:focus', { hasText: 'Niet intrekken' }).waitFor();
     expect(changes()).toEqual([]);
     const withdrawn = page.waitForResponse((response) => response.request().method() === 'DELETE');
@@ -91,7 +91,7 @@ describe('rule that closes the numbers of owners in debt', () => {
     rulesAre([later]);
     const page = await come('/openstaand', { as: 'admin' });
     await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();
-    await page.getByText('Er is geen andere: dan wordt niemand gesloten.').waitFor();
+    await page.getByText('Er is geen andere regel: nummers sluiten dan niet.').waitFor();
   });
 
   it('has no form and no count of closed owners when the rules can’t be fetched', async () => {

@@ -83,15 +83,15 @@ describe('legal hold', () => {
     const place = form.getByRole('button', { name: 'Vasthouden' });
     await form.getByLabel('Van', { exact: true }).selectOption('number');
     await form.getByLabel('Kenmerk').fill('0900-12');
-    await form.getByLabel('Grond').fill('Vordering 12');
+    await form.getByLabel('Op grond van').fill('Vordering 12');
     await place.click();
     await form.getByText('Dit is geen volledig telefoonnummer').waitFor();
     await form.getByLabel('Kenmerk').fill('0900-1234');
     await place.click();
-    await form.getByText('Er is nu geen opname die dit betreft').waitFor();
+    await form.getByText('Hier horen nu geen opnames bij').waitFor();
     await form.getByLabel('Van', { exact: true }).selectOption('owner');
     await form.getByLabel('Eigenaar').selectOption('helpdesk-nu');
-    await form.getByLabel('Grond').fill('Vordering 13');
+    await form.getByLabel('Op grond van').fill('Vordering 13');
     await place.click();
     await form.getByText('Eén opname wordt vastgehouden').waitFor();
     expect(placed).toEqual([
@@ -114,7 +114,7 @@ describe('recordings of a call', () => {
     await panel.getByRole('button', { name: /^Beluisteren/ }).click();
     await panel.getByLabel(/^Opname van/).waitFor();
     expect(lastAsked(listPath)).toMatchObject({ callId: answeredCall.callId });
-    await expect(page.getByText('Wat hiervan is vernietigd').count()).resolves.toBe(0);
+    await expect(page.getByText('Vernietigd van dit gesprek').count()).resolves.toBe(0);
   });
 
   it('that can’t be played say what to do instead, and request a new link at the next press', async () => {
@@ -140,7 +140,7 @@ describe('recordings of a call', () => {
       body: { items: [receipts[0]], next: null },
     }));
     const page = await come(path, { as: 'owner' });
-    const gone = page.getByRole('region', { name: 'Wat hiervan is vernietigd' });
+    const gone = page.getByRole('region', { name: 'Vernietigd van dit gesprek' });
     await gone.getByText('Bewaartermijn van 30 dagen').waitFor();
     await expect(page.getByText('Nog niet binnen').count()).resolves.toBe(0);
   });

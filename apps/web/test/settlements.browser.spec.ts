@@ -21,7 +21,7 @@ const october = '/afrekeningen/noordnet/2026-10';
 describe('settlements', () => {
   it('are filtered by state, and opened by carrier and month', async () => {
     const page = await come('/afrekeningen');
-    await page.getByLabel('Toestand').selectOption('Wacht op goedkeuring');
+    await page.getByLabel('Status').selectOption('Wacht op goedkeuring');
     await page.getByRole('link', { name: /Laagland.*oktober 2026/ }).click();
     await page.getByRole('heading', { level: 1, name: /Laagland.*oktober 2026/ }).waitFor();
     const lists = stage.app.asked.filter(({ path }) => path === '/v1/settlements');
@@ -35,9 +35,9 @@ describe('settlements', () => {
     );
     const page = await come(october);
     await page.getByRole('button', { name: 'Indienen' }).click();
-    await page.getByText('Betwist ze, of aanvaard ze.').waitFor();
+    await page.getByText('Betwist ze, of accepteer ze.').waitFor();
     isRefused = false;
-    await page.getByLabel('Aanvaard hun bedrag').check();
+    await page.getByLabel('Accepteer het bedrag van de carrier').check();
     await page.getByLabel('Ga uit van onze telling').check();
     await page.getByLabel('Opmerking').fill('Klein verschil');
     const sent = page.waitForResponse(/\/submission$/);
@@ -90,13 +90,13 @@ describe('dispute', () => {
     const page = await come(`${october}?tab=disputes`);
     await page.getByRole('button', { name: /^Geschil sluiten/ }).click();
     const form = page.getByRole('form', { name: /^Geschil sluiten/ });
-    await form.getByLabel('Bedrag zonder btw').fill('500');
+    await form.getByLabel('Bedrag exclusief btw').fill('500');
     await form.getByRole('button', { name: 'Sluiten' }).click();
     await form.getByText('Schrijf op waarom.').waitFor();
     expect(puts()).toEqual([]);
-    await form.getByLabel('Bedrag zonder btw').fill('302,50');
+    await form.getByLabel('Bedrag exclusief btw').fill('302,50');
     await form.getByRole('textbox', { name: 'Waarom' }).fill('Half om half');
-    await form.getByLabel('Bedrag zonder btw').press('Enter');
+    await form.getByLabel('Bedrag exclusief btw').press('Enter');
     const sure = form.getByRole('group', { name: /^Het geschil sluiten op €.302,50\?/ });
     await untilFocused(sure.getByRole('button', { name: 'Terug' }));
     expect(puts()).toEqual([]);
@@ -196,7 +196,7 @@ describe('settings of settlements', () => {
   });
 
   it.each([
-    ['nl', 'Altijd', 'Wat een dag gesprekken hoogstens scheelt', '0,25%', '0,1'],
+    ['nl', 'Altijd', 'Zoveel kan afronden op een dag hoogstens schelen', '0,25%', '0,1'],
     ['en', 'Always', 'What rounding of a day of calls', '0.25%', '0.1'],
   ] as const)(
     'give in %s the reason of the shipped tolerance, and numbers in that notation',
@@ -214,7 +214,7 @@ describe('settings of settlements', () => {
     const page = await come('/afrekeningen/instellingen');
     const values = () =>
       Promise.all(
-        ['Vast bedrag, in euro', 'Vaste duur', 'Deel van de onze'].map((label) =>
+        ['Vast bedrag, in euro', 'Vaste duur', 'Deel van onze telling'].map((label) =>
           page.getByLabel(label).inputValue(),
         ),
       );
@@ -242,7 +242,7 @@ describe('settings of settlements', () => {
     await page.getByText('Een bedrag van 0 of meer').waitFor();
     await page.getByLabel('Vanaf').fill('2026-12-01');
     await page.getByLabel('Vast bedrag, in euro').fill('0,25');
-    await page.getByLabel('Deel van de onze').fill('0,5');
+    await page.getByLabel('Deel van onze telling').fill('0,5');
     await page.getByRole('textbox', { name: 'Waarom' }).fill('Hele minuten');
     await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();
     await page.getByText('Een bedrag van 0 of meer').waitFor({ state: 'detached' });

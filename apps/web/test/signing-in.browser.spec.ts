@@ -135,8 +135,8 @@ describe('second factor', () => {
         .count(),
     ).resolves.toBe(10);
     await page.getByLabel('Code van 6 cijfers').fill('123456');
-    await page.getByRole('button', { name: 'Tweede factor aanzetten' }).click();
-    await page.getByText('Uw tweede factor staat aan.').waitFor();
+    await page.getByRole('button', { name: 'Inloggen in twee stappen aanzetten' }).click();
+    await page.getByText('Inloggen in twee stappen staat aan.').waitFor();
   });
 });
 
@@ -211,7 +211,7 @@ describe('members of an organisation', () => {
     const page = await come('/uitnodiging?token=has-account', { as: null });
     await page.getByText('ziet u daarna ook Helpdesk Nu').waitFor();
     await page.getByRole('button', { name: 'Uitnodiging aannemen' }).click();
-    await page.getByText('U hoort erbij.').waitFor();
+    await page.getByText('De uitnodiging is aangenomen.').waitFor();
     expect(askedFor('/v1/invitations/has-account/join')).toHaveLength(1);
   });
 });

@@ -72,7 +72,7 @@ describe('carrier', () => {
       .getByLabel('Bestemmingen', { exact: true })
       .fill('316');
     await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
-    const asking = page.getByRole('group', { name: 'Dit neemt iets weg' });
+    const asking = page.getByRole('group', { name: 'Hiermee haalt u iets weg' });
     await asking.waitFor();
     await expect(asking.getByRole('listitem').allTextContents()).resolves.toEqual([
       'Belt niet meer vanaf: 203.0.113.7',
@@ -196,7 +196,7 @@ describe('switch', () => {
     await page.clock.install();
     await page.goto(`${stage.app.url}/carriers/noordnet`);
     const row = page.getByRole('row', { name: /fs1/ });
-    await page.getByRole('row', { name: /fs2/ }).getByText('Eruit gehaald').waitFor();
+    await page.getByRole('row', { name: /fs2/ }).getByText('Worden geweigerd').waitFor();
     const takeOut = row.getByRole('button', { name: 'Centrale fs1 eruit halen' });
     await takeOut.press('Enter');
     const question = row.getByRole('group', { name: /zonder fs1 komt er misschien geen meer/ });
@@ -228,10 +228,10 @@ describe('switch', () => {
     answer('PUT', path, () => problem(404, 'no-such-switch'));
     await takeOut.press('Enter');
     await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
-    await row.getByText('al een halve minuut niets gehoord').waitFor();
+    await row.getByText('al een halve minuut niet gemeld').waitFor();
     items = [switches[1]];
     await page.clock.runFor(6000);
-    await said.getByText('Van fs1 is al een halve minuut niets gehoord').waitFor();
+    await said.getByText('Van fs1 is al een halve minuut niet gemeld').waitFor();
   });
 
   it('has no buttons for users without the permission', async () => {
@@ -245,7 +245,7 @@ describe('switch', () => {
       body: { items: [...switches, { ...switches[0], name: 'fs3', paused: null }] },
     }));
     const page = await come('/carriers/noordnet', { as: 'admin' });
-    await page.getByRole('row', { name: /fs1/ }).getByText('Neemt ze aan').waitFor();
+    await page.getByRole('row', { name: /fs1/ }).getByText('Worden aangenomen').waitFor();
     await page.getByRole('row', { name: /fs3/ }).getByText('Niet bekend').waitFor();
     await expect(page.getByRole('button', { name: /Centrale fs/ }).count()).resolves.toBe(0);
   });

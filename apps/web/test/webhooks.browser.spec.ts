@@ -51,7 +51,7 @@ describe('webhooks of an owner', () => {
     const address = page.getByRole('textbox', { name: 'Adres' });
     await address.fill('https://192.168.1.1/');
     await address.press('Enter');
-    await page.getByText('Dit adres is niet vanaf het internet te bereiken').waitFor();
+    await page.getByText('Dit adres is niet bereikbaar vanaf het internet').waitFor();
     await untilFocused(address);
   });
 
@@ -113,7 +113,7 @@ describe('webhooks of an owner', () => {
     await page.getByRole('button', { name: 'Pauzeren', exact: true }).click();
     await page.getByText(/door iemand van uw organisatie/).waitFor();
     await page.getByRole('button', { name: 'Weer aanzetten' }).press('Enter');
-    await page.getByRole('status').getByText('Hij staat weer aan').waitFor();
+    await page.getByRole('status').getByText('De webhook staat weer aan').waitFor();
     expect(askedFor(`${onePath}/resume`)).toHaveLength(1);
   });
 });

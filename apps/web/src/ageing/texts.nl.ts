@@ -1,8 +1,8 @@
 export const nl = {
   title: 'Opgeruimd na de bewaartermijn',
-  note: 'Wat er met gespreksgegevens is gedaan toen hun bewaartermijn voorbij was, per maand van de gesprekken. Gesprekken van een centrale met een verkeerde klok vallen in geen maand; die worden ook opgeruimd en staan alleen in het logboek van cdr.',
+  note: 'Wat er met gespreksgegevens is gedaan toen hun bewaartermijn voorbij was, per maand van de gesprekken. Gesprekken van een centrale met een verkeerde klok horen bij geen maand; die worden ook opgeruimd, en staan alleen in het logboek van cdr.',
   none: 'Nog niets opgeruimd',
-  noneText: 'Van geen enkele maand is een bewaartermijn voorbij.',
+  noneText: 'Er is nog geen maand waarvan een bewaartermijn voorbij is.',
   lateText: (count: number) =>
     count === 1
       ? 'Eén maand had al opgeruimd moeten zijn:'
@@ -10,7 +10,7 @@ export const nl = {
   lateItem: (what: string, month: string, due: string) => `${month}: ${what} (sinds ${due})`,
   month: 'Maand van de gesprekken',
   what: 'Wat er gebeurde',
-  rows: 'Regels',
+  rows: 'Aantal',
   done: 'Gedaan',
   steps: {
     'caller-truncated': 'Nummer van de beller: laatste vier cijfers weg',

@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Your calls',
-  lead: 'See which of our numbers you called and whose they are, ask what is held of you, or make a complaint. You need no account.',
+  lead: 'See which of our numbers you called and who uses them. You can also ask which of your data we hold, or make a complaint. You don’t need an account.',
   steps: {
     number: 'Your number',
     code: 'The code',
@@ -11,13 +11,13 @@ export const en: Dictionary<typeof nl> = {
   },
   how: 'We call you back',
   howText:
-    'So we know that the number is yours. Answer the call and press 1: a voice then reads out a code of six digits, which you fill in here. The call costs you nothing.',
+    'This is how we know the number is yours. Answer the call and press 1: you then hear a six-digit code, which you enter here. The call costs you nothing.',
   number: 'The number that you called from',
   numberHint:
     'A fixed or mobile number in the Netherlands, Belgium or Germany, such as 06\u00a012345678',
   callMe: 'Call me',
-  hours: 'We call between 8:00 and 21:00 Dutch time, at most twice a day a number.',
-  otherwise: 'Won’t it do, or do you call from another country? Call us: 0800-2353227.',
+  hours: 'We call between 8:00 and 21:00 Dutch time, and a number at most twice a day.',
+  otherwise: 'Doesn’t this work, or are you calling from another country? Call us: 0800-2353227.',
   rules: {
     missing: 'Fill in your telephone number.',
     notANumber:
@@ -32,7 +32,7 @@ export const en: Dictionary<typeof nl> = {
   },
   calling: (number) => `We are calling ${number} now`,
   callingText: (until) =>
-    `Answer the call, listen, and press 1. The code is then read out twice; without that key it isn’t, so that no voicemail has it. You can fill it in until ${until}, and try three times.`,
+    `Answer the call, listen, and press 1. You then hear the code twice. You don’t hear it without pressing 1, so that it never ends up on a voicemail. You can enter it until ${until} and have three tries.`,
   notRung:
     'No ringing after a minute? See whether the number is right and you aren’t in a call, and try again.',
   code: '6-digit code',
@@ -40,32 +40,32 @@ export const en: Dictionary<typeof nl> = {
   otherNumber: 'Another number, or call again',
   signedAs: (number, until) => `Called from ${number}. You can look here until ${until}.`,
   stop: 'Done',
-  ended: 'You are done: nobody sees your calls here any more.',
+  ended: 'You are done: your calls can no longer be seen here.',
   list: 'The last three months',
   whichCalls: 'Which calls aren’t here?',
   withheld:
-    'Calls in which you withheld your number: we don’t keep it then, and so don’t know that it was you.',
+    'Calls in which you withheld your number: we don’t keep the number then, so we don’t know it was you.',
   cutShort:
-    'Older calls: when their costs can’t be disputed any more we cut your number short, and erase it later. Such a number doesn’t tell that it is yours.',
+    'Older calls: once their costs can’t be disputed any more, we only keep the beginning of your number, so we can’t see it is yours. Later we erase it entirely.',
   empty: 'No calls',
   emptyText: 'None of our numbers was called from this number in the last three months.',
   when: 'When',
   called: 'Number called',
-  owner: 'Whose',
+  owner: 'Used by',
   nobody: 'not in use',
   duration: 'Duration',
   unanswered: 'not answered',
   ask: 'Question or complaint',
   askAbout: (number, when) => `Question or complaint about ${number}, ${when}`,
-  request: 'Ask what is held of you, or make a complaint',
+  request: 'Ask about your data, or make a complaint',
   requestNote:
     'You get an answer within a month (GDPR article 12(3)). If it is about a call, we send your message, your name and your number to whoever uses the number as well.',
-  about: 'About',
+  about: 'What is it about?',
   aboutNone: 'About Belfabriek, not about one call',
   aboutCall: (number, owner, when) => `${number} (${owner}), ${when}`,
   kind: 'What do you want?',
   kinds: {
-    access: 'Know which of my data is held',
+    access: 'Know which of my data you hold',
     complaint: 'Make a complaint',
   },
   name: 'Your name',

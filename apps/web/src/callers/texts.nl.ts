@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Uw gesprekken',
-  lead: 'Zie welke van onze nummers u hebt gebeld en van wie ze zijn, vraag inzage, of dien een klacht in. U hebt geen account nodig.',
+  lead: 'Bekijk welke nummers van ons u hebt gebeld en wie ze gebruikt. U kunt ook vragen welke gegevens wij van u bewaren, of een klacht indienen. U hebt geen account nodig.',
   steps: {
     number: 'Uw nummer',
     code: 'De code',
@@ -8,11 +8,11 @@ export const nl = {
   },
   how: 'We bellen u terug',
   howText:
-    'Zo weten we dat het nummer van u is. Beantwoord de oproep en toets een 1: dan leest een stem een code van zes cijfers voor. Die vult u hier in. Het telefoontje kost u niets.',
+    'Zo weten we dat het nummer van u is. Beantwoord de oproep en toets een 1: u hoort dan een code van zes cijfers, die u hier invult. Het telefoontje kost u niets.',
   number: 'Het nummer waarmee u belde',
   numberHint: 'Een vast of mobiel nummer in Nederland, België of Duitsland, zoals 06\u00a012345678',
   callMe: 'Bel mij',
-  hours: 'We bellen tussen 8.00 en 21.00 uur, hooguit twee keer per dag per nummer.',
+  hours: 'We bellen tussen 8.00 en 21.00 uur, en een nummer hooguit twee keer per dag.',
   otherwise: 'Lukt het zo niet, of belt u vanuit een ander land? Bel ons: 0800-2353227.',
   rules: {
     missing: 'Vul uw telefoonnummer in.',
@@ -28,27 +28,27 @@ export const nl = {
   },
   calling: (number: string) => `We bellen nu ${number}`,
   callingText: (until: string) =>
-    `Beantwoord de oproep, luister, en toets een 1. Daarna wordt de code twee keer voorgelezen; zonder die toets niet, zodat hij niet op een voicemail komt te staan. U kunt hem tot ${until} uur invullen, hooguit drie keer proberen.`,
+    `Beantwoord de oproep, luister, en toets een 1. U hoort de code dan twee keer. Zonder die toets hoort u hem niet, zodat hij niet op een voicemail komt. U kunt de code tot ${until} uur invullen en hebt drie pogingen.`,
   notRung:
-    'Gaat de telefoon na een minuut nog niet over? Kijk of het nummer klopt en of u niet in gesprek bent, en probeer het opnieuw.',
+    'Gaat de telefoon na een minuut nog niet over? Kijk of het nummer klopt en of de lijn vrij is, en probeer het opnieuw.',
   code: 'Code van 6 cijfers',
   show: 'Laat mijn gesprekken zien',
   otherNumber: 'Ander nummer, of opnieuw bellen',
   signedAs: (number: string, until: string) =>
     `Gebeld vanaf ${number}. U kunt hier tot ${until} uur kijken.`,
   stop: 'Klaar',
-  ended: 'U bent klaar: niemand ziet hier meer uw gesprekken.',
+  ended: 'U bent klaar: uw gesprekken zijn hier niet meer te zien.',
   list: 'De laatste drie maanden',
   whichCalls: 'Welke gesprekken staan hier niet?',
   withheld:
     'Gesprekken waarin u uw nummer afschermde: dan bewaren wij uw nummer niet, en weten we dus niet dat u het was.',
   cutShort:
-    'Oudere gesprekken: als er niet meer over de kosten getwist kan worden, korten wij uw nummer in, en later wissen wij het. Van zo’n nummer is niet te zien dat het van u is.',
+    'Oudere gesprekken: kan er niet meer over de kosten getwist worden, dan bewaren wij alleen nog het begin van uw nummer. Dan is niet te zien dat het van u is. Later wissen wij het helemaal.',
   empty: 'Geen gesprekken',
   emptyText: 'Vanaf dit nummer is in de laatste drie maanden geen van onze nummers gebeld.',
   when: 'Wanneer',
   called: 'Gebeld nummer',
-  owner: 'Van wie',
+  owner: 'Wie het nummer gebruikt',
   nobody: 'niet in gebruik',
   duration: 'Duur',
   unanswered: 'niet beantwoord',
@@ -56,13 +56,13 @@ export const nl = {
   askAbout: (number: string, when: string) => `Vraag of klacht over ${number}, ${when}`,
   request: 'Inzage vragen of een klacht indienen',
   requestNote:
-    'U krijgt binnen een maand antwoord (AVG artikel 12, lid 3). Gaat het over een gesprek, dan sturen wij uw bericht, uw naam en uw nummer ook aan wie het nummer gebruikt.',
-  about: 'Waarover',
+    'U krijgt binnen een maand antwoord (AVG artikel 12, lid 3). Gaat het over een gesprek, dan sturen wij uw bericht, uw naam en uw nummer ook naar degene die het gebelde nummer gebruikt.',
+  about: 'Waar gaat het over?',
   aboutNone: 'Over Belfabriek, niet over één gesprek',
   aboutCall: (number: string, owner: string, when: string) => `${number} (${owner}), ${when}`,
   kind: 'Wat wilt u?',
   kinds: {
-    access: 'Weten welke gegevens van mij bewaard worden',
+    access: 'Weten welke gegevens u van mij bewaart',
     complaint: 'Een klacht indienen',
   },
   name: 'Uw naam',
@@ -81,10 +81,10 @@ export const nl = {
   },
   another: 'Nog een bericht',
   errors: {
-    'number-not-called': 'Dit nummer bellen we niet terug. Kijk hieronder waarom.',
+    'number-not-called': 'Dit nummer bellen we niet terug. Hieronder staat waarom.',
     'quiet-hours': 'We bellen tussen 8.00 en 21.00 uur. Probeer het morgen overdag.',
     'too-many-attempts':
-      'Er is al te vaak een code gevraagd. Wacht tot morgen, of bel ons als het niet zolang kan wachten: 0800-2353227.',
+      'Er is al te vaak een code gevraagd. Probeer het morgen weer, of bel ons als het niet zo lang kan wachten: 0800-2353227.',
     'cannot-ring':
       'We kunnen u nu niet bellen. Dit telt niet mee: probeer het over een paar minuten.',
     'wrong-code': 'Dit is de code niet. Luister nog eens, of kijk of u geen cijfers verwisselde.',
@@ -98,7 +98,7 @@ export const nl = {
       'De beller heeft het e-mailadres niet bevestigd. Laad de pagina opnieuw.',
   },
   confirmLead:
-    'Iemand vroeg ons iets over zijn of haar gesprekken, en wil het antwoord op dit e-mailadres. Was u dat? Bevestig dan dat het adres van u is.',
+    'Een beller vroeg ons iets en wil het antwoord op dit e-mailadres ontvangen. Was u dat? Bevestig dan dat het adres van u is.',
   confirmAddress: 'Dit is mijn e-mailadres',
   addressConfirmed: (reference: string, due: string) =>
     `Uw e-mailadres is bevestigd. U krijgt uiterlijk op ${due} antwoord op uw bericht ${reference}.`,
@@ -107,11 +107,11 @@ export const nl = {
   staffTitle: 'Verzoeken van bellers',
   staffLead:
     'Inzageverzoeken en klachten van bellers. Elk krijgt binnen een maand antwoord (AVG artikel 12, lid 3).',
-  state: 'Stand',
+  state: 'Status',
   states: { open: 'Open', answered: 'Beantwoord' },
   requests: 'Verzoeken',
   noRequests: 'Geen verzoeken',
-  noRequestsText: 'Er is niets dat hieraan voldoet.',
+  noRequestsText: 'Er is geen verzoek dat hieraan voldoet.',
   reference: 'Kenmerk',
   kindShort: 'Soort',
   kindsShort: { access: 'Inzage', complaint: 'Klacht' },
@@ -125,16 +125,17 @@ export const nl = {
   back: 'Verzoeken van bellers',
   message: 'Het bericht',
   answer: 'Antwoord',
-  answerNote: 'Het wordt zo gemaild; daarna verandert het niet meer.',
+  answerNote:
+    'De beller krijgt dit per e-mail, precies zoals u het schrijft. Daarna kunt u het niet meer wijzigen.',
   callerEmail: 'E-mailadres van de beller',
   confirmedAt: (email: string, when: string) => `${email}, bevestigd op ${when}`,
   notConfirmed: (email: string) => `${email}, niet bevestigd`,
   byPhoneTitle: 'Het e-mailadres is niet bevestigd',
   byPhone: (number: string) =>
-    `Het kan van iemand anders zijn: we mailen er niets naartoe. Bel de beller op ${number} en leg vast wat u antwoordde. Daarna verandert het niet meer.`,
+    `Het adres kan van iemand anders zijn: we mailen er niets naartoe. Bel de beller op ${number} en leg vast wat u hebt geantwoord. Daarna kunt u het niet meer wijzigen.`,
   mayConfirm: (until: string) => `De beller kan het tot ${until} nog bevestigen.`,
   keepAnswer: 'Antwoord vastleggen',
-  howGiven: 'Gegeven',
+  howGiven: 'Hoe geantwoord',
   byMail: 'per e-mail',
   notByMail: 'op een andere manier, niet per e-mail',
   sendAnswer: 'Antwoord versturen',

@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Calls',
-  lead: 'Who is on the line now, and everyone who has been.',
+  lead: 'Who is calling now, and all calls so far.',
   makeExport: 'Export',
   live: 'On the line now',
   liveState: {
@@ -67,7 +67,7 @@ export const en: Dictionary<typeof nl> = {
     failed: 'Failed',
   },
   filterOrigin: 'Origin',
-  filterDelivered: 'Put through to',
+  filterDelivered: 'Forwarded to',
   filterSeconds: 'Lasted at least (seconds)',
   badSeconds: 'Fill in a whole number of seconds, 86400 at most.',
   needsPeriod: 'With these filters, choose a period of 31 days at most.',
@@ -89,7 +89,7 @@ export const en: Dictionary<typeof nl> = {
   noSuchCall: 'This call isn’t there, or it isn’t yours.',
   happened: 'What happened',
   arrived: (caller) => `${caller} calls`,
-  arrivedFrom: (origin, carrier) => (carrier === null ? origin : `${origin}, by way of ${carrier}`),
+  arrivedFrom: (origin, carrier) => (carrier === null ? origin : `${origin}, via ${carrier}`),
   announced: (prompt) => `Announcement “${prompt}” played`,
   prompts: {
     welkom: 'welcome',
@@ -123,20 +123,21 @@ export const en: Dictionary<typeof nl> = {
   tried: (attempt, way, destination) =>
     way === 1
       ? `Attempt ${attempt}: ${destination}`
-      : `Attempt ${attempt}, by way ${way}: ${destination}`,
+      : `Attempt ${attempt}, by route ${way}: ${destination}`,
   rang: (time) => `rang for ${time}`,
   connected: (time) => `answered and connected for ${time}`,
   barred: (attempt, destination) => `Attempt ${attempt}: ${destination} wasn’t called`,
   bars: {
     country: 'forwarding to this country isn’t allowed',
-    spend: 'what the owner may spend in an hour had been reached',
+    spend: 'the owner’s spend limit had been reached',
   },
   endedFor: {
-    spend: 'ended by us: what the owner may spend in an hour had been reached',
+    spend: 'ended by us: the owner’s spend limit had been reached',
   },
   ended: 'End of the call',
   endedAfter: (time) => `after ${time} of conversation`,
-  lostText: 'None of our systems could handle this call; the switch itself ended it politely.',
+  lostText:
+    'A failure on our side kept this call from being handled. The caller heard an apology or was refused.',
   refusedTitle: 'This call was refused',
   refused: {
     'carrier-channels': 'The carrier had as many calls as agreed already.',
@@ -151,20 +152,20 @@ export const en: Dictionary<typeof nl> = {
   suspectTitle: 'Somebody should look at this call',
   suspicions: {
     long: 'It lasted unusually long.',
-    regular: 'It is one of a row that each begin after the same time, as a machine’s do.',
+    regular: 'Calls kept coming at exactly the same interval, as if a machine were calling.',
     synchronous: 'It began at the same time as unusually many others.',
   },
   missingLegs: (count) =>
     count === 1
-      ? 'No report came in of one leg of this call. It has been flagged; the amounts below may still change.'
-      : `No report came in of ${count} legs of this call. It has been flagged; the amounts below may still change.`,
+      ? 'Data of one leg of this call is missing. We are looking into it; the amounts below may still change.'
+      : `Data of ${count} legs of this call is missing. We are looking into it; the amounts below may still change.`,
   facts: 'Facts',
   callId: 'Call id',
   sipCallId: 'Id at the carrier (SIP Call-ID)',
   switchName: 'Switch',
   flow: 'Version of the call flow',
   deliveredTo: 'Delivered to',
-  carrier: 'Came in by way of',
+  carrier: 'Came in via',
   nowhere: 'Nowhere',
   networkSeconds: 'Counts for the caller’s operator',
   ownerSeconds: 'Counts for the owner',
@@ -221,17 +222,18 @@ export const en: Dictionary<typeof nl> = {
   notMeasured: 'Not measured',
   originKinds: { fixed: 'fixed', mobile: 'mobile', other: 'special number', unknown: 'unknown' },
   originUnknown: 'Origin unknown',
-  costs: 'What it costs, whom and why',
-  costsNote: 'Amounts to the micro-euro; on a document each line is rounded to cents.',
+  costs: 'What it costs: who pays what, and why',
+  costsNote:
+    'Amounts are exact to a millionth of a euro. On a document each line is rounded to cents.',
   callerPays: (amount) => `The caller pays their own operator ${amount}, VAT included.`,
   noCosts: 'This call costs nothing',
   noCostsText: 'Only answered calls cost money.',
-  notRated: 'Not worked out yet',
+  notRated: 'Not calculated yet',
   notRatedText: 'What a call costs is usually there within a minute. Look again soon.',
   sides: {
     originator: 'The caller’s operator',
     owner: 'The owner of the number',
-    terminator: 'Who delivered the call',
+    terminator: 'The carrier that delivered the call',
   },
   paysUs: (party) => `${party} pays Belfabriek`,
   wePay: (party) => `Belfabriek pays ${party}`,
@@ -284,10 +286,9 @@ export const en: Dictionary<typeof nl> = {
   unknownLead:
     'Answered calls whose end is not known because their switch failed. Nobody knows how long they lasted; nothing was charged for them.',
   unknownList: 'Lost when a switch failed',
-  unknownNote:
-    'Ask the carrier how long such a call lasted. If its report comes in after all, it is among the calls, and here no more.',
-  noUnknown: 'Not a single call',
-  noUnknownText: 'Of every answered call it is known how it ended, or it still goes on.',
+  unknownNote: 'If the end of such a call comes in after all, the call moves to Calls.',
+  noUnknown: 'No calls without an end',
+  noUnknownText: 'The end of every answered call is known, or the call is still going on.',
   answeredAt: 'Answered at',
   lastSeen: 'Last seen',
   closed: 'Given up',

@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Exports',
-  lead: 'Bestanden met gesprekken. Bij elk staat tot wanneer het klaarstaat; dan wordt het vernietigd.',
+  lead: 'Bestanden met gesprekken. Bij elk bestand staat tot wanneer u het kunt downloaden; daarna wordt het vernietigd.',
   newTitle: 'Gesprekken exporteren',
   newLead: 'Alle gesprekken die aan deze filters voldoen, in één bestand.',
   toExports: 'Eerdere exports',
@@ -27,13 +27,13 @@ export const nl = {
     jsonl: 'JSON, een gesprek per regel',
   },
   formsNote:
-    'Een afgeschermd nummer staat er nooit in. Van oudere gesprekken is het nummer van de beller ingekort of weg.',
+    'Een afgeschermd nummer staat er nooit in. Van oudere gesprekken staat het nummer van de beller er deels of niet in.',
   gzip: 'Ingepakt (gzip)',
   start: 'Bestand maken',
   list: 'Bestanden',
   started: 'Gevraagd',
   by: 'Door',
-  state: 'Stand',
+  state: 'Status',
   states: {
     waiting: 'Wacht op zijn beurt',
     running: 'Wordt gemaakt',
@@ -50,7 +50,7 @@ export const nl = {
   downloadOf: (what: string, when: string) => `Export van ${when} downloaden: ${what}`,
   cancel: 'Annuleren',
   cancelOf: (when: string) => `Export van ${when} annuleren`,
-  cancelQuestion: 'Wat er al geschreven is, wordt dan weggegooid. Annuleren?',
+  cancelQuestion: 'Wat er al gemaakt is, wordt dan weggegooid. Annuleren?',
   destroy: 'Vernietigen',
   destroyOf: (when: string) => `Export van ${when} vernietigen`,
   destroyQuestion: 'Het bestand is dan meteen weg. Vernietigen?',
@@ -58,7 +58,8 @@ export const nl = {
   problems: {
     'no-space':
       'Er is geen ruimte meer voor het bestand. Vernietig een ouder bestand, of maak de periode korter.',
-    failed: 'Het maken is vijf keer mislukt; het is vastgelegd. Probeer het later nog eens.',
+    failed:
+      'Het bestand kon niet worden gemaakt. Wij zoeken uit waarom; probeer het later nog eens.',
   },
   errors: {
     'exports-under-way':

@@ -70,7 +70,7 @@ export const en: Dictionary<typeof nl> = {
     finance: 'Finance',
     'flow-editor': 'Call flows',
     listener: 'Listening to recordings',
-    reader: 'Reading along',
+    reader: 'Read only',
   },
   loading: 'Loading…',
   loadMore: 'Load more',
@@ -104,8 +104,8 @@ export const en: Dictionary<typeof nl> = {
   openCalendar: 'Open the calendar',
   offlineMark: 'Not live',
   offline:
-    'You are offline. What you see may be out of date; it goes on by itself once the connection is back.',
-  asideTitle: 'Not everything could be fetched',
+    'You are offline. What you see may be out of date. The page updates by itself once the connection is back.',
+  asideTitle: 'Not everything could be loaded',
   asideText:
     'Names, choices or counts are missing on this page. Try again before you choose or save anything.',
   notFoundTitle: 'This page isn’t there',
@@ -114,8 +114,8 @@ export const en: Dictionary<typeof nl> = {
   toStart: 'To the overview',
   forbiddenTitle: 'You have no access to this',
   forbiddenText:
-    'Your role gives no right to this page. Ask whoever runs your organisation for a role that does.',
-  secondFactorTitle: 'Turn on your second factor first',
+    'You can’t see this page with your role. Ask the person who manages your organisation here for another role.',
+  secondFactorTitle: 'Turn on two-step verification first',
   secondFactorText:
     'Staff log in with a code from their phone. Turn that on in your account; after that you see everything here.',
   toAccount: 'To my account',
@@ -123,21 +123,20 @@ export const en: Dictionary<typeof nl> = {
     unreachable: 'The server can’t be reached. Check your connection and try again.',
     internal: 'Something went wrong on our side. It has been logged; try again in a minute.',
     unavailable: 'This part can’t be reached for the moment. Try again in a minute.',
-    notFound: 'It isn’t there, or it isn’t yours.',
-    forbidden: 'Your role gives no right to this.',
+    notFound: 'This doesn’t exist (any more), or it isn’t yours.',
+    forbidden: 'You can’t do this with your role.',
     invalid: 'Something in what you filled in isn’t right. Check the fields that are marked.',
     reason:
       'The reason you gave for looking at this was refused. Give another one of at most 500 characters that doesn’t begin with “disclosure”.',
     tooMany: 'Too many tries in a row. Wait a few minutes, then try again.',
     other: (_code, detail) => `That failed: ${detail}`,
   },
-  unloadableTitle: 'This page can’t be fetched now',
-  unloadable:
-    'Check your connection. The page comes by itself once you are online again; you can also try again yourself.',
+  unloadableTitle: 'This page can’t be loaded now',
+  unloadable: 'Check your connection. The page appears by itself once you are online again.',
   unloadableOnline:
-    'You are online. Most likely there is a new version of My Belfabriek: try again, and you see it. If that fails, something is wrong on our side; try once more in a few minutes.',
-  broken: 'This page got stuck. Try again; if it happens once more, contact us.',
+    'There is probably a new version of My Belfabriek: try again to see it. If that fails, something is wrong on our side. Try again in a few minutes.',
+  broken: 'This page got stuck. Try again; if it happens again, contact us.',
   failureTitle: 'That failed',
-  failureOf: (what: string) => `Not done: ${what}`,
+  failureOf: (what: string) => `Failed: ${what}`,
   understood: 'Got it',
 };

@@ -51,14 +51,14 @@ export const nl = {
     notifications: 'Automatisch',
     portal: 'Automatisch',
     recordings: 'Automatisch',
-    other: 'Een sleutel of oud-collega',
+    other: 'Een sleutel of een oud-collega',
   },
   keyOf: (name: string) => `Een sleutel van ${name}`,
-  otherParty: 'Een andere aanbieder',
+  otherParty: 'Een andere telecomaanbieder',
   otherLanguage: 'English',
   otherLanguageName: 'Switch to English',
   staffRoles: {
-    support: 'Support',
+    support: 'Klantenservice',
     billing: 'Facturatie',
     compliance: 'Compliance',
     admin: 'Beheerder',
@@ -108,12 +108,12 @@ export const nl = {
     'Op deze pagina ontbreken namen, keuzes of aantallen. Probeer het opnieuw voordat u iets kiest of opslaat.',
   notFoundTitle: 'Deze pagina is er niet',
   notFoundText:
-    'Het adres klopt niet, of wat hier stond is niet van u of bestaat niet (meer). Kijk het adres na, of begin bij het overzicht.',
+    'Het adres klopt niet, of wat hier stond bestaat niet meer of is niet van u. Kijk het adres na, of ga naar het overzicht.',
   toStart: 'Naar het overzicht',
   forbiddenTitle: 'Hier hebt u geen toegang toe',
   forbiddenText:
-    'Uw rol geeft geen recht op deze pagina. Vraag wie uw organisatie beheert om een rol die dat wel doet.',
-  secondFactorTitle: 'Zet eerst uw tweede factor aan',
+    'Met uw rol kunt u deze pagina niet zien. Vraag een andere rol aan degene die uw organisatie hier beheert.',
+  secondFactorTitle: 'Zet eerst inloggen in twee stappen aan',
   secondFactorText:
     'Medewerkers loggen in met een code van hun telefoon. Zet dat aan bij uw account; daarna ziet u hier alles.',
   toAccount: 'Naar mijn account',
@@ -121,20 +121,19 @@ export const nl = {
     unreachable: 'De server is niet te bereiken. Kijk of u verbinding hebt en probeer het opnieuw.',
     internal: 'Er ging bij ons iets mis. Het is vastgelegd; probeer het over een minuut opnieuw.',
     unavailable: 'Dit onderdeel is even niet bereikbaar. Probeer het over een minuut opnieuw.',
-    notFound: 'Dit is er niet, of het is niet van u.',
-    forbidden: 'Uw rol geeft hier geen recht op.',
+    notFound: 'Dit bestaat niet (meer), of het is niet van u.',
+    forbidden: 'Met uw rol mag u dit niet doen.',
     invalid: 'Er klopt iets niet in wat u invulde. Kijk de aangegeven velden na.',
     reason:
-      'De reden die u gaf om dit te bekijken, kan niet. Geef een andere, van hoogstens 500 tekens, die niet met ‘disclosure’ begint.',
+      'Deze reden kan niet. Geef een andere reden om dit te bekijken, van hoogstens 500 tekens. Begin niet met ‘disclosure’.',
     tooMany: 'Te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
     other: (code: string, _detail: string) =>
       `Dat lukte niet. Blijft het misgaan, geef ons dan deze code door: ${code}.`,
   },
-  unloadableTitle: 'Deze pagina is nu niet op te halen',
-  unloadable:
-    'Controleer uw verbinding. Zodra u weer online bent, komt de pagina vanzelf; u kunt het ook zelf opnieuw proberen.',
+  unloadableTitle: 'Deze pagina kan nu niet worden opgehaald',
+  unloadable: 'Controleer uw verbinding. Zodra u weer online bent, verschijnt de pagina vanzelf.',
   unloadableOnline:
-    'U bent online. Waarschijnlijk is er een nieuwe versie van Mijn Belfabriek: probeer het opnieuw, dan ziet u die. Lukt dat niet, dan is er bij ons iets mis; probeer het dan over een paar minuten nog eens.',
+    'Waarschijnlijk is er een nieuwe versie van Mijn Belfabriek: probeer het opnieuw, dan ziet u die. Lukt dat niet, dan is er bij ons iets mis. Probeer het dan over een paar minuten nog eens.',
   broken:
     'Deze pagina liep vast. Probeer het opnieuw; gebeurt het weer, neem dan contact met ons op.',
   failureTitle: 'Dat lukte niet',

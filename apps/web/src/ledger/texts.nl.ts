@@ -20,9 +20,9 @@ export const nl = {
   toJournal: 'Alle boekingen',
   months: 'Maanden',
   monthsNote:
-    'Sluit een maand door eerst te boeken wat er nog niet op een document stond, en de maand daarna op slot te zetten.',
+    'Zo sluit u een maand af: boek eerst wat er nog niet op een document stond, en zet de maand dan op slot.',
   month: 'Maand',
-  state: 'Stand',
+  state: 'Status',
   entries: 'Boekingen',
   accrual: 'Nog niet op een document',
   open: 'Open',
@@ -38,7 +38,7 @@ export const nl = {
   },
   accrued: (when: string) => `Geboekt op ${when}`,
   accrue: 'Boeken',
-  accrueAgain: 'Opnieuw',
+  accrueAgain: 'Opnieuw boeken',
   accrueAbout: (month: string) => `Boeken wat in ${month} nog niet op een document stond`,
   accrueAgainAbout: (month: string) =>
     `Opnieuw boeken wat in ${month} nog niet op een document stond`,
@@ -52,7 +52,7 @@ export const nl = {
   reopenTitle: (month: string) => `${month} heropenen`,
   reopenReason: 'Waarom',
   reopenHint: 'Bijvoorbeeld: correctie van de accountant.',
-  missingReason: 'Zeg waarom.',
+  missingReason: 'Vul in waarom.',
   actions: 'Actie',
   files: 'Bestanden',
   filesNote:
@@ -67,7 +67,8 @@ export const nl = {
   fetchAbout: (what: string) => `${what} ophalen`,
   failed: 'Mislukt',
   noFiles: 'Er zijn nog geen bestanden',
-  noFilesText: 'Kies een soort en maak het eerste; de maanden zijn die van boven aan de pagina.',
+  noFilesText:
+    'Kies een soort en maak het eerste bestand. Het gaat over de maanden die u bovenaan de pagina koos.',
   kinds: {
     document: 'Document',
     payment: 'Betaling',
@@ -105,6 +106,6 @@ export const nl = {
     'run-open':
       'Een goedgekeurde factuurrun maakt nog documenten van deze maand; wacht tot die klaar is.',
     'not-locked': 'Dit is niet de laatste maand die op slot is.',
-    'invalid-period': 'Een auditfile begint met de eerste maand van het jaar.',
+    'invalid-period': 'Een auditfile moet beginnen met de eerste maand van het jaar.',
   },
 };

@@ -1,11 +1,11 @@
 export const nl = {
   title: 'Mijn gegevens',
   reading: {
-    note: 'Het zijn de gegevens van de eigenaar. Uw reden wordt met uw naam vastgelegd bij alles wat u hier opvraagt, en geldt tot u uitlogt.',
+    note: 'Deze gegevens zijn van de eigenaar. Bij alles wat u hier opvraagt, leggen wij uw naam en uw reden vast. De reden geldt tot u uitlogt.',
     start: 'Gegevens bekijken',
     missing: 'Schrijf op waarom u deze gegevens bekijkt.',
   },
-  lead: 'Wat wij over u bewaren, waarom en hoe lang. U kunt alles meenemen in één bestand.',
+  lead: 'Welke gegevens wij van u bewaren, waarom en hoe lang. U kunt alles in één bestand downloaden.',
   titleOfStaff: 'Gegevens van een eigenaar',
   leadOfStaff: 'Alleen op verzoek van de eigenaar; wat u hier doet wordt vastgelegd.',
   owner: 'Eigenaar',
@@ -13,14 +13,14 @@ export const nl = {
   chooseText: 'Daarna ziet u wat van deze eigenaar bewaard wordt.',
   file: 'Alles in één bestand',
   fileNote:
-    'Een ZIP met al uw gegevens als JSON en CSV, uw documenten, uw opnames en wat uw bellers te horen krijgen, en een uitleg in LEESMIJ.txt. Het staat zeven dagen klaar; u kunt er drie per dag laten maken. Geheimen zoals wachtwoorden staan er niet in.',
+    'Een ZIP met al uw gegevens (JSON en CSV), uw documenten, uw opnames en uw gesproken teksten. In LEESMIJ.txt staat uitleg. Het bestand staat zeven dagen klaar; u kunt er drie per dag laten maken. Geheimen zoals wachtwoorden staan er niet in.',
   make: 'Bestand laten maken',
   list: 'Bestanden',
   empty: 'Nog geen bestanden',
   emptyText: 'Laat hierboven een bestand maken.',
   started: 'Gevraagd',
   byStaff: 'door een medewerker, op uw verzoek',
-  state: 'Stand',
+  state: 'Status',
   states: {
     waiting: 'Wacht op zijn beurt',
     running: 'Wordt gemaakt',
@@ -29,11 +29,11 @@ export const nl = {
     cancelled: 'Geannuleerd',
     expired: 'Vernietigd',
   },
-  collecting: (rows: string, of: string) => `Verzamelen: ${rows} van ongeveer ${of} rijen`,
+  collecting: (rows: string, of: string) => `Verzamelen: ${rows} van ongeveer ${of} regels`,
   packing: (files: string) => `Inpakken: ${files} bestanden`,
   expected: (size: string) => `Het bestand wordt ongeveer ${size} groot.`,
   tooLarge: (size: string) => `Het bestand zou ongeveer ${size} groot worden.`,
-  content: (rows: string, size: string) => `${rows} rijen, ${size}`,
+  content: (rows: string, size: string) => `${rows} regels, ${size}`,
   keptUntil: (when: string) => `tot ${when}`,
   actions: 'Acties',
   download: 'Downloaden',
@@ -47,25 +47,27 @@ export const nl = {
   finished: (when: string) => `Het bestand van ${when} is klaar.`,
   problems: {
     'no-space':
-      'Er is geen ruimte voor het bestand. Vernietig oudere die u al hebt gedownload, of probeer het over een week nog eens, als die van anderen weg zijn. Blijft het zo, bel ons dan: 0800-2353227. Opnames zijn los te downloaden bij Opnames.',
-    failed: 'Het maken is vijf keer mislukt; het is vastgelegd. Probeer het later nog eens.',
+      'Er is geen ruimte voor het bestand. Vernietig oudere bestanden die u al hebt gedownload, of probeer het over een week nog eens. Blijft het zo, bel ons dan: 0800-2353227. Opnames kunt u ook los downloaden, bij Opnames.',
+    failed:
+      'Het bestand kon niet worden gemaakt. Wij zoeken uit waarom; probeer het later nog eens.',
   },
   errors: {
     'data-export-under-way':
       'Er wordt al een bestand gemaakt. Wacht tot het klaar is, of annuleer het.',
     'too-many-data-exports': 'U hebt er vandaag al drie laten maken. Probeer het morgen nog eens.',
-    'no-file': 'Dit bestand is er niet meer. Laat een nieuw maken.',
-    'others-file': 'Alleen wie dit bestand liet maken kan het downloaden. Laat zelf een maken.',
+    'no-file': 'Dit bestand is er niet meer. Laat een nieuw bestand maken.',
+    'others-file':
+      'Alleen degene die dit bestand liet maken, kan het downloaden. Laat zelf een bestand maken.',
   },
   held: 'Wat wij bewaren',
   heldNote:
-    'Een nummer dat een beller afschermt bewaren wij niet. Van oudere gesprekken is het nummer van de beller ingekort of weg.',
+    'Een afgeschermd nummer bewaren wij niet. Van oudere gesprekken bewaren wij het nummer van de beller deels of niet meer.',
   what: 'Wat',
   rows: 'Aantal',
-  about: 'Over personen',
-  nothingPersonal: 'Niets',
+  about: 'Persoonsgegevens',
+  nothingPersonal: 'Geen',
   purpose: 'Waarvoor',
-  ground: 'Grond',
+  ground: 'Op grond van',
   period: 'Hoe lang',
   correct: 'Corrigeren',
   corrections: {
@@ -80,6 +82,6 @@ export const nl = {
     alerts: 'Meldingen',
     api: 'Via de API',
     ask: 'Vraag het ons: 0800-2353227',
-    fact: 'Dit is wat er gebeurde. Klopt het niet, zeg het ons: dan komt er een correctie naast te staan',
+    fact: 'Dit is wat er gebeurde. Klopt het niet, meld het ons: dan zetten wij er een correctie bij',
   },
 };

@@ -2,7 +2,7 @@ import { useTexts } from '../i18n/language.js';
 
 const nl = {
   setUpPerNumber: 'Aansluiten, eenmalig per nummer',
-  monthlyMinimum: 'Minstens per maand, alles samen',
+  monthlyMinimum: 'Minimum per maand, alles samen',
   options: {
     recording: 'Opnameabonnement: per nummer per maand',
     voicemail: 'Voicemail: per nummer per maand',
@@ -16,11 +16,12 @@ const nl = {
     fairUse: 'Gewoon gebruik (fair use)',
   },
   notes: {
-    discounts: 'Een percentage van wat er in een maand voor deze onderdelen te betalen is.',
+    discounts: 'Een percentage van wat de klant in een maand voor deze onderdelen betaalt.',
     bundles: 'De eerste gesprekken of minuten van een kalendermaand kosten niets.',
-    tiers: 'Hoe meer er in een kalendermaand gebeld wordt, hoe meer korting, na de bundels.',
+    tiers:
+      'Hoe meer er in een kalendermaand gebeld wordt, hoe hoger de korting. Bundels gaan er eerst af.',
     fairUse:
-      'Wat klanten gemiddeld gebruiken, zit in de prijs; wat in een kalendermaand daarboven komt, kost extra.',
+      'Gemiddeld gebruik zit in de prijs. Wat daar in een kalendermaand boven komt, kost extra.',
   },
   one: { discounts: 'Korting', bundles: 'Bundel', tiers: 'Staffel', fairUse: 'Gewoon gebruik' },
   add: {
@@ -32,7 +33,7 @@ const nl = {
   fields: {
     name: 'Naam op de factuur',
     basisPoints: 'Korting (%)',
-    components: 'Op',
+    components: 'Korting op',
     firstMonth: 'Eerste maand (niet verplicht)',
     lastMonth: 'Laatste maand (niet verplicht)',
     component: 'Waarvoor',
@@ -61,9 +62,9 @@ const nl = {
     'option-recording': 'Opnameabonnement',
     'option-voicemail': 'Voicemail',
     'option-webhook': 'Koppeling',
-    'freephone-usage': '0800: gebeld worden',
+    'freephone-usage': '0800: gesprekken naar het nummer',
     'call-fee': 'Vast bedrag per gesprek',
-    forwarding: 'Doorverbinden',
+    forwarding: 'Doorschakelen',
   },
   said: {
     discount: (percent: string, on: string) => `${percent} op ${on}`,

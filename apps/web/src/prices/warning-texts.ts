@@ -33,8 +33,8 @@ interface LosingForwarding extends LosingCall {
 const nl = {
   losses: 'Let op: hier verliest u geld',
   lossesNote:
-    'U kunt dit toch doorzetten. Abonnementen, bundels en kortingen zijn niet meegeteld; bedragen van gesprekken zijn zonder btw.',
-  noLosses: 'Nagerekend: op geen van de geprobeerde gesprekken verliest u geld.',
+    'U kunt dit toch doorzetten. Abonnementen, bundels en kortingen zijn niet meegeteld. Bedragen zijn exclusief btw.',
+  noLosses: 'Nagerekend met voorbeeldgesprekken: u verliest nergens geld.',
   notChecked: 'Of u hierop geld verliest, kon niet worden nagerekend.',
   warnings: {
     origins: {
@@ -62,7 +62,7 @@ const nl = {
     call: (of: LosingCall) =>
       `Een gesprek van ${of.duration} via ${of.carrier} (${of.origin}) naar ${of.number} van ${of.owners}${of.at === null ? '' : `, begonnen op ${of.at},`} kost ${of.lost} meer dan het opbrengt.`,
     forwarded: (of: LosingForwarding) =>
-      `Een gesprek van ${of.duration} via ${of.carrier} (${of.origin}) naar ${of.number} van ${of.owners}${of.at === null ? '' : `, begonnen op ${of.at}`}, dat via ${of.through} wordt doorverbonden naar ${of.prefix === null ? 'een nummer zonder eigen prijs' : `een nummer dat begint met ${of.prefix}`}, kost ${of.lost} meer dan het opbrengt.`,
+      `Een gesprek van ${of.duration} via ${of.carrier} (${of.origin}) naar ${of.number} van ${of.owners}${of.at === null ? '' : `, begonnen op ${of.at}`}, dat via ${of.through} wordt doorgeschakeld naar ${of.prefix === null ? 'een nummer zonder eigen prijs' : `een nummer dat begint met ${of.prefix}`}, kost ${of.lost} meer dan het opbrengt.`,
     notAllChecked:
       'Niet alle gesprekken konden worden nagerekend: er kan meer verlies zijn dan hier staat.',
   },

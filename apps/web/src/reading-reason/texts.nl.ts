@@ -1,13 +1,13 @@
 export const nl = {
-  reasonTitle: 'Waarom kijkt u mee?',
+  reasonTitle: 'Waarom bekijkt u gesprekken?',
   reasonText:
-    'Gesprekken zijn van de klant en van de beller. Uw reden wordt met uw naam vastgelegd bij alles wat u hier opvraagt, en geldt tot u uitlogt.',
+    'Gesprekken zijn van de eigenaar en van de beller. Bij alles wat u hier opvraagt, leggen wij uw naam en uw reden vast. De reden geldt tot u uitlogt.',
   reason: 'Reden',
-  reasonHint: 'Bijvoorbeeld: klacht over nota, ticket 4471',
+  reasonHint: 'Bijvoorbeeld: klacht over factuur, melding 4471',
   missingReason: 'Schrijf op waarom u deze gesprekken bekijkt.',
   everyOwner: 'Alle eigenaren',
-  chooseOwner: 'Van wie',
+  chooseOwner: 'Eigenaar',
   startReading: 'Gesprekken bekijken',
-  readingFor: 'U kijkt mee met als reden:',
+  readingFor: 'Uw reden om mee te kijken:',
   changeReason: 'Reden wijzigen',
 };

@@ -1,12 +1,12 @@
 export const nl = {
   title: 'Opnames',
   reading: {
-    note: 'Opnames zijn van de klant en van de beller. Uw reden wordt met uw naam vastgelegd bij alles wat u hier opvraagt, en geldt tot u uitlogt.',
+    note: 'Opnames zijn van de eigenaar en van de beller. Bij alles wat u hier opvraagt, leggen wij uw naam en uw reden vast. De reden geldt tot u uitlogt.',
     start: 'Opnames bekijken',
     missing: 'Schrijf op waarom u deze opnames bekijkt.',
   },
-  lead: 'Opnames van gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die worden gemaild en niet bewaard.',
-  list: 'Opnames die er zijn',
+  lead: 'Opnames van gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die mailen wij, en bewaren wij niet.',
+  list: 'Opnames',
   none: 'Geen opnames',
   noneText:
     'Er zijn geen opnames gemaakt, of ze zijn vernietigd toen de bewaartermijn voorbij was.',
@@ -20,9 +20,9 @@ export const nl = {
   noneSuch: 'Geen opnames van dit nummer of deze dagen',
   noReceiptsSuch: 'Niets vernietigd van dit nummer of deze dagen',
   ofCall: 'Opnames van dit gesprek',
-  goneOfCall: 'Wat hiervan is vernietigd',
+  goneOfCall: 'Vernietigd van dit gesprek',
   ofCallAwaited: 'Nog niet binnen',
-  ofCallAwaitedText: 'Een opname komt hier enkele seconden na het gesprek.',
+  ofCallAwaitedText: 'De opname verschijnt hier enkele seconden na het gesprek.',
   ended: 'Gemaakt op',
   number: 'Nummer',
   owner: 'Eigenaar',
@@ -32,7 +32,7 @@ export const nl = {
   heldBy: 'Vastgehouden',
   lost: 'Niet te beluisteren',
   unknown: 'Onbekend',
-  actions: 'Doen',
+  actions: 'Acties',
   call: 'Gesprek',
   listen: 'Beluisteren',
   listenTo: (when: string) => `Beluisteren: opname van ${when}`,
@@ -43,18 +43,18 @@ export const nl = {
   saveOf: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
   retention: 'Bewaartermijn',
   retentionNote:
-    'Een langere termijn geldt voor nieuwe opnames; een kortere ook voor de opnames die er al zijn. U vertelt uw bellers hoe lang u gesprekken bewaart.',
+    'Een langere termijn geldt alleen voor nieuwe opnames. Een kortere geldt ook voor de opnames die er al zijn. U bent zelf verantwoordelijk om uw bellers te vertellen hoe lang u gesprekken bewaart.',
   days: 'Aantal dagen',
   daysRule: (most: number) => `Van 1 tot en met ${most} dagen.`,
-  wrongDays: (most: number) => `Geef een heel getal van 1 tot en met ${most}.`,
+  wrongDays: (most: number) => `Vul een heel getal in van 1 tot en met ${most}.`,
   choose: 'Nummer',
-  usual: 'Dit is de gewone termijn; u hebt zelf niets ingesteld.',
+  usual: 'Dit is de standaardtermijn; u hebt zelf niets ingesteld.',
   set: 'Termijn instellen',
   sureTitle: (days: number) =>
     `De termijn verkorten tot ${days === 1 ? '1 dag' : `${days} dagen`}?`,
   goesEarlier: (shortened: number, atOnce: number) =>
     shortened === 0
-      ? 'Nu zijn er geen opnames die daardoor eerder vernietigd worden.'
+      ? 'Er zijn nu geen opnames die daardoor eerder vernietigd worden.'
       : `${shortened === 1 ? '1 opname wordt' : `${shortened} opnames worden`} daardoor eerder vernietigd, waarvan ${atOnce} binnen een uur.`,
   sure: (days: number) =>
     days === 1
@@ -67,7 +67,7 @@ export const nl = {
         ? 'Ingesteld. Eén opname wordt eerder vernietigd.'
         : `Ingesteld. ${shortened} opnames worden eerder vernietigd.`,
   receipts: 'Vernietigd',
-  receiptsNote: 'Van elke opname en elk bericht dat er niet meer is: wat, wanneer en waarom.',
+  receiptsNote: 'Opnames en berichten die er niet meer zijn: wat, wanneer en waarom.',
   noReceipts: 'Nog niets vernietigd',
   noReceiptsText: 'Zodra een bewaartermijn voorbij is, staat hier wat er is vernietigd.',
   destroyed: 'Vernietigd',
@@ -76,44 +76,44 @@ export const nl = {
   why: 'Waarom',
   rules: {
     retention: (days: number) => `Bewaartermijn van ${days} ${days === 1 ? 'dag' : 'dagen'}`,
-    'no-record': () => 'Het gesprek is onbekend; gewone termijn',
+    'no-record': () => 'Het gesprek is onbekend; standaardtermijn',
     discarded: () => 'Opnieuw ingesproken',
     'voicemail-delivered': () => 'Gemaild',
     'voicemail-undeliverable': () => 'Niet te mailen',
-    'voicemail-overdue': () => 'Vier dagen niets vernomen',
+    'voicemail-overdue': () => 'Na vier dagen niet gemaild',
     erasure: () => 'Gegevens na het contract gewist',
   },
   heldTitle: 'Vastgehouden opnames',
   heldLead:
-    'Wat op last van politie of justitie bewaard blijft, en opnames die nergens bij horen. Beluisteren kan hier niet.',
+    'Opnames die op bevel van politie of justitie bewaard blijven, en opnames die nergens bij horen. U kunt ze hier niet beluisteren.',
   holds: 'Wat wordt vastgehouden',
-  noHolds: 'Niets wordt vastgehouden',
-  noHoldsText: 'Elke opname wordt vernietigd als zijn bewaartermijn voorbij is.',
+  noHolds: 'Er wordt niets vastgehouden',
+  noHoldsText: 'Elke opname wordt vernietigd als de bewaartermijn voorbij is.',
   of: 'Van',
   ofKinds: { recording: 'Opname', call: 'Gesprek', number: 'Nummer', owner: 'Eigenaar' },
   ofId: 'Kenmerk',
-  ofIdNote: 'Dat van een gesprek staat op de pagina van het gesprek.',
+  ofIdNote: 'Het kenmerk van een gesprek staat op de pagina van dat gesprek.',
   ofNumberNote: 'Het servicenummer, zoals 0900-1234 of +31900123456.',
   ofOwner: 'Eigenaar',
   chooseOwner: 'Kies een eigenaar',
   wrongId: 'Dit is geen kenmerk van een opname of gesprek.',
   wrongNumber: 'Dit is geen volledig telefoonnummer.',
-  ground: 'Grond',
+  ground: 'Op grond van',
   placed: 'Sinds',
   by: 'Door',
-  state: 'Stand',
+  state: 'Status',
   inForce: 'Geldt',
   lifted: (when: string) => `Opgeheven op ${when}`,
   lift: 'Opheffen',
   liftOf: (what: string) => `Opheffen: ${what}`,
   liftQuestion: (what: string) =>
-    `${what} niet meer vasthouden? Wat alleen daarom werd bewaard, kan binnen een uur vernietigd zijn.`,
-  liftGround: 'Grond voor opheffen',
+    `${what} niet meer vasthouden? Opnames waarvan de bewaartermijn al voorbij is, worden dan binnen een uur vernietigd.`,
+  liftGround: 'Op grond waarvan het wordt opgeheven',
   place: 'Vasthouden',
   placeNote: 'Geldt ook voor latere opnames. Ingesproken berichten worden nooit vastgehouden.',
   keeps: (count: number) =>
     count === 0
-      ? 'Er is nu geen opname die dit betreft. Latere opnames blijven bewaard.'
+      ? 'Hier horen nu geen opnames bij. Latere opnames blijven bewaard.'
       : count === 1
         ? 'Eén opname wordt vastgehouden.'
         : `${count} opnames worden vastgehouden.`,
@@ -124,7 +124,7 @@ export const nl = {
     'without-audio': 'Gesprekken zonder opname',
     lost: 'Sleutel of bestand kwijt',
   },
-  noOrphans: 'Geen enkele',
+  noOrphans: 'Geen',
   file: 'Bestand',
   switchName: 'Centrale',
   since: 'Sinds',

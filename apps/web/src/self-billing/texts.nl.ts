@@ -8,7 +8,7 @@ export const nl = {
       noneText: 'Leg hierboven vast wanneer en door wie akkoord is gegeven.',
       agree: 'Akkoord vastleggen',
       withdrawText: (day: string) =>
-        `Vanaf ${day} maken wij geen facturen meer namens deze eigenaar op. Uitbetalingen over die tijd blijven staan tot er weer akkoord is gegeven; wat al is opgemaakt, wordt gewoon betaald.`,
+        `Vanaf ${day} maken wij geen facturen meer namens deze eigenaar op. Uitbetalingen over de tijd daarna wachten tot er weer akkoord is gegeven; wat al is opgemaakt, wordt gewoon betaald.`,
       takeBackText: (day: string) =>
         `De intrekking vanaf ${day} vervalt. Wij blijven facturen namens deze eigenaar opmaken, ook na die dag.`,
       takeBackAgreementText: (day: string) =>
@@ -21,7 +21,7 @@ export const nl = {
       noneText: 'Geef hierboven akkoord, dan maken wij uw uitbetalingen op.',
       agree: 'Akkoord geven',
       withdrawText: (day: string) =>
-        `Vanaf ${day} maken wij geen facturen meer namens u op. Uitbetalingen over die tijd blijven staan tot u weer akkoord geeft; wat al is opgemaakt, wordt gewoon betaald.`,
+        `Vanaf ${day} maken wij geen facturen meer namens u op. Uitbetalingen over de tijd daarna wachten tot u weer akkoord geeft; wat al is opgemaakt, wordt gewoon betaald.`,
       takeBackText: (day: string) =>
         `De intrekking vanaf ${day} vervalt. Wij blijven facturen namens u opmaken, ook na die dag.`,
       takeBackAgreementText: (day: string) =>
@@ -57,8 +57,8 @@ export const nl = {
   sure: (note: string, label: string) => `${note} ${label}?`,
   keep: 'Niet intrekken',
   sayText:
-    'U gaat ermee akkoord dat wij uw facturen aan ons opmaken („factuur uitgereikt door afnemer”), met een eigen nummerreeks. U kunt dit altijd intrekken; het geldt dan voor nieuwe uitbetalingen.',
-  byLabel: 'Naam van wie dit namens de organisatie zegt',
+    'U gaat ermee akkoord dat wij uw facturen aan ons opmaken (“factuur uitgereikt door afnemer”), met een eigen nummerreeks. U kunt dit altijd intrekken. Dat geldt dan voor nieuwe uitbetalingen.',
+  byLabel: 'Naam van degene die dit namens de organisatie doet',
   saved: 'Vastgelegd.',
   byNeeded: 'Vul een naam in.',
   fromNeeded: 'Vul een datum in.',

@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Totalen',
-  lead: 'Hoeveel er gebeld is, wanneer, waarvandaan, en wat ervan kwam.',
+  lead: 'Hoeveel er gebeld is, wanneer en waarvandaan, en hoe dat afliep.',
   period: 'Periode',
   periods: {
     today: 'Vandaag',
@@ -17,7 +17,7 @@ export const nl = {
   show: 'Toon',
   only: 'Alleen',
   all: 'Toon alles',
-  outcomes: 'Wat ervan kwam',
+  outcomes: 'Hoe het afliep',
   what: 'Uitkomst',
   calls: 'Gesprekken',
   answered: 'Beantwoord',
@@ -28,8 +28,8 @@ export const nl = {
   seconds: 'Gesprekstijd voor de beller',
   billable: 'Gesprekstijd voor de eigenaar',
   wait: 'Gemiddelde wachttijd tot antwoord',
-  patience: 'Gemiddeld tot de beller ophing',
-  split: 'Uitgesplitst',
+  patience: 'Gemiddelde wachttijd tot de beller ophing',
+  split: 'Uitsplitsing',
   by: 'Per',
   groupings: { day: 'Dag', hour: 'Uur', number: 'Nummer', origin: 'Herkomst' },
   groups: {
@@ -45,9 +45,9 @@ export const nl = {
   toCallsOf: (what: string) => `Bekijk de gesprekken van ${what}`,
   onlyOf: (what: string) => `Alleen totalen van ${what}`,
   none: 'Geen gesprekken in deze periode',
-  noneText: 'Kies een andere periode, of laat het filter los.',
+  noneText: 'Kies een andere periode, of wis het filter.',
   counting: 'Gesprekken worden nog geteld',
   countingText: (left: string) =>
-    `Nog ${left} gesprekken te gaan. Zodra alles geteld is, staan de totalen hier vanzelf; ze kloppen dan tot op het gesprek.`,
-  zone: 'Dagen en uren zijn die van Nederland. Op de dag dat de klok teruggaat, telt het uur van 2 tot 3 dubbel.',
+    `Nog ${left} gesprekken te gaan. Zodra alles geteld is, staan de totalen hier vanzelf, precies tot op het gesprek.`,
+  zone: 'Dagen en uren volgen de Nederlandse tijd. Op de dag dat de klok teruggaat, bevat het uur van 2 tot 3 twee uren.',
 };

@@ -30,7 +30,7 @@ export const en: Dictionary<typeof nl> = {
   state: 'State',
   invited: 'Invited',
   active: 'Active',
-  secondFactor: 'Second factor',
+  secondFactor: 'Two-step',
   on: 'On',
   off: 'Off',
   noRoles: 'None',
@@ -43,7 +43,7 @@ export const en: Dictionary<typeof nl> = {
   confirmRemove: (name) =>
     `${name} can’t log in any more then, and their API keys stop working. Remove them?`,
   confirmRemoveFrom: (name, organisation) =>
-    `${name} sees nothing of ${organisation} any more then, and their API keys for it stop working. Who belongs to nothing else can’t log in any more. Remove them?`,
+    `${name} sees nothing of ${organisation} any more then, and their API keys for it stop working. If they belong to no other organisation, they can’t log in any more. Remove them?`,
   changeRoles: 'Change the roles',
   changeRole: 'Change the role',
   actions: 'Actions',
@@ -89,7 +89,8 @@ export const en: Dictionary<typeof nl> = {
     'four-eyes': 'You asked for this yourself. Another administrator must approve it.',
     'grant-decided': 'This request has been decided. Reload the page.',
     'grant-expired': 'This request has expired. Ask for the role again.',
-    'asker-gone': 'Who asked for this is no administrator any more. Ask for the role again.',
+    'asker-gone':
+      'The person who asked for this is no longer an administrator. Ask for the role again.',
     'staff-invited':
       'This e-mail address is invited as staff already. Invite them again in the list.',
     'staff-membership': 'This person works for Belfabriek. Ask us to change the role.',

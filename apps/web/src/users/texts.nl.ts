@@ -1,7 +1,8 @@
 export const nl = {
   title: 'Gebruikers',
-  lead: 'Wie kan inloggen, en wat iemand dan mag.',
-  leadOf: (organisation: string) => `Wie voor ${organisation} kan inloggen, en wat iemand dan mag.`,
+  lead: 'Wie er kan inloggen, en wat diegene dan mag.',
+  leadOf: (organisation: string) =>
+    `Wie er voor ${organisation} kan inloggen, en wat diegene dan mag.`,
   invite: 'Iemand uitnodigen',
   inviteNote: 'Diegene krijgt een mail met een link die één keer werkt, 72 uur lang.',
   list: 'Iedereen',
@@ -24,10 +25,10 @@ export const nl = {
     reader: 'Ziet gesprekken.',
   },
   roles: 'Rollen',
-  state: 'Toestand',
+  state: 'Status',
   invited: 'Uitgenodigd',
   active: 'Actief',
-  secondFactor: 'Tweede factor',
+  secondFactor: 'In twee stappen',
   on: 'Aan',
   off: 'Uit',
   noRoles: 'Geen',
@@ -38,9 +39,9 @@ export const nl = {
   remove: 'Verwijderen',
   removeUser: (name: string) => `${name} verwijderen`,
   confirmRemove: (name: string) =>
-    `${name} kan dan niet meer inloggen, en eigen API-sleutels werken niet meer. Verwijderen?`,
+    `${name} kan dan niet meer inloggen. De API-sleutels van ${name} werken ook niet meer. Verwijderen?`,
   confirmRemoveFrom: (name: string, organisation: string) =>
-    `${name} ziet dan niets meer van ${organisation}, en eigen API-sleutels daarvoor werken niet meer. Wie nergens anders bij hoort, kan niet meer inloggen. Verwijderen?`,
+    `${name} ziet dan niets meer van ${organisation}, en de API-sleutels daarvoor werken niet meer. Hoort ${name} nergens anders bij, dan is inloggen ook niet meer mogelijk. Verwijderen?`,
   changeRoles: 'Rollen wijzigen',
   changeRole: 'Rol wijzigen',
   actions: 'Acties',
@@ -62,7 +63,7 @@ export const nl = {
     `De aanvraag voor ${email} wacht op een andere beheerder. Na goedkeuring krijgt diegene een mail.`,
   grants: 'Wacht op goedkeuring',
   grantsNote:
-    'Een rol bij Belfabriek geldt pas als een tweede beheerder die goedkeurt. Is er geen tweede beheerder? Wie de servers beheert, maakt er een met “./belfabriek admin”.',
+    'Een rol bij Belfabriek geldt pas als een tweede beheerder die goedkeurt. Is er geen tweede beheerder? Degene die de servers beheert, maakt er dan een met “./belfabriek admin”.',
   noGrants: 'Geen aanvragen',
   noGrantsText: 'Er wacht niets op goedkeuring.',
   newPerson: 'Nog geen account',
@@ -86,7 +87,7 @@ export const nl = {
     'four-eyes': 'U hebt dit zelf aangevraagd. Een andere beheerder moet het goedkeuren.',
     'grant-decided': 'Over deze aanvraag is al beslist. Laad de pagina opnieuw.',
     'grant-expired': 'Deze aanvraag is verlopen. Vraag de rol opnieuw aan.',
-    'asker-gone': 'Wie dit aanvroeg is geen beheerder meer. Vraag de rol opnieuw aan.',
+    'asker-gone': 'Degene die dit aanvroeg, is geen beheerder meer. Vraag de rol opnieuw aan.',
     'staff-invited':
       'Dit e-mailadres is al uitgenodigd als medewerker. Nodig diegene in de lijst opnieuw uit.',
     'staff-membership': 'Dit is een medewerker van Belfabriek. Vraag ons om de rol te wijzigen.',
