@@ -35,10 +35,10 @@ describe('form of a new price version', () => {
     await page.getByText(/^Vanaf 1.jan.*2099: €.99,00 abonnement/).waitFor();
     expect(await begins.inputValue()).toBe('01-02-2099');
     expect(await monthly.inputValue()).toBe('99,00');
-    await page.getByText(/^De velden beginnen met de versie van 1.jan.*2099/).waitFor();
+    await page.getByText(/^De velden zijn ingevuld met de versie van 1.jan.*2099/).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await begins.fill('01-12-2098');
-    await page.getByText(/^De velden beginnen met de versie van 1.sep.*2026/).waitFor();
+    await page.getByText(/^De velden zijn ingevuld met de versie van 1.sep.*2026/).waitFor();
     expect(await monthly.inputValue()).toBe('4,79');
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     await page.getByText(/^Vanaf 1.jan.*2099 is al een versie goedgekeurd/).waitFor();
@@ -237,7 +237,7 @@ describe('proposal that waits', () => {
     await rows.first().waitFor();
     expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'Abonnement per maand € 4,79 € 5,19',
-      'Tijdvakken · Een gesprek over een grens heen Elke seconde kost wat er dan geldt Het hele gesprek kost wat gold toen het werd beantwoord',
+      'Tijdvakken · Een gesprek dat in twee tijdvakken valt Elke seconde kost wat er dan geldt Het hele gesprek kost wat geldt als het wordt beantwoord',
       'Tijdvakken · ‘piek’ · Uren ma di wo do vr 08:00–19:00 ma di wo do vr 08:00–18:00',
       'Aandeel van de eigenaar in de bellersprijs 65 % 60 %',
     ]);
@@ -307,7 +307,7 @@ describe('proposal that waits', () => {
     expect(said.map((text) => text.replace(/\s+/g, ' '))).toEqual([
       expect.stringContaining('via NoordNet verliest u € 0,0001 per euro'),
       expect.stringMatching(
-        /^Een gesprek van 3 minuten via NoordNet \(van een mobiel nummer\) naar 0800-1234 van Helpdesk Nu, begonnen op .*2099.*, dat via Laagland Telecom B\.V\. wordt doorverbonden naar een nummer dat begint met \+3197, kost € 0,04125 meer dan het opbrengt\.$/,
+        /^Een gesprek van 3 minuten via NoordNet \(van een mobiel nummer\) naar 0800-1234 van Helpdesk Nu, begonnen op .*2099.*, dat via Laagland Telecom B\.V\. wordt doorgeschakeld naar een nummer dat begint met \+3197, kost € 0,04125 meer dan het opbrengt\.$/,
       ),
     ]);
   });

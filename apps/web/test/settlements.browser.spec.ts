@@ -197,7 +197,7 @@ describe('settings of settlements', () => {
 
   it.each([
     ['nl', 'Altijd', 'Zoveel kan afronden op een dag hoogstens schelen', '0,25%', '0,1'],
-    ['en', 'Always', 'What rounding of a day of calls', '0.25%', '0.1'],
+    ['en', 'Always', 'The most that rounding can make on a day', '0.25%', '0.1'],
   ] as const)(
     'give in %s the reason of the shipped tolerance, and numbers in that notation',
     async (language, always, reason, share, usual) => {

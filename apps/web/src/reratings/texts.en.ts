@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Re-ratings',
-  lead: 'A re-rating works out what calls would cost by the facts and prices of now. Nothing changes until you confirm what it finds.',
+  lead: 'Rate calls again with today’s data and prices. Nothing changes until you confirm the outcome.',
   start: 'New re-rating',
   startNote: 'First there is a report of the differences.',
   month: 'Period',
@@ -75,10 +75,10 @@ export const en: Dictionary<typeof nl> = {
     'Prices were published after this report, or another re-rating was applied. What was applied before stays; make a new report for the rest.',
   cancelledText: 'Stopped. What was applied before stays.',
   nothing: 'Nothing changes',
-  nothingText: 'By the facts and prices of now each call costs what it did.',
+  nothingText: 'With today’s data and prices every call costs the same.',
   notYet: 'No differences yet',
   notYetText: 'They are here as soon as all calls are compared.',
-  noneMove: 'Not one call',
+  noneMove: 'No calls',
   noneMoveText: 'No call begins or ceases to wait.',
   byParty: 'By party',
   side: 'Side',

@@ -39,7 +39,7 @@ export const en: typeof nl = {
   from: 'From',
   what: 'Agreement',
   yes: 'Agreed',
-  no: 'Not any more',
+  no: 'No longer agreed',
   by: 'By',
   us: 'Belfabriek',
   notedBy: 'Noted by',
@@ -60,7 +60,7 @@ export const en: typeof nl = {
   keep: 'Don’t withdraw',
   sayText:
     'You agree that we make out your invoices to us (self-billing), with a number series of your own. You can take this back at any time; it then holds for new payouts.',
-  byLabel: 'Name of who says so for the organisation',
+  byLabel: 'Name of the person who does this for the organisation',
   saved: 'Noted.',
   byNeeded: 'Fill in a name.',
   fromNeeded: 'Fill in a date.',
