@@ -36,6 +36,7 @@ describe('foreignIn', () => {
     'Kijk of switch-agent draait, en wat er in SPOOL_KEY staat.',
     'Schrijf een datum als dd-MM-yyyy, of een moment als yyyyMMdd.',
     'Kenmerk 7a0b4ac4-6d2e-4f3a-9a8e-0d5f5a6b7c8d van een 0800-nummer',
+    'Gezien door switch-agent.fs1 en cdr.2',
     'Open',
     'Of er iets open is, staat er niet bij: kijk bij Open.',
   ])('leaves Dutch alone: %s', (text) => {

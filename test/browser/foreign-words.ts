@@ -17,6 +17,10 @@ const namesOnPurpose = new Set([
   'utf-8',
 ]);
 
+/** One of several that run, as an alarm names who has seen it: `cdr.1`. */
+const instance =
+  /^(?:billing|call-control|cdr|notifications|portal|recordings|switch-agent)\.[a-z\d]+$/;
+
 /** Dutch words with a hyphen, by what stands before it or as a whole. */
 const dutchHyphens =
   /^(?:(?:e|btw|id|ip|qr|api|kvk|oud|zip|pdf|sip|incassant|incasso|authenticator)-|back-ups?$|avond-weekend$|uren:minuten:seconden$|(?:camt|pain)\.\d)/;
@@ -67,7 +71,10 @@ const codesOfApi = (): ReadonlySet<string> =>
   ));
 
 const isCode = (word: string): boolean =>
-  !namesOnPurpose.has(word) && !dutchHyphens.test(word) && !/^[djmuMyHhs./:-]+$/.test(word);
+  !namesOnPurpose.has(word) &&
+  !instance.test(word) &&
+  !dutchHyphens.test(word) &&
+  !/^[djmuMyHhs./:-]+$/.test(word);
 
 /** What of a text nobody says in Dutch: codes, slugs, and sentences in English. */
 export function foreignIn(text: string): string[] {
@@ -93,8 +100,11 @@ const shown = `(() => {
   return said;
 })()`;
 
-/** What a Dutch page shows that isn’t Dutch, in one look. */
-export async function foreignWords(page: Page): Promise<string[]> {
+/**
+ * What a Dutch page shows that isn’t Dutch, in one look.
+ * @param given Names that people gave, such as those of trunks.
+ */
+export async function foreignWords(page: Page, given: readonly string[] = []): Promise<string[]> {
   const said = await page.evaluate<string[]>(shown);
-  return [...new Set(said)].flatMap(foreignIn);
+  return [...new Set(said)].flatMap(foreignIn).filter((word) => !given.includes(word));
 }

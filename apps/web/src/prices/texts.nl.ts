@@ -4,12 +4,12 @@ export const nl = {
   kinds: {
     'consumer-tariff': 'Bellerstarief',
     'price-plan': 'Tariefplan',
-    'carrier-agreement': 'Carrierafspraak',
+    'carrier-agreement': 'Afspraak met carrier',
   },
   kindsMany: {
     'consumer-tariff': 'Bellerstarieven',
     'price-plan': 'Tariefplannen',
-    'carrier-agreement': 'Carrierafspraken',
+    'carrier-agreement': 'Afspraken met carriers',
   },
   all: 'Alle',
   kind: 'Soort',

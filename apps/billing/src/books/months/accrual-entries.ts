@@ -77,7 +77,7 @@ export function accrualEntries(
       on,
       kind: 'accrual',
       postings,
-      text: `Nog niet op een document, ${month}: ${id}`,
+      text: `Nog niet op een document, ${month}`,
     };
     return [entry, reversalOf(entry, next)];
   });
