@@ -34,7 +34,7 @@ describe('alarms', () => {
     await page.getByRole('status').getByText('Er zijn 2 alarmen open.').waitFor();
     await page.getByRole('link', { name: 'Bekijk de alarmen' }).press('Enter');
     await page
-      .getByRole('heading', { name: 'Trunk noordnet-amsterdam zwijgt tegen centrale fs1' })
+      .getByRole('heading', { name: 'Trunk noordnet-amsterdam geeft centrale fs1 geen antwoord' })
       .waitFor();
     await expect(page.getByText('Er zijn 2 alarmen open.').count()).resolves.toBe(0);
     open = [];
@@ -75,10 +75,10 @@ describe('carrier', () => {
     const asking = page.getByRole('group', { name: 'Hiermee haalt u iets weg' });
     await asking.waitFor();
     await expect(asking.getByRole('listitem').allTextContents()).resolves.toEqual([
-      'Belt niet meer vanaf: 203.0.113.7',
+      'Brengt geen gesprekken meer vanaf: 203.0.113.7',
       'Trunks die verdwijnen: noordnet-groningen',
       'Trunk noordnet-amsterdam belt niet meer naar: +3197',
-      'Nieuw, belt ook vanaf: 192.0.2.30',
+      'Brengt ook gesprekken vanaf: 192.0.2.30',
     ]);
     await untilFocused(asking);
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
@@ -115,7 +115,7 @@ describe('carrier', () => {
     expect(askedFor('/v1/carriers/noordnet').filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Poort').first().fill('5060');
     await page.getByRole('button', { name: 'Opslaan' }).click();
-    await page.getByText('192.0.2.30: is al van laagland').waitFor();
+    await page.getByText('192.0.2.30: is al in gebruik bij laagland').waitFor();
     await page.getByText('32: staat er twee keer').waitFor();
     await expect(addresses.getAttribute('aria-invalid')).resolves.toBe('true');
     await untilFocused(addresses);
@@ -199,7 +199,9 @@ describe('switch', () => {
     await page.getByRole('row', { name: /fs2/ }).getByText('Worden geweigerd').waitFor();
     const takeOut = row.getByRole('button', { name: 'Centrale fs1 eruit halen' });
     await takeOut.press('Enter');
-    const question = row.getByRole('group', { name: /zonder fs1 komt er misschien geen meer/ });
+    const question = row.getByRole('group', {
+      name: /Zonder fs1 komt er misschien geen gesprek meer/,
+    });
     await question.waitFor();
     await page.keyboard.press('Enter');
     await question.waitFor({ state: 'detached' });

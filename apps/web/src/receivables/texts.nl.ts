@@ -54,12 +54,12 @@ export const nl = {
     `Vanaf ${from} geldt weer een andere regel: ${words}.`,
   ruleEffect: (closed: number, newlyClosed: number) =>
     closed === 0
-      ? 'Als de regel vandaag al gold, waren er geen nummers gesloten.'
-      : `Als de regel vandaag al gold, waren de nummers van ${closed === 1 ? '1 eigenaar' : `${closed} eigenaren`} gesloten. Nu zijn die bij ${newlyClosed} daarvan nog open.`,
+      ? 'Als de regel nu al gold, zouden er geen nummers gesloten zijn.'
+      : `Als de regel nu al gold, zouden de nummers van ${closed === 1 ? '1 eigenaar' : `${closed} eigenaren`} gesloten zijn. Bij ${newlyClosed} daarvan zijn ze nu nog open.`,
   ruleReopened: (reopened: number) =>
     reopened === 1
-      ? 'De nummers van 1 eigenaar die nu gesloten zijn, gingen weer open.'
-      : `De nummers van ${reopened} eigenaren die nu gesloten zijn, gingen weer open.`,
+      ? 'De gesloten nummers van 1 eigenaar gaan dan weer open.'
+      : `De gesloten nummers van ${reopened} eigenaren gaan dan weer open.`,
   notSet: 'Niet instellen',
   ruleIsSet: 'De regel is ingesteld.',
   withdrawRule: 'Intrekken',
