@@ -233,7 +233,7 @@ describe('switch', () => {
     await row.getByText('al een halve minuut niet gemeld').waitFor();
     items = [switches[1]];
     await page.clock.runFor(6000);
-    await said.getByText('Van fs1 is al een halve minuut niet gemeld').waitFor();
+    await said.getByText('fs1 heeft zich al een halve minuut niet gemeld').waitFor();
   });
 
   it('has no buttons for users without the permission', async () => {
