@@ -130,7 +130,9 @@ describe('limits', () => {
     await page.getByText('Dit nummer is al geblokkeerd.').waitFor();
     await caller.fill('0044');
     await caller.press('Enter');
-    await page.getByText('Iedereen met een nummer dat begint met +44 wordt dan geweigerd.').waitFor();
+    await page
+      .getByText('Iedereen met een nummer dat begint met +44 wordt dan geweigerd.')
+      .waitFor();
     const broad = page.getByRole('group', { name: 'Alle nummers blokkeren die beginnen met +44?' });
     await page.locator('button:focus', { hasText: 'Niet doen' }).waitFor();
     await page.keyboard.press('Enter');
