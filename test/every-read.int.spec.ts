@@ -30,6 +30,7 @@ const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/v1/balance': { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' },
   '/v1/ledger/balance': { from: '2026-10', until: '2026-10' },
   '/v1/holidays': { year: '2026', country: 'NL' },
+  '/v1/number-call-counts': { day: '2026-10-01', numbers: '319001234' },
   '/v1/calls/totals': { from: '2026-10-01', until: '2026-10-31' },
   '/v1/recording-orphans': { kind: 'without-record' },
 };

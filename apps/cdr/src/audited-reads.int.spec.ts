@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  callCounts,
   callGet,
   callRecorded,
   callSearch,
@@ -48,6 +49,11 @@ describe('reads by staff', () => {
     // includes the call recorded a moment before
     expect({ uncounted, calls: total?.calls }).toEqual({ uncounted: 0, calls: 1 });
     await messaging.ask(callTotals, { scope, ...days, ownerId: 'o-1' }, { timeoutMs });
+    await messaging.ask(
+      callCounts,
+      { scope, day: '2026-11-25', numbers: ['+319001234'] },
+      { timeoutMs },
+    );
     await messaging.ask(callSearch, { scope: { as: 'owner', ownerId: 'o-1' } }, { timeoutMs });
     const unknown = { scope, callId: '00000000-0000-4000-8000-000000000000' };
     await expect(messaging.ask(callGet, unknown, { timeoutMs })).rejects.toMatchObject({
@@ -61,6 +67,7 @@ describe('reads by staff', () => {
       { action: 'call.live', subject: 'all', reason },
       { action: 'call.totals', subject: 'all', reason },
       { action: 'call.totals', subject: 'o-1', reason },
+      { action: 'call.counts', subject: 'all', reason },
     ]);
   });
 

@@ -75,6 +75,9 @@ describe('a read by staff', () => {
     ['/v1/numbers', 'number.list', 'all'],
     ['/v1/numbers?ownerId=mine', 'number.list', 'mine'],
     ['/v1/numbers/319001234', 'number.get', '+319001234'],
+    ['/v1/numbers/319001234/flow-versions', 'number.flow-versions', '+319001234'],
+    ['/v1/number-summaries', 'number.list', 'all'],
+    ['/v1/number-summaries?ownerId=mine', 'number.list', 'mine'],
     ['/v1/users', 'user.list', 'all'],
     ['/v1/api-keys', 'api-key.list', 'all'],
   ])('writes one audit note per request: %s', async (path, action, subject) => {
@@ -89,7 +92,13 @@ describe('a read by staff', () => {
   it('of their own account writes no audit note, nor does an owner’s read of own data', async () => {
     expect((await admin.get('/v1/me')).status).toBe(200);
     expect((await admin.get('/v1/me/sessions')).status).toBe(200);
-    for (const path of ['/v1/numbers', '/v1/numbers/319001234', '/v1/api-keys']) {
+    for (const path of [
+      '/v1/numbers',
+      '/v1/numbers/319001234',
+      '/v1/numbers/319001234/flow-versions',
+      '/v1/number-summaries',
+      '/v1/api-keys',
+    ]) {
       expect((await owner.get(path)).status).toBe(200);
     }
     expect(await noted()).toEqual([]);

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from './entered.js';
 import { written } from './openapi.js';
-import { cursorMeaning, limitUpTo, type pageLimit, positionCursor } from './paging.js';
+import { cursorMeaning, largestPage, limitUpTo, type pageLimit, positionCursor } from './paging.js';
 import { e164 } from './values.js';
 
 export const booleanInQuery = written(
@@ -21,6 +21,15 @@ export const numberInQuery = written(
     .transform((text) => `+${text.replace(/^[+ ]/, '')}`)
     .pipe(e164),
   { type: 'string', description: 'E.164, such as 31201234567; the plus is optional.' },
+);
+
+/** Numbers of one page, E.164 and separated by commas; parses to numbers with their plus. */
+export const numbersInQuery = written(
+  z
+    .string()
+    .transform((given) => given.split(','))
+    .pipe(z.array(numberInQuery).max(largestPage, `must be at most ${largestPage} numbers`)),
+  { type: 'string' },
 );
 
 /** Number of a version in a query, from 1. */

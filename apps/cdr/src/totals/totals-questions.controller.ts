@@ -1,8 +1,9 @@
-import { type Asked, callTotals } from '@app/contracts';
+import { type Asked, callCounts, callTotals } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { Controller } from '@nestjs/common';
 import { CallCounting } from './counting.service.js';
+import { countsOfNumbers } from './number-counts.js';
 import { TotalsQuestions } from './totals-questions.js';
 
 /** Answers questions about totals, after the records until now have been counted. */
@@ -20,5 +21,15 @@ export class TotalsQuestionsController {
     if (uncounted > 0) return { uncounted, total: null, items: [], next: null };
     const read = { action: 'call.totals', subject: ownerId ?? number ?? everything };
     return this.reads.read(scope, read, (reader) => new TotalsQuestions(reader).totals(question));
+  }
+
+  @Answers(callCounts)
+  async counts(question: Asked<typeof callCounts>) {
+    const { scope, ownerId } = question;
+    const uncounted = await this.counting.upToNow();
+    if (uncounted > 0) return { uncounted, items: [] };
+    const read = { action: 'call.counts', subject: ownerId ?? everything };
+    const items = await this.reads.read(scope, read, (reader) => countsOfNumbers(reader, question));
+    return { uncounted, items };
   }
 }

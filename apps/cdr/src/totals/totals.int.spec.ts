@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  callCounts,
   callTotals,
   outcomeCauses,
   outcomes,
@@ -19,6 +20,7 @@ import { anyNumber, anyOrigin, anyRecord } from '../records/any-record.fixture.j
 import { insertHeld } from '../records/record-rows.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
+import { countsOfNumbers } from './number-counts.js';
 import { TotalsQuestions } from './totals-questions.js';
 
 type Question = z.input<typeof callTotals.request>;
@@ -311,6 +313,45 @@ describe('a question about totals', () => {
       expect(
         callTotals.request.safeParse({ ...asked, until, scope: staff }).error?.issues,
       ).toMatchObject([{ path: ['until'] }]);
+    }
+  });
+});
+
+describe('the counts of a day', () => {
+  const staff = { as: 'staff', staffId: 's', reason: 'r' } as const;
+  const numbers = ['+319001234', '+318001122', '+31880000001', '+31880000002'];
+  const count = (scope: Scope, day: string, more: object = {}) =>
+    countsOfNumbers(database, callCounts.request.parse({ scope, day, numbers, ...more }));
+
+  it('are those of its records, to the asked numbers of the asker', async () => {
+    const days = [...new Set(records.map(dayOf))];
+    expect(days.length).toBeGreaterThan(5);
+    for (const day of days) {
+      const ofDay = (ownerId: string | null) =>
+        grouped(
+          records.filter((one) => dayOf(one) === day && [null, one.ownerId].includes(ownerId)),
+          ({ calledNumber }) => calledNumber,
+        )
+          .map(({ key, calls, outcomes: { answered } }) => ({ number: key, calls, answered }))
+          .toSorted((a, b) => (a.number < b.number ? -1 : 1));
+      const owner: Scope = { as: 'owner', ownerId: 'owner-1' };
+      expect(await count(staff, day)).toEqual(ofDay(null));
+      expect(await count(owner, day)).toEqual(ofDay('owner-1'));
+      expect(await count(staff, day, { ownerId: 'owner-2' })).toEqual(ofDay('owner-2'));
+      const some = ofDay('owner-1').filter(({ number }) => number === '+318001122');
+      expect(await count(owner, day, { numbers: ['+318001122'] })).toEqual(some);
+    }
+  });
+
+  it('are refused for another owner, for no number and for more than a page of them', async () => {
+    const scope = { as: 'owner', ownerId: 'owner-1' } as const;
+    await expect(count(scope, '2026-11-25', { ownerId: 'owner-2' })).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
+    const many = Array.from({ length: 201 }, (_, index) => `+3190000${String(index)}`);
+    for (const wrong of [[], many, ['0900-1234']]) {
+      const asked = { scope, day: '2026-11-25', numbers: wrong };
+      expect(callCounts.request.safeParse(asked).success).toBe(false);
     }
   });
 });

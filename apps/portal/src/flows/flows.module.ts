@@ -7,6 +7,8 @@ import { NumbersModule } from '../numbers/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { FlowCheck } from './flow-check.js';
 import { FlowTrials } from './flow-trials.js';
+import { FlowVersions } from './flow-versions.js';
+import { NumberSummaries } from './number-summaries.js';
 import { Numbers } from './numbers.js';
 import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
@@ -14,7 +16,13 @@ import { TrialThreads } from './trial-threads.js';
 /** Service numbers with their flows: stores, checks and tries them. */
 @Module({
   imports: [KernelModule, NumbersModule, SettingsModule],
-  controllers: [...controllersOf(operationsIn(flows)), Numbers, FlowTrials],
+  controllers: [
+    ...controllersOf(operationsIn(flows)),
+    Numbers,
+    NumberSummaries,
+    FlowVersions,
+    FlowTrials,
+  ],
   providers: [FlowCheck, TrialThreads, SeenNumbers],
   exports: [SeenNumbers],
 })

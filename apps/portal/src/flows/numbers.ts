@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Controller, Logger } from '@nestjs/common';
 import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
 import type { Flow } from '@app/call-flow';
-import { type Asked, numbersBucket, type Scope } from '@app/contracts';
+import { type Asked, authorOf, numbersBucket, type Scope } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
@@ -62,14 +62,21 @@ export class Numbers {
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
       const restarted =
         before?.state === 'ended' ? await restartedColumns(manager, by, before) : {};
-      const flowVersion = await keepFlow(manager, number, flow);
+      // One moment for both, so that the owner's time with the number includes the version.
+      const now = new Date();
+      const flowVersion = await keepFlow(manager, number, {
+        // The flow was parsed before.
+        flow: flow as object,
+        createdAt: now,
+        savedBy: authorOf(by),
+      });
       await manager.upsert(
         ServiceNumberEntity,
         { number, ownerId, flowVersion, language, changedAt: new Date(), ...restarted },
         ['number'],
       );
       await refuseMove(manager, by, number, ownerId);
-      await hold(manager, number, ownerId, timeOf(input.activeFrom));
+      await hold(manager, number, ownerId, timeOf(input.activeFrom), now);
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, by, ownerId)
         : null;
@@ -222,14 +229,17 @@ const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): Fie
  * Stores the flow unless it equals the number's last version; resolves to its version. Versions count on after a
  * number was deleted.
  */
-async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
+async function keepFlow(
+  manager: EntityManager,
+  number: string,
+  saved: Pick<FlowVersion, 'createdAt' | 'flow' | 'savedBy'>,
+): Promise<number> {
   const last = await manager.findOne(FlowVersion, {
     where: { number },
     order: { version: 'DESC' },
   });
-  if (last && isDeepStrictEqual(last.flow, flow)) return last.version;
+  if (last && isDeepStrictEqual(last.flow, saved.flow)) return last.version;
   const version = (last?.version ?? 0) + 1;
-  // The flow was parsed before.
-  await manager.save(FlowVersion, { number, version, flow: flow as object });
+  await manager.save(FlowVersion, { number, version, ...saved });
   return version;
 }

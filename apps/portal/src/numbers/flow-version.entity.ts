@@ -19,4 +19,6 @@ export class FlowVersion {
   /** The flow as JSON, which contains the destinations' numbers. */
   @Json(whatRan) flow: object;
   @Created('not personal') createdAt: Date;
+  /** Id of the staff member, key or service that saved it; null: saved before authors were kept. */
+  @Text('not personal', { nullable: true }) savedBy: string | null;
 }

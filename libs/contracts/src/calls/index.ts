@@ -1,5 +1,6 @@
 export * from './ageing.js';
 export * from './corrections.js';
+export * from './counts.js';
 export * from './exports.js';
 export * from './live.js';
 export * from './orphan-legs.js';

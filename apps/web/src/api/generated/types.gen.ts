@@ -788,6 +788,32 @@ export type Call = {
     missingLegs: Array<string>;
 };
 
+export type CallCount = {
+    /**
+     * The service number, E.164.
+     */
+    number: string;
+    /**
+     * Number of calls that started on the day.
+     */
+    calls: number;
+    /**
+     * Of `calls`, those answered by anyone or anything.
+     */
+    answered: number;
+};
+
+export type CallCounts = {
+    /**
+     * Maximum number of older calls still being counted; above 0, `items` is empty: try again in a minute. 0: the counts are exact.
+     */
+    uncounted: number;
+    /**
+     * Numbers with calls on the day, by number; others had none.
+     */
+    items: Array<CallCount>;
+};
+
 export type CallExport = {
     id: string;
     /**
@@ -2572,6 +2598,29 @@ export type FailedMail = {
     trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
+export type FlowVersion = {
+    /**
+     * Number of the version, from 1.
+     */
+    version: number;
+    /**
+     * When it was saved.
+     */
+    savedAt: string;
+    /**
+     * Id of the person or key that saved it; null: unknown, or hidden from owners.
+     */
+    savedBy: string | null;
+    /**
+     * Whether it serves callers now.
+     */
+    current: boolean;
+    /**
+     * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
+     */
+    steps: Array<string>;
+};
+
 export type HeldTable = {
     app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
     table: string;
@@ -3333,6 +3382,77 @@ export type NumberState = {
          */
         cause: string;
     } | null;
+};
+
+export type NumberSummary = {
+    /**
+     * The service number, E.164, such as +31900123456.
+     */
+    number: string;
+    /**
+     * Id of the number’s owner.
+     */
+    ownerId: string;
+    /**
+     * Country of the number’s plan, ISO 3166-1.
+     */
+    country: 'NL' | 'BE' | 'DE';
+    /**
+     * Who pays for calls. `premium`: callers, by the number’s tariff; `freephone`: the owner; `standard`: callers, their usual call rate.
+     */
+    charging: 'premium' | 'freephone' | 'standard';
+    /**
+     * State of the number.
+     */
+    state: 'active' | 'suspended' | 'porting' | 'ended';
+    /**
+     * Why the flow does not serve callers now, also by the state of the owner; null: it does.
+     */
+    closed: 'suspended' | 'unpaid' | 'porting' | 'ended' | null;
+    /**
+     * Time since when the owner has the number.
+     */
+    activeFrom: string;
+    /**
+     * The tariff that callers pay now; null: there is none, or the number takes none.
+     */
+    tariff: {
+        /**
+         * Id of the tariff.
+         */
+        id: string;
+        terms: ConsumerTariffTerms;
+        /**
+         * Start; null: as soon as it is ready.
+         */
+        from: string | null;
+    } | null;
+    /**
+     * The tariff that follows, published or in progress; null: none is planned.
+     */
+    nextTariff: {
+        /**
+         * Id of the tariff.
+         */
+        id: string;
+        terms: ConsumerTariffTerms;
+        /**
+         * Start; null: as soon as it is ready.
+         */
+        from: string | null;
+    } | null;
+    /**
+     * Version of the current flow, from 1.
+     */
+    flowVersion: number;
+    /**
+     * When that version was saved; null: unknown.
+     */
+    flowSavedAt: string | null;
+    /**
+     * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
+     */
+    flowSteps: Array<string>;
 };
 
 export type OpenItem = {
@@ -16904,6 +17024,136 @@ export type MeEndSessionResponses = {
 
 export type MeEndSessionResponse = MeEndSessionResponses[keyof MeEndSessionResponses];
 
+export type NumbersCallCountsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
+        ownerId?: string;
+        /**
+         * The day, in the Netherlands, such as `2026-11-25`.
+         */
+        day: string;
+        /**
+         * The numbers, at most 200: E.164 separated by commas, the plus is optional.
+         */
+        numbers: string;
+    };
+    url: '/v1/number-call-counts';
+};
+
+export type NumbersCallCountsErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NumbersCallCountsError = NumbersCallCountsErrors[keyof NumbersCallCountsErrors];
+
+export type NumbersCallCountsResponses = {
+    /**
+     * Success.
+     */
+    200: CallCounts;
+};
+
+export type NumbersCallCountsResponse = NumbersCallCountsResponses[keyof NumbersCallCountsResponses];
+
+export type NumbersSummariesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
+        after?: string;
+        /**
+         * Only numbers of this owner.
+         */
+        ownerId?: string;
+        /**
+         * Only numbers in this state.
+         */
+        state?: 'active' | 'suspended' | 'porting' | 'ended';
+        /**
+         * Only numbers with these digits, written as people do. They begin the number after a 0, 00 or +; otherwise they may be anywhere in it.
+         */
+        digits?: string;
+    };
+    url: '/v1/number-summaries';
+};
+
+export type NumbersSummariesErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NumbersSummariesError = NumbersSummariesErrors[keyof NumbersSummariesErrors];
+
+export type NumbersSummariesResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<NumberSummary>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
+        next: string | null;
+    };
+};
+
+export type NumbersSummariesResponse = NumbersSummariesResponses[keyof NumbersSummariesResponses];
+
 export type NumbersListData = {
     body?: never;
     path?: never;
@@ -17154,6 +17404,75 @@ export type NumbersPutResponses = {
 };
 
 export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
+
+export type NumbersFlowVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
+        after?: string;
+    };
+    url: '/v1/numbers/{number}/flow-versions';
+};
+
+export type NumbersFlowVersionsErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NumbersFlowVersionsError = NumbersFlowVersionsErrors[keyof NumbersFlowVersionsErrors];
+
+export type NumbersFlowVersionsResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<FlowVersion>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
+        next: string | null;
+    };
+};
+
+export type NumbersFlowVersionsResponse = NumbersFlowVersionsResponses[keyof NumbersFlowVersionsResponses];
 
 export type LimitsGetOfNumberData = {
     body?: never;

@@ -4,6 +4,21 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * Count the calls of a day to each of some numbers.
+ * Exact at the moment of the request. Owners get counts of their own calls.
+ */
+export const numbersCallCounts = /* @__PURE__ */ operation<types.NumbersCallCountsData, types.NumbersCallCountsResponse>('numbers.callCounts', 'GET', '/v1/number-call-counts');
+export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts);
+
+/**
+ * List numbers with their state, tariff and flow version.
+ * By number, without the flows. Owners see their own numbers.
+ */
+export const numbersSummaries = /* @__PURE__ */ operation<types.NumbersSummariesData, types.NumbersSummariesResponse>('numbers.summaries', 'GET', '/v1/number-summaries');
+export const numbersSummariesOptions = /* @__PURE__ */ query(numbersSummaries);
+export const numbersSummariesInfiniteOptions = /* @__PURE__ */ pages(numbersSummaries);
+
+/**
  * List numbers with their flows.
  * By number. Owners see their own numbers.
  */
@@ -31,3 +46,11 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
  */
 export const numbersDelete = /* @__PURE__ */ operation<types.NumbersDeleteData, types.NumbersDeleteResponse>('numbers.delete', 'DELETE', '/v1/numbers/{number}');
 export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);
+
+/**
+ * List the versions of a number’s flow, newest first.
+ * Without the flows themselves. Owners see their own numbers, and versions since they have the number.
+ */
+export const numbersFlowVersions = /* @__PURE__ */ operation<types.NumbersFlowVersionsData, types.NumbersFlowVersionsResponse>('numbers.flowVersions', 'GET', '/v1/numbers/{number}/flow-versions');
+export const numbersFlowVersionsOptions = /* @__PURE__ */ query(numbersFlowVersions);
+export const numbersFlowVersionsInfiniteOptions = /* @__PURE__ */ pages(numbersFlowVersions);
