@@ -1,7 +1,7 @@
 /**
- * One platform for all browser specs: `./belfabriek demo` with a data folder and ports of its own,
- * calls coming in at real pace. Its folder is in TEST_PLATFORM; who has set that looks at a platform
- * that runs already. Plain JavaScript: jest loads it without the project's aliases.
+ * Starts one platform for all browser specs: `./belfabriek demo` with its own data folder and
+ * ports, and calls at real pace. TEST_PLATFORM names its folder; if it is set already, the specs use
+ * that running platform. Plain JavaScript: jest loads it without the project's aliases.
  */
 import { spawn } from 'node:child_process';
 import {
@@ -19,11 +19,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-// Unpacking programs and building come first on a bare machine.
+// On a new machine the demo first unpacks programs and builds.
 const readyWithinMs = 240_000;
 const lookEveryMs = 250;
 
-/** A folder that PostgreSQL's user may pass through; programs that were unpacked once are used again. */
+/** A folder that PostgreSQL's user may traverse; programs that were unpacked once are used again. */
 function freshFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'belfabriek-browser-'));
   chmodSync(folder, 0o711);
@@ -38,7 +38,7 @@ function isReady(folder) {
   return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).phase === 'ready';
 }
 
-/** The command ends, and with it all that it started, also when jest is killed. */
+/** The command, and all processes that it started, also end when jest is killed. */
 function startDemo(folder) {
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
   const [program, ...args] = [

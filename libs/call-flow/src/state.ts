@@ -62,7 +62,7 @@ const none = '-';
 const figure = /^(?:0|[1-9]\d{0,4})$/;
 const memoryFigure = /^(?:0|[1-9]\d{0,13})$/;
 const beforePattern = /^(?:-|a|t(?:0|[1-9]\d{0,6})\.[1-9])$/;
-/** One letter each: told, answered, recording. */
+/** One letter each: tariff announced, answered, recording. */
 const flagsPattern = /^[t-][a-][rp-]$/;
 const recordings = { off: none, plain: 'r', pausable: 'p' } as const;
 

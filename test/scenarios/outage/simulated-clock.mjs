@@ -1,4 +1,4 @@
-/** Loaded before an app: it is as much earlier or later there as the file says, in ms, from that moment on. */
+/** Loaded before an app: shifts its clock by the file's number of ms, as soon as the file changes. */
 import { readFileSync } from 'node:fs';
 
 const file = process.env.SIMULATED_CLOCK ?? '';

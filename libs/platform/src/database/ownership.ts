@@ -112,7 +112,7 @@ export function ownershipOf(entity: EntityClass): Ownership | null {
   return null;
 }
 
-/** Why nobody is shown the column; null when it is shown. */
+/** The reason for hiding the column; null when it is shown. */
 export function hiddenReason(entity: EntityClass, property: string): string | null {
   for (
     let prototype = entity.prototype as object | null;

@@ -2,14 +2,14 @@ import { AppError, type FieldProblem } from '@app/common';
 import { authorOf, ownerOf, type Scope } from '@app/contracts';
 
 /*
- * Who asks, by scope:
- *   owner                an owner's people, and the keys that he made for himself
+ * The asker, by scope:
+ *   owner                an owner's users, and API keys that they made
  *   staff                a person of staff
- *   key, of one owner    a program with a key that staff made, which sees that owner only
- *   key, of the platform a program with a key that staff made, which sees everybody
+ *   key, of one owner    a program with an API key made by staff, which sees only that owner
+ *   key, of the platform a program with an API key made by staff, which sees all owners
  *   service              one of our own services
- * Each check is named for those it lets in; it refuses all others. `otherwise` makes the refusal where theirs is
- * another.
+ * Each check is named for the askers that it admits; it refuses all others. `otherwise` makes the
+ * refusal where a caller of the check needs another one.
  */
 type Refusal = () => AppError;
 
@@ -66,7 +66,7 @@ export function staffAlone(scope: Scope, act: string): string {
 /**
  * Admits a person of staff who isn't one of those before, so that two persons are involved.
  * @param act The act that needs another person, such as `confirm what you ordered`.
- * @param before Who ordered, entered or proposed it; null for nobody.
+ * @param before The person who ordered, entered or proposed it; null for none.
  * @throws AppError forbidden `people-only`, `four-eyes`
  */
 export function anotherPerson(
