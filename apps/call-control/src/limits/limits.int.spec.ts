@@ -145,9 +145,7 @@ const dial = async (from: Controller, ...legs: string[]): Promise<(string | unde
   );
   return legs.map((uuid) => bars.get(uuid));
 };
-/**
- * How many legs of 10,000 micro-euro the owner may still reserve; found by reserving and releasing.
- */
+/** How many legs of 10,000 micro-euro the owner may still reserve, by reserving and releasing. */
 const left = async (from: Controller): Promise<number> => {
   for (let count = 0; ; count += 1) {
     if ((await dial(from, `try-${count}`))[0] === undefined) continue;

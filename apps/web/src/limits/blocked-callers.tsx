@@ -40,13 +40,13 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
   const { values, change } = useFilters({ search: isSearch });
   const { search = '' } = values;
   const [most, setMost] = useState(pageSize);
-  const [message, setMessage] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const digits = (callerPrefix(search) ?? search).replaceAll(/\D/g, '');
   const matching = callers.filter(
     (caller) => caller.includes(digits) || `+${digits}`.startsWith(caller),
   );
   const unblock = (caller: string) => (
-    <Unblock caller={caller} done={() => setMessage(texts.unblockedNow(caller))} />
+    <Unblock caller={caller} done={() => setAnnouncement(texts.unblockedNow(caller))} />
   );
   const columns: readonly Column<string>[] = [
     { key: 'caller', label: texts.caller, title: true, cell: (caller) => caller },
@@ -59,9 +59,9 @@ export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
       filters={
         <div className={classes.inset}>
           {mayChange && (
-            <Block callers={callers} done={(caller) => setMessage(texts.blockedNow(caller))} />
+            <Block callers={callers} done={(caller) => setAnnouncement(texts.blockedNow(caller))} />
           )}
-          <p role="status">{message}</p>
+          <p role="status">{announcement}</p>
           {callers.length > 0 && (
             <SearchFilter
               mt="sm"

@@ -49,7 +49,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
   const { values, change } = useFilters({ state: oneOf(states) });
   const [opened, setOpened] = useState<WebhookDelivery | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const [message, setMessage] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const list = useList(
     ownerWebhooksDeliveriesInfiniteOptions({ path: { ownerId, id: webhookId }, query: values }),
   );
@@ -96,7 +96,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               ownerId={ownerId}
               id={each.id}
               about={texts.replayOf(what, at)}
-              sent={() => setMessage(texts.replayed)}
+              sent={() => setAnnouncement(texts.replayed)}
             />
           </div>
         );
@@ -123,7 +123,7 @@ export function DeliveryLog({ ownerId, webhookId, paused }: DeliveryLogProps) {
               all={texts.all}
               choices={states.map((each) => [each, texts.deliveryStates[each]])}
             />
-            <p role="status">{message}</p>
+            <p role="status">{announcement}</p>
           </FilterFields>
         }
         columns={columns}

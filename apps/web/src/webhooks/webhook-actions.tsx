@@ -28,7 +28,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const texts = useWebhookTexts();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [message, setMessage] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const [secret, setSecret] = useState<string | null>(null);
   const { id, pausedAt } = webhook;
   const path = { ownerId, id };
@@ -38,11 +38,11 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
   const rotate = useMutation(ownerWebhooksRotateMutation());
   const testing = useSubmit(async () => {
     await test.mutateAsync({ path });
-    setMessage(texts.tested);
+    setAnnouncement(texts.tested);
   });
   const resuming = useSubmit(async () => {
     await resume.mutateAsync({ path });
-    setMessage(texts.resumed);
+    setAnnouncement(texts.resumed);
   });
   const problem = testing.problem ?? resuming.problem;
   return (
@@ -63,7 +63,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
               known={texts.errors}
               action={async () => {
                 await pause.mutateAsync({ path });
-                setMessage(texts.paused);
+                setAnnouncement(texts.paused);
               }}
             />
           </>
@@ -96,7 +96,7 @@ export function WebhookActions({ ownerId, webhook }: WebhookActionsProps) {
           }}
         />
       </div>
-      <p role="status">{message}</p>
+      <p role="status">{announcement}</p>
     </>
   );
 }

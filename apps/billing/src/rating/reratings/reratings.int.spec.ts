@@ -103,10 +103,7 @@ const correct = (call: CallRecord, seconds: number): CallRecord => {
 async function documented(period = october): Promise<void> {
   await billPeriod(world.messages, period);
 }
-/**
- * Rated totals by side and party. It also checks that documented and undocumented charges add up to
- * them.
- */
+/** Rated totals by side and party, which documented and undocumented charges must add up to. */
 async function balance(): Promise<Record<string, number>> {
   const reply = await world.messages.ask(balanceGet, { scope: service, ...year }, { timeoutMs });
   for (const party of reply.parties) {

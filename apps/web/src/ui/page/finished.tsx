@@ -16,16 +16,17 @@ export function Finished<J extends Job>({ jobs, isUnderWay, words }: FinishedPro
   const waited = useRef(new Set<string>());
   const say = useRef(words);
   say.current = words;
-  const [message, setMessage] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   useEffect(() => {
     for (const job of jobs) {
       if (isUnderWay(job)) waited.current.add(job.id);
-      else if (waited.current.delete(job.id) && job.state === 'done') setMessage(say.current(job));
+      else if (waited.current.delete(job.id) && job.state === 'done')
+        setAnnouncement(say.current(job));
     }
   }, [jobs, isUnderWay]);
   return (
     <p role="status" className="visually-hidden">
-      {message}
+      {announcement}
     </p>
   );
 }
