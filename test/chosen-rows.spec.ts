@@ -22,7 +22,7 @@ function withinBrackets(rest: string): string {
   return rest.slice(0, end);
 }
 
-/** Each `in (select … limit … for update)`. */
+/** Finds each `in (select … limit … for update)` of a source. */
 const chosenAnew = (source: string): string[] =>
   source
     .split(/\bin\s*\((?=\s*select\b)/i)

@@ -32,7 +32,7 @@ const withBody = (lines: readonly string[], body: string): string =>
 const withoutBody = (lines: readonly string[]): string =>
   [...lines, 'Content-Length: 0', '', ''].join('\r\n');
 
-/** G.711, to a port without a listener: no call here needs its sound. */
+/** Offers G.711 on a port without a listener: the sound of these calls is discarded. */
 const offer = (address: string): string =>
   [
     'v=0',

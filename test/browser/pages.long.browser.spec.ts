@@ -148,7 +148,7 @@ const carriers: readonly Visit[] = [
   },
   { name: 'nieuwe-carrier', path: '/nieuwe-carrier', title: 'Nieuwe carrier' },
 ];
-/** Visible also to staff without this permission; only some of them may change it. */
+/** For staff the page also lists blocked callers; only some of the staff may change it. */
 const limits = { name: 'limieten', path: '/limieten', title: 'Limieten' };
 const limitsOfNumber = {
   name: 'limieten-nummer',

@@ -188,8 +188,8 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
 }
 
 /**
- * A caller requests a call with a code: a mailbox does not hear the code, the caller does, and sees
- * the calls.
+ * A caller asks for a code, which the platform speaks in a call to the caller's number. A mailbox
+ * that answers does not hear it; the caller does, and opens a session with it.
  */
 export function describeCallerCodes(
   where: string,

@@ -20,8 +20,8 @@ const prompts = () => {
 };
 
 /**
- * The distance between two events of one spoken digit, which may contain silence; two digits start
- * a second apart.
+ * Matches of the same digit less than this apart are one spoken digit, which may contain silence;
+ * two spoken digits start a second apart.
  */
 const oneDigitMs = 800;
 

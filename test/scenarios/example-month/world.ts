@@ -86,7 +86,7 @@ export const monthNumbers: readonly MonthNumber[] = monthOwners
     destination: destinations[index % destinations.length]!,
   }));
 
-/** One is taken into service in the month itself, and its set-up fee is on its first invoice. */
+/** Every ninth number becomes active in the month itself, so its first invoice has a set-up fee. */
 const worldNumbers: readonly WorldNumber[] = monthNumbers.map(
   ({ number, kind, owner, destination }, index) => ({
     number,

@@ -252,7 +252,8 @@ export class Courier {
   }
 
   /**
-   * To the replica whose turn it is. @throws when it can't be reached, or ends before it answers.
+   * Sends a leg to the replica whose turn it is.
+   * @throws Error when it can't be reached, or ends before it answers.
    */
   private bring({ uuid, headers, body }: Parcel): Promise<number> {
     this.turn += 1;

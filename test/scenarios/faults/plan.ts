@@ -57,7 +57,7 @@ export const kindsOfFaults = ends.length + stands.length;
 export const roundsOfLong = 100;
 
 const minuteMs = 60_000;
-/** By NTP, and by a person who had the wrong zone; null: it is right. */
+/** Changes of the clock: small ones as by NTP, whole hours as by a person; null: none. */
 const settings: readonly ((random: Random) => number | null)[] = [
   () => null,
   (random) => random.between(-950, 950),

@@ -151,7 +151,7 @@ export class HandMadeCall {
     rtp.on('message', () => (this.heard += 1));
   }
 
-  /** Ready for requests, without an INVITE sent. */
+  /** A call for requests outside a dialog: it sends no INVITE. */
   static async outside(options: CallOptions): Promise<HandMadeCall> {
     const [sip, rtp] = await Promise.all([boundTo(options.from), boundTo(options.from)]);
     return new HandMadeCall(options, sip, rtp);

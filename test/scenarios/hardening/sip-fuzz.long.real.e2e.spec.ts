@@ -22,7 +22,7 @@ const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
 const here = '127.0.0.1';
 const cases = 20_000;
 const flood = 50_000;
-/** How long a good call is retried during a flood, and until the effects are over. */
+/** How long a good call is retried while a flood keeps the switch busy. */
 const mostPatienceMs = 5000;
 const busyAgainMs = 100;
 /**

@@ -190,7 +190,7 @@ function queue(
 /** Milliseconds around a fault at which a party answers, or hangs up. */
 const around = [-100, -100, -50, -20, 0, 20];
 
-/** Destinations that answer at this time, and others that hang up at it. */
+/** Destinations that answer around the fault, and others that hang up around it. */
 function bridging(name: string, faultMs: number, beforeMs: number): Group[] {
   const calls = around.map((offset) => ({ atMs: faultMs + offset - beforeMs }));
   const nodes = { connect: { type: 'connect', destinations: [to('a')] } };

@@ -33,7 +33,7 @@ const dutchRinging = '%(1000,4000,425)';
 /** Cause for a destination that no trunk takes. */
 const noRoute = 'NO_ROUTE_DESTINATION';
 /**
- * Cause for a destination in a country that isn't allowed, or whose owner has reached the spend
+ * Cause for a destination in a country that isn’t allowed, or of an owner who reached the spend
  * limit.
  */
 const barred = 'OUTGOING_CALL_BARRED';
