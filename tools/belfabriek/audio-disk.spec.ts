@@ -56,7 +56,7 @@ describe('audioDisk', () => {
       },
     ],
     [
-      'a volume of which one part is plain',
+      'a volume with one plain part',
       'unknown',
       () => {
         block('dm-0', 'CRYPT-LUKS2-0a1b');

@@ -28,7 +28,7 @@ const all = (...changed: string[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, reached(kind, changed, modules)]));
 
 describe('reached', () => {
-  it('is none without a change', () => {
+  it('affects nothing without a change', () => {
     expect(all()).toEqual({ unit: 'none', service: 'none', scenario: 'none', browser: 'none' });
   });
 

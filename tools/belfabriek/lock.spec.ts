@@ -27,8 +27,8 @@ describe('file lock', () => {
   });
 
   it.each([
-    ['whose holder is gone', JSON.stringify({ name: 'lock', pid: 1, startedAt: 'never' })],
-    ['that was only half written', '{"name":"lo'],
+    ['its holder has ended', JSON.stringify({ name: 'lock', pid: 1, startedAt: 'never' })],
+    ['its file is incomplete', '{"name":"lo'],
   ])('is taken over when %s', (_, left) => {
     writeFileSync(file, left);
     expect(tryLock(file)).toBe(true);

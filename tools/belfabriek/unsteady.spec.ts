@@ -76,7 +76,7 @@ describe('history of unsteady tests', () => {
 
     it.each([
       ['damaged', '{"service": ['],
-      ['of another shape', '{"service": [{"at": "2026-11-30T12:00:00.000Z", "unsteady": []}]}'],
+      ['in another format', '{"service": [{"at": "2026-11-30T12:00:00.000Z", "unsteady": []}]}'],
     ])('starts anew when the file is %s', async (_, text) => {
       writeFileSync(file, text);
       expect(await recordRun(file, 'service', run(late))).toEqual(after([late]));

@@ -40,27 +40,27 @@ describe('loadWorld', () => {
 
   it.each([
     [
-      'an owner that is not there',
+      'an unknown owner',
       changed((w) => void (first(w.numbers).owner = 'nobody')),
       /no owner nobody/,
     ],
     [
-      'a destination that is not there',
+      'an unknown destination',
       changed((w) => void w.destinations.splice(0, 1)),
       /no destination \+31201000101/,
     ],
     [
-      'a price of nobody',
+      'a price of an unknown party',
       changed((w) => void (first(w.prices).version.subject = '+319009999')),
       /no \+319009999/,
     ],
     [
-      'two prices of one id',
+      'two prices with one id',
       changed((w) => w.prices.forEach((each) => void (each.id = first(w.prices).id))),
       /same id/,
     ],
     [
-      'a price that rating would refuse',
+      'an invalid price',
       changed((w) => {
         for (const { version } of w.prices) {
           if (version.kind === 'consumer-tariff') version.terms.maximum = null;
@@ -68,7 +68,7 @@ describe('loadWorld', () => {
       }),
       /must be given above/,
     ],
-    ['a number twice', changed((w) => void w.numbers.push(first(w.numbers))), /twice/],
+    ['a repeated number', changed((w) => void w.numbers.push(first(w.numbers))), /twice/],
     [
       'a living destination behind a dead trunk',
       changed((w) => {

@@ -62,9 +62,9 @@ describe('databases.sql of the service files', () => {
   });
 
   it.each([
-    ['read another’s tables', 'select * from portal.owners'],
-    ['make a table elsewhere', 'create table public.x (id text)'],
-    ['make a schema', 'create schema x'],
+    ['read another app’s tables', 'select * from portal.owners'],
+    ['create a table elsewhere', 'create table public.x (id text)'],
+    ['create a schema', 'create schema x'],
   ])('doesn’t let an app %s', async (_, statement) => {
     await expect(as('cdr', statement)).rejects.toMatchObject({ code: '42501' });
   });

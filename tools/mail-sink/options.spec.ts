@@ -36,11 +36,11 @@ describe('parseOptions of the mail sink', () => {
 
   it.each([
     ['no folder', [], '--folder'],
-    ['a port that is none', ['--folder', 'm', '--port', '70000'], '--port'],
-    ['words for a port', ['--folder', 'm', '--http', 'eighty'], '--http'],
+    ['an invalid port', ['--folder', 'm', '--port', '70000'], '--port'],
+    ['a port in words', ['--folder', 'm', '--http', 'eighty'], '--http'],
     ['an address without a number', ['--folder', 'm', '--defer', 'a@x'], '--defer'],
-    ['a size that is none', ['--folder', 'm', '--size', 'large'], '--size'],
-    ['what it doesn’t know', ['--folder', 'm', '--tls'], '--tls'],
+    ['an invalid size', ['--folder', 'm', '--size', 'large'], '--size'],
+    ['an unknown option', ['--folder', 'm', '--tls'], '--tls'],
   ])('refuses %s', (_, args, named) => {
     expect(() => parseOptions(args)).toThrow(named);
   });

@@ -45,8 +45,8 @@ describe('readPrompts', () => {
 
   it.each([
     ['text', Buffer.from('not sound at all')],
-    ['a file cut off before its samples', wav(2000).subarray(0, 36)],
-    ['nothing', Buffer.alloc(0)],
+    ['a file that ends before its samples', wav(2000).subarray(0, 36)],
+    ['an empty file', Buffer.alloc(0)],
   ])('refuses %s', (_, content) => {
     expect(() => wavLengthMs(content)).toThrow(/WAV/);
   });

@@ -31,9 +31,13 @@ describe('reconcileCommand', () => {
   });
 
   it.each([
-    ['a file is not named', ['--records', 'x'], '--expected'],
-    ['the switch is none', ['--expected', 'x', '--records', 'x', '--switch', 'y'], 'sim or real'],
-    ['a file is not there', ['--expected', '/nowhere', '--records', '/nowhere'], '/nowhere'],
+    ['an option for a file is missing', ['--records', 'x'], '--expected'],
+    [
+      'the switch is unknown',
+      ['--expected', 'x', '--records', 'x', '--switch', 'y'],
+      'sim or real',
+    ],
+    ['a file does not exist', ['--expected', '/nowhere', '--records', '/nowhere'], '/nowhere'],
     ['an option is unknown', ['--expect', 'x'], '--expect'],
   ])('names the mistake when %s', (_, args, what) => {
     const { code, complained } = run(...args);

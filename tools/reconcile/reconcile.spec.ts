@@ -372,8 +372,8 @@ describe('reconcileCommand', () => {
     ['at a position beyond a gap', (records) => (at(records, 3).position = 99_999)],
     ['of another switch', (records) => (at(records, 3).switchName = 'fs2')],
     ['lost', (records) => (at(records, 3).lost = true)],
-    ['said to be suspect', (records) => (at(records, 3).suspicions = ['regular'])],
-    ['said to be refused', (records) => (at(records, 3).refused = 'caller-rate')],
+    ['marked as suspect', (records) => (at(records, 3).suspicions = ['regular'])],
+    ['marked as refused', (records) => (at(records, 3).refused = 'caller-rate')],
   ];
   it.each(broken)('exits 1 for a record that is %s, and names it', (_, spoil) => {
     const records = faultless();

@@ -52,7 +52,7 @@ describe('freeswitch/firewall.nft', () => {
   it.each([
     ['no carrier', []],
     [
-      'networks that hold one another, and trunks known by name',
+      'overlapping networks, and trunks given by host name',
       [
         carrier('laagland', ['10.1.2.0/24', '10.1.2.3'], ['10.1.2.3', 'sip.example.net']),
         carrier('noord', ['10.1.2.128/25', '10.9.9.9'], ['192.0.2.7']),

@@ -73,41 +73,41 @@ describe('audioFindings', () => {
   });
 
   it.each<[string, Partial<FoundAudio>, RegExp]>([
-    ['one that is missing', { rows: rows.slice(1) }, /a-1 is stored 0 times/],
-    ['one that is there twice', { rows: [...rows, rows[1]!] }, /b-1 is stored 2 times/],
+    ['missing audio', { rows: rows.slice(1) }, /a-1 is stored 0 times/],
+    ['audio stored twice', { rows: [...rows, rows[1]!] }, /b-1 is stored 2 times/],
     [
-      'one that nobody made',
+      'unexpected audio',
       { rows: [...rows, row({ ...kept, name: 'x-1' }, {})] },
       /x-1 was recorded/,
     ],
-    ['one of another owner', changed(0, { ownerId: 'two' }), /owner: expected one, not two/],
-    ['one that is gone too early', changed(0, { state: 'destroyed' }), /expected stored/],
-    ['one that is kept too long', changed(1, { state: 'stored' }), /expected destroyed/],
-    ['a message that nobody got', changed(2, { rule: 'voicemail-overdue' }), /rule/],
-    ['another length', changed(0, { durationMs: 4980 }), /expected 5000, not 4980/],
-    ['another day', changed(0, { dueAt: daysAgo(-39) }), /destroyed on/],
-    ['a key that was destroyed early', { keys: new Set() }, /a-1, key/],
+    ['audio of another owner', changed(0, { ownerId: 'two' }), /owner: expected one, not two/],
+    ['audio destroyed too early', changed(0, { state: 'destroyed' }), /expected stored/],
+    ['audio kept too long', changed(1, { state: 'stored' }), /expected destroyed/],
+    ['a voicemail that was never mailed', changed(2, { rule: 'voicemail-overdue' }), /rule/],
+    ['audio with another length', changed(0, { durationMs: 4980 }), /expected 5000, not 4980/],
+    ['audio with another day of destruction', changed(0, { dueAt: daysAgo(-39) }), /destroyed on/],
+    ['a key destroyed too early', { keys: new Set() }, /a-1, key/],
     ['a key that outlives its audio', { keys: new Set(rows.map(({ id }) => id)) }, /b-1, key/],
     ['a file that outlives its audio', { files: new Set(rows.map(({ id }) => id)) }, /c-v1, file/],
-    ['one that is not played', { heard: new Map() }, /a-1 can't be played: not tried/],
-    ['one that can not be', { heard: new Map([['a-1', 'status 500']]) }, /status 500/],
+    ['audio that was not played', { heard: new Map() }, /a-1 can't be played: not tried/],
+    ['audio that can’t be played', { heard: new Map([['a-1', 'status 500']]) }, /status 500/],
     [
-      'one without a voice',
+      'audio without a voice',
       { heard: new Map([['a-1', { ms: 5000, isLoud: false }]]) },
       /contains no voice/,
     ],
-    ['a message that is not mailed', { mails: [] }, /received 0 messages, but 1 were left/],
+    ['a voicemail without a mail', { mails: [] }, /received 0 messages, but 1 were left/],
     [
-      'a message that is mailed twice',
+      'a voicemail mailed twice',
       { mails: [...faultless.mails, ...faultless.mails] },
       /received 2 messages/,
     ],
     [
-      'a message for somebody else',
+      'a voicemail mailed to another address',
       { mails: [{ to: ['two@x.example'], attachments: [sound] }] },
       /two@x.example received 1 messages, but 0/,
     ],
-  ])('notices %s', (_, change, problem) => {
+  ])('report %s', (_, change, problem) => {
     expect(audioProblems(found(change)).join('\n')).toMatch(problem);
   });
 

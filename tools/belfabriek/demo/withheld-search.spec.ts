@@ -52,10 +52,10 @@ describe('withheldProblems', () => {
   });
 
   it.each([
-    ['a number that stands somewhere', { foundIn: ['logs/cdr.log'] }],
-    ['a place that could not be read', { unread: ['state/x'] }],
-    ['a search that finds nobody at all', { shownFound: 0 }],
-  ])('names %s', (_, change) => {
+    ['a place that contains a withheld number', { foundIn: ['logs/cdr.log'] }],
+    ['an unreadable place', { unread: ['state/x'] }],
+    ['a search that finds no shown number', { shownFound: 0 }],
+  ])('reports %s', (_, change) => {
     expect(withheldProblems({ ...clean, ...change })).toHaveLength(1);
   });
 });

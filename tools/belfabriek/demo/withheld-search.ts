@@ -80,5 +80,5 @@ export function withheldProblems(search: WithheldSearch): string[] {
 }
 
 export const withheldLine = ({ withheld, foundIn, shown, shownFound, places }: WithheldSearch) =>
-  `${withheld} withheld numbers looked for in ${places} files and tables: ` +
+  `${withheld} withheld numbers searched for in ${places} files and tables: ` +
   `${foundIn.length === 0 ? 'nowhere' : `in ${foundIn.length}`} (of ${shown} shown ones, ${shownFound} found)\n`;

@@ -38,14 +38,14 @@ describe('faultsOfDecisions', () => {
     ['two titles', clean.replace('## Choice', '# More\n\n## Choice'), 'more than one heading'],
     ['no date', clean.replace('Date: 2026-11-25\n\n', ''), 'lacks a line “Date: YYYY-MM-DD”'],
     ['a date in words', clean.replace('2026-11-25', '25 November 2026'), 'lacks a line “Date'],
-    ['a day that is none', clean.replace('11-25', '02-30'), 'lacks a line “Date'],
+    ['an impossible date', clean.replace('11-25', '02-30'), 'lacks a line “Date'],
     [
       'a date below a section',
       `${clean.replace('Date: 2026-11-25\n\n', '')}\nDate: 2026-11-25\n`,
       'lacks a line “Date',
     ],
-    ['a section too few', clean.replace('## Choice\n', ''), 'must have these sections'],
-    ['a section too many', `${clean}\n## Costs\n\nNone.\n`, 'must have these sections'],
+    ['a missing section', clean.replace('## Choice\n', ''), 'must have these sections'],
+    ['a surplus section', `${clean}\n## Costs\n\nNone.\n`, 'must have these sections'],
     [
       'sections in another order',
       clean
@@ -58,7 +58,7 @@ describe('faultsOfDecisions', () => {
     ['an empty section', clean.replace('Two copies differ.\n', ''), 'has nothing below “Context”'],
     ['an empty last section', clean.replace('A second reader.\n', ''), 'has nothing below “What'],
     [
-      'a section of headings alone',
+      'a section that contains only headings',
       clean.replace('Two copies differ.', '### Copies'),
       'has nothing below “Context”',
     ],

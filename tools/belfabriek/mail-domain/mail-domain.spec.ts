@@ -106,9 +106,9 @@ describe('lookAtMailDomain', () => {
 describe('MTA-STS policy', () => {
   it.each([
     ['mode: testing', policy.replace('enforce', 'testing'), /mode: enforce/],
-    ['an hour’s age', policy.replace('1209600', '3600'), /max_age/],
-    ['everything in place', policy, null],
-  ])('with %s', (_, text, advice) => {
+    ['max_age of an hour', policy.replace('1209600', '3600'), /max_age/],
+    ['none for a complete policy', policy, null],
+  ])('gets the right advice: %s', (_, text, advice) => {
     const read = readPolicy(text);
     const problem = read && policyProblem(read, ['MAIL.x.example.', 'a.y.example']);
     expect(problem).toEqual(advice === null ? null : expect.stringMatching(advice));

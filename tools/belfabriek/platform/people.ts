@@ -155,7 +155,7 @@ export async function inviteThePeople(
     }
     let token: string;
     if (staffRole === null) {
-      if (admin === null) throw failed(`Nobody is there who may invite ${email}.`);
+      if (admin === null) throw failed(`There is no admin who may invite ${email}.`);
       await admin.post('/v1/users', { ...invitation, language: 'nl' });
       token = await invitationOf(folder, email);
     } else {

@@ -12,11 +12,11 @@ describe('workOf', () => {
 
   it.each([
     ['another line', '{"level":30,"msg":"listening"}'],
-    ['no JSON', 'listening for "work"'],
-    ['a count that is no number', '{"work":"leg","count":"3"}'],
-    ['no count', '{"work":"leg"}'],
-    ['nothing done', '{"work":"leg","count":0}'],
-    ['no object', '["work"]'],
+    ['a line without JSON', 'listening for "work"'],
+    ['a count that is not a number', '{"work":"leg","count":"3"}'],
+    ['work without a count', '{"work":"leg"}'],
+    ['a count of zero', '{"work":"leg","count":0}'],
+    ['JSON that is not an object', '["work"]'],
   ])('returns undefined for %s', (_, line) => {
     expect(workOf(line)).toBeUndefined();
   });

@@ -6,10 +6,10 @@ import { projectPaths } from '../changed.js';
 import { projectRoot } from '../project.js';
 import { patchPath, readPatch } from './recipes.js';
 
-/** Redis has 16 databases; those of jest's workers come first. */
+/** The last of Redis's 16 databases, because jest's workers use the first ones. */
 const redisDatabase = '15';
 
-/** The project's files as they are now, in a repository of their own, where recipes are tried. */
+/** A copy of the project's current files in a git repository of its own, for trying recipes. */
 export class RecipeCopy {
   private constructor(readonly folder: string) {}
 
@@ -31,8 +31,8 @@ export class RecipeCopy {
   }
 
   /**
-   * Applies a recipe's patch, generates what follows, and looks at types, lint, formatting and specs.
-   * @throws Error with the output of the command that failed.
+   * Applies a recipe's patch, runs generate, and checks types, lint, formatting and specs.
+   * @throws {Error} with the output of the command that failed.
    */
   async try(name: string): Promise<void> {
     const { files, alsoTests } = readPatch(name);

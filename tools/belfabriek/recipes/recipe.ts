@@ -9,7 +9,7 @@ import { generatedPaths, patchFolder, patchNames, patchPath, readHeader } from '
 
 function requireName(name: string): void {
   if (!patchNames().includes(name))
-    throw wrongUsage(`There is no recipe "${name}", but ${patchNames().join(', ')}.`);
+    throw wrongUsage(`There is no recipe "${name}". Use one of: ${patchNames().join(', ')}.`);
 }
 
 /** Applies a recipe's patch to the clone, merging it where the code has changed since. */
@@ -23,10 +23,10 @@ export function applyRecipe(name: string): void {
     throw failed(
       `${patchPath(name)} conflicts with the code. Resolve the conflicts, run its specs, then ./belfabriek recipe ${name} --write.`,
     );
-  say('Applied. ./belfabriek generate writes what follows from it.');
+  say('Applied. Run ./belfabriek generate to update generated files.');
 }
 
-/** Writes a recipe's patch anew: all that the clone changes since the last commit, without generated files. */
+/** Rewrites a recipe's patch with all changes of the clone since the last commit, except generated files. */
 export function writeRecipe(name: string): void {
   const header = existsSync(join(projectRoot, patchPath(name)))
     ? readHeader(name)
@@ -42,7 +42,7 @@ export function writeRecipe(name: string): void {
     git('read-tree', 'HEAD');
     git('add', '--all');
     const left = [patchFolder, ...generatedPaths].map((path) => `:!${path}`);
-    // Little context: what stands around a change may change without harm.
+    // One line of context, so that changes nearby rarely break the patch.
     const patch = git('diff', '--cached', '-U1', '--no-renames', 'HEAD', '--', '.', ...left);
     if (patch === '') throw failed('Nothing has changed since the last commit.');
     writeFileSync(join(projectRoot, patchPath(name)), header + patch);

@@ -12,7 +12,7 @@ afterAll(() => copy.remove());
 
 describe('recipes of CONTRIBUTING.md', () => {
   it.each(patchNames())(
-    '%s: the patch builds, and its specs pass',
+    '%s: the patched code builds, and its specs pass',
     async (name) => {
       await copy.try(name);
     },

@@ -10,7 +10,7 @@ const isIn = (file: string, path: string): boolean =>
   file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`);
 
 describe('recipes of CONTRIBUTING.md', () => {
-  it('have a patch each, and each patch has a recipe', () => {
+  it('have one patch each, and every patch has a recipe', () => {
     expect(guide.length).toBeGreaterThan(8);
     expect(guide.filter((each) => !('name' in each))).toEqual([]);
     expect(recipes.map(({ name }) => name).toSorted()).toEqual(patchNames());
@@ -24,8 +24,8 @@ describe('recipes of CONTRIBUTING.md', () => {
     const advice =
       status === 0
         ? ''
-        : `${patchPath(name)} no longer applies. Merge it by ./belfabriek recipe ${name}, follow what the compiler and ` +
-          `specs say, then write it anew by ./belfabriek recipe ${name} --write.\n${stderr}`;
+        : `${patchPath(name)} no longer applies. Merge it by ./belfabriek recipe ${name}, fix the errors of compiler and ` +
+          `specs, then rewrite it by ./belfabriek recipe ${name} --write.\n${stderr}`;
     expect(advice).toBe('');
   });
 
@@ -35,15 +35,15 @@ describe('recipes of CONTRIBUTING.md', () => {
     expect(named.filter((path) => !files.some((file) => isIn(file, path)))).toEqual([]);
   });
 
-  it.each(recipes)('$name: the patch has tests and nothing that is generated', ({ name }) => {
+  it.each(recipes)('$name: the patch has tests and no generated files', ({ name }) => {
     const { files, alsoTests } = readPatch(name);
     expect([...files.filter((file) => file.endsWith('.spec.ts')), ...alsoTests]).not.toEqual([]);
     expect(files.filter((file) => generatedPaths.some((path) => isIn(file, path)))).toEqual([]);
   });
 });
 
-describe('reading a guide', () => {
-  it('finds the name and the paths of numbered steps', () => {
+describe('recipesIn and patchOf', () => {
+  it('find the name and the paths of numbered steps', () => {
     const text =
       '## Recipes\n\n### A node\n\n[Patch](docs/recipes/node.patch)\n\n1. `libs/a/b.ts`: one, and\n   `libs/c/`.\n\nSee `libs/d`.\n\n### A page\n\nNone.\n\n## Commits\n\n### No recipe\n';
     expect(recipesIn(text)).toEqual([
@@ -52,7 +52,7 @@ describe('reading a guide', () => {
     ]);
   });
 
-  it('finds a patch’s files and further tests', () => {
+  it('find a patch’s files and further tests', () => {
     expect(
       patchOf('A node.\nAlso tests: libs/a libs/b\n\ndiff --git a/libs/a.ts b/libs/a.ts\n'),
     ).toEqual({ files: ['libs/a.ts'], alsoTests: ['libs/a', 'libs/b'] });

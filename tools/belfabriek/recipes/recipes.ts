@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project.js';
 
-/** A recipe of the guide: its text names files, its patch changes them. */
+/** A recipe in CONTRIBUTING.md, with a patch that carries it out. */
 export interface Recipe {
-  /** Its patch's name without folder and ending. */
+  /** File name of its patch without `.patch`. */
   readonly name: string;
   /** Its heading in the guide. */
   readonly title: string;
@@ -14,9 +14,9 @@ export interface Recipe {
 
 /** A patch as it is committed. */
 export interface Patch {
-  /** Files that it changes, from the root. */
+  /** Paths from the root of the changed files. */
   readonly files: readonly string[];
-  /** Specs besides those that it changes, as paths for jest; one of a service by its whole name. */
+  /** Further specs to run, as paths for jest; service specs by their full path. */
   readonly alsoTests: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export const guidePath = 'CONTRIBUTING.md';
 export const patchFolder = 'docs/recipes';
 export const patchPath = (name: string): string => `${patchFolder}/${name}.patch`;
 
-/** What `./belfabriek generate` writes: no patch contains it, since it follows from the rest. */
+/** Files that `./belfabriek generate` writes, which patches therefore leave out. */
 export const generatedPaths: readonly string[] = [
   'apps/web/openapi.json',
   'apps/web/src/api/generated',
@@ -34,18 +34,18 @@ export const generatedPaths: readonly string[] = [
   'tools/belfabriek/nets/authorization.conf',
 ];
 
-/** The text below a heading of level 2, without the next one. */
+/** The text of the section with a heading of level 2. */
 const partOf = (text: string, title: string): string =>
   text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? '';
 
-/** Paths in code marks; a name alone lies beside the path before it. */
+/** Project paths in code marks. */
 function pathsIn(steps: string): string[] {
   return [...steps.matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code)
     .filter((code) => /^(?:apps|bench|deploy|docs|libs|test|tools)\//.test(code));
 }
 
-/** Every recipe of the guide, in its order; one without a name has no patch. */
+/** The guide's recipes in order; one without a patch has only a title. */
 export function recipesIn(guide: string): readonly (Recipe | { readonly title: string })[] {
   return partOf(guide, 'Recipes')
     .split(/^### /m)
@@ -59,7 +59,7 @@ export function recipesIn(guide: string): readonly (Recipe | { readonly title: s
     });
 }
 
-/** What a patch's text says and changes. */
+/** The patch's changed files and further specs. */
 export function patchOf(text: string): Patch {
   const files = [...text.matchAll(/^diff --git a\/(\S+) b\/\S+$/gm)].map(([, file = '']) => file);
   const also = /^Also tests: (.+)$/m.exec(text)?.[1]?.split(' ') ?? [];

@@ -41,13 +41,13 @@ describe('lint of literals', () => {
 
 describe('packedLiteralsIn', () => {
   it.each([
-    ['a list in brackets', "send(...(['get', path] as const), body)"],
+    ['a list in parentheses', "send(...(['get', path] as const), body)"],
     ['an object that satisfies a type', 'const one = { ...({ a, b } satisfies Pair), c };'],
-    ['an object that has a type', 'const one = { ...({ a, b } as Pair) };'],
-    ['an object behind a comment', 'const one = { .../* both */ { a, b } };'],
-    ['an object in an element', 'const one = <Field {...{ a, b }} />;'],
-    ['an object that is assigned', 'const one = Object.assign({}, { a, b });'],
-    ['an object that is assigned to one of a type', 'const one = Object.assign({} as Pair, pair);'],
+    ['an object with a type assertion', 'const one = { ...({ a, b } as Pair) };'],
+    ['an object after a comment', 'const one = { .../* both */ { a, b } };'],
+    ['an object in a JSX element', 'const one = <Field {...{ a, b }} />;'],
+    ['an object merged by Object.assign', 'const one = Object.assign({}, { a, b });'],
+    ['an object merged into a typed one', 'const one = Object.assign({} as Pair, pair);'],
   ])('finds %s', (_, text) => {
     expect(packedLiteralsIn(text)).toHaveLength(1);
   });

@@ -140,14 +140,14 @@ const reportedOf = (app: string): string[] =>
 
 describe('import rules', () => {
   it.each([
-    ['an app that keeps to them: nothing', 'nothing', []],
+    ['nothing for an app without violations', 'nothing', []],
     [
-      'an import of a package above',
+      'an import of a higher package',
       'up',
       ['up-people-imports-only-what-is-below: people/offer.ts -> orders/index.ts'],
     ],
     [
-      'an import of a type of a package above',
+      'a type-only import of a higher package',
       'type',
       ['type-people-imports-only-what-is-below: people/offer.ts -> orders/index.ts'],
     ],
@@ -173,7 +173,7 @@ describe('import rules', () => {
       ],
     ],
     [
-      'a spec that imports a package above',
+      'a spec that imports a higher package',
       'spec',
       ['specs-of-spec-people-import-only-what-is-below: people/offer.spec.ts -> orders/order.ts'],
     ],
@@ -183,7 +183,7 @@ describe('import rules', () => {
       ['migration-migrations-import-nothing-of-the-app: migrations/1-tables.ts -> kernel/days.ts'],
     ],
     [
-      'a folder that has no level',
+      'a folder without a level',
       'stray',
       ['every-folder-of-stray-has-a-level: stock/shelf.ts -> stock/box.ts'],
     ],
@@ -193,7 +193,7 @@ describe('import rules', () => {
       ['no-code-imports-specs-or-fixtures: people/offer.ts -> people/offer.fixture.ts'],
     ],
     [
-      'a source that imports what is beside its folder, and an app that imports a tool',
+      'a source that imports a file outside its folder, and an app that imports a tool',
       'besides',
       [
         'no-app-imports-a-tool: apps/besides/offers.ts -> tools/offers.ts',
@@ -201,7 +201,7 @@ describe('import rules', () => {
       ],
     ],
     [
-      'an import of what was built',
+      'an import of built code',
       'built',
       [
         'nothing-imports-what-was-built: people/offer.ts -> dist/offers.js',
@@ -209,12 +209,12 @@ describe('import rules', () => {
       ],
     ],
     [
-      'an import past a lib’s index, and not the index itself, which tsconfig names',
+      'an import past a lib’s index, but not of the index itself',
       'lib',
       ['a-lib-only-through-its-index: people/offer.ts -> libs/money/src/rounding.ts'],
     ],
     [
-      'a folder that has no level and imports nothing',
+      'a folder without a level and imports',
       'alone',
       ['every-folder-of-alone-has-a-level: main.ts -> stock/index.ts'],
     ],
@@ -225,9 +225,13 @@ describe('import rules', () => {
 
 describe('check of imports', () => {
   it.each([
-    ['imports of types, and with remarks', 'round', ['src/orders/paid', 'src/orders/sent']],
     [
-      'files of the folder that they are in',
+      'type-only imports and imports with comments',
+      'round',
+      ['src/orders/paid', 'src/orders/sent'],
+    ],
+    [
+      'files of their parent folder',
       'through',
       ['src/orders/*', 'src/orders/paid', 'src/orders/sent'],
     ],

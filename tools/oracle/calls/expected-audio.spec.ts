@@ -47,10 +47,10 @@ describe('expected audio', () => {
     ['says nothing', {}, 3020],
     ['speaks for two seconds', { speaks: [{ afterMs: 11_800, ms: 2000 }] }, 5520],
     ['speaks too late', { speaks: [{ afterMs: 14_300, ms: 2000 }] }, 3020],
-    ['goes on for too long', { speaks: [{ afterMs: 11_300, ms: 40_000 }] }, 30_000],
+    ['speaks for too long', { speaks: [{ afterMs: 11_300, ms: 40_000 }] }, 30_000],
     // 7100 + 7000 is 2800 after the beginning of the message.
     [
-      'hangs up as he speaks',
+      'hangs up while speaking',
       { hangsUpAfterMs: 7000, speaks: [{ afterMs: 11_800, ms: 9000 }] },
       2800,
     ],
@@ -84,7 +84,7 @@ describe('caller of an expected record', () => {
     ['asterisk', null, null, 'unknown'],
     ['100', null, null, 'unknown'],
     ['0', null, null, 'unknown'],
-  ])('%s', (written, number, country, kind) => {
+  ])('reads the number %s', (written, number, country, kind) => {
     expect(caller(written)).toEqual([number, false, country, kind]);
   });
 

@@ -228,8 +228,8 @@ describe('expected', () => {
   });
 
   it.each([
-    ['somebody hangs up before that', answers(3000, 90_999), '127.0.0.2', 98_899],
-    ['a carrier whose calls may go on', answers(3000, 200_000), '127.0.0.3', 207_900],
+    ['the callee hangs up before it', answers(3000, 90_999), '127.0.0.2', 98_899],
+    ['the carrier states the maximum itself', answers(3000, 200_000), '127.0.0.3', 207_900],
   ])('doesn’t end the call at the maximum: %s', (_, first, sourceAddress, endMs) => {
     const destinations = { ...script().destinations, '+31201000101': first };
     expect(record({ destinations, sourceAddress })).toMatchObject({
@@ -242,12 +242,12 @@ describe('expected', () => {
     ['withheld', { number: '0612345678', presentation: 'withheld-privacy-id' }, 'CALL_REJECTED'],
     ['mobile', { number: '+32471234567', presentation: 'shown' }, 'USER_BUSY'],
     [
-      'of another country',
+      'from another country',
       { number: '+491711234567', presentation: 'shown' },
       'NORMAL_TEMPORARY_FAILURE',
     ],
     [
-      'of another kind',
+      'with another kind of line',
       { number: '0201234567', presentation: 'shown' },
       'NORMAL_TEMPORARY_FAILURE',
     ],
@@ -284,9 +284,9 @@ describe('expected', () => {
   });
 
   it.each([
-    ['a number of nobody', '09009998887', '+319009998887'],
+    ['a number without an owner', '09009998887', '+319009998887'],
     ['a geographic number', '0031201119999', '+31201119999'],
-    ['half a number', '0900', '0900'],
+    ['an incomplete number', '0900', '0900'],
     ['digits without a prefix', '112233', '112233'],
   ])('expects UNALLOCATED_NUMBER for %s', (_, to, calledNumber) => {
     expect(record({ to })).toMatchObject({

@@ -18,16 +18,20 @@ const terms = (
 describe('capSecondsOf', () => {
   it.each([
     // 0.25 + 0.90 × 83/60 = 1.495, 0.25 + 0.90 × 84/60 = 1.51
-    ['between two seconds', terms([250_000, 0, 900_000], 1_500_000), 84],
+    [
+      'rounds up when the maximum is reached between two seconds',
+      terms([250_000, 0, 900_000], 1_500_000),
+      84,
+    ],
     // 0.60 × 120/60 = 1.20
-    ['to the second', terms([0, 0, 600_000], 1_200_000), 120],
+    ['gives the exact second', terms([0, 0, 600_000], 1_200_000), 120],
     // 0.05 + 0.85 × 1761/60 = 24.9975; one second more is 25.0117
-    ['after half an hour', terms([50_000, 0, 850_000], 25_000_000), 1762],
-    ['with what the call costs at once', terms([0, 500_000, 600_000], 500_000), 1],
+    ['works for calls of half an hour', terms([50_000, 0, 850_000], 25_000_000), 1762],
+    ['is 1 when the price per call is the maximum', terms([0, 500_000, 600_000], 500_000), 1],
     // 1 × 30/60 = 0.5 goes to the even 0
-    ['where half a micro-euro goes down', terms([0, 0, 1], 1), 31],
-    ['never: there is none', terms([0, 0, 100_000], null), null],
-    ['never: time costs nothing', terms([0, 1_300_000, 0], 1_300_000), null],
+    ['rounds half a micro-euro down', terms([0, 0, 1], 1), 31],
+    ['is null without a maximum', terms([0, 0, 100_000], null), null],
+    ['is null when time costs nothing', terms([0, 1_300_000, 0], 1_300_000), null],
   ])('%s', (_, tariff, seconds) => {
     expect(capSecondsOf(tariff)).toBe(seconds);
   });

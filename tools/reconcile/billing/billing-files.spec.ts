@@ -66,17 +66,17 @@ describe('reconcileCommand on billing files', () => {
 
   it.each<[string, (actual: Actual) => void, RegExp]>([
     [
-      'a cent on a line',
+      'a line that differs by a cent',
       ({ documents }) => {
         const line = at(at(documents).lines);
         line.net = m(line.net.micros + 10_000);
       },
       /net: expected/,
     ],
-    ['a document missing', ({ documents }) => void documents.pop(), /document is missing/],
-    ['a mail twice', ({ mails }) => void mails.push(at(mails)), /mail is doubled/],
+    ['a missing document', ({ documents }) => void documents.pop(), /document is missing/],
+    ['a doubled mail', ({ mails }) => void mails.push(at(mails)), /mail is doubled/],
     [
-      'a price version changed',
+      'a changed price version',
       ({ charges }) => {
         const charge = charges.flatMap((each) => each.charges)[0];
         if (charge !== undefined) charge.priceVersionId = '01234567-89ab-4cde-8f01-23456789abcd';

@@ -85,43 +85,43 @@ describe('normalised line', () => {
 
   it.each([
     ['an id', jsonOf({ id: randomUUID() }), 'x {"id":"<id>"}'],
-    ['a moment of the run', '{"at":"2026-12-01T02:03:04.567+00:00"}', 'x {"at":"<time>"}'],
-    ['such a moment as a number', '{"at": 1796090584567}', 'x {"at": <time>}'],
-    ['a sum', `{"sha256":"${'0a'.repeat(32)}"}`, 'x {"sha256":"<hash>"}'],
+    ['a time of the run', '{"at":"2026-12-01T02:03:04.567+00:00"}', 'x {"at":"<time>"}'],
+    ['such a time as a number', '{"at": 1796090584567}', 'x {"at": <time>}'],
+    ['a hash', `{"sha256":"${'0a'.repeat(32)}"}`, 'x {"sha256":"<hash>"}'],
     ['a secret', '{"token":"aB3dE5gH7jK9mN1pQ3sT5vW7"}', 'x {"token":"<hash>"}'],
     [
-      'a sum in base64',
+      'a hash in base64',
       '{"sum":"eqSJdLZ1S3EdbBoSj2STOLZBWWJudfRX8zKyCa4jDl4="}',
       'x {"sum":"<hash>"}',
     ],
     ['a port', '{"port":24019}', 'x {"port":<port+19>}'],
     [
-      'a moment in a mail',
+      'a time in a mail',
       '{"text":"tot 4 december 2026 om 03:29 uur"}',
       'x {"text":"tot <time> uur"}',
     ],
     ['a row’s number', '{"id": 12, "seq": 7}', 'x {"id": <n>, "seq": <n>}'],
     [
-      'what is due this very moment',
+      'an erasure due at the time of the request',
       '{"rule":"contract","how":"deleted","rows":1,"due":1,"first":null,"last":null,"left":null}',
       'x {"rule":"contract","how":"deleted","rows":1,"due":<n>,"left":null}',
     ],
     ['a charge’s number', '{"place":"1793491439904000-357"}', 'x {"place":"1793491439904000-<n>"}'],
-    ['the folder', '{"file":"/data/runs/once-1/a.wav"}', 'x {"file":"<folder>/a.wav"}'],
+    ['the run’s folder', '{"file":"/data/runs/once-1/a.wav"}', 'x {"file":"<folder>/a.wav"}'],
   ])('replaces %s', (_, json, line) => {
     expect(lineOf(json)).toBe(line);
   });
 
   it.each([
-    ['a moment that the switch plays', '{"at":"2026-11-12T13:14:15.167+00:00"}'],
-    ['such a moment as a number', `{"at":${november + 1_234_567}}`],
+    ['a simulated time', '{"at":"2026-11-12T13:14:15.167+00:00"}'],
+    ['such a time as a number', `{"at":${november + 1_234_567}}`],
     ['the beginning of a month', '{"from":"2026-12-31T23:00:00+00:00"}'],
     ['a document’s number', '{"number":"U2026-weerlijn-nederland-00001"}'],
     ['the name of a field', '{"remainingDaysOfPayment":1}'],
-    ['a name of XML', '{"xmlns":"urn:CommonAggregateComponents-2"}'],
-    ['a line’s place in its document', '{"position": 3}'],
+    ['an XML name', '{"xmlns":"urn:CommonAggregateComponents-2"}'],
+    ['a line’s position in its document', '{"position": 3}'],
     ['an amount', '{"micros":1234567890}'],
-    ['a number that could be a port', '{"offset_ms": 24019, "micros":24019}'],
+    ['a number that looks like a port', '{"offset_ms": 24019, "micros":24019}'],
     ['a phone number', '{"number":"+31612345678"}'],
     ['a name', '{"cause":"NORMAL_TEMPORARY_FAILURE","kind":"selfBillingAgreements"}'],
   ])('keeps %s', (_, json) => {
