@@ -39,9 +39,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it('jest workers give each spec unchanged package classes and an unchanged expect()', async () => {
-  const said = await new Promise((resolve) => {
+  const output = await new Promise((resolve) => {
     const args = [join(root, 'node_modules/jest/bin/jest.js'), '-i'];
     execFile(process.execPath, args, { cwd: folder }, (_, _stdout, stderr) => resolve(stderr));
   });
-  expect(said).toContain('Tests:       2 passed, 2 total');
+  expect(output).toContain('Tests:       2 passed, 2 total');
 });

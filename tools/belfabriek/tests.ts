@@ -111,7 +111,7 @@ async function runProject(
   const chosen = plan(kindOf(project));
   if (chosen === 'none')
     return {
-      said: `${project}: no spec is affected by the change`,
+      summary: `${project}: no spec is affected by the change`,
       passed: 0,
       failed: 0,
       unsteady: [],
@@ -142,7 +142,7 @@ async function runProject(
   const minutes = budgetMinutes[project];
   const over = used > minutes * 60_000 ? ', OVER its budget' : '';
   return {
-    said: `${project}: ${passed} passed, ${failed} failed, ${seconds(used)} of ${minutes} minutes${over}`,
+    summary: `${project}: ${passed} passed, ${failed} failed, ${seconds(used)} of ${minutes} minutes${over}`,
     passed,
     failed,
     unsteady,
@@ -152,7 +152,7 @@ async function runProject(
 /** The result of a project's specs, or of the checks. */
 interface ProjectResult {
   /** The result as one line. */
-  readonly said: string;
+  readonly summary: string;
   readonly passed: number;
   readonly failed: number;
   readonly unsteady: SteadyOutcome['unsteady'];
@@ -238,7 +238,7 @@ async function runWithPlatforms(run: Run, kinds: readonly TestKind[]): Promise<P
 const ofChecks = (checked: readonly CheckResult[]): ProjectResult => {
   const passed = checked.filter((result) => result.passed).length;
   const failed = checked.length - passed;
-  return { said: `checks: ${passed} passed, ${failed} failed`, passed, failed, unsteady: [] };
+  return { summary: `checks: ${passed} passed, ${failed} failed`, passed, failed, unsteady: [] };
 };
 
 async function runAll(run: Run, { kinds, check }: TestOptions): Promise<ProjectResult[]> {
@@ -264,7 +264,7 @@ export async function runTests(options: TestOptions): Promise<number> {
   } finally {
     removeFolder(folder);
   }
-  for (const { said } of results) say(said);
+  for (const { summary } of results) say(summary);
   const unsteady = results.flatMap((result) => result.unsteady.map(nameOf));
   process.stdout.write(`${unsteady.length} unsteady\n`);
   for (const name of unsteady) process.stdout.write(`  ${name}\n`);

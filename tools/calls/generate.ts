@@ -190,8 +190,8 @@ function letSpeak(
   { switch: kind, tariffAt = nominalTariff }: GenerateOptions,
 ): void {
   const { caller, destinations } = script;
-  const told = tariffAt(number.number, script.atMs);
-  const { attempts, answerMs } = walkScript(script, world, told, exactRingTime);
+  const heardTariff = tariffAt(number.number, script.atMs);
+  const { attempts, answerMs } = walkScript(script, world, heardTariff, exactRingTime);
   const mailbox = Object.values(number.flow.nodes).find(({ type }) => type === 'voicemail');
   if (answerMs === null || mailbox?.type !== 'voicemail') return;
   const talked = attempts.find((each) => each.answerMs !== null);
@@ -234,9 +234,9 @@ function timesOf(
   leastRing: RingTime,
   tariffAt = nominalTariff,
 ): Span[] {
-  const told = number === null ? null : tariffAt(number.number, script.atMs);
-  const exact = walkScript(script, world, told, exactRingTime);
-  const early = instants(walkScript(script, world, told, leastRing));
+  const heardTariff = number === null ? null : tariffAt(number.number, script.atMs);
+  const exact = walkScript(script, world, heardTariff, exactRingTime);
+  const early = instants(walkScript(script, world, heardTariff, leastRing));
   return instants(exact).map((latest, at) => ({
     earliest: early[at] ?? latest,
     latest,

@@ -44,7 +44,7 @@ function linesOf(name: string): Line[] {
     .map((line) => JSON.parse(line) as Line);
 }
 
-const said = (lines: readonly Line[], dir: string): string =>
+const dataOf = (lines: readonly Line[], dir: string): string =>
   lines
     .filter((line) => line.dir === dir)
     .map(({ data }) => Buffer.from(data, 'base64').toString('latin1'))
@@ -71,8 +71,8 @@ describe('TcpProxy', () => {
     await proxy.stop();
     controller.close();
     const lines = linesOf('outbound-latin1.jsonl.gz');
-    expect(said(lines, '<')).toBe('Caller-Name: Andr\u00e9 50%\n\n');
-    expect(said(lines, '>')).toBe('connect\n\nsendmsg\n\n');
+    expect(dataOf(lines, '<')).toBe('Caller-Name: Andr\u00e9 50%\n\n');
+    expect(dataOf(lines, '>')).toBe('connect\n\nsendmsg\n\n');
     expect(lines.every(({ ms }) => Number.isInteger(ms) && ms >= 0)).toBe(true);
   });
 
@@ -121,7 +121,7 @@ describe('TcpProxy', () => {
     await proxy.stop();
     theSwitch.close();
     expect(await Promise.all(received)).toEqual(['auth secret\n\napi status\n\n']);
-    expect(said(linesOf('inbound-login.jsonl.gz'), '>')).toBe('auth ******\n\napi status\n\n');
+    expect(dataOf(linesOf('inbound-login.jsonl.gz'), '>')).toBe('auth ******\n\napi status\n\n');
   });
 });
 

@@ -90,14 +90,14 @@ describe('runShare', () => {
   it('reports progress by time as well, so that slow cases aren’t taken for a hang', async () => {
     let now = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => now);
-    const told: number[] = [];
+    const reported: number[] = [];
     const slow = faulty(() => void (now += 2_000));
     await runShare(
       [slow],
       { seed: 1, cases: 10, ...alone },
-      { ...bound, onProgress: (cases) => void told.push(cases) },
+      { ...bound, onProgress: (cases) => void reported.push(cases) },
     );
-    expect(told).toEqual([3, 3, 3, 1]);
+    expect(reported).toEqual([3, 3, 3, 1]);
   });
 
   it('gives a target run alone the same cases as in a full run', async () => {

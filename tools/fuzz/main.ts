@@ -97,13 +97,13 @@ async function main(): Promise<number> {
   const started = Date.now();
   let done = 0;
   let mostRss = 0;
-  let lastTold = started;
+  let lastReported = started;
   const onProgress = (more: number): void => {
     done += more;
     mostRss = Math.max(mostRss, process.memoryUsage.rss());
-    if (Date.now() - lastTold < PROGRESS_MS) return;
-    lastTold = Date.now();
-    say(`  ${done.toLocaleString('en')} cases, ${Math.round((lastTold - started) / 1000)} s`);
+    if (Date.now() - lastReported < PROGRESS_MS) return;
+    lastReported = Date.now();
+    say(`  ${done.toLocaleString('en')} cases, ${Math.round((lastReported - started) / 1000)} s`);
   };
   const tasks = Array.from({ length: workers }, (_, worker) => ({
     share: { seed, cases, workers, worker },

@@ -21,10 +21,10 @@ const figure = (value: number): string => value.toLocaleString('en');
 
 /** One line per target: number of cases, and counts of events in them, most frequent first. */
 export const resultLine = ({ target, cases, counts }: TargetResult): string => {
-  const told = Object.entries(counts)
+  const frequencies = Object.entries(counts)
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${figure(count)}`);
-  return `${target}: ${figure(cases)} cases; ${told.join(', ')}`;
+  return `${target}: ${figure(cases)} cases; ${frequencies.join(', ')}`;
 };
 
 /** Bytes of a failing case printed as text; the base64 has all of them. */

@@ -82,8 +82,8 @@ async function runTarget(
   const failures: Failure[] = [];
   const total = target.share(cases);
   let done = 0;
-  let told = 0;
-  let toldAt = performance.now();
+  let reported = 0;
+  let reportedAt = performance.now();
   for (let index = worker; index < total; index += workers) {
     const sample = target.generate(new Random(seed, salt, index));
     const message = await problemOf(target, sample, tally);
@@ -94,15 +94,15 @@ async function runTarget(
       onFailure?.(failure);
       if (failures.length >= MOST_FAILURES) break;
     }
-    if (done - told >= PROGRESS_CASES || performance.now() - toldAt >= PROGRESS_MS) {
-      onProgress?.(done - told);
-      told = done;
-      toldAt = performance.now();
+    if (done - reported >= PROGRESS_CASES || performance.now() - reportedAt >= PROGRESS_MS) {
+      onProgress?.(done - reported);
+      reported = done;
+      reportedAt = performance.now();
       const { rss } = process.memoryUsage();
       if (rss > maxRssBytes) throw new MemoryExceeded(rss, maxRssBytes);
     }
   }
-  onProgress?.(done - told);
+  onProgress?.(done - reported);
   return { target: target.name, cases: done, counts: tally.counts, failures };
 }
 

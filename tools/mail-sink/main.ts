@@ -21,8 +21,8 @@ async function run(options: Options): Promise<void> {
   const sink = await MailSink.start(options);
   try {
     const pages = await MailPages.start(sink.folder, options.httpPort, options.host);
-    const said = { smtp: sink.port, http: pages.port, folder: options.folder };
-    process.stdout.write(`${JSON.stringify(said)}\n`);
+    const addresses = { smtp: sink.port, http: pages.port, folder: options.folder };
+    process.stdout.write(`${JSON.stringify(addresses)}\n`);
     await signalled;
     await pages.stop();
   } finally {

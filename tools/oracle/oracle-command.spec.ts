@@ -54,13 +54,13 @@ describe('readPrompts', () => {
 
 describe('oracleCommand', () => {
   const run = (...args: string[]) => {
-    let told = '';
+    let output = '';
     let complaint = '';
     const code = oracleCommand(args, {
-      write: (text) => (told += text),
+      write: (text) => (output += text),
       complain: (text) => (complaint += text),
     });
-    return { code, told, complaint };
+    return { code, output, complaint };
   };
   file('welkom.wav', wav(2000));
   const world = file(
@@ -94,9 +94,9 @@ describe('oracleCommand', () => {
   const inputs = ['--world', world, '--prompts', folder];
 
   it('writes one record per line', () => {
-    const { code, told, complaint } = run('--calls', calls, ...inputs);
+    const { code, output, complaint } = run('--calls', calls, ...inputs);
     expect([code, complaint]).toEqual([0, '']);
-    expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
+    expect(expectedRecord.parse(JSON.parse(output))).toMatchObject({
       sipCallId: 'a@127.0.0.2',
       endedAt: 1_790_812_802_000_000,
       announcements: [{ prompt: 'welkom', playedMs: 2000, lengthMs: 2000, audio: hashOfWelcome }],
@@ -133,9 +133,9 @@ describe('oracleCommand', () => {
     const sound = { id: 'since-september', lengthMs: 3210, audio: 'ab' };
     const tariffs = file('tariffs.jsonl', `${JSON.stringify(sound)}\n`);
     const options = ['--calls', calls, '--world', paid, '--prompts', folder, '--tariffs', tariffs];
-    const { code, told } = run(...options, '--start', '2026-10-01T00:00:00Z');
+    const { code, output } = run(...options, '--start', '2026-10-01T00:00:00Z');
     expect(code).toBe(0);
-    expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
+    expect(expectedRecord.parse(JSON.parse(output))).toMatchObject({
       tariffId: 'since-september',
       announcements: [{ prompt: 'tariff', playedMs: 3210, lengthMs: 3210, audio: 'ab' }],
     });
@@ -193,11 +193,11 @@ describe('oracleCommand', () => {
         ],
       }),
     );
-    const records = file('expected.jsonl', run('--calls', calls, ...inputs).told);
+    const records = file('expected.jsonl', run('--calls', calls, ...inputs).output);
     const billing = ['--expected', records, '--world', priced, '--start', '2026-10-01T00:00:00Z'];
     const charges = run(...billing);
     expect([charges.code, charges.complaint]).toEqual([0, '']);
-    expect(expectedCallCharges.parse(JSON.parse(charges.told))).toMatchObject({
+    expect(expectedCallCharges.parse(JSON.parse(charges.output))).toMatchObject({
       sipCallId: 'a@127.0.0.2',
       calledNumber: '+319008008',
       charges: [],
@@ -205,7 +205,7 @@ describe('oracleCommand', () => {
     });
     const period = ['--from', '2026-10-01T00:00:00+02:00', '--until', '2026-11-01T00:00:00+01:00'];
     const documents = run(...billing, ...period, '--payment-term', '30');
-    expect(expectedDocument.parse(JSON.parse(documents.told))).toMatchObject({
+    expect(expectedDocument.parse(JSON.parse(documents.output))).toMatchObject({
       kind: 'invoice',
       from: '2026-09-30T22:00:00.000Z',
       dueAfterDays: 30,
@@ -225,6 +225,6 @@ describe('oracleCommand', () => {
     expect(run()).toMatchObject({ code: 2, complaint: expect.stringContaining('--calls') });
     expect(run('--calls', join(folder, 'none'), ...inputs).code).toBe(2);
     expect(run('--calls', file('bad.jsonl', '{"index":0}\n'), ...inputs).code).toBe(2);
-    expect(run('--help')).toMatchObject({ code: 0, told: expect.stringContaining('--sipp') });
+    expect(run('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--sipp') });
   });
 });

@@ -325,10 +325,10 @@ describe('reconcile', () => {
     const { callingNumber } = at(records, index);
     at(records, index).callingNumber = '+31207654321';
     at(records, hidden).callingNumber = '+31612345678';
-    const told = JSON.stringify(reconcile(expected, records));
-    expect(told).toContain('callingNumber');
+    const output = JSON.stringify(reconcile(expected, records));
+    expect(output).toContain('callingNumber');
     for (const number of [callingNumber ?? '', '+31207654321', '+31612345678']) {
-      expect(told).not.toContain(number.slice(1));
+      expect(output).not.toContain(number.slice(1));
     }
   });
 });
@@ -343,13 +343,13 @@ describe('reconcileCommand', () => {
   };
   const expectedFile = file('expected.jsonl', expected);
   const run = (...args: string[]) => {
-    let told = '';
+    let output = '';
     let complaint = '';
     const code = reconcileCommand(args, {
-      write: (text) => (told += text),
+      write: (text) => (output += text),
       complain: (text) => (complaint += text),
     });
-    return { code, told, complaint };
+    return { code, output, complaint };
   };
   const compare = (records: readonly CallRecord[], ...more: string[]) =>
     run('--expected', expectedFile, '--records', file('records.jsonl', records), ...more);
@@ -357,11 +357,11 @@ describe('reconcileCommand', () => {
   it('exits 0 with a table or one JSON object when there are no differences', () => {
     const table = compare(faultless());
     expect(table).toMatchObject({ code: 0, complaint: '' });
-    expect(table.told).toMatch(/^all +300 +300$/m);
-    expect(table.told.trimEnd().split('\n').at(-1)).toBe('0 differences');
+    expect(table.output).toMatch(/^all +300 +300$/m);
+    expect(table.output.trimEnd().split('\n').at(-1)).toBe('0 differences');
     const json = compare(faultless(), '--json');
     expect(json.code).toBe(0);
-    expect(JSON.parse(json.told)).toMatchObject({ holds: true });
+    expect(JSON.parse(json.output)).toMatchObject({ holds: true });
   });
 
   const broken: [string, (records: CallRecord[]) => unknown][] = [
@@ -378,17 +378,17 @@ describe('reconcileCommand', () => {
   it.each(broken)('exits 1 for a record that is %s, and names it', (_, spoil) => {
     const records = faultless();
     spoil(records);
-    const { code, told } = compare(records);
+    const { code, output } = compare(records);
     expect(code).toBe(1);
-    expect(told).toMatch(/^it differs: /m);
-    expect(told).toMatch(/@127\.0\.0\.|^position 4 /m);
+    expect(output).toMatch(/^it differs: /m);
+    expect(output).toMatch(/@127\.0\.0\.|^position 4 /m);
     expect(compare(records, '--json').code).toBe(1);
   });
 
   it('prints a limited number of differences, and counts all', () => {
-    const { told } = compare([]);
-    expect(told).toMatch(/… and 260 more/);
-    expect(told).toMatch(/300 missing/);
+    const { output } = compare([]);
+    expect(output).toMatch(/… and 260 more/);
+    expect(output).toMatch(/300 missing/);
   });
 
   it('exits 2 for wrong usage and for files without records', () => {
@@ -401,7 +401,7 @@ describe('reconcileCommand', () => {
       complaint: expect.stringContaining('spoilt.jsonl, line 1'),
     });
     expect(run('--expected', join(folder, 'none'), '--records', spoilt).code).toBe(2);
-    expect(run('--help')).toMatchObject({ code: 0, told: expect.stringContaining('--json') });
+    expect(run('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--json') });
   });
 });
 

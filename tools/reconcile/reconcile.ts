@@ -87,11 +87,11 @@ function foreignId({ callId, attempts }: ExpectedRecord, recorded: string): Fiel
 
 /** Positions from 1 to the number of records that no record has, and positions beyond that number. */
 function outOfOrder(positions: readonly number[]): number[] {
-  const held = new Set(positions);
+  const present = new Set(positions);
   const last = positions.length;
   return [
-    ...positions.map((_, index) => index + 1).filter((place) => !held.has(place)),
-    ...[...held].filter((position) => position > last).toSorted((a, b) => a - b),
+    ...positions.map((_, index) => index + 1).filter((place) => !present.has(place)),
+    ...[...present].filter((position) => position > last).toSorted((a, b) => a - b),
   ];
 }
 

@@ -100,7 +100,7 @@ async function start(over: Partial<BalancerSettings>): Promise<Balancer> {
 interface Connection {
   readonly socket: Socket;
   /** The first data received; null when the connection closed before any. */
-  readonly said: Promise<string | null>;
+  readonly received: Promise<string | null>;
   isClosed: boolean;
 }
 
@@ -111,7 +111,7 @@ function connectTo(address: string): Connection {
   const connection: Connection = {
     socket,
     isClosed: false,
-    said: new Promise((resolve) => {
+    received: new Promise((resolve) => {
       socket.once('data', (bytes) => resolve(bytes.toString()));
       socket.once('close', () => {
         connection.isClosed = true;
@@ -140,9 +140,9 @@ async function two(): Promise<{ one: Controller; other: Controller; balancer: Ba
 
 const callTo = (balancer: Balancer): Connection => connectTo(balancer.settings.controllers);
 const manyCalls = async (balancer: Balancer): Promise<(string | null)[]> => {
-  const said: (string | null)[] = [];
-  for (let n = 0; n < 6; n += 1) said.push(await callTo(balancer).said);
-  return said;
+  const received: (string | null)[] = [];
+  for (let n = 0; n < 6; n += 1) received.push(await callTo(balancer).received);
+  return received;
 };
 
 describe('freeswitch/haproxy', () => {
@@ -173,7 +173,7 @@ describe('freeswitch/haproxy', () => {
       each.refuse();
     }
     await eventually(async () => !(await balancer.isReady()));
-    expect(await callTo(balancer).said).toBeNull();
+    expect(await callTo(balancer).received).toBeNull();
   });
 
   it('sends no new calls to a draining controller, and leaves its calls connected', async () => {
@@ -181,12 +181,12 @@ describe('freeswitch/haproxy', () => {
     await manyCalls(balancer);
     one.status = 503;
     await eventually(async () => expect(await manyCalls(balancer)).not.toContain('one'));
-    const held = [...one.connections];
-    expect(held.filter((socket) => socket.readyState !== 'open')).toEqual([]);
-    expect(held.length).toBeGreaterThan(0);
+    const connected = [...one.connections];
+    expect(connected.filter((socket) => socket.readyState !== 'open')).toEqual([]);
+    expect(connected.length).toBeGreaterThan(0);
     one.status = 200;
     await eventually(async () => expect(await manyCalls(balancer)).toContain('one'));
-    expect(held.filter((socket) => socket.readyState !== 'open')).toEqual([]);
+    expect(connected.filter((socket) => socket.readyState !== 'open')).toEqual([]);
   });
 
   it.each([200, 503])(
@@ -198,13 +198,15 @@ describe('freeswitch/haproxy', () => {
       if (before !== 200) {
         await eventually(async () => expect(await manyCalls(balancer)).not.toContain('one'));
       }
-      const held = [...one.connections];
-      expect(held.length).toBeGreaterThan(0);
+      const connected = [...one.connections];
+      expect(connected.length).toBeGreaterThan(0);
       one.status = 'none';
       await took(
         `disconnecting calls of a hanging controller whose last status was ${before}`,
         () =>
-          eventually(() => held.every((socket) => socket.readyState !== 'open'), { everyMs: 10 }),
+          eventually(() => connected.every((socket) => socket.readyState !== 'open'), {
+            everyMs: 10,
+          }),
       );
       expect(await manyCalls(balancer)).not.toContain('one');
     },
@@ -219,15 +221,20 @@ describe('freeswitch/haproxy', () => {
       ...Array.from({ length: 3 }, () => 'other'),
     ]);
     [one.greets, other.greets] = [false, false];
-    const said = await took('one call while all controllers hang', () => callTo(balancer).said);
-    expect(said).toBeNull();
+    const received = await took(
+      'one call while all controllers hang',
+      () => callTo(balancer).received,
+    );
+    expect(received).toBeNull();
   });
 
   it('tries the other controller when a seemingly healthy one refuses a call', async () => {
     const { one, balancer } = await two();
     one.refuse();
-    const said = await took('six calls, one controller just crashed', () => manyCalls(balancer));
-    expect(said).toEqual(Array.from({ length: 6 }, () => 'other'));
+    const received = await took('six calls, one controller just crashed', () =>
+      manyCalls(balancer),
+    );
+    expect(received).toEqual(Array.from({ length: 6 }, () => 'other'));
   });
 
   it('tries the other controller when one doesn’t accept the connection', async () => {
@@ -236,10 +243,10 @@ describe('freeswitch/haproxy', () => {
     atEnd.push(() => hole.fill());
     const balancer = await start({ to: [{ calls: hole.address, http: behind.http }, well] });
     await eventually(balancer.isReady);
-    const said = await took('six calls, one controller without an answer to SYN', () =>
+    const received = await took('six calls, one controller without an answer to SYN', () =>
       manyCalls(balancer),
     );
-    expect(said).toEqual(Array.from({ length: 6 }, () => 'well'));
+    expect(received).toEqual(Array.from({ length: 6 }, () => 'well'));
   });
 
   it('cuts listeners that send nothing for ten seconds, even while receiving, and keeps others', async () => {
@@ -284,8 +291,8 @@ describe('freeswitch/haproxy', () => {
       clients: ['10.0.0.0/8'],
       to: [await Controller.start('one')],
     });
-    expect(await connectTo(settings.listeners).said).toBeNull();
+    expect(await connectTo(settings.listeners).received).toBeNull();
     const open = await start({ eventSocket, to: settings.to });
-    expect(await connectTo(open.settings.listeners).said).toBe('hello');
+    expect(await connectTo(open.settings.listeners).received).toBe('hello');
   });
 });

@@ -122,7 +122,7 @@ export function besideFindings(
   records: readonly CallRecord[],
   { corrections, orphans, facts }: BesideRecords,
 ): BesideFindings {
-  const told = new Map<string, number>();
+  const messageCounts = new Map<string, number>();
   const byId = new Map(records.map((record) => [record.callId, record]));
   const strange = new Set<string>();
   for (const fact of facts) {
@@ -130,7 +130,7 @@ export function besideFindings(
       strange.add('unreadable');
       continue;
     }
-    told.set(fact.callId, (told.get(fact.callId) ?? 0) + 1);
+    messageCounts.set(fact.callId, (messageCounts.get(fact.callId) ?? 0) + 1);
     const record = byId.get(fact.callId);
     if (
       record?.position !== fact.position ||
@@ -144,8 +144,8 @@ export function besideFindings(
     corrections,
     orphans,
     facts: facts.length,
-    factsLost: [...byId.keys()].filter((callId) => !told.has(callId)),
-    factsDoubled: [...told].filter(([, times]) => times > 1).map(([callId]) => callId),
+    factsLost: [...byId.keys()].filter((callId) => !messageCounts.has(callId)),
+    factsDoubled: [...messageCounts].filter(([, times]) => times > 1).map(([callId]) => callId),
     factsStrange: [...strange],
   };
 }

@@ -31,7 +31,7 @@ import { prepareDatabases, removeDatabases } from './databases.js';
 import { untilCarriersWritten, untilMirrored } from './mirrored.js';
 import { writeRunning } from './running.js';
 import { seed, untilSeeded } from './seed.js';
-import { untilTariffsTold } from './tariffs.js';
+import { untilTariffsPublished } from './tariffs.js';
 import { refuseUnreleasedData } from './unreleased-data.js';
 
 /** The running and seeded platform, without a switch. */
@@ -149,7 +149,7 @@ async function startPlatform(
   await supervisor.start(mailSink(platform), ...balancers, ...apps);
   await untilMirrored(folder);
   await seed(platform, startMs, world);
-  await untilTariffsTold(platform, startMs, world);
+  await untilTariffsPublished(platform, startMs, world);
   await untilCarriersWritten(folder, world);
   if (carriesCalls) {
     await supervisor.start(...controllers);

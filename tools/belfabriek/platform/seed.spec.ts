@@ -20,14 +20,14 @@ describe('untilSeeded', () => {
         'snapshot_entries{bucket="limits"} 1',
         `numbers_without_tariff ${withoutTariff}`,
       ].join('\n');
-    const said = [
+    const answers = [
       metrics(numbers.length - 1, 0),
       metrics(numbers.length, 1),
       // Another number is active but has no tariff yet.
       metrics(numbers.length + 1, 1),
     ];
     let asked = 0;
-    const controller = createServer((_, response) => response.end(said[asked++]));
+    const controller = createServer((_, response) => response.end(answers[asked++]));
     await new Promise<void>((resolve) => controller.listen(0, '127.0.0.1', resolve));
     const { port } = controller.address() as AddressInfo;
     try {
@@ -35,6 +35,6 @@ describe('untilSeeded', () => {
     } finally {
       controller.close();
     }
-    expect(asked).toBe(said.length);
+    expect(asked).toBe(answers.length);
   });
 });

@@ -97,11 +97,11 @@ export async function seed(
       await portal.put(`/v1/prices/${id}`, version);
     }
   }
-  await sayForPeople(surroundings.databases.adminUrl, world);
+  await insertPeoplesEntries(surroundings.databases.adminUrl, world);
 }
 
 /** Inserts into the tables, once, data that a key may not enter, since no person exists yet. */
-function sayForPeople(adminUrl: string, { numbers, owners }: World): Promise<void> {
+function insertPeoplesEntries(adminUrl: string, { numbers, owners }: World): Promise<void> {
   return withClient(adminUrl, async (client) => {
     for (const { owner, number, recordingsKeptDays } of numbers) {
       if (recordingsKeptDays === undefined) continue;

@@ -32,7 +32,7 @@ export async function allTariffs(portal: PortalClient): Promise<PortalTariff[]> 
 }
 
 /** A portal killed in the middle of a step leaves its tariff alone for two minutes. */
-const toldWithinMs = 180_000;
+const publishedWithinMs = 180_000;
 
 /**
  * Waits until each number's last tariff is published to controllers, its final step: it is then
@@ -40,12 +40,12 @@ const toldWithinMs = 180_000;
  *
  * @throws {CommandFailure} naming the unfinished tariffs and what each waits for.
  */
-export async function untilTariffsTold(
+export async function untilTariffsPublished(
   surroundings: Surroundings,
   startMs: number,
   { prices }: World,
 ): Promise<void> {
-  const until = Date.now() + toldWithinMs;
+  const until = Date.now() + publishedWithinMs;
   const questions = new Questions(surroundings);
   try {
     for (const { id, version } of pricesFor(prices, startMs)) {

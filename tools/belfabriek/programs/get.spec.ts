@@ -51,9 +51,9 @@ describe('getPrograms', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const said: string[] = [];
+  const lines: string[] = [];
   const get = (...args: string[]) =>
-    getPrograms(args, join(folder, 'data'), (line) => said.push(line));
+    getPrograms(args, join(folder, 'data'), (line) => lines.push(line));
 
   /** Fakes a machine without package lists or installed programs, whose one source refuses connections. */
   const unreachable = (): void => {
@@ -122,6 +122,6 @@ describe('getPrograms', () => {
     await expect(get('test', 'browser')).rejects.toThrow('chromium-headless-shell');
     fake('chromium');
     await get('test', 'browser');
-    expect(said.at(-1)).toContain(`Using ${join(folder, 'chromium')} for chromium.`);
+    expect(lines.at(-1)).toContain(`Using ${join(folder, 'chromium')} for chromium.`);
   });
 });

@@ -89,8 +89,8 @@ export class RecipeCopy {
       child.once('close', (code) => {
         if (code === 0) resolve();
         else {
-          const said = Buffer.concat(output).toString().slice(-20_000);
-          reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${said}`));
+          const text = Buffer.concat(output).toString().slice(-20_000);
+          reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${text}`));
         }
       });
     });

@@ -14,12 +14,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs the project's lint on a module; returns its exit code and output. */
-async function lint(text: string): Promise<{ readonly code: number; readonly said: string }> {
+async function lint(text: string): Promise<{ readonly code: number; readonly output: string }> {
   await writeFile(join(folder, 'module.ts'), text);
   const args = ['--disable-nested-config', '-c', join(root, '.oxlintrc.json'), 'module.ts'];
   return new Promise((resolve) => {
     execFile(join(root, 'node_modules/.bin/oxlint'), args, { cwd: folder }, (error, stdout) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout }),
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout }),
     );
   });
 }
@@ -33,9 +33,9 @@ describe('lint of literals', () => {
     ['an object', 'export const one = { ...{ a: 1, b: 2 } };\n'],
     ['a list', 'export const one = [...[1, 2], 3];\n'],
   ])('refuses %s spread into another', async (_, text) => {
-    const { code, said } = await lint(text);
+    const { code, output } = await lint(text);
     expect(code).toBe(1);
-    expect(said).toContain('no-useless-spread');
+    expect(output).toContain('no-useless-spread');
   });
 });
 

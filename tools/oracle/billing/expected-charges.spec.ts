@@ -242,21 +242,27 @@ describe('expectedCharges', () => {
     expect(component('freephone-usage', { ...freephone, ...apart })?.seconds).toBe(60);
   });
 
-  const told = (tariffId: string | null, playedMs: number | null) => ({
+  const playedTariff = (tariffId: string | null, playedMs: number | null) => ({
     tariffId,
     announcements:
       playedMs === null ? [] : [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: null }],
   });
 
   it('charges the tariff version that the record names, even one of another period', () => {
-    const heard = { ...premium, ...told('tariff-2', 5000) };
+    const heard = { ...premium, ...playedTariff('tariff-2', 5000) };
     expect(rated({ ...premium, ...later }).charges[0]?.tariffId).toBe('tariff-2');
     expect(rated(heard).charges[0]?.tariffId).toBe('tariff-2');
-    expect(rated({ ...premium, ...told('unknown', 5000) }).charges[0]?.tariffId).toBe('tariff-1');
+    expect(rated({ ...premium, ...playedTariff('unknown', 5000) }).charges[0]?.tariffId).toBe(
+      'tariff-1',
+    );
   });
 
   it('quarantines a premium call whose caller didn’t hear the whole tariff before the answer', () => {
-    for (const cut of [told('tariff-1', 4999), told('tariff-1', null), told(null, 4999)]) {
+    for (const cut of [
+      playedTariff('tariff-1', 4999),
+      playedTariff('tariff-1', null),
+      playedTariff(null, 4999),
+    ]) {
       const waits = rated({ ...premium, ...cut });
       expect(waits.consumerPrice).toBeUndefined();
       expect(waits.charges).toEqual([]);
@@ -265,7 +271,12 @@ describe('expectedCharges', () => {
         'owner tariff-not-heard',
       ]);
     }
-    const unanswered = { ...premium, ...told('tariff-1', 10), answeredAt: null, billedMicros: 0 };
+    const unanswered = {
+      ...premium,
+      ...playedTariff('tariff-1', 10),
+      answeredAt: null,
+      billedMicros: 0,
+    };
     expect(rated(unanswered)).toMatchObject({ consumerPrice: 0, quarantined: [] });
   });
 

@@ -79,25 +79,25 @@ class Rating {
     const { answeredAt, endedAt, billedMicros } = call;
     this.callersSeconds = answeredAt === null ? 0n : secondsOf(Math.max(endedAt - answeredAt, 0));
     this.seconds = secondsOf(billedMicros);
-    this.tariff = this.kind === 'premium' ? this.tariffTold() : null;
+    this.tariff = this.kind === 'premium' ? this.tariffHeard() : null;
   }
 
   /**
    * The tariff version that the record names, whatever its period, else the version valid at the
    * call's start.
    */
-  private tariffTold(): Price<Tariff> | null {
+  private tariffHeard(): Price<Tariff> | null {
     const { tariffId, calledNumber, startedAt } = this.call;
-    const told =
+    const heard =
       tariffId === null ? null : this.book.named('consumer-tariff', calledNumber, tariffId);
-    return told ?? this.book.at('consumer-tariff', calledNumber, startedAt);
+    return heard ?? this.book.at('consumer-tariff', calledNumber, startedAt);
   }
 
   /**
    * Why an answered premium call has no consumer price: the caller didn't hear the whole tariff
    * before the answer, or there is no tariff. Null when it has one.
    */
-  private untold(): { code: Code; subject: string } | null {
+  private unheard(): { code: Code; subject: string } | null {
     const { answeredAt, tariffId, calledNumber, announcements } = this.call;
     if (this.kind !== 'premium' || answeredAt === null) return null;
     const played = announcements.filter(({ prompt }) => prompt === 'tariff');
@@ -123,7 +123,7 @@ class Rating {
     else if (ownerId === null) rated.consumerPrice = undefined;
     else if (answeredAt === null) rated.consumerPrice = 0;
     else if (this.lastsTooLong()) rated.consumerPrice = undefined;
-    else if (this.tariff !== null && this.untold() === null) {
+    else if (this.tariff !== null && this.unheard() === null) {
       rated.consumerPrice = plain(this.callersPrice(this.tariff));
     }
     const add = (
@@ -173,8 +173,8 @@ class Rating {
     const { carrierId, startedAt, calledNumber } = this.call;
     if (this.lastsTooLong()) return { code: 'too-long', subject: calledNumber };
     if (carrierId === null) return { code: 'no-carrier' };
-    const untold = this.untold();
-    if (untold !== null) return untold;
+    const unheard = this.unheard();
+    if (unheard !== null) return unheard;
     const agreement = this.book.at('carrier-agreement', carrierId, startedAt);
     if (agreement === null) return { code: 'no-agreement', subject: carrierId };
     return { charges: [this.origination(carrierId, agreement)] };
@@ -223,8 +223,8 @@ class Rating {
     if (this.lastsTooLong() || answered.some((attempt) => legSeconds(attempt) > day)) {
       return { code: 'too-long', subject: calledNumber };
     }
-    const untold = this.untold();
-    if (untold !== null) return untold;
+    const unheard = this.unheard();
+    if (unheard !== null) return unheard;
     const plan = this.book.at('price-plan', ownerId, startedAt);
     if (plan === null) return { code: 'no-plan', subject: ownerId };
     const { terms } = plan;

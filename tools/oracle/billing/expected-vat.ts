@@ -25,14 +25,14 @@ interface Party {
 }
 
 function statusOf(party: Party, day: string, world: BillingWorld, startMs: number): PartyVat {
-  const said = (world.vatStatuses ?? [])
+  const statuses = (world.vatStatuses ?? [])
     .filter(({ partyType, partyId, fromMonth }) => {
       const from = `${nameOfMonth(monthOf(startMs) + fromMonth)}-01`;
       return partyType === party.partyType && partyId === party.id && from <= day;
     })
     .toSorted((a, b) => a.fromMonth - b.fromMonth)
     .at(-1);
-  if (said !== undefined) return said.status;
+  if (statuses !== undefined) return statuses.status;
   if (party.country !== 'NL') return memberStates.has(party.country) ? 'eu-business' : 'outside-eu';
   return party.partyType === 'carrier' ? 'telecom-provider' : 'nl-business';
 }

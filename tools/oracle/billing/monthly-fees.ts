@@ -17,11 +17,11 @@ export function monthlyFees(
   const own = world.numbers.filter(({ owner }) => owner === ownerId);
   return monthsWithin(Date.parse(from), Date.parse(until)).flatMap((month) => {
     const begins = startOfMonth(month);
-    const held = own.filter(
+    const owned = own.filter(
       ({ activeFromMonth }) => momentMs({ month: activeFromMonth }, startMs) <= begins,
     );
     const plan = book.at('price-plan', ownerId, begins * 1000);
-    if (plan === null || held.length === 0) return [];
+    if (plan === null || owned.length === 0) return [];
     const { monthly, monthlyPerNumber, vatPercent } = plan.terms;
     const fee = (
       component: OpenLine['component'],
@@ -45,7 +45,7 @@ export function monthlyFees(
     }
     return [
       fee('monthly', null, monthly.micros),
-      ...held.map(({ number }) => fee('monthly-number', number, monthlyPerNumber.micros)),
+      ...owned.map(({ number }) => fee('monthly-number', number, monthlyPerNumber.micros)),
     ].filter(({ amount }) => amount !== 0n);
   });
 }

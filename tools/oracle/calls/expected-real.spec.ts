@@ -78,7 +78,7 @@ const carrier = (callId: string) => ({
 const destination = (callId: string, digits: string) => ({
   invite: (at: number) =>
     line(at, 'R', callId, '9 INVITE', `INVITE sip:${digits}@127.0.0.1:5070 SIP/2.0`),
-  said: (at: number, status: string) => line(at, 'S', callId, '9 INVITE', `SIP/2.0 ${status}`),
+  responded: (at: number, status: string) => line(at, 'S', callId, '9 INVITE', `SIP/2.0 ${status}`),
   cancelled: (at: number) =>
     line(at, 'R', callId, '9 CANCEL', `CANCEL sip:${digits}@127.0.0.1 SIP/2.0`),
   bye: (at: number) => line(at, 'R', callId, '10 BYE', `BYE sip:${digits}@127.0.0.1 SIP/2.0`),
@@ -163,12 +163,12 @@ function answeredCall(index: number, from = 0, hangsUpAt = 7.4): Omit<Logs, 'scr
     ],
     destinations: [
       first.invite(from + 2.02),
-      first.said(from + 2.03, '180 Ringing'),
+      first.responded(from + 2.03, '180 Ringing'),
       first.cancelled(from + 4.85),
-      first.said(from + 4.86, '487 Request Terminated'),
+      first.responded(from + 4.86, '487 Request Terminated'),
       second.invite(from + 4.88),
-      second.said(from + 4.89, '180 Ringing'),
-      second.said(from + 5.29, '200 OK'),
+      second.responded(from + 4.89, '180 Ringing'),
+      second.responded(from + 5.29, '200 OK'),
       second.bye(from + hangsUpAt + 0.01),
     ],
     invites: [
@@ -293,7 +293,11 @@ describe('expectedReal from SIPp’s logs', () => {
     const { records } = expectation({
       scripts: [script(0, { caller: { cancelsAfterMs: 2000, hangsUpAfterMs: 60_000 } })],
       carriers: [a.invite(1), a.cancel(3), a.got(3.01, '487 Request Terminated')],
-      destinations: [b.invite(2.02), b.cancelled(3.01), b.said(3.02, '487 Request Terminated')],
+      destinations: [
+        b.invite(2.02),
+        b.cancelled(3.01),
+        b.responded(3.02, '487 Request Terminated'),
+      ],
       invites: [inviteText('b', '0612345670')],
     });
     expect(records).toMatchObject([
@@ -330,7 +334,7 @@ describe('expectedReal from SIPp’s logs', () => {
         b.invite(2),
         b.cancelled(4.8),
         c.invite(4.82),
-        c.said(5.12, '480 Temporarily Unavailable'),
+        c.responded(5.12, '480 Temporarily Unavailable'),
       ],
       invites: [inviteText('b', '0612345670'), inviteText('c', '0612345670')],
     });
@@ -365,7 +369,12 @@ describe('expectedReal from SIPp’s logs', () => {
         }),
       ],
       carriers: [a.invite(1), a.got(4.95, status)],
-      destinations: [b.invite(2), b.cancelled(4.8), c.invite(4.82), c.said(4.93, '486 Busy Here')],
+      destinations: [
+        b.invite(2),
+        b.cancelled(4.8),
+        c.invite(4.82),
+        c.responded(4.93, '486 Busy Here'),
+      ],
       invites: [inviteText('b', '0612345670'), inviteText('c', '0612345670')],
     };
   };
@@ -404,7 +413,7 @@ describe('expectedReal from SIPp’s logs', () => {
       destinations: [
         ...call.destinations,
         stray.invite(3),
-        stray.said(3.1, '603 Decline'),
+        stray.responded(3.1, '603 Decline'),
         endless.invite(3),
         line(4, 'R', 'asked', '5 OPTIONS', 'OPTIONS sip:127.0.0.1:5070 SIP/2.0'),
         line(4.1, 'S', 'asked', '5 OPTIONS', 'SIP/2.0 200 OK'),

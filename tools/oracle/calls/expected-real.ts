@@ -6,7 +6,7 @@ import {
   audioOf,
   identityOf,
   inEvery,
-  toldIn,
+  tariffHeardIn,
   trunkOf,
   walkScript,
 } from './expected.js';
@@ -14,7 +14,7 @@ import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
 import type { OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller } from './numbers.js';
 import type { SippRun } from '../world/sipp-run.js';
-import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
+import { nominalTariff, type TariffAt, type HeardTariff } from '../prices/tariffs.js';
 import type { RingTime, Walk } from './walk.js';
 
 /**
@@ -25,7 +25,7 @@ const usualRingTime: RingTime = (seconds) => seconds * 1000 - 450;
 
 interface RealClaimant extends Claimant {
   script: OracleScript;
-  told: Told | null;
+  heardTariff: HeardTariff | null;
 }
 
 export interface RealExpectation {
@@ -56,16 +56,16 @@ export function expectedReal(
       return [];
     }
     const number = numbers[place] ?? null;
-    const told = toldIn(script, tariffAt, call.startedAt / 1000);
+    const heardTariff = tariffHeardIn(script, tariffAt, call.startedAt / 1000);
     const alone = number !== null && numbers.indexOf(number) === numbers.lastIndexOf(number);
     return [
       {
         script,
-        told,
+        heardTariff,
         index,
         shows: alone ? number : null,
         call,
-        walk: walkScript(seenFrom(script, call), world, told, usualRingTime),
+        walk: walkScript(seenFrom(script, call), world, heardTariff, usualRingTime),
         destinations: script.destinations,
       },
     ];
@@ -79,11 +79,11 @@ export function expectedReal(
   });
   const { claimed, unclaimed } = claim(claimants, attempts);
   doubts.push(...unclaimed.map(({ callId }) => `attempt ${callId}: it belongs to no call`));
-  const records = claimants.map(({ script, told, index, call, walk }) => {
+  const records = claimants.map(({ script, heardTariff, index, call, walk }) => {
     const onTheWire = { ...script, sipCallId: run.callIds.get(index) ?? '' };
     const course = courseOf(world, call, walk, claimed.get(index) ?? []);
     return {
-      ...identityOf(onTheWire, world, switchName, told),
+      ...identityOf(onTheWire, world, switchName, heardTariff),
       ...course,
       audio: audioOf(script, world, { ...walk, audio: recordedIn(walk, call, course.attempts) }),
     };

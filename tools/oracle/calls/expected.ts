@@ -2,7 +2,7 @@ import type { ExpectedAnnouncement, ExpectedAudio, ExpectedRecord } from './expe
 import { legUuidOf, simulatedCallId } from './ids.js';
 import type { OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller, readDialled } from './numbers.js';
-import { nominalTariff, type TariffAt, type Told } from '../prices/tariffs.js';
+import { nominalTariff, type TariffAt, type HeardTariff } from '../prices/tariffs.js';
 import { shownAt, stamped } from './stamped.js';
 import { type RingTime, type Walk, walk } from './walk.js';
 
@@ -25,15 +25,18 @@ export function trunkOf(world: OracleWorld, destination: string): string | null 
 }
 
 /** The tariff that the script's caller hears at that moment; null for none. */
-export const toldIn = (script: OracleScript, tariffAt: TariffAt, atMs: number): Told | null =>
-  tariffAt(readDialled(script.to), atMs);
+export const tariffHeardIn = (
+  script: OracleScript,
+  tariffAt: TariffAt,
+  atMs: number,
+): HeardTariff | null => tariffAt(readDialled(script.to), atMs);
 
 /** The fields of a record that don't depend on the call's course. */
 export function identityOf(
   script: OracleScript,
   world: OracleWorld,
   switchName: string,
-  told: Told | null,
+  heardTariff: HeardTariff | null,
 ): Pick<
   ExpectedRecord,
   | 'switchName'
@@ -61,7 +64,7 @@ export function identityOf(
     origin: caller.origin,
     calledNumber,
     flowVersion: number === undefined ? null : flowVersion,
-    tariffId: number === undefined ? null : (told?.id ?? null),
+    tariffId: number === undefined ? null : (heardTariff?.id ?? null),
   };
 }
 
@@ -69,14 +72,15 @@ export function identityOf(
 export function walkScript(
   script: OracleScript,
   world: OracleWorld,
-  told: Told | null,
+  heardTariff: HeardTariff | null,
   ringTime?: RingTime,
 ): Walk {
   const called = readDialled(script.to);
   const flow = world.numbers.find(({ number }) => number === called)?.flow ?? null;
   const carrier = world.carriers.find(({ address }) => address === script.sourceAddress);
   const mayGoOn = carrier?.statesMaximum === true;
-  const tariff = told !== null && mayGoOn ? { ...told, capSeconds: null } : told;
+  const tariff =
+    heardTariff !== null && mayGoOn ? { ...heardTariff, capSeconds: null } : heardTariff;
   return walk(flow, script, { prompts: world.prompts, tariff }, ringTime);
 }
 
@@ -151,7 +155,7 @@ export function expectedDoubts(
 ): Map<string, string[]> {
   const doubts = new Map<string, string[]>();
   for (const script of scripts) {
-    const walked = walkScript(script, world, toldIn(script, tariffAt, script.atMs));
+    const walked = walkScript(script, world, tariffHeardIn(script, tariffAt, script.atMs));
     const callId = simulatedCallId(script.sipCallId);
     const note = (uuid: string, found: string[]): void => {
       if (found.length > 0) doubts.set(uuid, found);
@@ -176,14 +180,14 @@ export function expected(
   tariffAt: TariffAt = nominalTariff,
 ): ExpectedRecord[] {
   return scripts.map((script) => {
-    const told = toldIn(script, tariffAt, script.atMs);
-    const walked = walkScript(script, world, told);
+    const heardTariff = tariffHeardIn(script, tariffAt, script.atMs);
+    const walked = walkScript(script, world, heardTariff);
     const { answerMs, endMs } = walked;
     const { doubts: _, ...times } = stamped(script, { startMs: 0, answerMs, endMs });
     const callId = simulatedCallId(script.sipCallId);
     return {
       callId,
-      ...identityOf(script, world, switchName, told),
+      ...identityOf(script, world, switchName, heardTariff),
       ...times,
       hangupCause: walked.cause,
       deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,

@@ -35,18 +35,24 @@ const roundingMicros = 1_000_000;
 export function stamped(script: OracleScript, { startMs, answerMs, endMs }: Course): Stamped {
   const doubts: string[] = [];
   const startedAt = shownAt(script, startMs);
-  const saidEnd = shownAt(script, endMs);
-  const endedAt = saidEnd < startedAt ? startedAt : saidEnd;
-  if (endedAt !== saidEnd) doubts.push('end_uepoch');
+  const reportedEnd = shownAt(script, endMs);
+  const endedAt = reportedEnd < startedAt ? startedAt : reportedEnd;
+  if (endedAt !== reportedEnd) doubts.push('end_uepoch');
   if (answerMs === null) return { startedAt, answeredAt: null, endedAt, billedMicros: 0, doubts };
-  const saidAnswer = shownAt(script, answerMs);
-  let answeredAt = saidAnswer;
+  const reportedAnswer = shownAt(script, answerMs);
+  let answeredAt = reportedAnswer;
   if (answeredAt < startedAt) answeredAt = startedAt;
   else if (answeredAt > endedAt) answeredAt = endedAt;
-  if (answeredAt !== saidAnswer) doubts.push('answer_uepoch');
+  if (answeredAt !== reportedAnswer) doubts.push('answer_uepoch');
   const between = endedAt - answeredAt;
-  const saidBilled = saidEnd - saidAnswer;
-  if (saidBilled > between + roundingMicros) doubts.push('billusec');
-  const isSane = saidBilled >= 0 && saidBilled <= between + roundingMicros;
-  return { startedAt, answeredAt, endedAt, billedMicros: isSane ? saidBilled : between, doubts };
+  const reportedBilled = reportedEnd - reportedAnswer;
+  if (reportedBilled > between + roundingMicros) doubts.push('billusec');
+  const isSane = reportedBilled >= 0 && reportedBilled <= between + roundingMicros;
+  return {
+    startedAt,
+    answeredAt,
+    endedAt,
+    billedMicros: isSane ? reportedBilled : between,
+    doubts,
+  };
 }

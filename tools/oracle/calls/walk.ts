@@ -2,7 +2,7 @@ import { causeOfRefusal, causeWhenDown, exitOf } from './causes.js';
 import type { Behaviour, Flow, OracleScript, OracleWorld } from '../world/input.js';
 import { readCaller } from './numbers.js';
 import type { Sound } from '../world/prompts.js';
-import type { Told } from '../prices/tariffs.js';
+import type { HeardTariff } from '../prices/tariffs.js';
 
 /** The course of a call; times in milliseconds after the INVITE's arrival. */
 export interface Walk {
@@ -76,7 +76,7 @@ function wayFrom(
 export interface Sounds {
   prompts: OracleWorld['prompts'];
   /** Null for a number that isn't premium. */
-  tariff: Told | null;
+  tariff: HeardTariff | null;
 }
 
 function soundOf(

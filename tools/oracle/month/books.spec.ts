@@ -7,7 +7,7 @@ const cents = (amount: number): number => amount * 10_000;
 type Component = Parameters<typeof line>[0];
 
 /** The documents' postings per account, as `code debit credit` in cents. */
-function said(...documents: IssuedDocument[]): string[] {
+function postingsOf(...documents: IssuedDocument[]): string[] {
   const books = new Books();
   for (const document of documents) books.document(document);
   return books
@@ -23,7 +23,7 @@ describe('Books', () => {
       line('discount', -cents(100), standard),
     ];
     const invoice = issued('invoice', { country: 'NL' }, lines, cents(294));
-    expect(said(invoice)).toEqual([
+    expect(postingsOf(invoice)).toEqual([
       '1300 1694 0',
       '1500 0 294',
       '8000 0 1000',
@@ -36,7 +36,12 @@ describe('Books', () => {
     const be = issued('invoice', { country: 'BE' }, [line('monthly', cents(10), shifted)]);
     const ch = issued('invoice', { country: 'CH' }, [line('forwarding', cents(20), outside)]);
     const reseller = issued('invoice', { country: 'NL' }, [line('minimum', cents(30), shifted)]);
-    expect(said(be, ch, reseller)).toEqual(['1300 60 0', '8030 0 10', '8110 0 30', '8120 0 20']);
+    expect(postingsOf(be, ch, reseller)).toEqual([
+      '1300 60 0',
+      '8030 0 10',
+      '8110 0 30',
+      '8120 0 20',
+    ]);
   });
 
   it('post a payout: cost, VAT to reclaim, payable to the owner', () => {
@@ -46,9 +51,9 @@ describe('Books', () => {
       [line('payout', cents(5000), standard)],
       cents(1050),
     );
-    expect(said(payout)).toEqual(['1540 1050 0', '1600 0 6050', '7000 5000 0']);
+    expect(postingsOf(payout)).toEqual(['1540 1050 0', '1600 0 6050', '7000 5000 0']);
     const small = issued('payout', { country: 'NL' }, [line('payout', cents(7), exempt)]);
-    expect(said(small)).toEqual(['1600 0 7', '7000 7 0']);
+    expect(postingsOf(small)).toEqual(['1600 0 7', '7000 7 0']);
   });
 
   // 21 % of 20.00 is both owed and reclaimed.
@@ -58,7 +63,7 @@ describe('Books', () => {
       line('termination', -cents(2000), shifted),
     ];
     const settlement = issued('settlement', { country: 'NL' }, lines);
-    expect(said(settlement)).toEqual([
+    expect(postingsOf(settlement)).toEqual([
       '1310 9000 2000',
       '1510 0 420',
       '1540 420 0',
@@ -84,7 +89,7 @@ describe('Books', () => {
     const abroad = issued('settlement', { country: 'BE' }, [
       line('freephone-origination', -cents(100), shifted),
     ]);
-    expect(said(abroad)).toEqual(['1530 0 21', '1540 21 0', '1610 0 100', '7100 100 0']);
+    expect(postingsOf(abroad)).toEqual(['1530 0 21', '1540 21 0', '1610 0 100', '7100 100 0']);
   });
 
   it('post payments from the bank through the clearing account to the receivable', () => {

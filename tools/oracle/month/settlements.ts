@@ -82,11 +82,11 @@ export function ourRows(
   { carrierId, month }: { readonly carrierId: string; readonly month: string },
   destinationOf: (legUuid: string) => string,
 ): SettlementRow[] {
-  interface Held {
+  interface Sum {
     row: SettlementRow;
     amounts: Map<string, bigint>;
   }
-  const held = new Map<string, Held>();
+  const sums = new Map<string, Sum>();
   for (const { charges, startedAt, calledNumber } of calls) {
     const day = dayOf(startedAt / 1000);
     if (!day.startsWith(month)) continue;
@@ -104,7 +104,7 @@ export function ourRows(
       const billedBy = ourBill.includes(component) ? 'us' : 'them';
       const number = side === 'terminator' ? destinationOf(legUuid ?? '') : calledNumber;
       const key = keyOf({ billedBy, day, number });
-      const one = held.get(key) ?? {
+      const one = sums.get(key) ?? {
         row: { billedBy, day, number, ...none },
         amounts: new Map<string, bigint>(),
       };
@@ -112,10 +112,10 @@ export function ourRows(
       const asked = billedBy === 'us' ? BigInt(amount) : -BigInt(amount);
       one.amounts.set(kind, (one.amounts.get(kind) ?? 0n) + asked);
       one.row = { ...one.row, calls: one.row.calls + 1, seconds: one.row.seconds + seconds };
-      held.set(key, one);
+      sums.set(key, one);
     }
   }
-  return [...held.values()]
+  return [...sums.values()]
     .map(({ row, amounts }) => ({
       ...row,
       amount: plain(

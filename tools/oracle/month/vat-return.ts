@@ -54,15 +54,15 @@ function inBoxes({ document, country }: IssuedDocument): Map<string, { net: bigi
     const box = boxOf(line, country);
     nets.add(`${box} ${line.vat.percent}`, isOurs ? BigInt(line.net) : -BigInt(line.net));
   }
-  const said = new Map<string, { net: bigint; vat: bigint }>();
+  const found = new Map<string, { net: bigint; vat: bigint }>();
   for (const [key, net] of nets.entries) {
     const [box = '', own = ''] = key.split(' ');
     const percent = shiftedToUs.includes(box) ? generalPercent : BigInt(own);
     const vat = halfAway(net * percent, 100n * cent) * cent;
-    const before = said.get(box) ?? { net: 0n, vat: 0n };
-    said.set(box, { net: before.net + net, vat: before.vat + vat });
+    const before = found.get(box) ?? { net: 0n, vat: 0n };
+    found.set(box, { net: before.net + net, vat: before.vat + vat });
   }
-  return said;
+  return found;
 }
 
 /** The expected VAT return of the documents. */
@@ -104,9 +104,9 @@ export interface ExpectedSalesRow {
 export function expectedSalesList(documents: readonly IssuedDocument[]): ExpectedSalesRow[] {
   const [nets, counts] = [new Sums(), new Sums()];
   for (const document of documents) {
-    const said = inBoxes(document).get('3b');
-    if (said === undefined) continue;
-    nets.add(document.vatId ?? '', said.net);
+    const found = inBoxes(document).get('3b');
+    if (found === undefined) continue;
+    nets.add(document.vatId ?? '', found.net);
     counts.add(document.vatId ?? '', 1n);
   }
   return nets.entries

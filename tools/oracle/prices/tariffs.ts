@@ -5,7 +5,7 @@ import { momentMs, PriceBook } from './price-book.js';
 import type { Sound } from '../world/prompts.js';
 
 /** The tariff announcement that a caller of a premium number hears, with the maximum's time limit. */
-export interface Told extends Sound {
+export interface HeardTariff extends Sound {
   /** Id of the price version; null when no run has assigned one. */
   id: string | null;
   /** Seconds after the answer at which the announced maximum is reached; null: never. */
@@ -13,7 +13,7 @@ export interface Told extends Sound {
 }
 
 /** The tariff announcement for a number at a moment in milliseconds since 1970; null: none. */
-export type TariffAt = (number: string, atMs: number) => Told | null;
+export type TariffAt = (number: string, atMs: number) => HeardTariff | null;
 
 /**
  * Stands in when a run gives no tariffs: a six-second announcement, about the length of a spoken

@@ -29,8 +29,8 @@ function sorted({ documents, mails, pdfs }: ActualBilling) {
   const others: ArrivedMail[] = [];
   for (const mail of mails) {
     const named = wordsOf(mail.subject).flatMap((word) => byNumber.get(word) ?? []);
-    const held = mail.attachments.flatMap(({ sha256 }) => byPdf.get(sha256) ?? []);
-    const document = named[0] ?? held[0];
+    const attached = mail.attachments.flatMap(({ sha256 }) => byPdf.get(sha256) ?? []);
+    const document = named[0] ?? attached[0];
     if (document !== undefined) about.set(document.id, [...(about.get(document.id) ?? []), mail]);
     else if (mail.attachments.some((each) => !isSound(each))) strangers.push(mail);
     else others.push(mail);

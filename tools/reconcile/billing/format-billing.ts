@@ -36,8 +36,8 @@ const row = (
 function sentence({ about, what, field, expected, actual }: BillingDifference): string {
   if (what !== 'different') {
     const value = what === 'missing' ? expected : actual;
-    const told = value === null ? '' : ` (${JSON.stringify(value)})`;
-    return `${about}  ${field} is ${what}${told}`;
+    const suffix = value === null ? '' : ` (${JSON.stringify(value)})`;
+    return `${about}  ${field} is ${what}${suffix}`;
   }
   return `${about}  ${field}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`;
 }

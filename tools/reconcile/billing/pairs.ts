@@ -18,9 +18,9 @@ export function pairsOf<E, A>(
   const left = new Map<string, A[]>();
   for (const each of actual) {
     const key = keyOfActual(each);
-    const held = left.get(key);
-    if (held === undefined) left.set(key, [each]);
-    else held.push(each);
+    const group = left.get(key);
+    if (group === undefined) left.set(key, [each]);
+    else group.push(each);
   }
   const known = new Set(expected.map(keyOfExpected));
   const pairs: (readonly [E, A])[] = [];

@@ -20,7 +20,7 @@ class Figures {
 
   of(side: ChargeSide, partyId: string | null): PartyFigures {
     const key = partyKey({ side, partyId });
-    const held = this.all.get(key) ?? {
+    const known = this.all.get(key) ?? {
       side,
       partyId,
       calls: 0,
@@ -29,8 +29,8 @@ class Figures {
       documented: 0n,
       notYet: 0n,
     };
-    this.all.set(key, held);
-    return held;
+    this.all.set(key, known);
+    return known;
   }
 
   /** Counts a call once for each party and side among its parts. */

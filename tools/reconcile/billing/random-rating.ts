@@ -243,7 +243,7 @@ function randomCall(
       kind: random.pick(['fixed', 'mobile', 'other', 'unknown']),
     },
     calledNumber,
-    ...randomlyTold(random, calledNumber, tariffs),
+    ...randomlyHeard(random, calledNumber, tariffs),
     startedAt,
     answeredAt,
     endedAt: (answeredAt ?? startedAt) + lasted,
@@ -266,7 +266,7 @@ const nobodysTariff = '00000000-0000-4000-8000-999999999999';
  * The tariff that the caller of a premium number heard: one of the number's own versions of any
  * period, another number's, an unknown one or none; whole, cut short or not played.
  */
-function randomlyTold(
+function randomlyHeard(
   random: Random,
   number: string,
   tariffs: ReadonlyMap<string, readonly string[]>,

@@ -60,7 +60,7 @@ export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promi
           left -= 1;
           const { subject } = message;
           if (!holdsBytes(subject))
-            facts.push({ where: config.name, json: told(subject, message.string()) });
+            facts.push({ where: config.name, json: messageJson(subject, message.string()) });
         }
         if (left === before) throw new Error(`${left} messages of ${config.name} didn't arrive`);
       }
@@ -71,7 +71,7 @@ export async function streamedMessages({ natsUrl, natsPrefix }: Platform): Promi
   }
 }
 
-const told = (subject: string, payload: string): string =>
+const messageJson = (subject: string, payload: string): string =>
   `{"subject": ${JSON.stringify(subject)}, "payload": ${payload === '' ? 'null' : payload}}`;
 
 /** The received mails, with name and content type of their attachments. */
