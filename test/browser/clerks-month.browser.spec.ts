@@ -292,7 +292,7 @@ describe('a clerk’s month', () => {
     }
     await account.getByLabel('Bevestig met uw wachtwoord').fill(platform.person('kees').password);
     await account.getByRole('button', { name: 'Opslaan' }).press('Enter');
-    await page.getByText(/^Deze rekening is nieuw en wordt gebruikt vanaf/).waitFor();
+    await page.getByText(/^Deze rekening is nieuw\. Vanaf/).waitFor();
 
     await noor.page.goto('/uitbetalingen');
     await press(noor.page, 'Voorbereiden');
@@ -303,7 +303,7 @@ describe('a clerk’s month', () => {
     await rowOf(noor.page, 'Wie wat krijgt', cooks.name).waitFor();
     expect(await gets(cooks.name)).toContain(`Gepland ${inEuro(cooksShare)} € 0,00`);
     expect(await gets(stars.name)).toContain(
-      `${inEuro(starsShare)}: De rekening is nieuw en wordt nog niet gebruikt`,
+      `${inEuro(starsShare)}: De rekening is nieuw; wij betalen er de eerste dagen nog niet op uit`,
     );
     expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).count()).toBe(1);
     expect(await noor.page.getByRole('button', { name: 'Goedkeuren' }).isDisabled()).toBe(true);

@@ -122,9 +122,9 @@ export const nl = {
   settings: 'Per eigenaar',
   accountTitle: 'Rekening voor uitbetalingen',
   noAccount: 'Er is nog geen rekening opgegeven; er wordt niets uitbetaald.',
-  usable: 'Deze rekening wordt gebruikt.',
+  usable: 'Op deze rekening wordt uitbetaald.',
   usableFrom: (day: string) =>
-    `Deze rekening is nieuw en wordt gebruikt vanaf ${day}. Tot dan wordt niets uitbetaald.`,
+    `Deze rekening is nieuw. Vanaf ${day} wordt erop uitbetaald, tot dan niet.`,
   change: 'Rekening opgeven of wijzigen',
   changeNote:
     'Naar een nieuw IBAN maken wij uit voorzorg de eerste dagen niets over. Heeft iemand anders het gewijzigd, dan hebt u tijd om dat te merken.',

@@ -30,7 +30,7 @@ export const nl = {
   noMatchesText: 'Zoek op een andere naam, of toon iedereen.',
   rules: 'Wanneer nummers sluiten',
   rulesNote:
-    'Betaalt een eigenaar te laat, dan sluiten zijn nummers. Bellers krijgen geen gehoor tot er betaald is.',
+    'Betaalt een eigenaar te laat, dan sluiten zijn nummers. Bellers horen dan dat het nummer niet bereikbaar is, tot er betaald is.',
   unpaidNow: (unpaid: string) => `Nu gesloten: ${unpaid}.`,
   noRule: 'Nog geen regel: nummers sluiten niet.',
   ruleFrom: 'Vanaf',
