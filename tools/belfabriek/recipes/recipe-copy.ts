@@ -42,7 +42,7 @@ export class RecipeCopy {
     const ofUnits = tests.filter((file) => !/\.(?:int|e2e|browser)\.spec\.ts$/.test(file));
     await this.run('git', ['reset', '--quiet', '--hard']);
     await this.run('git', ['clean', '--quiet', '--force', '-d']);
-    await this.run('git', ['apply', join(projectRoot, patchPath(name))]);
+    await this.run('git', ['apply', patchPath(name)]);
     await this.generate();
     await this.checkTypes();
     await this.bin('oxfmt', ['--check', ...files]);
