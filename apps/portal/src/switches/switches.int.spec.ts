@@ -42,7 +42,7 @@ const put = (by: Browser, name: string, paused: unknown) =>
   by.send('put', `/v1/switches/${name}`, { paused });
 
 describe('a switch', () => {
-  it('takes no new calls, then takes them again, by staff who may change carriers, in the audit log', async () => {
+  it('is paused and resumed by staff who may change carriers, with an audit note of each', async () => {
     const out = await put(admin, 'fs1', true);
     expect([out.status, out.body]).toMatchObject([200, { name: 'fs1', paused: true }]);
     await untilPaused(true);
@@ -57,7 +57,7 @@ describe('a switch', () => {
     ]);
   });
 
-  it('is not changed by other staff, by an invalid order, or under an unknown name', async () => {
+  it('is not paused by other staff, by an invalid order, or under an unknown name', async () => {
     expect((await put(support, 'fs1', true)).status).toBe(403);
     expect((await put(admin, 'fs1', 'yes')).status).toBe(422);
     const unknown = await put(admin, 'fs9', true);
@@ -71,7 +71,7 @@ describe('a switch', () => {
     expect([answer.status, answer.body]).toMatchObject([503, { code: 'switch-did-not-follow' }]);
   });
 
-  it('whose pause state is unknown is listed without one', async () => {
+  it('is listed with paused null while its agent can’t tell', async () => {
     await report(null);
     await untilPaused(null);
   });

@@ -37,7 +37,9 @@ import { withdrawal } from './withdrawal.js';
 
 const portal: Scope = { as: 'service', service: 'portal' };
 
-/** Time for a claimed step; afterwards another process may claim the step. Every step may therefore be done twice. */
+/**
+ * How long a claim of a step lasts; then another replica may claim the step. Every step may therefore be done twice.
+ */
 const leaseSeconds = 120;
 const longestWaitSeconds = 60;
 
@@ -87,7 +89,7 @@ export class TariffLife {
     }
   }
 
-  /** Claims the version that has been due the longest, so that no other process takes its step meanwhile. */
+  /** Claims the version that has been due the longest, so that no other replica takes its step meanwhile. */
   private async claimDue(): Promise<TariffVersion | null> {
     const [rows]: [{ id: string }[], number] = await this.database.query(
       `update portal.tariff_versions set due_at = clock_timestamp() + $1 * interval '1 second'
@@ -104,7 +106,7 @@ export class TariffLife {
   }
 
   private async advance(version: TariffVersion): Promise<void> {
-    // Another process did the last step between the claim and this read.
+    // Another replica did the last step between the claim and this read.
     if (version.state === 'published' || version.state === 'withdrawn') return;
     let outcome: Outcome;
     try {

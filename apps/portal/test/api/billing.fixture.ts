@@ -29,7 +29,7 @@ describe('the API of billing', () => {
     },
   };
 
-  it('lists the holidays of a year for the chosen calendar, for every signed-in user', async () => {
+  it('lists the holidays of a year by the options of a calendar, for every signed-in user', async () => {
     const days = async (query: string): Promise<string[]> =>
       (await get(`/holidays?year=2026&${query}`, 'anna').expect(200)).body.holidays.map(
         ({ date }: { date: string }) => date,

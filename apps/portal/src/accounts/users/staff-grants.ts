@@ -136,7 +136,7 @@ export class StaffGrants {
   }
 }
 
-/** Voids open grants of a user whose rights are changed otherwise: the request no longer fits. */
+/** Voids open grants of a user whose rights are changed in another way: the request no longer fits. */
 export async function voidGrants(manager: EntityManager, userId: string): Promise<void> {
   await manager.update(StaffGrant, { userId, state: 'open' }, { state: 'void' });
 }
