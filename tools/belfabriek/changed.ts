@@ -172,7 +172,9 @@ export async function changedFiles(
     const untracked = await git(root, 'ls-files', '--others', '--exclude-standard', '-z');
     return [...new Set([...linesOf(differ), ...linesOf(untracked)])].toSorted();
   }
-  throw wrongUsage(`--changed: git knows no commit “${ref}”. Kinds are named before it.`);
+  throw wrongUsage(
+    `--changed: git knows no commit “${ref}”. Name kinds of tests before --changed.`,
+  );
 }
 
 /** Paths of the project's current files, including untracked ones. */

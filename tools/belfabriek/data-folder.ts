@@ -32,7 +32,7 @@ export function dataRoot(): string {
   if (/[^\w./+@-]/.test(path)) {
     throw wrongUsage(
       `The data folder ${path} has a space or another special character in its path, which Redis ` +
-        'and the switch can’t take. Set BELFABRIEK_DATA to one of letters, digits, ., _, +, @, - and /.',
+        'and the switch can’t use. Set BELFABRIEK_DATA to a path of letters, digits, ., _, +, @, - and /.',
     );
   }
   return path;

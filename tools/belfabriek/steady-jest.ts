@@ -70,7 +70,7 @@ async function repeat(run: RunSpecs, suspects: readonly TestName[]): Promise<Tes
   const specs = [...all].filter((path) => existsSync(path));
   if (specs.length === 0) return [];
   const names = specs.map((path) => relative(projectRoot, path)).join(', ');
-  say(`Repeating ${repetitions} times, because they have recently unsteady tests: ${names}`);
+  say(`Repeating specs with recently unsteady tests ${repetitions} times: ${names}`);
   const failures: TestName[] = [];
   for (let time = 0; time < repetitions; time += 1) {
     interruption.throwIfAborted();

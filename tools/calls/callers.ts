@@ -77,7 +77,7 @@ export class Callers {
     const total = lines.reduce((sum, { weight }) => sum + weight, 0);
     let left = this.#random.next() * total;
     const line = lines.find(({ weight }) => (left -= weight) < 0) ?? lines[0];
-    if (line === undefined) throw new Error('no kind of line');
+    if (line === undefined) throw new Error('no kind of line was picked');
     return line.number(this.#random);
   }
 }

@@ -33,7 +33,7 @@ export class Random {
 
   pick<T>(choices: readonly T[]): T {
     const choice = choices[this.between(0, choices.length - 1)];
-    if (choice === undefined) throw new Error('nothing to pick from');
+    if (choice === undefined) throw new Error('pick() needs at least one item');
     return choice;
   }
 

@@ -140,13 +140,13 @@ export const worldSchema = z
     const known = new Set(world.destinations.map((each) => each.number));
     const owners = new Set(world.owners.map((each) => each.id));
     for (const { number, owner, flow } of world.numbers) {
-      if (!owners.has(owner)) problem(`${number}: no owner ${owner}`);
+      if (!owners.has(owner)) problem(`${number}: there is no owner ${owner}`);
       for (const to of destinationsOf(flow)) {
-        if (!known.has(to)) problem(`${number}: no destination ${to}`);
+        if (!known.has(to)) problem(`${number}: there is no destination ${to}`);
       }
     }
     const numbers = world.numbers.map((each) => each.number);
-    if (new Set(numbers).size < numbers.length) problem('a number is there twice');
+    if (new Set(numbers).size < numbers.length) problem('a number occurs twice');
     const ids = world.prices.map((each) => each.id);
     if (new Set(ids).size < ids.length) problem('two prices have the same id');
     const subjects: Record<WorldPrice['version']['kind'], ReadonlySet<string>> = {
@@ -155,7 +155,8 @@ export const worldSchema = z
       'carrier-agreement': new Set(world.carriers.map((each) => each.id)),
     };
     for (const { id, version } of world.prices) {
-      if (!subjects[version.kind].has(version.subject)) problem(`${id}: no ${version.subject}`);
+      if (!subjects[version.kind].has(version.subject))
+        problem(`${id}: there is no ${version.subject}`);
     }
     for (const down of world.destinations.filter((each) => each.kind === 'down')) {
       const trunk = trunkOf(world.carriers, down.number);
@@ -213,7 +214,7 @@ export function trunkOf(
 function projectFolder(): string {
   let folder = fileURLToPath(new URL('.', import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error('no package.json in any folder above');
+    if (dirname(folder) === folder) throw new Error('there is no package.json in any folder above');
     folder = dirname(folder);
   }
   return folder;

@@ -7,7 +7,7 @@ export interface Address {
 export function parseAddress(text: string): Address {
   const [, host, port] = /^([^:\s]+):(\d{1,5})$/.exec(text) ?? [];
   if (host === undefined || Number(port) > 65_535) {
-    throw new Error(`"${text}" isn't host:port`);
+    throw new Error(`"${text}" must be host:port`);
   }
   return { host, port: Number(port) };
 }
@@ -15,6 +15,6 @@ export function parseAddress(text: string): Address {
 /** Splits `from=to`, as in 127.0.0.1:8084=127.0.0.1:24010. @throws {Error} without a `=`. */
 export function splitPair(text: string): [from: string, to: string] {
   const at = text.indexOf('=');
-  if (at === -1) throw new Error(`"${text}" isn't listen=target`);
+  if (at === -1) throw new Error(`"${text}" must be listen=target`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

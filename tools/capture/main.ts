@@ -40,14 +40,15 @@ function read(): { folder: string; starts: (() => Promise<Stoppable>)[] } {
     process.exit(0);
   }
   const { folder, name } = values;
-  if (folder === undefined) throw new Error('no --folder given');
+  if (folder === undefined) throw new Error('--folder is required');
   if (!/^[\w.-]+$/.test(name)) throw new Error('--name must be letters, digits, dots and dashes');
   const starts: (() => Promise<Stoppable>)[] = [];
   for (const side of ['outbound', 'inbound'] as const) {
     const pair = values[side];
     if (pair === undefined) continue;
     const [listen, target] = splitPair(pair).map(parseAddress);
-    if (listen === undefined || target === undefined) throw new Error(`--${side}: listen=target`);
+    if (listen === undefined || target === undefined)
+      throw new Error(`--${side} must be listen=target`);
     starts.push(() => TcpProxy.start({ listen, target, side, folder, name }));
   }
   if (values.cdr !== undefined) {
@@ -59,7 +60,8 @@ function read(): { folder: string; starts: (() => Promise<Stoppable>)[] } {
     };
     starts.push(() => CdrTee.start(options));
   }
-  if (starts.length === 0) throw new Error('nothing to record: --outbound, --inbound or --cdr');
+  if (starts.length === 0)
+    throw new Error('nothing to record: give --outbound, --inbound or --cdr');
   return { folder, starts };
 }
 

@@ -28,7 +28,7 @@ function run(): void {
   });
   const { installation, secrets, uid } = values;
   if (installation === undefined || secrets === undefined || !/^\d+$/.test(uid ?? '')) {
-    throw new Error('--installation, --secrets and --uid are needed');
+    throw new Error('--installation, --secrets and --uid are required');
   }
   const act = values['master-key'];
   if (act !== undefined && act !== 'new' && act !== 'newest-only') {

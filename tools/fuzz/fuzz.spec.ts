@@ -126,7 +126,7 @@ describe('runShare', () => {
       expect(Buffer.from(base64, 'base64').toString()).toBe('Reply-Text: +OK');
     }
     expect(failureText(first!.failures[0]!)).toContain(
-      '15 bytes, a character each: "Reply-Text: +OK"',
+      '15 bytes, one character per byte: "Reply-Text: +OK"',
     );
   });
 

@@ -36,10 +36,10 @@ export function failureText({ target, index, message, base64, cuts }: Failure): 
   const text = JSON.stringify(bytes.toString('latin1', 0, LONGEST_SHOWN));
   return [
     `FAILED ${target}, case ${index}: ${message}`,
-    `  ${figure(bytes.length)} bytes, a character each: ${text}`,
+    `  ${figure(bytes.length)} bytes, one character per byte: ${text}`,
     `  cut at ${JSON.stringify(cuts)}; base64: ${base64}`,
   ].join('\n');
 }
 
 export const memoryLine = (mostRss: number, bound: number): string =>
-  `memory: ${megabytes(mostRss)} MB at most, bound ${megabytes(bound)} MB`;
+  `memory: at most ${megabytes(mostRss)} MB used, bound ${megabytes(bound)} MB`;

@@ -65,7 +65,7 @@ function run(args: string[], output: Output): number {
     output.write(billingLines({ file, start, world, from, until, term }));
     return 0;
   }
-  if (values.calls === undefined) throw new Error('--calls or --expected is needed');
+  if (values.calls === undefined) throw new Error('--calls or --expected is required');
   const world = readWorld(values.world, values.prompts);
   const scripts = readScripts(values.calls);
   const switchName = values['switch-name'];

@@ -60,7 +60,9 @@ export class BytesFinder implements Finder {
 
 function patternsOf(what: string, piece: Buffer): Pattern[] {
   if (piece.length < shortestPiece || piece.length > longestPiece) {
-    throw new Error(`a piece of ${what} has ${piece.length} bytes`);
+    throw new Error(
+      `a piece of ${what} has ${piece.length} bytes, but must have ${shortestPiece} to ${longestPiece}`,
+    );
   }
   const hex = piece.toString('hex');
   const base64 = [0, 1, 2].flatMap((before) => {

@@ -43,9 +43,9 @@ function read(): {
     process.stdout.write(usage);
     process.exit(0);
   }
-  if (values.number.length === 0) throw new Error('no --number given');
+  if (values.number.length === 0) throw new Error('--number is required');
   if (values.folder.length + values.database.length === 0) {
-    throw new Error('no --folder and no --database given');
+    throw new Error('--folder or --database is required');
   }
   return {
     finder: new DigitFinder(values.number),

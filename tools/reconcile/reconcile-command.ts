@@ -66,7 +66,7 @@ function run(args: string[], output: Output): number {
   }
   const kind = values.switch;
   if (values.expected === undefined || values.records === undefined) {
-    throw new Error('--expected and --records are both needed');
+    throw new Error('--expected and --records are both required');
   }
   if (kind !== 'sim' && kind !== 'real') throw new Error('--switch must be sim or real');
   const expected = readLines(values.expected, expectedRecord);

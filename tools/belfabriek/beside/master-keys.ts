@@ -12,7 +12,7 @@ import { say } from '../terminal.js';
 
 /**
  * Changes the master keys file. The running recordings app reloads it by itself and rewraps every
- * key with a new master key.
+ * audio key with the newest master key.
  * @throws {CommandFailure} with exit code 1 while an older master key still wraps a key.
  */
 export function changeMasterKeys(act: 'new' | 'newest-only'): void {

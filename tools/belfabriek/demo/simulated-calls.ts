@@ -27,7 +27,7 @@ export async function makeSimulatedCalls(
   });
   const lastAtMs = scripts.at(-1)?.atMs ?? 0;
   if (lastAtMs > now.getTime()) {
-    throw failed(`${plan.count} calls reach into the future; ask for fewer.`);
+    throw failed(`${plan.count} calls would extend into the future; make fewer.`);
   }
   const callsFile = writeScripts(folder, scripts);
   await supervisor.start(

@@ -15,7 +15,7 @@ const stateOf = (platform: Platform): Omit<UpState, 'supervisor' | 'phase'> => (
 });
 
 /**
- * Publishes how the platform runs for other commands, and stops apps that are run by hand, until
+ * Writes the platform's state for other commands, and stops apps that are run by hand, until
  * interrupted.
  */
 export async function hold(platform: Platform): Promise<void> {

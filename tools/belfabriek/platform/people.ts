@@ -84,7 +84,7 @@ async function invitationOf(folder: DataFolder, email: string): Promise<string> 
     const token = /[?&]token=([\w.~-]+)/.exec(mails.at(-1)?.text ?? '')?.[1];
     if (token !== undefined) return token;
     interruption.throwIfAborted();
-    if (Date.now() > giveUpAt) throw failed(`No invitation has come for ${email}.`);
+    if (Date.now() > giveUpAt) throw failed(`No invitation mail arrived for ${email}.`);
     await pause(200);
   }
 }
@@ -126,7 +126,7 @@ async function confirmAhead(person: PortalClient, secret: string): Promise<void>
     try {
       return await person.post('/v1/auth/two-factor/verify-totp', { code });
     } catch (error) {
-      // Meanwhile a new code may have replaced the previous one.
+      // The time step may have ended meanwhile, which makes the previous code too old.
       if (Math.floor(Date.now() / stepMs) === step) throw error;
     }
   }

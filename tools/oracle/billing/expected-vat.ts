@@ -51,7 +51,7 @@ export function categoryOf(component: string, status: PartyVat, country: string)
     case 'private':
       if (buy || !memberStates.has(country)) return 'O';
       if (country === 'NL') return 'S';
-      throw new Error(`VAT of ${country} on what a private person there takes`);
+      throw new Error(`the oracle doesn't know the VAT of ${country} for private customers`);
     case 'small-business':
       return buy ? 'E' : 'S';
     case 'telecom-provider':

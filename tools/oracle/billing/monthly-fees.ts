@@ -41,7 +41,9 @@ export function monthlyFees(
       vatPercent,
     });
     if (Object.keys(plan.terms.options ?? {}).length > 0) {
-      throw new Error(`${plan.id}: the oracle doesn't know since when a number has an option`);
+      throw new Error(
+        `${plan.id}: the oracle can't bill options, since it doesn't know when a number got one`,
+      );
     }
     return [
       fee('monthly', null, monthly.micros),

@@ -127,7 +127,7 @@ describe('planLines', () => {
     const bundles = [
       { ...which, name: 'B', origins: ['mobile'], unit: 'calls' as const, included: 1 },
     ];
-    expect(() => lines({ bundles })).toThrow("don't tell where a call came from");
-    expect(() => lines({ options: { voicemail: m(1) } })).toThrow('since when a number has');
+    expect(() => lines({ bundles })).toThrow("can't bill by origin");
+    expect(() => lines({ options: { voicemail: m(1) } })).toThrow("can't bill options");
   });
 });

@@ -161,5 +161,5 @@ function refuseOrigins({ bundles = [], tiers = [], fairUse = [] }: PlanParts): v
   const all = [...bundles, ...tiers, ...fairUse];
   const part = all.find(({ origins }) => origins !== undefined);
   if (part === undefined) return;
-  throw new Error(`${part.name}: the oracle's documents don't tell where a call came from`);
+  throw new Error(`${part.name}: the oracle can't bill by origin, since its charges have none`);
 }

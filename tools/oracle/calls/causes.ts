@@ -24,7 +24,7 @@ const refusals: Readonly<Record<number, string>> = {
 /** @throws {Error} for a status without a captured FreeSWITCH cause. */
 export function causeOfRefusal(status: number): string {
   const cause = refusals[status];
-  if (cause === undefined) throw new Error(`no cause known for a refusal with ${status}`);
+  if (cause === undefined) throw new Error(`no FreeSWITCH cause is known for SIP status ${status}`);
   return cause;
 }
 
@@ -44,7 +44,7 @@ const answers: Readonly<Record<string, number>> = {
 /** @throws {Error} for a cause without a captured SIP status. */
 export function statusOfCause(cause: string): number {
   const status = answers[cause];
-  if (status === undefined) throw new Error(`no answer known for ${cause}`);
+  if (status === undefined) throw new Error(`no SIP status is known for cause ${cause}`);
   return status;
 }
 

@@ -85,7 +85,7 @@ function soundOf(
 ): Sound & { prompt: string } {
   const name = prompt ?? 'tariff';
   const sound = prompt === undefined ? tariff : prompts[prompt];
-  if (sound === undefined || sound === null) throw new Error(`there is nothing to play: ${name}`);
+  if (sound === undefined || sound === null) throw new Error(`the prompt ${name} has no sound`);
   return { prompt: name, lengthMs: sound.lengthMs, audio: sound.audio };
 }
 
@@ -147,7 +147,8 @@ export function walk(
     if (node.type === 'voicemail') {
       // In this world nothing follows a voicemail except the flow's end.
       const after = node.next === undefined ? undefined : flow.nodes[node.next];
-      if (after !== undefined && after.type !== 'hangup') throw new Error('more after a message');
+      if (after !== undefined && after.type !== 'hangup')
+        throw new Error('a flow must end or hang up after a voicemail');
       const answerMs = now;
       const hangsUpMs = answerMs + script.caller.hangsUpAfterMs;
       const left = (): Walk => ({ ...done, answerMs, endMs: hangsUpMs, cause: 'NORMAL_CLEARING' });
@@ -178,7 +179,8 @@ export function walk(
     }
     for (const { to, ringSeconds } of node.destinations) {
       const behaviour = script.destinations[to];
-      if (behaviour === undefined) throw new Error(`the script doesn't say what ${to} does`);
+      if (behaviour === undefined)
+        throw new Error(`the script has no behaviour for destination ${to}`);
       const { untilMs, cause, talkMs } = outcomeOf(behaviour, ringTime(ringSeconds));
       const attempt = {
         destination: to,

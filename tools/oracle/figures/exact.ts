@@ -22,7 +22,7 @@ export function halfAway(numerator: bigint, denominator: bigint): bigint {
 /** The value as a number. @throws {Error} when a JSON number can't hold it exactly. */
 export function plain(value: bigint): number {
   if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw new Error(`${value} is too large to be written exactly`);
+    throw new Error(`${value} is too large for an exact JSON number`);
   }
   return Number(value);
 }

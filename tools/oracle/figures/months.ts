@@ -22,8 +22,8 @@ export function monthOf(atMs: number): MonthCount {
 /** The month's first instant in milliseconds since 1970. */
 export function startOfMonth(month: MonthCount): number {
   const shown = Date.UTC(Math.floor(month / 12), month % 12, 1);
-  // The clock changes at night before a Sunday at 01:00 UTC, so the offset an hour before midnight
-  // also holds at midnight.
+  // Clocks change at 01:00 UTC on a Sunday, at least an hour after local midnight, so the offset
+  // just before a month's first midnight holds at that midnight.
   return shown - aheadOfUtc(shown - hour);
 }
 

@@ -31,7 +31,7 @@ export interface Shown {
 /** The local time in the zone. @throws {Error} for a zone that the oracle doesn't know. */
 export function shownIn(zone: string, atMs: number): Shown {
   const ahead = aheadOfUtc[zone];
-  if (ahead === undefined) throw new Error(`the oracle knows no clocks of ${zone}`);
+  if (ahead === undefined) throw new Error(`the oracle doesn't know the time zone ${zone}`);
   const wall = new Date(atMs + ahead(atMs));
   return {
     date: wall.toISOString().slice(0, 10),
@@ -91,7 +91,7 @@ function isAlsoFree(date: string, { liberationDay, goodFriday }: AlsoFree): bool
 
 /** @throws {Error} for a country whose holidays the oracle doesn't know. */
 export function isPublicHoliday(date: string, country: string, also: AlsoFree = {}): boolean {
-  if (country !== 'NL') throw new Error(`the oracle knows no holidays of ${country}`);
+  if (country !== 'NL') throw new Error(`the oracle doesn't know the holidays of ${country}`);
   const year = Number(date.slice(0, 4));
   const holidays = known.get(year) ?? dutchHolidays(year);
   known.set(year, holidays);

@@ -127,7 +127,9 @@ export class Books {
       );
       if (category !== 'S' || own.length === 0) continue;
       if (total(own.map((line) => BigInt(line.net))) !== BigInt(net)) {
-        throw new Error(`VAT of ${percent} % stands on both sides of a document`);
+        throw new Error(
+          `VAT of ${percent} % is on both sides of a document; the oracle expects one side`,
+        );
       }
       this.post(side === 'sold' ? vatOwed : vatToReclaim, -sign * BigInt(vat));
       all += sign * BigInt(vat);

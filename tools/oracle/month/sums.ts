@@ -32,7 +32,7 @@ export function divided(amount: bigint, weights: readonly bigint[]): bigint[] {
   const all = total(weights);
   if (all === 0n) {
     if (amount === 0n) return weights.map(() => 0n);
-    throw new Error(`nothing to divide ${amount} by`);
+    throw new Error(`no weights to divide ${amount} by`);
   }
   const size = sizeOf(amount);
   const parts = weights.map((weight) => (size * weight) / all);

@@ -40,7 +40,8 @@ export class PriceBook {
         (until === null || micros < until),
     );
     const [only, another] = found;
-    if (another !== undefined) throw new Error(`two prices of ${subject} count at once`);
+    if (another !== undefined)
+      throw new Error(`two price versions of ${subject} are valid at once`);
     // The filter above compared the kind, so these terms are of that kind.
     return only === undefined ? null : { id: only.id, terms: only.version.terms as Terms[K] };
   }

@@ -21,7 +21,7 @@ export function wavLengthMs(wav: Buffer): number {
     }
     at += 8 + size + (size % 2);
   }
-  throw new Error('a WAV file without format or data');
+  throw new Error('the WAV file has no format or data chunk');
 }
 
 /** A sound that a caller hears. */

@@ -44,7 +44,7 @@ export function parseShortLog(text: string): SipMessage[] {
     .map((each) => {
       const [, seconds, micros, direction, callId = '', method = '', first = ''] =
         line.exec(each) ?? [];
-      if (seconds === undefined) throw new Error(`not a line of a short message log: ${each}`);
+      if (seconds === undefined) throw new Error(`not a line of SIPp's short message log: ${each}`);
       const status = /^SIP\/2\.0 (\d{3})/.exec(first)?.[1];
       return {
         atMicros: Number(seconds) * 1_000_000 + Number(micros),

@@ -32,8 +32,9 @@ const zones = ['Europe/Amsterdam', 'Europe/London', 'Asia/Kathmandu'];
 const bands = ['peak', 'night', 'weekend'];
 
 export interface RandomOptions {
-  /** Number of prefixes per list of destinations; the largest carrier's lists have as many. */
+  /** Number of prefixes per list of destinations. */
   readonly prefixes: number;
+  /** Number of prefixes in the lists of the largest carrier. */
   readonly largest: number;
   /** Probability of each optional part of a price. */
   readonly parts: number;

@@ -22,7 +22,7 @@ export function wavSamples(wav: Buffer): Int16Array {
         wav.readUInt16LE(at + 22) === 16;
     }
     if (chunk === 'data') {
-      if (!isTelephone) throw new Error('not 8 kHz, mono, 16 bit');
+      if (!isTelephone) throw new Error('the WAV file must be 8 kHz, mono, 16 bit');
       const end = Math.min(at + 8 + size, wav.length);
       return Int16Array.from({ length: Math.floor((end - at - 8) / 2) }, (_, sample) =>
         wav.readInt16LE(at + 8 + 2 * sample),
@@ -30,7 +30,7 @@ export function wavSamples(wav: Buffer): Int16Array {
     }
     at += 8 + size + (size % 2);
   }
-  throw new Error('a WAV file without data');
+  throw new Error('the WAV file has no data chunk');
 }
 
 /** The frames that a switch sends for a WAV file. @throws {Error} unless it is 8 kHz, mono, 16 bit. */

@@ -147,5 +147,5 @@ export async function requests(askers: Askers, startMs: number): Promise<Request
 export async function ask(askers: Askers, request: Request, round: number): Promise<void> {
   const { who, method, path, body, name } = request;
   const { status, text } = await askers[who].answer(method, path(), body?.(round));
-  if (status >= 400) throw new Error(`${name} is answered ${status}: ${text}`);
+  if (status >= 400) throw new Error(`${name} was answered ${status}: ${text}`);
 }
