@@ -464,6 +464,6 @@ describe('expectedCharges quarantine', () => {
   it('refuses a world in which two price versions are valid at once', () => {
     const [first] = world.prices;
     const doubled = { ...world, prices: [...world.prices, ...(first ? [first] : [])] };
-    expect(() => expectedCharges([call(premium)], doubled, startMs)).toThrow(/two prices/);
+    expect(() => expectedCharges([call(premium)], doubled, startMs)).toThrow(/two price versions/);
   });
 });
