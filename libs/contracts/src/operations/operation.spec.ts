@@ -240,8 +240,11 @@ describe('route', () => {
       'open',
       'state',
     ]);
-    expect(ofOwner!.params).toEqual({
-      id: { field: 'ownerId', schema: list.request.shape.ownerId.unwrap() },
+    expect(ofOwner!.params).toMatchObject({
+      id: {
+        field: 'ownerId',
+        schema: { description: 'Id of the owner: lower-case letters, digits and hyphens.' },
+      },
     });
     const query = all!.query!;
     expect(query.parse({ after: '12', open: 'true', state: 'new,old' })).toEqual({

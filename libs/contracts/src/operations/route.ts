@@ -4,7 +4,7 @@ import type { QuestionOf } from '../define.js';
 import { booleanInQuery, inQuery } from '../in-query.js';
 import { written } from '../openapi.js';
 import type { Permission } from '../permissions.js';
-import { slug } from '../values.js';
+import { slug, uuid } from '../values.js';
 import { type Fields, type OperationParts, type Rule, withRules } from './definition.js';
 import type { Csv, Upload } from './files.js';
 
@@ -120,12 +120,21 @@ const positionInPath = written(
     .string()
     .regex(/^[1-9]\d{0,8}$/, says('not-a-position'))
     .transform(Number),
-  { type: 'integer', minimum: 1 },
+  { type: 'integer', minimum: 1, description: 'Position, from 1.' },
 );
 
 const download = booleanInQuery
   .optional()
   .describe('True: save the file; false or left out: show it in the browser.');
+
+/** Description of a path parameter whose field has none. */
+function meaningInPath(field: string, schema: z.ZodType, isNew: boolean): string | undefined {
+  const party = /^(owner|carrier)Id$/.exec(field)?.[1];
+  if (party !== undefined) return `Id of the ${party}: lower-case letters, digits and hyphens.`;
+  if (schema === slug) return 'Id: lower-case letters, digits and hyphens.';
+  if (schema !== uuid) return undefined;
+  return isNew ? 'UUID in lower case, made by the client for a new item.' : 'UUID in lower case.';
+}
 
 /** Schema of a field in a path, where it is required and text. */
 function inPath(field: z.ZodType): z.ZodType {
@@ -164,7 +173,10 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
   const [tag, name] = id.split('.') as [string, string];
   const params = parametersOf(path).map((parameter) => {
     const field = named[parameter] ?? parameter;
-    return [parameter, { field, schema: inPath(request[field]!) }] as const;
+    const schema = inPath(request[field]!);
+    const isNew = method === 'put' && path.endsWith(`:${parameter}`);
+    const meaning = schema.description ?? meaningInPath(field, schema, isNew);
+    return [parameter, { field, schema: meaning ? schema.describe(meaning) : schema }] as const;
   });
   const known = new Set([
     ...params.map(([, { field }]) => field),

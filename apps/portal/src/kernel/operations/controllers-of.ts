@@ -48,6 +48,15 @@ function admits({ permission, also = [], isOursAlone }: Route): MethodDecorator 
   return isOursAlone ? OursAlone(...also, permission) : Access(...also, permission);
 }
 
+/** The description with the rights that the asker needs. */
+function describedRights({ description, permission, also = [] }: Route): string | undefined {
+  if (permission === 'open' || permission === 'signed-in') return description;
+  const rights = [...also, permission].map((right) => `\`${right}\``).join(' and ');
+  const needed = `Needs the ${also.length > 0 ? 'rights' : 'right'} ${rights}.`;
+  if (description === undefined) return needed;
+  return `${description}${description.includes('\n') ? '\n\n' : ' '}${needed}`;
+}
+
 /** Adds a route's method to a controller, decorated like a handwritten one. */
 function addRoute(
   prototype: { readonly operations: Operations },
@@ -95,7 +104,8 @@ function addRoute(
   }
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
-  const { summary, description, path, answers, status, upload } = route;
+  const { summary, path, answers, status, upload } = route;
+  const description = describedRights(route);
   const file = fileOf(route);
   const texts = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
