@@ -41,7 +41,10 @@ const linkQuery = ofOwner.extend({
 /** An MP3 starts once its first two hours are encoded: within ten seconds, or up to a minute when several wait. */
 const beginsWithinMs = 120_000;
 
-const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
+const fileToken = z
+  .string()
+  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'))
+  .describe('Token of the link.');
 const fileLink = recordingLink.reply.extend({
   path: z.string().describe('Works for ten minutes, for anyone who may listen to the recording.'),
 });
@@ -64,7 +67,7 @@ export class RecordingsController {
     summary: 'Make a link to play or download a recording.',
     description:
       'Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot ' +
-      'listen.',
+      'listen. Needs the right `recordings:listen`.',
   })
   async link(
     @By() by: Principal,

@@ -49,7 +49,7 @@ export class RetentionController {
   @HttpCode(200)
   @Answers(retentionEffect.reply, {
     summary: 'Count recordings that a retention would destroy earlier.',
-    description: 'Changes nothing.',
+    description: 'Changes nothing. Staff must give a reason.',
   })
   async effect(
     @By() by: Principal,
@@ -69,7 +69,7 @@ export class RetentionController {
     summary: 'Set the retention of a number’s recordings.',
     description:
       'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for ' +
-      'good. Refused for keys. 422 `retention-too-long`.',
+      'good. Needs the right `retention:write`. Refused for keys. 422 `retention-too-long`.',
   })
   async set(
     @By() by: Principal,

@@ -39,7 +39,7 @@ export type KeyView = z.output<typeof apiKey>;
 const ofKeys = { owner: 'portal', isUnscoped: true } as const;
 const byManagers = { permission: 'keys:manage' } as const;
 
-/** Lists the keys that the signed-in person may manage. Staff must give a reason. */
+/** Lists the keys that the signed-in person may manage. Staff may give a reason. */
 export const keyList = defineOperation({
   ...ofKeys,
   subject: 'apikey.list.v1',
@@ -49,7 +49,7 @@ export const keyList = defineOperation({
   ...byManagers,
   id: 'apiKeys.list',
   summary: 'List API keys, by id.',
-  description: 'Only keys that the person may manage, without secrets. Staff must give a reason.',
+  description: 'Only keys that the person may manage, without secrets. Staff may give a reason.',
 });
 
 /**

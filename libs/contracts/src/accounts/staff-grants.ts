@@ -59,7 +59,7 @@ const grantRequest = z.union([
 /** For a person with an account, or for a new person to invite. */
 export type GrantRequest = z.output<typeof grantRequest>;
 
-/** For admins; keys are refused. Staff must give a reason. */
+/** For admins; keys are refused. Staff may give a reason. */
 const ofGrants = { owner: 'portal', isUnscoped: true, reply: staffGrant } as const;
 const byAdmins = { permission: 'users:manage' } as const;
 
@@ -73,7 +73,7 @@ export const grantList = defineOperation({
   ...byAdmins,
   id: 'staffGrants.list',
   summary: 'List staff grants that wait for approval, by id.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**

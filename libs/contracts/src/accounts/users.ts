@@ -30,7 +30,7 @@ const ofUsers = { owner: 'portal', reply: userView } as const;
 /** For admins; keys are refused. */
 const byAdmins = { permission: 'users:manage' } as const;
 
-/** Lists all users by id. For admins. Staff must give a reason. */
+/** Lists all users by id. For admins. Staff may give a reason. */
 export const userList = defineOperation({
   ...ofUsers,
   subject: 'user.list.v1',
@@ -41,7 +41,7 @@ export const userList = defineOperation({
   ...byAdmins,
   id: 'users.list',
   summary: 'List users, by id.',
-  description: 'Includes invited people. Staff must give a reason.',
+  description: 'Includes invited people. Staff may give a reason.',
 });
 
 /**

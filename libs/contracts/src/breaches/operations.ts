@@ -9,7 +9,7 @@ import { amendment, breach, breachContent, notification } from './breach.js';
 const ofBreaches = { owner: 'portal', reply: breach } as const;
 const ours = { permission: 'breaches:handle', isOursAlone: true } as const;
 
-/** Lists data breaches, newest first. For compliance. Staff must give a reason. */
+/** Lists data breaches, newest first. For compliance. Staff may give a reason. */
 export const breachList = defineOperation({
   ...ofBreaches,
   subject: 'breach.list.v1',
@@ -25,10 +25,10 @@ export const breachList = defineOperation({
   ...ours,
   id: 'breaches.list',
   summary: 'List data breaches, newest first.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
-/** Downloads the whole register as CSV, newest first, for the authority. Staff must give a reason. */
+/** Downloads the whole register as CSV, newest first, for the authority. Staff may give a reason. */
 export const breachCsv = defineOperation({
   ...ofBreaches,
   subject: 'breach.csv.v1',
@@ -41,7 +41,7 @@ export const breachCsv = defineOperation({
   csv: { fileName: 'datalekken.csv' },
   summary: 'Download the register of data breaches as CSV.',
   description:
-    'All breaches, newest first, as the authority may request (GDPR article 33(5)). Staff must give a reason.',
+    'All breaches, newest first, as the authority may request (GDPR article 33(5)). Staff may give a reason.',
 });
 
 /**
@@ -62,7 +62,7 @@ export const breachEnter = defineOperation({
     'be entered as closed only when no notification is due (409 `notification-outstanding`).',
 });
 
-/** Reads one data breach. Staff must give a reason. Not-found `no-such-breach`. */
+/** Reads one data breach. Staff may give a reason. Not-found `no-such-breach`. */
 export const breachGet = defineOperation({
   ...ofBreaches,
   subject: 'breach.get.v1',
@@ -72,7 +72,7 @@ export const breachGet = defineOperation({
   ...ours,
   id: 'breaches.get',
   summary: 'Get a data breach with deadlines and amendments.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**
@@ -90,7 +90,7 @@ export const breachAmend = defineOperation({
         .string()
         .regex(/^[1-9]\d{0,5}$/, says('not-a-version'))
         .transform(Number),
-      { type: 'integer', minimum: 2 },
+      { type: 'integer', minimum: 2, description: 'Current version plus one.' },
     ),
     ...amendment,
   },

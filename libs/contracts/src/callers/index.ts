@@ -48,7 +48,7 @@ const ofRequests = { owner: 'portal', reply: callerRequest } as const;
 const ours = { permission: 'callers:handle', isOursAlone: true } as const;
 
 /**
- * Lists open requests, oldest and so first due first, or answered requests, newest first. Staff must give a reason.
+ * Lists open requests, oldest and so first due first, or answered requests, newest first. Staff may give a reason.
  */
 export const callerRequestList = defineOperation({
   ...ofRequests,
@@ -68,10 +68,10 @@ export const callerRequestList = defineOperation({
   id: 'callerRequests.list',
   summary: 'List open or answered requests of callers.',
   description:
-    'Open requests, first due first; answered requests, newest first. Staff must give a reason.',
+    'Open requests, first due first; answered requests, newest first. Staff may give a reason.',
 });
 
-/** Reads one request. Staff must give a reason. Not-found `no-such-request`. */
+/** Reads one request. Staff may give a reason. Not-found `no-such-request`. */
 export const callerRequestGet = defineOperation({
   ...ofRequests,
   subject: 'callerrequest.get.v1',
@@ -81,7 +81,7 @@ export const callerRequestGet = defineOperation({
   ...ours,
   id: 'callerRequests.get',
   summary: 'Get a request of a caller, with its answer.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**

@@ -19,7 +19,7 @@ export const conflictingReport = named(
 export type ConflictingReport = z.infer<typeof conflictingReport>;
 
 /**
- * Lists contradicting reports of legs, newest first. For staff, who must give a reason, and services. Forbidden
+ * Lists contradicting reports of legs, newest first. For staff and services. Forbidden
  * `staff-only`; invalid `invalid-cursor`.
  */
 export const conflictingReports = defineOperation({
@@ -34,5 +34,5 @@ export const conflictingReports = defineOperation({
   entered: { after: cursors.row.optional() },
   summary: 'List contradicting reports of legs, newest first.',
   description:
-    'A second report contradicts the first; rating uses the first. For staff, who must give a reason.',
+    'A second report contradicts the first; rating uses the first. For staff, who may give a reason.',
 });

@@ -157,8 +157,9 @@ export const exportStart = defineOperation({
   rules: [periodRule],
   summary: 'Start an export of calls. Safe to repeat.',
   description:
-    `At most ${exportsUnderWay} under way at a time (429 \`exports-under-way\`). Staff must give a reason. The file ` +
-    `has these fields, in CSV as columns in this order:\n\n${columns}`,
+    `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
+    `\`exports-under-way\`). Staff must give a reason. The file has these fields, in CSV as columns in this ` +
+    `order:\n\n${columns}`,
   answers: 'export',
 });
 
@@ -174,6 +175,7 @@ export const exportList = defineOperation({
   permission: 'calls:read',
   asOwner: 'named',
   summary: 'List exports of calls, newest first.',
+  description: 'An owner sees their own; staff see all, and must give a reason.',
 });
 
 /** Reads one export. Not-found `no-such-export`, also for another owner's export. */
@@ -188,6 +190,7 @@ export const exportGet = defineOperation({
   id: 'callExports.get',
   asOwner: 'tried',
   summary: 'Get an export of calls, with its progress.',
+  description: 'Staff must give a reason.',
   answers: 'export',
 });
 
@@ -205,7 +208,7 @@ export const exportCancel = defineOperation({
   id: 'callExports.cancel',
   asOwner: 'tried',
   summary: 'Cancel an export, or destroy its file.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description: 'Cannot be undone. Safe to repeat. Staff must give a reason.',
   answers: 'export',
 });
 

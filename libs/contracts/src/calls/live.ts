@@ -112,7 +112,7 @@ export const callEndNow = defineOperation({
   summary: 'End a call under way.',
   description:
     'An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ' +
-    'ended. 503: its switch is unreachable.',
+    'ended. 503: its switch is unreachable. Staff must give a reason.',
 });
 
 /** An answered call whose switch disappeared, so its duration is unknown. */

@@ -5,7 +5,7 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';
 
-/** A leg to a destination whose call never arrived: it is in no record and is not charged. */
+/** A leg to a destination without a report of its call: it is in no record and is not charged. */
 export const orphanLeg = named(
   'OrphanLeg',
   z.object({
@@ -35,7 +35,7 @@ export const orphanLeg = named(
 export type OrphanLeg = z.infer<typeof orphanLeg>;
 
 /**
- * Lists legs whose call never arrived, last declared first; a leg whose call arrives later leaves this list. For
+ * Lists legs without a report of their call, last declared first; a leg whose call is reported later leaves this list. For
  * staff, who must give a reason, their programs and services, since the owner of such a leg is unknown. Forbidden
  * `staff-only`.
  */
@@ -50,6 +50,7 @@ export const legsOrphaned = defineOperation({
   permission: 'calls:read',
   summary: 'List orphan legs, last declared first.',
   description:
-    'Legs to a destination whose call never arrived; they are not charged. A leg whose call arrives later moves to the ' +
-    'call record. For staff, who must give a reason (403 `staff-only`).',
+    'Legs to a destination without a report of their call from the switch; they are not charged. When the report ' +
+    'still arrives, the leg moves to the call record. Last `orphanedAt` first. For staff, who must give a reason (403 ' +
+    '`staff-only`).',
 });

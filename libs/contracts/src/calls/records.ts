@@ -214,8 +214,8 @@ export const callRecord = named(
       .int()
       .nonnegative()
       .describe(
-        'Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the ' +
-          'start of the call.',
+        'Seconds that the owner’s prices count: from answer to end, begun seconds counted whole. By the rule valid at ' +
+          'the start of the call.',
       ),
     hangupCause: hangupCause.describe('Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.'),
     deliveredTo: z

@@ -165,7 +165,8 @@ export const callTotals = defineOperation({
   id: 'calls.totals',
   permission: 'calls:read',
   about: 'ownerId',
-  summary: 'Sum calls, by day, hour, number or origin.',
+  summary: 'Sum calls, by day, hour of the day, number or origin.',
   description:
-    'Exact at the moment of the request. Owners get their own calls. Staff must give a reason.',
+    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. Owners get ' +
+    'their own calls. Staff must give a reason.',
 });

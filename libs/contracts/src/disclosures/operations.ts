@@ -33,7 +33,7 @@ export const disclosureFilter = {
   until: enteredInstant.optional().describe('Latest time of entry, exclusive.'),
 };
 
-/** Lists requests for disclosure, newest first. For compliance. Staff must give a reason. */
+/** Lists requests for disclosure, newest first. For compliance. Staff may give a reason. */
 export const disclosureList = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.list.v1',
@@ -49,10 +49,10 @@ export const disclosureList = defineOperation({
   ...ours,
   id: 'disclosures.list',
   summary: 'List requests for disclosure, newest first.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
-/** Downloads the register of disclosures as CSV, newest first. Staff must give a reason. */
+/** Downloads the register of disclosures as CSV, newest first. Staff may give a reason. */
 export const disclosureCsv = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.csv.v1',
@@ -64,7 +64,7 @@ export const disclosureCsv = defineOperation({
   id: 'disclosures.csv',
   csv: { fileName: 'verstrekkingen.csv' },
   summary: 'Download the register of disclosures as CSV.',
-  description: 'All requests that match the filters, newest first. Staff must give a reason.',
+  description: 'All requests that match the filters, newest first. Staff may give a reason.',
 });
 
 /**
@@ -84,7 +84,7 @@ export const disclosureEnter = defineOperation({
     'An entered request never changes: refuse a wrong request and enter it again. Another person must approve it.',
 });
 
-/** Reads one request for disclosure. Staff must give a reason. Not-found `no-such-disclosure`. */
+/** Reads one request for disclosure. Staff may give a reason. Not-found `no-such-disclosure`. */
 export const disclosureGet = defineOperation({
   ...ofDisclosures,
   subject: 'disclosure.get.v1',
@@ -94,7 +94,7 @@ export const disclosureGet = defineOperation({
   ...ours,
   id: 'disclosures.get',
   summary: 'Get a request for disclosure.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**
@@ -177,7 +177,7 @@ export const disclosureExtract = defineOperation({
 });
 
 /**
- * Makes a link to a document or to the sealed package; it works only in the session that requested it. Staff must
+ * Makes a link to a document or to the sealed package; it works only in the session that requested it. Staff may
  * give a reason. Not-found `no-such-disclosure`, `no-such-document`; conflict `wrong-state` without a package.
  */
 export const disclosureFetch = defineOperation({
@@ -191,7 +191,7 @@ export const disclosureFetch = defineOperation({
     ...ours,
     id: 'disclosures.documentLink',
     summary: 'Make a link to a document of a disclosure.',
-    description: 'Valid for five minutes, only in the same session. Staff must give a reason.',
+    description: 'Valid for five minutes, only in the same session. Staff may give a reason.',
   })
   .get('/v1/disclosures/:id/package/link', {
     ...ours,
@@ -199,7 +199,7 @@ export const disclosureFetch = defineOperation({
     fixed: { documentId: null },
     summary: 'Make a link to the sealed package.',
     description:
-      'Valid for five minutes, only in the same session. 409 `wrong-state`: there is no package. Staff must give a ' +
+      'Valid for five minutes, only in the same session. 409 `wrong-state`: there is no package. Staff may give a ' +
       'reason.',
   });
 

@@ -60,7 +60,7 @@ export const erasure = named(
     ground: z.enum(erasureGrounds),
     state: z.enum(erasureStates.all),
     endedAt: at.describe('End of the contract.'),
-    startsAt: at.describe('Earliest start: a month after the end of the contract.'),
+    startsAt: at.describe('Start, if approved by then: a month after the end of the contract.'),
     requestedBy: z.string(),
     requestedAt: at,
     decidedBy: z

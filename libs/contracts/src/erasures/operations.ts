@@ -8,7 +8,7 @@ import { erasure, erasureGrounds, erasurePreview } from './erasure.js';
 const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
 
-/** Lists erasures, newest first. For compliance. Staff must give a reason. */
+/** Lists erasures, newest first. For compliance. Staff may give a reason. */
 export const erasureList = defineOperation({
   ...ofErasures,
   subject: 'erasure.list.v1',
@@ -25,11 +25,11 @@ export const erasureList = defineOperation({
   ...ours,
   id: 'erasures.list',
   summary: 'List erasures, newest first.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**
- * Previews the erasure of an owner; while the contract continues, as if it ended now. Staff must give a reason.
+ * Previews the erasure of an owner; while the contract continues, as if it ended now. Staff may give a reason.
  * Not-found `no-such-owner`; `unavailable` when an app that may store the owner's data is unreachable.
  */
 export const erasurePreviewGet = defineOperation({
@@ -44,7 +44,7 @@ export const erasurePreviewGet = defineOperation({
   summary: 'Preview the erasure of an owner.',
   description:
     'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract ' +
-    'continues, as if it ended now. Changes nothing. Staff must give a reason.',
+    'continues, as if it ended now. Changes nothing. Staff may give a reason.',
 });
 
 /**
@@ -71,7 +71,7 @@ export const erasureRequest = defineOperation({
     'the earliest.',
 });
 
-/** Reads one erasure with its report. Staff must give a reason. Not-found `no-such-erasure`. */
+/** Reads one erasure with its report. Staff may give a reason. Not-found `no-such-erasure`. */
 export const erasureGet = defineOperation({
   ...ofErasures,
   subject: 'erasure.get.v1',
@@ -81,7 +81,7 @@ export const erasureGet = defineOperation({
   ...ours,
   id: 'erasures.get',
   summary: 'Get an erasure, with its progress and report.',
-  description: 'Staff must give a reason.',
+  description: 'Staff may give a reason.',
 });
 
 /**
@@ -97,8 +97,9 @@ export const erasureApprove = defineOperation({
   id: 'erasures.approve',
   summary: 'Approve an erasure.',
   description:
-    'The approver must differ from the requester (403 `own-erasure`). The erasure begins at `startsAt`; data that it ' +
-    'destroyed cannot be restored. 409 `wrong-state`: it is decided already.',
+    'The approver must differ from the requester (403 `own-erasure`). The erasure begins by itself at `startsAt`, or ' +
+    'now when that moment has passed; data that it destroyed cannot be restored. 409 `wrong-state`: it is decided ' +
+    'already.',
 });
 
 /** Refuses an erasure, also an approved one that has not destroyed anything yet. Conflict `wrong-state`. */

@@ -136,8 +136,8 @@ export const orphanList = defineOperation({
     kind: z
       .enum(audioOrphans)
       .describe(
-        '`without-record`: audio whose call record did not arrive; `without-audio`: audio of a call record that did ' +
-          'not arrive; `lost`: stored audio whose key or file is missing.',
+        '`without-record`: audio without its call record; `without-audio`: a call record without its audio; `lost`: ' +
+          'stored audio whose key or file is missing.',
       ),
   },
   // Not `items`: the API returns this reply unchanged.
@@ -164,7 +164,8 @@ export const orphanList = defineOperation({
   id: 'holds.orphans',
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List mismatches between audio and call records.',
-  description: 'Of one kind, oldest first. They need a person: none of them resolves by itself.',
+  description:
+    'Of one kind, oldest first. They need a person: none of them resolves by itself. For staff; a reason is optional.',
 });
 
 /**

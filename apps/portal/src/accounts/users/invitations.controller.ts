@@ -6,7 +6,7 @@ import { Answers } from '../../kernel/openapi/answers.js';
 import { newPassword } from '../sign-in/password-rule.js';
 import { Invitations } from './invitations.service.js';
 
-const token = z.string().min(1).max(200);
+const token = z.string().min(1).max(200).describe('Token of the mailed link.');
 const acceptance = z.strictObject({ name: personName, password: newPassword });
 const invited = userView.pick({ email: true, name: true, language: true }).extend({
   hasAccount: z.boolean().describe('True: accept with `POST …/join`, without a name or password.'),

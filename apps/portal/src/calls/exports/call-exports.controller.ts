@@ -17,7 +17,10 @@ const ofOwner = z.object({
   ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
 });
 type OfOwner = z.infer<typeof ofOwner>;
-const fileToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
+const fileToken = z
+  .string()
+  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'))
+  .describe('Token of the link.');
 const fileLink = exportLink.reply.extend({
   path: z
     .string()
