@@ -18,8 +18,7 @@ export const ledgerExport = named(
     format,
     ...months,
     state: z.enum(['waiting', 'done', 'failed']),
-    /** Postings written so far; `total` counts all of them. */
-    done: count,
+    done: count.describe('Postings written so far, of `total`.'),
     total: count,
     orderedBy: z.string(),
     orderedAt: instant,

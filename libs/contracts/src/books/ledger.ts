@@ -31,16 +31,13 @@ export const ledgerAccount = named(
     code: accountCode,
     nl: z.string(),
     en: z.string(),
-    /** Code of the Referentie GrootboekSchema. */
-    rgs: z.string(),
-    /** An account of type `result` opens each year at 0. */
-    type: z.enum(['balance', 'result']),
+    rgs: z.string().describe('Code of the Referentie GrootboekSchema (RGS).'),
+    type: z.enum(['balance', 'result']).describe('`result` opens each year at 0.'),
     side: z.enum(['debit', 'credit']),
-    /** Positive is debit. */
-    opening: moneySchema,
-    debit: moneySchema,
-    credit: moneySchema,
-    closing: moneySchema,
+    opening: moneySchema.describe('Positive: debit; negative: credit.'),
+    debit: moneySchema.describe('Sum of the debits; not negative.'),
+    credit: moneySchema.describe('Sum of the credits; not negative.'),
+    closing: moneySchema.describe('Positive: debit; negative: credit.'),
   }),
 );
 export type LedgerAccount = z.infer<typeof ledgerAccount>;
@@ -50,17 +47,14 @@ export const ledgerEntry = named(
   'LedgerEntry',
   z.object({
     id: uuid,
-    /** Consecutive, in the order of commit. */
-    place: z.number().int().positive(),
-    on: day,
+    place: z.number().int().positive().describe('Place in the order of posting, without gaps.'),
+    on: day.describe('Booking date in the Netherlands.'),
     kind: z.enum(entryKinds),
-    /** In Dutch. */
-    text: z.string(),
+    text: z.string().describe('Text of the entry, in Dutch.'),
     documentId: uuid.nullable(),
-    reverses: uuid.nullable(),
-    reversedBy: uuid.nullable(),
-    /** Sum of the debits, which equals the sum of the credits. */
-    amount: moneySchema,
+    reverses: uuid.nullable().describe('The entry that it reverses; null: none.'),
+    reversedBy: uuid.nullable().describe('The entry that reverses it; null: none.'),
+    amount: moneySchema.describe('Sum of the debits, which equals the sum of the credits.'),
     postings: z.number().int().positive(),
     postedAt: instant,
   }),
@@ -72,20 +66,18 @@ export const ledgerPosting = named(
   'LedgerPosting',
   z.object({
     entryId: uuid,
-    /** Within its entry, from 1. */
-    line: z.number().int().positive(),
+    line: z.number().int().positive().describe('Position in its entry, from 1.'),
     on: day,
     kind: z.enum(entryKinds),
     text: z.string(),
     account: accountCode,
     partyType: partyType.nullable(),
     partyId: slug.nullable(),
-    /** Positive is debit. */
-    amount: moneySchema,
+    amount: moneySchema.describe('Positive: debit; negative: credit.'),
     documentId: uuid.nullable(),
     documentNumber: z.string().nullable(),
     documentLine: z.number().int().positive().nullable(),
-    vatCode: z.string().nullable(),
+    vatCode: z.string().nullable().describe('VAT code of the audit file; null: none.'),
     vatPercent: z.number().int().nullable(),
     /** Cursor of the next page. */
     place: z.string(),
@@ -126,7 +118,7 @@ export const ledgerPostings = defineOperation({
   subject: 'ledger.postings.v1',
   read: { of: ['partyId', 'account'] },
   request: {
-    account: accountCode,
+    account: accountCode.describe('Account of the ledger: four digits, such as `1300`.'),
     limit: pageLimit,
     after: cursors.ledgerPostings.optional(),
     ...months,
@@ -138,6 +130,7 @@ export const ledgerPostings = defineOperation({
   id: 'ledger.postings',
   permission: 'runs:read',
   summary: 'List postings on an account, oldest first.',
+  description: 'The months are in one year.',
 });
 
 /** Lists entries, newest first: all, of one kind, of one month or of one document. `after` is a `place`. */

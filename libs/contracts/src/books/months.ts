@@ -13,20 +13,17 @@ export const ledgerMonthState = named(
   'LedgerMonth',
   z.object({
     month: ledgerMonth,
-    /** Whether the last day of the month has passed, in the Netherlands. */
-    isOver: z.boolean(),
+    isOver: z.boolean().describe('Whether its last day has passed, in the Netherlands.'),
     locked: z.boolean(),
     entries: count,
     accrual: z
       .object({
         state: z.enum(['waiting', 'done']),
-        /** As for an invoice run: calls must be rated, and portal must list the parties. Null: nothing. */
-        waitsFor: z.enum(runNeeds).nullable(),
+        waitsFor: z.enum(runNeeds).nullable().describe('Need, as of an invoice run; null: none.'),
         startedBy: z.string(),
         startedAt: instant,
         doneAt: instant.nullable(),
-        /** Entries posted by all accruals of the month. */
-        entries: count,
+        entries: count.describe('Entries posted by all accruals of the month.'),
       })
       .nullable(),
   }),
@@ -37,11 +34,10 @@ export type LedgerMonthState = z.infer<typeof ledgerMonthState>;
 export const ledgerLock = named(
   'LedgerLock',
   z.object({
-    through: ledgerMonth,
+    through: ledgerMonth.describe('Last locked month, such as `2026-10`.'),
     setBy: z.string(),
     setAt: instant,
-    /** Reason of the last reopening; null: the last change locked a month. */
-    reason: z.string().nullable(),
+    reason: z.string().nullable().describe('Reason of a reopening; null: a month was locked.'),
   }),
 );
 
@@ -64,7 +60,7 @@ export const ledgerMonths = defineOperation({
 /**
  * Orders the accrual of a month: a job posts amounts owed at the month's end that no document contains by then, and
  * reverses them on the next day. Ordered again, it posts the difference by now. Conflict `month-open` before the
- * month is over, `month-locked`.
+ * month is over, `month-locked`. Staff and services.
  */
 export const ledgerAccrue = defineOperation({
   ...ofBooks,
@@ -77,8 +73,9 @@ export const ledgerAccrue = defineOperation({
   permission: 'runs:write',
   summary: 'Post the accrual of a month. Safe to repeat.',
   description:
-    'A job posts amounts owed at the month’s end that no document contains by then, and reverses them on the next ' +
-    'day. Ordered again, it posts the difference by now.',
+    'A job posts amounts that parties and we owe each other at the month’s end and that no document contains by ' +
+    'then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: ' +
+    'the order. 409 `month-open`: the month is not over. 409 `month-locked`.',
   answers: 'month',
 });
 
@@ -95,7 +92,9 @@ export const ledgerLockMonth = defineOperation({
   id: 'ledger.lock',
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
-  description: 'Nothing is posted in a locked month. For people of staff; no key may.',
+  description:
+    'Nothing is posted in a locked month. Earlier months are locked too. 409 `not-accrued`: order the accrual first. ' +
+    'For people of staff; no key may.',
   answers: 'lock',
 });
 
@@ -112,6 +111,8 @@ export const ledgerReopen = defineOperation({
   id: 'ledger.reopen',
   permission: 'runs:approve',
   summary: 'Reopen the last locked month, with a reason.',
-  description: 'For people of staff; no key may.',
+  description:
+    'Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, ' +
+    'also when repeated. For people of staff; no key may.',
   answers: 'lock',
 });

@@ -38,12 +38,10 @@ export const vatStatusVersion = named(
     partyId: slug,
     from: day,
     status: z.enum(vatStatuses),
-    /** Reason that its author gave. */
-    reason: z.string(),
+    reason: z.string().describe('Reason that its author gave.'),
     setBy: z.string(),
     setAt: instant,
-    /** Place in the order in which versions were set. */
-    sequence: z.number().int().positive(),
+    sequence: z.number().int().positive().describe('Place in the order of setting.'),
   }),
 );
 export type VatStatusVersion = z.infer<typeof vatStatusVersion>;
@@ -103,7 +101,10 @@ export const vatStatusSet = defineOperation({
 });
 
 /** A VAT id: the country code and the national number, without spaces or dots. */
-export const vatId = z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/);
+export const vatId = z
+  .string()
+  .regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/)
+  .describe('VAT id, such as `NL123456789B01`.');
 
 /** A check of a VAT id: of its format alone, or at VIES of the European Commission. */
 export const vatIdCheck = named(
@@ -113,11 +114,9 @@ export const vatIdCheck = named(
     vatId,
     how: z.enum(['format', 'vies']),
     valid: z.boolean(),
-    /** Consultation number of VIES, as proof; null when VIES gave none. */
-    consultation: z.string().nullable(),
-    /** As VIES gives them; null when the member state gives none. */
-    name: z.string().nullable(),
-    address: z.string().nullable(),
+    consultation: z.string().nullable().describe('Consultation number of VIES; null: none.'),
+    name: z.string().nullable().describe('Name by VIES; null: none.'),
+    address: z.string().nullable().describe('Address by VIES; null: none.'),
     askedAt: instant,
   }),
 );
@@ -158,7 +157,8 @@ export const vatIdAsk = defineOperation({
 /** A quarter or a month, such as `2026-Q4` or `2026-10`, by the issue dates of documents. */
 export const vatPeriod = z
   .string()
-  .regex(/^20\d{2}-(Q[1-4]|0[1-9]|1[0-2])$/, says('not-a-vat-period'));
+  .regex(/^20\d{2}-(Q[1-4]|0[1-9]|1[0-2])$/, says('not-a-vat-period'))
+  .describe('Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.');
 
 /**
  * Boxes of the Dutch VAT return, and two groups in no box: `outside` are services that no Dutch VAT return covers,
@@ -186,8 +186,7 @@ export const vatFigure = named(
     box: z.enum(vatBoxes),
     documents: count,
     net: moneySchema,
-    /** VAT that is due; of box 5b, VAT that is deducted. */
-    vat: moneySchema,
+    vat: moneySchema.describe('VAT that is due; of box 5b, VAT that is deducted.'),
   }),
 );
 export type VatFigure = z.infer<typeof vatFigure>;
@@ -206,12 +205,9 @@ export const vatReturnGet = defineOperation({
     'VatReturn',
     z.object({
       figures: z.array(vatFigure),
-      /** Box 5a: VAT that is due. */
-      due: moneySchema,
-      /** Box 5b without other purchases. */
-      deductible: moneySchema,
-      /** `due` minus `deductible`. */
-      balance: moneySchema,
+      due: moneySchema.describe('Box 5a: VAT that is due.'),
+      deductible: moneySchema.describe('Box 5b without other purchases.'),
+      balance: moneySchema.describe('`due` minus `deductible`.'),
     }),
   ),
 }).get('/v1/vat/returns/:period', {
@@ -310,6 +306,7 @@ export const salesListGet = defineOperation({
     id: 'vat.salesList',
     permission: 'runs:read',
     summary: 'Get the EU sales list (ICP), by VAT id.',
+    description: 'Services to businesses in other member states; `net` is without VAT.',
   })
   .get('/v1/vat/sales-lists/:period/rows.csv', {
     id: 'vat.salesListFile',

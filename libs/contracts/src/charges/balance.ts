@@ -10,20 +10,13 @@ export const partyBalance = named(
   'BalanceOfParty',
   z.object({
     side: z.enum(sides),
-    /** Null: the party is unknown (quarantined as `no-carrier`). */
-    partyId: z.string().nullable(),
-    /** Calls with at least one charge or quarantined part on this side. */
-    calls: count,
-    /** Sum of the charges, with their signs. */
-    rated: moneySchema,
-    /** Sum of the lines on documents, with the same signs; without fees that no call caused. */
-    documented: moneySchema,
-    /** Sum of the charges that are on no document yet. */
-    undocumented: moneySchema,
-    /** Number of parts of calls in quarantine: without a price. */
-    quarantined: count,
-    /** Number of parts of calls that staff decided not to charge; counted in `calls`, in no amount. */
-    dismissed: count.default(0),
+    partyId: z.string().nullable().describe('Id of the owner or carrier; null: unknown.'),
+    calls: count.describe('Calls with at least one charge or quarantined part on this side.'),
+    rated: moneySchema.describe('Sum of the charges, with their signs.'),
+    documented: moneySchema.describe('Sum of document lines, with the same signs, without fees.'),
+    undocumented: moneySchema.describe('Sum of the charges that are on no document yet.'),
+    quarantined: count.describe('Number of parts of calls in quarantine: without a price.'),
+    dismissed: count.default(0).describe('Parts dismissed by staff: in no amount.'),
   }),
 );
 export type PartyBalance = z.infer<typeof partyBalance>;
@@ -45,10 +38,8 @@ export const balanceGet = defineOperation({
   reply: named(
     'Balance',
     z.object({
-      /** Number of rated calls that began in the period: charged, quarantined or free. */
-      ratedCalls: count,
-      /** Position in `call.since.v1` through which calls are rated. */
-      ratedPosition: count,
+      ratedCalls: count.describe('Calls of the period: charged, quarantined or free.'),
+      ratedPosition: count.describe('Place of the last rated call record, by arrival.'),
       parties: z.array(partyBalance),
     }),
   ),
@@ -56,5 +47,6 @@ export const balanceGet = defineOperation({
   id: 'balance.get',
   permission: 'runs:read',
   summary: 'Get rated and documented amounts, by side and party.',
-  description: 'Rated must equal documented plus not yet documented.',
+  description:
+    'Of calls that start in the period. Rated must equal documented plus not yet documented. For staff.',
 });

@@ -9,12 +9,10 @@ import { uuid } from '../values.js';
 export const documentedCharge = named(
   'Charge',
   charge.extend({
-    /** Charged duration; of a correction the difference, below zero when less is charged. */
-    seconds: z.number().int(),
+    seconds: z.number().int().describe('Charged duration; of a correction the difference.'),
     documentId: uuid.nullable(),
     documentNumber: z.string().nullable(),
-    /** The re-rating that made this correction of a documented charge; null: not a correction. */
-    reratingId: uuid.nullable(),
+    reratingId: uuid.nullable().describe('Re-rating that corrected it; null: no correction.'),
   }),
 );
 export type DocumentedCharge = z.infer<typeof documentedCharge>;
@@ -37,8 +35,7 @@ export const chargesOfCall = defineOperation({
   reply: named(
     'ChargesOfCall',
     z.object({
-      /** Price that the caller pays, VAT included; null: not a premium number. */
-      consumerPrice: moneySchema.nullable(),
+      consumerPrice: moneySchema.nullable().describe('Caller’s price with VAT; null: not premium.'),
       charges: z.array(documentedCharge),
       quarantined: z.array(quarantinedPart),
     }),

@@ -20,13 +20,16 @@ export const dismissal = z.object({
 export const quarantineEntry = named(
   'QuarantineEntry',
   quarantined.extend({
-    id: z.string().regex(/^\d{1,18}$/, says('not-a-cursor')),
+    id: z
+      .string()
+      .regex(/^\d{1,18}$/, says('not-a-cursor'))
+      .describe('Id of the part: digits.'),
     callId: uuid,
-    /** Start of the call. */
-    startedAt: micros,
+    startedAt: micros.describe('Start of the call, in microseconds since 1970.'),
     since: instant,
-    /** Null: it waits for a price. */
-    dismissed: dismissal.nullable(),
+    dismissed: dismissal
+      .nullable()
+      .describe('The decision not to charge it; null: it waits for a price.'),
   }),
 );
 export type QuarantineEntry = z.infer<typeof quarantineEntry>;
@@ -69,8 +72,7 @@ export const quarantineCounts = defineOperation({
         z.object({
           code: z.enum(quarantineCodes),
           parts: z.number().int().positive(),
-          /** When the first of them was quarantined. */
-          since: instant,
+          since: instant.describe('When the first of them was quarantined.'),
         }),
       ),
     }),
@@ -79,6 +81,8 @@ export const quarantineCounts = defineOperation({
   id: 'quarantine.counts',
   permission: 'runs:read',
   summary: 'Count parts in quarantine, by reason.',
+  description:
+    'Most frequent first; reasons without parts are left out. `since` is of the oldest part.',
 });
 
 /** A retry of rating for parts in quarantine, and its progress. */
@@ -86,16 +90,13 @@ export const quarantineTry = named(
   'QuarantineTry',
   z.object({
     id: uuid,
-    /** Only parts with this reason; null: all. */
-    code: z.enum(quarantineCodes).nullable(),
+    code: z.enum(quarantineCodes).nullable().describe('Only parts with this reason; null: all.'),
     askedBy: z.string(),
     askedAt: instant,
-    /** Parts that waited when the retry was ordered, and those tried so far. */
-    total: count,
-    done: count,
-    /** Parts that left quarantine. */
-    settled: count,
-    finishedAt: instant.nullable(),
+    total: count.describe('Parts that waited when the retry was ordered.'),
+    done: count.describe('Parts tried so far.'),
+    settled: count.describe('Parts that left quarantine.'),
+    finishedAt: instant.nullable().describe('Null: under way.'),
   }),
 );
 export type QuarantineTry = z.infer<typeof quarantineTry>;

@@ -20,7 +20,8 @@ const taken = {
 };
 
 /**
- * Calculates the amounts of a credit note without making it. Amounts have the document's sign. Staff and services.
+ * Calculates the amounts of a credit note without making it. Amounts are those of the credit note: of the opposite sign
+ * to the document's. Staff and services.
  * Not-found `no-such-document`; conflict `is-credit-note`, `line-credited`, `nothing-left`; invalid `no-such-line`.
  */
 export const creditPreview = defineOperation({
@@ -47,7 +48,8 @@ export const creditPreview = defineOperation({
   id: 'creditNotes.preview',
   permission: 'runs:approve',
   summary: 'Preview the amounts of a credit note. Changes nothing.',
-  description: 'Amounts have the document’s sign.',
+  description:
+    'Amounts are those of the credit note: negative where the amounts of the document are positive.',
 });
 
 const order = {
@@ -59,7 +61,7 @@ const order = {
     .min(3)
     .max(300)
     .describe('Printed on the credit note; 3 to 300 characters.'),
-  gross: moneySchema.describe('Gross amount that the preview shows.'),
+  gross: moneySchema.describe('`gross` of the preview, with its sign.'),
 };
 
 /**
@@ -105,7 +107,7 @@ export const creditProposal = named(
     partyId: slug,
     partyName: z.string(),
     lines: positions.describe('Positions of the credited lines of the document.'),
-    gross: moneySchema.describe('Gross amount, with the document’s sign.'),
+    gross: moneySchema.describe('Gross amount of the credit note: the document’s sign reversed.'),
     reason: z.string(),
     state: z.enum(creditProposalStates),
     outdated: z
@@ -179,7 +181,9 @@ export const creditConfirm = defineOperation({
   id: 'creditProposals.confirm',
   permission: 'runs:approve',
   summary: 'Confirm a credit note, which issues it.',
-  description: 'The confirmer must differ from the proposer. Cannot be undone.',
+  description:
+    'The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the ' +
+    'document got another credit note since. For people of staff; no key may.',
   answers: 'proposal',
 });
 
@@ -196,6 +200,7 @@ export const creditWithdraw = defineOperation({
   id: 'creditProposals.withdraw',
   permission: 'runs:approve',
   summary: 'Withdraw a proposed credit note. Safe to repeat.',
-  description: 'For people of staff; no key may.',
+  description:
+    'Cannot be undone. 409 `not-waiting`: it is confirmed. For any person of staff, also the proposer; no key may.',
   answers: 'proposal',
 });

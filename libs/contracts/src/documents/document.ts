@@ -24,13 +24,10 @@ export type LineComponent = (typeof lineComponents)[number];
 export const documentLine = named(
   'DocumentLine',
   z.object({
-    /** From 1. */
-    position: z.number().int().positive(),
+    position: z.number().int().positive().describe('Position on the document, from 1.'),
     component: z.enum(lineComponents),
-    /** The service number; null: the line is not about one number. */
-    number: e164.nullable(),
-    /** The month of a fee or an adjustment, such as `2026-10`; null on other lines. */
-    month: z.string().nullable(),
+    number: e164.nullable().describe('The service number; null: not one number.'),
+    month: z.string().nullable().describe('Month of a fee or adjustment; null on other lines.'),
     /**
      * The part of the price plan that adjusts the month: its name (null: the minimum), and how its total of the month
      * is calculated, in the document's language. Null on other lines.
@@ -50,25 +47,15 @@ export const documentLine = named(
      * their own days. Null on other lines.
      */
     late: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
-    /** Number of calls, legs, months or corrections in the line. */
-    quantity: z.number().int().nonnegative(),
-    /** Duration of the calls; of corrections the difference, below zero when less is charged. */
-    seconds: z.number().int(),
+    quantity: z.number().int().nonnegative().describe('Calls, legs, months or corrections.'),
+    seconds: z.number().int().describe('Duration of the calls; of corrections the difference.'),
     priceVersionId: uuid,
-    /** The callers' tariff, of a line that is a share of what callers pay; null on other lines. */
-    tariffId: uuid.nullable(),
-    /** The same tariff in words, in the document's language. */
-    tariff: z.string().nullable(),
-    /**
-     * Exact sum. Positive: owed to us on an invoice or settlement, paid by us on a payout. Includes VAT when
-     * `includesVat`.
-     */
-    amount: moneySchema,
+    tariffId: uuid.nullable().describe('Tariff of callers that the line shares; null: none.'),
+    tariff: z.string().nullable().describe('The same tariff in words; null: none.'),
+    amount: moneySchema.describe('Exact sum. Positive: owed to us; on a payout: owed by us.'),
     includesVat: z.boolean(),
-    /** VAT percentage in the price behind `amount`, when `includesVat`. The applied VAT is in `vat`. */
-    vatPercent: z.number().int().nonnegative(),
-    /** Without VAT, in whole cents. */
-    net: moneySchema,
+    vatPercent: z.number().int().nonnegative().describe('VAT percentage in `amount`.'),
+    net: moneySchema.describe('Without VAT, in whole cents.'),
     vat: lineVat,
   }),
 );
@@ -111,29 +98,25 @@ export const documentHead = named(
      */
     number: z.string(),
     series: z.string(),
-    /** The invoice run that made it; null for a credit note. */
-    runId: uuid.nullable(),
+    runId: uuid.nullable().describe('The invoice run that made it; null for a credit note.'),
     /**
      * Of a credit note: the document that it corrects; else null. Amounts of the credit note are below zero where
      * those of the document are above.
      */
-    credits: creditedDocument.nullable(),
+    credits: creditedDocument.nullable().describe('Credited document; null: no credit note.'),
     partyType,
     partyId: slug,
     partyName: z.string(),
     language,
-    /** E-mail address that receives it. */
-    email: z.string(),
-    from: instant,
-    until: instant,
-    /** Dates in the Netherlands, `2026-11-25`. */
-    issuedOn: z.iso.date(),
-    dueOn: z.iso.date().nullable(),
-    net: moneySchema,
+    email: z.string().describe('E-mail address that receives it.'),
+    from: instant.describe('Start of the period.'),
+    until: instant.describe('End of the period, exclusive.'),
+    issuedOn: z.iso.date().describe('Date of issue in the Netherlands, such as `2026-11-25`.'),
+    dueOn: z.iso.date().nullable().describe('Due date; null: none.'),
+    net: moneySchema.describe('Without VAT; sign as `gross`.'),
     vat: moneySchema,
-    gross: moneySchema,
-    /** Place in the order of commit; the cursor of `document.since.v1`. */
-    position: z.number().int().positive(),
+    gross: moneySchema.describe('Positive: owed to us (payout: by us). Credit note: reversed.'),
+    position: z.number().int().positive().describe('Place in the order of issue.'),
   }),
 );
 export type DocumentHead = z.infer<typeof documentHead>;
@@ -153,8 +136,7 @@ export const issuedDocument = named(
      * came too late for the document of their own period.
      */
     earliestCall: instant.nullable(),
-    /** Whether it has an e-invoice. A settlement on which the carrier owes nothing has none. */
-    eInvoice: z.boolean(),
+    eInvoice: z.boolean().describe('False: a settlement on which the carrier owes nothing.'),
     vatLines: z.array(vatLine),
   }),
 );
@@ -180,8 +162,7 @@ export const callOfLine = named(
     startedAt: instant,
     legUuid: uuid.nullable(),
     seconds: z.number().int(),
-    /** Has the sign of the line. */
-    amount: moneySchema,
+    amount: moneySchema.describe('Amount of the call, with the sign of the line.'),
     /** Cursor of the next page. */
     place: z.string(),
   }),

@@ -14,10 +14,8 @@ export const lineVat = named(
   'LineVat',
   z.object({
     category: z.enum(vatCategories),
-    /** VAT rate in percent; 0 for every category except S. */
-    percent: count,
-    /** Name of the rule that decided it, such as `nl-standard`; see billing's `tax/vat-rules`. */
-    rule: z.string(),
+    percent: count.describe('VAT rate in percent; 0 for every category except S.'),
+    rule: z.string().describe('Name of the rule that decided it, such as `nl-standard`.'),
   }),
 );
 export type LineVat = z.infer<typeof lineVat>;

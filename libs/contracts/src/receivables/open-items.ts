@@ -27,7 +27,7 @@ export const openItem = named(
     dueOn: day.nullable(),
     amount: moneySchema.describe('Amount of the document; negative: we owe it.'),
     paid: moneySchema.describe('Paid part, with the sign of the amount.'),
-    open: moneySchema.describe('Open part: amount minus paid.'),
+    open: moneySchema.describe('Open part: amount minus paid; negative: we owe it.'),
     age: z.enum(ages),
   }),
 );
@@ -61,7 +61,9 @@ export const receivableList = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'List open items, earliest due date first.',
-  description: 'An open item is a document that is not fully paid. An owner sees only its own.',
+  description:
+    'An open item is a document that is not fully paid, also a payout that we owe (negative). An owner sees only its ' +
+    'own.',
 });
 
 /** Amounts that a party owes us on invoices and settlements, by age, and the amount that we owe it. */

@@ -22,7 +22,7 @@ export const overdueRule = named(
       .int()
       .nullable()
       .describe('Days after the due date, 0 to 365; null: no owner becomes unpaid.'),
-    floor: moneySchema.describe('An owner becomes unpaid only above this overdue amount.'),
+    floor: moneySchema.describe('An owner becomes unpaid only above this overdue total.'),
     setBy: z.string(),
     setAt: instant,
   }),
@@ -62,7 +62,7 @@ export const overdueRules = defineOperation({
 export const overdueRuleSet = defineOperation({
   ...ofRules,
   subject: 'receivable.set-rule.v1',
-  request: { from: enteredDay, ...terms },
+  request: { from: enteredDay.describe('First day of the rule, after today.'), ...terms },
   reply: z.object({ rule: overdueRule }),
 }).put('/v1/overdue-rules/:from', {
   id: 'receivables.setRule',
@@ -80,7 +80,7 @@ export const overdueRuleSet = defineOperation({
 export const overdueRuleWithdraw = defineOperation({
   ...ofRules,
   subject: 'receivable.withdraw-rule.v1',
-  request: { from: enteredDay },
+  request: { from: enteredDay.describe('First day of the rule, after today.') },
   reply: z.object({}),
 }).delete('/v1/overdue-rules/:from', {
   id: 'receivables.withdrawRule',
@@ -112,7 +112,8 @@ export const overdueRuleEffect = defineOperation({
   permission: 'runs:read',
   summary: 'Preview the effect of an overdue rule. Changes nothing.',
   description:
-    'Counts the owners that it would make unpaid, or no longer unpaid, if it applied today.',
+    'Counts the owners that it would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with ' +
+    'the sum of an owner’s overdue documents.',
 });
 
 /** An agreement to pay later: through that day the overdue rule does not make the owner unpaid. */

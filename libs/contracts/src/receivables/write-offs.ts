@@ -32,14 +32,14 @@ export const writeOff = named(
     documentNumber: z.string(),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    amount: moneySchema.describe('VAT included; the VAT is not corrected.'),
+    amount: moneySchema.describe('Positive; VAT included, which is not corrected.'),
     reason: z.string(),
     state: z.enum(writeOffStates),
     by: z.string(),
     at: instant,
     confirmedBy: z.string().nullable(),
     recovered: moneySchema.describe(
-      'Reversed part: it was paid or credited, or a person reversed it.',
+      'Positive: the reversed part, since it was paid or credited, or a person reversed it.',
     ),
     reversal: z
       .object({
@@ -101,8 +101,8 @@ export const writeOffMake = defineOperation({
   permission: 'runs:write',
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
-    'Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another ' +
-    'person must then confirm it. For people of staff; no key may.',
+    'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the ' +
+    'limit for one person; another person must then confirm it. For people of staff; no key may.',
   answers: 'writeOff',
 });
 
@@ -158,8 +158,8 @@ export const writeOffReverse = defineOperation({
   permission: 'runs:write',
   summary: 'Reverse the rest of a write-off. Safe to repeat.',
   description:
-    'The amount is owed again. Above the limit for one person it is only proposed, and another person must confirm ' +
-    'it. For people of staff; no key may.',
+    'The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, ' +
+    'and another person must confirm it. For people of staff; no key may.',
   answers: 'writeOff',
 });
 

@@ -47,12 +47,10 @@ export const correctionsWaiting = defineOperation({
     z.object({
       months: z.array(
         z.object({
-          /** First and last day of these calls: the period to re-rate. */
-          from: instant,
-          until: instant,
+          from: instant.describe('Start of the period to re-rate.'),
+          until: instant.describe('End of the period to re-rate.'),
           calls: z.number().int().positive(),
-          /** When the first of them was corrected. */
-          since: instant,
+          since: instant.describe('When the first of them was corrected.'),
         }),
       ),
     }),
@@ -156,7 +154,8 @@ export const differencesOfRerating = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List differences of a re-rating, largest first.',
-  description: 'One item per call and party.',
+  description:
+    'One item per call and party, largest change of the charge first, whatever its sign.',
 });
 
 /**
@@ -220,5 +219,6 @@ export const reratingCancel = defineOperation({
   named: byId,
   permission: 'runs:write',
   summary: 'Cancel a re-rating. Applied changes stay.',
+  description: '409 `is-finished`: it was applied, outdated or cancelled.',
   answers: 'rerating',
 });

@@ -64,24 +64,19 @@ export const rerating = named(
   z.object({
     id: uuid,
     ...ofCalls,
-    /** Whether it ran automatically after corrections of cdr; it then changes no documented charge. */
-    automatic: z.boolean(),
+    automatic: z.boolean().describe('True: after corrections; changes no documented charge.'),
     state: z.enum(reratingStates),
     waitsFor: z.enum(reratingNeeds).nullable(),
     startedBy: z.string(),
     startedAt: instant,
     comparedAt: instant.nullable(),
     appliedBy: z.string().nullable(),
-    /** When it was fully applied, outdated or cancelled; null: none of these. */
-    finishedAt: instant.nullable(),
-    /** Progress: calls compared, then changed calls applied; `total` is the number of them. */
-    done: count,
+    finishedAt: instant.nullable().describe('Applied, outdated or cancelled; null: neither.'),
+    done: count.describe('Calls compared or applied so far, of `total`.'),
     total: count.nullable(),
-    /** Number of calls that change. */
-    changed: count,
-    /** Number of parts of calls that enter and leave quarantine. */
-    enters: count,
-    leaves: count,
+    changed: count.describe('Number of calls that change.'),
+    enters: count.describe('Number of parts of calls that enter quarantine.'),
+    leaves: count.describe('Number of parts of calls that leave quarantine.'),
   }),
 );
 export type Rerating = z.infer<typeof rerating>;
@@ -91,12 +86,10 @@ export const reratingParty = named(
   'ReratingParty',
   z.object({
     side: z.enum(sides),
-    /** Null: the party is unknown. */
-    partyId: z.string().nullable(),
+    partyId: z.string().nullable().describe('Id of the owner or carrier; null: unknown.'),
     calls: count,
-    /** Sums of charges before, corrections included, and after. */
-    before: moneySchema,
-    after: moneySchema,
+    before: moneySchema.describe('Sum of the charges before, corrections included.'),
+    after: moneySchema.describe('Sum of the charges after.'),
     enters: count,
     leaves: count,
   }),
@@ -111,13 +104,11 @@ export const reratingDifference = named(
     startedAt: micros,
     side: z.enum(sides),
     partyId: z.string().nullable(),
-    before: moneySchema,
-    after: moneySchema,
-    /** Number of parts in quarantine before and after. */
-    waitedBefore: count,
-    waitsAfter: count,
-    /** Quarantine reason after, or else before; null: not in quarantine. */
-    code: z.enum(quarantineCodes).nullable(),
+    before: moneySchema.describe('Charge before, with its sign.'),
+    after: moneySchema.describe('Charge after, with its sign.'),
+    waitedBefore: count.describe('Number of parts in quarantine before.'),
+    waitsAfter: count.describe('Number of parts in quarantine after.'),
+    code: z.enum(quarantineCodes).nullable().describe('Reason after, or before; null: none.'),
   }),
 );
 export type ReratingDifference = z.infer<typeof reratingDifference>;

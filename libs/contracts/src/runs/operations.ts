@@ -72,6 +72,7 @@ export const runPrepare = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Prepare an invoice run again with current data.',
+  description: 'Before approval (409 `not-prepared`). Safe to repeat.',
   answers: 'run',
 });
 
@@ -114,7 +115,7 @@ export const runCancel = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Cancel an invoice run that is not approved yet.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description: 'Cannot be undone; another run of the period may start. Safe to repeat.',
   answers: 'run',
 });
 
@@ -135,7 +136,7 @@ export const partiesOfRun = defineOperation({
   named,
   permission: 'runs:read',
   summary: 'List planned documents of an invoice run.',
-  description: 'Each with the gross amount of the party’s last document before it.',
+  description: '`before`: gross amount of the party’s last document of the same kind.',
 });
 
 /** Lists problems of an invoice run by party, kind and code. Invalid `invalid-cursor`. */

@@ -47,17 +47,13 @@ export const runProblem = named(
     kind: z.enum(documentKinds),
     partyId: slug,
     code: z.enum(runProblemCodes),
-    /** Names fields and months, never their contents. */
-    message: z.string(),
+    message: z.string().describe('Names fields and months, never their contents.'),
     /** Values in the message; null: the code alone is complete. */
     values: z
       .object({
-        /** For `incomplete-bill-to`: the missing details. */
-        fields: z.array(z.enum(billToDetails)).optional(),
-        /** For `no-plan`: months that began without a price plan, such as `2026-10`. */
-        months: z.array(z.string()).optional(),
-        /** For `vat-undecided`: country of the party, such as `NL`. */
-        country: z.string().optional(),
+        fields: z.array(z.enum(billToDetails)).optional().describe('The missing details.'),
+        months: z.array(z.string()).optional().describe('Months without a price plan.'),
+        country: z.string().optional().describe('Country of the party.'),
       })
       .nullish(),
   }),
@@ -91,12 +87,11 @@ export const run = named(
   'Run',
   z.object({
     id: uuid,
-    from: instant,
-    until: instant,
-    /** `preparing` also while it waits; `waitsFor` gives the reason. */
-    state: z.enum(runStates.all),
-    waitsFor: z.enum(runNeeds).nullable(),
-    outdatedBy: z.enum(runOutdatedBy).nullable(),
+    from: instant.describe('Start of the period.'),
+    until: instant.describe('End of the period, exclusive.'),
+    state: z.enum(runStates.all).describe('State; `preparing` also while it waits for `waitsFor`.'),
+    waitsFor: z.enum(runNeeds).nullable().describe('`-failed`: see the log; null: no need.'),
+    outdatedBy: z.enum(runOutdatedBy).nullable().describe('Prepare it again; null: up to date.'),
     startedBy: z.string(),
     startedAt: instant,
     preparedBy: z.string(),
@@ -104,21 +99,14 @@ export const run = named(
     approvedBy: z.string().nullable(),
     approvedAt: instant.nullable(),
     finishedAt: instant.nullable(),
-    /** Progress of the current step: documents made final, then printed, then sent. `total` is null during preparation. */
-    done: count,
-    total: count.nullable(),
-    /** Documents issued so far. */
-    documents: count,
-    /** Number of problems; `problemsOfRun` lists them. */
-    problems: count,
-    /** Totals of planned documents, by kind. */
-    totals: z.array(runTotal),
-    /** Sum of all gross amounts, which the approver must confirm; null: not prepared yet. */
-    gross: moneySchema.nullable(),
-    /** Number of planned documents that need a check. */
-    outliers: count,
-    /** Number of parts of calls, of the period or before, that were in quarantine and are left out. */
-    quarantined: count,
+    done: count.describe('Documents finished in this step (make, print, send), of `total`.'),
+    total: count.nullable().describe('Null: being prepared.'),
+    documents: count.describe('Documents issued so far.'),
+    problems: count.describe('Number of problems; `GET …/problems` lists them.'),
+    totals: z.array(runTotal).describe('Totals of planned documents, by kind.'),
+    gross: moneySchema.nullable().describe('Total to confirm at approval; null: not prepared.'),
+    outliers: count.describe('Number of planned documents that need a check.'),
+    quarantined: count.describe('Number of quarantined parts of calls, which are left out.'),
   }),
 );
 export type Run = z.infer<typeof run>;
@@ -147,25 +135,18 @@ export type OutlierReason = (typeof outlierReasons)[number];
 export const plannedDocument = named(
   'PlannedDocument',
   z.object({
-    /** Place in the run, from 1: the order of document numbers. */
-    place: z.number().int().positive(),
+    place: z.number().int().positive().describe('Order of document numbers, from 1.'),
     kind: z.enum(documentKinds),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    /** Null: the document would be empty. */
-    net: moneySchema.nullable(),
-    gross: moneySchema.nullable(),
-    /** Gross amount of the party's last document of the kind, of an earlier period; null: none. */
-    before: moneySchema.nullable(),
-    /** Loss on its calls, without VAT; null: none. See `negative-margin`. */
-    lost: moneySchema.nullable(),
-    /** Number of calls that lose money. */
-    losingCalls: count,
-    outliers: z.array(z.enum(outlierReasons)),
-    /** Whether a problem of the run prevents the document. */
-    hindered: z.boolean(),
-    /** Id of the issued document; null: not final yet. */
-    documentId: uuid.nullable(),
+    net: moneySchema.nullable().describe('Net amount; null: the document would be empty.'),
+    gross: moneySchema.nullable().describe('Positive: owed to us; of a payout: owed by us.'),
+    before: moneySchema.nullable().describe('Gross of the last document of the kind; null: none.'),
+    lost: moneySchema.nullable().describe('Loss on its calls, without VAT; null: none.'),
+    losingCalls: count.describe('Number of calls that lose money.'),
+    outliers: z.array(z.enum(outlierReasons)).describe('Why it needs a check; empty: no check.'),
+    hindered: z.boolean().describe('Whether a problem of the run prevents the document.'),
+    documentId: uuid.nullable().describe('Id of the issued document; null: not final yet.'),
   }),
 );
 export type PlannedDocument = z.infer<typeof plannedDocument>;
