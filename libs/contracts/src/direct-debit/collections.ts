@@ -48,10 +48,10 @@ export const collection = named(
     approvedBy: z.string().nullable(),
     approvedAt: instant.nullable(),
     items: count.describe('Number of invoices that are collected.'),
-    amount: moneySchema,
+    amount: moneySchema.describe('Total of the invoices that are collected; positive.'),
     leftOut: count.describe('Number of open invoices due by that day that are left out.'),
-    collected: count,
-    returned: count,
+    collected: count.describe('Number of invoices that banks paid.'),
+    returned: count.describe('Number of invoices that banks returned.'),
   }),
 );
 export type Collection = z.output<typeof collection>;

@@ -132,11 +132,7 @@ export const carrierImport = named(
       .describe('When it was done, refused, removed or abandoned; null: not finished.'),
     expiresAt: instant.nullable().describe('When its file is destroyed; null: no file.'),
     layoutId: uuid.nullable().describe('Layout used for reading; null: not read yet.'),
-    layoutVersion: z
-      .number()
-      .int()
-      .nullable()
-      .describe('Version of the layout; null: not read yet.'),
+    layoutVersion: z.number().int().nullable().describe('Its version; null: not read yet.'),
     layoutName: z.string().nullable().describe('Name of that layout version; null: not read yet.'),
     from: instant
       .nullable()
@@ -392,6 +388,7 @@ export const importCompare = defineOperation({
   named: namedImport,
   permission: 'runs:write',
   summary: 'Compare an import again with current call records.',
+  description: 'Once it is `done` or `failed`. A job does the work. Safe to repeat.',
   answers: 'import',
 });
 
@@ -417,6 +414,8 @@ export const importRemove = defineOperation({
   named: namedImport,
   permission: 'runs:write',
   summary: 'Remove an import and destroy its calls and file.',
-  description: 'Cannot be undone.',
+  description:
+    'Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that ' +
+    'this one has.',
   answers: 'import',
 });

@@ -80,7 +80,7 @@ export const bankStatement = named(
     stored: count.describe('Transactions stored as payments.'),
     known: count.describe('Transactions that another statement already contained.'),
     looked: count.describe('Payments processed by matching, with or without success.'),
-    received: moneySchema.describe('Sum of incoming transactions.'),
+    received: moneySchema.describe('Sum of incoming transactions; positive.'),
     paidOut: moneySchema.describe('Sum of outgoing transactions; positive.'),
     opening: moneySchema.nullable().describe('Opening balance; null: the file gives none.'),
     closing: moneySchema.nullable().describe('Closing balance; null: the file gives none.'),
@@ -157,9 +157,9 @@ export const bankStatementStart = defineOperation({
   summary: 'Upload a bank statement. Safe to repeat.',
   description:
     'camt.053.001.02 or .08, or CSV with a layout. The file is stored as a whole or, when it is wrong, not at all. ' +
-    'Another person must confirm CSV, a file sent with a key, and camt.053 that does not continue the account’s ' +
-    'balance. Only the person or key that started a statement may send its file; a person’s key differs from the ' +
-    `person. At most ${largestBankStatement} bytes.`,
+    'Another person must confirm CSV, a file sent with a key (not its maker), and camt.053 that does not continue the ' +
+    'account’s balance. After an interruption only the same person or key may send the file again under this id. At ' +
+    `most ${largestBankStatement} bytes.`,
 });
 
 /**
@@ -178,7 +178,8 @@ export const bankStatementConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a bank statement uploaded by another person.',
   description:
-    'The confirmer must differ from the uploader. Its payments are then stored and matched to documents.',
+    'The confirmer must differ from the uploader, and from the maker of the key that uploaded it. Its payments are ' +
+    'then stored and matched to documents.',
   answers: 'statement',
 });
 

@@ -73,8 +73,7 @@ export const payment = named(
   'Payment',
   z.object({
     id: uuid,
-    /** Place in the order of storage. */
-    place: z.number().int().positive(),
+    place: z.number().int().positive().describe('Place in the order of storage, from 1.'),
     source: z.enum(['camt.053', 'csv', 'entered']),
     statementId: uuid.nullable(),
     account: z.string().describe('Our IBAN.'),
@@ -84,10 +83,15 @@ export const payment = named(
     payerIban: z.string().nullable(),
     reference: z.string().nullable().describe('Payment reference or end-to-end id; null: none.'),
     remittance: z.string().describe('Text that the payer wrote.'),
-    state: z.enum(paymentStates),
-    hint: z.enum(paymentHints).nullable(),
-    allocated: moneySchema.describe('Amount allocated to documents or refunds.'),
-    left: moneySchema.describe('Open amount: not allocated.'),
+    state: z
+      .enum(paymentStates)
+      .describe(
+        '`partial`: allocated, but a document is not fully paid or is paid twice. `excess`: more than its documents. ' +
+          '`same`: `sameAs` is used instead. `aside`: set aside by a person.',
+      ),
+    hint: z.enum(paymentHints).nullable().describe('Why it is not allocated; null: no reason.'),
+    allocated: moneySchema.describe('Allocated to documents or refunds, with the payment’s sign.'),
+    left: moneySchema.describe('Open amount, not allocated, with the payment’s sign.'),
     asideReason: z.string().nullable(),
     failure: z.string().nullable().describe('Why matching failed; null: it did not.'),
     enteredBy: z.string().nullable(),
@@ -353,7 +357,8 @@ export const paymentAllocate = defineOperation({
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
   summary: 'Allocate a payment to a document. Safe to repeat.',
-  description: 'For people of staff; no key may.',
+  description:
+    '`amount` has the sign of the payment: negative for an outgoing one. For people of staff; no key may.',
   answers: 'payment',
 });
 
@@ -372,6 +377,8 @@ export const allocationReverse = defineOperation({
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
   summary: 'Reverse an allocation of a payment, with a reason.',
-  description: 'For people of staff; no key may.',
+  description:
+    'The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 ' +
+    '`is-reversed`. 409 `is-payout`, `is-relied-on`. For people of staff; no key may.',
   answers: 'payment',
 });

@@ -163,14 +163,16 @@ export const refundReject = defineOperation({
   subject: 'refund.reject.v1',
   request: {
     id: uuid,
-    reason: reason.nullable().describe('Reason of the bank’s refusal; null: take the record back.'),
+    reason: reason.nullable().describe('Reason of the refusal; null: drop the unconfirmed record.'),
   },
   reply: one,
 }).put('/v1/refunds/:id/rejection', {
   id: 'refunds.reject',
   permission: 'runs:write',
   summary: 'Record or take back the bank’s refusal of a refund.',
-  description: 'Nothing changes until another person confirms it. For people of staff; no key may.',
+  description:
+    'Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop it ' +
+    'before that. For people of staff; no key may.',
   answers: 'refund',
 });
 

@@ -55,8 +55,7 @@ export const payoutAccountGet = defineOperation({
     'PayoutAccountOfOwner',
     z.object({
       account: payoutAccount.nullable(),
-      /** Whether payouts may go to it today. */
-      usable: z.boolean(),
+      usable: z.boolean().describe('Whether payouts may go to it today.'),
       history: z.array(payoutAccount),
     }),
   ),

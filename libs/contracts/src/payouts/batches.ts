@@ -23,9 +23,9 @@ export const payoutBatch = named(
       'Number of owners whose invoices are set off, with or without a payment.',
     ),
     held: count.describe('Number of owners with an amount that is withheld.'),
-    total: moneySchema.describe('Sum that the bank pays.'),
-    totalNetted: moneySchema.describe('Sum of invoices that are set off.'),
-    totalHeld: moneySchema.describe('Sum that is withheld.'),
+    total: moneySchema.describe('Sum that the bank pays; positive.'),
+    totalNetted: moneySchema.describe('Sum of invoices that are set off; positive.'),
+    totalHeld: moneySchema.describe('Sum that is withheld; positive.'),
     underway: count.describe('Number of payouts without a result from the bank.'),
     paid: count.describe('Number of payouts that the bank paid.'),
     failed: count.describe('Number of payouts that were returned or that the bank refused.'),
@@ -105,6 +105,7 @@ export const batchPrepareAgain = defineOperation({
   id: 'payoutBatches.again',
   permission: 'runs:write',
   summary: 'Prepare a payout batch again with current data.',
+  description: 'Until it is approved or cancelled (409 `is-approved`, `is-cancelled`).',
   answers: 'batch',
 });
 
@@ -144,7 +145,8 @@ export const batchCancel = defineOperation({
   id: 'payoutBatches.cancel',
   permission: 'runs:write',
   summary: 'Cancel a payout batch that is not approved yet.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description:
+    'Cannot be undone. Safe to repeat. The amounts come in the next batch. 409 `is-approved`.',
   answers: 'batch',
 });
 

@@ -79,16 +79,14 @@ export const payout = named(
   z.object({
     id: uuid,
     batchId: uuid,
-    /** Place in the order of all payouts. */
-    place: z.number().int().positive(),
+    place: z.number().int().positive().describe('Place in the order of all payouts.'),
     ownerId: slug,
     ownerName: z.string().describe('Name on the owner’s last document.'),
     state: z.enum(payoutStates),
-    amount: moneySchema.describe('Amount that the bank pays.'),
+    amount: moneySchema.describe('Amount that the bank pays; not negative.'),
     netted: moneySchema.describe('Sum of invoices that are set off.'),
     held: moneySchema.describe('Amount that is withheld.'),
-    /** By code; for a single payout also by carrier and month. */
-    holds: z.array(payoutHold),
+    holds: z.array(payoutHold).describe('By code; of a single payout also by carrier and month.'),
     iban: z.string().nullable(),
     accountName: z.string().nullable(),
     endToEndId: z.string().describe('End-to-end id in bank files.'),
@@ -148,8 +146,9 @@ export const payoutList = defineOperation({
   id: 'payouts.list',
   permission: 'documents:read',
   about: 'ownerId',
-  summary: 'List payouts with withheld amounts, newest first.',
-  description: 'An owner sees only its own, of approved batches.',
+  summary: 'List payouts, newest first.',
+  description:
+    'All payouts, each with its withheld amounts. An owner sees only its own, of approved batches.',
 });
 
 /** Gives a payout with the documents that it pays or sets off. Not-found `no-such-payout`, also for another owner's. */
@@ -176,14 +175,16 @@ export const payoutReject = defineOperation({
   subject: 'payout.reject.v1',
   request: {
     id: uuid,
-    reason: reason.nullable().describe('Reason of the bank’s refusal; null: take the record back.'),
+    reason: reason.nullable().describe('Reason of the refusal; null: drop the unconfirmed record.'),
   },
   reply: z.object({ payout }),
 }).put('/v1/payouts/:id/rejection', {
   id: 'payouts.reject',
   permission: 'runs:approve',
   summary: 'Record or take back the bank’s refusal of a payout.',
-  description: 'Nothing changes until another person confirms it. For people of staff; no key may.',
+  description:
+    'Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it ' +
+    'before that. For people of staff; no key may.',
   answers: 'payout',
 });
 

@@ -24,7 +24,7 @@ const agreed = {
     .min(0, 'must be at least 0')
     .max(730, 'must be at most 730')
     .describe('Days after a document’s date during which the share is held back: 0 to 730.'),
-  minimum: moneySchema.describe('Minimum amount of a payout; less moves to the next payout.'),
+  minimum: moneySchema.describe('Minimum payout, not negative; less moves to the next payout.'),
   netting: z.boolean().describe('Whether the owner’s due invoices are set off against payouts.'),
 };
 
@@ -57,8 +57,7 @@ export const payoutTermsList = defineOperation({
   reply: named(
     'PayoutTermsByDay',
     z.object({
-      /** The terms that apply today; the general ones when the owner has none. */
-      current: payoutTerms,
+      current: payoutTerms.describe('Terms of today; the general ones when the owner has none.'),
       terms: z.array(payoutTerms),
     }),
   ),
@@ -150,7 +149,8 @@ export const termsPropose = defineOperation({
   id: 'termsProposals.propose',
   permission: 'runs:write',
   summary: 'Propose payout terms from a day. Safe to repeat.',
-  description: 'They apply once another person approves them. For people of staff; no key may.',
+  description:
+    'They apply once another person approves them. `from` is today or later. For people of staff; no key may.',
   answers: 'proposal',
 });
 

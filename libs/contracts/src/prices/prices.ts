@@ -16,10 +16,8 @@ export const priceVersion = named(
     validity.extend({
       id: uuid,
       createdAt: instant,
-      /** Id of the staff member, key or service that proposed or published it. */
-      createdBy: z.string(),
-      /** Id of the staff member who approved it; null: a program published it. */
-      approvedBy: z.string().nullable(),
+      createdBy: z.string().describe('Id of the person or key that proposed or published it.'),
+      approvedBy: z.string().nullable().describe('Id of the approver; null: a key published it.'),
     }),
   ),
 );
@@ -71,17 +69,19 @@ export const priceList = defineOperation({
   permission: 'prices:read',
   about: 'ownerId',
   entered: { after: cursors.prices.optional() },
-  summary: 'List price versions by kind and subject, newest first.',
-  description: 'Owners see their own price plan and the tariffs of their numbers.',
+  summary: 'List price versions by kind and subject.',
+  description:
+    'Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their ' +
+    'numbers.',
 });
 
 /**
- * Publishes a price version at once. Safe to repeat. Only services and keys with that right may; a person is refused
- * (forbidden `two-persons`) and must propose it. Only portal publishes callers' tariffs, when they are announced and
- * registered (forbidden `tariffs-are-ordered` for others). A version that overlaps another one of its subject is refused
- * (conflict `overlapping-versions`). An open-ended version ends where a later one begins; when calls after that moment
- * are already rated or invoiced, the later one is refused (conflict `version-in-use`). Keys get warnings; services get
- * none.
+ * Publishes a price version without a proposal; it applies from its start. Safe to repeat. Only services and keys with
+ * that right may; a person is refused (forbidden `two-persons`) and must propose it. Only portal publishes callers'
+ * tariffs, when they are announced and registered (forbidden `tariffs-are-ordered` for others). A version that overlaps
+ * another one of its subject is refused (conflict `overlapping-versions`). An open-ended version ends where a later one
+ * begins; when calls after that moment are already rated or invoiced, the later one is refused (conflict
+ * `version-in-use`). Keys get warnings; services get none.
  */
 export const pricePublish = defineOperation({
   ...ofPrices,
@@ -98,9 +98,11 @@ export const pricePublish = defineOperation({
   id: 'prices.publish',
   permission: 'prices:publish',
   bodyIs: 'version',
-  summary: 'Publish a price version at once. Safe to repeat.',
+  summary: 'Publish a price version without approval. Safe to repeat.',
   description:
-    'For keys with that right; people must propose it. `warnings` lists calls that lose money.',
+    'It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` ' +
+    'lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, ' +
+    '`version-in-use`.',
 });
 
 /**

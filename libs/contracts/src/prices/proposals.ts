@@ -28,8 +28,7 @@ export const priceProposal = named(
       state: z.enum(proposalStates),
       decidedBy: z.string().nullable(),
       decidedAt: instant.nullable(),
-      /** Reason of the refusal; null: not refused. */
-      reason: z.string().nullable(),
+      reason: z.string().nullable().describe('Reason of the refusal; null: not refused.'),
     }),
   ),
 );
@@ -82,7 +81,8 @@ export const pricePropose = defineOperation({
   permission: 'prices:write',
   bodyIs: 'version',
   summary: 'Propose a price version. Safe to repeat.',
-  description: 'Another person must approve it. `warnings` lists calls that would lose money.',
+  description:
+    'Another person must approve it. `warnings` lists kinds of calls that would lose money.',
 });
 
 /**
@@ -100,7 +100,9 @@ export const priceApprove = defineOperation({
   id: 'priceProposals.approve',
   permission: 'prices:write',
   summary: 'Approve a price proposal, which publishes it.',
-  description: 'The approver must differ from the proposer.',
+  description:
+    'The approver must differ from the person who proposed it, or who made the key that did. Applies from its start. ' +
+    'Safe to repeat. 409 `start-passed`: its start has passed. For people of staff; no key may.',
   answers: 'proposal',
 });
 

@@ -60,10 +60,8 @@ export const priceWarning = named(
     z.object({
       code: z.literal('forwarding-loses'),
       ...losingCall,
-      /** The carrier that sends the call. */
-      fromCarrierId: slug,
-      /** First digits; '' is every number without a price of its own. */
-      prefix: z.string(),
+      fromCarrierId: slug.describe('The carrier that sends the call.'),
+      prefix: z.string().describe('First digits; empty: numbers without a price of their own.'),
     }),
     z.object({ code: z.literal('not-all-checked'), message: z.string() }),
   ]),

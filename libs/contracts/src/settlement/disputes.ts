@@ -27,12 +27,11 @@ export const dispute = named(
     billedBy: z.enum(billedBy),
     state: z.enum(disputeStates.all),
     reason: z.string(),
-    /** Count of rows (a number on a day) and of numbers, and both totals without VAT. */
-    rows: count,
-    numbers: count,
-    ours: moneySchema,
-    theirs: moneySchema,
-    settled: moneySchema.nullable(),
+    rows: count.describe('Number of rows: a number on a day.'),
+    numbers: count.describe('Number of service numbers.'),
+    ours: moneySchema.describe('Our total without VAT.'),
+    theirs: moneySchema.describe('The carrier’s total without VAT.'),
+    settled: moneySchema.nullable().describe('Agreed amount without VAT; null: open or rejected.'),
     openedBy: z.string(),
     openedAt: instant,
     closedBy: z.string().nullable(),
@@ -212,5 +211,7 @@ export const disputeLink = defineOperation({
   permission: 'runs:read',
   file: 'text/csv',
   summary: 'Download calls of a dispute as CSV.',
-  description: 'For the carrier. RFC 4180, amounts in euro without VAT. Order the file first.',
+  description:
+    'For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT ' +
+    '/v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`).',
 });

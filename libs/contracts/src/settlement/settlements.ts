@@ -13,7 +13,8 @@ import { slug, uuid } from '../values.js';
 /** A calendar month in the Netherlands, such as `2026-10`. */
 export const monthOfSettlement = z
   .string()
-  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'));
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, says('not-a-month'))
+  .describe('Month in the Netherlands, such as `2026-10`.');
 /** A day in the Netherlands, such as `2026-10-31`. */
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
@@ -93,18 +94,17 @@ export const settlement = named(
     carrierId: slug,
     month: monthOfSettlement,
     state: z.enum(settlementStates),
-    /** Bills that we send: the carrier's calls to 0900 and other numbers. */
-    us: settlementDirection,
-    /** Bills that the carrier sends: its calls to 0800 numbers, and legs that it ended. */
-    them: settlementDirection,
+    us: settlementDirection.describe('Bills that we send: calls to 0900 and other numbers.'),
+    them: settlementDirection.describe('Bills that the carrier sends: 0800 calls and legs.'),
     statements: z.array(carrierStatement),
     openDisputes: count,
     submitted: act
       .extend({ acceptDifferences: z.boolean(), acceptMissing: z.boolean(), remark: z.string() })
       .nullable(),
     approved: act.nullable(),
-    /** Amounts rated since the approval, without VAT, with the sign of the bill. */
-    ratedSince: z.object({ us: moneySchema, them: moneySchema }),
+    ratedSince: z
+      .object({ us: moneySchema, them: moneySchema })
+      .describe('Rated since approval, without VAT.'),
   }),
 );
 export type Settlement = z.output<typeof settlement>;

@@ -45,7 +45,8 @@ export const statementStart = defineOperation({
   },
   summary: 'Upload a carrier statement. Safe to repeat.',
   description:
-    'Read with a layout. Accepted as a whole, or refused as a whole with its problems. At most 16 MB.',
+    'Read with a layout. Accepted as a whole, or refused as a whole with its problems. At most 16 MB. 409 ' +
+    '`statement-there`: the month has a statement of that direction, unless `replaces` names it.',
 });
 
 /** Removes a carrier statement. Staff and services. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */
@@ -58,6 +59,9 @@ export const statementRemove = defineOperation({
 }).put('/v1/settlements/:carrierId/:month/statements/:id/removal', {
   id: 'settlements.remove',
   permission: 'runs:write',
-  summary: 'Remove a carrier statement without disputes.',
+  summary: 'Remove a carrier statement of an open month.',
+  description:
+    '409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the ' +
+    'settlement is submitted or approved. Cannot be undone; upload the file again. Repeated: 404.',
   answers: 'settlement',
 });

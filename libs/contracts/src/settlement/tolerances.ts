@@ -9,8 +9,8 @@ import { slug, uuid } from '../values.js';
 import { dayOfSettlement } from './settlements.js';
 
 /**
- * The tolerance, from a day, between the carrier's figures and ours for a number on a day. A difference exceeds it when it
- * is more than the fixed figure and more than the share of our figure.
+ * The tolerance, from a day, between the carrier's figures and ours for a number on a day. A difference exceeds it when
+ * the amounts or the durations differ by more than the fixed figure and by more than the share of our figure.
  */
 export const settlementTolerance = named(
   'SettlementTolerance',
@@ -23,7 +23,7 @@ export const settlementTolerance = named(
       'First day; applies until the next tolerance of the same carrier.',
     ),
     amount: moneySchema.describe('Fixed amount, without VAT.'),
-    seconds: z.number().int().min(0).max(86_400),
+    seconds: z.number().int().min(0).max(86_400).describe('Fixed duration in seconds.'),
     basisPoints: z
       .number()
       .int()
@@ -50,6 +50,9 @@ export const toleranceList = defineOperation({
   id: 'settlementSettings.tolerances',
   permission: 'runs:read',
   summary: 'List settlement tolerances, latest day first.',
+  description:
+    'A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, ' +
+    'or its durations by more than both `seconds` and the share of our duration.',
 });
 
 /**

@@ -52,7 +52,7 @@ export type TariffKind = (typeof tariffKinds)[number];
 const order = {
   number: e164,
   terms: consumerTariffTerms,
-  customerService: z.boolean().default(false),
+  customerService: z.boolean().default(false).describe('Whether the number serves customers.'),
 };
 const reason = z
   .string()
@@ -69,17 +69,19 @@ export const tariff = named(
     number: e164,
     kind: z.enum(tariffKinds),
     terms: consumerTariffTerms,
-    customerService: z.boolean(),
-    /** Start; null for a number's first tariff until it is ready. */
-    from: at,
+    customerService: z.boolean().describe('Whether the number serves customers.'),
+    from: at.describe('Start of the tariff; null: a first tariff that is not ready.'),
     state: z.enum(tariffStates),
-    /** What it waits for before its next step; null: nothing. */
-    waitsFor: z.object({ code: z.enum(waitingFor), detail: z.string() }).nullable(),
-    /** Its original start and why it moved or ended; null: neither happened. */
-    moved: z.object({ from: at, because: z.string() }).nullable(),
+    waitsFor: z
+      .object({ code: z.enum(waitingFor), detail: z.string() })
+      .nullable()
+      .describe('Need before its next step; null: none.'),
+    moved: z
+      .object({ from: at, because: z.string() })
+      .nullable()
+      .describe('Original start, and why it moved or ended; null: neither.'),
     language,
-    /** Text of the announcement to callers. */
-    announcement: z.string(),
+    announcement: z.string().describe('Text of the announcement to callers.'),
     audio: promptSnapshot.nullable(),
     reason: z.string().nullable(),
     askedBy: z.string(),
@@ -89,8 +91,7 @@ export const tariff = named(
         'Id of the person who ordered it, or who made the key that did. May not approve it.',
       ),
     askedAt: z.iso.datetime(),
-    /** Null: not approved yet, or ordered by a key that may publish alone. */
-    approvedBy: z.string().nullable(),
+    approvedBy: z.string().nullable().describe('Id of the approver; null: none, or a key.'),
     approvedAt: at,
     refusedBy: z.string().nullable(),
     refusal: z.string().nullable(),
@@ -118,8 +119,8 @@ export const tariffOrder = defineOperation({
   permission: 'prices:write',
   summary: 'Order a tariff of a premium number. Safe to repeat.',
   description:
-    'Another person must approve it. A first tariff is valid when it is ready, a change from the first of a month. ' +
-    'Keys that may publish alone need no approval.',
+    'Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the ' +
+    'first of a month. Keys that may publish alone need no approval. 409 `version-exists`, `tariff-pending`.',
 });
 
 /** Imports a tariff that was valid before: without a week's notice, but spoken and registered as others. Errors as `tariffOrder`. */
@@ -177,7 +178,9 @@ export const tariffWithdraw = defineOperation({
   id: 'tariffs.withdraw',
   permission: 'prices:write',
   summary: 'Withdraw a tariff before it begins. Safe to repeat.',
-  description: 'A key may withdraw only its own order that no person approved.',
+  description:
+    'For people of staff. A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has ' +
+    'begun, or is being published.',
 });
 
 /** Lists tariffs, newest order first. Owners see those of their numbers. */

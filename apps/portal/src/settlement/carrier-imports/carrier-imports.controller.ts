@@ -22,7 +22,7 @@ import { Answers, AnswersFile, AsksReason, TakesFile } from '../../kernel/openap
 import { CarriersService } from '../../parties/index.js';
 import { importBody, partQuery, partToken } from './import-schemas.js';
 
-const file = z.enum(importFiles);
+const file = z.enum(importFiles).describe('Table of the import.');
 const started = carrierImport.extend({
   uploadPath: z
     .string()
@@ -74,7 +74,7 @@ export class CarrierImportsController {
   @TakesFile(...ofParts.mediaTypes)
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
     summary: 'Upload the next part of a carrier file.',
-    description: 'On 409 `other-offset`, continue at the offset in the answer.',
+    description: `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 \`other-offset\`, continue at the offset in the answer.`,
   })
   part(
     @Param('token', { schema: partToken }) token: string,
