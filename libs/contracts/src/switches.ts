@@ -96,7 +96,10 @@ export const switchPause = defineOperation({
   asksReason: false,
   subject: 'switch.pause.v1',
   request: {
-    name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, says('not-a-switch')),
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,64}$/, says('not-a-switch'))
+      .describe('Name of the switch.'),
     paused: z.boolean().meta({
       description: 'True: refuse new calls with 503; false: accept them again.',
     }),

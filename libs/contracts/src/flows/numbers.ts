@@ -78,8 +78,8 @@ export const numberPut = defineOperation({
   summary: 'Take a number into service, or change its owner or flow.',
   description:
     'A changed flow gets the next version; the same flow keeps its version. An API key may not give ' +
-    'a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still ' +
-    'waits for its last owner. Safe to repeat.',
+    'a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s ' +
+    'end, for every owner: its last owner reopens it by its state. Safe to repeat.',
 });
 
 /** Returns a number with its flow. Not-found `no-such-number`, also for a number that the asker may not see. */

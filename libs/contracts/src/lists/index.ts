@@ -10,11 +10,13 @@ const entries = z
   .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+3161234' })))
   .max(limits.listEntries, `must hold at most ${limits.listEntries} numbers`);
 
+const listName = slug.describe('Name of the list: lower-case letters, digits and hyphens.');
+
 /** A list of callers' numbers that flows can use. */
 export const numberList = named(
   'NumberList',
   z.object({
-    name: slug,
+    name: listName,
     entries: z.number().int().nonnegative().describe('Numbers and number prefixes on the list.'),
   }),
 );
@@ -46,7 +48,7 @@ export const listGet = defineOperation({
   read: { of: ['ownerId/name'] },
   request: {
     ownerId: slug,
-    name: slug,
+    name: listName,
     limit: longPageLimit,
     /** Digits of the last entry of the page before. */
     after: z
@@ -69,27 +71,29 @@ export const listGet = defineOperation({
 export const listPut = defineOperation({
   ...ofLists,
   subject: 'list.put.v1',
-  request: { ownerId: slug, name: slug, entries },
+  request: { ownerId: slug, name: listName, entries },
 }).put('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.put',
   summary: 'Make or replace a number list. Safe to repeat.',
   description:
     `At most ${limits.listEntries} entries, each an E.164 number or a prefix such as \`+3161234\`. Flows that use the ` +
-    'list follow at once. 422 `too-many-lists`, `too-many-entries`, `too-large`.',
+    'list follow at once. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with ' +
+    'all its lists would exceed 240,000 bytes.',
 });
 
 /** Adds and removes entries of a number list; makes a list that does not exist yet. Refusals as of `listPut`. */
 export const listPatch = defineOperation({
   ...ofLists,
   subject: 'list.patch.v1',
-  request: { ownerId: slug, name: slug, add: entries.default([]), remove: entries.default([]) },
+  request: { ownerId: slug, name: listName, add: entries.default([]), remove: entries.default([]) },
 }).patch('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.patch',
   summary: 'Add and remove entries of a number list.',
   description:
-    'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat.',
+    'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. 422 ' +
+    'as for `PUT`.',
 });
 
 /**
@@ -99,12 +103,13 @@ export const listPatch = defineOperation({
 export const listDelete = defineOperation({
   ...ofLists,
   subject: 'list.delete.v1',
-  request: { ownerId: slug, name: slug },
+  request: { ownerId: slug, name: listName },
   reply: z.void(),
 }).delete('/v1/owners/:ownerId/lists/:name', {
   ...forOwner,
   id: 'lists.delete',
   summary: 'Delete a number list that no flow uses.',
-  description: 'Cannot be undone. 409 `list-in-use` names the numbers whose flows use the list.',
+  description:
+    'Cannot be undone. 409 `list-in-use` names the numbers whose flows use the list. Repeated: 404 `no-such-list`.',
   answers: null,
 });

@@ -85,7 +85,7 @@ export const webhook = named(
       .describe(
         'Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: ' +
           'nothing was accepted for three days; `gone`: the service answered 410; `maker`: the ' +
-          'person or key that made the webhook lost a right that it needs. Null while active.',
+          'person or key that made, changed or resumed it last lost a right that it needs. Null: active.',
       ),
     failingSince: instant
       .nullable()
@@ -158,7 +158,7 @@ export const webhookDelivery = named(
 export type WebhookDelivery = z.output<typeof webhookDelivery>;
 
 const ofWebhooks = { owner: 'notifications', noun: 'Webhooks', notesMisses: true } as const;
-const ofOne = { ownerId: slug, webhookId: uuid };
+const ofOne = { ownerId: slug, webhookId: uuid.describe('Id of the webhook.') };
 const byManagers = { permission: 'webhooks:manage', about: 'ownerId' } as const;
 const namedOne = { id: 'webhookId' } as const;
 
@@ -301,7 +301,8 @@ export const webhookResume = defineOperation({
   filled: { rights: 'rights', by: 'asker' },
   summary: 'Resume a paused webhook.',
   description:
-    'Waiting messages are sent at once. From then on the webhook depends on the asker’s rights. Safe ' +
+    'Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook ' +
+    'pauses when that one loses a right that its events need. Needs the rights of all its events. Safe ' +
     'to repeat.',
   answers: 'webhook',
 });
@@ -371,7 +372,7 @@ export const webhookDeliveries = defineOperation({
     'or failed.',
 });
 
-const ofDelivery = { ownerId: slug, ...rights, deliveryId: uuid };
+const ofDelivery = { ownerId: slug, ...rights, deliveryId: uuid.describe('Id of the message.') };
 const namedDelivery = { id: 'deliveryId' } as const;
 
 /** Returns a message with its body and its last tries. Not-found `no-such-delivery`. Forbidden as `rights`. */

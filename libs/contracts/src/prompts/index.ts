@@ -55,7 +55,11 @@ export const prompt = named(
 export type PromptView = z.output<typeof prompt>;
 
 /** Key of a prompt. Without an owner it is the platform's, which every flow may play. */
-const key = { ownerId: slug.nullable(), name: slug, language: promptLanguage };
+const key = {
+  ownerId: slug.nullable(),
+  name: slug.describe('Name that flows use.'),
+  language: promptLanguage.describe('Language of the prompt.'),
+};
 
 const ofPrompts = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
 const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
@@ -158,7 +162,7 @@ const upload = {
   summary: 'Upload a recording as a prompt’s current version.',
   description:
     'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions ' +
-    'stay. The same recording again changes nothing.',
+    'stay; upload one again to make it current. The current recording again changes nothing.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
@@ -179,7 +183,8 @@ const speak = {
   permission: 'prompts:write',
   summary: 'Make a spoken text the prompt’s current version.',
   description:
-    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay.',
+    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text ' +
+    'again changes nothing.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({

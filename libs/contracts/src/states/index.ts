@@ -124,8 +124,8 @@ export const numberStatePut = defineOperation({
   permission: 'numbers:write',
   summary: 'Change the state of a number. Safe to repeat.',
   description:
-    'Suspends, ports, ends or reopens the number. An ended number can reopen for a month (409 `cooling-over`). 409 ' +
-    '`no-such-transition`: the current state does not allow the new one.',
+    'Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 ' +
+    '`cooling-over`). 409 `no-such-transition`: the current state does not allow the new one. For staff.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
