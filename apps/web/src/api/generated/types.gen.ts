@@ -241,19 +241,46 @@ export type Attempt = {
 };
 
 export type Balance = {
+    /**
+     * Calls of the period: charged, quarantined or free.
+     */
     ratedCalls: number;
+    /**
+     * Place of the last rated call record, by arrival.
+     */
     ratedPosition: number;
     parties: Array<BalanceOfParty>;
 };
 
 export type BalanceOfParty = {
     side: 'originator' | 'owner' | 'terminator';
+    /**
+     * Id of the owner or carrier; null: unknown.
+     */
     partyId: string | null;
+    /**
+     * Calls with at least one charge or quarantined part on this side.
+     */
     calls: number;
+    /**
+     * Sum of the charges, with their signs.
+     */
     rated: Money;
+    /**
+     * Sum of document lines, with the same signs, without fees.
+     */
     documented: Money;
+    /**
+     * Sum of the charges that are on no document yet.
+     */
     undocumented: Money;
+    /**
+     * Number of parts of calls in quarantine: without a price.
+     */
     quarantined: number;
+    /**
+     * Parts dismissed by staff: in no amount.
+     */
     dismissed: number;
 };
 
@@ -387,7 +414,7 @@ export type BankStatement = {
      */
     looked: number;
     /**
-     * Sum of incoming transactions.
+     * Sum of incoming transactions; positive.
      */
     received: Money;
     /**
@@ -675,7 +702,7 @@ export type Call = {
      */
     networkChargedSeconds: number;
     /**
-     * Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the start of the call.
+     * Seconds that the owner’s prices count: from answer to end, begun seconds counted whole. By the rule valid at the start of the call.
      */
     ownerBillableSeconds: number;
     /**
@@ -984,6 +1011,9 @@ export type CallOfLine = {
     startedAt: string;
     legUuid: string | null;
     seconds: number;
+    /**
+     * Amount of the call, with the sign of the line.
+     */
     amount: Money;
     place: string;
 };
@@ -1431,7 +1461,7 @@ export type CarrierImport = {
      */
     layoutId: string | null;
     /**
-     * Version of the layout; null: not read yet.
+     * Its version; null: not read yet.
      */
     layoutVersion: number | null;
     /**
@@ -1825,6 +1855,9 @@ export type Charge = {
     partyId: string;
     legUuid: string | null;
     component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination';
+    /**
+     * Charged duration; of a correction the difference.
+     */
     seconds: number;
     amount: Money;
     includesVat: boolean;
@@ -1834,10 +1867,16 @@ export type Charge = {
     explanation: Array<ExplanationStep>;
     documentId: string | null;
     documentNumber: string | null;
+    /**
+     * Re-rating that corrected it; null: no correction.
+     */
     reratingId: string | null;
 };
 
 export type ChargesOfCall = {
+    /**
+     * Caller’s price with VAT; null: not premium.
+     */
     consumerPrice: Money | null;
     charges: Array<Charge>;
     quarantined: Array<Quarantined>;
@@ -1862,12 +1901,21 @@ export type Collection = {
      * Number of invoices that are collected.
      */
     items: number;
+    /**
+     * Total of the invoices that are collected; positive.
+     */
     amount: Money;
     /**
      * Number of open invoices due by that day that are left out.
      */
     leftOut: number;
+    /**
+     * Number of invoices that banks paid.
+     */
     collected: number;
+    /**
+     * Number of invoices that banks returned.
+     */
     returned: number;
 };
 
@@ -1989,9 +2037,18 @@ export type CorrectionsOfCall = {
 
 export type CorrectionsWaiting = {
     months: Array<{
+        /**
+         * Start of the period to re-rate.
+         */
         from: string;
+        /**
+         * End of the period to re-rate.
+         */
         until: string;
         calls: number;
+        /**
+         * When the first of them was corrected.
+         */
         since: string;
     }>;
 };
@@ -2028,7 +2085,7 @@ export type CreditProposal = {
      */
     lines: Array<number>;
     /**
-     * Gross amount, with the document’s sign.
+     * Gross amount of the credit note: the document’s sign reversed.
      */
     gross: Money;
     reason: string;
@@ -2242,14 +2299,32 @@ export type Disclosure = {
 export type Dispute = {
     id: string;
     carrierId: string;
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     month: string;
     billedBy: 'us' | 'them';
     state: 'open' | 'agreed' | 'rejected';
     reason: string;
+    /**
+     * Number of rows: a number on a day.
+     */
     rows: number;
+    /**
+     * Number of service numbers.
+     */
     numbers: number;
+    /**
+     * Our total without VAT.
+     */
     ours: Money;
+    /**
+     * The carrier’s total without VAT.
+     */
     theirs: Money;
+    /**
+     * Agreed amount without VAT; null: open or rejected.
+     */
     settled: Money | null;
     openedBy: string;
     openedAt: string;
@@ -2286,7 +2361,13 @@ export type Document = {
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
+    /**
+     * The invoice run that made it; null for a credit note.
+     */
     runId: string | null;
+    /**
+     * Credited document; null: no credit note.
+     */
     credits: {
         documentId: string;
         number: string;
@@ -2297,22 +2378,52 @@ export type Document = {
     partyId: string;
     partyName: string;
     language: 'nl' | 'en';
+    /**
+     * E-mail address that receives it.
+     */
     email: string;
+    /**
+     * Start of the period.
+     */
     from: string;
+    /**
+     * End of the period, exclusive.
+     */
     until: string;
+    /**
+     * Date of issue in the Netherlands, such as `2026-11-25`.
+     */
     issuedOn: string;
+    /**
+     * Due date; null: none.
+     */
     dueOn: string | null;
+    /**
+     * Without VAT; sign as `gross`.
+     */
     net: Money;
     vat: Money;
+    /**
+     * Positive: owed to us (payout: by us). Credit note: reversed.
+     */
     gross: Money;
+    /**
+     * Place in the order of issue.
+     */
     position: number;
     creditedBy: Array<{
         id: string;
         number: string;
+        /**
+         * Date of issue in the Netherlands, such as `2026-11-25`.
+         */
         issuedOn: string;
         lines: Array<number>;
     }>;
     earliestCall: string | null;
+    /**
+     * False: a settlement on which the carrier owes nothing.
+     */
     eInvoice: boolean;
     vatLines: Array<VatLine>;
 };
@@ -2322,7 +2433,13 @@ export type DocumentHead = {
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
+    /**
+     * The invoice run that made it; null for a credit note.
+     */
     runId: string | null;
+    /**
+     * Credited document; null: no credit note.
+     */
     credits: {
         documentId: string;
         number: string;
@@ -2333,21 +2450,54 @@ export type DocumentHead = {
     partyId: string;
     partyName: string;
     language: 'nl' | 'en';
+    /**
+     * E-mail address that receives it.
+     */
     email: string;
+    /**
+     * Start of the period.
+     */
     from: string;
+    /**
+     * End of the period, exclusive.
+     */
     until: string;
+    /**
+     * Date of issue in the Netherlands, such as `2026-11-25`.
+     */
     issuedOn: string;
+    /**
+     * Due date; null: none.
+     */
     dueOn: string | null;
+    /**
+     * Without VAT; sign as `gross`.
+     */
     net: Money;
     vat: Money;
+    /**
+     * Positive: owed to us (payout: by us). Credit note: reversed.
+     */
     gross: Money;
+    /**
+     * Place in the order of issue.
+     */
     position: number;
 };
 
 export type DocumentLine = {
+    /**
+     * Position on the document, from 1.
+     */
     position: number;
     component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination' | 'set-up' | 'monthly' | 'monthly-number' | 'option-recording' | 'option-voicemail' | 'option-webhook' | 'bundle' | 'tier' | 'fair-use' | 'discount' | 'minimum';
+    /**
+     * The service number; null: not one number.
+     */
     number: string | null;
+    /**
+     * Month of a fee or adjustment; null on other lines.
+     */
     month: string | null;
     part: {
         name: string | null;
@@ -2361,14 +2511,35 @@ export type DocumentLine = {
         from: string;
         until: string;
     } | null;
+    /**
+     * Calls, legs, months or corrections.
+     */
     quantity: number;
+    /**
+     * Duration of the calls; of corrections the difference.
+     */
     seconds: number;
     priceVersionId: string;
+    /**
+     * Tariff of callers that the line shares; null: none.
+     */
     tariffId: string | null;
+    /**
+     * The same tariff in words; null: none.
+     */
     tariff: string | null;
+    /**
+     * Exact sum. Positive: owed to us; on a payout: owed by us.
+     */
     amount: Money;
     includesVat: boolean;
+    /**
+     * VAT percentage in `amount`.
+     */
     vatPercent: number;
+    /**
+     * Without VAT, in whole cents.
+     */
     net: Money;
     vat: LineVat;
 };
@@ -2396,7 +2567,7 @@ export type Erasure = {
      */
     endedAt: string;
     /**
-     * Earliest start: a month after the end of the contract.
+     * Start, if approved by then: a month after the end of the contract.
      */
     startsAt: string;
     requestedBy: string;
@@ -2879,12 +3050,30 @@ export type LedgerAccount = {
     code: string;
     nl: string;
     en: string;
+    /**
+     * Code of the Referentie GrootboekSchema (RGS).
+     */
     rgs: string;
+    /**
+     * `result` opens each year at 0.
+     */
     type: 'balance' | 'result';
     side: 'debit' | 'credit';
+    /**
+     * Positive: debit; negative: credit.
+     */
     opening: Money;
+    /**
+     * Sum of the debits; not negative.
+     */
     debit: Money;
+    /**
+     * Sum of the credits; not negative.
+     */
     credit: Money;
+    /**
+     * Positive: debit; negative: credit.
+     */
     closing: Money;
 };
 
@@ -2896,13 +3085,31 @@ export type LedgerBalance = {
 
 export type LedgerEntry = {
     id: string;
+    /**
+     * Place in the order of posting, without gaps.
+     */
     place: number;
+    /**
+     * Booking date in the Netherlands.
+     */
     on: string;
     kind: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
+    /**
+     * Text of the entry, in Dutch.
+     */
     text: string;
     documentId: string | null;
+    /**
+     * The entry that it reverses; null: none.
+     */
     reverses: string | null;
+    /**
+     * The entry that reverses it; null: none.
+     */
     reversedBy: string | null;
+    /**
+     * Sum of the debits, which equals the sum of the credits.
+     */
     amount: Money;
     postings: number;
     postedAt: string;
@@ -2911,9 +3118,18 @@ export type LedgerEntry = {
 export type LedgerExport = {
     id: string;
     format: 'csv' | 'xaf';
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     from: string;
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     until: string;
     state: 'waiting' | 'done' | 'failed';
+    /**
+     * Postings written so far, of `total`.
+     */
     done: number;
     total: number;
     orderedBy: string;
@@ -2923,23 +3139,41 @@ export type LedgerExport = {
 };
 
 export type LedgerLock = {
+    /**
+     * Last locked month, such as `2026-10`.
+     */
     through: string;
     setBy: string;
     setAt: string;
+    /**
+     * Reason of a reopening; null: a month was locked.
+     */
     reason: string | null;
 };
 
 export type LedgerMonth = {
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     month: string;
+    /**
+     * Whether its last day has passed, in the Netherlands.
+     */
     isOver: boolean;
     locked: boolean;
     entries: number;
     accrual: {
         state: 'waiting' | 'done';
+        /**
+         * Need, as of an invoice run; null: none.
+         */
         waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
         startedBy: string;
         startedAt: string;
         doneAt: string | null;
+        /**
+         * Entries posted by all accruals of the month.
+         */
         entries: number;
     } | null;
 };
@@ -2951,6 +3185,9 @@ export type LedgerMonths = {
 
 export type LedgerPosting = {
     entryId: string;
+    /**
+     * Position in its entry, from 1.
+     */
     line: number;
     on: string;
     kind: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
@@ -2958,10 +3195,16 @@ export type LedgerPosting = {
     account: string;
     partyType: 'owner' | 'carrier' | null;
     partyId: string | null;
+    /**
+     * Positive: debit; negative: credit.
+     */
     amount: Money;
     documentId: string | null;
     documentNumber: string | null;
     documentLine: number | null;
+    /**
+     * VAT code of the audit file; null: none.
+     */
     vatCode: string | null;
     vatPercent: number | null;
     place: string;
@@ -3018,7 +3261,13 @@ export type LegalHold = {
 
 export type LineVat = {
     category: 'S' | 'AE' | 'E' | 'O';
+    /**
+     * VAT rate in percent; 0 for every category except S.
+     */
     percent: number;
+    /**
+     * Name of the rule that decided it, such as `nl-standard`.
+     */
     rule: string;
 };
 
@@ -3343,6 +3592,9 @@ export type NumberLimitsSet = {
 };
 
 export type NumberList = {
+    /**
+     * Name of the list: lower-case letters, digits and hyphens.
+     */
     name: string;
     /**
      * Numbers and number prefixes on the list.
@@ -3472,7 +3724,7 @@ export type OpenItem = {
      */
     paid: Money;
     /**
-     * Open part: amount minus paid.
+     * Open part: amount minus paid; negative: we owe it.
      */
     open: Money;
     age: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
@@ -3542,7 +3794,7 @@ export type OverdueRule = {
      */
     days: number | null;
     /**
-     * An owner becomes unpaid only above this overdue amount.
+     * An owner becomes unpaid only above this overdue total.
      */
     floor: Money;
     setBy: string;
@@ -3650,6 +3902,9 @@ export type PartyName = {
 
 export type Payment = {
     id: string;
+    /**
+     * Place in the order of storage, from 1.
+     */
     place: number;
     source: 'camt.053' | 'csv' | 'entered';
     statementId: string | null;
@@ -3678,14 +3933,20 @@ export type Payment = {
      * Text that the payer wrote.
      */
     remittance: string;
+    /**
+     * `partial`: allocated, but a document is not fully paid or is paid twice. `excess`: more than its documents. `same`: `sameAs` is used instead. `aside`: set aside by a person.
+     */
     state: 'waiting' | 'unconfirmed' | 'same' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
+    /**
+     * Why it is not allocated; null: no reason.
+     */
     hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | 'paid-twice' | null;
     /**
-     * Amount allocated to documents or refunds.
+     * Allocated to documents or refunds, with the payment’s sign.
      */
     allocated: Money;
     /**
-     * Open amount: not allocated.
+     * Open amount, not allocated, with the payment’s sign.
      */
     left: Money;
     asideReason: string | null;
@@ -3721,6 +3982,9 @@ export type PaymentWithDocuments = {
 export type Payout = {
     id: string;
     batchId: string;
+    /**
+     * Place in the order of all payouts.
+     */
     place: number;
     ownerId: string;
     /**
@@ -3729,7 +3993,7 @@ export type Payout = {
     ownerName: string;
     state: 'planned' | 'held' | 'underway' | 'paid' | 'settled' | 'returned' | 'rejected';
     /**
-     * Amount that the bank pays.
+     * Amount that the bank pays; not negative.
      */
     amount: Money;
     /**
@@ -3740,6 +4004,9 @@ export type Payout = {
      * Amount that is withheld.
      */
     held: Money;
+    /**
+     * By code; of a single payout also by carrier and month.
+     */
     holds: Array<PayoutHold>;
     iban: string | null;
     accountName: string | null;
@@ -3812,6 +4079,9 @@ export type PayoutAccount = {
 
 export type PayoutAccountOfOwner = {
     account: PayoutAccount | null;
+    /**
+     * Whether payouts may go to it today.
+     */
     usable: boolean;
     history: Array<PayoutAccount>;
 };
@@ -3840,15 +4110,15 @@ export type PayoutBatch = {
      */
     held: number;
     /**
-     * Sum that the bank pays.
+     * Sum that the bank pays; positive.
      */
     total: Money;
     /**
-     * Sum of invoices that are set off.
+     * Sum of invoices that are set off; positive.
      */
     totalNetted: Money;
     /**
-     * Sum that is withheld.
+     * Sum that is withheld; positive.
      */
     totalHeld: Money;
     /**
@@ -3945,7 +4215,7 @@ export type PayoutTerms = {
      */
     holdBackDays: number;
     /**
-     * Minimum amount of a payout; less moves to the next payout.
+     * Minimum payout, not negative; less moves to the next payout.
      */
     minimum: Money;
     /**
@@ -3964,6 +4234,9 @@ export type PayoutTerms = {
 };
 
 export type PayoutTermsByDay = {
+    /**
+     * Terms of today; the general ones when the owner has none.
+     */
     current: PayoutTerms;
     terms: Array<PayoutTerms>;
 };
@@ -3991,7 +4264,7 @@ export type PayoutTermsProposal = {
      */
     holdBackDays: number;
     /**
-     * Minimum amount of a payout; less moves to the next payout.
+     * Minimum payout, not negative; less moves to the next payout.
      */
     minimum: Money;
     /**
@@ -4015,17 +4288,44 @@ export type PayoutWithParts = {
 };
 
 export type PlannedDocument = {
+    /**
+     * Order of document numbers, from 1.
+     */
     place: number;
     kind: 'invoice' | 'payout' | 'settlement';
     partyType: 'owner' | 'carrier';
     partyId: string;
+    /**
+     * Net amount; null: the document would be empty.
+     */
     net: Money | null;
+    /**
+     * Positive: owed to us; of a payout: owed by us.
+     */
     gross: Money | null;
+    /**
+     * Gross of the last document of the kind; null: none.
+     */
     before: Money | null;
+    /**
+     * Loss on its calls, without VAT; null: none.
+     */
     lost: Money | null;
+    /**
+     * Number of calls that lose money.
+     */
     losingCalls: number;
+    /**
+     * Why it needs a check; empty: no check.
+     */
     outliers: Array<'much-more' | 'much-less' | 'first' | 'nothing' | 'negative' | 'negative-margin'>;
+    /**
+     * Whether a problem of the run prevents the document.
+     */
     hindered: boolean;
+    /**
+     * Id of the issued document; null: not final yet.
+     */
     documentId: string | null;
 };
 
@@ -4289,6 +4589,9 @@ export type PriceProposal = {
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
     decidedAt: string | null;
+    /**
+     * Reason of the refusal; null: not refused.
+     */
     reason: string | null;
     kind: 'consumer-tariff';
     subject: string;
@@ -4306,6 +4609,9 @@ export type PriceProposal = {
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
     decidedAt: string | null;
+    /**
+     * Reason of the refusal; null: not refused.
+     */
     reason: string | null;
     kind: 'price-plan';
     subject: string;
@@ -4323,6 +4629,9 @@ export type PriceProposal = {
     state: 'waiting' | 'expired' | 'published' | 'refused' | 'withdrawn';
     decidedBy: string | null;
     decidedAt: string | null;
+    /**
+     * Reason of the refusal; null: not refused.
+     */
     reason: string | null;
     kind: 'carrier-agreement';
     subject: string;
@@ -4334,7 +4643,13 @@ export type PriceVersion = {
     validUntil: string | null;
     id: string;
     createdAt: string;
+    /**
+     * Id of the person or key that proposed or published it.
+     */
     createdBy: string;
+    /**
+     * Id of the approver; null: a key published it.
+     */
     approvedBy: string | null;
     kind: 'consumer-tariff';
     subject: string;
@@ -4344,7 +4659,13 @@ export type PriceVersion = {
     validUntil: string | null;
     id: string;
     createdAt: string;
+    /**
+     * Id of the person or key that proposed or published it.
+     */
     createdBy: string;
+    /**
+     * Id of the approver; null: a key published it.
+     */
     approvedBy: string | null;
     kind: 'price-plan';
     subject: string;
@@ -4354,7 +4675,13 @@ export type PriceVersion = {
     validUntil: string | null;
     id: string;
     createdAt: string;
+    /**
+     * Id of the person or key that proposed or published it.
+     */
     createdBy: string;
+    /**
+     * Id of the approver; null: a key published it.
+     */
     approvedBy: string | null;
     kind: 'carrier-agreement';
     subject: string;
@@ -4394,7 +4721,13 @@ export type PriceWarning = {
     seconds: number;
     startedAt: string;
     lost: Money;
+    /**
+     * The carrier that sends the call.
+     */
     fromCarrierId: string;
+    /**
+     * First digits; empty: numbers without a price of their own.
+     */
     prefix: string;
 } | {
     code: 'not-all-checked';
@@ -4515,6 +4848,9 @@ export type QuarantineCounts = {
     counts: Array<{
         code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
         parts: number;
+        /**
+         * When the first of them was quarantined.
+         */
         since: string;
     }>;
 };
@@ -4525,10 +4861,19 @@ export type QuarantineEntry = {
     legUuid: string | null;
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
+    /**
+     * Id of the part: digits.
+     */
     id: string;
     callId: string;
+    /**
+     * Start of the call, in microseconds since 1970.
+     */
     startedAt: number;
     since: string;
+    /**
+     * The decision not to charge it; null: it waits for a price.
+     */
     dismissed: {
         by: string;
         at: string;
@@ -4538,12 +4883,27 @@ export type QuarantineEntry = {
 
 export type QuarantineTry = {
     id: string;
+    /**
+     * Only parts with this reason; null: all.
+     */
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed' | null;
     askedBy: string;
     askedAt: string;
+    /**
+     * Parts that waited when the retry was ordered.
+     */
     total: number;
+    /**
+     * Parts tried so far.
+     */
     done: number;
+    /**
+     * Parts that left quarantine.
+     */
     settled: number;
+    /**
+     * Null: under way.
+     */
     finishedAt: string | null;
 };
 
@@ -4665,6 +5025,9 @@ export type Rerating = {
     number: string | null;
     renew: Array<'trunks' | 'holders'>;
     reason: string;
+    /**
+     * True: after corrections; changes no documented charge.
+     */
     automatic: boolean;
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
     waitsFor: 'calls' | 'corrections' | 'portal' | 'documents' | 'calls-failed' | 'corrections-failed' | 'portal-failed' | null;
@@ -4672,11 +5035,26 @@ export type Rerating = {
     startedAt: string;
     comparedAt: string | null;
     appliedBy: string | null;
+    /**
+     * Applied, outdated or cancelled; null: neither.
+     */
     finishedAt: string | null;
+    /**
+     * Calls compared or applied so far, of `total`.
+     */
     done: number;
     total: number | null;
+    /**
+     * Number of calls that change.
+     */
     changed: number;
+    /**
+     * Number of parts of calls that enter quarantine.
+     */
     enters: number;
+    /**
+     * Number of parts of calls that leave quarantine.
+     */
     leaves: number;
 };
 
@@ -4685,18 +5063,42 @@ export type ReratingDifference = {
     startedAt: number;
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
+    /**
+     * Charge before, with its sign.
+     */
     before: Money;
+    /**
+     * Charge after, with its sign.
+     */
     after: Money;
+    /**
+     * Number of parts in quarantine before.
+     */
     waitedBefore: number;
+    /**
+     * Number of parts in quarantine after.
+     */
     waitsAfter: number;
+    /**
+     * Reason after, or before; null: none.
+     */
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed' | null;
 };
 
 export type ReratingParty = {
     side: 'originator' | 'owner' | 'terminator';
+    /**
+     * Id of the owner or carrier; null: unknown.
+     */
     partyId: string | null;
     calls: number;
+    /**
+     * Sum of the charges before, corrections included.
+     */
     before: Money;
+    /**
+     * Sum of the charges after.
+     */
     after: Money;
     enters: number;
     leaves: number;
@@ -4761,10 +5163,25 @@ export type RowProblem = {
 
 export type Run = {
     id: string;
+    /**
+     * Start of the period.
+     */
     from: string;
+    /**
+     * End of the period, exclusive.
+     */
     until: string;
+    /**
+     * State; `preparing` also while it waits for `waitsFor`.
+     */
     state: 'preparing' | 'prepared' | 'approved' | 'finalising' | 'rendering' | 'sending' | 'done' | 'cancelled';
+    /**
+     * `-failed`: see the log; null: no need.
+     */
     waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
+    /**
+     * Prepare it again; null: up to date.
+     */
     outdatedBy: 'rerated' | 'prices-changed' | 'vat-changed' | null;
     startedBy: string;
     startedAt: string;
@@ -4773,10 +5190,25 @@ export type Run = {
     approvedBy: string | null;
     approvedAt: string | null;
     finishedAt: string | null;
+    /**
+     * Documents finished in this step (make, print, send), of `total`.
+     */
     done: number;
+    /**
+     * Null: being prepared.
+     */
     total: number | null;
+    /**
+     * Documents issued so far.
+     */
     documents: number;
+    /**
+     * Number of problems; `GET …/problems` lists them.
+     */
     problems: number;
+    /**
+     * Totals of planned documents, by kind.
+     */
     totals: Array<{
         kind: 'invoice' | 'payout' | 'settlement';
         documents: number;
@@ -4784,8 +5216,17 @@ export type Run = {
         vat: Money;
         gross: Money;
     }>;
+    /**
+     * Total to confirm at approval; null: not prepared.
+     */
     gross: Money | null;
+    /**
+     * Number of planned documents that need a check.
+     */
     outliers: number;
+    /**
+     * Number of quarantined parts of calls, which are left out.
+     */
     quarantined: number;
 };
 
@@ -4793,10 +5234,22 @@ export type RunProblem = {
     kind: 'invoice' | 'payout' | 'settlement';
     partyId: string;
     code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'vat-undecided' | 'vat-id-invalid' | 'vat-id-unverified' | 'no-self-billing-agreement' | 'failed';
+    /**
+     * Names fields and months, never their contents.
+     */
     message: string;
     values?: {
+        /**
+         * The missing details.
+         */
         fields?: Array<'billTo' | 'billTo.name' | 'billTo.street' | 'billTo.postalCode' | 'billTo.city' | 'billTo.email' | 'billTo.vatId'>;
+        /**
+         * Months without a price plan.
+         */
         months?: Array<string>;
+        /**
+         * Country of the party.
+         */
         country?: string;
     } | null;
 };
@@ -4840,9 +5293,18 @@ export type Session = {
 
 export type Settlement = {
     carrierId: string;
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     month: string;
     state: 'open' | 'submitted' | 'approved';
+    /**
+     * Bills that we send: calls to 0900 and other numbers.
+     */
     us: SettlementDirection;
+    /**
+     * Bills that the carrier sends: 0800 calls and legs.
+     */
     them: SettlementDirection;
     statements: Array<CarrierStatement>;
     openDisputes: number;
@@ -4857,6 +5319,9 @@ export type Settlement = {
         by: string;
         at: string;
     } | null;
+    /**
+     * Rated since approval, without VAT.
+     */
     ratedSince: {
         us: Money;
         them: Money;
@@ -4932,6 +5397,9 @@ export type SettlementRow = {
 
 export type SettlementSummary = {
     carrierId: string;
+    /**
+     * Month in the Netherlands, such as `2026-10`.
+     */
     month: string;
     state: 'open' | 'submitted' | 'approved';
     us: {
@@ -4959,6 +5427,9 @@ export type SettlementTolerance = {
      * Fixed amount, without VAT.
      */
     amount: Money;
+    /**
+     * Fixed duration in seconds.
+     */
     seconds: number;
     /**
      * Share of our figure, in basis points: 100 is 1%.
@@ -5236,18 +5707,33 @@ export type Tariff = {
     number: string;
     kind: 'first' | 'change' | 'import';
     terms: ConsumerTariffTerms;
+    /**
+     * Whether the number serves customers.
+     */
     customerService: boolean;
+    /**
+     * Start of the tariff; null: a first tariff that is not ready.
+     */
     from: string | null;
     state: 'ordered' | 'spoken' | 'distributed' | 'registered' | 'publishing' | 'published' | 'withdrawing' | 'withdrawn';
+    /**
+     * Need before its next step; null: none.
+     */
     waitsFor: {
         code: 'approval' | 'voice' | 'switches' | 'national-database' | 'earlier-version' | 'billing';
         detail: string;
     } | null;
+    /**
+     * Original start, and why it moved or ended; null: neither.
+     */
     moved: {
         from: string | null;
         because: string;
     } | null;
     language: string;
+    /**
+     * Text of the announcement to callers.
+     */
     announcement: string;
     audio: {
         file: string;
@@ -5260,6 +5746,9 @@ export type Tariff = {
      */
     answersFor: string;
     askedAt: string;
+    /**
+     * Id of the approver; null: none, or a key.
+     */
     approvedBy: string | null;
     approvedAt: string | null;
     refusedBy: string | null;
@@ -5689,16 +6178,31 @@ export type VatFigure = {
     box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
     documents: number;
     net: Money;
+    /**
+     * VAT that is due; of box 5b, VAT that is deducted.
+     */
     vat: Money;
 };
 
 export type VatIdCheck = {
     sequence: number;
+    /**
+     * VAT id, such as `NL123456789B01`.
+     */
     vatId: string;
     how: 'format' | 'vies';
     valid: boolean;
+    /**
+     * Consultation number of VIES; null: none.
+     */
     consultation: string | null;
+    /**
+     * Name by VIES; null: none.
+     */
     name: string | null;
+    /**
+     * Address by VIES; null: none.
+     */
     address: string | null;
     askedAt: string;
 };
@@ -5716,8 +6220,17 @@ export type VatLine = {
 
 export type VatReturn = {
     figures: Array<VatFigure>;
+    /**
+     * Box 5a: VAT that is due.
+     */
     due: Money;
+    /**
+     * Box 5b without other purchases.
+     */
     deductible: Money;
+    /**
+     * `due` minus `deductible`.
+     */
     balance: Money;
 };
 
@@ -5727,9 +6240,15 @@ export type VatStatusVersion = {
     partyId: string;
     from: string;
     status: 'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
+    /**
+     * Reason that its author gave.
+     */
     reason: string;
     setBy: string;
     setAt: string;
+    /**
+     * Place in the order of setting.
+     */
     sequence: number;
 };
 
@@ -5753,7 +6272,7 @@ export type Webhook = {
      */
     pausedAt: string | null;
     /**
-     * Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: nothing was accepted for three days; `gone`: the service answered 410; `maker`: the person or key that made the webhook lost a right that it needs. Null while active.
+     * Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: nothing was accepted for three days; `gone`: the service answered 410; `maker`: the person or key that made, changed or resumed it last lost a right that it needs. Null: active.
      */
     pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | 'maker' | null;
     /**
@@ -5923,7 +6442,7 @@ export type WriteOff = {
     partyType: 'owner' | 'carrier';
     partyId: string;
     /**
-     * VAT included; the VAT is not corrected.
+     * Positive; VAT included, which is not corrected.
      */
     amount: Money;
     reason: string;
@@ -5932,7 +6451,7 @@ export type WriteOff = {
     at: string;
     confirmedBy: string | null;
     /**
-     * Reversed part: it was paid or credited, or a person reversed it.
+     * Positive: the reversed part, since it was paid or credited, or a person reversed it.
      */
     recovered: Money;
     /**
@@ -5950,7 +6469,7 @@ export type AgeingListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -6067,7 +6586,7 @@ export type ApiKeysListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -6147,7 +6666,7 @@ export type ApiKeysMakeData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -6208,11 +6727,14 @@ export type ApiKeysRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -6906,7 +7428,7 @@ export type BalanceGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7092,6 +7614,9 @@ export type BankStatementsSaveLayoutData = {
         };
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -7207,6 +7732,9 @@ export type BankStatementsListResponse = BankStatementsListResponses[keyof BankS
 export type BankStatementsGetData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -7258,6 +7786,9 @@ export type BankStatementsGetResponse = BankStatementsGetResponses[keyof BankSta
 export type BankStatementsConfirmData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -7313,6 +7844,9 @@ export type BankStatementsConfirmResponse = BankStatementsConfirmResponses[keyof
 export type BankStatementsSentData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -7364,6 +7898,9 @@ export type BankStatementsSentResponse = BankStatementsSentResponses[keyof BankS
 export type BankStatementsFileData = {
     body: Blob | File;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query: {
@@ -7433,6 +7970,9 @@ export type BankStatementsRefuseData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -7489,7 +8029,7 @@ export type BreachesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7559,7 +8099,7 @@ export type BreachesCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7610,11 +8150,14 @@ export type BreachesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -7728,11 +8271,14 @@ export type BreachesEnterData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -7806,12 +8352,18 @@ export type BreachesNotifyData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         notificationId: string;
     };
     query?: never;
@@ -7935,12 +8487,18 @@ export type BreachesAmendData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * Current version plus one.
+         */
         version: number;
     };
     query?: never;
@@ -7997,7 +8555,7 @@ export type CallExportsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8067,11 +8625,14 @@ export type CallExportsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Token of the link.
+         */
         token: string;
     };
     query?: never;
@@ -8124,11 +8685,14 @@ export type CallExportsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -8190,11 +8754,14 @@ export type CallExportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -8313,11 +8880,14 @@ export type CallExportsStartData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -8374,7 +8944,7 @@ export type CallExportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8445,7 +9015,7 @@ export type CallerRequestsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8515,11 +9085,14 @@ export type CallerRequestsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -8581,11 +9154,14 @@ export type CallerRequestsAnswerData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -9056,7 +9632,7 @@ export type CallsSearchData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9170,7 +9746,7 @@ export type CallsTotalsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9254,11 +9830,14 @@ export type CallsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -9316,11 +9895,14 @@ export type CallsChargesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -9378,11 +9960,14 @@ export type CallsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -9435,7 +10020,7 @@ export type CarrierImportsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9505,7 +10090,7 @@ export type CarrierImportsPartData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9573,7 +10158,7 @@ export type CarrierImportsTableData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9631,11 +10216,14 @@ export type CarrierImportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -9701,7 +10289,7 @@ export type CarrierImportsStartData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9796,7 +10384,7 @@ export type CarrierImportsStartResponses = {
          */
         layoutId: string | null;
         /**
-         * Version of the layout; null: not read yet.
+         * Its version; null: not read yet.
          */
         layoutVersion: number | null;
         /**
@@ -9901,11 +10489,14 @@ export type CarrierImportsCompareData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -9962,11 +10553,14 @@ export type CarrierImportsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -10075,11 +10669,14 @@ export type CarrierImportsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -10155,12 +10752,15 @@ export type CarrierImportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
         id: string;
+        /**
+         * Table of the import.
+         */
         file: 'differences' | 'problems' | 'days';
     };
     query?: never;
@@ -10470,11 +11070,14 @@ export type CarrierImportsLookData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -10531,11 +11134,14 @@ export type CarrierImportsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -10624,11 +11230,14 @@ export type CarrierImportsReadData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -10690,11 +11299,14 @@ export type CarrierImportsRemoveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -10814,6 +11426,9 @@ export type CarrierLayoutsListResponse = CarrierLayoutsListResponses[keyof Carri
 export type CarrierLayoutsGetData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -11134,6 +11749,9 @@ export type CarrierLayoutsSaveData = {
         };
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -11309,6 +11927,9 @@ export type CarriersListResponse = CarriersListResponses[keyof CarriersListRespo
 export type CarriersGetData = {
     body?: never;
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -11488,6 +12109,9 @@ export type CarriersPutData = {
         };
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -11543,6 +12167,9 @@ export type CarriersPutResponse = CarriersPutResponses[keyof CarriersPutResponse
 export type ReceivablesOfCarrierData = {
     body?: never;
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: {
@@ -11614,7 +12241,7 @@ export type CollectionsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11684,11 +12311,14 @@ export type CollectionsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -11746,11 +12376,14 @@ export type CollectionsPrepareData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -11816,11 +12449,14 @@ export type CollectionsApproveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -11877,11 +12513,14 @@ export type CollectionsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -11938,11 +12577,14 @@ export type CollectionsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -11995,11 +12637,14 @@ export type CollectionsItemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -12071,11 +12716,14 @@ export type CollectionsItemsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -12133,12 +12781,18 @@ export type CollectionsRefuseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case.
+         */
         documentId: string;
     };
     query?: never;
@@ -12195,11 +12849,14 @@ export type CollectionsLeftOutData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -12277,7 +12934,7 @@ export type CreditNotesPreviewData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12340,17 +12997,20 @@ export type CreditNotesMakeData = {
          */
         reason: string;
         /**
-         * Gross amount that the preview shows.
+         * `gross` of the preview, with its sign.
          */
         gross: Money;
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -12407,7 +13067,7 @@ export type CreditProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12489,17 +13149,20 @@ export type CreditProposalsProposeData = {
          */
         reason: string;
         /**
-         * Gross amount that the preview shows.
+         * `gross` of the preview, with its sign.
          */
         gross: Money;
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -12556,11 +13219,14 @@ export type CreditProposalsConfirmData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -12617,11 +13283,14 @@ export type CreditProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -12678,7 +13347,7 @@ export type DisclosuresListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12764,7 +13433,7 @@ export type DisclosuresCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12836,11 +13505,14 @@ export type DisclosuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -12944,11 +13616,14 @@ export type DisclosuresEnterData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -13005,11 +13680,14 @@ export type DisclosuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13066,12 +13744,18 @@ export type DisclosuresAddDocumentData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         documentId: string;
     };
     query: {
@@ -13133,12 +13817,18 @@ export type DisclosuresDocumentLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case.
+         */
         documentId: string;
     };
     query?: never;
@@ -13197,11 +13887,14 @@ export type DisclosuresExtractData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13273,11 +13966,14 @@ export type DisclosuresHandOverData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13334,11 +14030,14 @@ export type DisclosuresPackageLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13402,11 +14101,14 @@ export type DisclosuresRefuseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13463,7 +14165,7 @@ export type DisputesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13541,11 +14243,14 @@ export type DisputesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13597,6 +14302,9 @@ export type DisputesGetResponse = DisputesGetResponses[keyof DisputesGetResponse
 export type DisputesOpenData = {
     body: {
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
         /**
          * Party that sends the bill: us or the carrier (`them`).
@@ -13613,11 +14321,14 @@ export type DisputesOpenData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -13674,11 +14385,14 @@ export type DisputesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13740,11 +14454,14 @@ export type DisputesCloseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13801,11 +14518,14 @@ export type DisputesOrderData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -13862,11 +14582,14 @@ export type DisputesRowsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -13934,7 +14657,7 @@ export type DocumentsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14016,11 +14739,14 @@ export type DocumentsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14078,11 +14804,14 @@ export type DocumentsSpecificationData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14140,11 +14869,14 @@ export type DocumentsLinesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14216,12 +14948,18 @@ export type DocumentsCallsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * Position, from 1.
+         */
         line: number;
     };
     query?: {
@@ -14293,11 +15031,14 @@ export type DocumentsMailsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14357,11 +15098,14 @@ export type MailsSendAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -14418,11 +15162,14 @@ export type DocumentsPdfData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14484,11 +15231,14 @@ export type DocumentsUblData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -14546,7 +15296,7 @@ export type ErasuresListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14620,11 +15370,14 @@ export type ErasuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -14677,11 +15430,14 @@ export type ErasuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -14743,11 +15499,14 @@ export type ErasuresRefuseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -14804,7 +15563,7 @@ export type MailsFailedData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15128,6 +15887,9 @@ export type HolidaysListResponse = HolidaysListResponses[keyof HolidaysListRespo
 export type InvitationsGetData = {
     body?: never;
     path: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
     };
     query?: never;
@@ -15194,6 +15956,9 @@ export type InvitationsAcceptData = {
         password: string;
     };
     path: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
     };
     query?: never;
@@ -15249,6 +16014,9 @@ export type InvitationsAcceptResponse = InvitationsAcceptResponses[keyof Invitat
 export type InvitationsJoinData = {
     body?: never;
     path: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
     };
     query?: never;
@@ -15305,11 +16073,14 @@ export type LedgerPostingsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Account of the ledger: four digits, such as `1300`.
+         */
         account: string;
     };
     query: {
@@ -15393,7 +16164,7 @@ export type LedgerBalanceData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15453,7 +16224,7 @@ export type LedgerEntriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15531,11 +16302,14 @@ export type LedgerEntryData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -15588,11 +16362,14 @@ export type LedgerLinesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -15660,7 +16437,7 @@ export type LedgerExportsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15728,16 +16505,25 @@ export type LedgerExportData = {
          * `csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, which must begin in January.
          */
         format: 'csv' | 'xaf';
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         from: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         until: string;
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -15794,11 +16580,14 @@ export type LedgerFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -15851,7 +16640,7 @@ export type LedgerMonthsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15902,11 +16691,14 @@ export type LedgerAccrueData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -15963,11 +16755,14 @@ export type LedgerLockData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -16026,11 +16821,14 @@ export type LedgerReopenData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -16087,7 +16885,7 @@ export type HoldsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16172,11 +16970,14 @@ export type HoldsPlaceData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -16244,11 +17045,14 @@ export type HoldsLiftData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -16453,7 +17257,7 @@ export type LiveCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16509,7 +17313,7 @@ export type LiveCallsStreamData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16569,11 +17373,14 @@ export type LiveCallsEndData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -16635,7 +17442,7 @@ export type MandatesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16720,7 +17527,7 @@ export type MandatesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16972,6 +17779,9 @@ export type MeListSessionsResponse = MeListSessionsResponses[keyof MeListSession
 export type MeEndSessionData = {
     body?: never;
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -17728,7 +18538,7 @@ export type RetentionGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17787,7 +18597,7 @@ export type RetentionSetData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17856,7 +18666,7 @@ export type RetentionEffectData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18122,7 +18932,7 @@ export type OrphanLegsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18236,7 +19046,7 @@ export type ReceivablesEffectOfRuleData = {
          */
         days: number | null;
         /**
-         * An owner becomes unpaid only above this overdue amount.
+         * An owner becomes unpaid only above this overdue total.
          */
         floor: EnteredAmount;
     };
@@ -18290,6 +19100,9 @@ export type ReceivablesEffectOfRuleResponse = ReceivablesEffectOfRuleResponses[k
 export type ReceivablesWithdrawRuleData = {
     body?: never;
     path: {
+        /**
+         * First day of the rule, after today.
+         */
         from: string;
     };
     query?: never;
@@ -18349,11 +19162,14 @@ export type ReceivablesSetRuleData = {
          */
         days: number | null;
         /**
-         * An owner becomes unpaid only above this overdue amount.
+         * An owner becomes unpaid only above this overdue total.
          */
         floor: EnteredAmount;
     };
     path: {
+        /**
+         * First day of the rule, after today.
+         */
         from: string;
     };
     query?: never;
@@ -18529,6 +19345,9 @@ export type OwnersListResponse = OwnersListResponses[keyof OwnersListResponses];
 export type OwnersGetData = {
     body?: never;
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18624,6 +19443,9 @@ export type OwnersPutData = {
         };
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18679,6 +19501,9 @@ export type OwnersPutResponse = OwnersPutResponses[keyof OwnersPutResponses];
 export type ReceivablesOfOwnerData = {
     body?: never;
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: {
@@ -18749,6 +19574,9 @@ export type ReceivablesOfOwnerResponse = ReceivablesOfOwnerResponses[keyof Recei
 export type ReceivablesDeferralData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18809,6 +19637,9 @@ export type ReceivablesDeferData = {
         reason: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18864,6 +19695,9 @@ export type ReceivablesDeferResponse = ReceivablesDeferResponses[keyof Receivabl
 export type LimitsGetOfOwnerData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18928,6 +19762,9 @@ export type LimitsPutOfOwnerData = {
         countries?: Array<string> | null;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -18984,11 +19821,14 @@ export type PayoutSettingsAccountData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19074,11 +19914,14 @@ export type PayoutSettingsNoteAccountData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19168,11 +20011,14 @@ export type PayoutSettingsSayAccountData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19229,11 +20075,14 @@ export type PayoutSettingsTermsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19285,6 +20134,9 @@ export type PayoutSettingsTermsResponse = PayoutSettingsTermsResponses[keyof Pay
 export type StatesGetOfOwnerData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19339,6 +20191,9 @@ export type StatesPutOfOwnerData = {
         reason: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -19394,6 +20249,9 @@ export type StatesPutOfOwnerResponse = StatesPutOfOwnerResponses[keyof StatesPut
 export type StatesHistoryOfOwnerData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: {
@@ -19461,11 +20319,14 @@ export type AlertsSettingsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -19543,11 +20404,14 @@ export type AlertsSetData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -19604,11 +20468,14 @@ export type AlertsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: {
@@ -19676,11 +20543,14 @@ export type OwnDataHeldData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -19735,11 +20605,14 @@ export type OwnDataListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -19794,12 +20667,18 @@ export type OwnDataCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -19856,12 +20735,18 @@ export type OwnDataGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -19914,12 +20799,18 @@ export type OwnDataStartData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -19976,12 +20867,18 @@ export type OwnDataLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -20048,11 +20945,14 @@ export type ErasuresPreviewData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -20110,12 +21010,18 @@ export type ErasuresRequestData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -20171,6 +21077,9 @@ export type ErasuresRequestResponse = ErasuresRequestResponses[keyof ErasuresReq
 export type ListsListData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: {
@@ -20237,7 +21146,13 @@ export type ListsListResponse = ListsListResponses[keyof ListsListResponses];
 export type ListsDeleteData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name of the list: lower-case letters, digits and hyphens.
+         */
         name: string;
     };
     query?: never;
@@ -20293,7 +21208,13 @@ export type ListsDeleteResponse = ListsDeleteResponses[keyof ListsDeleteResponse
 export type ListsEntriesData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name of the list: lower-case letters, digits and hyphens.
+         */
         name: string;
     };
     query?: {
@@ -20363,7 +21284,13 @@ export type ListsPatchData = {
         remove?: Array<string>;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name of the list: lower-case letters, digits and hyphens.
+         */
         name: string;
     };
     query?: never;
@@ -20421,7 +21348,13 @@ export type ListsPutData = {
         entries: Array<string>;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name of the list: lower-case letters, digits and hyphens.
+         */
         name: string;
     };
     query?: never;
@@ -20508,12 +21441,18 @@ export type MandatesNoteData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -20579,12 +21518,18 @@ export type MandatesEndData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -20659,12 +21604,18 @@ export type MandatesSignData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -20730,12 +21681,18 @@ export type MandatesWithdrawData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -20791,6 +21748,9 @@ export type MandatesWithdrawResponse = MandatesWithdrawResponses[keyof MandatesW
 export type MembersListData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: {
@@ -20862,6 +21822,9 @@ export type MembersInviteData = {
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -20917,7 +21880,13 @@ export type MembersInviteResponse = MembersInviteResponses[keyof MembersInviteRe
 export type MembersRemoveData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -20975,7 +21944,13 @@ export type MembersSetRoleData = {
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -21031,6 +22006,9 @@ export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRol
 export type OwnerPromptsListData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: {
@@ -21101,8 +22079,17 @@ export type OwnerPromptsListResponse = OwnerPromptsListResponses[keyof OwnerProm
 export type OwnerPromptsDeleteData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -21158,8 +22145,17 @@ export type OwnerPromptsDeleteResponse = OwnerPromptsDeleteResponses[keyof Owner
 export type OwnerPromptsGetData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -21211,8 +22207,17 @@ export type OwnerPromptsGetResponse = OwnerPromptsGetResponses[keyof OwnerPrompt
 export type OwnerPromptsUploadData = {
     body: Blob | File;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -21268,8 +22273,17 @@ export type OwnerPromptsUploadResponse = OwnerPromptsUploadResponses[keyof Owner
 export type OwnerPromptsLinkData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
@@ -21340,8 +22354,17 @@ export type OwnerPromptsSpeakData = {
         text: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -21397,8 +22420,17 @@ export type OwnerPromptsSpeakResponse = OwnerPromptsSpeakResponses[keyof OwnerPr
 export type OwnerPromptsVersionsData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
@@ -21466,11 +22498,14 @@ export type SelfBillingGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21536,11 +22571,14 @@ export type SelfBillingNoteData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21617,11 +22655,14 @@ export type SelfBillingSayData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21685,12 +22726,18 @@ export type OwnerWebhooksDeliveryData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the message.
+         */
         id: string;
     };
     query?: never;
@@ -21743,12 +22790,18 @@ export type OwnerWebhooksReplayData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the message.
+         */
         id: string;
     };
     query?: never;
@@ -21804,6 +22857,9 @@ export type OwnerWebhooksReplayResponse = OwnerWebhooksReplayResponses[keyof Own
 export type WebhooksRenewData = {
     body?: never;
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21860,11 +22916,14 @@ export type OwnerWebhooksListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21932,11 +22991,14 @@ export type OwnerWebhooksAddData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
     };
     query?: never;
@@ -21993,12 +23055,18 @@ export type OwnerWebhooksRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22068,12 +23136,18 @@ export type OwnerWebhooksChangeData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22130,12 +23204,18 @@ export type OwnerWebhooksDeliveriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: {
@@ -22207,12 +23287,18 @@ export type OwnerWebhooksPauseData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22269,12 +23355,18 @@ export type OwnerWebhooksResumeData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22331,12 +23423,18 @@ export type OwnerWebhooksRotateData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22393,12 +23491,18 @@ export type OwnerWebhooksTestData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
         ownerId: string;
+        /**
+         * Id of the webhook.
+         */
         id: string;
     };
     query?: never;
@@ -22571,6 +23675,9 @@ export type PaymentsCountsResponse = PaymentsCountsResponses[keyof PaymentsCount
 export type PaymentsGetData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -22652,6 +23759,9 @@ export type PaymentsEnterData = {
         remittance?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -22716,7 +23826,13 @@ export type PaymentsAllocateData = {
         amount: EnteredAmount;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         allocation: string;
     };
     query?: never;
@@ -22777,7 +23893,13 @@ export type PaymentsReverseData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
+        /**
+         * UUID in lower case.
+         */
         allocation: string;
     };
     query?: never;
@@ -22833,6 +23955,9 @@ export type PaymentsReverseResponse = PaymentsReverseResponses[keyof PaymentsRev
 export type PaymentsSeparateData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -22893,6 +24018,9 @@ export type PaymentsSetAsideData = {
         reason: string | null;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -22948,6 +24076,9 @@ export type PaymentsSetAsideResponse = PaymentsSetAsideResponses[keyof PaymentsS
 export type PaymentsConfirmData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23003,6 +24134,9 @@ export type PaymentsConfirmResponse = PaymentsConfirmResponses[keyof PaymentsCon
 export type PaymentsMatchData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23059,7 +24193,7 @@ export type PayoutBatchesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23129,11 +24263,14 @@ export type PayoutBatchesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23191,11 +24328,14 @@ export type PayoutBatchesPrepareData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -23261,11 +24401,14 @@ export type PayoutBatchesApproveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23322,11 +24465,14 @@ export type PayoutBatchesCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23383,11 +24529,14 @@ export type PayoutBatchesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23440,11 +24589,14 @@ export type PayoutBatchesAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23501,11 +24653,14 @@ export type PayoutBatchesTableData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23558,7 +24713,7 @@ export type PayoutSettingsFreezesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23654,11 +24809,14 @@ export type PayoutSettingsFreezeData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -23721,11 +24879,14 @@ export type PayoutSettingsCloseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -23782,7 +24943,7 @@ export type PayoutSettingsEverybodysTermsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23833,7 +24994,7 @@ export type TermsProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23926,17 +25087,20 @@ export type TermsProposalsProposeData = {
          */
         from: string;
         /**
-         * Minimum amount of a payout; less moves to the next payout.
+         * Minimum payout, not negative; less moves to the next payout.
          */
         minimum: EnteredAmount;
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -23993,11 +25157,14 @@ export type TermsProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24054,11 +25221,14 @@ export type TermsProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24115,7 +25285,7 @@ export type PayoutsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24201,11 +25371,14 @@ export type PayoutsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24257,17 +25430,20 @@ export type PayoutsGetResponse = PayoutsGetResponses[keyof PayoutsGetResponses];
 export type PayoutsRejectData = {
     body: {
         /**
-         * Reason of the bank’s refusal; null: take the record back.
+         * Reason of the refusal; null: drop the unconfirmed record.
          */
         reason: string | null;
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24324,11 +25500,14 @@ export type PayoutsConfirmRejectionData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24403,7 +25582,7 @@ export type PriceChecksCheckData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24460,7 +25639,7 @@ export type PriceProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24560,11 +25739,14 @@ export type PriceProposalsProposeData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -24623,11 +25805,14 @@ export type PriceProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24686,11 +25871,14 @@ export type PriceProposalsRefuseData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24747,7 +25935,7 @@ export type PricesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -24825,11 +26013,14 @@ export type PricesWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -24904,11 +26095,14 @@ export type PricesPublishData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -25030,7 +26224,13 @@ export type PlatformPromptsListResponse = PlatformPromptsListResponses[keyof Pla
 export type PlatformPromptsDeleteData = {
     body?: never;
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -25086,7 +26286,13 @@ export type PlatformPromptsDeleteResponse = PlatformPromptsDeleteResponses[keyof
 export type PlatformPromptsGetData = {
     body?: never;
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -25138,7 +26344,13 @@ export type PlatformPromptsGetResponse = PlatformPromptsGetResponses[keyof Platf
 export type PlatformPromptsUploadData = {
     body: Blob | File;
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -25194,7 +26406,13 @@ export type PlatformPromptsUploadResponse = PlatformPromptsUploadResponses[keyof
 export type PlatformPromptsLinkData = {
     body?: never;
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
@@ -25265,7 +26483,13 @@ export type PlatformPromptsSpeakData = {
         text: string;
     };
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: never;
@@ -25321,7 +26545,13 @@ export type PlatformPromptsSpeakResponse = PlatformPromptsSpeakResponses[keyof P
 export type PlatformPromptsVersionsData = {
     body?: never;
     path: {
+        /**
+         * Name that flows use.
+         */
         name: string;
+        /**
+         * Language of the prompt.
+         */
         language: 'nl' | 'en' | 'de' | 'fr';
     };
     query?: {
@@ -25389,7 +26619,7 @@ export type QuarantineListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25463,7 +26693,7 @@ export type QuarantineCountsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25516,11 +26746,14 @@ export type QuarantineDismissData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the part: digits.
+         */
         id: string;
     };
     query?: never;
@@ -25577,7 +26810,7 @@ export type QuarantineTriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25648,11 +26881,14 @@ export type QuarantineTryAgainData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -25895,7 +27131,7 @@ export type HoldsKeysData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25963,7 +27199,7 @@ export type HoldsOrphansData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25978,7 +27214,7 @@ export type HoldsOrphansData = {
          */
         after?: string;
         /**
-         * `without-record`: audio whose call record did not arrive; `without-audio`: audio of a call record that did not arrive; `lost`: stored audio whose key or file is missing.
+         * `without-record`: audio without its call record; `without-audio`: a call record without its audio; `lost`: stored audio whose key or file is missing.
          */
         kind: 'without-record' | 'without-audio' | 'lost';
     };
@@ -26064,7 +27300,7 @@ export type RecordingsReceiptsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26150,7 +27386,7 @@ export type RecordingsReceiptsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26222,7 +27458,7 @@ export type RecordingsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26312,11 +27548,14 @@ export type RecordingsHeardData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Token of the link.
+         */
         token: string;
     };
     query?: never;
@@ -26369,11 +27608,14 @@ export type RecordingsSavedData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Token of the link.
+         */
         token: string;
     };
     query?: never;
@@ -26426,11 +27668,14 @@ export type RecordingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -26488,7 +27733,7 @@ export type RecordingsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26655,6 +27900,9 @@ export type RefundsMakeData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -26710,6 +27958,9 @@ export type RefundsMakeResponse = RefundsMakeResponses[keyof RefundsMakeResponse
 export type RefundsConfirmData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -26765,6 +28016,9 @@ export type RefundsConfirmResponse = RefundsConfirmResponses[keyof RefundsConfir
 export type RefundsFileData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -26816,11 +28070,14 @@ export type RefundsFileResponse = RefundsFileResponses[keyof RefundsFileResponse
 export type RefundsRejectData = {
     body: {
         /**
-         * Reason of the bank’s refusal; null: take the record back.
+         * Reason of the refusal; null: drop the unconfirmed record.
          */
         reason: string | null;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -26876,6 +28133,9 @@ export type RefundsRejectResponse = RefundsRejectResponses[keyof RefundsRejectRe
 export type RefundsConfirmRejectionData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -26931,6 +28191,9 @@ export type RefundsConfirmRejectionResponse = RefundsConfirmRejectionResponses[k
 export type RefundsWithdrawData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -26987,7 +28250,7 @@ export type ReratingsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27057,7 +28320,7 @@ export type ReratingsConflictsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27123,7 +28386,7 @@ export type ReratingsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27174,11 +28437,14 @@ export type ReratingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27251,11 +28517,14 @@ export type ReratingsStartData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -27317,11 +28586,14 @@ export type ReratingsApplyData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27378,11 +28650,14 @@ export type ReratingsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27439,11 +28714,14 @@ export type ReratingsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -27519,11 +28797,14 @@ export type ReratingsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27576,11 +28857,14 @@ export type ReratingsPartiesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -27648,7 +28932,7 @@ export type RunsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27714,11 +28998,14 @@ export type RunsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27774,11 +29061,14 @@ export type RunsStartData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -27844,11 +29134,14 @@ export type RunsApproveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27905,11 +29198,14 @@ export type RunsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -27966,11 +29262,14 @@ export type RunsPlannedData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -28042,11 +29341,14 @@ export type RunsPrepareData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -28103,11 +29405,14 @@ export type RunsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: {
@@ -28175,7 +29480,7 @@ export type SettlementSettingsTolerancesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28251,6 +29556,9 @@ export type SettlementSettingsSetToleranceData = {
          * Fixed amount, without VAT; not negative.
          */
         amount: EnteredAmount;
+        /**
+         * Fixed duration in seconds.
+         */
         seconds: number;
         /**
          * Share of our figure, in basis points: 100 is 1%.
@@ -28260,11 +29568,14 @@ export type SettlementSettingsSetToleranceData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -28321,7 +29632,7 @@ export type SettlementsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28399,12 +29710,18 @@ export type SettlementsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -28470,12 +29787,18 @@ export type SettlementsApproveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -28532,12 +29855,18 @@ export type SettlementsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -28592,12 +29921,18 @@ export type SettlementsReopenData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -28654,12 +29989,18 @@ export type SettlementsRowsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: {
@@ -28747,12 +30088,18 @@ export type SettlementsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: {
@@ -28810,13 +30157,22 @@ export type SettlementsStatementData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query: {
@@ -28895,13 +30251,22 @@ export type SettlementsRemoveData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -28968,12 +30333,18 @@ export type SettlementsSubmitData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the carrier: lower-case letters, digits and hyphens.
+         */
         carrierId: string;
+        /**
+         * Month in the Netherlands, such as `2026-10`.
+         */
         month: string;
     };
     query?: never;
@@ -29030,7 +30401,7 @@ export type StaffGrantsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29124,7 +30495,7 @@ export type StaffGrantsAskData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29179,11 +30550,14 @@ export type StaffGrantsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -29240,11 +30614,14 @@ export type StaffGrantsRefuseData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -29361,7 +30738,7 @@ export type SettlementSettingsLayoutsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29572,11 +30949,14 @@ export type SettlementSettingsSaveLayoutData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -29684,6 +31064,9 @@ export type SwitchesPauseData = {
         paused: boolean;
     };
     path: {
+        /**
+         * Name of the switch.
+         */
         name: string;
     };
     query?: never;
@@ -29811,6 +31194,9 @@ export type TariffsListResponse = TariffsListResponses[keyof TariffsListResponse
 export type TariffsWithdrawData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -29866,6 +31252,9 @@ export type TariffsWithdrawResponse = TariffsWithdrawResponses[keyof TariffsWith
 export type TariffsGetData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -29918,10 +31307,16 @@ export type TariffsOrderData = {
     body: {
         number: string;
         terms: ConsumerTariffTerms;
+        /**
+         * Whether the number serves customers.
+         */
         customerService?: boolean;
         from?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -29977,6 +31372,9 @@ export type TariffsOrderResponse = TariffsOrderResponses[keyof TariffsOrderRespo
 export type TariffsApproveData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -30033,11 +31431,17 @@ export type TariffsImportData = {
     body: {
         number: string;
         terms: ConsumerTariffTerms;
+        /**
+         * Whether the number serves customers.
+         */
         customerService?: boolean;
         from: string;
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -30095,6 +31499,9 @@ export type TariffsRefuseData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -30151,7 +31558,7 @@ export type UnknownCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30221,7 +31628,7 @@ export type UsersListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30296,7 +31703,7 @@ export type UsersInviteData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30351,11 +31758,14 @@ export type UsersRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -30418,11 +31828,14 @@ export type UsersSetRolesData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -30479,11 +31892,14 @@ export type UsersInviteAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id: lower-case letters, digits and hyphens.
+         */
         id: string;
     };
     query?: never;
@@ -30540,7 +31956,7 @@ export type VatIdsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30610,11 +32026,14 @@ export type VatCheckIdData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * VAT id, such as `NL123456789B01`.
+         */
         vatId: string;
     };
     query?: never;
@@ -30671,11 +32090,14 @@ export type VatFiguresData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.
+         */
         period: string;
     };
     query?: never;
@@ -30728,11 +32150,14 @@ export type VatDocumentsData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.
+         */
         period: string;
     };
     query: {
@@ -30808,11 +32233,14 @@ export type VatDocumentsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.
+         */
         period: string;
     };
     query: {
@@ -30870,11 +32298,14 @@ export type VatSalesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.
+         */
         period: string;
     };
     query?: {
@@ -30942,11 +32373,14 @@ export type VatSalesListFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Quarter or month of the issue dates, such as `2026-Q4` or `2026-10`.
+         */
         period: string;
     };
     query?: never;
@@ -30999,7 +32433,7 @@ export type VatStatusesData = {
     body?: never;
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31085,11 +32519,14 @@ export type VatSetStatusData = {
     };
     headers?: {
         /**
-         * Reason for reading personal data, at most 500 characters; recorded in the audit log. Staff must send one for calls, recordings and data exports. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -31230,6 +32667,9 @@ export type WriteOffsMakeData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -31285,6 +32725,9 @@ export type WriteOffsMakeResponse = WriteOffsMakeResponses[keyof WriteOffsMakeRe
 export type WriteOffsConfirmData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -31345,6 +32788,9 @@ export type WriteOffsReverseData = {
         reason: string;
     };
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -31400,6 +32846,9 @@ export type WriteOffsReverseResponse = WriteOffsReverseResponses[keyof WriteOffs
 export type WriteOffsConfirmReversalData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -31455,6 +32904,9 @@ export type WriteOffsConfirmReversalResponse = WriteOffsConfirmReversalResponses
 export type WriteOffsNotReversedData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;
@@ -31510,6 +32962,9 @@ export type WriteOffsNotReversedResponse = WriteOffsNotReversedResponses[keyof W
 export type WriteOffsWithdrawData = {
     body?: never;
     path: {
+        /**
+         * UUID in lower case.
+         */
         id: string;
     };
     query?: never;

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List finished ageing steps on calls, newest first.
- * Ageing destroys call data at the end of its retention. For staff (403 `staff-only`).
+ * Ageing destroys call data at the end of its retention. For staff (403 `staff-only`). Needs the right `parties:read`.
  */
 export const ageingList = /* @__PURE__ */ operation<types.AgeingListData, types.AgeingListResponse>('ageing.list', 'GET', '/v1/ageing');
 export const ageingListOptions = /* @__PURE__ */ query(ageingList);

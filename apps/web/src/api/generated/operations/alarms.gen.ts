@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List alarms that continue, newest first.
+ * Needs the right `parties:read`.
  */
 export const alarmsList = /* @__PURE__ */ operation<types.AlarmsListData, types.AlarmsListResponse>('alarms.list', 'GET', '/v1/alarms');
 export const alarmsListOptions = /* @__PURE__ */ query(alarmsList);

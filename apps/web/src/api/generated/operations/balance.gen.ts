@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get rated and documented amounts, by side and party.
- * Rated must equal documented plus not yet documented.
+ * Of calls that start in the period. Rated must equal documented plus not yet documented. For staff. Needs the right `runs:read`.
  */
 export const balanceGet = /* @__PURE__ */ operation<types.BalanceGetData, types.BalanceGetResponse>('balance.get', 'GET', '/v1/balance');
 export const balanceGetOptions = /* @__PURE__ */ query(balanceGet);

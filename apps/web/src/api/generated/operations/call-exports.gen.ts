@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List exports of calls, newest first.
+ * An owner sees their own; staff see all, and must give a reason. Needs the right `calls:read`.
  */
 export const callExportsList = /* @__PURE__ */ operation<types.CallExportsListData, types.CallExportsListResponse>('callExports.list', 'GET', '/v1/call-exports');
 export const callExportsListOptions = /* @__PURE__ */ query(callExportsList);
@@ -17,7 +18,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
 
 /**
  * Start an export of calls. Safe to repeat.
- * At most 2 under way at a time (429 `exports-under-way`). Staff must give a reason. The file has these fields, in CSV as columns in this order:
+ * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). Staff must give a reason. The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.
@@ -33,7 +34,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `answeredAt`:
  * - `endedAt`: End of the call, ISO 8601 with microseconds, in Dutch time with its offset.
  * - `networkChargedSeconds`: Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
- * - `ownerBillableSeconds`: Seconds that the owner’s prices count: `billedMicros`, begun seconds counted whole. By the rule valid at the start of the call.
+ * - `ownerBillableSeconds`: Seconds that the owner’s prices count: from answer to end, begun seconds counted whole. By the rule valid at the start of the call.
  * - `deliveredTo`: Destination that the caller spoke with; null: none.
  * - `hangupCause`: Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
  * - `refused`: Limit that refused the call; null: none.
@@ -46,19 +47,22 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `sipCallId`: Call-ID of the carrier’s INVITE (RFC 3261, 20.8), which carriers refer to.
  * - `flowVersion`: Version of the number’s flow that ran; null: no flow ran.
  * - `tariffId`: Version of the tariff that was announced to the caller; null: no tariff to announce.
+ *
+ * Needs the right `calls:read`.
  */
 export const callExportsStart = /* @__PURE__ */ operation<types.CallExportsStartData, types.CallExportsStartResponse>('callExports.start', 'PUT', '/v1/call-exports/{id}');
 export const callExportsStartMutation = /* @__PURE__ */ mutation(callExportsStart);
 
 /**
  * Get an export of calls, with its progress.
+ * Staff must give a reason. Needs the right `calls:read`.
  */
 export const callExportsGet = /* @__PURE__ */ operation<types.CallExportsGetData, types.CallExportsGetResponse>('callExports.get', 'GET', '/v1/call-exports/{id}');
 export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
 
 /**
  * Cancel an export, or destroy its file.
- * Cannot be undone. Safe to repeat.
+ * Cannot be undone. Safe to repeat. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callExportsCancel = /* @__PURE__ */ operation<types.CallExportsCancelData, types.CallExportsCancelResponse>('callExports.cancel', 'DELETE', '/v1/call-exports/{id}');
 export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCancel);

@@ -5,15 +5,15 @@ import type * as types from '../types.gen.js';
 
 /**
  * Search calls, newest first.
- * An owner sees their own calls. A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days. Staff must give a reason.
+ * An owner sees their own calls. A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callsSearch = /* @__PURE__ */ operation<types.CallsSearchData, types.CallsSearchResponse>('calls.search', 'GET', '/v1/calls');
 export const callsSearchOptions = /* @__PURE__ */ query(callsSearch);
 export const callsSearchInfiniteOptions = /* @__PURE__ */ pages(callsSearch);
 
 /**
- * Sum calls, by day, hour, number or origin.
- * Exact at the moment of the request. Owners get their own calls. Staff must give a reason.
+ * Sum calls, by day, hour of the day, number or origin.
+ * Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. Owners get their own calls. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callsTotals = /* @__PURE__ */ operation<types.CallsTotalsData, types.CallsTotalsResponse>('calls.totals', 'GET', '/v1/calls/totals');
 export const callsTotalsOptions = /* @__PURE__ */ query(callsTotals);
@@ -21,21 +21,21 @@ export const callsTotalsInfiniteOptions = /* @__PURE__ */ pages(callsTotals);
 
 /**
  * Get a call record, with legs and announcements.
- * An owner sees their own calls. Staff must give a reason.
+ * An owner sees their own calls. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callsGet = /* @__PURE__ */ operation<types.CallsGetData, types.CallsGetResponse>('calls.get', 'GET', '/v1/calls/{id}');
 export const callsGetOptions = /* @__PURE__ */ query(callsGet);
 
 /**
  * Get the charges of a call, with explanations.
- * An owner sees its own side and the caller’s price. Staff must give a reason.
+ * An owner sees its own side and the caller’s price. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callsCharges = /* @__PURE__ */ operation<types.CallsChargesData, types.CallsChargesResponse>('calls.charges', 'GET', '/v1/calls/{id}/charges');
 export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);
 
 /**
  * List the corrections of a call, oldest first.
- * Facts that arrived after the call’s record, or contradict it; at most 200. For staff, who must give a reason.
+ * Facts that arrived after the call’s record, or contradict it; at most 200. For staff, who must give a reason. Needs the right `calls:read`.
  */
 export const callsCorrections = /* @__PURE__ */ operation<types.CallsCorrectionsData, types.CallsCorrectionsResponse>('calls.corrections', 'GET', '/v1/calls/{id}/corrections');
 export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);

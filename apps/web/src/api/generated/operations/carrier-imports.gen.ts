@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List imports of carrier files, newest first.
+ * Needs the right `runs:read`.
  */
 export const carrierImportsList = /* @__PURE__ */ operation<types.CarrierImportsListData, types.CarrierImportsListResponse>('carrierImports.list', 'GET', '/v1/carrier-imports');
 export const carrierImportsListOptions = /* @__PURE__ */ query(carrierImportsList);
@@ -12,7 +13,7 @@ export const carrierImportsListInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * Upload the next part of a carrier file.
- * On 409 `other-offset`, continue at the offset in the answer.
+ * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer.
  */
 export const carrierImportsPart = /* @__PURE__ */ operation<types.CarrierImportsPartData, types.CarrierImportsPartResponse>('carrierImports.part', 'PUT', '/v1/carrier-imports/parts/{token}', 'application/octet-stream');
 export const carrierImportsPartMutation = /* @__PURE__ */ mutation(carrierImportsPart);
@@ -31,19 +32,21 @@ export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImpor
 
 /**
  * Get an import with its progress.
+ * Needs the right `runs:read`.
  */
 export const carrierImportsGet = /* @__PURE__ */ operation<types.CarrierImportsGetData, types.CarrierImportsGetResponse>('carrierImports.get', 'GET', '/v1/carrier-imports/{id}');
 export const carrierImportsGetOptions = /* @__PURE__ */ query(carrierImportsGet);
 
 /**
  * Compare an import again with current call records.
+ * Once it is `done` or `failed`. A job does the work. Safe to repeat. Needs the right `runs:write`.
  */
 export const carrierImportsCompare = /* @__PURE__ */ operation<types.CarrierImportsCompareData, types.CarrierImportsCompareResponse>('carrierImports.compare', 'PUT', '/v1/carrier-imports/{id}/comparison');
 export const carrierImportsCompareMutation = /* @__PURE__ */ mutation(carrierImportsCompare);
 
 /**
  * List comparison results, by day and number.
- * The carrier’s calls in the file compared with ours. Staff must give a reason.
+ * The carrier’s calls in the file compared with ours. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
  */
 export const carrierImportsDays = /* @__PURE__ */ operation<types.CarrierImportsDaysData, types.CarrierImportsDaysResponse>('carrierImports.days', 'GET', '/v1/carrier-imports/{id}/days');
 export const carrierImportsDaysOptions = /* @__PURE__ */ query(carrierImportsDays);
@@ -51,7 +54,7 @@ export const carrierImportsDaysInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * List differences of an import, by start.
- * Calls that only one side has, or with different durations or called numbers. Staff must give a reason.
+ * Calls that only one side has, or with different durations or called numbers. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
  */
 export const carrierImportsDifferences = /* @__PURE__ */ operation<types.CarrierImportsDifferencesData, types.CarrierImportsDifferencesResponse>('carrierImports.differences', 'GET', '/v1/carrier-imports/{id}/differences');
 export const carrierImportsDifferencesOptions = /* @__PURE__ */ query(carrierImportsDifferences);
@@ -66,14 +69,14 @@ export const carrierImportsLinkOptions = /* @__PURE__ */ query(carrierImportsLin
 
 /**
  * Preview the first rows of a carrier file.
- * Reads them with the given layout. Stores nothing. Staff must give a reason.
+ * Reads them with the given layout. Stores nothing. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
  */
 export const carrierImportsLook = /* @__PURE__ */ operation<types.CarrierImportsLookData, types.CarrierImportsLookResponse>('carrierImports.look', 'POST', '/v1/carrier-imports/{id}/preview');
 export const carrierImportsLookMutation = /* @__PURE__ */ mutation(carrierImportsLook);
 
 /**
  * List unreadable rows of an import.
- * The first ones, by row. Cells are not shown, as they may contain callers’ numbers.
+ * The first ones, by row. Cells are not shown, as they may contain callers’ numbers. Needs the right `runs:read`.
  */
 export const carrierImportsProblems = /* @__PURE__ */ operation<types.CarrierImportsProblemsData, types.CarrierImportsProblemsResponse>('carrierImports.problems', 'GET', '/v1/carrier-imports/{id}/problems');
 export const carrierImportsProblemsOptions = /* @__PURE__ */ query(carrierImportsProblems);
@@ -81,14 +84,14 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * Safe to repeat. A job does the work.
+ * Safe to repeat. A job does the work. Needs the right `runs:write`.
  */
 export const carrierImportsRead = /* @__PURE__ */ operation<types.CarrierImportsReadData, types.CarrierImportsReadResponse>('carrierImports.read', 'PUT', '/v1/carrier-imports/{id}/reading');
 export const carrierImportsReadMutation = /* @__PURE__ */ mutation(carrierImportsRead);
 
 /**
  * Remove an import and destroy its calls and file.
- * Cannot be undone.
+ * Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that this one has. Needs the right `runs:write`.
  */
 export const carrierImportsRemove = /* @__PURE__ */ operation<types.CarrierImportsRemoveData, types.CarrierImportsRemoveResponse>('carrierImports.remove', 'PUT', '/v1/carrier-imports/{id}/removal');
 export const carrierImportsRemoveMutation = /* @__PURE__ */ mutation(carrierImportsRemove);

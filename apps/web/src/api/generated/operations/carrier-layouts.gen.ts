@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List layouts of carrier files, last versions only.
+ * Needs the right `runs:read`.
  */
 export const carrierLayoutsList = /* @__PURE__ */ operation<types.CarrierLayoutsListData, types.CarrierLayoutsListResponse>('carrierLayouts.list', 'GET', '/v1/carrier-layouts');
 export const carrierLayoutsListOptions = /* @__PURE__ */ query(carrierLayoutsList);
@@ -12,13 +13,14 @@ export const carrierLayoutsListInfiniteOptions = /* @__PURE__ */ pages(carrierLa
 
 /**
  * Get a layout in its last or a given version.
+ * Needs the right `runs:read`.
  */
 export const carrierLayoutsGet = /* @__PURE__ */ operation<types.CarrierLayoutsGetData, types.CarrierLayoutsGetResponse>('carrierLayouts.get', 'GET', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet);
 
 /**
  * Save a carrier file layout as a new version.
- * Safe to repeat. Imports keep the version with which they were read.
+ * Safe to repeat. Imports keep the version with which they were read. Needs the right `runs:write`.
  */
 export const carrierLayoutsSave = /* @__PURE__ */ operation<types.CarrierLayoutsSaveData, types.CarrierLayoutsSaveResponse>('carrierLayouts.save', 'PUT', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsSaveMutation = /* @__PURE__ */ mutation(carrierLayoutsSave);

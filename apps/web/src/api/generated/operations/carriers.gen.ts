@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List carriers, by id.
+ * Needs the right `parties:read`.
  */
 export const carriersList = /* @__PURE__ */ operation<types.CarriersListData, types.CarriersListResponse>('carriers.list', 'GET', '/v1/carriers');
 export const carriersListOptions = /* @__PURE__ */ query(carriersList);
@@ -12,13 +13,14 @@ export const carriersListInfiniteOptions = /* @__PURE__ */ pages(carriersList);
 
 /**
  * Make or replace a carrier. Safe to repeat.
- * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address or a trunk id.
+ * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address or a trunk id. Needs the right `parties:write`.
  */
 export const carriersPut = /* @__PURE__ */ operation<types.CarriersPutData, types.CarriersPutResponse>('carriers.put', 'PUT', '/v1/carriers/{id}');
 export const carriersPutMutation = /* @__PURE__ */ mutation(carriersPut);
 
 /**
  * Get a carrier.
+ * Needs the right `parties:read`.
  */
 export const carriersGet = /* @__PURE__ */ operation<types.CarriersGetData, types.CarriersGetResponse>('carriers.get', 'GET', '/v1/carriers/{id}');
 export const carriersGetOptions = /* @__PURE__ */ query(carriersGet);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List collections, last prepared first.
+ * Needs the right `runs:read`.
  */
 export const collectionsList = /* @__PURE__ */ operation<types.CollectionsListData, types.CollectionsListResponse>('collections.list', 'GET', '/v1/collections');
 export const collectionsListOptions = /* @__PURE__ */ query(collectionsList);
@@ -12,39 +13,41 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew.
+ * Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew. Needs the right `runs:write`.
  */
 export const collectionsPrepare = /* @__PURE__ */ operation<types.CollectionsPrepareData, types.CollectionsPrepareResponse>('collections.prepare', 'PUT', '/v1/collections/{id}');
 export const collectionsPrepareMutation = /* @__PURE__ */ mutation(collectionsPrepare);
 
 /**
  * Get a collection with its totals and results.
+ * Needs the right `runs:read`.
  */
 export const collectionsGet = /* @__PURE__ */ operation<types.CollectionsGetData, types.CollectionsGetResponse>('collections.get', 'GET', '/v1/collections/{id}');
 export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection.
- * The approver must differ from the preparer, and must confirm the preparation and the amount shown. Cannot be undone.
+ * The approver must differ from the preparer, and must confirm the preparation and the amount shown. Cannot be undone. Needs the right `runs:approve`.
  */
 export const collectionsApprove = /* @__PURE__ */ operation<types.CollectionsApproveData, types.CollectionsApproveResponse>('collections.approve', 'PUT', '/v1/collections/{id}/approval');
 export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsApprove);
 
 /**
  * Cancel a collection that is not approved yet.
- * Cannot be undone. Safe to repeat.
+ * Cannot be undone. Safe to repeat. Needs the right `runs:write`.
  */
 export const collectionsCancel = /* @__PURE__ */ operation<types.CollectionsCancelData, types.CollectionsCancelResponse>('collections.cancel', 'PUT', '/v1/collections/{id}/cancellation');
 export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCancel);
 
 /**
  * Download the bank file of an approved collection.
- * ISO 20022 pain.008.001.08.
+ * ISO 20022 pain.008.001.08. Needs the right `runs:read`.
  */
 export const collectionsFilePath = /* @__PURE__ */ file<types.CollectionsFileData>('/v1/collections/{id}/file');
 
 /**
  * List invoices of a collection, in file order.
+ * Needs the right `runs:read`.
  */
 export const collectionsItems = /* @__PURE__ */ operation<types.CollectionsItemsData, types.CollectionsItemsResponse>('collections.items', 'GET', '/v1/collections/{id}/items');
 export const collectionsItemsOptions = /* @__PURE__ */ query(collectionsItems);
@@ -52,20 +55,20 @@ export const collectionsItemsInfiniteOptions = /* @__PURE__ */ pages(collections
 
 /**
  * Export invoices of a collection as CSV.
- * RFC 4180, amounts in euro.
+ * RFC 4180, amounts in euro. Needs the right `runs:read`.
  */
 export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsItemsFileData>('/v1/collections/{id}/items.csv');
 
 /**
  * Record that the bank refused an item.
- * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. For people of staff; no key may.
+ * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const collectionsRefuse = /* @__PURE__ */ operation<types.CollectionsRefuseData, types.CollectionsRefuseResponse>('collections.refuse', 'PUT', '/v1/collections/{id}/items/{documentId}/refusal');
 export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRefuse);
 
 /**
  * List open invoices that a collection leaves out.
- * Each with the reason, such as no mandate or a late announcement.
+ * Each with the reason, such as no mandate or a late announcement. Needs the right `runs:read`.
  */
 export const collectionsLeftOut = /* @__PURE__ */ operation<types.CollectionsLeftOutData, types.CollectionsLeftOutResponse>('collections.leftOut', 'GET', '/v1/collections/{id}/left-out');
 export const collectionsLeftOutOptions = /* @__PURE__ */ query(collectionsLeftOut);

@@ -5,14 +5,14 @@ import type * as types from '../types.gen.js';
 
 /**
  * Preview the amounts of a credit note. Changes nothing.
- * Amounts have the document’s sign.
+ * Amounts are those of the credit note: negative where the amounts of the document are positive. Needs the right `runs:approve`.
  */
 export const creditNotesPreview = /* @__PURE__ */ operation<types.CreditNotesPreviewData, types.CreditNotesPreviewResponse>('creditNotes.preview', 'POST', '/v1/credit-notes/preview');
 export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPreview);
 
 /**
  * Issue a credit note alone. Safe to repeat.
- * Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone. For people of staff; no key may.
+ * Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const creditNotesMake = /* @__PURE__ */ operation<types.CreditNotesMakeData, types.CreditNotesMakeResponse>('creditNotes.make', 'PUT', '/v1/credit-notes/{id}');
 export const creditNotesMakeMutation = /* @__PURE__ */ mutation(creditNotesMake);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of credit notes, newest first.
+ * Needs the right `runs:read`.
  */
 export const creditProposalsList = /* @__PURE__ */ operation<types.CreditProposalsListData, types.CreditProposalsListResponse>('creditProposals.list', 'GET', '/v1/credit-proposals');
 export const creditProposalsListOptions = /* @__PURE__ */ query(creditProposalsList);
@@ -12,21 +13,21 @@ export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditPr
 
 /**
  * Propose a credit note. Safe to repeat.
- * Nothing is issued until another person confirms it. For people of staff; no key may.
+ * Nothing is issued until another person confirms it. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const creditProposalsPropose = /* @__PURE__ */ operation<types.CreditProposalsProposeData, types.CreditProposalsProposeResponse>('creditProposals.propose', 'PUT', '/v1/credit-proposals/{id}');
 export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditProposalsPropose);
 
 /**
  * Confirm a credit note, which issues it.
- * The confirmer must differ from the proposer. Cannot be undone.
+ * The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the document got another credit note since. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const creditProposalsConfirm = /* @__PURE__ */ operation<types.CreditProposalsConfirmData, types.CreditProposalsConfirmResponse>('creditProposals.confirm', 'PUT', '/v1/credit-proposals/{id}/confirmation');
 export const creditProposalsConfirmMutation = /* @__PURE__ */ mutation(creditProposalsConfirm);
 
 /**
  * Withdraw a proposed credit note. Safe to repeat.
- * For people of staff; no key may.
+ * Cannot be undone. 409 `not-waiting`: it is confirmed. For any person of staff, also the proposer; no key may. Needs the right `runs:approve`.
  */
 export const creditProposalsWithdraw = /* @__PURE__ */ operation<types.CreditProposalsWithdrawData, types.CreditProposalsWithdrawResponse>('creditProposals.withdraw', 'PUT', '/v1/credit-proposals/{id}/withdrawal');
 export const creditProposalsWithdrawMutation = /* @__PURE__ */ mutation(creditProposalsWithdraw);

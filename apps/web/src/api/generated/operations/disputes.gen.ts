@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List disputes with carriers, newest first.
+ * Needs the right `runs:read`.
  */
 export const disputesList = /* @__PURE__ */ operation<types.DisputesListData, types.DisputesListResponse>('disputes.list', 'GET', '/v1/disputes');
 export const disputesListOptions = /* @__PURE__ */ query(disputesList);
@@ -12,40 +13,41 @@ export const disputesListInfiniteOptions = /* @__PURE__ */ pages(disputesList);
 
 /**
  * Open a dispute with a carrier. Safe to repeat.
- * About numbers and days of one month that differ from the carrier’s statement.
+ * About numbers and days of one month that differ from the carrier’s statement. Needs the right `runs:write`.
  */
 export const disputesOpen = /* @__PURE__ */ operation<types.DisputesOpenData, types.DisputesOpenResponse>('disputes.open', 'PUT', '/v1/disputes/{id}');
 export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
  * Get a dispute with its totals.
+ * Needs the right `runs:read`.
  */
 export const disputesGet = /* @__PURE__ */ operation<types.DisputesGetData, types.DisputesGetResponse>('disputes.get', 'GET', '/v1/disputes/{id}');
 export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
  * Download calls of a dispute as CSV.
- * For the carrier. RFC 4180, amounts in euro without VAT. Order the file first.
+ * For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Needs the right `runs:read`.
  */
 export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v1/disputes/{id}/calls.csv');
 
 /**
  * Close a dispute on an agreed amount, or reject it.
- * Cannot be undone. For people of staff; no key may.
+ * Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const disputesClose = /* @__PURE__ */ operation<types.DisputesCloseData, types.DisputesCloseResponse>('disputes.close', 'PUT', '/v1/disputes/{id}/closing');
 export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
  * Order the file of a dispute’s calls.
- * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a reason.
+ * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a reason. Needs the rights `runs:write` and `calls:read`.
  */
 export const disputesOrder = /* @__PURE__ */ operation<types.DisputesOrderData, types.DisputesOrderResponse>('disputes.order', 'PUT', '/v1/disputes/{id}/file');
 export const disputesOrderMutation = /* @__PURE__ */ mutation(disputesOrder);
 
 /**
  * List numbers and days of a dispute.
- * With the figures at the opening.
+ * With the figures at the opening. Needs the right `runs:read`.
  */
 export const disputesRows = /* @__PURE__ */ operation<types.DisputesRowsData, types.DisputesRowsResponse>('disputes.rows', 'GET', '/v1/disputes/{id}/rows');
 export const disputesRowsOptions = /* @__PURE__ */ query(disputesRows);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List postings on an account, oldest first.
+ * The months are in one year. Needs the right `runs:read`.
  */
 export const ledgerPostings = /* @__PURE__ */ operation<types.LedgerPostingsData, types.LedgerPostingsResponse>('ledger.postings', 'GET', '/v1/ledger/accounts/{account}/postings');
 export const ledgerPostingsOptions = /* @__PURE__ */ query(ledgerPostings);
@@ -12,14 +13,14 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
- * All accounts with opening balance, debits, credits and closing balance. The months are in one year.
+ * All accounts with opening balance, debits, credits and closing balance. The months are in one year. Needs the right `runs:read`.
  */
 export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, types.LedgerBalanceResponse>('ledger.balance', 'GET', '/v1/ledger/balance');
 export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
 
 /**
  * List ledger entries, newest first.
- * All, or those of one kind, month or document.
+ * All, or those of one kind, month or document. Needs the right `runs:read`.
  */
 export const ledgerEntries = /* @__PURE__ */ operation<types.LedgerEntriesData, types.LedgerEntriesResponse>('ledger.entries', 'GET', '/v1/ledger/entries');
 export const ledgerEntriesOptions = /* @__PURE__ */ query(ledgerEntries);
@@ -27,12 +28,14 @@ export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries)
 
 /**
  * Get a ledger entry without its postings.
+ * Needs the right `runs:read`.
  */
 export const ledgerEntry = /* @__PURE__ */ operation<types.LedgerEntryData, types.LedgerEntryResponse>('ledger.entry', 'GET', '/v1/ledger/entries/{id}');
 export const ledgerEntryOptions = /* @__PURE__ */ query(ledgerEntry);
 
 /**
  * List postings of an entry, by line.
+ * Needs the right `runs:read`.
  */
 export const ledgerLines = /* @__PURE__ */ operation<types.LedgerLinesData, types.LedgerLinesResponse>('ledger.lines', 'GET', '/v1/ledger/entries/{id}/postings');
 export const ledgerLinesOptions = /* @__PURE__ */ query(ledgerLines);
@@ -40,6 +43,7 @@ export const ledgerLinesInfiniteOptions = /* @__PURE__ */ pages(ledgerLines);
 
 /**
  * List ledger files, newest first.
+ * Needs the right `runs:read`.
  */
 export const ledgerExports = /* @__PURE__ */ operation<types.LedgerExportsData, types.LedgerExportsResponse>('ledger.exports', 'GET', '/v1/ledger/exports');
 export const ledgerExportsOptions = /* @__PURE__ */ query(ledgerExports);
@@ -47,39 +51,41 @@ export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports)
 
 /**
  * Order a ledger file of some months. Safe to repeat.
+ * Needs the right `runs:read`.
  */
 export const ledgerExport = /* @__PURE__ */ operation<types.LedgerExportData, types.LedgerExportResponse>('ledger.export', 'PUT', '/v1/ledger/exports/{id}');
 export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
  * Download a ledger file as CSV or XML.
- * CSV by RFC 4180, or XML Auditfile Financieel 3.2.
+ * CSV by RFC 4180, or XML Auditfile Financieel 3.2. Needs the right `runs:read`.
  */
 export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/ledger/exports/{id}/file');
 
 /**
  * List months of the books, newest first, with the lock.
+ * Needs the right `runs:read`.
  */
 export const ledgerMonths = /* @__PURE__ */ operation<types.LedgerMonthsData, types.LedgerMonthsResponse>('ledger.months', 'GET', '/v1/ledger/months');
 export const ledgerMonthsOptions = /* @__PURE__ */ query(ledgerMonths);
 
 /**
  * Post the accrual of a month. Safe to repeat.
- * A job posts amounts owed at the month’s end that no document contains by then, and reverses them on the next day. Ordered again, it posts the difference by now.
+ * A job posts amounts that parties and we owe each other at the month’s end and that no document contains by then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: the order. 409 `month-open`: the month is not over. 409 `month-locked`. Needs the right `runs:write`.
  */
 export const ledgerAccrue = /* @__PURE__ */ operation<types.LedgerAccrueData, types.LedgerAccrueResponse>('ledger.accrue', 'PUT', '/v1/ledger/months/{month}/accrual');
 export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. For people of staff; no key may.
+ * Nothing is posted in a locked month. Earlier months are locked too. 409 `not-accrued`: order the accrual first. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
 export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
 
 /**
  * Reopen the last locked month, with a reason.
- * For people of staff; no key may.
+ * Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, also when repeated. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const ledgerReopen = /* @__PURE__ */ operation<types.LedgerReopenData, types.LedgerReopenResponse>('ledger.reopen', 'PUT', '/v1/ledger/months/{month}/reopening');
 export const ledgerReopenMutation = /* @__PURE__ */ mutation(ledgerReopen);

@@ -5,14 +5,14 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the limits of the platform.
- * They apply to every owner and number without limits of their own.
+ * They apply to every owner and number without limits of their own. Needs the right `parties:read`.
  */
 export const limitsGetOfPlatform = /* @__PURE__ */ operation<types.LimitsGetOfPlatformData, types.LimitsGetOfPlatformResponse>('limits.getOfPlatform', 'GET', '/v1/limits');
 export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatform);
 
 /**
  * Replace the limits of the platform.
- * Fields left out get their defaults. Safe to repeat.
+ * Fields left out get their defaults. Safe to repeat. Needs the right `limits:write`.
  */
 export const limitsPutOfPlatform = /* @__PURE__ */ operation<types.LimitsPutOfPlatformData, types.LimitsPutOfPlatformResponse>('limits.putOfPlatform', 'PUT', '/v1/limits');
 export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfPlatform);
@@ -26,7 +26,7 @@ export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber)
 
 /**
  * Replace the limits of a number.
- * Fields left out follow the platform’s limits. Safe to repeat.
+ * Fields left out follow the platform’s limits. Safe to repeat. Needs the right `limits:write`.
  */
 export const limitsPutOfNumber = /* @__PURE__ */ operation<types.LimitsPutOfNumberData, types.LimitsPutOfNumberResponse>('limits.putOfNumber', 'PUT', '/v1/numbers/{number}/limits');
 export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNumber);
@@ -40,7 +40,7 @@ export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
  * Replace the limits of an owner.
- * Fields left out follow the platform’s limits. Safe to repeat.
+ * Fields left out follow the platform’s limits. Safe to repeat. Needs the right `limits:write`.
  */
 export const limitsPutOfOwner = /* @__PURE__ */ operation<types.LimitsPutOfOwnerData, types.LimitsPutOfOwnerResponse>('limits.putOfOwner', 'PUT', '/v1/owners/{id}/limits');
 export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwner);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List mandates, last entered first.
- * An owner sees only its own.
+ * An owner sees only its own. Needs the right `documents:read`.
  */
 export const mandatesList = /* @__PURE__ */ operation<types.MandatesListData, types.MandatesListResponse>('mandates.list', 'GET', '/v1/mandates');
 export const mandatesListOptions = /* @__PURE__ */ query(mandatesList);
@@ -13,33 +13,34 @@ export const mandatesListInfiniteOptions = /* @__PURE__ */ pages(mandatesList);
 
 /**
  * Export mandates as CSV (RFC 4180).
+ * Needs the right `runs:read`.
  */
 export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v1/mandates.csv');
 
 /**
  * Record a mandate signed on paper. Safe to repeat.
- * For staff; no key may.
+ * For staff; no key may. Needs the right `parties:write`.
  */
 export const mandatesNote = /* @__PURE__ */ operation<types.MandatesNoteData, types.MandatesNoteResponse>('mandates.note', 'PUT', '/v1/owners/{ownerId}/mandates/{id}');
 export const mandatesNoteMutation = /* @__PURE__ */ mutation(mandatesNote);
 
 /**
  * End a mandate. Safe to repeat.
- * For staff; no key may. Cannot be undone.
+ * For staff; no key may. Cannot be undone. Needs the right `parties:write`.
  */
 export const mandatesEnd = /* @__PURE__ */ operation<types.MandatesEndData, types.MandatesEndResponse>('mandates.end', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/end');
 export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
 
 /**
  * Sign a mandate for your organisation. Safe to repeat.
- * The mandate records the signer and the IP address.
+ * The mandate records the signer and the IP address. Needs the right `members:manage`.
  */
 export const mandatesSign = /* @__PURE__ */ operation<types.MandatesSignData, types.MandatesSignResponse>('mandates.sign', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/signature');
 export const mandatesSignMutation = /* @__PURE__ */ mutation(mandatesSign);
 
 /**
  * End the mandate of your organisation. Safe to repeat.
- * Cannot be undone.
+ * Cannot be undone. Needs the right `members:manage`.
  */
 export const mandatesWithdraw = /* @__PURE__ */ operation<types.MandatesWithdrawData, types.MandatesWithdrawResponse>('mandates.withdraw', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/withdrawal');
 export const mandatesWithdrawMutation = /* @__PURE__ */ mutation(mandatesWithdraw);

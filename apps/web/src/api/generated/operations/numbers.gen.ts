@@ -28,7 +28,7 @@ export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
  * Take a number into service, or change its owner or flow.
- * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` while an ended number still waits for its last owner. Safe to repeat.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s end, for every owner: its last owner reopens it by its state. Safe to repeat. Needs the right `numbers:write`.
  */
 export const numbersPut = /* @__PURE__ */ operation<types.NumbersPutData, types.NumbersPutResponse>('numbers.put', 'PUT', '/v1/numbers/{number}');
 export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
@@ -42,7 +42,7 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. Needs the right `numbers:write`.
  */
 export const numbersDelete = /* @__PURE__ */ operation<types.NumbersDeleteData, types.NumbersDeleteResponse>('numbers.delete', 'DELETE', '/v1/numbers/{number}');
 export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);

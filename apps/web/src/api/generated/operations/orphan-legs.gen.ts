@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List orphan legs, last declared first.
- * Legs to a destination whose call never arrived; they are not charged. A leg whose call arrives later moves to the call record. For staff, who must give a reason (403 `staff-only`).
+ * Legs to a destination without a report of their call from the switch; they are not charged. When the report still arrives, the leg moves to the call record. Last `orphanedAt` first. For staff, who must give a reason (403 `staff-only`). Needs the right `calls:read`.
  */
 export const orphanLegsList = /* @__PURE__ */ operation<types.OrphanLegsListData, types.OrphanLegsListResponse>('orphanLegs.list', 'GET', '/v1/orphan-legs');
 export const orphanLegsListOptions = /* @__PURE__ */ query(orphanLegsList);

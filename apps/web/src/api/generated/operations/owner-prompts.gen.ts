@@ -19,14 +19,14 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. The same recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing. Needs the right `prompts:write`.
  */
 export const ownerPromptsUpload = /* @__PURE__ */ operation<types.OwnerPromptsUploadData, types.OwnerPromptsUploadResponse>('ownerPrompts.upload', 'PUT', '/v1/owners/{ownerId}/prompts/{name}/{language}', 'audio/*');
 export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Needs the right `prompts:write`.
  */
 export const ownerPromptsDelete = /* @__PURE__ */ operation<types.OwnerPromptsDeleteData, types.OwnerPromptsDeleteResponse>('ownerPrompts.delete', 'DELETE', '/v1/owners/{ownerId}/prompts/{name}/{language}');
 export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsDelete);
@@ -40,7 +40,7 @@ export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing. Needs the right `prompts:write`.
  */
 export const ownerPromptsSpeak = /* @__PURE__ */ operation<types.OwnerPromptsSpeakData, types.OwnerPromptsSpeakResponse>('ownerPrompts.speak', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/speech');
 export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSpeak);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List owners, by id.
+ * Needs the right `parties:read`.
  */
 export const ownersList = /* @__PURE__ */ operation<types.OwnersListData, types.OwnersListResponse>('owners.list', 'GET', '/v1/owners');
 export const ownersListOptions = /* @__PURE__ */ query(ownersList);
@@ -12,13 +13,14 @@ export const ownersListInfiniteOptions = /* @__PURE__ */ pages(ownersList);
 
 /**
  * Make or replace an owner. Safe to repeat.
- * Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a notice.
+ * Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a notice. Needs the right `parties:write`.
  */
 export const ownersPut = /* @__PURE__ */ operation<types.OwnersPutData, types.OwnersPutResponse>('owners.put', 'PUT', '/v1/owners/{id}');
 export const ownersPutMutation = /* @__PURE__ */ mutation(ownersPut);
 
 /**
  * Get an owner.
+ * Needs the right `parties:read`.
  */
 export const ownersGet = /* @__PURE__ */ operation<types.OwnersGetData, types.OwnersGetResponse>('owners.get', 'GET', '/v1/owners/{id}');
 export const ownersGetOptions = /* @__PURE__ */ query(ownersGet);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the names of carriers, by id.
+ * Needs the right `parties:read`.
  */
 export const partyNamesOfCarriers = /* @__PURE__ */ operation<types.PartyNamesOfCarriersData, types.PartyNamesOfCarriersResponse>('partyNames.ofCarriers', 'GET', '/v1/carrier-names');
 export const partyNamesOfCarriersOptions = /* @__PURE__ */ query(partyNamesOfCarriers);
@@ -12,6 +13,7 @@ export const partyNamesOfCarriersInfiniteOptions = /* @__PURE__ */ pages(partyNa
 
 /**
  * List the names of owners, by id.
+ * Needs the right `parties:read`.
  */
 export const partyNamesOfOwners = /* @__PURE__ */ operation<types.PartyNamesOfOwnersData, types.PartyNamesOfOwnersResponse>('partyNames.ofOwners', 'GET', '/v1/owner-names');
 export const partyNamesOfOwnersOptions = /* @__PURE__ */ query(partyNamesOfOwners);

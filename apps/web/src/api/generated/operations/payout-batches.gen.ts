@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payout batches, newest first.
+ * Needs the right `runs:read`.
  */
 export const payoutBatchesList = /* @__PURE__ */ operation<types.PayoutBatchesListData, types.PayoutBatchesListResponse>('payoutBatches.list', 'GET', '/v1/payout-batches');
 export const payoutBatchesListOptions = /* @__PURE__ */ query(payoutBatchesList);
@@ -12,45 +13,47 @@ export const payoutBatchesListInfiniteOptions = /* @__PURE__ */ pages(payoutBatc
 
 /**
  * Get a payout batch with its totals and progress.
+ * Needs the right `runs:read`.
  */
 export const payoutBatchesGet = /* @__PURE__ */ operation<types.PayoutBatchesGetData, types.PayoutBatchesGetResponse>('payoutBatches.get', 'GET', '/v1/payout-batches/{id}');
 export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A job calculates the payout of each owner. Nothing is paid before approval.
+ * A job calculates the payout of each owner. Nothing is paid before approval. Needs the right `runs:write`.
  */
 export const payoutBatchesPrepare = /* @__PURE__ */ operation<types.PayoutBatchesPrepareData, types.PayoutBatchesPrepareResponse>('payoutBatches.prepare', 'PUT', '/v1/payout-batches/{id}');
 export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatchesPrepare);
 
 /**
  * Approve a payout batch.
- * The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone.
+ * The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone. Needs the right `runs:approve`.
  */
 export const payoutBatchesApprove = /* @__PURE__ */ operation<types.PayoutBatchesApproveData, types.PayoutBatchesApproveResponse>('payoutBatches.approve', 'PUT', '/v1/payout-batches/{id}/approval');
 export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatchesApprove);
 
 /**
  * Cancel a payout batch that is not approved yet.
- * Cannot be undone. Safe to repeat.
+ * Cannot be undone. Safe to repeat. The amounts come in the next batch. 409 `is-approved`. Needs the right `runs:write`.
  */
 export const payoutBatchesCancel = /* @__PURE__ */ operation<types.PayoutBatchesCancelData, types.PayoutBatchesCancelResponse>('payoutBatches.cancel', 'PUT', '/v1/payout-batches/{id}/cancellation');
 export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatchesCancel);
 
 /**
  * Download the bank file of an approved batch.
- * ISO 20022 pain.001.001.09, without payouts that were rejected since.
+ * ISO 20022 pain.001.001.09, without payouts that were rejected since. Needs the right `runs:approve`.
  */
 export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFileData>('/v1/payout-batches/{id}/file');
 
 /**
  * Prepare a payout batch again with current data.
+ * Until it is approved or cancelled (409 `is-approved`, `is-cancelled`). Needs the right `runs:write`.
  */
 export const payoutBatchesAgain = /* @__PURE__ */ operation<types.PayoutBatchesAgainData, types.PayoutBatchesAgainResponse>('payoutBatches.again', 'PUT', '/v1/payout-batches/{id}/preparation');
 export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatchesAgain);
 
 /**
  * Download payouts and withheld amounts as CSV.
- * RFC 4180, one batch, amounts in euro.
+ * RFC 4180, one batch, amounts in euro. Needs the right `runs:read`.
  */
 export const payoutBatchesTablePath = /* @__PURE__ */ file<types.PayoutBatchesTableData>('/v1/payout-batches/{id}/table');

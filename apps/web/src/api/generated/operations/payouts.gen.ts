@@ -4,8 +4,8 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List payouts with withheld amounts, newest first.
- * An owner sees only its own, of approved batches.
+ * List payouts, newest first.
+ * All payouts, each with its withheld amounts. An owner sees only its own, of approved batches. Needs the right `documents:read`.
  */
 export const payoutsList = /* @__PURE__ */ operation<types.PayoutsListData, types.PayoutsListResponse>('payouts.list', 'GET', '/v1/payouts');
 export const payoutsListOptions = /* @__PURE__ */ query(payoutsList);
@@ -13,21 +13,21 @@ export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
 
 /**
  * Get a payout with its documents.
- * Lists the documents that it pays or sets off. An owner sees only its own.
+ * Lists the documents that it pays or sets off. An owner sees only its own. Needs the right `documents:read`.
  */
 export const payoutsGet = /* @__PURE__ */ operation<types.PayoutsGetData, types.PayoutsGetResponse>('payouts.get', 'GET', '/v1/payouts/{id}');
 export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);
 
 /**
  * Record or take back the bank’s refusal of a payout.
- * Nothing changes until another person confirms it. For people of staff; no key may.
+ * Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it before that. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const payoutsReject = /* @__PURE__ */ operation<types.PayoutsRejectData, types.PayoutsRejectResponse>('payouts.reject', 'PUT', '/v1/payouts/{id}/rejection');
 export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
  * Confirm the bank’s refusal of a payout.
- * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone.
+ * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone. Needs the right `runs:approve`.
  */
 export const payoutsConfirmRejection = /* @__PURE__ */ operation<types.PayoutsConfirmRejectionData, types.PayoutsConfirmRejectionResponse>('payouts.confirmRejection', 'PUT', '/v1/payouts/{id}/rejection/confirmation');
 export const payoutsConfirmRejectionMutation = /* @__PURE__ */ mutation(payoutsConfirmRejection);

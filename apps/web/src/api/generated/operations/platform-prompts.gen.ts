@@ -19,14 +19,14 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay. The same recording again changes nothing. Only staff and the platform’s keys may.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing. Only staff and the platform’s keys may. Needs the right `prompts:write`.
  */
 export const platformPromptsUpload = /* @__PURE__ */ operation<types.PlatformPromptsUploadData, types.PlatformPromptsUploadResponse>('platformPrompts.upload', 'PUT', '/v1/prompts/{name}/{language}', 'audio/*');
 export const platformPromptsUploadMutation = /* @__PURE__ */ mutation(platformPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff and the platform’s keys may.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff and the platform’s keys may. Needs the right `prompts:write`.
  */
 export const platformPromptsDelete = /* @__PURE__ */ operation<types.PlatformPromptsDeleteData, types.PlatformPromptsDeleteResponse>('platformPrompts.delete', 'DELETE', '/v1/prompts/{name}/{language}');
 export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPromptsDelete);
@@ -40,7 +40,7 @@ export const platformPromptsLinkOptions = /* @__PURE__ */ query(platformPromptsL
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. Only staff and the platform’s keys may.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing. Only staff and the platform’s keys may. Needs the right `prompts:write`.
  */
 export const platformPromptsSpeak = /* @__PURE__ */ operation<types.PlatformPromptsSpeakData, types.PlatformPromptsSpeakResponse>('platformPrompts.speak', 'POST', '/v1/prompts/{name}/{language}/speech');
 export const platformPromptsSpeakMutation = /* @__PURE__ */ mutation(platformPromptsSpeak);

@@ -4,23 +4,23 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List price versions by kind and subject, newest first.
- * Owners see their own price plan and the tariffs of their numbers.
+ * List price versions by kind and subject.
+ * Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers. Needs the right `prices:read`.
  */
 export const pricesList = /* @__PURE__ */ operation<types.PricesListData, types.PricesListResponse>('prices.list', 'GET', '/v1/prices');
 export const pricesListOptions = /* @__PURE__ */ query(pricesList);
 export const pricesListInfiniteOptions = /* @__PURE__ */ pages(pricesList);
 
 /**
- * Publish a price version at once. Safe to repeat.
- * For keys with that right; people must propose it. `warnings` lists calls that lose money.
+ * Publish a price version without approval. Safe to repeat.
+ * It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, `version-in-use`. Needs the right `prices:publish`.
  */
 export const pricesPublish = /* @__PURE__ */ operation<types.PricesPublishData, types.PricesPublishResponse>('prices.publish', 'PUT', '/v1/prices/{id}');
 export const pricesPublishMutation = /* @__PURE__ */ mutation(pricesPublish);
 
 /**
  * Withdraw a price version or proposal. Safe to repeat.
- * A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved.
+ * A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Needs the right `prices:write`.
  */
 export const pricesWithdraw = /* @__PURE__ */ operation<types.PricesWithdrawData, types.PricesWithdrawResponse>('prices.withdraw', 'DELETE', '/v1/prices/{id}');
 export const pricesWithdrawMutation = /* @__PURE__ */ mutation(pricesWithdraw);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * They wait for a price. Newest call first.
+ * They wait for a price. Newest call first. Needs the right `runs:read`.
  */
 export const quarantineList = /* @__PURE__ */ operation<types.QuarantineListData, types.QuarantineListResponse>('quarantine.list', 'GET', '/v1/quarantine');
 export const quarantineListOptions = /* @__PURE__ */ query(quarantineList);
@@ -13,19 +13,21 @@ export const quarantineListInfiniteOptions = /* @__PURE__ */ pages(quarantineLis
 
 /**
  * Count parts in quarantine, by reason.
+ * Most frequent first; reasons without parts are left out. `since` is of the oldest part. Needs the right `runs:read`.
  */
 export const quarantineCounts = /* @__PURE__ */ operation<types.QuarantineCountsData, types.QuarantineCountsResponse>('quarantine.counts', 'GET', '/v1/quarantine/counts');
 export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part from quarantine, with a reason.
- * It is never charged. Only for parts that no price can resolve. Safe to repeat. Cannot be undone. For people of staff; no key may.
+ * It is never charged. Only for parts that no price can resolve. Safe to repeat. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const quarantineDismiss = /* @__PURE__ */ operation<types.QuarantineDismissData, types.QuarantineDismissResponse>('quarantine.dismiss', 'PUT', '/v1/quarantine/parts/{id}/dismissal');
 export const quarantineDismissMutation = /* @__PURE__ */ mutation(quarantineDismiss);
 
 /**
  * List retries of quarantined parts, newest first.
+ * Needs the right `runs:read`.
  */
 export const quarantineTries = /* @__PURE__ */ operation<types.QuarantineTriesData, types.QuarantineTriesResponse>('quarantine.tries', 'GET', '/v1/quarantine/tries');
 export const quarantineTriesOptions = /* @__PURE__ */ query(quarantineTries);
@@ -33,7 +35,7 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
- * A job retries all parts, or those with one reason. Dismissed parts are left out.
+ * A job retries all parts, or those with one reason. Dismissed parts are left out. Needs the right `runs:write`.
  */
 export const quarantineTryAgain = /* @__PURE__ */ operation<types.QuarantineTryAgainData, types.QuarantineTryAgainResponse>('quarantine.tryAgain', 'PUT', '/v1/quarantine/tries/{id}');
 export const quarantineTryAgainMutation = /* @__PURE__ */ mutation(quarantineTryAgain);

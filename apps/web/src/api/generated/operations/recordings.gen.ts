@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List receipts of destroyed audio, last destroyed first.
- * Of recordings and voicemails. Owners see their own. Staff must give a reason.
+ * Of recordings and voicemails. Owners see their own. Staff must give a reason. Needs the right `calls:read`.
  */
 export const recordingsReceipts = /* @__PURE__ */ operation<types.RecordingsReceiptsData, types.RecordingsReceiptsResponse>('recordings.receipts', 'GET', '/v1/recording-receipts');
 export const recordingsReceiptsOptions = /* @__PURE__ */ query(recordingsReceipts);
@@ -13,13 +13,13 @@ export const recordingsReceiptsInfiniteOptions = /* @__PURE__ */ pages(recording
 
 /**
  * Download receipts of destroyed audio as CSV.
- * RFC 4180, last destroyed first. Staff must give a reason.
+ * RFC 4180, last destroyed first. Staff must give a reason. Needs the right `calls:read`.
  */
 export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsReceiptsFileData>('/v1/recording-receipts/csv');
 
 /**
  * List existing recordings, newest first.
- * Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason.
+ * Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason. Needs the right `calls:read`.
  */
 export const recordingsList = /* @__PURE__ */ operation<types.RecordingsListData, types.RecordingsListResponse>('recordings.list', 'GET', '/v1/recordings');
 export const recordingsListOptions = /* @__PURE__ */ query(recordingsList);
@@ -37,14 +37,14 @@ export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedDat
 
 /**
  * Get a recording, with its retention.
- * 404 `no-such-recording`, also for a destroyed recording. Staff must give a reason.
+ * 404 `no-such-recording`, also for a destroyed recording. Staff must give a reason. Needs the right `calls:read`.
  */
 export const recordingsGet = /* @__PURE__ */ operation<types.RecordingsGetData, types.RecordingsGetResponse>('recordings.get', 'GET', '/v1/recordings/{id}');
 export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
 
 /**
  * Make a link to play or download a recording.
- * Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot listen.
+ * Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot listen. Needs the right `recordings:listen`.
  */
 export const recordingsLink = /* @__PURE__ */ operation<types.RecordingsLinkData, types.RecordingsLinkResponse>('recordings.link', 'GET', '/v1/recordings/{id}/link');
 export const recordingsLinkOptions = /* @__PURE__ */ query(recordingsLink);

@@ -12,14 +12,14 @@ export const retentionGetOptions = /* @__PURE__ */ query(retentionGet);
 
 /**
  * Set the retention of a number’s recordings.
- * Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for good. Refused for keys. 422 `retention-too-long`.
+ * Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for good. Needs the right `retention:write`. Refused for keys. 422 `retention-too-long`.
  */
 export const retentionSet = /* @__PURE__ */ operation<types.RetentionSetData, types.RetentionSetResponse>('retention.set', 'PUT', '/v1/numbers/{number}/retention');
 export const retentionSetMutation = /* @__PURE__ */ mutation(retentionSet);
 
 /**
  * Count recordings that a retention would destroy earlier.
- * Changes nothing.
+ * Changes nothing. Staff must give a reason.
  */
 export const retentionEffect = /* @__PURE__ */ operation<types.RetentionEffectData, types.RetentionEffectResponse>('retention.effect', 'POST', '/v1/numbers/{number}/retention/effect');
 export const retentionEffectMutation = /* @__PURE__ */ mutation(retentionEffect);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List invoice runs, newest first.
+ * Needs the right `runs:read`.
  */
 export const runsList = /* @__PURE__ */ operation<types.RunsListData, types.RunsListResponse>('runs.list', 'GET', '/v1/runs');
 export const runsListOptions = /* @__PURE__ */ query(runsList);
@@ -12,34 +13,35 @@ export const runsListInfiniteOptions = /* @__PURE__ */ pages(runsList);
 
 /**
  * Start an invoice run of a period. Safe to repeat.
- * Prepares all documents of the period. Nothing is issued before approval.
+ * Prepares all documents of the period. Nothing is issued before approval. Needs the right `runs:write`.
  */
 export const runsStart = /* @__PURE__ */ operation<types.RunsStartData, types.RunsStartResponse>('runs.start', 'PUT', '/v1/runs/{id}');
 export const runsStartMutation = /* @__PURE__ */ mutation(runsStart);
 
 /**
  * Get an invoice run with its progress.
+ * Needs the right `runs:read`.
  */
 export const runsGet = /* @__PURE__ */ operation<types.RunsGetData, types.RunsGetResponse>('runs.get', 'GET', '/v1/runs/{id}');
 export const runsGetOptions = /* @__PURE__ */ query(runsGet);
 
 /**
  * Approve an invoice run.
- * Issues, prints and sends its documents. The approver must differ from the preparer, and must confirm the preparation and the gross total shown. Cannot be undone.
+ * Issues, prints and sends its documents. The approver must differ from the preparer, and must confirm the preparation and the gross total shown. Cannot be undone. Needs the right `runs:approve`.
  */
 export const runsApprove = /* @__PURE__ */ operation<types.RunsApproveData, types.RunsApproveResponse>('runs.approve', 'PUT', '/v1/runs/{id}/approval');
 export const runsApproveMutation = /* @__PURE__ */ mutation(runsApprove);
 
 /**
  * Cancel an invoice run that is not approved yet.
- * Cannot be undone. Safe to repeat.
+ * Cannot be undone; another run of the period may start. Safe to repeat. Needs the right `runs:write`.
  */
 export const runsCancel = /* @__PURE__ */ operation<types.RunsCancelData, types.RunsCancelResponse>('runs.cancel', 'PUT', '/v1/runs/{id}/cancellation');
 export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
 
 /**
  * List planned documents of an invoice run.
- * Each with the gross amount of the party’s last document before it.
+ * `before`: gross amount of the party’s last document of the same kind. Needs the right `runs:read`.
  */
 export const runsPlanned = /* @__PURE__ */ operation<types.RunsPlannedData, types.RunsPlannedResponse>('runs.planned', 'GET', '/v1/runs/{id}/documents');
 export const runsPlannedOptions = /* @__PURE__ */ query(runsPlanned);
@@ -47,13 +49,14 @@ export const runsPlannedInfiniteOptions = /* @__PURE__ */ pages(runsPlanned);
 
 /**
  * Prepare an invoice run again with current data.
+ * Before approval (409 `not-prepared`). Safe to repeat. Needs the right `runs:write`.
  */
 export const runsPrepare = /* @__PURE__ */ operation<types.RunsPrepareData, types.RunsPrepareResponse>('runs.prepare', 'PUT', '/v1/runs/{id}/preparation');
 export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);
 
 /**
  * List problems of an invoice run, by party.
- * Why a party has no document of a kind, or an incomplete one.
+ * Why a party has no document of a kind, or an incomplete one. Needs the right `runs:read`.
  */
 export const runsProblems = /* @__PURE__ */ operation<types.RunsProblemsData, types.RunsProblemsResponse>('runs.problems', 'GET', '/v1/runs/{id}/problems');
 export const runsProblemsOptions = /* @__PURE__ */ query(runsProblems);

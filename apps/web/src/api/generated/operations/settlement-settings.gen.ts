@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlement tolerances, latest day first.
+ * A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, or its durations by more than both `seconds` and the share of our duration. Needs the right `runs:read`.
  */
 export const settlementSettingsTolerances = /* @__PURE__ */ operation<types.SettlementSettingsTolerancesData, types.SettlementSettingsTolerancesResponse>('settlementSettings.tolerances', 'GET', '/v1/settlement-tolerances');
 export const settlementSettingsTolerancesOptions = /* @__PURE__ */ query(settlementSettingsTolerances);
@@ -12,13 +13,14 @@ export const settlementSettingsTolerancesInfiniteOptions = /* @__PURE__ */ pages
 
 /**
  * Set a settlement tolerance. Safe to repeat.
- * It applies from its day and never changes. For people of staff; no key may.
+ * It applies from its day and never changes. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const settlementSettingsSetTolerance = /* @__PURE__ */ operation<types.SettlementSettingsSetToleranceData, types.SettlementSettingsSetToleranceResponse>('settlementSettings.setTolerance', 'PUT', '/v1/settlement-tolerances/{id}');
 export const settlementSettingsSetToleranceMutation = /* @__PURE__ */ mutation(settlementSettingsSetTolerance);
 
 /**
  * List layouts of carrier statements, last versions only.
+ * Needs the right `runs:read`.
  */
 export const settlementSettingsLayouts = /* @__PURE__ */ operation<types.SettlementSettingsLayoutsData, types.SettlementSettingsLayoutsResponse>('settlementSettings.layouts', 'GET', '/v1/statement-layouts');
 export const settlementSettingsLayoutsOptions = /* @__PURE__ */ query(settlementSettingsLayouts);
@@ -26,7 +28,7 @@ export const settlementSettingsLayoutsInfiniteOptions = /* @__PURE__ */ pages(se
 
 /**
  * Save a statement layout as a new version.
- * Safe to repeat. Statements keep the version with which they were read.
+ * Safe to repeat. Statements keep the version with which they were read. Needs the right `runs:write`.
  */
 export const settlementSettingsSaveLayout = /* @__PURE__ */ operation<types.SettlementSettingsSaveLayoutData, types.SettlementSettingsSaveLayoutResponse>('settlementSettings.saveLayout', 'PUT', '/v1/statement-layouts/{id}');
 export const settlementSettingsSaveLayoutMutation = /* @__PURE__ */ mutation(settlementSettingsSaveLayout);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Change the state of a number. Safe to repeat.
- * Suspends, ports, ends or reopens the number. An ended number can reopen for a month (409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.
+ * Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one. For staff. Needs the right `numbers:write`.
  */
 export const statesPutOfNumber = /* @__PURE__ */ operation<types.StatesPutOfNumberData, types.StatesPutOfNumberResponse>('states.putOfNumber', 'PUT', '/v1/numbers/{number}/state');
 export const statesPutOfNumberMutation = /* @__PURE__ */ mutation(statesPutOfNumber);
@@ -19,6 +19,7 @@ export const statesGetOfNumberOptions = /* @__PURE__ */ query(statesGetOfNumber)
 
 /**
  * List state changes of a number, newest first.
+ * Needs the right `parties:read`.
  */
 export const statesHistoryOfNumber = /* @__PURE__ */ operation<types.StatesHistoryOfNumberData, types.StatesHistoryOfNumberResponse>('states.historyOfNumber', 'GET', '/v1/numbers/{number}/states');
 export const statesHistoryOfNumberOptions = /* @__PURE__ */ query(statesHistoryOfNumber);
@@ -26,19 +27,21 @@ export const statesHistoryOfNumberInfiniteOptions = /* @__PURE__ */ pages(states
 
 /**
  * Change the state of an owner. Safe to repeat.
- * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one.
+ * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one. Needs the right `parties:write`.
  */
 export const statesPutOfOwner = /* @__PURE__ */ operation<types.StatesPutOfOwnerData, types.StatesPutOfOwnerResponse>('states.putOfOwner', 'PUT', '/v1/owners/{id}/state');
 export const statesPutOfOwnerMutation = /* @__PURE__ */ mutation(statesPutOfOwner);
 
 /**
  * Get the state of an owner.
+ * Needs the right `parties:read`.
  */
 export const statesGetOfOwner = /* @__PURE__ */ operation<types.StatesGetOfOwnerData, types.StatesGetOfOwnerResponse>('states.getOfOwner', 'GET', '/v1/owners/{id}/state');
 export const statesGetOfOwnerOptions = /* @__PURE__ */ query(statesGetOfOwner);
 
 /**
  * List state changes of an owner, newest first.
+ * Needs the right `parties:read`.
  */
 export const statesHistoryOfOwner = /* @__PURE__ */ operation<types.StatesHistoryOfOwnerData, types.StatesHistoryOfOwnerResponse>('states.historyOfOwner', 'GET', '/v1/owners/{id}/states');
 export const statesHistoryOfOwnerOptions = /* @__PURE__ */ query(statesHistoryOfOwner);

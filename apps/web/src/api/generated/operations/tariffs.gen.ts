@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List tariffs, newest order first.
- * With their progress. Owners see the tariffs of their numbers.
+ * With their progress. Owners see the tariffs of their numbers. Needs the right `prices:read`.
  */
 export const tariffsList = /* @__PURE__ */ operation<types.TariffsListData, types.TariffsListResponse>('tariffs.list', 'GET', '/v1/tariffs');
 export const tariffsListOptions = /* @__PURE__ */ query(tariffsList);
@@ -13,41 +13,42 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it. A first tariff is valid when it is ready, a change from the first of a month. Keys that may publish alone need no approval.
+ * Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. Keys that may publish alone need no approval. 409 `version-exists`, `tariff-pending`. Needs the right `prices:write`.
  */
 export const tariffsOrder = /* @__PURE__ */ operation<types.TariffsOrderData, types.TariffsOrderResponse>('tariffs.order', 'PUT', '/v1/tariffs/{id}');
 export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * A key may withdraw only its own order that no person approved.
+ * For people of staff. A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has begun, or is being published. Needs the right `prices:write`.
  */
 export const tariffsWithdraw = /* @__PURE__ */ operation<types.TariffsWithdrawData, types.TariffsWithdrawResponse>('tariffs.withdraw', 'DELETE', '/v1/tariffs/{id}');
 export const tariffsWithdrawMutation = /* @__PURE__ */ mutation(tariffsWithdraw);
 
 /**
  * Get a tariff with its progress.
+ * Needs the right `prices:read`.
  */
 export const tariffsGet = /* @__PURE__ */ operation<types.TariffsGetData, types.TariffsGetResponse>('tariffs.get', 'GET', '/v1/tariffs/{id}');
 export const tariffsGetOptions = /* @__PURE__ */ query(tariffsGet);
 
 /**
  * Approve an ordered tariff. Safe to repeat.
- * The approver must differ from the orderer. A change needs approval a week before its start.
+ * The approver must differ from the orderer. A change needs approval a week before its start. Needs the right `prices:write`.
  */
 export const tariffsApprove = /* @__PURE__ */ operation<types.TariffsApproveData, types.TariffsApproveResponse>('tariffs.approve', 'PUT', '/v1/tariffs/{id}/approval');
 export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here. Another person must approve it.
+ * For a tariff that was valid before the number was entered here. Another person must approve it. Needs the right `prices:write`.
  */
 export const tariffsImport = /* @__PURE__ */ operation<types.TariffsImportData, types.TariffsImportResponse>('tariffs.import', 'PUT', '/v1/tariffs/{id}/import');
 export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * For people; no key may.
+ * For people; no key may. Needs the right `prices:write`.
  */
 export const tariffsRefuse = /* @__PURE__ */ operation<types.TariffsRefuseData, types.TariffsRefuseResponse>('tariffs.refuse', 'PUT', '/v1/tariffs/{id}/refusal');
 export const tariffsRefuseMutation = /* @__PURE__ */ mutation(tariffsRefuse);

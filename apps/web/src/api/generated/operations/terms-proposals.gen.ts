@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of payout terms, newest first.
+ * Needs the right `runs:read`.
  */
 export const termsProposalsList = /* @__PURE__ */ operation<types.TermsProposalsListData, types.TermsProposalsListResponse>('termsProposals.list', 'GET', '/v1/payout-terms-proposals');
 export const termsProposalsListOptions = /* @__PURE__ */ query(termsProposalsList);
@@ -12,21 +13,21 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * They apply once another person approves them. For people of staff; no key may.
+ * They apply once another person approves them. `from` is today or later. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const termsProposalsPropose = /* @__PURE__ */ operation<types.TermsProposalsProposeData, types.TermsProposalsProposeResponse>('termsProposals.propose', 'PUT', '/v1/payout-terms-proposals/{id}');
 export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsProposalsPropose);
 
 /**
  * Approve payout terms.
- * The approver must differ from the proposer.
+ * The approver must differ from the proposer. Needs the right `runs:approve`.
  */
 export const termsProposalsApprove = /* @__PURE__ */ operation<types.TermsProposalsApproveData, types.TermsProposalsApproveResponse>('termsProposals.approve', 'PUT', '/v1/payout-terms-proposals/{id}/approval');
 export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsProposalsApprove);
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits. For people of staff; no key may.
+ * Also withdraws a proposal that waits. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const termsProposalsWithdraw = /* @__PURE__ */ operation<types.TermsProposalsWithdrawData, types.TermsProposalsWithdrawResponse>('termsProposals.withdraw', 'PUT', '/v1/payout-terms-proposals/{id}/withdrawal');
 export const termsProposalsWithdrawMutation = /* @__PURE__ */ mutation(termsProposalsWithdraw);

@@ -5,6 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List write-offs and proposed write-offs, newest first.
+ * Needs the right `runs:read`.
  */
 export const writeOffsList = /* @__PURE__ */ operation<types.WriteOffsListData, types.WriteOffsListResponse>('writeOffs.list', 'GET', '/v1/write-offs');
 export const writeOffsListOptions = /* @__PURE__ */ query(writeOffsList);
@@ -12,42 +13,42 @@ export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList)
 
 /**
  * Write off an amount of a document. Safe to repeat.
- * Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another person must then confirm it. For people of staff; no key may.
+ * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another person must then confirm it. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const writeOffsMake = /* @__PURE__ */ operation<types.WriteOffsMakeData, types.WriteOffsMakeResponse>('writeOffs.make', 'PUT', '/v1/write-offs/{id}');
 export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
  * Confirm a proposed write-off.
- * The confirmer must differ from the proposer.
+ * The confirmer must differ from the proposer. Needs the right `runs:approve`.
  */
 export const writeOffsConfirm = /* @__PURE__ */ operation<types.WriteOffsConfirmData, types.WriteOffsConfirmResponse>('writeOffs.confirm', 'PUT', '/v1/write-offs/{id}/confirmation');
 export const writeOffsConfirmMutation = /* @__PURE__ */ mutation(writeOffsConfirm);
 
 /**
  * Reverse the rest of a write-off. Safe to repeat.
- * The amount is owed again. Above the limit for one person it is only proposed, and another person must confirm it. For people of staff; no key may.
+ * The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, and another person must confirm it. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const writeOffsReverse = /* @__PURE__ */ operation<types.WriteOffsReverseData, types.WriteOffsReverseResponse>('writeOffs.reverse', 'PUT', '/v1/write-offs/{id}/reversal');
 export const writeOffsReverseMutation = /* @__PURE__ */ mutation(writeOffsReverse);
 
 /**
  * Confirm a proposed reversal of a write-off.
- * The confirmer must differ from the proposer. The amount is then owed again.
+ * The confirmer must differ from the proposer. The amount is then owed again. Needs the right `runs:approve`.
  */
 export const writeOffsConfirmReversal = /* @__PURE__ */ operation<types.WriteOffsConfirmReversalData, types.WriteOffsConfirmReversalResponse>('writeOffs.confirmReversal', 'PUT', '/v1/write-offs/{id}/reversal/confirmation');
 export const writeOffsConfirmReversalMutation = /* @__PURE__ */ mutation(writeOffsConfirmReversal);
 
 /**
  * Withdraw a proposed reversal of a write-off.
- * For people of staff; no key may.
+ * For people of staff; no key may. Needs the right `runs:write`.
  */
 export const writeOffsNotReversed = /* @__PURE__ */ operation<types.WriteOffsNotReversedData, types.WriteOffsNotReversedResponse>('writeOffs.notReversed', 'PUT', '/v1/write-offs/{id}/reversal/withdrawal');
 export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNotReversed);
 
 /**
  * Withdraw a proposed write-off. Safe to repeat.
- * For people of staff; no key may.
+ * For people of staff; no key may. Needs the right `runs:write`.
  */
 export const writeOffsWithdraw = /* @__PURE__ */ operation<types.WriteOffsWithdrawData, types.WriteOffsWithdrawResponse>('writeOffs.withdraw', 'PUT', '/v1/write-offs/{id}/withdrawal');
 export const writeOffsWithdrawMutation = /* @__PURE__ */ mutation(writeOffsWithdraw);
