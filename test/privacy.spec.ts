@@ -66,7 +66,7 @@ describe('docs/privacy.md', () => {
     expect(without.map(({ number }) => number)).toEqual([]);
   });
 
-  it('names code for each of those', () => {
+  it('names code for each promise that isn’t built with the number shop', () => {
     const without = promises.filter(
       ({ text }) =>
         !text.includes('Built with the number shop.') &&

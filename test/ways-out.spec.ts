@@ -13,7 +13,7 @@ const ours = [
   'apps/notifications/src/sending/mail-files.ts',
   'apps/portal/src/kernel/files',
   'apps/portal/src/privacy/own-data/fetched.ts',
-  // from a switch's host
+  // requests from a switch's host
   'apps/switch-agent/src/audio/recordings-client.ts',
   'apps/switch-agent/src/balancer/balancer-watch.service.ts',
   'apps/switch-agent/src/spool/cdr-client.ts',

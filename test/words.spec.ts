@@ -38,7 +38,7 @@ const ambiguous = {
 const recorded = /\brecorded\b/i;
 const ofAudio =
   /\b(?:audio|wav|recordings?|conversations?|messages|hear|listen|yet to be recorded|has been on the switch’s disk)\b/i;
-/** Here every use is about audio. */
+/** In this folder every "recorded" is about audio. */
 const aboutAudio = 'apps/web/src/recordings/';
 
 /** Names in backticks are codes. */

@@ -40,9 +40,9 @@ export async function fillRecords(client: Client, rows: number): Promise<void> {
 
 interface Filling {
   readonly month: Month;
-  /** Its calls start before this instant. */
+  /** Calls of the filling start before this instant. */
   readonly until: number;
-  /** The position before its first. */
+  /** The position before that of the first record. */
   readonly after: number;
   readonly rows: number;
 }

@@ -98,7 +98,7 @@ class StoreBench {
       for (const { name, run } of round % 2 === 0 ? runs : runs.toReversed()) {
         const seconds = await run(freshLegs(legsARound));
         if (round > 0) rates[name].push(legsARound / seconds);
-        // As when calls become records.
+        // Emptied as when calls become records.
         await this.client.query('truncate cdr.pending_legs');
       }
     }

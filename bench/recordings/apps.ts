@@ -7,7 +7,7 @@ import type { Stage } from '../cdr/stage.js';
 
 export interface Used {
   readonly residentBytes: number;
-  /** Since the process started. */
+  /** Processor time since the process started. */
   readonly cpuSeconds: number;
 }
 

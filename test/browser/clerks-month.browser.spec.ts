@@ -118,7 +118,7 @@ const awaitsApproval = (page: Page) =>
 
 let step = 0;
 
-/** Both users' pages after each step. */
+/** Takes a picture of both users' pages after each step. */
 afterEach(async () => {
   step += 1;
   await takePicture(noor.page, `clerks-month-${step}-noor`);

@@ -39,7 +39,7 @@ const overTime = (perMinute: number, seconds: number): bigint =>
 export interface CallAmounts {
   /** The amount that the caller pays, VAT included. */
   readonly caller: bigint;
-  /** The owner's share of it. */
+  /** The owner's share of the caller's amount. */
   readonly payout: bigint;
   readonly callFee: bigint;
   readonly forwarding: bigint;

@@ -21,7 +21,7 @@ export interface RunningPlatform {
   readonly callsUrl: string;
   /** URL to which a switch posts legs. */
   readonly legsUrl: string;
-  /** With the administrator's role. */
+  /** URL of the database with the administrator's role. */
   readonly databaseUrl: string;
   /** For the operator who sets up the platform, and for a switch. */
   readonly secrets: Readonly<Record<'apiKey' | 'cdrToken', string>>;

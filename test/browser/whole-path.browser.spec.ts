@@ -193,7 +193,7 @@ describe('an owner', () => {
 });
 
 describe('another owner', () => {
-  it('gets "not found" for all of it, from the API and on the pages', async () => {
+  it('gets "not found" for the first owner’s data, from the API and on the pages', async () => {
     const { callId, documentId } = hers;
     const paths = [
       `/v1/calls/${callId}`,

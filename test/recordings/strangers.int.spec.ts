@@ -65,7 +65,7 @@ const disclosure = {
 
 interface Endpoint {
   readonly verb: Verb;
-  /** With the names of its parameters. */
+  /** The path, with the names of its parameters. */
   readonly path: string;
   readonly tag: string;
 }

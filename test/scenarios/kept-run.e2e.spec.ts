@@ -65,7 +65,7 @@ describe('a reconciliation', () => {
 
   const reconcile = (changed: readonly CallRecord[]): number => command(filesOf(changed));
 
-  it('holds for the records as they were made, also from the command line', async () => {
+  it('passes for unchanged records, also from the command line', async () => {
     expect(records).toHaveLength(calls);
     expect(reconcile(records)).toBe(0);
     expect(await run(['reconcile', ...filesOf(records)])).toMatchObject({ code: 0 });
@@ -119,7 +119,7 @@ describe('a reconciliation', () => {
     expect(reconcile(withId({ ...toldItsTariff(), tariffId }))).toBe(1);
   });
 
-  it('fails when another audio file was played for it', () => {
+  it('fails when a prompt was played from another audio file', () => {
     const { announcements, ...rest } = toldItsTariff();
     const [first, ...others] = announcements;
     const changed = [{ ...first!, audio: 'ab'.repeat(32) }, ...others];
@@ -184,7 +184,7 @@ describe('a reconciliation', () => {
     ]);
   }
 
-  it('holds for unchanged billing data', () => {
+  it('passes for unchanged billing data', () => {
     expect(reconcileBilling<unknown>('mails', (mails) => mails)).toBe(0);
   });
 

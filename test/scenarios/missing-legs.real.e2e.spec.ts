@@ -99,7 +99,7 @@ describe('the count of a real switch', () => {
     behind = (cdr.app.getHttpServer().address() as AddressInfo).port;
     return cdr;
   };
-  /** From now on nothing answers there. */
+  /** Stops cdr: from now on nothing answers at its address. */
   const stopCdr = async (): Promise<void> => {
     behind = 0;
     await cdr.close();

@@ -77,7 +77,7 @@ it.each(['bucket', 'volume'] as const)(
       patience,
     );
 
-    // Each of them dies repeatedly.
+    // Each of these apps is killed three times.
     for (const app of [...killable, ...killable, ...killable]) {
       recordSome();
       await killOne(app);

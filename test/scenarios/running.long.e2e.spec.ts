@@ -57,7 +57,7 @@ async function untilDeadLetters(count: number): Promise<Letter[]> {
   return letters;
 }
 
-/** Other commands beside a running platform. */
+/** Runs other commands beside a running platform. */
 async function besideIt(): Promise<void> {
   const logins = await run(['logins'], env);
   expect(logins.stdout.match(/@\S+\.example/g)).toHaveLength(4);
@@ -71,7 +71,7 @@ async function besideIt(): Promise<void> {
     natsUrl: string;
   };
   const bus = await openNats(natsUrl);
-  // One app alone receives it.
+  // One app alone receives this event.
   await jetstream(bus).publish(standingChanged.subject, 'nonsense');
   await bus.close();
   const [letter] = await untilDeadLetters(1);

@@ -92,7 +92,7 @@ export function damageOf(trunk: StolenTrunk, seen: readonly Observed[]): Damage 
   const answered = legs.filter((leg) => secondsOf(leg, 'answer_uepoch') > 0);
   const costs = answered.map((leg) => {
     const talked = secondsOf(leg, 'end_uepoch') - secondsOf(leg, 'answer_uepoch');
-    // each started second
+    // each started second is charged
     return (perMinute * Math.ceil(talked)) / 60;
   });
   const begun = legs.map((leg) => secondsOf(leg, 'start_uepoch')).toSorted((a, b) => a - b);

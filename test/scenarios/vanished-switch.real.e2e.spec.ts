@@ -36,7 +36,7 @@ const here = '127.0.0.1';
 const carrier = '127.0.0.2';
 const password = 'event-socket-of-the-scenario-of-a-vanished-switch';
 const token = 'token-of-the-scenario-of-a-vanished-switch';
-/** As many as a page shows. */
+/** As many calls as one page shows. */
 const talkers = 50;
 /** How long a page waits for switches that do not answer. */
 const boundMs = 300;
@@ -146,7 +146,7 @@ describe('a real switch that is killed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('had its calls listed from their ringing on, with their place in the flow', async () => {
+  it('had its calls listed from their ringing on, with their position in the flow', async () => {
     expect(statusOf(await invite('short'))).toBe(200);
     await eventually(async () => (await recorded()).length === 1);
     const rings = invite('ring');
@@ -163,7 +163,7 @@ describe('a real switch that is killed', () => {
     expect(await live()).toEqual([]);
   });
 
-  it('reported the places of fifty calls within a page’s time limit', async () => {
+  it('reported the flow positions of fifty calls within a page’s time limit', async () => {
     const answers = await Promise.all(Array.from({ length: talkers }, () => invite('talk')));
     expect(answers.map(statusOf)).toEqual(answers.map(() => 200));
     await eventually(async () => expect(await live()).toHaveLength(talkers));

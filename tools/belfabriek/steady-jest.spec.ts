@@ -46,7 +46,7 @@ describe('failed spec', () => {
     expect(await runs([red, red])).toEqual({ specs: red, unsteady: [], runs: 2 });
   });
 
-  it('fails from its third unsteady run of ten on', async () => {
+  it('fails when it is unsteady for the third time in ten runs', async () => {
     expect((await runs([red, green])).specs).toEqual(green);
     expect((await runs([red, green])).specs).toEqual(green);
     expect(await runs([red, green])).toEqual({ specs: red, unsteady: [name], runs: 2 });

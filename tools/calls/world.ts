@@ -20,7 +20,7 @@ const trunk = z.object({
 const carrier = z.object({
   id,
   name: z.string(),
-  /** Source address of its INVITEs. */
+  /** Source address of the carrier's INVITEs. */
   address: z.string(),
   sendsCalls: z.boolean(),
   /** The carrier charges its customers at most the announced maximum: its calls may continue beyond it. */

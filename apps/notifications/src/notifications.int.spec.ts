@@ -269,7 +269,7 @@ describe('mail of a document, with other settings', () => {
     await untilArrived(1);
   });
 
-  it('is given up when its time is over', async () => {
+  it('is given up when it could not be sent within GIVE_UP_MS', async () => {
     await world.stopMailServer();
     await start({ GIVE_UP_MS: '100' });
     const { id } = await world.billing.issue();

@@ -50,7 +50,7 @@ export const config = z
     SWEEP_MS: wholeNumber(10, hourMs).default(10_000),
     /** Pause between two requests for new records, besides those that an event triggers. */
     FOLLOW_MS: wholeNumber(10, hourMs).default(30_000),
-    /** Pause between two comparisons of keys, files and rows. */
+    /** Pause between two comparisons of audio keys, files and rows. */
     COMPARE_MS: wholeNumber(10, dayMs).default(900_000),
     /** Age from which a key or file without a row counts as left behind. */
     LEFT_BEHIND_AFTER_MS: wholeNumber(0, dayMs).default(hourMs),

@@ -64,7 +64,7 @@ describe('mail that was given up', () => {
     expect(sentAgain()).toHaveLength(2);
   });
 
-  it('is shown to its owner, without a button to send it again', async () => {
+  it('is shown to the owner, without a button to send the mail again', async () => {
     answer('GET', /\/mails$/, () => ({ status: 200, body: { mails: [failedMail] } }));
     const page = await come(`/documenten/${uuid(301)}`, { as: 'owner' });
     await page.getByText('Deze mail is niet aangekomen.').waitFor();

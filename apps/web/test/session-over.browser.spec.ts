@@ -162,7 +162,7 @@ describe('ended session', () => {
     expect(new URL(page.url()).pathname).toBe('/gesprekken');
     expect(await page.getByRole('dialog').count()).toBe(0);
     const put = stage.app.asked.filter(({ method }) => method === 'PUT');
-    // Only the request that was refused.
+    // The only PUT is the request that was refused.
     expect(put).toHaveLength(1);
   });
 

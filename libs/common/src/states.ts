@@ -53,7 +53,7 @@ export class States<
   const M extends Readonly<Record<string, Move<A[number]>>>,
   const N extends Readonly<Record<string, readonly A[number][]>>,
 > {
-  /** With its schema: `billing.runs`. */
+  /** The table with its schema: `billing.runs`. */
   readonly table: string;
   readonly column: string;
   /** Table and column, since a table may have several columns of states: `billing.runs.state`. */

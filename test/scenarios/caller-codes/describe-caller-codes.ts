@@ -16,7 +16,7 @@ export interface Heard {
   readonly frames: Frames;
   readonly dialled: string;
   readonly shown: string;
-  /** From the answer on. */
+  /** Length of the call from the answer on. */
   readonly lastedMs: number;
 }
 

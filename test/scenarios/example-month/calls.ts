@@ -39,11 +39,11 @@ export interface MadeCall {
 
 /** Calls by the time of their delivery. */
 export interface MadeCalls {
-  /** Of the month, in time. */
+  /** Calls of the month, delivered in time. */
   readonly month: readonly MadeCall[];
-  /** Of the month, delivered after its documents are made. */
+  /** Calls of the month, delivered after its documents are made. */
   readonly late: readonly MadeCall[];
-  /** Of the month after it. */
+  /** Calls of the month after it. */
   readonly next: readonly MadeCall[];
   /**
    * Calls of which the first of two answered legs arrives after the others: one is corrected before

@@ -23,7 +23,7 @@ export interface Lived {
   readonly settlements: readonly Settlement[];
   readonly payments: readonly Payment[];
   readonly paidOut: PaidOut;
-  /** After the bank's report. */
+  /** The payouts after the bank's report. */
   readonly payouts: readonly Payout[];
   readonly openItems: readonly OpenItem[];
   readonly accounts: Accounts;

@@ -22,7 +22,7 @@ const treatments = {
   /** Lost on the way. */
   cut: 6,
   refused: 6,
-  /** Held until others have passed. */
+  /** Delivered only after some legs that were posted later. */
   overtaken: 10,
   /** Acknowledged, and delivered much later, the last of them first. */
   kept: 8,

@@ -44,7 +44,7 @@ const ends: readonly (readonly [Victim, EndingSignal])[] = [
   ['switch-agent', 'SIGKILL'],
   ['nats', 'SIGKILL'],
   ['nats', 'SIGTERM'],
-  // Its fast and its immediate shutdown.
+  // PostgreSQL's fast and its immediate shutdown.
   ['postgres', 'SIGINT'],
   ['postgres', 'SIGQUIT'],
 ];

@@ -48,7 +48,7 @@ async function eventually(what: string, isSo: () => boolean | Promise<boolean>):
 /** Performs the plan's faults on processes. */
 class Hand {
   private readonly standing = new Map<Victim, Promise<void>>();
-  /** How often it has ended each. */
+  /** How often the plan has ended each process. */
   private readonly ends = new Map<Victim, number>();
 
   constructor(private readonly supervisor: Platform['supervisor']) {}

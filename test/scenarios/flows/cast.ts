@@ -24,7 +24,7 @@ export const failingTrunks = { refusing: 43, silent: 44 } as const;
 
 /** The prefix of a destination without a special trunk. */
 const anywhere = '3120';
-/** Prefixes of the others. */
+/** Prefixes of destinations with a special trunk. */
 const ways = { refusing: '3130', silent: '3131', standIn: '3132', down: '3110' } as const;
 
 /**

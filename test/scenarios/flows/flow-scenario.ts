@@ -26,7 +26,7 @@ type Behaviour =
       readonly ringMs: number;
       readonly talkMs: number;
       readonly endedBy: 'caller' | 'callee';
-      /** From its answer on. */
+      /** Keys that the destination presses, timed from its answer. */
       readonly keys?: readonly { readonly afterMs: number; readonly key: string }[];
       readonly speaks?: readonly { readonly afterMs: number; readonly ms: number }[];
       readonly holds?: { readonly afterMs: number; readonly ms: number };

@@ -6,7 +6,7 @@ export interface LegPost {
   readonly variable: (name: string) => string | undefined;
   /** The limits by which the switch counts the call (`limit`): `number`, `owner`, in this order. */
   readonly countedBy: readonly string[];
-  /** Of the newest caller profile. */
+  /** The caller id number of the newest caller profile. */
   readonly callerIdNumber: string | undefined;
   /** The applications that ran on it, in order, with their starts: microseconds since 1970. */
   readonly applications: readonly { readonly name: string; readonly atMicros: number }[];

@@ -7,7 +7,7 @@ import { prompts } from './prompts.js';
 /** Observations of a call from outside the platform: its legs' posts, its sound, its files. */
 export interface Observed {
   readonly aLeg: LegPost;
-  /** In the order of their attempts. */
+  /** The B legs, in the order of their attempts. */
   readonly bLegs: readonly LegPost[];
   readonly heard: readonly string[];
   /** The carrier's final answer; undefined where no carrier could receive one. */

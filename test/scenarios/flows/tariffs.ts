@@ -15,5 +15,5 @@ export const capped = {
   tariffs: [{ ...tariff, cap: { seconds: 6, notice: promptOf('cap').snapshot } }],
 };
 
-/** Its only tariff has ended. */
+/** A number whose only tariff has ended. */
 export const noTariff = { tariffs: [{ ...tariff, until: Date.UTC(2021, 0, 1) * 1000 }] };

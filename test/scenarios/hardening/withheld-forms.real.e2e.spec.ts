@@ -235,7 +235,7 @@ describe('a withheld number in each form used by carriers, on a real switch', ()
     expect(seen.read).toEqual([numbers.preferred]);
   });
 
-  it('is not used as the dialled number for an INVITE without one', async () => {
+  it('is not taken for the dialled number of an INVITE that dials no number', async () => {
     made.events.length = 0;
     const before = made.legs().length;
     const call = await made.call(`sip:127.0.0.1:${made.sipPort}`, {

@@ -41,7 +41,7 @@ export interface Made {
   readonly kind: 'recording' | 'voicemail';
   readonly number: string;
   readonly wav: Buffer;
-  /** By the simulated clock. */
+  /** The end of the audio, by the simulated clock. */
   readonly endedAt: Date;
 }
 

@@ -49,7 +49,7 @@ export class Processes {
     await Promise.all(killable.map((app) => this.kill(app)));
   }
 
-  /** Its whole output so far. */
+  /** The app's whole output so far. */
   said(app: AppName): string {
     return readFileSync(join(this.logs, `${app}.log`), 'utf8');
   }

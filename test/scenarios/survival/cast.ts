@@ -6,7 +6,7 @@ export type Destination =
   | {
       readonly kind: 'answers';
       readonly ringMs: number;
-      /** Null: the caller ends it. */
+      /** Null: the caller ends the conversation. */
       readonly talkMs: number | null;
     }
   | { readonly kind: 'rings' };

@@ -66,7 +66,7 @@ interface Story {
 
 const micros = (ms: number | null): number | null => (ms === null ? null : ms * 1000);
 
-/** In microseconds. */
+/** A moment before the answer, in microseconds; null: none, or not before the answer. */
 const beforeAnswer = (atMs: number | undefined, answeredMs: number | null): number | null =>
   atMs === undefined || (answeredMs !== null && atMs >= answeredMs) ? null : atMs * 1000;
 

@@ -9,7 +9,7 @@ export interface SeenCall {
   readonly endedAt: number;
   /** The time at which the caller first heard our sound, null if never or not before the answer. */
   readonly heardAt: number | null;
-  /** One for each INVITE, in order. */
+  /** One attempt for each INVITE, in order. */
   readonly attempts: readonly SeenAttempt[];
   /** Errors of the call itself. */
   readonly problems: readonly string[];

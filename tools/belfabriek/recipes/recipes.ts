@@ -4,9 +4,9 @@ import { projectRoot } from '../project.js';
 
 /** A recipe in CONTRIBUTING.md, with a patch that carries it out. */
 export interface Recipe {
-  /** File name of its patch without `.patch`. */
+  /** File name of the recipe's patch without `.patch`. */
   readonly name: string;
-  /** Its heading in the guide. */
+  /** The recipe's heading in the guide. */
   readonly title: string;
   /** Files and folders that its steps name, from the root. */
   readonly named: readonly string[];

@@ -31,7 +31,7 @@ export interface PayoutDocument {
 }
 
 export interface PayoutTerms {
-  /** In ten thousandths. */
+  /** The share that is held back, in ten thousandths. */
   readonly holdBackShare: bigint;
   readonly minimum: bigint;
   readonly netting: boolean;

@@ -69,7 +69,7 @@ describe('runCall', () => {
     ]);
   });
 
-  it('sets the facts for the call’s record on the channel', async () => {
+  it('sets channel variables with the facts for the call’s record', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake);
     expect(Object.fromEntries(fake.variables)).toMatchObject({

@@ -14,7 +14,7 @@ type Decided =
 
 /** Simultaneous questions of this controller: a service that hangs occupies one for 5 s. */
 const mostQuestions = 500;
-/** One owner's share of these. */
+/** How many of these questions one owner may have. */
 const mostOfAnOwner = 50;
 
 const answerSchema = z.object({ exit: z.string() });

@@ -61,7 +61,7 @@ export class Importing {
     };
   }
 
-  /** Gives the current work back at the end of its transaction. */
+  /** Stops: the claim of the import under way is released after the current transaction. */
   stop(): void {
     this.#isStopping = true;
     this.#claims.work.stop();

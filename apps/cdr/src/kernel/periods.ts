@@ -50,7 +50,7 @@ export function overAt(month: Month, period: Period, rules: readonly Periods[] =
   return rule === undefined ? Infinity : monthsLater(month, rule[period]).to;
 }
 
-/** Whether it is over at `now`. */
+/** Whether a period is over at `now` for the calls of a month. */
 export function isOver(
   month: Month,
   period: Period,

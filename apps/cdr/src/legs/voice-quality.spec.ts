@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { voiceQualityOf } from './voice-quality.js';
 
-/** As a real switch wrote it. */
+/** A leg's media statistics as a real switch wrote them. */
 const captured = {
   mos: '4.50',
   media_packet_count: '398',

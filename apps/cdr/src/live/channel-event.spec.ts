@@ -72,7 +72,7 @@ describe('every captured event', () => {
   });
 });
 
-describe('an answer of a switch', () => {
+describe('a switch’s answer to `uuid_dump` or `show channels`', () => {
   const dumps = capturedAnswers().filter(({ command }) => command.startsWith('uuid_dump '));
   const lists = capturedAnswers().filter(({ command }) => command === 'show channels as json');
 

@@ -21,7 +21,7 @@ abstract class SummedCalls {
 }
 
 abstract class SummedByOrigin extends SummedCalls {
-  /** '' when it is unknown. */
+  /** '' when the country is unknown. */
   @Text('not personal', { primary: true }) originCountry: string;
   @Text('not personal', { primary: true }) originKind: string;
 }

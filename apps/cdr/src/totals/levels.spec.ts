@@ -51,7 +51,7 @@ describe.each(Object.entries(levels))('sums of %s', (name, level) => {
     );
   });
 
-  it('have each place once', () => {
+  it('have one cell for each combination of dimensions', () => {
     fc.assert(
       fc.property(fc.array(anyRecord, { maxLength: 60 }), (records) => {
         const places = gathered(cellsOf(records), level).map(({ place }) =>

@@ -10,7 +10,7 @@ export interface Place {
   readonly owner_id: string;
   /** `2026-11-25`, local. */
   readonly day: string;
-  /** The first day of its month. */
+  /** The first day of the day's month. */
   readonly month: string;
   /** Local, 0 to 23. */
   readonly hour: number;

@@ -74,7 +74,7 @@ describe('due messages', () => {
     await forget();
   });
 
-  it('of a paused webhook are given up without a try when their time is over', async () => {
+  it('of a paused webhook are given up without a try once their last moment for a try is over', async () => {
     const [paused, well] = [await world.hooked(), await world.hooked()];
     await due([paused, well], 1);
     await setAll(`paused_at = now(), paused_for = 'owner'`, [paused]);

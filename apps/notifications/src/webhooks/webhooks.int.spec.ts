@@ -105,7 +105,7 @@ describe('webhook', () => {
       }
     };
     await refused();
-    // Its log still contains calls.
+    // The webhook's log still contains calls.
     await world.ask(webhookChange, { ...one(hook), ...moved });
     await refused();
     const again = world.ask(webhookReplay, { ...one(hook), deliveryId });

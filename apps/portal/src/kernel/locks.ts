@@ -20,7 +20,7 @@ export type LockKind =
   | 'members'
   /** A service number. */
   | 'number'
-  /** No id. */
+  /** Locked without an id: there is one set of platform limits. */
   | 'platform-limits'
   /** A prompt's subject, see `subjectOf`. */
   | 'prompt'

@@ -62,7 +62,7 @@ export class TariffVersion {
   /** Null: waiting for approval; no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
-  /** Reason for refusing it. */
+  /** Reason for refusing the version. */
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Moment('not personal', { precision: 3 }) askedAt: Date;
   @Moment('not personal', { precision: 3, nullable: true }) spokenAt: Date | null;

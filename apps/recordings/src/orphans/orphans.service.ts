@@ -65,7 +65,7 @@ const receiptsAtOnce = 1000;
 
 const prefixes = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
-/** Compares keys, files and rows, repairs what it can, and lists and alarms the rest. */
+/** Compares audio keys, files and rows, repairs what it can, and lists and alarms the rest. */
 @Controller()
 export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Orphans.name);
@@ -88,7 +88,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
       config.COMPARE_MS,
       (error) => {
         passesFailed.inc({ part: 'orphans' });
-        this.logger.error('could not compare keys, files and rows; trying again', error);
+        this.logger.error('could not compare audio keys, files and rows; trying again', error);
       },
     );
   }

@@ -150,7 +150,7 @@ describe('a spool sweep', () => {
     },
   );
 
-  it('destroys kept files once their time is over, not before', async () => {
+  it('destroys kept files once their retention period is over, not before', async () => {
     await spool(`${uuid(1)}.cdr.json`, 'x\n');
     answers.set(uuid(1), 400);
     await sweeper().sweep();

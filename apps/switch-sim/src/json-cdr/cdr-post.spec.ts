@@ -35,7 +35,7 @@ describe('CdrPost', () => {
     expect(await sent(await answering(status), 5000)).toBe(delivered);
   });
 
-  it('gives up when the time is over', async () => {
+  it('gives up when the address does not answer in time', async () => {
     expect(await sent(await answering(null), 30)).toBe(false);
   });
 

@@ -6,7 +6,7 @@ export interface Trial {
   readonly nodes: readonly NodeRun[];
   /** Sounds that the caller hears, in order; the gaps are silence. */
   readonly heard: readonly Heard[];
-  /** The caller's keys whose moment came. */
+  /** The caller's key presses whose moment came during the call. */
   readonly keys: readonly KeyPress[];
   readonly rung: readonly Rung[];
   readonly takes: readonly Take[];
@@ -51,7 +51,7 @@ export type Why =
   /** The cause of the last attempt. */
   | { readonly kind: 'not-reached'; readonly cause: string }
   | { readonly kind: 'message'; readonly take: number }
-  /** In a queue. */
+  /** The caller's position in a queue. */
   | { readonly kind: 'position'; readonly position: number; readonly callers: number }
   /** The answer of the owner's service; null when none came in time. */
   | { readonly kind: 'service'; readonly answer: string | null }

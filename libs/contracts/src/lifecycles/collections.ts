@@ -11,7 +11,7 @@ export const collectionStates = defineStates({
   table: 'billing.collections',
   all: ['prepared', 'approved', 'cancelled'],
   sets: {
-    /** It collects money, or may. */
+    /** The collection collects money, or may. */
     standing: ['prepared', 'approved'],
   },
   moves: {

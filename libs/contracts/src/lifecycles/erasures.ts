@@ -13,9 +13,9 @@ export const erasureStates = defineStates({
   table: 'portal.erasures',
   all: ['requested', 'approved', 'refused', 'running', 'resting', 'done', 'stopped'],
   sets: {
-    /** An owner has at most one. */
+    /** An owner has at most one open erasure. */
     open: ['requested', 'approved', 'running', 'resting'],
-    /** A job continues it at a set time. */
+    /** A job continues the erasure at a set time. */
     due: ['approved', 'running', 'resting'],
   },
   moves: {

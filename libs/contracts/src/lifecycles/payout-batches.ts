@@ -10,9 +10,9 @@ export const batchStates = defineStates({
   table: 'billing.payout_batches',
   all: ['preparing', 'prepared', 'approved', 'cancelled'],
   sets: {
-    /** At most one at a time. */
+    /** At most one batch is open at a time. */
     open: ['preparing', 'prepared'],
-    /** Its payouts are calculated. */
+    /** The batch's payouts are calculated. */
     planned: ['prepared', 'approved'],
   },
   moves: {

@@ -25,13 +25,13 @@ export const runStates = defineStates({
     summed: ['prepared', 'approved', 'finalising'],
     /** Approved, without all its documents. */
     closing: ['approved', 'finalising'],
-    /** All its documents are made. */
+    /** All of the run's documents are made. */
     documented: ['rendering', 'sending', 'done'],
     /** All documents are made, but not all are sent. */
     delivering: ['rendering', 'sending'],
-    /** Its progress is reported. */
+    /** The run's progress is reported. */
     counted: ['preparing', 'approved', 'finalising', 'rendering', 'sending', 'done'],
-    /** A job is working on it. */
+    /** A job is working on the run. */
     executed: ['preparing', 'approved', 'finalising', 'rendering', 'sending'],
   },
   moves: {

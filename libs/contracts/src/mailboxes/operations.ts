@@ -51,7 +51,7 @@ export const mailboxPut = defineOperation({
   subject: 'mailbox.put.v1',
   request: {
     number: numberInPath,
-    // It appears in subjects of mails.
+    // The name appears in subjects of mails.
     name: z
       .string()
       .trim()

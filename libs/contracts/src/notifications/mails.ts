@@ -66,7 +66,7 @@ const debitNotice = z.object({
   amount: moneySchema,
   collectOn: z.iso.date(),
   accountHolder: z.string(),
-  /** All but its end is hidden. */
+  /** Only the IBAN's end is shown. */
   iban: z.string(),
   mandateReference: z.string(),
   creditorId: z.string(),
@@ -81,7 +81,7 @@ const accountChange = z.object({
   template: z.literal('account-change'),
   ownerName: z.string().max(200),
   what: z.enum(['payout-account', 'mandate-signed', 'mandate-ended']),
-  /** All but its end is hidden. */
+  /** Only the IBAN's end is shown. */
   iban: z.string(),
   /** Author of the change; `us`: a rule, such as for a mandate that the bank refuses. */
   by: z.enum(['owner', 'staff', 'us']),

@@ -235,7 +235,7 @@ export const webhookAdd = defineOperation({
     '409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
 });
 
-/** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden as `rights`. */
+/** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden: see `rights`. */
 export const webhookChange = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.change.v2',
@@ -288,7 +288,7 @@ export const webhookPause = defineOperation({
   answers: 'webhook',
 });
 
-/** Resumes a paused webhook and sends its waiting messages at once. The asker becomes its maker. Safe to repeat. Forbidden as `rights`. */
+/** Resumes a paused webhook and sends its waiting messages at once. The asker becomes its maker. Safe to repeat. Forbidden: see `rights`. */
 export const webhookResume = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.resume.v2',
@@ -324,7 +324,7 @@ export const webhookRotate = defineOperation({
     'Asking twice replaces the secret twice.',
 });
 
-/** Sends a test message without data. Conflict `webhook-paused`; `too-many-tests` when ten wait already. Forbidden as `rights`. */
+/** Sends a test message without data. Conflict `webhook-paused`; `too-many-tests` when ten wait already. Forbidden: see `rights`. */
 export const webhookTest = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.test.v2',
@@ -344,7 +344,7 @@ export const webhookTest = defineOperation({
   answers: 'delivery',
 });
 
-/** Lists the messages of a webhook, sent and waiting, newest first. Invalid `invalid-cursor`. Forbidden as `rights`. */
+/** Lists the messages of a webhook, sent and waiting, newest first. Invalid `invalid-cursor`. Forbidden: see `rights`. */
 export const webhookDeliveries = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.deliveries.v2',
@@ -375,7 +375,7 @@ export const webhookDeliveries = defineOperation({
 const ofDelivery = { ownerId: slug, ...rights, deliveryId: uuid.describe('Id of the message.') };
 const namedDelivery = { id: 'deliveryId' } as const;
 
-/** Returns a message with its body and its last tries. Not-found `no-such-delivery`. Forbidden as `rights`. */
+/** Returns a message with its body and its last tries. Not-found `no-such-delivery`. Forbidden: see `rights`. */
 export const webhookDeliveryGet = defineOperation({
   ...ofWebhooks,
   subject: 'webhook.delivery.v2',
@@ -402,7 +402,7 @@ export const webhookDeliveryGet = defineOperation({
 /**
  * Sends a message again, under the same message id, and tries for another three days. A waiting message is sent at
  * once. Conflict `webhook-paused`; `unsubscribed` when the webhook no longer receives such events; not-found
- * `no-such-delivery`. Forbidden as `rights`.
+ * `no-such-delivery`. Forbidden: see `rights`.
  */
 export const webhookReplay = defineOperation({
   ...ofWebhooks,

@@ -27,11 +27,11 @@ interface RouteWords<S extends Fields, R extends z.ZodType> {
   readonly also?: readonly Permission[];
   /** Permissions needed at the owner, depending on the request. */
   takes?(given: z.output<z.ZodObject<S>>): readonly Permission[];
-  /** Only for staff: others get 404. */
+  /** The route is only for staff: others get 404. */
   readonly isOursAlone?: true;
   /** The operation in one sentence: an imperative verb and its object. */
   readonly summary: string;
-  /** More about it, in Markdown. */
+  /** More about the operation, in Markdown. */
   readonly description?: string;
   /** Fields of the request with a fixed value on this route. */
   readonly fixed?: Readonly<Record<string, unknown>>;
@@ -153,7 +153,7 @@ const ofPages = ['limit', 'after'];
 
 type Entries = readonly (readonly [string, z.ZodType])[];
 
-/** Null without fields. */
+/** A schema of these fields; null if there are none. */
 const withFields = (
   fields: Entries,
   rules: readonly Rule[],

@@ -136,7 +136,7 @@ export const bankStatementStart = defineOperation({
   request: {
     id: uuid,
     fileName: fileName.describe('Original name of the file, at most 200 characters.'),
-    /** Null: camt.053. */
+    /** Layout of a CSV file; null: the file is camt.053. */
     layoutId: slug.nullable(),
   },
   reply: one.extend({ path: z.string() }),

@@ -33,7 +33,7 @@ const tariff = (source: string, perMinute: PriceLimit, perCall: PriceLimit): Tar
       'not compulsory on 0180, announced there too; the law prescribes neither words nor a tone',
   },
 });
-/** For premium services only. */
+/** Adds the end of a call after an hour; for premium services only. */
 const endedByTheHour = (rules: TariffRules): TariffRules => ({
   ...rules,
   endsAfterSeconds: {

@@ -17,7 +17,7 @@ export interface WavHead {
   /** Bytes of one sample of each channel; of a block where samples are coded together. */
   readonly frameBytes: number;
   readonly sampleRate: number;
-  /** As declared; 0 without a declaration. */
+  /** Bytes a second as the file declares them; 0 without a declaration. */
   readonly bytesASecond: number;
 }
 

@@ -7,11 +7,11 @@ import type { VatCode } from './vat-codes.js';
 @OwnedBy('partyId', { having: { partyType: 'owner' } })
 @KeptBy('tax', { from: 'on' })
 export class LedgerPosting {
-  /** The place of its entry. */
+  /** The `place` of the posting's entry in the ledger. */
   @Whole('not personal', { primary: true }) place: number;
-  /** Its number within the entry, from 1. */
+  /** The posting's number within its entry, from 1. */
   @Integer('not personal', { primary: true }) line: number;
-  /** The booking date of its entry. */
+  /** The booking date of the posting's entry. */
   @Day('not personal', { name: 'on_date' }) on: string;
   /** The account's number in the chart. */
   @Text('not personal') account: string;

@@ -62,7 +62,7 @@ const placesOf = (ids: readonly string[]) =>
   );
 
 describe('post', () => {
-  it('stores entries in the order given, with consecutive places', async () => {
+  it('stores entries in the order given, with consecutive places in the ledger', async () => {
     const entries = [payment(100), payment(200)];
     expect(await posted(...entries)).toBe(2);
     const rows = await placesOf(entries.map(({ id }) => id));
@@ -95,7 +95,7 @@ describe('post', () => {
     },
   );
 
-  it('leaves no gap in the places when a transaction rolls back', async () => {
+  it('leaves no gap in the ledger’s places when a transaction rolls back', async () => {
     const first = payment(1);
     await posted(first);
     const failing = billing.app.get(Transactions).run(async ({ manager }) => {

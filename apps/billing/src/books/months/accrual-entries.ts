@@ -11,7 +11,7 @@ import { reversalOf } from '../entries/reverse.js';
 export interface Undocumented {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
-  /** As on the month's last day. */
+  /** The party's category on the month's last day. */
   readonly category: VatCategory;
   readonly zone: VatZone;
   readonly component: LineComponent;

@@ -11,8 +11,8 @@ export class ReratingCall {
   @Uuid('not personal', { primary: true }) callId: string;
   /** A `RateableCall` to rate the call by; null: its present facts. */
   @Json(ofRating, { nullable: true }) facts: object | null;
-  /** The facts that the call was rated with until the re-rating was applied; null until then. */
+  /** The `RateableCall` that rated the call until the re-rating was applied; null until then. */
   @Json(ofRating, { nullable: true }) factsBefore: object | null;
-  /** The correction of cdr that the facts include; null: none. */
+  /** Position of the last correction by cdr that `facts` contains; null: it contains none. */
   @Digits('not personal', { nullable: true }) correction: string | null;
 }

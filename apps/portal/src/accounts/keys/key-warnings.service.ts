@@ -13,7 +13,7 @@ export class KeyWarnings {
     private readonly mails: AccountMails,
   ) {}
 
-  /** @throws AppError unavailable when mails can't be sent; the remaining warnings are sent at the next call. */
+  /** @throws AppError unavailable when mails can't be sent; `warn` sends the rest when it runs again. */
   async warn(): Promise<void> {
     while (await this.warnOne());
   }

@@ -12,7 +12,7 @@ import type { z } from 'zod';
 export interface Answer {
   /** The operation in one sentence. */
   readonly summary: string;
-  /** More about it, in Markdown. */
+  /** More about the operation, in Markdown. */
   readonly description?: string;
   readonly status?: number;
   /** Media type, unless JSON. */

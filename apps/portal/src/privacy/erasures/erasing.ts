@@ -31,7 +31,7 @@ export class Erasing {
     this.#claims = new ErasureClaims(parts.database, parts.clock);
   }
 
-  /** Stops: the erasure under way is given back after its batch. */
+  /** Stops: the claim of the erasure under way is released after its batch. */
   stop(): void {
     this.#claims.work.stop();
   }

@@ -23,9 +23,9 @@ import { Unreadable } from './left-out.js';
 
 /** A file of an owner that isn't a row of a table. */
 export interface Attachment {
-  /** Its path in the ZIP: `documents/F2026-00001.pdf`. */
+  /** The file's path in the ZIP: `documents/F2026-00001.pdf`. */
   readonly path: string;
-  /** Its size, about. */
+  /** The file's approximate size. */
   readonly bytes: number;
   /**
    * Opens the file; null when it doesn't exist and needn't.

@@ -25,7 +25,7 @@ export interface Ended {
   readonly outcome: Outcome;
   /** For outcome `done`: the files that were left out. */
   readonly leftOut?: readonly LeftOut[];
-  /** For any other outcome. */
+  /** The error of any other outcome. */
   readonly error?: unknown;
 }
 
@@ -52,7 +52,7 @@ export class DataExporting {
     this.#room = new Room(parts);
   }
 
-  /** Stops: the export under way is given back after its page. */
+  /** Stops: the claim of the export under way is released after its page. */
   stop(): void {
     this.#claims.work.stop();
   }

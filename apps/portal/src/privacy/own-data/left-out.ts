@@ -11,7 +11,7 @@ export class Unreadable extends Error {
 
 /** A file that is missing from an export, or cut short in it. */
 export interface LeftOut {
-  /** Its path in the ZIP. */
+  /** The file's path in the ZIP. */
   readonly path: string;
   /** True: the file's beginning is in the ZIP. */
   readonly begins: boolean;

@@ -28,7 +28,7 @@ export class ReadyMails {
 
   /**
    * Sends the mails of ready exports that aren't sent yet, a batch at a time.
-   * @throws AppError `unavailable`; the unsent mails are sent at the next call.
+   * @throws AppError `unavailable`; `send` sends the unsent mails when it runs again.
    */
   async send(now: Date): Promise<void> {
     const all = await readyExports.query(

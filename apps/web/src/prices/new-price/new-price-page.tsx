@@ -207,7 +207,7 @@ const ofNoTerms: ReadonlySet<string> = new Set(['startDay', 'endDay', 'customerS
 
 /** The price version in the form, and the request that proposes it. */
 interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
-  /** Null: as early as possible. */
+  /** Null: the version begins as early as possible. */
   readonly from: string | null;
   readonly until: string | null;
   /** Whether the number serves customers; null for a price that is not a consumer tariff. */
