@@ -160,14 +160,14 @@ describe('changedFiles', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('compares with the pushed branch of the same name', async () => {
+  it('compares with origin/main when the upstream is the branch’s own pushed version', async () => {
     git(clone, 'push', '-q', '-u', 'origin', 'feature');
     await writeFile(join(clone, 'two.ts'), '');
     expect(await changedFiles(null, clone)).toEqual(['one.ts', 'two.ts']);
     await rm(join(clone, 'two.ts'));
   });
 
-  it('compares with the upstream branch of another name', async () => {
+  it('compares with the upstream when it is another branch', async () => {
     git(clone, 'checkout', '-q', '-b', 'part', '--track', 'feature');
     await commit('three.ts');
     expect(await changedFiles(null, clone)).toEqual(['three.ts']);

@@ -70,7 +70,7 @@ describe('suspect spec', () => {
     expect((await runs([red, green], true)).runs).toBe(12);
   });
 
-  it('doesn’t exist when all specs were steady', async () => {
+  it('is absent when all specs were steady', async () => {
     expect((await runs([green], true)).runs).toBe(1);
   });
 });

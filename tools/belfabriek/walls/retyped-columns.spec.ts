@@ -14,7 +14,7 @@ describe('retypedColumnsIn', () => {
     expect(found(`{ ${columns} }`)).toEqual(['id, place, amount, from, soldTo']);
   });
 
-  it('finds columns with several forms of types', () => {
+  it('finds columns with types in shorthand or as calls', () => {
     const columns = 'id: uuid, place, amount, from: day, soldTo: textOf<Buyer>(), soldBy: text';
     expect(found(`{ ${columns} }`)).toEqual(['id, place, amount, from, soldTo, soldBy']);
   });

@@ -95,7 +95,7 @@ describe('rowTypesIn', () => {
       );
     });
 
-    it('finds a hand-written type beside others, and inherited members of the entity', () => {
+    it('finds an intersection with a hand-written part, and members that the entity inherits', () => {
       const text = `import { StoredOrder } from './order.entity.js';
         type Order = Lease & { ${five.map((member) => `${member}: string;`).join(' ')} };
         const orderOf = (stored: StoredOrder): Order => ({ ...stored });`;

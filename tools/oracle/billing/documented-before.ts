@@ -22,7 +22,7 @@ export interface DueCharge {
   readonly number: string;
   /** Microseconds since 1970. */
   readonly startedAt: number;
-  /** Whether the call started before the run's period. */
+  /** Whether a charge is no correction and its call started before the run's period. */
   readonly late: boolean;
   /** Whether `charge` is the difference from an amount already on an earlier document. */
   readonly corrects: boolean;

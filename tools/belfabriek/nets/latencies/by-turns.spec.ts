@@ -26,11 +26,11 @@ describe('byTurns', () => {
     expect(compared).toEqual({ name: 'x', before: 1, after: 2 });
   });
 
-  it("uses the median, which a single slow request doesn't change", () => {
+  it('sums up by the median, which a single slow request doesn’t change', () => {
     expect(median([3, 1, 1000, 2, 2])).toBe(2);
   });
 
-  it('has a mean between the smallest and the largest ratio', () => {
+  it('averages ratios by a geometric mean, which lies between the smallest and the largest', () => {
     const ratio = double({ min: 0.1, max: 10, noNaN: true });
     assert(
       property(array(ratio, { minLength: 1, maxLength: 20 }), (ratios) => {
