@@ -60,7 +60,7 @@ const memoryForBoth = 6 * 2 ** 30;
 const usualSeed = 20_261_126;
 
 /**
- * Patterns of scenario files left out by these options; a file's name shows what it needs, so no
+ * Jest arguments that leave out specs by these options; a file's name shows what it needs, so no
  * test skips itself.
  */
 function leftOut(options: TestOptions): string[] {

@@ -93,7 +93,7 @@ const eighth = <T>(parts: readonly T[]): T[] =>
 
 const shortObject = (body: string): string => `{${eighth(body.match(jsonMember) ?? []).join(',')}}`;
 
-/** Drops header lines but keeps the line that gives the content type. */
+/** Keeps an eighth of the header lines, and all whose name begins with `Content-`. */
 function shortLines(text: string): string {
   const [headers = '', ...ownBody] = text.split('\n\n');
   const lines = headers.split('\n');

@@ -44,7 +44,7 @@ function missing(names, why) {
 }
 
 /**
- * Uses a substitute for each program that has one.
+ * Reports the substitutes that are used, or throws when one of the programs has none.
  *
  * @param {readonly ProgramName[]} names
  * @param {string} why
