@@ -114,7 +114,7 @@ export async function compare(comparison: Comparison): Promise<ComparisonResult>
   };
 }
 
-/** Runs it round after round: the median of its rates in CPU time. */
+/** Runs a measurement round after round: the median of its rates in CPU time. */
 export async function measure(measurement: Measurement): Promise<MeasurementResult> {
   const { name, unit, units, ours, atLeast } = measurement;
   const expected = await ours.run();

@@ -31,7 +31,7 @@ const impersonal = [
 /** Functions of Node that open no connection. */
 const harmless = new Set(['createServer', 'isIP', 'isIPv4', 'isIPv6', 'STATUS_CODES']);
 
-/** Whether it opens connections, by its imports and by `fetch`. */
+/** Whether a source opens connections, by its imports and by `fetch`. */
 function opensConnections(source: string): boolean {
   const imports = source.matchAll(/^import (?!type )([^;]*?) from '([^']+)'/gm);
   for (const [, what = '', from = ''] of imports) {

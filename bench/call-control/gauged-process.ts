@@ -6,7 +6,7 @@ import type { GaugeAnswer, GaugeQuestion } from './gauge.js';
 
 export interface GaugedProgram {
   readonly name: string;
-  /** Path of its compiled file below `dist`. */
+  /** Path of the program's compiled file below `dist`. */
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
   /** Further arguments of Node. */
@@ -28,7 +28,7 @@ export class GaugedProcess {
     this.ended = new Promise((resolve) => child.once('exit', () => resolve()));
   }
 
-  /** Starts it, and waits until it is ready. */
+  /** Starts the program, and waits until it is ready. */
   static async start(about: GaugedProgram): Promise<GaugedProcess> {
     const log = openSync(about.logFile, 'w');
     const child = fork(compiled(about.program), {

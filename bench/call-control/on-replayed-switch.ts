@@ -103,7 +103,7 @@ async function startModesl(
       TRUNK_PORT: String(carriage.port),
     },
     logFile,
-    // it ends with an error when a client connects only to check
+    // the process ends with an error when a client connects only to check
     isReady: () => Promise.resolve(readFileSync(logFile, 'utf8').includes('listens')),
   });
   return { process, port };

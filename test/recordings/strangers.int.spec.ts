@@ -8,7 +8,7 @@ const ofOwners = ['Alerts', 'Mailboxes', 'OwnData', 'OwnerWebhooks', 'Recordings
 /** … and of our own staff. */
 const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'];
 /**
- * The others. A new controller fails the first test below until it is listed in one of these. Those
+ * All other controllers. A new controller fails the first test below until a list has it. Methods
  * of `Callers` are for people without an account: no role of any owner has a meaning there.
  */
 const elsewhere =

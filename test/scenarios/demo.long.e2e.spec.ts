@@ -28,7 +28,7 @@ function switchUrl(): string {
   return `http://127.0.0.1:${portBase + portOffsets['switch-sim']}`;
 }
 
-describe('demo', () => {
+describe('./belfabriek demo', () => {
   const started: Command[] = [];
   afterAll(async () => {
     for (const demo of started) demo.signal('SIGTERM');

@@ -62,7 +62,7 @@ it('accepts nothing on a full disk, destroys due recordings, and accepts everyth
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'no-space' });
   }
-  // Neither a part of it nor its key remains.
+  // Neither a part of the refused audio nor a key remains.
   expect([filesIn(world.blobs), filesIn(join(world.keys, 'audio'))]).toEqual(before);
 
   // Nor is there room for an app that writes it to the arrivals.
@@ -86,7 +86,7 @@ it('accepts nothing on a full disk, destroys due recordings, and accepts everyth
   expect(() => sealFile(task)).toThrow(new NotWritten('ENOSPC'));
   rmSync(path, { force: true });
 
-  // Its time is over: it is destroyed, although nothing can be written on its disk.
+  // The due recording is destroyed, although nothing can be written on its disk.
   expect(await world.row(due.id)).toMatchObject({ state: 'stored' });
   await world.database.query(
     `update recordings.audio set due_at = clock_timestamp() where id = $1`,

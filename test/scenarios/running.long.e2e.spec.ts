@@ -97,7 +97,7 @@ async function besideIt(): Promise<void> {
   expect(log).toMatchObject({ code: 0, stdout: expect.stringContaining('user.invite') });
 }
 
-describe('up', () => {
+describe('./belfabriek up', () => {
   beforeAll(async () => {
     expect(await run(['up'], env)).toMatchObject({ code: 0 });
   });

@@ -212,7 +212,7 @@ describe('a real switch that is killed', () => {
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
       expect(all).toMatchObject([{ code: 'calls-unknown', subject: 'fs1' }]);
     });
-    // It accepts calls as before, and they are distinguished from the old ones.
+    // The restarted switch accepts calls, which are distinguished from the old ones.
     expect(statusOf(await invite('talk'))).toBe(200);
     await eventually(async () => expect(await live()).toHaveLength(1));
     expect(await unknown()).toHaveLength(others.length);

@@ -27,8 +27,8 @@ const kinds = ['unit', 'service', 'scenario', 'browser'] as const;
 const all = (...changed: string[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, reached(kind, changed, modules)]));
 
-describe('reached', () => {
-  it('affects nothing without a change', () => {
+describe('selection of specs for a change', () => {
+  it('is empty without a change', () => {
     expect(all()).toEqual({ unit: 'none', service: 'none', scenario: 'none', browser: 'none' });
   });
 

@@ -82,7 +82,7 @@ const small: World = {
   prompts: {},
 };
 
-describe('generate', () => {
+describe('generator of call scripts', () => {
   it('gives the same bytes for the same seed, whatever ran before', () => {
     const tariffAt: TariffAt = () => ({ ...told, lengthMs: 4000 });
     const options = { seed: 'golden', count: 100, startMs, switch: 'sim', tariffAt } as const;
@@ -123,7 +123,7 @@ describe('generate', () => {
     }
   });
 
-  it('contains every kind of call', () => {
+  it('makes every kind of call', () => {
     const causes = new Set(simulated.map((script) => walked(script).cause));
     expect([...causes].toSorted()).toEqual([
       'CALL_REJECTED',

@@ -53,7 +53,7 @@ export function describeAccountMails(world: MailsWorld): void {
         'update notifications.mails set due_at = now() + interval $$1 hour$$',
       );
       await world.mailServer();
-      // Both become due at the same moment.
+      // The mail of the document and of the account become due at the same moment.
       await world.database.query(
         `with document as (update notifications.mails set due_at = now() - interval '1 hour')
        insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)

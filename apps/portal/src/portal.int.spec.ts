@@ -41,7 +41,7 @@ import './portal-carriers.fixture.js';
 // The imported fixtures add tests of one subject each, which share this portal.
 sharePortal();
 
-describe('lists', () => {
+describe('lists of the API', () => {
   it('are read page by page to the end, by key', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `bladzijde-${index}`);
     for (const id of ids) await put(`/owners/${id}`, { name: id, billTo }).expect(200);
@@ -213,7 +213,7 @@ describe('the holding of a number by an owner', () => {
       refused,
     );
     await get(path5).expect(404);
-    // Its cooling period is over: the number is free.
+    // The number's cooling period is over: the number is free.
     await database.query(
       `update portal.number_holdings
           set held_from = held_from - interval '2 months', held_until = held_until - interval '2 months'

@@ -412,7 +412,7 @@ describe('orphans', () => {
       .filter(({ msg }) => msg === 'alarm')
       .map(({ code }) => String(code));
     expect(codes).toEqual(expect.arrayContaining(['audio-without-record', 'audio-missing']));
-    // its record was followed before the audio came and does not list it
+    // the call's record was followed before the audio came and does not list the audio
     world.recorded(record(callId, []));
     await world.database.query(
       `update recordings.audio set arrived_at = now() - interval '5 minutes' where id = $1`,

@@ -78,9 +78,9 @@ export interface FlowNode {
    * the caller. Before either, a caller who pays hears the tariff.
    */
   readonly answers?: 'first' | 'itself';
-  /** True when it announces the tariff, where one is due; the call continues at `next`. */
+  /** True when the node announces the tariff, where one is due; the call continues at `next`. */
   readonly tells?: boolean;
-  /** The first place, or the next node at once: a node that only decides has no places. */
+  /** Moves to the node's first step, or on to the next node: a node that only decides has no steps. */
   enter(at: At): Move;
   /** The command at a position; undefined where the place doesn't exist. */
   commandAt(spot: Spot, choices: Choices): NodeCommand | undefined;

@@ -14,7 +14,7 @@ export interface RateableAttempt {
   readonly trunkId: string | null;
   /** The carrier of the trunk that it used; null when unknown. */
   readonly carrierId: string | null;
-  /** When it was answered; null: it wasn't, and costs nothing. */
+  /** When the leg was answered; null: it wasn't, and costs nothing. */
   readonly answeredAt: Micros | null;
   readonly endedAt: Micros;
 }

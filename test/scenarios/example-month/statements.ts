@@ -51,7 +51,7 @@ const stories: readonly Story[] = [
       ),
     };
   },
-  // It denies three tenths of a number's day, which is still disputed when the month is approved.
+  // The carrier denies three tenths of a number's day, which is still disputed when the month is approved.
   (rows) => {
     const one = largest(ofUs(rows));
     const { day, number } = one;
@@ -61,7 +61,7 @@ const stories: readonly Story[] = [
       dispute: { billedBy: 'us', day, number, settled: null },
     };
   },
-  // It denies four tenths of a whole day; we agree on half of that.
+  // The carrier denies four tenths of a whole day; we agree on half of that.
   (rows) => {
     const day = dearestDay(rows);
     const isOfDay = (row: SettlementRow): boolean => row.billedBy === 'us' && row.day === day;
@@ -76,7 +76,7 @@ const stories: readonly Story[] = [
       dispute: { billedBy: 'us', day, number: null, settled },
     };
   },
-  // It claims a quarter more for one number on one day, and gets it.
+  // The carrier claims a quarter more for one number on one day, and gets it.
   (rows) => {
     const one = largest(rows.filter(({ billedBy }) => billedBy === 'them'));
     const statement = changed(rows, (row) => row === one, share(125));

@@ -103,7 +103,7 @@ export interface FlowScenario {
   >;
   /** The carrier of the call; the ordinary one when left out. */
   readonly carrier?: 'maximum' | 'digits';
-  /** It lasts longer than all others together; a run on the simulation leaves it out. */
+  /** The scenario lasts longer than all others together; a run on the simulation leaves it out. */
   readonly isLong?: boolean;
   readonly destinations?: Readonly<Record<string, ScenarioDestination>>;
   /** The answer of the owner's service, for nodes that query it. */

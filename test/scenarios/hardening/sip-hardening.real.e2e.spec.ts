@@ -356,7 +356,7 @@ describe('a real switch facing hostile peers', () => {
     }
     expect(answers).toEqual(asking.map(({ to, headers: [header] }) => [header ?? to, 486]));
     await eventually(() => expect(made.legs()).toHaveLength(before + asking.length));
-    // Each went through our dialplan: none is without its carrier.
+    // Each call went through our dialplan: none is without its carrier.
     expect(
       made
         .legs()

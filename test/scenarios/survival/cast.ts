@@ -253,7 +253,7 @@ function promptsFor(ms: number): Prompt[] {
 function underWay(who: string, fromMs: number, lostMs: number, course: Course): Group[] {
   const arriving = (count: number): PlannedCall[] =>
     every(count, fromMs, Math.floor(course.arrivingMs / count));
-  // They should remain in their state until all faults are over.
+  // These calls should remain in their state until all faults are over.
   const longMs = course.thirdKilled - fromMs + 1500;
   const waitMs = lostMs - fromMs + 1200;
   return [

@@ -68,7 +68,7 @@ export function signal(process_: KnownProcess, name: NodeJS.Signals): boolean {
     try {
       process.kill(target, name);
     } catch {
-      // It ended meanwhile, or doesn't lead a group.
+      // The process ended meanwhile, or doesn't lead a group.
     }
   }
   return true;

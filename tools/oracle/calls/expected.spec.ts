@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { micros, answers, script, record, whole, busy } from './expected.fixture.js';
 
-describe('expected', () => {
+describe('oracle of a call’s record', () => {
   it('predicts an answered call', () => {
     // 0 to 4900 tariff; 4900 rings; 4900 + 3000 = 7900 answered; 7900 + 10000 = 17900 over.
     expect(record()).toEqual({

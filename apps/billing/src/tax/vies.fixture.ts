@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** A local stand-in for VIES, which knows the ids that a test adds and can be unreachable. */
 export class LocalVies {
   readonly known = new Map<string, { name: string; address: string }>();
-  /** Ids that it was asked about, as `BE0123456789`. */
+  /** Ids that VIES was asked about, as `BE0123456789`. */
   readonly asked: string[] = [];
   /** The error to answer instead, such as `MS_UNAVAILABLE`; `silence` gives no answer. */
   failure: string | null = null;

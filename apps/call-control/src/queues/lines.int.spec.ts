@@ -157,7 +157,7 @@ describe('Lines', () => {
     const [dies, lives] = [await controller(), await controller()];
     dies.dialling(claimOf('x', one));
     dies.dialling(claimOf('y', two));
-    // It rings for longer than a claim lives in Redis.
+    // The destination rings for longer than a claim lives in Redis.
     await dies.order(ownerId, [one]);
     for (const each of [dies, lives]) each.answered(claimOf('x', one), 'fs1');
     await ask(lives, 'a');

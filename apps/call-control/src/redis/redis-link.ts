@@ -35,7 +35,7 @@ export class RedisLink {
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
-      // Both would wait without end for a server that hangs; our own check doesn't.
+      // ioredis' checks would wait without end for a server that hangs; our own check doesn't.
       enableReadyCheck: false,
       disableClientInfo: true,
       connectTimeout: restoreWithinMs,

@@ -79,7 +79,7 @@ describe('an import whose worker dies', () => {
     const stalling = new Stalling(here.blobs.folder);
     const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
     await halfway;
-    // taken over once its worker has been silent long enough
+    // another worker takes the import once the stalled one was silent long enough
     await eventually(async () => {
       here.clock.at += 120_000;
       expect(await here.work()).toEqual(['done', 'done', 'done']);

@@ -236,7 +236,7 @@ export class ExportClaims {
     );
   }
 
-  /** Those of the ids whose export has no file and will get none. */
+  /** The given ids of exports that have no file and will get none. */
   async ended(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from unnest($1::uuid[]) as given(id) where not exists (

@@ -117,7 +117,7 @@ describe('the check of a switch’s session count', () => {
     here.fs1.existing.add(uuid);
     here.fs1.sessionIds.set(uuid, 2);
     await post(cdr, 1, 3);
-    // One less than there are, as when a call ends between the two queries.
+    // One session less than there are, as when a call ends between the two queries.
     here.fs1.sessions = { begun: 3, underWay: 0 };
     // The switch is asked again only after its first answer was handled.
     await eventually(() => here.fs1.askedForSessions >= 2);

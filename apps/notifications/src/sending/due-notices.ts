@@ -9,7 +9,7 @@ export interface DueNoticesOptions {
   readonly sender: MailSender;
   /** Interval between passes that look for due rows, besides signals. */
   readonly everyMs: number;
-  /** Log lines for when it fails and when it works again. */
+  /** Log lines for when sending notices fails, and when it works again. */
   readonly failing: string;
   readonly over: string;
 }

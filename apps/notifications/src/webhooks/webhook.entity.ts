@@ -47,9 +47,9 @@ export class WebhookRow {
    * older than this column.
    */
   @Text('not personal', { nullable: true }) madeBy: string | null;
-  /** Since when it has accepted nothing; null when it accepted the last message. */
+  /** Since when the webhook has accepted nothing; null when it accepted the last message. */
   @Instant('not personal', { nullable: true }) failingSince: string | null;
-  /** When it was removed for its owner; the row is deleted once its log is. */
+  /** When the owner's webhook was removed; the row is deleted once its log is. */
   @Moment('not personal', { nullable: true }) removedAt: Date | null;
   /** Whether its owner must still be mailed about the pause. */
   @Flag('not personal') noticeDue: boolean;

@@ -103,7 +103,7 @@ describe('a spoken code', () => {
       code: 'no-tries-left',
     });
     expect((await check(owner, own['id'], code)).status).toBe(200);
-    // it works once, for all requests that share it
+    // the code works once, for all requests that share it
     const { body: late } = await ask(newCaller(), number);
     expect((await check(stranger, late['id'], code)).body).toMatchObject({ code: 'wrong-code' });
   });

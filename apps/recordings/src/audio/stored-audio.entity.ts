@@ -42,7 +42,7 @@ export class StoredAudio {
   @Text('not personal') rule: DestructionRule;
   /** The retention period in days, when the rule has one. */
   @Integer('not personal', { nullable: true }) days: number | null;
-  /** Since when its key or its file is missing; null when both are there. */
+  /** Since when the audio's key or file is missing; null when both are there. */
   @Instant('not personal', { nullable: true }) lostAt: string | null;
   @Instant('not personal', { nullable: true }) destroyedAt: string | null;
 }

@@ -23,7 +23,7 @@ export interface Brought {
   readonly enclosedKey: string | undefined;
   /** `broughtAudio` of the contracts, unchecked. */
   readonly about: unknown;
-  /** The request that sends it, or its name in the arrivals folder. */
+  /** The request that sends the audio, or its name in the arrivals folder. */
   readonly source: IncomingMessage | string;
 }
 

@@ -63,7 +63,7 @@ const args = [
 export interface Made {
   readonly pieces: readonly Buffer[];
   readonly bytes: number;
-  /** Frees its memory; further calls do nothing. */
+  /** Frees the memory of the MP3; freeing it again does nothing. */
   free(): void;
 }
 

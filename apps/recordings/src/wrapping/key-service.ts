@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** Address of the key service, and our credentials there. */
 export interface KeyServiceConfig {
   readonly VAULT_URL: string;
-  /** Mount path of its transit engine. */
+  /** Mount path of the key service's transit engine. */
   readonly VAULT_MOUNT: string;
   /** Name of our key. */
   readonly VAULT_KEY: string;

@@ -9,10 +9,10 @@ export const frame = 160;
 
 /** The result of one playback, in samples. */
 export interface Played {
-  /** Where in the file it began. */
+  /** Where in the file the playback began. */
   readonly from: number;
   readonly heard: number;
-  /** Where it would have ended: its end or its time-out. */
+  /** Where the playback would have ended: the file's end or the time-out. */
   readonly most: number;
   readonly length: number;
 }

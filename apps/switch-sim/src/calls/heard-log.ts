@@ -5,7 +5,7 @@ export interface HeardSound {
   /** Offset in the file, in ms. */
   readonly fromMs: number;
   readonly ms: number;
-  /** When it began, in ms since the call's arrival. */
+  /** When the sound began, in ms since the call's arrival. */
   readonly atMs: number;
 }
 

@@ -182,7 +182,7 @@ describe("modesl's client, unmodified", () => {
     'receives filtered events of calls, %s, and ends a call',
     async (format) => {
       const controller = createServer((socket) => {
-        // It answers and then stays silent: the call waits.
+        // The controller answers the call and then stays silent: the call waits.
         socket.write('connect\n\nsendmsg\ncall-command: execute\nexecute-app-name: answer\n\n');
         socket.on('error', () => undefined).resume();
       }).listen(0, '127.0.0.1');

@@ -74,7 +74,7 @@ describe('schedule', () => {
       ['2026-04-26T22:00', 'feast'],
       ['2026-04-27T21:59', 'feast'],
       ['2026-04-27T22:00', 'closed'],
-      // When it is a Sunday, it moves to the day before, as in 2025.
+      // King's Day on a Sunday moves to the day before, as in 2025.
       ['2025-04-26T10:00', 'feast'],
       ['2025-04-27T10:00', 'closed'],
       // Easter Monday, Ascension Day.

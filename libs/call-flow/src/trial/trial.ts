@@ -93,7 +93,7 @@ export interface Rung extends Stretch {
     | 'rang-out'
     | 'busy'
     | 'failed'
-    /** It wasn't dialled, because it is barred. */
+    /** The destination is barred, so it wasn't dialled. */
     | 'barred'
     /** Another destination that rang simultaneously answered first. */
     | 'other-was-first'

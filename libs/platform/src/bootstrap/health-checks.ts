@@ -1,7 +1,7 @@
 export interface HealthCheck {
   /** The part that is checked, such as `database`. */
   readonly name: string;
-  /** True when the app can't work without it; other checks are only reported. */
+  /** True when the app can't work without this part; other parts are only reported. */
   readonly needed: boolean;
   /** Throws when the part isn't well; the message is shown. */
   check(): Promise<void> | void;

@@ -10,7 +10,7 @@ export interface Permissions {
   readonly publish: readonly string[];
   /** Followed by a space and the queue group that the subscription must use, if any. */
   readonly subscribe: readonly string[];
-  /** True when it may answer questions, at whatever subject the asker waits. */
+  /** True when the app may answer questions, at whatever subject the asker waits. */
   readonly answers: boolean;
 }
 

@@ -23,7 +23,7 @@ export function seal(bytes: Uint8Array, { use, whose }: SealedAs, secret: string
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Null when it was sealed with another secret, for another purpose or owner, or is incomplete. */
+/** Returns the text; null when it was sealed with another secret, for another purpose or owner, or is incomplete. */
 export function unseal(sealed: Buffer, { use, whose }: SealedAs, secret: string): Buffer | null {
   if (sealed.length < nonceBytes + tagBytes) return null;
   const nonce = sealed.subarray(0, nonceBytes);

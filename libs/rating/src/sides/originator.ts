@@ -39,7 +39,7 @@ export function originatorSide(facts: Facts): Outcome {
       component,
       seconds: tariff !== undefined ? facts.networkSeconds : facts.ownerSeconds,
       amount,
-      // Its share of a price that includes VAT; other amounts between carriers exclude VAT.
+      // Our share of the caller's price includes VAT; other amounts between carriers exclude VAT.
       includesVat: tariff !== undefined,
       vatPercent: tariff?.terms.vatPercent ?? 0,
       priceVersionId: agreement.id,

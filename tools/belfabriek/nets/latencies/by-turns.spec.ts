@@ -43,7 +43,7 @@ describe('byTurns', () => {
   });
 });
 
-describe('slower', () => {
+describe('comparison of two versions’ speed', () => {
   it('accepts equal times', () => {
     expect(slower(level)).toEqual([]);
   });

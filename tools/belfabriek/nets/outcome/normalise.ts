@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** A stored or answered value of a run. */
 export interface Fact {
-  /** Its source, such as `billing.charges` or `GET /v1/runs/{id}`. */
+  /** The line's source, such as `billing.charges` or `GET /v1/runs/{id}`. */
   readonly where: string;
   /** One JSON value. */
   readonly json: string;

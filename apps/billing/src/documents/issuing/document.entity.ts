@@ -31,7 +31,7 @@ export class StoredDocument {
   @Text('not personal', { nullable: true }) direction: Direction | null;
   @Text('not personal') number: string;
   @Text('not personal') series: string;
-  /** The run that issued it; null for a credit note. */
+  /** The run that issued the document; null for a credit note. */
   @Uuid('not personal', { nullable: true }) runId: string | null;
   /** For a credit note: the credited document and the reason. */
   @Uuid('not personal', { nullable: true }) creditsId: string | null;

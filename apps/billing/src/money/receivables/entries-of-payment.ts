@@ -17,9 +17,9 @@ export interface BookedAllocation {
   readonly micros: number;
   /** The booking date, `2026-11-25`. */
   readonly on: string;
-  /** The allocation that it reverses. */
+  /** The allocation that a reversal reverses. */
   readonly reverses: string | null;
-  /** Whether it belongs to a payout that the ledger has underway; left out: false. */
+  /** Whether the allocation belongs to a payout that the ledger has underway; left out: false. */
   readonly isPayout?: boolean;
   readonly document: {
     readonly id: string;

@@ -46,12 +46,12 @@ export class StoredPayment {
   @Texts('not personal') alsoToldBy: string[];
   /** Payments that a person separated it from. */
   @Uuids('not personal') apartFrom: string[];
-  /** The person who separated it from another payment. */
+  /** The person who separated this payment from another one. */
   @Text('not personal', { nullable: true }) apartBy: string | null;
   @Instant('not personal') keptAt: string;
   @Text('not personal') state: Payment['state'];
   @Text('not personal', { nullable: true }) hint: Payment['hint'];
-  /** Why it could not be matched and posted; the error may quote personal data. */
+  /** Why the payment could not be matched and posted; the error may quote personal data. */
   @Text(ofPayment, { nullable: true }) failure: string | null;
   /** The sum of the payment’s allocations and refund parts, which triggers update. */
   @Money('not personal') allocated: Money;

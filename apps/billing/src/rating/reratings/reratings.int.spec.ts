@@ -470,7 +470,7 @@ describe('re-rating', () => {
           }
           await balance();
           await sumsAgree();
-          // The same facts, rated as new calls.
+          // Calls with the corrected data, rated as new calls.
           for (const [index, call] of calls.entries()) {
             const fresh = world.addCall(made(index, steps[index]![2]));
             await world.rated(billing);

@@ -16,7 +16,7 @@ export interface About {
 }
 
 export interface Answer {
-  /** Of the same kind as the question. */
+  /** The outcome, of the same kind as the question. */
   readonly outcome: Outcome;
   /** True when the queue's order covers this controller's callers only. */
   readonly isLocal?: boolean;

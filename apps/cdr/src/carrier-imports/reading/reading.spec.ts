@@ -273,7 +273,7 @@ describe('a carrier file', () => {
   });
 });
 
-describe('any bytes', () => {
+describe('any bytes of a carrier file', () => {
   const good = Buffer.from(`${head}${`${line}\n`.repeat(3)}`);
   const layouts = [
     layoutOf(),

@@ -151,7 +151,7 @@ export class Attachments {
     return nullWhere('no-such-recording', async () => {
       const { path } = await link();
       return fetched(new URL(path, this.config.RECORDINGS_URL)).catch(async (error: unknown) => {
-        // it was destroyed between the two, or its row exists without audio: the next link's answer shows which
+        // audio destroyed between link and download, or a row without audio: the next link's answer shows which
         if (error instanceof AppError && error.code === 'no-such-file') await link();
         throw error;
       });

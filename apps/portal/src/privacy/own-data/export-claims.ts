@@ -100,7 +100,7 @@ export class DataExportClaims {
     );
   }
 
-  /** Those of the ids whose exports should have neither a file nor parts. */
+  /** The given ids of exports that should have neither a file nor parts. */
   async ended(ids: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.query(
       `select id from unnest($1::uuid[]) as given(id) where not exists (

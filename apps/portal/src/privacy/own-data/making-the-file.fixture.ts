@@ -246,7 +246,7 @@ describe('the making of an export’s file', () => {
     const id = await add();
     holders.asked.length = 0;
     expect(await pass({ blobs: volume(total, total, reserve - 1) })).toEqual(['failed']);
-    // It failed at the first page of its first table, before any other app was asked.
+    // The export failed at the first page of its first table, before any other app was asked.
     expect(holders.asked).toEqual([]);
     expect(foldersOf(id)).toEqual([]);
     const other = await add();

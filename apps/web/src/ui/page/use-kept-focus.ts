@@ -4,7 +4,7 @@ interface Place {
   readonly element: HTMLElement;
   readonly tag: string;
   readonly name: string;
-  /** The elements around it, the nearest first. */
+  /** The elements around this element, the nearest first. */
   readonly above: readonly HTMLElement[];
   /** The control that had the focus before it moved into this one's form or question. */
   readonly from: Place | null;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { noteChange } from '../../account-changes/note-change.js';
 
 export interface EndOfMandate {
-  /** Who ended it: staff, the owner, or us by a rule. */
+  /** Who ended the mandate: staff, the owner, or us by a rule. */
   readonly as: AccountChange['by'];
   readonly by: string;
   /** In Dutch when a rule ended it. */

@@ -4,7 +4,7 @@ import { apportion, shareOf } from '@app/common';
 export interface Claim {
   /** Negative when corrections exceed calls. */
   readonly net: number;
-  /** The part of it that is disputed. */
+  /** The disputed part of the net amount. */
   readonly disputed: number;
 }
 
