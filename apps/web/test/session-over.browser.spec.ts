@@ -100,7 +100,7 @@ describe('ended session', () => {
     session = null;
     await propose.click();
     const dialog = page.getByRole('dialog', { name: 'Log opnieuw in' });
-    await dialog.getByText('De sessie van Joris de Wit is voorbij.').waitFor();
+    await dialog.getByText('U bent uitgelogd, Joris de Wit.').waitFor();
     expect(await page.getByText('Sign in, or send a valid key').count()).toBe(0);
     expect(await dialog.getByLabel('E-mailadres').inputValue()).toBe('joris@belfabriek.example');
     await untilFocused(dialog.getByLabel('Wachtwoord', { exact: true }));
