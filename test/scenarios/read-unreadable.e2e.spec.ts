@@ -34,7 +34,7 @@ describe('a leg that is kept for a person', () => {
     expect(reads).not.toContain('31612345678');
   });
 
-  it('can’t be read with another key or without one, with a message', () => {
+  it('can’t be read with another key or without a key, and the command says so', () => {
     const other = read({ SPOOL_KEY: `${key}s` }, kept);
     expect(other).toMatchObject({ status: 1, stdout: '' });
     expect(other.stderr).toMatch(/another key/);

@@ -48,7 +48,7 @@ describe('selection of specs for a change', () => {
     ]);
   });
 
-  it('contains specs that import a module whose worker threads run a changed one', () => {
+  it('contains specs that import a module whose worker threads run a changed module', () => {
     expect(reached('service', ['libs/call-flow/src/walk.ts'], modules)).toEqual([
       'libs/call-flow/src/walk.ts',
       'apps/portal/src/trials.ts',

@@ -221,7 +221,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('reports a second too many', () => {
+  it('reports a duration that is a second too long', () => {
     const records = faultless();
     at(records, answered).billedMicros += 1_000_000;
     const [difference] = reconcile(expected, records).differences;
@@ -233,7 +233,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('reports another destination', () => {
+  it('reports a wrong destination', () => {
     const records = faultless();
     at(records, answered).deliveredTo = '+31201000199';
     expect(reconcile(expected, records)).toMatchObject({

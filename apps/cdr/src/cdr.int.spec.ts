@@ -123,7 +123,7 @@ describe('a switch whose connection breaks before the answer', () => {
 });
 
 describe('a call', () => {
-  it('becomes one record and one fact from posts, events and spool files, in any order', async () => {
+  it('becomes one record and one published event from posts, events and spool files, in any order', async () => {
     const { a, busy, answered } = busyThenNext;
     here.fs1.send(hangupFrames([answered, a]));
     await eventually(async () => (await recordOf(a)) !== undefined);
@@ -377,6 +377,6 @@ describe('without its database, cdr', () => {
   });
 });
 
-/** The facts of call records, in the order of their positions. */
+/** The published events of call records, in the order of their positions. */
 const facts = async () =>
   (await here.facts(callRecorded)).toSorted((a, b) => a.position - b.position);

@@ -71,7 +71,7 @@ const badQueries = [
 ] as const;
 
 describe('address with invalid filter values', () => {
-  it('shows the page as without the values, and sends none of them to the API', async () => {
+  it('shows the page as without the values, and sends no such value to the API', async () => {
     const [owner, admin] = [
       await stage.come('/account', { as: 'owner' }),
       await stage.come('/account', { as: 'admin' }),

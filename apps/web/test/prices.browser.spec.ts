@@ -74,7 +74,7 @@ describe('form of a new price version', () => {
     expect(await page.getByLabel('Abonnement per maand').inputValue()).toBe('6,31');
   });
 
-  it('keeps whether a number serves customers, and shows it before the order', async () => {
+  it('keeps whether a number serves customers, and shows that before the order', async () => {
     answer('GET', '/v1/tariffs', (asked) => {
       const { items } = answerTo(asked).body as { items: object[] };
       return {
@@ -121,7 +121,7 @@ describe('form of a new price version', () => {
     await days.getByText(`26-03-${year} Goede Vrijdag`).waitFor({ state: 'detached' });
   });
 
-  it('isn’t shown while the current terms can’t be fetched, and is once they can', async () => {
+  it('isn’t shown until the current terms can be fetched', async () => {
     let fails = true;
     answer('GET', '/v1/prices', (asked) => (fails ? problem(500, 'internal') : answerTo(asked)));
     const page = await come(newPlan, { as: 'admin' });

@@ -227,7 +227,7 @@ describe('settings of settlements', () => {
     expect(await values()).toEqual(['0,05', '60', '0,1']);
   });
 
-  it('show no form for a tolerance when the current ones can’t be fetched', async () => {
+  it('show no form for a tolerance when the current tolerances can’t be fetched', async () => {
     answer('GET', '/v1/settlement-tolerances', () => problem(503, 'unavailable'));
     const page = await come('/afrekeningen/instellingen');
     await page.getByRole('button', { name: 'Opnieuw proberen' }).last().waitFor();

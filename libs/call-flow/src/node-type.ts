@@ -12,7 +12,7 @@ export type NodeCommand =
 
 /** The call's position within a node. */
 export interface Spot {
-  /** Number of the place, from 0. */
+  /** Number of the call's place within the node, from 0. */
   readonly place: number;
   /** Numbers that the node keeps there: whole numbers, within `limits`. */
   readonly memory: readonly number[];
@@ -80,9 +80,9 @@ export interface FlowNode {
   readonly answers?: 'first' | 'itself';
   /** True when the node announces the tariff, where one is due; the call continues at `next`. */
   readonly tells?: boolean;
-  /** Moves to the node's first step, or on to the next node: a node that only decides has no steps. */
+  /** Moves to the node's first place, or on to the next node: a node that only decides has no places. */
   enter(at: At): Move;
-  /** The command at a position; undefined where the place doesn't exist. */
+  /** The command at a position; undefined where the node has no such place. */
   commandAt(spot: Spot, choices: Choices): NodeCommand | undefined;
   /** Must return a move for every outcome. */
   next(spot: Spot, outcome: Outcome, at: At): Move;

@@ -98,7 +98,7 @@ describe('header block', () => {
     expect(reasonOf(block, 'x\n')).toBe('header-too-large');
   });
 
-  it('stops the decoder when it is bad; earlier frames are delivered, later ones are not', () => {
+  it('stops the decoder when malformed; earlier frames are delivered, later frames are not', () => {
     const frames: Frame[] = [];
     const decoder = new FrameDecoder((frame) => frames.push(frame));
     expect(() => {

@@ -100,7 +100,7 @@ describe('CallSession', () => {
     end();
   });
 
-  it('accepts further runs while one is under way', async () => {
+  it('accepts further runs of steps while a run is under way', async () => {
     const { peer, session, end } = await oneCall();
     const outcomes = [session.run([execute('answer')]), session.run([getvar('x'), getvar('y')])];
     await peer.until('getvar y\n\n');
@@ -293,7 +293,7 @@ describe('OutboundServer', () => {
     expect(await stopped).toBe(0);
   });
 
-  it('hands back the calls that outlast the grace period', async () => {
+  it('closes and counts the calls that outlast the grace period', async () => {
     const { server, peer, session } = await oneCall();
     expect(await server.stop(20)).toBe(1);
     expect(await session.gone).toBe('closed');

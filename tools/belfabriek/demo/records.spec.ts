@@ -42,7 +42,7 @@ describe('RecordReader', () => {
     expect(reader.problem).toBeUndefined();
   });
 
-  it('throws any other failure', async () => {
+  it('throws failures other than an absent cdr', async () => {
     const reader = cdr(5, new Map([[1, new AppError('forbidden', 'not-yours', 'No.')]]));
     await expect(reader.nextIfAny()).rejects.toThrow('No.');
   });

@@ -28,7 +28,7 @@ describe('tariffFindings', () => {
     expect(tariffProblems(findings)).toEqual([]);
   });
 
-  it('report another announcement', () => {
+  it('report a wrong announcement', () => {
     const told = [{ id: 'one', announcement: 'Dit kost niets.' }, entry('two', expected[1])];
     expect(differences(expected, told, registered)).toEqual([
       '+319008008 from 2026-09-30T22:00:00.000Z, announcement: expected "Dit kost wat.", not "Dit kost niets."',

@@ -3,7 +3,7 @@ import { defineStates } from '@app/common';
 import { diagram } from './page.js';
 
 describe('state diagram', () => {
-  it('draws an arrow per move, and ends at states without one', () => {
+  it('draws an arrow per move, and ends at states without a move', () => {
     const states = defineStates({
       table: 'shop.orders',
       all: ['open', 'handed-over'],

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** Prefix of names on a shared bus; empty for none. */
   readonly natsPrefix: string;
   readonly redisUrl: string;
-  /** Prefix of keys in Redis. */
+  /** Prefix of the app's keys in Redis. */
   readonly redisPrefix: string;
   readonly programs: AudioPrograms;
   readonly haproxy: string;

@@ -53,7 +53,7 @@ describe('withRecordedTimes', () => {
     });
   });
 
-  it('keeps an unanswered call unanswered, and an answered one answered', () => {
+  it('keeps unanswered calls unanswered, and answered calls answered', () => {
     const unanswered = { ...moved, answeredAt: null, billedMicros: 0, attempts: [] };
     const [kept] = withRecordedTimes([unseen], [unanswered]);
     expect(kept?.answeredAt).toBe(wanted.answeredAt);

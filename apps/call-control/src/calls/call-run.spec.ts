@@ -107,7 +107,7 @@ describe('runCall', () => {
     expect(channel.writes.flat().filter((name) => name === 'playback')).toHaveLength(2);
   });
 
-  it('releases with the last attempt’s cause where the flow has no exit for it', async () => {
+  it('releases with the last attempt’s cause where the flow has no exit for that cause', async () => {
     const destinations = { '31201000101': 'USER_BUSY', '31612000121': 'NO_ANSWER' };
     const fake = call({ destinations });
     await carry(fake);

@@ -59,7 +59,7 @@ const fault = { cause: 'NORMAL_TEMPORARY_FAILURE' };
 const answers = { '31201000101': 'NONE', '31612000121': 'NONE' };
 
 describe('failing trunk', () => {
-  it('is replaced by the next one within the same attempt', async () => {
+  it('is replaced by the next trunk within the same attempt', async () => {
     const fake = await carry({ trunks: { 'a:5060': fault }, destinations: answers });
     expect(fake.dialled.map(({ to, uuid }) => [to, uuid])).toEqual([
       ['+31201000101', legUuid(callId, 1)],
@@ -212,7 +212,7 @@ describe('trunk that does not answer the call’s switch', () => {
     expect(await onSwitch('fs2', 'a', 'b')).toEqual(['a']);
   });
 
-  it('is tried when there are no others', async () => {
+  it('is tried when there are no other trunks', async () => {
     expect(await onSwitch('fs1', 'a', 'b', 'c', 'd')).toEqual(['a']);
   });
 

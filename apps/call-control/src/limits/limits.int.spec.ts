@@ -259,7 +259,7 @@ describe('spend', () => {
     expect(lives.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
-  it('is extended by another controller when one cannot reach the switch', async () => {
+  it('is extended by another controller when the dialling controller cannot reach the switch', async () => {
     const [blind, sees] = [
       await controller({ spendPerHour: 10_000 }),
       await controller({ spendPerHour: 10_000 }),

@@ -83,7 +83,7 @@ describe('SharedCallers', () => {
       expect(await redis.pttl(key)).toBeGreaterThan(0);
       expect(await redis.lrange(key, 0, -1)).toHaveLength(1);
     }
-    // Another secret gives other keys.
+    // Another secret gives a caller other keys in Redis.
     const other = new CallerKeyring('another').keysOf('+31612345678', '+319001234');
     expect(keys.some((key) => key.endsWith(other.caller))).toBe(false);
     expect(new Set(Object.values(other)).size).toBe(3);

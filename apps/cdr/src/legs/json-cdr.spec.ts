@@ -379,7 +379,7 @@ describe('a call that the switch refused by a limit', () => {
     expect(refusedBy({ ...suspect, ...number, ...owner })).toBeUndefined();
   });
 
-  it('is none if its caller hung up before all limits were checked, or another limit refused it', () => {
+  it('is not assumed if the caller hung up before all limits were checked, or another limit refused', () => {
     expect(refusedBy({ hangup_cause: 'ORIGINATOR_CANCEL' })).toBeUndefined();
     expect(refusedBy({ belfabriek_refused: 'caller-rate' })).toBe('caller-rate');
     expect(refusedBy({ belfabriek_limits: 'nothing known' })).toBeUndefined();

@@ -16,7 +16,7 @@ import type { CallRef } from './live-store.js';
 const contracts = { listed: callAnswered, answered: callAnswered, ended: callEnded } as const;
 
 /**
- * Kinds of facts about a call under way; `listed`: the call is on the list, and not answered yet.
+ * Kinds of events of a call under way; `listed`: the call is on the list, and not answered yet.
  */
 export type LiveWord = keyof typeof contracts;
 
@@ -25,12 +25,12 @@ interface LiveFact extends CallRef {
 }
 
 /**
- * Facts that may wait for the bus; beyond that the oldest are dropped: a subscriber that was away
+ * Events that may wait for the bus; beyond that the oldest are dropped: a subscriber that was away
  * asks for the whole list.
  */
 const mostWaiting = 10_000;
 
-/** Facts that are published at the same time. */
+/** Events that are published at the same time. */
 const factsAPass = 128;
 
 /** How long a shutdown waits for a bus that is away. */
@@ -38,7 +38,7 @@ const settleLimitMs = 500;
 
 /**
  * Publishes `call.answered.v1` and `call.ended.v1`. These events only signal a change: the list
- * itself is in PostgreSQL, so waiting facts are kept in memory and nothing waits for them.
+ * itself is in PostgreSQL, so waiting events are kept in memory and nothing waits for them.
  */
 @Injectable()
 export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
@@ -79,14 +79,14 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  /** Publishes the waiting facts, unless the bus is away. */
+  /** Publishes the waiting events, unless the bus is away. */
   async settle(): Promise<void> {
     await this.repeater.stop();
     await this.publish(settleLimitMs);
   }
 
   /**
-   * Publishes with message ids, by which the stream drops the same fact from another replica, and
+   * Publishes with message ids, by which the stream drops the same event from another replica, and
    * repeats.
    */
   private async publish(limitMs = 5000): Promise<void> {
@@ -102,7 +102,7 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
       const said = new Set(facts);
-      // Meanwhile the oldest facts may have been dropped to make room.
+      // Meanwhile the oldest events may have been dropped to make room.
       while (this.waiting[0] !== undefined && said.has(this.waiting[0])) this.waiting.shift();
     }
   }

@@ -86,7 +86,7 @@ describe('the live list', () => {
     return items.filter(({ callId }) => marks.split('').some((mark) => callId === a(mark)));
   };
 
-  it('holds no withheld number in any table, log line or fact', async () => {
+  it('holds no withheld number in any table, log line or published event', async () => {
     const hidden: readonly [string, string][] = [
       ['31201234567', '31687654321'],
       ['"variable_direction":', '"variable_belfabriek_withheld":"true","variable_direction":'],

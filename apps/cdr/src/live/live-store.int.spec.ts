@@ -128,7 +128,7 @@ describe('the list of calls under way', () => {
     expect(await rows()).toEqual([]);
   });
 
-  it('holds the later of two calls with one uuid', async () => {
+  it('holds the later of two calls with the same uuid', async () => {
     const earlier = call({ startedAt: start - 90_000_000_000, ownerId: 'owner-2' });
     const later = { ...earlier, startedAt: start, ownerId: 'owner-1' };
     await store.list([earlier]);
@@ -185,7 +185,7 @@ describe('an answered call', () => {
     seen: (by, one) => by.list([one]),
   };
 
-  it('is open, stored or unknown, and never two of these, for any order of events and replicas', async () => {
+  it('is in one state only, open, stored or unknown, for any order of events and replicas', async () => {
     const replicas = [new LiveStore(database), new LiveStore(database)];
     await fc.assert(
       fc.asyncProperty(

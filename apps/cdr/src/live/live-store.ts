@@ -6,7 +6,7 @@ import type { OpenCall } from './open-call.js';
 
 const { orNull, text, uuid } = columnTypes;
 const callRefs = rowsOf({ callId: uuid, ownerId: orNull(text) });
-/** A call as the published facts name it. */
+/** A call as the published events name it. */
 export type CallRef = RowOf<typeof callRefs>;
 
 /** SQL: the columns of a `CallRef`. */

@@ -15,7 +15,7 @@ import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 
-/** Facts that are published at the same time. */
+/** Events that are published at the same time. */
 const factsAPass = 128;
 
 const { orNull, text, uuid, whole } = columnTypes;
@@ -28,7 +28,7 @@ const recordedCalls = rowsOf({
 
 /**
  * Publishes `call.recorded.v1` for every record, in the order of commit. The position reached is in
- * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus delayed is
+ * PostgreSQL and moves once the bus has the events: what a crash or an absent bus delayed is
  * published by the next pass, on this replica or another. The bus drops a repeated fact only within
  * its window of de-duplication: consumers identify a fact by its call and start.
  */

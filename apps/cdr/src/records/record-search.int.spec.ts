@@ -232,7 +232,7 @@ describe('RecordQuestions.get', () => {
     );
   });
 
-  it('gives the newer of two calls with one uuid', async () => {
+  it('returns the newer of two calls with the same uuid', async () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
     await insertHeld(database, [again]);

@@ -57,7 +57,7 @@ Belfabriek B.V.
 `);
   });
 
-  it('has the same in English', () => {
+  it('has the same contents in English', () => {
     const { subject, text } = render(document(), 'en');
     expect(subject).toBe('Invoice F2026-00001 from Belfabriek B.V.');
     expect(text).toContain('1 October 2026 to 31 October 2026');

@@ -37,7 +37,7 @@ Belfabriek B.V.
     }
   });
 
-  it('has the same in English, and marks a withheld number', () => {
+  it('has the same contents in English, and marks a withheld number', () => {
     const content = {
       about: 'voicemail',
       voicemail: { ...voicemail, callingNumber: null, numberName: 'Support', durationMs: 300_000 },

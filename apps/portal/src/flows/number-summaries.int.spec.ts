@@ -127,7 +127,7 @@ describe('the list of numbers', () => {
     ]);
   });
 
-  it('tells the flow’s steps, and what callers pay now and later', async () => {
+  it('lists the flow’s steps, and what callers pay now and later', async () => {
     const { items } = await listed(owner);
     expect(items[0]).toMatchObject({
       charging: 'standard',
@@ -188,7 +188,7 @@ describe('the versions of a flow', () => {
     }
   });
 
-  it('of an owner before stay hidden from the next one', async () => {
+  it('of an earlier owner stay hidden from the next owner', async () => {
     await put('31850000501', 'other', '+31201000103');
     expect((await versionsOf(stranger, '31850000501')).items).toMatchObject([{ version: 2 }]);
     expect((await versionsOf(admin, '31850000501')).items).toHaveLength(2);

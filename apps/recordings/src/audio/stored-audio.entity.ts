@@ -34,8 +34,8 @@ export class StoredAudio {
   /** The caller's number of a voicemail that is not destroyed yet; null when it was withheld. */
   @Text(ofMessage, { nullable: true }) callingNumber: string | null;
   /**
-   * Its place in the order in which recordings and voicemails are offered; null before it is
-   * offered.
+   * The audio's position in the order in which recordings and voicemails are offered; null before
+   * it is offered.
    */
   @Whole('not personal', { nullable: true }) position: number | null;
   @Instant('not personal') dueAt: string;

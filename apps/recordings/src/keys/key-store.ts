@@ -28,7 +28,7 @@ export interface HeldKey {
 
 const keyName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.key$/;
 
-/** The text bound to a key: its audio's id and facts, so that neither can be exchanged. */
+/** The text bound to a key: its audio's id and data, so that neither can be exchanged. */
 const boundTo = (id: string, about: AboutAudio): string =>
   `audio ${id} ${JSON.stringify(aboutAudio.parse(about))}`;
 

@@ -19,7 +19,7 @@ import { KeyStore } from './key-store.js';
 import { KeyWrapping } from '../wrapping/key-wrapping.js';
 import { Rewrapping as RewrappingRow } from './rewrapping.entity.js';
 
-/** Keys whose rows are locked at a time. */
+/** Number of audio keys whose rows are locked at a time. */
 const batch = 100;
 /** Time after which every replica wraps by the new version: each reads it whenever it wraps. */
 const settledMs = 60_000;

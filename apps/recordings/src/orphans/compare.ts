@@ -22,7 +22,7 @@ interface Found {
 type Stored = ReadonlyMap<string, boolean>;
 
 /**
- * Compares the keys, files and rows of one folder.
+ * Compares the audio keys, files and rows of one folder.
  * - A key or a file alone was left by a crash and is removed.
  * - Key and file without a row are whole: a crash came just before the commit, or an older database
  * was restored. They get a row from the facts beside the key, unless audio of that name is stored.

@@ -32,7 +32,7 @@ const looks = () =>
     read: jest.spyOn(each.app.get(KeyStore), 'idsIn'),
   }));
 
-describe('the comparison of keys, files and rows', () => {
+describe('the comparison of audio keys, files and rows', () => {
   it('is done by one replica for all, once per folder until it is due again', async () => {
     const [one, two] = looks() as [ReturnType<typeof looks>[0], ReturnType<typeof looks>[0]];
     const folders = () => [...one.read.mock.calls, ...two.read.mock.calls].map(([each]) => each);

@@ -121,7 +121,7 @@ describe('SealingThreads', () => {
     }
   });
 
-  it('rejects when no thread can be started, and seals once one can', async () => {
+  it('rejects when no thread can be started, and seals once a thread can be started', async () => {
     const gone = join(folder, 'gone.mjs');
     const one = (threads = new SealingThreads(1, new URL('data:,not-a-program')));
     const results = await Promise.allSettled(['a', 'b'].map((name) => one.seal(taskOf(name))));
@@ -137,7 +137,7 @@ describe('SealingThreads', () => {
     await later.seal(taskOf('d'));
   });
 
-  it('seals nothing once closed', async () => {
+  it('seals nothing after close()', async () => {
     const one = (threads = new SealingThreads(1, program));
     const tasks = ['a', 'b', 'c'].map((name) => taskOf(name));
     const results = Promise.allSettled(tasks.map((task) => one.seal(task)));

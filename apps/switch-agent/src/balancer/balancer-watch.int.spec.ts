@@ -124,7 +124,7 @@ describe('the controllers of a switch', () => {
     await untilAlarms();
   });
 
-  it('raise no alarm while one is restarted, but do when none is left', async () => {
+  it('raise no alarm while one controller is restarted, but do when no controller is left', async () => {
     const only = { of: 200 as Health };
     const { url } = await balancer([await controller(only)]);
     await watch(url, 600_000);

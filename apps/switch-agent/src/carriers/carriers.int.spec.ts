@@ -186,7 +186,7 @@ describe('the carriers of a switch', () => {
     await eventually(async () => expect(await alarms()).toEqual([]));
   });
 
-  it('raise an alarm while the bus has none, even when the switch keeps earlier ones', async () => {
+  it('raise an alarm while the bus has no carriers, even when the switch keeps earlier carriers', async () => {
     const unknown = [{ code: 'carriers-unknown', subject: 'fs1' }];
     await startAgent();
     await eventually(async () => expect(await alarms()).toEqual(unknown));

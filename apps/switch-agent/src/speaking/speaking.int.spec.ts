@@ -169,7 +169,7 @@ describe('a call that speaks a code', () => {
     await eventually(async () => expect(await spoken()).toEqual([]), { limitMs: 10_000 });
   });
 
-  it('removes the file when the key is not pressed or the person may not be rung again', async () => {
+  it('removes the sound file when the key is not pressed or the person may not be rung again', async () => {
     for (const cause of ['ALLOTTED_TIMEOUT', 'NORMAL_CLEARING', 'DESTINATION_OUT_OF_ORDER']) {
       const since = calls().length;
       let there = '';

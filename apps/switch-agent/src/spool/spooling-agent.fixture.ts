@@ -63,7 +63,7 @@ describe('switch-agent', () => {
     await bus.drop();
   });
 
-  it('delivers files of before its start and new ones, and counts each as a piece of work', async () => {
+  it('delivers old and new spool files, and counts each as a piece of work', async () => {
     await spool(`${uuid(1)}.cdr.json`);
     running = await start();
     await eventually(async () => (await readdir(folders[0])).length === 0);
@@ -115,7 +115,7 @@ describe('switch-agent', () => {
     expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
   });
 
-  it('raises an alarm for legs that wait too long, until they are delivered', async () => {
+  it('raises an alarm for legs that wait too long, until the legs are delivered', async () => {
     otherwise.answer = 503;
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 600_000);
     running = await start({ SPOOL_SWEEP_MS: 50 });
@@ -133,7 +133,7 @@ describe('switch-agent', () => {
     expect(running.lines).toContainEqual(expect.objectContaining({ folder: folders[0], reason }));
   });
 
-  it('raises an alarm for a folder that cannot be written to, until it can', async () => {
+  it('raises an alarm for a spool folder while the folder cannot be written to', async () => {
     await rm(folders[1], { recursive: true });
     await writeFile(folders[1], 'a file in its place');
     running = await start({ SPOOL_SPACE_LOOK_MS: 50, SPOOL_SWEEP_MS: 50 });

@@ -112,7 +112,7 @@ describe('connect', () => {
       );
     });
 
-    it('has no other steps at which a call can be', () => {
+    it('has no other places at which a call can be', () => {
       expect(least.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 0, memory: [7] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 1, memory: [2] }, noChoices)).toBeUndefined();

@@ -24,8 +24,8 @@ const schema = z.strictObject({
 });
 
 /**
- * Places of the node. The memory is the number of the try, from 1, and the position in the sound or
- * wait.
+ * Places in the node at which a call can be. The memory is the number of the try, from 1, and the
+ * position in the sound or wait.
  */
 const places = { prompt: 0, wait: 1, wrongKey: 2 } as const;
 
@@ -53,7 +53,7 @@ export const menu = defineNode('menu', schema, (node) => {
     return at(wrongKey ? places.wrongKey : places.prompt, round + 1);
   }
 
-  /** After a slice of a prompt; `then` is the place that follows the prompt's end. */
+  /** After a slice of a prompt; `then` is the node's place after the prompt's end. */
   function played(place: number, then: number, round: number, fromMs: number, outcome: Outcome) {
     const part = sliced(outcome, fromMs);
     if (part === 'over') return at(then, round);

@@ -59,7 +59,7 @@ const promptsFor = (announced: Announced): string[] =>
     promptOf(announced, index + 1),
   );
 
-/** Steps of the node at which a call can be; from `dial` on, one for each destination. */
+/** Places in the node at which a call can be; from `dial` on, one for each destination. */
 const places = { arrive: 0, ask: 1, music: 2, silence: 3, position: 4, wait: 5, dial: 6 } as const;
 
 interface Told {
@@ -68,7 +68,7 @@ interface Told {
   readonly figure: number;
 }
 
-/** The node's memory at each of its steps. Moments are milliseconds since 1970. */
+/** The node's memory at each of these places. Moments are milliseconds since 1970. */
 interface Waiting {
   /** When the caller entered the queue. */
   readonly sinceMs: number;

@@ -113,7 +113,7 @@ describe('voicemail', () => {
     expect(call.move).toEqual(left);
   });
 
-  it('has no steps for a review when the node has no review', () => {
+  it('has no places for a review in a node without a review', () => {
     for (const place of [4, 5, 6, 7]) {
       expect(node.commandAt({ place, memory: [1, 0] }, noChoices)).toBeUndefined();
     }

@@ -17,7 +17,7 @@ const schema = z.strictObject({
   next: nodeId.optional(),
 });
 
-/** Places of the node. The memory is the number of takes begun here, and milliseconds or slices. */
+/** Places in the node at which a call can be; memory: takes begun here, and milliseconds or slices. */
 const places = { greeting: 0, begin: 1, goOn: 2, end: 3, take: 4, question: 5, wait: 6 } as const;
 
 /** Short: the end of a take without a key is noticed only at the end of a slice. */

@@ -47,7 +47,7 @@ describe('tryFlow with a barred destination', () => {
     ]);
   });
 
-  it('ends the call with that cause when there is no other destination', () => {
+  it('ends the call with the cause of a barred attempt when there is no other destination', () => {
     const { rung, heard, ended } = tryFlow(both20, { ...given, isBarred: () => true });
     expect(rung.map(({ result }) => result)).toEqual(['barred', 'barred']);
     expect(heard).toEqual([]);

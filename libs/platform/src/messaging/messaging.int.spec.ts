@@ -135,7 +135,7 @@ describe('event', () => {
     ]);
   });
 
-  it('goes to another instance when one dies with it', async () => {
+  it('goes to another instance when the instance that received it dies', async () => {
     const got: string[] = [];
     let release = () => {};
     const first = messagingOf(await start('taker', proxy.url));

@@ -76,7 +76,7 @@ describe('question', () => {
     expect(asked).toEqual([7]);
   });
 
-  it('is answered among hundreds, with a limit on simultaneous ones', async () => {
+  it('is answered among hundreds, with a limit on simultaneous questions', async () => {
     let now = 0;
     let most = 0;
     messagingOf(await start('owner')).answer(doubled, async ({ n }) => {

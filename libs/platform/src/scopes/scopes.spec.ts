@@ -116,7 +116,7 @@ describe('staffAlone', () => {
 });
 
 describe('anotherPerson', () => {
-  it('admits a person of staff who is not one of those before', () => {
+  it('admits a person of staff who did not act before', () => {
     const check = (...before: (string | null)[]) =>
       outcomes((scope) => scopes.anotherPerson(scope, 'confirm what you sent', ...before));
     expect(check('another', null)).toEqual(only(['staff'], 'forbidden people-only'));

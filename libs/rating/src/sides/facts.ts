@@ -9,7 +9,7 @@ import type { CallOrigin } from '../prices/by-origin.js';
 import type { Span } from '../span.js';
 import type { Trace } from '../trace.js';
 
-/** The facts that more than one side of a call uses. */
+/** The facts of a call that more than one of its sides uses. */
 export interface Facts {
   readonly call: RateableCall;
   readonly book: PriceBook;

@@ -25,7 +25,7 @@ describe('readable paths', () => {
     ]);
   });
 
-  it('take ids from the list above, or from given values without one', () => {
+  it('take ids from the list above, or from given values without such a list', () => {
     const lists: Readonly<Record<string, readonly { readonly id: string }[]>> = {
       '/v1/owners': [{ id: 'waterdam' }, { id: 'helder' }],
     };

@@ -27,7 +27,7 @@ const keptRule = z.strictObject({
    */
   facts: months(taxMonths, 'tax law requires data behind invoices for 7 years'),
   /**
-   * Copies of cdr's corrections that were applied; by then the call itself has the corrected facts.
+   * Copies of cdr's corrections that were applied; by then the call itself has the corrected data.
    */
   corrections: months(1, 'a recent correction is compared again'),
   /** Reports of re-ratings that were not applied, and the files of all reports. */

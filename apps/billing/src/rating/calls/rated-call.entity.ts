@@ -12,7 +12,7 @@ export class RatedCall {
   @Whole('not personal', { primary: true }) startedAt: number;
   @Whole('not personal') position: number;
   @Text('not personal', { nullable: true }) ownerId: string | null;
-  /** The facts from which amounts are computed and explained. */
+  /** The call's data from which amounts are computed and explained. */
   @Json(ofRating) facts: RateableCall;
   /** What the caller pays the originator, VAT included; null: not a paid number, or unknown. */
   @Money('not personal', { nullable: true }) consumerPrice: Money | null;

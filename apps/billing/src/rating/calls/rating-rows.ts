@@ -53,7 +53,7 @@ const callRow = (call: RateableCall, { consumerPrice, tariffId }: RatedCall) => 
   tariffId,
 });
 
-/** Updates the facts of calls that were rated again. */
+/** Updates the rating facts of calls that were rated again. */
 export async function updateCalls(
   manager: EntityManager,
   rated: readonly Pick<Rated, 'call' | 'result'>[],

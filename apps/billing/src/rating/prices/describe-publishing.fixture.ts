@@ -98,7 +98,7 @@ export function describePublishing(given: () => PricesWorld): void {
       await publish(plan('other', '2026-04-01T00:00:00Z'));
     });
 
-    it('succeeds for one of several at the same time', async () => {
+    it('succeeds for one of several versions published at the same time', async () => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
       );

@@ -9,7 +9,7 @@ export class ReratingCall {
   @Uuid('not personal', { primary: true }) reratingId: string;
   @Digits('not personal', { primary: true }) startedAt: string;
   @Uuid('not personal', { primary: true }) callId: string;
-  /** A `RateableCall` to rate the call by; null: its present facts. */
+  /** The `RateableCall` to rate the call by; null: the call keeps its present one. */
   @Json(ofRating, { nullable: true }) facts: object | null;
   /** The `RateableCall` that rated the call until the re-rating was applied; null until then. */
   @Json(ofRating, { nullable: true }) factsBefore: object | null;

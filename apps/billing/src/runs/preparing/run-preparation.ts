@@ -213,7 +213,7 @@ async function plan(
     .filter(({ vatLines: vats, problem, before: last }) => vats ?? problem ?? last);
 }
 
-/** Facts other than a document's lines that may prevent it. */
+/** Facts about parties that may prevent a document, besides those in its lines. */
 interface Checks {
   readonly verdicts: ReadonlyMap<string, VatIdVerdict>;
   /** Owners who agreed to self-billing. */

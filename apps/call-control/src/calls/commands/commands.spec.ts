@@ -233,7 +233,7 @@ describe('dial', () => {
   });
   const file = `/recordings/${callId}-2.wav`;
 
-  it('records a conversation in two channels, and lets the destination pause it', async () => {
+  it('records a conversation in two channels, and lets the destination pause the recording', async () => {
     const fake = await carry(recorded(true), { destinations: { '31612000121': 'NONE' } });
     const lines = did(
       fake,

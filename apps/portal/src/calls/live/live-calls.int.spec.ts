@@ -131,7 +131,7 @@ let asked: {
 }[];
 let pages: Page[];
 let answers: { stop(): Promise<void> }[];
-/** Counts published facts, so that each has an id of its own. */
+/** Counts published events, so that each has an id of its own. */
 let facts = 0;
 
 const seen = (scope: Scope, ownerId: string | null) =>
@@ -199,7 +199,7 @@ beforeAll(async () => {
   asked = [];
   pages = [];
   startAnswers();
-  // Facts published before the portal listens are lost, which is correct: so they are repeated until one arrives.
+  // Events published before the portal listens are lost, which is correct: so they are repeated until one arrives.
   const first = new Page('support', '?reason=x');
   await eventually(async () => {
     await publish(callEnded, 9, 'owner-z');
@@ -306,7 +306,7 @@ describe('a page with live calls', () => {
     await publish(callEnded, 1, 'owner-a');
     await publish(callRecorded, 1, 'owner-a');
     await eventually(() => anna.of('recorded').length > 0);
-    // this fact comes after all of the other owner's facts
+    // this event comes after all of the other owner's events
     await publish(callEnded, 2, 'owner-b');
     await eventually(() => bob.of('ended').length > 0);
     expect(bob.events.slice(1)).toEqual([{ event: 'ended', data: { callId: id(2) } }]);

@@ -26,13 +26,13 @@ export const watching = new Gauge({
   help: 'Open streams of live calls',
 });
 const lookAgainMs = 2000;
-/** After the bus returns, facts flow again only a little later: a second snapshot covers the time between. */
+/** After the bus returns, events flow again only a little later: a second snapshot covers the time between. */
 const secondLookMs = 5000;
 
 /** Recomputes what a connection may see; throws when it may see nothing any more. */
 export type ViewOf = (principal: Principal) => View;
 
-/** All streams of live calls, and the facts of calls that they receive. */
+/** All streams of live calls, and the events of calls that they receive. */
 @Injectable()
 export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LiveStreams.name);

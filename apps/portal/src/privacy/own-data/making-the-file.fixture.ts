@@ -157,7 +157,7 @@ describe('the making of an export’s file', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'failed' });
   });
 
-  it('is given up when an app is away at all attempts, not made without its files', async () => {
+  it('is given up when an app is away at all attempts; no ZIP is made without that app’s files', async () => {
     const id = await add();
     holders.documentsAway = true;
     try {

@@ -257,7 +257,7 @@ describe('verification of an audit log', () => {
 });
 
 describe('audit log whose head counts existing entries as aged', () => {
-  it('is reported as broken, because these entries would not be verified', async () => {
+  it('is reported as broken, because those entries would not be verified', async () => {
     for (const subject of ['a', 'b', 'c']) await note(subject);
     await source.query(
       `UPDATE audit_head SET aged_seq = 2, aged_hash = (SELECT hash FROM audit_log WHERE seq = 2)`,

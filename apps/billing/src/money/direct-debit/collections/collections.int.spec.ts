@@ -231,7 +231,7 @@ describe('collection', () => {
     expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
   });
 
-  it('is matched item by item; a return that arrives before the payment waits for it', async () => {
+  it('is matched item by item; a return that arrives first waits for the payment', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     await world.bank({

@@ -80,7 +80,7 @@ export async function applyCalls(
   if (calls.length > 0) await outdateRuns(manager, calls);
 }
 
-/** Stores the former facts of each call, and marks cdr's corrections as used. */
+/** Stores the former rating facts of each call, and marks cdr's corrections as used. */
 async function keepFactsBefore(
   manager: EntityManager,
   reratingId: string,

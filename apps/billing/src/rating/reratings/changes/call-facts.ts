@@ -7,16 +7,16 @@ import { type CarrierOfTrunk, withCarriers } from '../../calls/rateable-call.js'
  */
 export type HolderOf = (number: string, at: number) => string | null;
 
-/** Lookups for facts that are renewed. */
+/** Lookups of carriers and owners, for a re-rating that renews them. */
 export interface Lookups {
   readonly carrierOf: CarrierOfTrunk;
   readonly holderOf: HolderOf;
 }
 
 /**
- * The facts to rate a call with now.
- * @param rated The facts that it was rated with.
- * @param corrected The facts as cdr corrected them, legs without carriers; null: cdr never did.
+ * The rating facts of a call as they are now.
+ * @param rated The rating facts that the call was rated with.
+ * @param corrected The rating facts as cdr corrected them, legs without carriers; null: cdr never did.
  * @param renew Facts to look up anew. A trunk without a known carrier keeps its former carrier.
  */
 export function factsNow(

@@ -8,7 +8,7 @@ import type { ComparedCall, KeptCall } from './rerating-rows.js';
 /** A call that a re-rating would change. */
 export interface Changed {
   readonly row: ComparedCall;
-  /** The new facts to rate the call with; null: its present facts. */
+  /** The new rating facts of the call; null: it keeps its present ones. */
   readonly facts: RateableCall | null;
   readonly differences: readonly Difference[];
 }

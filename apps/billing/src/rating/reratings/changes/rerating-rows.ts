@@ -49,7 +49,7 @@ const ofCall = {
 const keptCalls = rowsOf(ofCall);
 export type KeptCall = RowOf<typeof keptCalls>;
 
-/** Calls with the facts to rate them by from now on; null: their present facts. */
+/** Calls with their rating facts from now on; null: a call keeps its present ones. */
 export const callsToApply = rowsOf({ ...ofCall, factsNow: orNull(jsonOf<RateableCall>()) });
 
 /** Calls with cdr's correction of them: both fields are null when there is none, or it is used. */

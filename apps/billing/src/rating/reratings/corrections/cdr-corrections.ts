@@ -9,7 +9,7 @@ import { rateableCall } from '../../calls/rateable-call.js';
 const batch = 200;
 const askTimeoutMs = 5000;
 
-/** Stores the facts of calls that cdr corrected after it had listed them. */
+/** Stores the rating facts of calls that cdr corrected after it had listed them. */
 @Injectable()
 export class CdrCorrections {
   constructor(

@@ -2,7 +2,7 @@ import { Digits, Flag, Instant, Json, NotOwners, Uuid } from '@app/platform/data
 import { Entity } from 'typeorm';
 import { ofRating } from '../../../kernel/personal-data.js';
 
-/** The facts of a call as cdr corrected them after it had listed the call. */
+/** The rating facts of a call as cdr corrected them after it had listed the call. */
 @Entity({ name: 'corrected_calls', schema: 'billing' })
 @NotOwners('a copy of what call_records says, until the amounts are corrected')
 export class CorrectedCall {
@@ -10,7 +10,7 @@ export class CorrectedCall {
   @Digits('not personal', { primary: true }) startedAt: string;
   /** The correction's position in `correction.since.v1`. */
   @Digits('not personal') position: string;
-  /** The corrected facts: a `RateableCall`, legs without carriers. */
+  /** The corrected rating facts: a `RateableCall`, legs without carriers. */
   @Json(ofRating) facts: object;
   /** Whether the call is rated by these facts already. */
   @Flag('not personal') used: boolean;
