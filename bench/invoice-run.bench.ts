@@ -75,7 +75,7 @@ async function measured(stage: Stage, calls: number): Promise<Measured> {
     await fillMonth(client, calls);
     // Publishes nothing: there is no listener.
     const transactions = new Transactions(database, { poke: () => undefined } as never);
-    // Each runs with the pages in memory that the other has read.
+    // Each contender runs with the pages in memory that the other has read.
     await groupBy(database);
     const rates = { ours: [] as number[], grouped: [] as number[], inMemory: [] as number[] };
     let charges = 0;

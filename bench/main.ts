@@ -12,7 +12,7 @@ const switches = ['sim', 'real'];
 
 type Bench = (options: Options) => BenchResult[] | Promise<BenchResult[]>;
 
-/** Each is loaded on demand: together they load most of the platform. */
+/** Each bench is loaded on demand: together they load most of the platform. */
 const benches: Readonly<Record<BenchName, () => Promise<Bench>>> = {
   'call-control': async () => (await import('./call-control.bench.js')).benchCallControl,
   'call-export': async () => (await import('./call-export.bench.js')).benchCallExport,

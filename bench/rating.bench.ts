@@ -45,7 +45,7 @@ export async function benchRating(): Promise<BenchResult[]> {
   const carriers = carriersOf(billing);
   const book = bookOf(billing);
   const records = Array.from({ length: CALLS }, billing.nextCall);
-  // In the order in which cdr delivers them.
+  // Records in the order in which cdr delivers them.
   records.sort((one, other) => one.startedAt - other.startedAt);
   const calls = records.map((record) => rateableOf(record, carriers));
   return [

@@ -128,7 +128,7 @@ export async function takeRested(client: Client, template: string, name: string)
       await client.query(`ALTER DATABASE ${datname} RENAME TO ${name}`);
       return true;
     } catch {
-      // another spec took it first
+      // another spec took the database first
     }
   }
   return false;

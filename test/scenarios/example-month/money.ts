@@ -66,9 +66,9 @@ function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
     ...pays(0, (gross) => gross * 0.7),
     ...pays(1, (gross, withheld) => gross - withheld),
     ...pays(2, (gross, withheld) => gross - withheld * 1.5),
-    // The amount that we owe one of them is paid to it.
+    // We owe this carrier an amount, and pay it.
     ...pays(3, (gross) => gross),
-    // Without netting both sides pay: it pays its debt, we pay ours.
+    // Without netting both sides pay: the carrier pays its debt, we pay ours.
     ...pays(netsNothing, (gross) => gross),
   ];
 }

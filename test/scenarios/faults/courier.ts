@@ -19,7 +19,7 @@ const treatments = {
   twice: 10,
   /** Committed, but the answer is lost: it also arrives through the spool. */
   unanswered: 10,
-  /** Lost on the way. */
+  /** The post is lost on the way. */
   cut: 6,
   refused: 6,
   /** Delivered only after some legs that were posted later. */

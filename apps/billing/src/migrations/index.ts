@@ -1,5 +1,5 @@
 import { Tables1800000100000 } from './1800000100000-tables.js';
 import { ProblemValues1800000200000 } from './1800000200000-problem-values.js';
 
-/** In the order in which they run. */
+/** The migrations, in the order in which they run. */
 export const migrations = [Tables1800000100000, ProblemValues1800000200000];

@@ -24,7 +24,7 @@ import { SnapshotFolder } from './snapshot-folder.js';
 import { Snapshots } from './snapshots.js';
 import { TerminationCosts } from './termination-costs.js';
 
-/** No call can be carried without these buckets; the others have defaults. */
+/** No call can be carried without these buckets; the other buckets have defaults. */
 const needed = [numbersBucket.bucket, carriersBucket.bucket];
 
 /** Receives a bucket's values. */

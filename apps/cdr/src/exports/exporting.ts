@@ -21,7 +21,7 @@ class TooLarge extends Error {}
 /** The outcome of an attempt. */
 export type Outcome = 'done' | 'given-back' | 'handed-over' | 'failed' | 'no-longer';
 
-/** `quick` makes exports not known to be large, `large` the others. */
+/** `quick` makes exports not known to be large, `large` all other exports. */
 export type Lane = 'quick' | 'large';
 
 /**

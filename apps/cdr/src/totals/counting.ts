@@ -83,7 +83,7 @@ export class Counting {
 
   #page(): Promise<number> {
     return this.database.transaction(async (manager) => {
-      // A stalled replica blocks the others no longer than this.
+      // A stalled replica blocks other replicas no longer than this.
       await manager.query(
         `set local idle_in_transaction_session_timeout = '10s'; set local lock_timeout = '3s'`,
       );

@@ -229,7 +229,7 @@ export class TariffsWorld {
     return waitsFor === null ? state : `${state}, waits for ${waitsFor.code}`;
   };
 
-  /** Makes every step due, and does them. */
+  /** Makes every step due, and does all steps. */
   sweep = async (): Promise<void> => {
     await this.database.query('update portal.tariff_versions set due_at = now()');
     await this.portal.app.get(TariffLife).goOn();

@@ -52,7 +52,7 @@ export class PromptMirror {
       for (const name of rest) {
         try {
           const bytes = await objects.get(name);
-          // deleted since it was listed
+          // the prompt was deleted after the listing
           if (bytes === null) continue;
           await folder.write(name, bytes);
           fetched += 1;

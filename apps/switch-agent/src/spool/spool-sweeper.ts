@@ -24,7 +24,7 @@ export interface SpoolOptions {
   /** Encrypts the files that are kept for a person. */
   readonly key: string;
   readonly onOutcome: (outcome: FileOutcome) => void;
-  /** Reports a folder that cannot be read; the others are still swept. */
+  /** Reports a folder that cannot be read; other folders are still swept. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
   readonly now: () => number;
 }

@@ -39,7 +39,7 @@ export interface SweeperOptions {
   /** Resolves to false when the file cannot be given up; it is then only reported. */
   readonly giveUp?: (file: FolderFile, reason: string) => Promise<boolean>;
   readonly onFailed: (kind: 'failed' | 'stuck', file: FolderFile, reason: string) => void;
-  /** Reports a folder that cannot be read; the others are still swept. */
+  /** Reports a folder that cannot be read; other folders are still swept. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
   /** Now, in ms since 1970, by the clock that stamps the files. */
   readonly now: () => number;

@@ -61,7 +61,7 @@ const calls = [
     },
     0,
   ),
-  // withheld by each of the other signs alone
+  // callers withheld by each of the other signs alone
   scriptOf({ to: '09001234' }, 1),
   scriptOf({ to: '09001234', presentation: 'withheld-anonymous' }, 2),
   scriptOf({ to: '09001234' }, 3),

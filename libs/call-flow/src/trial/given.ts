@@ -68,9 +68,9 @@ export type Behaviour =
   | { readonly does: 'fails'; readonly cause?: string };
 
 export interface Line {
-  /** Callers ahead. */
+  /** Number of callers ahead in the queue. */
   readonly ahead?: number;
-  /** Seconds until the next of them gets a turn. */
+  /** Seconds until the next caller in the queue gets a turn. */
   readonly everySeconds?: number;
   /** Seconds without a free destination once the caller is first. */
   readonly freeAfterSeconds?: number;

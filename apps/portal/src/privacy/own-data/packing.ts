@@ -13,7 +13,7 @@ import { tableCsv } from './table-csv.js';
 const isSmall = /\.(?:pdf|wav|mp3)$/;
 
 export interface Packed {
-  /** Text files by their paths. */
+  /** Text files by their paths in the ZIP. */
   readonly texts: Readonly<Record<string, string>>;
   readonly tables: readonly CollectedTable[];
   readonly attachments: AsyncIterable<Attachment>;

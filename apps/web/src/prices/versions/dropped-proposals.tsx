@@ -14,7 +14,7 @@ import { summaryOf } from '../summary.js';
 import { usePriceTexts } from '../texts.js';
 import { useSubjectName } from '../use-subject-name.js';
 
-/** Only a few, since they are seldom read. */
+/** Only a few proposals, since they are seldom read. */
 const few = { dropped: true, limit: 5 } as const;
 
 interface DroppedProps {

@@ -62,7 +62,7 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
     const { schema = '' } = this.database.getMetadata(AuditEntry);
     const anchor = await auditHead(this.database, schema, now);
     if (anchor !== null && anchor.hash !== this.last) {
-      // The log comes first: it is another place, so a full disk doesn't prevent it.
+      // The log line comes first: it goes elsewhere, so a full disk doesn't prevent it.
       this.logger.log('the audit log ends here', anchor);
       const { AUDIT_ANCHORS_DIR: folder } = this.config;
       if (folder !== undefined) await append(folder, anchor);

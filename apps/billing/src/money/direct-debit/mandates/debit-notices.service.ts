@@ -85,7 +85,7 @@ export class DebitNotices {
     }
   }
 
-  /** A notice that fails doesn't delay the others. */
+  /** A notice that fails doesn't delay other notices. */
   private async announceOne(notice: Notice): Promise<void> {
     try {
       await this.announce(notice);

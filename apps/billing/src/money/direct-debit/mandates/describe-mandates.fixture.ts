@@ -121,7 +121,7 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
     });
 
     it('causes a mail to its owner when signed and when ended, as a new payout account does', async () => {
-      // This change has no valid address; it mustn't delay the others.
+      // This change has no valid address; it mustn't delay the other changes.
       await world.database.query(
         `insert into billing.account_changes (owner_id, what, iban, by_whom, known_email, changed_at)
        values ('weg', 'payout-account', 'NL', 'owner', 'geen adres', clock_timestamp() - interval '2 hours')`,
