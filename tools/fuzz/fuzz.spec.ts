@@ -130,7 +130,7 @@ describe('runShare', () => {
     );
   });
 
-  it('reports a frame lost when a read ends within a blank line, with the place of the cut', async () => {
+  it('reports a frame lost when a read ends within a blank line, with the position of the cut', async () => {
     const losing = faulty((sample) => {
       const cuts = sample.cuts === 'each' ? [] : sample.cuts;
       const whole = framesIn([sample.bytes]);

@@ -51,7 +51,7 @@ describe('heardIn', () => {
     ]);
   });
 
-  it('calls an unknown sound other', () => {
+  it('names an unknown sound `other`', () => {
     const line = frames(encodeALaw(wave(0.0007, 60)));
     expect(heardIn(line, prompts)).toEqual([{ sound: 'other', fromMs: 0, ms: 60 }]);
   });

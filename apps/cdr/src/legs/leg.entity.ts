@@ -56,7 +56,7 @@ export class HeldLeg {
   /** From answer to end in µs (`billusec`), 0 when never answered. */
   @Whole('not personal') billedMicros: number;
   @Text('not personal') hangupCause: string;
-  /** As the carrier sent it; null for a B leg and for a caller who withholds it. */
+  /** The number as the carrier sent it; null for a B leg and for a caller who withholds it. */
   @Text(ofLeg, { nullable: true }) callingNumber: string | null;
   /** True for an A leg with any sign that the caller hides the number. */
   @Flag('not personal') withheld: boolean;

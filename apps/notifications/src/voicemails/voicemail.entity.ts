@@ -54,6 +54,6 @@ export class VoicemailRow {
    * without an address.
    */
   @Moment('not personal', { nullable: true }) leavesAt: Date | null;
-  /** When recordings destroyed its audio; null before. */
+  /** When recordings destroyed the voicemail's audio; null before. */
   @Moment('not personal', { nullable: true }) endedAt: Date | null;
 }

@@ -25,7 +25,7 @@ export class StoredAudio {
   @Whole('not personal') bytes: number;
   @Whole(ofRecording) durationMs: number;
   @Instant('not personal') arrivedAt: string;
-  /** When its call's record was matched; null before that. */
+  /** When the record of the audio's call was matched; null before that. */
   @Instant('not personal', { nullable: true }) knownAt: string | null;
   @Text('not personal', { nullable: true }) ownerId: string | null;
   @Text('not personal', { nullable: true }) serviceNumber: string | null;

@@ -1,7 +1,7 @@
 import { Moment, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** When the keys, files and rows of ids with this prefix were last compared, by any replica. */
+/** When the audio keys, files and rows of ids with this prefix were last compared, by any replica. */
 @Entity({ name: 'compared_folders', schema: 'recordings' })
 export class ComparedFolder {
   @Text('not personal', { primary: true }) prefix: string;

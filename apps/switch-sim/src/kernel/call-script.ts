@@ -57,13 +57,13 @@ export const callScript = z.object({
   /** Times count from the INVITE, except `hangsUpAfterMs`. */
   caller: z.object({
     cancelsAfterMs: ms.nullable(),
-    /** From the answer; a conversation that the callee ends earlier ends then. */
+    /** Time from the answer; a conversation that the callee ends earlier ends then. */
     hangsUpAfterMs: ms,
     keys,
     speaks,
     holds,
   }),
-  /** By number, E.164 or in the trunk's format. */
+  /** Destinations by number, E.164 or in the trunk's format. */
   destinations: z.record(z.string(), destinationBehaviour),
   /** Behaviour of a trunk, `<host>:<port>`, for every call, in place of the destination's. */
   trunks: z.record(z.string(), destinationBehaviour).default({}),

@@ -147,7 +147,7 @@ interface ReplayProps {
   readonly ownerId: string;
   readonly id: string;
   readonly about: string;
-  /** Called after the message was queued again, to show words above the list. The list refetches by itself. */
+  /** Called after the webhook's message was queued again, to show words above the list. The list refetches by itself. */
   readonly sent: () => void;
 }
 

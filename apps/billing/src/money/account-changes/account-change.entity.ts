@@ -17,6 +17,6 @@ export class StoredAccountChange {
   /** The address of the owner's last document at the time of the change; null: there was no document. */
   @Text(ofPayout, { nullable: true }) knownEmail: string | null;
   @Instant('not personal') changedAt: string;
-  /** When notifications accepted all mails about it; null: not yet. */
+  /** When notifications accepted all mails about the change; null: not yet. */
   @Instant('not personal', { nullable: true }) toldAt: string | null;
 }

@@ -38,7 +38,7 @@ export interface Match {
 
 export interface Matching {
   readonly matches: readonly Match[];
-  /** Why a rest stays unallocated; null when there is none. */
+  /** Why a rest of the payment stays unallocated; null when there is no rest. */
   readonly hint: PaymentHint | null;
 }
 

@@ -168,7 +168,7 @@ describe('readBankCsv', () => {
     });
   });
 
-  it('refuses another currency, and a missing one', async () => {
+  it('refuses a row in another currency, and a row without a currency', async () => {
     const of = async (currency: string) =>
       refusal(
         `IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving
