@@ -297,7 +297,7 @@ describe('a billing clerk', () => {
     expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
   });
 
-  it('sees that nothing differs', async () => {
+  it('sees that our balance has no differences', async () => {
     const { page } = noor;
     await page.getByRole('link', { name: 'Verschillen', exact: true }).click();
     await page.getByLabel('Periode').selectOption({ label: month });

@@ -36,7 +36,7 @@ function fill(): void {
     try {
       for (;;) writeFileSync(join(world.blobs, 'ballast'), Buffer.alloc(bytes), { flag: 'a' });
     } catch {
-      // full
+      // the disk is full
     }
   }
 }

@@ -50,7 +50,7 @@ describe('a run on services that were given by their URLs', () => {
     }
   }
 
-  it('holds as on its own services, and leaves no database, role or stream on them', async () => {
+  it('reconciles as on its own services, and leaves no database, role or stream on them', async () => {
     const ended = await run(['demo', '--once', '--calls', '20'], {
       BELFABRIEK_DATA: data.path,
       DATABASE_URL: services.postgres.url,

@@ -249,7 +249,7 @@ describe('freeswitch/haproxy', () => {
     expect(received).toEqual(Array.from({ length: 6 }, () => 'well'));
   });
 
-  it('cuts listeners that send nothing for ten seconds, even while receiving, and keeps others', async () => {
+  it('cuts listeners that send nothing for ten seconds, even while receiving, and keeps other listeners', async () => {
     const sent: Socket[] = [];
     const eventSocket = await listen(
       createServer((socket) => {

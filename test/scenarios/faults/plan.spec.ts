@@ -10,7 +10,7 @@ const kindOf = (fault: Fault): string =>
   `${fault.name} ${fault.does === 'end' ? fault.by : 'stands'}`;
 
 describe('planFaults', () => {
-  it('returns the same plan for the same seed, and another for another', () => {
+  it('returns the same plan for the same seed, and another plan for another seed', () => {
     expect(planFaults('7', moments, options)).toEqual(planFaults('7', moments, options));
     expect(planFaults('7', moments, options)).not.toEqual(planFaults('8', moments, options));
   });

@@ -166,7 +166,7 @@ export class OutageWorld {
       try {
         for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
       } catch {
-        // full
+        // the disk is full
       }
     }
   }

@@ -183,7 +183,7 @@ describe('audit-log verify', () => {
     }
   });
 
-  it('names file and line of an invalid anchor, and still compares the others', async () => {
+  it('names file and line of an invalid anchor, and still compares the other anchors', async () => {
     const [portal, cdr] = (await headsIn('heads.jsonl')).split('\n');
     const file = join(folder, 'heads.jsonl');
     await writeFile(

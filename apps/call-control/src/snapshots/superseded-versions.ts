@@ -18,7 +18,7 @@ interface Kept {
  * carried by another version.
  */
 export class SupersededVersions {
-  /** Superseded flows by number and version, the oldest first. */
+  /** Superseded versions by number and version, the oldest first. */
   private readonly kept = new Map<string, Kept>();
   private bytes = 0;
 

@@ -120,7 +120,7 @@ describe('an import whose worker dies', () => {
     here.clock.at += 120_000;
     await readOnly();
     expect(await here.get(id)).toMatchObject({ state: 'storing' });
-    // not due for the worker that wakes
+    // the import is not due for the worker that wakes
     await here.rows(`update cdr.carrier_imports set due_at = $1`, [new Date(here.clock.at + 1)]);
     wake();
     expect(await zombie).toEqual(['no-longer']);

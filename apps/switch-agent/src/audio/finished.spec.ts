@@ -17,13 +17,13 @@ describe('verdictOf an audio file', () => {
     ['recording', 'whole', 4999, false, 'early', 'bring'],
     // a voicemail may still be played to the caller
     ['voicemail', 'whole', 3_600_000, true, 'early', 'bring'],
-    // still written, or left by a switch that died
+    // a file still written, or left by a switch that died
     ['recording', 'cut', 3_600_000, false, 'early', 'mend'],
     ['voicemail', 'cut', 60_000, false, 'early', 'mend'],
     ['recording', 'cut', 59_999, true, 'early', 'early'],
     ['recording', 'none', 60_000, false, 'early', 'keep'],
     ['recording', 'none', 59_999, false, 'early', 'early'],
-    // opened, without a sample yet
+    // a file opened, without a sample yet
     ['recording', 'empty', 3_600_000, false, 'early', 'remove'],
     ['voicemail', 'empty', 0, true, 'early', 'remove'],
   ] as const)(

@@ -53,7 +53,7 @@ const speak = (
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));
   await mkdir(join(root, 'prompts'));
-  // left by a crash
+  // a sound file that a crash left
   await writeFile(join(root, 'prompts/spoken-20000000-0000-4000-8000-000000000000.wav'), 'x');
   bus = freshBus();
   asked = new AskedSwitch();

@@ -53,7 +53,7 @@ describe('bundle', () => {
     ]);
   });
 
-  it('leaves the rest to the next bundle, and to tiers', () => {
+  it('leaves usage beyond its minutes to the next bundle, and to tiers', () => {
     const parts: MonthTerms = {
       bundles: [bundle, { ...bundle, name: 'B', included: 1 }],
       tiers: [

@@ -11,7 +11,7 @@ import { tariffs } from './tariffs.js';
 
 /** Every node and every refusal, each at least once. */
 export const flowScenarios: readonly FlowScenario[] = [
-  // begins with the longest
+  // the longest scenario begins first
   ...routing.toReversed(),
   ...simpleNodes,
   ...menus,
