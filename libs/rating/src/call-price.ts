@@ -43,18 +43,17 @@ export type BandPrice = z.infer<typeof bandPrice>;
  * did.
  */
 export const optionalParts = {
-  increments: increments.optional(),
-  /**
-   * A call of at most this length costs its start rate only; of a longer call only the seconds
-   * after it count.
-   */
-  freeSeconds: seconds(0, 'how long a call is free').optional(),
-  /** Minimum of a call that is longer than the free seconds. */
-  minimum: price.optional(),
-  /**
-   * Prices within bands of the calendar; outside of them, and in other bands, the price's own rates
-   * apply.
-   */
+  increments: increments
+    .optional()
+    .describe(
+      'Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.',
+    ),
+  freeSeconds: seconds(0, 'how long a call is free')
+    .optional()
+    .describe(
+      'A call of at most this length costs its start rate only; of a longer call only the seconds after it count.',
+    ),
+  minimum: price.optional().describe('Minimum of a call that is longer than the free seconds.'),
   bands: z
     .array(bandPrice, { error: 'must be a list of prices in bands' })
     .max(mostBands, `must hold at most ${mostBands} bands`)
@@ -62,19 +61,17 @@ export const optionalParts = {
       (rows) => new Set(rows.map(({ band }) => band)).size === rows.length,
       says('named-twice', { what: 'band' }),
     )
-    .optional(),
+    .optional()
+    .describe('Prices within bands of the calendar; at other times the price’s own rates apply.'),
 };
 
 /** The price of a call by its length: the table in the README explains each part. */
 export const callPriceParts = {
-  /** Price per minute; each counted second costs 1/60 of it. */
-  perMinute: price,
-  /** Price of a call that is longer than the free seconds, once. */
-  perCall: price,
-  /** Price of any answered call, once. */
-  startRate: price.optional(),
+  perMinute: price.describe('Price per minute; each counted second costs 1/60 of it.'),
+  perCall: price.describe('Price of a call that is longer than the free seconds, once.'),
+  startRate: price.optional().describe('Price of any answered call, once.'),
   ...optionalParts,
-  maximum: price.optional(),
+  maximum: price.optional().describe('Maximum of a call; left out: none.'),
 };
 
 interface Bounds {

@@ -85,24 +85,22 @@ export type ExplanationStep = z.infer<typeof explanationStep>;
 export const charge = z.object({
   side: z.enum(sides),
   partyId: z.string(),
-  /**
-   * The attempt that the amount is for: for terminators, and for the owner's forwarding; otherwise
-   * null.
-   */
-  legUuid: z.string().nullable(),
+  legUuid: z
+    .string()
+    .nullable()
+    .describe('Forwarded leg that the amount is for; null: the call itself.'),
   component: z.enum(components),
   /** The counted seconds; 0 for a price per call only. */
   seconds: positive,
-  amount: moneySchema,
+  amount: moneySchema.describe('Positive: owed to us; negative: owed by us.'),
   includesVat: z.boolean(),
   vatPercent: positive,
   /** The version of the party's price: the owner's plan, or the carrier agreement. */
   priceVersionId: z.string(),
-  /**
-   * The consumer tariff, if the amount is a share of its price; null when it isn't a share of the caller's
-   * price.
-   */
-  tariffId: z.string().nullable(),
+  tariffId: z
+    .string()
+    .nullable()
+    .describe('Tariff of callers that the amount is a share of; null: no share.'),
   explanation: z.array(explanationStep),
 });
 export type Charge = z.infer<typeof charge>;
@@ -156,10 +154,8 @@ export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([
 /** A part of a call that cannot be rated: nothing of it is charged until it can. */
 export const quarantined = z.object({
   side: z.enum(sides),
-  /** The party that would be charged; null when it is unknown. */
-  partyId: z.string().nullable(),
-  /** The attempt, on the terminator's side; otherwise null. */
-  legUuid: z.string().nullable(),
+  partyId: z.string().nullable().describe('Party that would be charged; null: unknown.'),
+  legUuid: z.string().nullable().describe('Leg, on the terminator’s side; else null.'),
   code: z.enum(quarantineCodes),
   /**
    * The subject without a price, or in doubt: a number, an owner, a carrier, a destination or a

@@ -21,13 +21,20 @@ const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, says('no
 export const priceTerms = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('consumer-tariff'),
-    subject: z.string().regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+319001234' })),
+    subject: z
+      .string()
+      .regex(/^\+[1-9]\d{1,14}$/, says('not-e164', { example: '+319001234' }))
+      .describe('The number, E.164.'),
     terms: consumerTariffTerms,
   }),
-  z.strictObject({ kind: z.literal('price-plan'), subject: slug, terms: pricePlanTerms }),
+  z.strictObject({
+    kind: z.literal('price-plan'),
+    subject: slug.describe('Id of the owner.'),
+    terms: pricePlanTerms,
+  }),
   z.strictObject({
     kind: z.literal('carrier-agreement'),
-    subject: slug,
+    subject: slug.describe('Id of the carrier.'),
     terms: carrierAgreementTerms,
   }),
 ]);
@@ -86,7 +93,10 @@ export type PriceKind = PriceTerms['kind'];
 export const priceKinds = ['consumer-tariff', 'price-plan', 'carrier-agreement'] as const;
 
 /** The period of a version: calls that start at `validFrom` or later, and before `validUntil`. */
-export const validity = z.object({ validFrom: instant, validUntil: instant.nullable() });
+export const validity = z.object({
+  validFrom: instant.describe('Start: calls that start then or later.'),
+  validUntil: instant.nullable().describe('End, exclusive; null: until the next version.'),
+});
 export type Validity = z.infer<typeof validity>;
 
 /** A dated version. Versions of one subject never overlap, and a used version is never changed. */

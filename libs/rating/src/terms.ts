@@ -86,11 +86,11 @@ const ofOrigins = (
  */
 export const consumerTariffTerms = z
   .strictObject({
-    startRate: price,
-    perCall: price,
-    perMinute: price,
+    startRate: price.describe('Price of any answered call, once; VAT included.'),
+    perCall: callPriceParts.perCall,
+    perMinute: callPriceParts.perMinute,
     ...optionalParts,
-    maximum: price.nullable(),
+    maximum: price.nullable().describe('Maximum of a call, VAT included; null: none.'),
     calendar: calendarTerms.optional(),
     includesVat: z.literal(true),
     vatPercent,
@@ -104,22 +104,21 @@ export const pricePlanTerms = z
   .strictObject({
     includesVat: z.literal(false),
     vatPercent,
-    /** When the bands of the prices below are valid. */
-    calendar: calendarTerms.optional(),
-    /** Fee per month, however many numbers the owner holds. */
-    monthly: price,
-    /** Fee per month for each number. */
-    monthlyPerNumber: price,
-    /** Fee per answered call. */
-    callFee: price,
+    calendar: calendarTerms.optional().describe('When the bands of the prices are valid.'),
+    monthly: price.describe('Fee per month, whatever the count of numbers.'),
+    monthlyPerNumber: price.describe('Fee per month for each number.'),
+    callFee: price.describe('Fee per answered call.'),
     ...fixedParts,
     ...usageParts,
-    /** 0800: what the owner pays for incoming calls, by their origin. */
-    freephone: byOrigin.extend({ operators: operators.optional() }),
-    /** Price of forwarding, per answered leg to a destination. */
-    forwarding: byPrefix,
-    /** Paid numbers: the owner's share of the caller's price. */
-    payoutShare: basisPoints,
+    freephone: byOrigin
+      .extend({ operators: operators.optional() })
+      .describe('0800: price that the owner pays for incoming calls, by their origin.'),
+    forwarding: byPrefix.describe(
+      'Price of forwarding, per answered leg, by prefix without plus; the longest prefix applies, empty: all others.',
+    ),
+    payoutShare: basisPoints.describe(
+      'Paid numbers: share of the caller’s price for the owner, in basis points; 100 is 1%.',
+    ),
   })
   .superRefine(({ calendar, freephone, forwarding }, context) =>
     checkBands(
@@ -138,28 +137,30 @@ export type PricePlanTerms = z.infer<typeof pricePlanTerms>;
 export const carrierAgreementTerms = z
   .strictObject({
     includesVat: z.literal(false),
-    /**
-     * Whether what we owe the carrier is set off against what it owes us; undefined: no, each is
-     * paid by itself.
-     */
-    netting: z.boolean().optional(),
-    /** When the bands of the prices below are valid. */
-    calendar: calendarTerms.optional(),
+    netting: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether debts of the carrier and us are set off; left out: each is paid by itself.',
+      ),
+    calendar: calendarTerms.optional().describe('When the bands of the prices are valid.'),
     /** Prices of calls that come from the carrier. */
     origination: z.strictObject({
-      /**
-       * Paid numbers: the share of the caller's price that the carrier keeps; it owes us the rest.
-       */
-      premiumKeptShare: basisPoints,
-      /** 0800: what we owe the carrier, by the origin of the call. */
-      freephone: byOrigin,
-      /** Other numbers: what the carrier owes us for terminating its call. */
-      standard: callPrice,
-      /** Exceptions to `standard`, for origins with a price of their own. */
-      standardByOrigin: byOrigin.partial().optional(),
+      premiumKeptShare: basisPoints.describe(
+        'Paid numbers: share of the caller’s price that the carrier keeps, in basis points; it owes us the rest.',
+      ),
+      freephone: byOrigin.describe(
+        '0800: price that we owe the carrier, by the origin of the call.',
+      ),
+      standard: callPrice.describe('Other numbers: price that the carrier owes us for its call.'),
+      standardByOrigin: byOrigin
+        .partial()
+        .optional()
+        .describe('Prices instead of `standard`, by the origin of the call.'),
     }),
-    /** Calls that the carrier terminates for us: what we owe it per answered leg. */
-    termination: byPrefix,
+    termination: byPrefix.describe(
+      'Price that we owe the carrier per answered leg, by prefix without plus; the longest prefix applies.',
+    ),
   })
   .superRefine(({ calendar, origination, termination }, context) => {
     const { freephone, standard, standardByOrigin } = origination;

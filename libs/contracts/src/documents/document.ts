@@ -7,6 +7,8 @@ import { lineVat, vatCategories } from './line-vat.js';
 
 const language = z.enum(['nl', 'en']);
 const partyType = z.enum(['owner', 'carrier']);
+/** First and last day, in the Netherlands. */
+const period = z.object({ from: z.iso.date(), until: z.iso.date() }).nullable();
 
 /**
  * - `invoice`: fees and usage that an owner owes us
@@ -28,32 +30,28 @@ export const documentLine = named(
     component: z.enum(lineComponents),
     number: e164.nullable().describe('The service number; null: not one number.'),
     month: z.string().nullable().describe('Month of a fee or adjustment; null on other lines.'),
-    /**
-     * The part of the price plan that adjusts the month: its name (null: the minimum), and how its total of the month
-     * is calculated, in the document's language. Null on other lines.
-     */
     part: z
-      .object({ name: z.string().nullable(), explanation: z.string() })
+      .object({
+        name: z.string().nullable().describe('Name of the part; null: the monthly minimum.'),
+        explanation: z.string().describe('Its calculation, in the document’s language.'),
+      })
       .nullable()
-      .default(null),
-    /**
-     * Of a line that corrects earlier documents: the days, in the Netherlands, of its first and last call. Null on
-     * other lines.
-     */
-    corrects: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+      .default(null)
+      .describe('Part of the price plan that adjusts the month; null: no adjustment.'),
+    corrects: period.describe('Days of the calls that the line corrects; null: none.'),
     /**
      * Of a line of late usage: the days of its first and last call. They began before the document's period, and were
      * rated after that period's invoice run, or their party had no document then. They are charged by the prices of
      * their own days. Null on other lines.
      */
-    late: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+    late: period.describe('Days of calls before the document’s period; null: none.'),
     quantity: z.number().int().nonnegative().describe('Calls, legs, months or corrections.'),
     seconds: z.number().int().describe('Duration of the calls; of corrections the difference.'),
     priceVersionId: uuid,
     tariffId: uuid.nullable().describe('Tariff of callers that the line shares; null: none.'),
     tariff: z.string().nullable().describe('The same tariff in words; null: none.'),
     amount: moneySchema.describe('Exact sum. Positive: owed to us; on a payout: owed by us.'),
-    includesVat: z.boolean(),
+    includesVat: z.boolean().describe('Whether `amount` includes VAT.'),
     vatPercent: z.number().int().nonnegative().describe('VAT percentage in `amount`.'),
     net: moneySchema.describe('Without VAT, in whole cents.'),
     vat: lineVat,
@@ -91,7 +89,7 @@ export const documentHead = named(
   'DocumentHead',
   z.object({
     id: uuid,
-    kind: z.enum(documentKinds),
+    kind: z.enum(documentKinds).describe('`payout`: we owe an owner; `settlement`: of a carrier.'),
     /**
      * Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`; for credit notes
      * `C2026-00001`, `CU2026-<owner>-00001`, `CA2026-00001`.
@@ -135,7 +133,7 @@ export const issuedDocument = named(
      * Start of the earliest call on it; null: no calls. It is before `from` when the document contains calls that
      * came too late for the document of their own period.
      */
-    earliestCall: instant.nullable(),
+    earliestCall: instant.nullable().describe('Start of the earliest call; null: no calls.'),
     eInvoice: z.boolean().describe('False: a settlement on which the carrier owes nothing.'),
     vatLines: z.array(vatLine),
   }),
@@ -160,7 +158,7 @@ export const callOfLine = named(
   z.object({
     callId: uuid,
     startedAt: instant,
-    legUuid: uuid.nullable(),
+    legUuid: uuid.nullable().describe('Forwarded leg; null: the call itself.'),
     seconds: z.number().int(),
     amount: moneySchema.describe('Amount of the call, with the sign of the line.'),
     /** Cursor of the next page. */

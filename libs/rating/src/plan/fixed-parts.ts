@@ -74,20 +74,17 @@ function isAllAtMost(discounts: readonly Discount[]): boolean {
 
 /** Parts of a plan that no call causes. Each is optional, and then costs nothing. */
 export const fixedParts = {
-  /** Once for each number, by the plan of the moment at which the owner first held it. */
-  setUpPerNumber: price.optional(),
-  /** Once a month for each number that has the option at the month's first instant. */
+  setUpPerNumber: price.optional().describe('Fee for each new number of the owner, once.'),
   options: z
     .strictObject({
       recording: price.optional(),
       voicemail: price.optional(),
       webhook: price.optional(),
     })
-    .optional(),
+    .optional()
+    .describe('Fee per month for each number with the option at the month’s start.'),
   discounts: eachOnce(discount).refine(isAllAtMost, says('more-than-all-off')).optional(),
-  /**
-   * Minimum of a month's fees and usage, for an owner who holds a number at the month's first
-   * instant.
-   */
-  monthlyMinimum: price.optional(),
+  monthlyMinimum: price
+    .optional()
+    .describe('Minimum of a month’s fees and usage, for an owner with a number at its start.'),
 };
