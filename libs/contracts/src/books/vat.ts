@@ -288,7 +288,7 @@ export const salesListRow = named(
     vatId: z.string(),
     partyName: z.string(),
     documents: z.number().int().positive(),
-    net: moneySchema,
+    net: moneySchema.describe('Sum without VAT; below zero when credit notes exceed it.'),
   }),
 );
 export type SalesListRow = z.infer<typeof salesListRow>;

@@ -32,9 +32,9 @@ export const creditPreview = defineOperation({
   reply: named(
     'CreditPreview',
     z.object({
-      net: moneySchema,
+      net: moneySchema.describe('Negative where the document’s amount is positive.'),
       vat: moneySchema,
-      gross: moneySchema,
+      gross: moneySchema.describe('Repeat it, with its sign, when making the credit note.'),
       lines: z.array(z.number().int().positive()),
       needsSecond: z
         .boolean()

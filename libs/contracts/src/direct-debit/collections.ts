@@ -70,7 +70,7 @@ export const collectionItem = named(
     scheme: z.enum(debitSchemes),
     sequence: z.enum(sequenceTypes),
     endToEndId: z.string(),
-    amount: moneySchema,
+    amount: moneySchema.describe('Amount collected; positive.'),
     state: z.enum(collectionItemStates.all),
     returnReason: z
       .string()
@@ -88,7 +88,7 @@ export const leftOutInvoice = named(
     documentId: uuid,
     number: z.string(),
     ownerId: slug,
-    open: moneySchema,
+    open: moneySchema.describe('Open amount; positive.'),
     reason: z.enum(leftOutReasons),
   }),
 );

@@ -75,12 +75,12 @@ export const payment = named(
     id: uuid,
     place: z.number().int().positive().describe('Place in the order of storage, from 1.'),
     source: z.enum(['camt.053', 'csv', 'entered']),
-    statementId: uuid.nullable(),
+    statementId: uuid.nullable().describe('Bank statement; null: entered by a person.'),
     account: z.string().describe('Our IBAN.'),
     bookedOn: day.describe('Booking date of the bank.'),
     amount: moneySchema.describe('Positive: incoming; negative: outgoing.'),
     payerName: z.string().nullable().describe('Name of the payer or payee; null: unknown.'),
-    payerIban: z.string().nullable(),
+    payerIban: z.string().nullable().describe('Null: unknown.'),
     reference: z.string().nullable().describe('Payment reference or end-to-end id; null: none.'),
     remittance: z.string().describe('Text that the payer wrote.'),
     state: z
@@ -92,9 +92,9 @@ export const payment = named(
     hint: z.enum(paymentHints).nullable().describe('Why it is not allocated; null: no reason.'),
     allocated: moneySchema.describe('Allocated to documents or refunds, with the payment’s sign.'),
     left: moneySchema.describe('Open amount, not allocated, with the payment’s sign.'),
-    asideReason: z.string().nullable(),
+    asideReason: z.string().nullable().describe('Why a person set it aside; null: not aside.'),
     failure: z.string().nullable().describe('Why matching failed; null: it did not.'),
-    enteredBy: z.string().nullable(),
+    enteredBy: z.string().nullable().describe('Id of the person; null: from a statement.'),
     confirmedBy: z
       .string()
       .nullable()
@@ -136,7 +136,7 @@ export const suggestion = named(
     kind: z.enum(documentKinds),
     partyType: z.enum(['owner', 'carrier']),
     partyId: slug,
-    dueOn: day.nullable(),
+    dueOn: day.nullable().describe('Due date; null: none.'),
     open: moneySchema.describe('Open amount of the document; negative: we owe it.'),
     writtenOff: moneySchema.describe('Amount written off, which can still be paid.'),
     why: z.enum(['reference', 'amount', 'iban', 'party', 'search']),
@@ -185,7 +185,7 @@ export const paymentCounts = defineOperation({
         z.object({
           state: z.enum(paymentStates),
           payments: z.number().int().nonnegative(),
-          left: moneySchema,
+          left: moneySchema.describe('Sum of the open amounts, with their signs.'),
         }),
       ),
     }),

@@ -47,12 +47,9 @@ export const reratingNeeds = [
 export const ofCalls = {
   from: instant,
   until: instant,
-  /** Owner for whom the calls were rated; null: all. */
-  ownerId: slug.nullable(),
-  /** Carrier that sent the calls, or ended a leg; null: all. */
-  carrierId: slug.nullable(),
-  /** Service number; null: all. */
-  number: e164.nullable(),
+  ownerId: slug.nullable().describe('Owner for whom the calls were rated; null: all.'),
+  carrierId: slug.nullable().describe('Carrier that sent the calls, or ended a leg; null: all.'),
+  number: e164.nullable().describe('Service number; null: all.'),
   renew: z.array(z.enum(renewals)),
   /** Reason that its starter gave. */
   reason: z.string().min(1).max(500),
@@ -66,14 +63,14 @@ export const rerating = named(
     ...ofCalls,
     automatic: z.boolean().describe('True: after corrections; changes no documented charge.'),
     state: z.enum(reratingStates),
-    waitsFor: z.enum(reratingNeeds).nullable(),
+    waitsFor: z.enum(reratingNeeds).nullable().describe('Need before it continues; null: none.'),
     startedBy: z.string(),
     startedAt: instant,
     comparedAt: instant.nullable(),
     appliedBy: z.string().nullable(),
     finishedAt: instant.nullable().describe('Applied, outdated or cancelled; null: neither.'),
     done: count.describe('Calls compared or applied so far, of `total`.'),
-    total: count.nullable(),
+    total: count.nullable().describe('Calls to compare or apply; null: unknown yet.'),
     changed: count.describe('Number of calls that change.'),
     enters: count.describe('Number of parts of calls that enter quarantine.'),
     leaves: count.describe('Number of parts of calls that leave quarantine.'),

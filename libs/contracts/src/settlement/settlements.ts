@@ -41,7 +41,7 @@ export const settlementFigures = named(
     calls: count
       .nullable()
       .describe('Calls that the carrier sent, or legs that it ended; null: not given.'),
-    seconds: count.nullable(),
+    seconds: count.nullable().describe('Duration; null: not given.'),
     amount: moneySchema.describe('Amount without VAT; positive: the bill asks for it.'),
   }),
 );
@@ -109,6 +109,12 @@ export const settlement = named(
 );
 export type Settlement = z.output<typeof settlement>;
 
+/** Totals of bills, without VAT; positive: the bill asks for it. */
+const bothAmounts = z.object({
+  ours: moneySchema.describe('Our total without VAT.'),
+  theirs: moneySchema.nullable().describe('The carrier’s total without VAT; null: no statement.'),
+});
+
 /** A settlement in a list, without comparison. */
 export const settlementSummary = named(
   'SettlementSummary',
@@ -116,8 +122,8 @@ export const settlementSummary = named(
     carrierId: slug,
     month: monthOfSettlement,
     state: z.enum(settlementStates),
-    us: z.object({ ours: moneySchema, theirs: moneySchema.nullable() }),
-    them: z.object({ ours: moneySchema, theirs: moneySchema.nullable() }),
+    us: bothAmounts.describe('Bills that we send.'),
+    them: bothAmounts.describe('Bills that the carrier sends.'),
     openDisputes: count,
   }),
 );
@@ -178,8 +184,8 @@ export const settlementDay = named(
     day: dayOfSettlement,
     billedBy: z.enum(billedBy),
     ours: settlementFigures,
-    theirs: settlementFigures.nullable(),
-    differing: count,
+    theirs: settlementFigures.nullable().describe('Null: no statement.'),
+    differing: count.describe('Number of rows that differ by more than the tolerance.'),
   }),
 );
 export type SettlementDay = z.output<typeof settlementDay>;
@@ -206,7 +212,7 @@ export const settlementRow = named(
     day: dayOfSettlement,
     number: z.string().describe('Service number, or destination of legs that the carrier ended.'),
     ours: settlementFigures,
-    theirs: settlementFigures.nullable(),
+    theirs: settlementFigures.nullable().describe('Null: not in a statement.'),
     difference: moneySchema.describe('Carrier’s amount minus ours.'),
     differs: z.boolean().describe('Whether the difference exceeds the tolerance of that day.'),
     dispute: z.object({ id: uuid, state: z.enum(disputeStates.all) }).nullable(),
