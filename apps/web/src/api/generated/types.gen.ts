@@ -1009,6 +1009,9 @@ export type CallGroup = {
 export type CallOfLine = {
     callId: string;
     startedAt: string;
+    /**
+     * Forwarded leg; null: the call itself.
+     */
     legUuid: string | null;
     seconds: number;
     /**
@@ -1019,27 +1022,48 @@ export type CallOfLine = {
 };
 
 export type CallPrice = {
+    /**
+     * Price per minute; each counted second costs 1/60 of it.
+     */
     perMinute: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Price of a call that is longer than the free seconds, once.
+     */
     perCall: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Price of any answered call, once.
+     */
     startRate?: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.
+     */
     increments?: {
         first: number;
         next: number;
     };
+    /**
+     * A call of at most this length costs its start rate only; of a longer call only the seconds after it count.
+     */
     freeSeconds?: number;
+    /**
+     * Minimum of a call that is longer than the free seconds.
+     */
     minimum?: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Prices within bands of the calendar; at other times the price’s own rates apply.
+     */
     bands?: Array<{
         band: string;
         perMinute: {
@@ -1055,6 +1079,9 @@ export type CallPrice = {
             currency: 'EUR';
         };
     }>;
+    /**
+     * Maximum of a call; left out: none.
+     */
     maximum?: {
         micros: number;
         currency: 'EUR';
@@ -1355,17 +1382,35 @@ export type Carrier = {
 
 export type CarrierAgreementTerms = {
     includesVat: false;
+    /**
+     * Whether debts of the carrier and us are set off; left out: each is paid by itself.
+     */
     netting?: boolean;
+    /**
+     * When the bands of the prices are valid.
+     */
     calendar?: PriceCalendar;
     origination: {
+        /**
+         * Paid numbers: share of the caller’s price that the carrier keeps, in basis points; it owes us the rest.
+         */
         premiumKeptShare: number;
+        /**
+         * 0800: price that we owe the carrier, by the origin of the call.
+         */
         freephone: {
             fixed: CallPrice;
             mobile: CallPrice;
             abroad: CallPrice;
             other: CallPrice;
         };
+        /**
+         * Other numbers: price that the carrier owes us for its call.
+         */
         standard: CallPrice;
+        /**
+         * Prices instead of `standard`, by the origin of the call.
+         */
         standardByOrigin?: {
             fixed?: CallPrice;
             mobile?: CallPrice;
@@ -1373,29 +1418,53 @@ export type CarrierAgreementTerms = {
             other?: CallPrice;
         };
     };
+    /**
+     * Price that we owe the carrier per answered leg, by prefix without plus; the longest prefix applies.
+     */
     termination: Array<{
         prefix: string;
+        /**
+         * Price per minute; each counted second costs 1/60 of it.
+         */
         perMinute: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Price of a call that is longer than the free seconds, once.
+         */
         perCall: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Price of any answered call, once.
+         */
         startRate?: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.
+         */
         increments?: {
             first: number;
             next: number;
         };
+        /**
+         * A call of at most this length costs its start rate only; of a longer call only the seconds after it count.
+         */
         freeSeconds?: number;
+        /**
+         * Minimum of a call that is longer than the free seconds.
+         */
         minimum?: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Prices within bands of the calendar; at other times the price’s own rates apply.
+         */
         bands?: Array<{
             band: string;
             perMinute: {
@@ -1411,6 +1480,9 @@ export type CarrierAgreementTerms = {
                 currency: 'EUR';
             };
         }>;
+        /**
+         * Maximum of a call; left out: none.
+         */
         maximum?: {
             micros: number;
             currency: 'EUR';
@@ -1853,16 +1925,25 @@ export type CarrierStatement = {
 export type Charge = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string;
+    /**
+     * Forwarded leg that the amount is for; null: the call itself.
+     */
     legUuid: string | null;
     component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination';
     /**
      * Charged duration; of a correction the difference.
      */
     seconds: number;
+    /**
+     * Positive: owed to us; negative: owed by us.
+     */
     amount: Money;
     includesVat: boolean;
     vatPercent: number;
     priceVersionId: string;
+    /**
+     * Tariff of callers that the amount is a share of; null: no share.
+     */
     tariffId: string | null;
     explanation: Array<ExplanationStep>;
     documentId: string | null;
@@ -1930,6 +2011,9 @@ export type CollectionItem = {
     scheme: 'core' | 'b2b';
     sequence: 'FRST' | 'RCUR';
     endToEndId: string;
+    /**
+     * Amount collected; positive.
+     */
     amount: Money;
     state: 'prepared' | 'underway' | 'collected' | 'returned';
     /**
@@ -1959,27 +2043,48 @@ export type ConflictingReport = {
 };
 
 export type ConsumerTariffTerms = {
+    /**
+     * Price of any answered call, once; VAT included.
+     */
     startRate: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Price of a call that is longer than the free seconds, once.
+     */
     perCall: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Price per minute; each counted second costs 1/60 of it.
+     */
     perMinute: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.
+     */
     increments?: {
         first: number;
         next: number;
     };
+    /**
+     * A call of at most this length costs its start rate only; of a longer call only the seconds after it count.
+     */
     freeSeconds?: number;
+    /**
+     * Minimum of a call that is longer than the free seconds.
+     */
     minimum?: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Prices within bands of the calendar; at other times the price’s own rates apply.
+     */
     bands?: Array<{
         band: string;
         perMinute: {
@@ -1995,6 +2100,9 @@ export type ConsumerTariffTerms = {
             currency: 'EUR';
         };
     }>;
+    /**
+     * Maximum of a call, VAT included; null: none.
+     */
     maximum: {
         micros: number;
         currency: 'EUR';
@@ -2054,8 +2162,14 @@ export type CorrectionsWaiting = {
 };
 
 export type CreditPreview = {
+    /**
+     * Negative where the document’s amount is positive.
+     */
     net: Money;
     vat: Money;
+    /**
+     * Repeat it, with its sign, when making the credit note.
+     */
     gross: Money;
     lines: Array<number>;
     /**
@@ -2358,6 +2472,9 @@ export type DisputeRow = {
 
 export type Document = {
     id: string;
+    /**
+     * `payout`: we owe an owner; `settlement`: of a carrier.
+     */
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
@@ -2420,6 +2537,9 @@ export type Document = {
         issuedOn: string;
         lines: Array<number>;
     }>;
+    /**
+     * Start of the earliest call; null: no calls.
+     */
     earliestCall: string | null;
     /**
      * False: a settlement on which the carrier owes nothing.
@@ -2430,6 +2550,9 @@ export type Document = {
 
 export type DocumentHead = {
     id: string;
+    /**
+     * `payout`: we owe an owner; `settlement`: of a carrier.
+     */
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
@@ -2499,14 +2622,29 @@ export type DocumentLine = {
      * Month of a fee or adjustment; null on other lines.
      */
     month: string | null;
+    /**
+     * Part of the price plan that adjusts the month; null: no adjustment.
+     */
     part: {
+        /**
+         * Name of the part; null: the monthly minimum.
+         */
         name: string | null;
+        /**
+         * Its calculation, in the document’s language.
+         */
         explanation: string;
     } | null;
+    /**
+     * Days of the calls that the line corrects; null: none.
+     */
     corrects: {
         from: string;
         until: string;
     } | null;
+    /**
+     * Days of calls before the document’s period; null: none.
+     */
     late: {
         from: string;
         until: string;
@@ -2532,6 +2670,9 @@ export type DocumentLine = {
      * Exact sum. Positive: owed to us; on a payout: owed by us.
      */
     amount: Money;
+    /**
+     * Whether `amount` includes VAT.
+     */
     includesVat: boolean;
     /**
      * VAT percentage in `amount`.
@@ -2741,6 +2882,9 @@ export type FailedMail = {
     id: string;
     document: {
         id: string;
+        /**
+         * `payout`: we owe an owner; `settlement`: of a carrier.
+         */
         kind: 'invoice' | 'payout' | 'settlement';
         number: string;
         partyType: 'owner' | 'carrier';
@@ -3214,6 +3358,9 @@ export type LeftOutInvoice = {
     documentId: string;
     number: string;
     ownerId: string;
+    /**
+     * Open amount; positive.
+     */
     open: Money;
     reason: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
 };
@@ -3907,6 +4054,9 @@ export type Payment = {
      */
     place: number;
     source: 'camt.053' | 'csv' | 'entered';
+    /**
+     * Bank statement; null: entered by a person.
+     */
     statementId: string | null;
     /**
      * Our IBAN.
@@ -3924,6 +4074,9 @@ export type Payment = {
      * Name of the payer or payee; null: unknown.
      */
     payerName: string | null;
+    /**
+     * Null: unknown.
+     */
     payerIban: string | null;
     /**
      * Payment reference or end-to-end id; null: none.
@@ -3949,11 +4102,17 @@ export type Payment = {
      * Open amount, not allocated, with the payment’s sign.
      */
     left: Money;
+    /**
+     * Why a person set it aside; null: not aside.
+     */
     asideReason: string | null;
     /**
      * Why matching failed; null: it did not.
      */
     failure: string | null;
+    /**
+     * Id of the person; null: from a statement.
+     */
     enteredBy: string | null;
     /**
      * Id of the person who confirmed it; null: nobody did.
@@ -3969,6 +4128,9 @@ export type PaymentCounts = {
     states: Array<{
         state: 'waiting' | 'unconfirmed' | 'same' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
         payments: number;
+        /**
+         * Sum of the open amounts, with their signs.
+         */
         left: Money;
     }>;
 };
@@ -4008,7 +4170,13 @@ export type Payout = {
      * By code; of a single payout also by carrier and month.
      */
     holds: Array<PayoutHold>;
+    /**
+     * Account of the owner; null: none.
+     */
     iban: string | null;
+    /**
+     * Holder of the account; null: none.
+     */
     accountName: string | null;
     /**
      * End-to-end id in bank files.
@@ -4407,23 +4575,41 @@ export type PriceCalendar = {
 export type PricePlanTerms = {
     includesVat: false;
     vatPercent: number;
+    /**
+     * When the bands of the prices are valid.
+     */
     calendar?: PriceCalendar;
+    /**
+     * Fee per month, whatever the count of numbers.
+     */
     monthly: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Fee per month for each number.
+     */
     monthlyPerNumber: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Fee per answered call.
+     */
     callFee: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Fee for each new number of the owner, once.
+     */
     setUpPerNumber?: {
         micros: number;
         currency: 'EUR';
     };
+    /**
+     * Fee per month for each number with the option at the month’s start.
+     */
     options?: {
         recording?: {
             micros: number;
@@ -4445,6 +4631,9 @@ export type PricePlanTerms = {
         lastMonth?: string;
         components: Array<'set-up' | 'monthly' | 'monthly-number' | 'option-recording' | 'option-voicemail' | 'option-webhook' | 'freephone-usage' | 'call-fee' | 'forwarding'>;
     }>;
+    /**
+     * Minimum of a month’s fees and usage, for an owner with a number at its start.
+     */
     monthlyMinimum?: {
         micros: number;
         currency: 'EUR';
@@ -4481,6 +4670,9 @@ export type PricePlanTerms = {
             currency: 'EUR';
         };
     }>;
+    /**
+     * 0800: price that the owner pays for incoming calls, by their origin.
+     */
     freephone: {
         fixed: CallPrice;
         mobile: CallPrice;
@@ -4488,27 +4680,48 @@ export type PricePlanTerms = {
         other: CallPrice;
         operators?: Array<{
             carrierId: string;
+            /**
+             * Price per minute; each counted second costs 1/60 of it.
+             */
             perMinute: {
                 micros: number;
                 currency: 'EUR';
             };
+            /**
+             * Price of a call that is longer than the free seconds, once.
+             */
             perCall: {
                 micros: number;
                 currency: 'EUR';
             };
+            /**
+             * Price of any answered call, once.
+             */
             startRate?: {
                 micros: number;
                 currency: 'EUR';
             };
+            /**
+             * Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.
+             */
             increments?: {
                 first: number;
                 next: number;
             };
+            /**
+             * A call of at most this length costs its start rate only; of a longer call only the seconds after it count.
+             */
             freeSeconds?: number;
+            /**
+             * Minimum of a call that is longer than the free seconds.
+             */
             minimum?: {
                 micros: number;
                 currency: 'EUR';
             };
+            /**
+             * Prices within bands of the calendar; at other times the price’s own rates apply.
+             */
             bands?: Array<{
                 band: string;
                 perMinute: {
@@ -4524,35 +4737,62 @@ export type PricePlanTerms = {
                     currency: 'EUR';
                 };
             }>;
+            /**
+             * Maximum of a call; left out: none.
+             */
             maximum?: {
                 micros: number;
                 currency: 'EUR';
             };
         }>;
     };
+    /**
+     * Price of forwarding, per answered leg, by prefix without plus; the longest prefix applies, empty: all others.
+     */
     forwarding: Array<{
         prefix: string;
+        /**
+         * Price per minute; each counted second costs 1/60 of it.
+         */
         perMinute: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Price of a call that is longer than the free seconds, once.
+         */
         perCall: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Price of any answered call, once.
+         */
         startRate?: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Counted seconds: at least `first`, then `next` at a time (60/60: begun minutes); left out: begun seconds.
+         */
         increments?: {
             first: number;
             next: number;
         };
+        /**
+         * A call of at most this length costs its start rate only; of a longer call only the seconds after it count.
+         */
         freeSeconds?: number;
+        /**
+         * Minimum of a call that is longer than the free seconds.
+         */
         minimum?: {
             micros: number;
             currency: 'EUR';
         };
+        /**
+         * Prices within bands of the calendar; at other times the price’s own rates apply.
+         */
         bands?: Array<{
             band: string;
             perMinute: {
@@ -4568,16 +4808,28 @@ export type PricePlanTerms = {
                 currency: 'EUR';
             };
         }>;
+        /**
+         * Maximum of a call; left out: none.
+         */
         maximum?: {
             micros: number;
             currency: 'EUR';
         };
     }>;
+    /**
+     * Paid numbers: share of the caller’s price for the owner, in basis points; 100 is 1%.
+     */
     payoutShare: number;
 };
 
 export type PriceProposal = {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     proposedBy: string;
@@ -4594,10 +4846,19 @@ export type PriceProposal = {
      */
     reason: string | null;
     kind: 'consumer-tariff';
+    /**
+     * The number, E.164.
+     */
     subject: string;
     terms: ConsumerTariffTerms;
 } | {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     proposedBy: string;
@@ -4614,10 +4875,19 @@ export type PriceProposal = {
      */
     reason: string | null;
     kind: 'price-plan';
+    /**
+     * Id of the owner.
+     */
     subject: string;
     terms: PricePlanTerms;
 } | {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     proposedBy: string;
@@ -4634,12 +4904,21 @@ export type PriceProposal = {
      */
     reason: string | null;
     kind: 'carrier-agreement';
+    /**
+     * Id of the carrier.
+     */
     subject: string;
     terms: CarrierAgreementTerms;
 };
 
 export type PriceVersion = {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     createdAt: string;
@@ -4652,10 +4931,19 @@ export type PriceVersion = {
      */
     approvedBy: string | null;
     kind: 'consumer-tariff';
+    /**
+     * The number, E.164.
+     */
     subject: string;
     terms: ConsumerTariffTerms;
 } | {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     createdAt: string;
@@ -4668,10 +4956,19 @@ export type PriceVersion = {
      */
     approvedBy: string | null;
     kind: 'price-plan';
+    /**
+     * Id of the owner.
+     */
     subject: string;
     terms: PricePlanTerms;
 } | {
+    /**
+     * Start: calls that start then or later.
+     */
     validFrom: string;
+    /**
+     * End, exclusive; null: until the next version.
+     */
     validUntil: string | null;
     id: string;
     createdAt: string;
@@ -4684,6 +4981,9 @@ export type PriceVersion = {
      */
     approvedBy: string | null;
     kind: 'carrier-agreement';
+    /**
+     * Id of the carrier.
+     */
     subject: string;
     terms: CarrierAgreementTerms;
 };
@@ -4857,7 +5157,13 @@ export type QuarantineCounts = {
 
 export type QuarantineEntry = {
     side: 'originator' | 'owner' | 'terminator';
+    /**
+     * Party that would be charged; null: unknown.
+     */
     partyId: string | null;
+    /**
+     * Leg, on the terminator’s side; else null.
+     */
     legUuid: string | null;
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
@@ -4909,7 +5215,13 @@ export type QuarantineTry = {
 
 export type Quarantined = {
     side: 'originator' | 'owner' | 'terminator';
+    /**
+     * Party that would be charged; null: unknown.
+     */
     partyId: string | null;
+    /**
+     * Leg, on the terminator’s side; else null.
+     */
     legUuid: string | null;
     code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'no-owner' | 'too-long' | 'rating-failed';
     subject: string;
@@ -5020,8 +5332,17 @@ export type Rerating = {
     id: string;
     from: string;
     until: string;
+    /**
+     * Owner for whom the calls were rated; null: all.
+     */
     ownerId: string | null;
+    /**
+     * Carrier that sent the calls, or ended a leg; null: all.
+     */
     carrierId: string | null;
+    /**
+     * Service number; null: all.
+     */
     number: string | null;
     renew: Array<'trunks' | 'holders'>;
     reason: string;
@@ -5030,6 +5351,9 @@ export type Rerating = {
      */
     automatic: boolean;
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
+    /**
+     * Need before it continues; null: none.
+     */
     waitsFor: 'calls' | 'corrections' | 'portal' | 'documents' | 'calls-failed' | 'corrections-failed' | 'portal-failed' | null;
     startedBy: string;
     startedAt: string;
@@ -5043,6 +5367,9 @@ export type Rerating = {
      * Calls compared or applied so far, of `total`.
      */
     done: number;
+    /**
+     * Calls to compare or apply; null: unknown yet.
+     */
     total: number | null;
     /**
      * Number of calls that change.
@@ -5258,6 +5585,9 @@ export type SalesListRow = {
     vatId: string;
     partyName: string;
     documents: number;
+    /**
+     * Sum without VAT; below zero when credit notes exceed it.
+     */
     net: Money;
 };
 
@@ -5332,7 +5662,13 @@ export type SettlementDay = {
     day: string;
     billedBy: 'us' | 'them';
     ours: SettlementFigures;
+    /**
+     * Null: no statement.
+     */
     theirs: SettlementFigures | null;
+    /**
+     * Number of rows that differ by more than the tolerance.
+     */
     differing: number;
 };
 
@@ -5365,6 +5701,9 @@ export type SettlementFigures = {
      * Calls that the carrier sent, or legs that it ended; null: not given.
      */
     calls: number | null;
+    /**
+     * Duration; null: not given.
+     */
     seconds: number | null;
     /**
      * Amount without VAT; positive: the bill asks for it.
@@ -5380,6 +5719,9 @@ export type SettlementRow = {
      */
     number: string;
     ours: SettlementFigures;
+    /**
+     * Null: not in a statement.
+     */
     theirs: SettlementFigures | null;
     /**
      * Carrier’s amount minus ours.
@@ -5402,12 +5744,30 @@ export type SettlementSummary = {
      */
     month: string;
     state: 'open' | 'submitted' | 'approved';
+    /**
+     * Bills that we send.
+     */
     us: {
+        /**
+         * Our total without VAT.
+         */
         ours: Money;
+        /**
+         * The carrier’s total without VAT; null: no statement.
+         */
         theirs: Money | null;
     };
+    /**
+     * Bills that the carrier sends.
+     */
     them: {
+        /**
+         * Our total without VAT.
+         */
         ours: Money;
+        /**
+         * The carrier’s total without VAT; null: no statement.
+         */
         theirs: Money | null;
     };
     openDisputes: number;
@@ -5667,6 +6027,9 @@ export type Suggestion = {
     kind: 'invoice' | 'payout' | 'settlement';
     partyType: 'owner' | 'carrier';
     partyId: string;
+    /**
+     * Due date; null: none.
+     */
     dueOn: string | null;
     /**
      * Open amount of the document; negative: we owe it.
@@ -25562,21 +25925,48 @@ export type PayoutsConfirmRejectionResponse = PayoutsConfirmRejectionResponses[k
 
 export type PriceChecksCheckData = {
     body: {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'consumer-tariff';
+        /**
+         * The number, E.164.
+         */
         subject: string;
         terms: ConsumerTariffTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'price-plan';
+        /**
+         * Id of the owner.
+         */
         subject: string;
         terms: PricePlanTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'carrier-agreement';
+        /**
+         * Id of the carrier.
+         */
         subject: string;
         terms: CarrierAgreementTerms;
     };
@@ -25719,21 +26109,48 @@ export type PriceProposalsListResponse = PriceProposalsListResponses[keyof Price
 
 export type PriceProposalsProposeData = {
     body: {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'consumer-tariff';
+        /**
+         * The number, E.164.
+         */
         subject: string;
         terms: ConsumerTariffTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'price-plan';
+        /**
+         * Id of the owner.
+         */
         subject: string;
         terms: PricePlanTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'carrier-agreement';
+        /**
+         * Id of the carrier.
+         */
         subject: string;
         terms: CarrierAgreementTerms;
     };
@@ -26075,21 +26492,48 @@ export type PricesWithdrawResponse = PricesWithdrawResponses[keyof PricesWithdra
 
 export type PricesPublishData = {
     body: {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'consumer-tariff';
+        /**
+         * The number, E.164.
+         */
         subject: string;
         terms: ConsumerTariffTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'price-plan';
+        /**
+         * Id of the owner.
+         */
         subject: string;
         terms: PricePlanTerms;
     } | {
+        /**
+         * Start: calls that start then or later.
+         */
         validFrom: string;
+        /**
+         * End, exclusive; null: until the next version.
+         */
         validUntil: string | null;
         kind: 'carrier-agreement';
+        /**
+         * Id of the carrier.
+         */
         subject: string;
         terms: CarrierAgreementTerms;
     };

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count the calls of a day to each of some numbers.
- * Exact at the moment of the request. Owners get counts of their own calls.
+ * Exact at the moment of the request. Owners get counts of their own calls. Needs the right `calls:read`.
  */
 export const numbersCallCounts = /* @__PURE__ */ operation<types.NumbersCallCountsData, types.NumbersCallCountsResponse>('numbers.callCounts', 'GET', '/v1/number-call-counts');
 export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts);
