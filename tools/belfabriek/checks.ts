@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectModules, projectPaths } from './changed.js';
+import { type CheckPart, checkParts } from './check-parts.js';
 import { faultsOfDocuments } from './documents/faults.js';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
-import { type CruisedModule, foldersOf, inCircles } from './walls/graph.js';
+import { type CruisedModule, circleFaults } from './walls/graph.js';
 import { faultsOfOwnRules } from './walls/own-rules.js';
 
 export interface CheckResult {
@@ -16,17 +17,6 @@ export interface CheckResult {
 
 const sourcesIn = (root: string): string[] =>
   ['apps', 'libs', 'tools', 'bench', 'test'].filter((name) => existsSync(join(root, name)));
-
-/** Programs run from node_modules/.bin, so their versions are those in package-lock.json. */
-const checks = (): [name: string, command: string, args: string[]][] => [
-  // Lint uses each file's types by the nearest tsconfig, so it also reports the compiler's errors.
-  [
-    'types and lint',
-    'oxlint',
-    ['--type-aware', '--type-check', '--disable-nested-config', ...sourcesIn(projectRoot)],
-  ],
-  ['formatting', 'oxfmt', ['--check']],
-];
 
 /**
  * The Go program that reads types keeps nearly all that it allocates. Garbage collection took four
@@ -91,7 +81,7 @@ export function faultsOf(output: string): readonly string[] {
   const { modules, summary } = JSON.parse(output) as Cruise;
   return [
     ...summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
-    ...inCircles(foldersOf(modules)).map((folder) => `${folder} imports others that import it.`),
+    ...circleFaults(modules),
   ];
 }
 
@@ -105,11 +95,23 @@ async function runOwn(name: string, faultsNow: () => Promise<string[]>): Promise
   return report(name, 'belfabriek', started, faults.length === 0 ? null : faults.join('\n'));
 }
 
-/** Runs all checks side by side; each prints its result, and a failed one its faults. */
-export const runChecks = (): Promise<CheckResult[]> =>
-  Promise.all([
-    runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
-    ...checks().map(([name, command, args]) => runOne(name, command, args)),
-    runOwn('own rules', async () => faultsOfOwnRules(await projectModules())),
+/** Programs run from node_modules/.bin, so their versions are those in package-lock.json. */
+const checks: Readonly<Record<CheckPart, () => Promise<CheckResult>>> = {
+  // Lint uses each file's types by the nearest tsconfig, so it also reports the compiler's errors.
+  types: () =>
+    runOne('types and lint', 'oxlint', [
+      '--type-aware',
+      '--type-check',
+      '--disable-nested-config',
+      ...sourcesIn(projectRoot),
+    ]),
+  imports: () => runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
+  formatting: () => runOne('formatting', 'oxfmt', ['--check']),
+  rules: () => runOwn('own rules', async () => faultsOfOwnRules(await projectModules())),
+  documents: () =>
     runOwn('documents', async () => faultsOfDocuments(projectRoot, await projectPaths())),
-  ]);
+};
+
+/** Runs checks side by side; each prints its result, and a failed one its faults. */
+export const runChecks = (parts: readonly CheckPart[] = checkParts): Promise<CheckResult[]> =>
+  Promise.all(parts.map((part) => checks[part]()));

@@ -63,11 +63,13 @@ function partOf(folder: string, file: string, root: string): string {
 }
 
 /**
- * Imports among the parts of an app's or lib's folders, at every depth and without specs. Own files
- * of a lib may also start the assembling file.
+ * Imports among the parts of an app's or lib's folders, at every depth and without specs, each with
+ * one import of files that causes it. Own files of a lib may also start the assembling file.
  */
-export function foldersOf(modules: readonly CruisedModule[]): Graph {
-  const graph = new Map<string, Set<string>>();
+function foldersOf(
+  modules: readonly CruisedModule[],
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const graph = new Map<string, Map<string, string>>();
   for (const { source, dependencies } of modules) {
     const [root] = ofSources.exec(source) ?? [];
     if (root === undefined || ofSpecs.test(source)) continue;
@@ -80,26 +82,35 @@ export function foldersOf(modules: readonly CruisedModule[]): Graph {
       const from = partOf(folder, source, root);
       const to = partOf(folder, resolved, root);
       const isAssembled = root.startsWith('libs/') && from === `${folder}*` && to === resolved;
-      if (from !== to && !isAssembled) graph.set(from, (graph.get(from) ?? new Set()).add(to));
+      if (from === to || isAssembled) continue;
+      graph.set(from, (graph.get(from) ?? new Map()).set(to, `${source} -> ${resolved}`));
     }
   }
   return graph;
 }
 
-/** The nodes that reach themselves through others. */
-export function inCircles(graph: Graph): string[] {
-  const reaches = (from: string): Set<string> => {
-    const seen = new Set<string>();
-    const next = [from];
-    for (let node = next.pop(); node !== undefined; node = next.pop()) {
-      for (const each of graph.get(node) ?? []) {
-        if (!seen.has(each)) next.push(each);
-        seen.add(each);
-      }
+/** What a node reaches through its imports; itself only in a circle. */
+function reachOf(graph: ReadonlyMap<string, Iterable<string>>, from: string): Set<string> {
+  const seen = new Set<string>();
+  const next = [from];
+  for (let node = next.pop(); node !== undefined; node = next.pop()) {
+    for (const each of graph.get(node) ?? []) {
+      if (!seen.has(each)) next.push(each);
+      seen.add(each);
     }
-    return seen;
-  };
-  return [...graph.keys()].filter((name) => reaches(name).has(name)).toSorted();
+  }
+  return seen;
+}
+
+/** Folders that import each other in a circle, each with its imports that are part of one. */
+export function circleFaults(modules: readonly CruisedModule[]): string[] {
+  const graph = foldersOf(modules);
+  const folders = new Map([...graph].map(([from, imports]) => [from, [...imports.keys()]]));
+  return [...graph].flatMap(([folder, imports]) => {
+    const circling = [...imports].filter(([to]) => reachOf(folders, to).has(folder));
+    const shown = circling.map(([, causes]) => causes).join(', ');
+    return shown === '' ? [] : [`${folder} imports others that import it: ${shown}`];
+  });
 }
 
 /**
