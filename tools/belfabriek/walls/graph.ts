@@ -106,11 +106,13 @@ function reachOf(graph: ReadonlyMap<string, Iterable<string>>, from: string): Se
 export function circleFaults(modules: readonly CruisedModule[]): string[] {
   const graph = foldersOf(modules);
   const folders = new Map([...graph].map(([from, imports]) => [from, [...imports.keys()]]));
-  return [...graph].flatMap(([folder, imports]) => {
-    const circling = [...imports].filter(([to]) => reachOf(folders, to).has(folder));
-    const shown = circling.map(([, causes]) => causes).join(', ');
-    return shown === '' ? [] : [`${folder} imports others that import it: ${shown}`];
-  });
+  return [...graph]
+    .flatMap(([folder, imports]) => {
+      const circling = [...imports].filter(([to]) => reachOf(folders, to).has(folder));
+      const shown = circling.map(([, causes]) => causes).join(', ');
+      return shown === '' ? [] : [`${folder} imports others that import it: ${shown}`];
+    })
+    .toSorted();
 }
 
 /**
