@@ -10,6 +10,12 @@ export const menu: Menu = {
       load: async () => (await import('./calls/calls-page.js')).CallsPage,
     },
     {
+      path: '/nummers',
+      label: 'numbers',
+      needs: 'calls:read',
+      load: async () => (await import('./numbers/numbers-page.js')).NumbersPage,
+    },
+    {
       path: '/totalen',
       label: 'totals',
       needs: 'calls:read',

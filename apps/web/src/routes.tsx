@@ -31,6 +31,7 @@ const pages: RouteObject[] = [
     ),
   ]),
   behind('calls:read', [
+    page('/nummers/:digits', async () => (await import('./numbers/number-page.js')).NumberPage),
     page('/gesprekken/:id', async () => (await import('./calls/call-page.js')).CallPage),
     page(
       '/exports/nieuw',

@@ -10,6 +10,7 @@ export const en: Dictionary<typeof nl> = {
   forStaff: 'Back office',
   alarms: 'Alarms',
   calls: 'Calls',
+  numbers: 'Numbers',
   exports: 'Exports',
   recordings: 'Recordings',
   heldRecordings: 'On hold',

@@ -7,6 +7,7 @@ export const nl = {
   forStaff: 'Beheer',
   alarms: 'Alarmen',
   calls: 'Gesprekken',
+  numbers: 'Nummers',
   exports: 'Exports',
   recordings: 'Opnames',
   heldRecordings: 'Vastgehouden',

@@ -1,0 +1,119 @@
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { numbersSummariesOptions } from '../api/generated/operations/numbers.gen.js';
+import type { NumberSummary } from '../api/generated/types.gen.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { NotFound } from '../ui/page/not-found.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { callsOfNumber, useCallsToday } from './call-counts.js';
+import { FlowVersions } from './flow-versions.js';
+import { LatestCalls } from './latest-calls.js';
+import { StateMark } from './number-words.js';
+import { Invoices, Limits, Recordings, Voicemail } from './number-parts.js';
+import classes from './numbers.module.css';
+import { TariffPanel } from './tariff-panel.js';
+import { useNumberTexts } from './texts.js';
+
+/** Page of one service number: everything that belongs to it, and where to change it. */
+export function NumberPage() {
+  const { digits = '' } = useParams();
+  const number = `+${digits}`;
+  // Longer numbers may begin with the same digits; this one is the first of them.
+  const { data, error, refetch } = useQuery(
+    numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
+  );
+  if (data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const [found] = data.items;
+  return found?.number === number ? <Known number={found} /> : <NotFound />;
+}
+
+function Known({ number: row }: { readonly number: NumberSummary }) {
+  const texts = useNumberTexts();
+  const { isStaff, can } = useViewer();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { number, ownerId } = row;
+  const since = formatDate(row.activeFrom, language);
+  return (
+    <Page
+      title={phoneNumber(number)}
+      back={{ to: '/nummers', label: texts.back }}
+      lead={
+        <span className={classes.lead}>
+          <StateMark number={row} />
+          <span>
+            {isStaff ? `${nameOf(ownerId)} · ${texts.since(since)}` : texts.inUseOwn(since)}
+          </span>
+        </span>
+      }
+    >
+      <Closed number={row} />
+      <Today number={row} />
+      <TariffPanel number={row} />
+      <FlowVersions number={row} />
+      <LatestCalls number={number} ownerId={ownerId} />
+      <div className={classes.grid}>
+        <Voicemail number={row} />
+        <Recordings number={row} />
+        <Limits number={number} />
+        {can('documents:read') && <Invoices />}
+      </div>
+    </Page>
+  );
+}
+
+function Closed({ number: { closed } }: { readonly number: NumberSummary }) {
+  const texts = useNumberTexts();
+  const { isStaff } = useViewer();
+  if (closed === null) return null;
+  return (
+    <Alert color={closed === 'ended' || closed === 'porting' ? 'gray' : 'red'} mb="lg">
+      <p>{texts.closedTexts[closed]}</p>
+      {closed === 'unpaid' && !isStaff && <Link to="/openstaand">{texts.toPay}</Link>}
+    </Alert>
+  );
+}
+
+function Today({ number: { number, ownerId } }: { readonly number: NumberSummary }) {
+  const texts = useNumberTexts();
+  const { language } = useLanguage();
+  const { day, of } = useCallsToday([number], ownerId);
+  const count = of(number);
+  const shown = (value: number | undefined): ReactNode =>
+    value === undefined ? '…' : value.toLocaleString(language);
+  const figures = [
+    [texts.calls, shown(count?.calls)],
+    [texts.answered, shown(count?.answered)],
+    [texts.missed, shown(count && count.calls - count.answered)],
+  ] as const;
+  return (
+    <Panel
+      title={texts.today}
+      actions={<Link to={callsOfNumber(number, day)}>{texts.callsOfToday}</Link>}
+    >
+      <dl className={classes.figures}>
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

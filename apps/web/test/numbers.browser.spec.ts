@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { problem } from './answers/canned.js';
+import { numberSummaries } from './fixtures/numbers.fixture.js';
+import { setStage } from './stage.js';
+import { desk } from './visit.js';
+
+const { come, answer, askedFor } = setStage();
+
+describe('the list of numbers', () => {
+  it('counts the calls of all its numbers in one request', async () => {
+    const page = await come('/nummers', { as: 'owner', width: desk });
+    const table = page.getByRole('table', { name: 'Servicenummers' });
+    await table.getByText('1.190 beantwoord').waitFor();
+    const [asked, ...more] = askedFor('/v1/number-call-counts');
+    expect(more).toEqual([]);
+    expect(asked?.query.get('ownerId')).toBe('helpdesk-nu');
+    expect(asked?.query.get('numbers')?.split(',')).toEqual(
+      numberSummaries
+        .filter(({ ownerId }) => ownerId === 'helpdesk-nu')
+        .map(({ number }) => number.slice(1)),
+    );
+    await table.getByRole('link', { name: '1.284 gesprekken vandaag op 0900-1234' }).press('Enter');
+    await page.waitForURL(/\/gesprekken\?number=%2B319001234&from=20\d\d-\d\d-\d\d&until=20/);
+  });
+
+  it('is filtered by digits and state, which its address keeps', async () => {
+    const page = await come('/nummers?state=active', { as: 'owner', width: desk });
+    const search = page.getByLabel('Zoek op cijfers');
+    await search.fill('0900-12');
+    await page.getByRole('link', { name: '0800-1234', exact: true }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?state=active&digits=0900-12');
+    const last = askedFor('/v1/number-summaries').at(-1)?.query;
+    expect([last?.get('digits'), last?.get('state')]).toEqual(['0900-12', 'active']);
+    await search.fill('bakker');
+    await page.getByText('Gebruik alleen cijfers, zoals 0900-12.').waitFor();
+    await search.fill('0800-77');
+    await page.getByRole('button', { name: 'Alle nummers tonen' }).press('Enter');
+    await page.getByRole('link', { name: '0800-1234', exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('says what to expect when there are none, and tries again after a failure', async () => {
+    answer('GET', '/v1/number-summaries', () => problem(503, 'unavailable'));
+    const page = await come('/nummers', { as: 'owner', width: desk });
+    const again = page.getByRole('button', { name: 'Opnieuw proberen' });
+    await again.waitFor();
+    answer('GET', '/v1/number-summaries', () => ({ status: 200, body: { items: [], next: null } }));
+    await again.press('Enter');
+    await page.getByText('U hebt nog geen nummers').waitFor();
+  });
+});
+
+describe('the page of a number', () => {
+  it('is not there for digits that only begin a number, or that are no number', async () => {
+    for (const digits of ['3190012', '31900123499', '0900']) {
+      const page = await come(`/nummers/${digits}`, { as: 'owner', width: desk });
+      await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet' }).waitFor();
+    }
+  });
+
+  it('leads to the pages that show more of the number', async () => {
+    const page = await come('/nummers/319001234', { as: 'owner', width: desk });
+    const linked = async (name: string) => page.getByRole('link', { name }).getAttribute('href');
+    await page.getByText('30 dagen').waitFor();
+    expect(await linked('Alle gesprekken op dit nummer')).toBe('/gesprekken?number=%2B319001234');
+    expect(await linked('Voicemail instellen')).toBe('/voicemail/319001234');
+    expect(await linked('Opnames van dit nummer')).toBe('/opnames?number=%2B319001234');
+    expect(await linked('Limieten bekijken')).toBe('/limieten/nummers/319001234');
+  });
+
+  it('names the authors of versions to staff alone, and reads no calls without a reason', async () => {
+    const staff = await come('/nummers/319001234', { as: 'admin', width: desk });
+    await staff.getByText('Karin Visser').waitFor();
+    expect(askedFor('/v1/calls')).toEqual([]);
+    const owner = await come('/nummers/319001234', { as: 'owner', width: desk });
+    await owner.getByText('Versie 2').waitFor();
+    expect(await owner.getByRole('columnheader', { name: 'Door' }).count()).toBe(0);
+  });
+});
