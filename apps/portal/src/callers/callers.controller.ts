@@ -91,7 +91,7 @@ export class CallersController {
       '`no-tries-left`, `code-expired`, `code-used`.',
   })
   check(
-    @Param('id', { schema: uuid }) id: string,
+    @Param('id', { schema: uuid.describe('Id of the request for a code.') }) id: string,
     @Body({ schema: codeGiven }) { code }: z.output<typeof codeGiven>,
     @Via() exchange: Exchange,
   ) {
@@ -130,7 +130,10 @@ export class CallersController {
   })
   async make(
     @Req() request: IncomingMessage,
-    @Param('id', { schema: uuid }) id: string,
+    @Param('id', {
+      schema: uuid.describe('UUID in lower case, made by the client for a new item.'),
+    })
+    id: string,
     @Body({ schema: requestBody }) body: RequestBody,
     @Via() exchange: Exchange,
   ) {

@@ -72,7 +72,7 @@ export class RecordingsController {
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) recordingId: string,
+    @Param('id', { schema: uuid.describe('Id of the recording.') }) recordingId: string,
     @Query({ schema: linkQuery }) { ownerId, format, use }: z.output<typeof linkQuery>,
   ) {
     oursMustHave(by, 'recordings:listen');

@@ -48,7 +48,7 @@ export class CallExportsController {
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) exportId: string,
+    @Param('id', { schema: uuid.describe('Id of the export.') }) exportId: string,
     @Query({ schema: ofOwner }) { ownerId }: OfOwner,
   ) {
     const scopes = scopesFor(by, 'calls:read', { reason, ownerId });

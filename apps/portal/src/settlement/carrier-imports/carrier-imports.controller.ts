@@ -59,7 +59,10 @@ export class CarrierImportsController {
   })
   async start(
     @By() by: Principal,
-    @Param('id', { schema: uuid }) id: string,
+    @Param('id', {
+      schema: uuid.describe('UUID in lower case, made by the client for a new item.'),
+    })
+    id: string,
     @Body({ schema: importBody }) body: z.output<typeof importBody>,
   ) {
     await this.carriers.mustBeThere(body.carrierId);
@@ -104,7 +107,7 @@ export class CarrierImportsController {
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('id', { schema: uuid }) importId: string,
+    @Param('id', { schema: uuid.describe('Id of the import.') }) importId: string,
     @Param('file', { schema: file }) of: z.output<typeof file>,
   ) {
     const scope = scopeFor(by, 'calls:read', { reason });

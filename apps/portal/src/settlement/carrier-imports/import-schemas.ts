@@ -20,7 +20,10 @@ export const importBody = z.strictObject({
     .describe('Size of the file in bytes.'),
 });
 
-export const partToken = z.string().regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'));
+export const partToken = z
+  .string()
+  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, says('not-a-link'))
+  .describe('Token of the path in the reply that gave it.');
 
 export const partQuery = z.object({
   offset: written(

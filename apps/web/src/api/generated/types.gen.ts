@@ -9312,6 +9312,9 @@ export type CallExportsLinkData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the export.
+         */
         id: string;
     };
     query?: {
@@ -9762,6 +9765,9 @@ export type CallersCheckData = {
         code: string;
     };
     path: {
+        /**
+         * Id of the request for a code.
+         */
         id: string;
     };
     query?: never;
@@ -9890,6 +9896,9 @@ export type CallersMakeData = {
         language: 'nl' | 'en';
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -10458,6 +10467,9 @@ export type CarrierImportsPartData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Token of the path in the reply that gave it.
+         */
         token: string;
     };
     query: {
@@ -10526,6 +10538,9 @@ export type CarrierImportsTableData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Token of the path in the reply that gave it.
+         */
         token: string;
         fileName: string;
     };
@@ -10657,6 +10672,9 @@ export type CarrierImportsStartData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
         id: string;
     };
     query?: never;
@@ -11120,6 +11138,9 @@ export type CarrierImportsLinkData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the import.
+         */
         id: string;
         /**
          * Table of the import.
@@ -18906,6 +18927,9 @@ export type RetentionGetData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -18965,6 +18989,9 @@ export type RetentionSetData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -19034,6 +19061,9 @@ export type RetentionEffectData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
         number: string;
     };
     query?: never;
@@ -28182,6 +28212,9 @@ export type RecordingsLinkData = {
         'x-reason'?: string;
     };
     path: {
+        /**
+         * Id of the recording.
+         */
         id: string;
     };
     query?: {
