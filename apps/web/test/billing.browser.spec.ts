@@ -205,7 +205,7 @@ describe('prepared run', () => {
 });
 
 describe('problems of a run', () => {
-  it('name the kind of each missing document, page by page', async () => {
+  it('say for each missing document whether it is an invoice or a payout, page by page', async () => {
     const page = await come(`/factuurruns/${uuid(401)}`, { as: 'admin' });
     const rows = page.getByRole('table', { name: 'Problemen' }).locator('tbody').getByRole('row');
     await rows.first().waitFor();

@@ -170,7 +170,7 @@ function tellsApart(node: ts.Node): boolean {
   return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, always));
 }
 
-/** Whether an expression that a page draws contains a sentence. */
+/** Whether an expression that a page draws contains the sentence of a refusal or error. */
 function draws(given: ts.Node): boolean {
   if (!ts.isExpression(given)) return false;
   const node = bare(given);

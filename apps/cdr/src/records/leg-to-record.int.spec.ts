@@ -349,7 +349,7 @@ describe('a correction', () => {
     ]);
   });
 
-  it('never contains a calling number, which a third report may show as withheld', async () => {
+  it('says only that a calling number is present: a third report may show it as withheld', async () => {
     const one = call();
     await arrive({ ...one.a, callingNumber: null }, one.busy, one.answered);
     await arrive(one.a);

@@ -96,7 +96,7 @@ describe('the check of a switch’s session count', () => {
   it('counts legs that were copied straight into their table, and repeated legs once only', async () => {
     const cdr = await startCounting({ INTAKE_GROUP: 500 });
     const legs = Array.from({ length: 100 }, (_, index) => legFromJsonCdr(leg(index + 1)));
-    // All in one group, which is large enough to be copied.
+    // One group, large enough to be copied straight into cdr.legs instead of by a temporary table.
     const take = () =>
       Promise.all(
         legs.map((each) => {

@@ -18,7 +18,7 @@ import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 
-/** A switch or balancer that restarts is back sooner. */
+/** Time without a connection to a switch or balancer; one that restarts is back sooner. */
 const alarmAfterMs = 30_000;
 
 const answerTimeoutMs = 5000;

@@ -19,7 +19,7 @@ interface Fields {
   readonly reason: string;
 }
 
-/** Form that refunds a payment's open amount, to the payer's account or, if staff choose so, to another one. */
+/** Form with which staff propose a refund of a payment's open amount, to the payer's account or another. */
 export function NewRefund({ payment }: { readonly payment: Payment }) {
   const texts = useRefundTexts();
   const { language } = useLanguage();

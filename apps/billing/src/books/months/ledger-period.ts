@@ -17,7 +17,10 @@ export function monthEndOf(month: string): MonthEnd & { readonly nextDay: string
   return { month, startsAt, endsAt: startOfDay(nextDay), lastDay: daysAfter(nextDay, -1), nextDay };
 }
 
-/** @throws AppError invalid `invalid-period` when `until` is before `from`, or in another year. */
+/**
+ * The days from the month `from` through the month `until`, such as `2026-10`.
+ * @throws AppError invalid `invalid-period` when `until` is before `from`, or in another year.
+ */
 export function daysOf({ from, until }: { from: string; until: string }): Days {
   if (until < from) throw invalidMonths(fieldProblem('until', 'before-from'));
   if (until.slice(0, 4) !== from.slice(0, 4)) {

@@ -345,7 +345,7 @@ export function describeBalance(given: () => RatingWorld): void {
       expect(await terminators()).toEqual([['south', 2, -45_000, 1]]);
     });
 
-    it('refuses a period that ends before it begins', async () => {
+    it('refuses a period that does not end after it begins', async () => {
       await eventually(() =>
         expect(world.balance(service, '2026-11-01T00:00:00Z')).rejects.toMatchObject({
           kind: 'invalid',

@@ -76,7 +76,7 @@ export class Disputes {
     return this.files.link(id, reader);
   }
 
-  /** @throws AppError, see `disputeOpen` of the contracts. */
+  /** Opens a dispute with a carrier. @throws AppError, see the contract `disputeOpen`. */
   @Answers(disputeOpen)
   async open(given: Asked<typeof disputeOpen>) {
     staffOrPlatform(given.scope);

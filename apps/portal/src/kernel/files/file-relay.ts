@@ -53,7 +53,7 @@ export class FileRelay {
     const sha256 = file.known?.sha256;
     const etag = sha256 === undefined ? undefined : `"${sha256}"`;
     if (etag !== undefined) response.setHeader('etag', etag);
-    // Without an ETag versions can't be told apart: so the reader must not cache the file.
+    // A file whose SHA-256 isn't known has no ETag, which tells versions apart: it must not be cached.
     const kept = etag === undefined ? 'no-store' : 'no-cache';
     response.setHeader('cache-control', `private, ${kept}`);
     if (etag !== undefined && request.headers['if-none-match'] === etag) {
