@@ -43,7 +43,7 @@ describe('textProblems', () => {
   it('stops at 30,000 values', () => {
     expect(textProblems({ list: Array(29_998).fill(1) }, '')).toEqual([]);
     expect(textProblems({ list: Array(29_999).fill('\u0000') }, 'body')).toMatchObject([
-      { field: 'body', rule: 'must hold at most 30000 values' },
+      { field: 'body', rule: 'must have at most 30000 values' },
     ]);
   });
 
