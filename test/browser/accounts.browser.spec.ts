@@ -120,6 +120,7 @@ describe('a new user', () => {
 
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
       'Gesprekken',
+      'Nummers',
       'Totalen',
       'Exports',
       'Opnames',

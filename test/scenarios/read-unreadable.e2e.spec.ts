@@ -37,7 +37,7 @@ describe('a leg that is kept for a person', () => {
   it('can’t be read with another key or without a key, and the command says so', () => {
     const other = read({ SPOOL_KEY: `${key}s` }, kept);
     expect(other).toMatchObject({ status: 1, stdout: '' });
-    expect(other.stderr).toMatch(/another key/);
+    expect(other.stderr).toMatch(/SPOOL_KEY is not the key/);
     expect(read({}, kept)).toMatchObject({ status: 2, stdout: '' });
     expect(read({ SPOOL_KEY: key })).toMatchObject({ status: 2, stdout: '' });
   });

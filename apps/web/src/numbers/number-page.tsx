@@ -26,7 +26,10 @@ import { useNumberTexts } from './texts.js';
 /** Page of one service number: everything that belongs to it, and where to change it. */
 export function NumberPage() {
   const { digits = '' } = useParams();
-  const number = `+${digits}`;
+  return /^\d{1,15}$/.test(digits) ? <Found number={`+${digits}`} /> : <NotFound />;
+}
+
+function Found({ number }: { readonly number: string }) {
   // Longer numbers may begin with the same digits; this one is the first of them.
   const { data, error, refetch } = useQuery(
     numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
