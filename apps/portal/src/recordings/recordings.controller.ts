@@ -49,6 +49,10 @@ const fileLink = recordingLink.reply.extend({
   path: z.string().describe('Works for ten minutes, for anyone who may listen to the recording.'),
 });
 
+const ofLink =
+  'Of `GET /v1/recordings/{id}/link`; it works for ten minutes. Needs no reason again. Needs the right ' +
+  '`recordings:listen`; our staff cannot listen.';
+
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')
 @AsksReason()
@@ -94,7 +98,7 @@ export class RecordingsController {
   /** The link went to a person who may listen; a player that follows it gives no reason again. */
   @Access('calls:read')
   @Get('heard/:token')
-  @AnswersFile('audio/mpeg', 'Play a recording by its link.')
+  @AnswersFile('audio/mpeg', 'Play a recording by its link.', ofLink)
   heard(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
@@ -106,7 +110,7 @@ export class RecordingsController {
 
   @Access('calls:read')
   @Get('saved/:token')
-  @AnswersFile('audio/mpeg', 'Download a recording by its link.')
+  @AnswersFile('audio/mpeg', 'Download a recording by its link.', ofLink)
   saved(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,

@@ -27,9 +27,7 @@ export const quarantineEntry = named(
     callId: uuid,
     startedAt: micros.describe('Start of the call, in microseconds since 1970.'),
     since: instant,
-    dismissed: dismissal
-      .nullable()
-      .describe('The decision not to charge it; null: it waits for a price.'),
+    dismissed: dismissal.nullable().describe('The decision not to charge it; null: it waits.'),
   }),
 );
 export type QuarantineEntry = z.infer<typeof quarantineEntry>;
@@ -56,7 +54,9 @@ export const quarantineList = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List parts of calls in quarantine.',
-  description: 'They wait for a price. Newest call first.',
+  description:
+    'Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for ' +
+    'a correction of rating, the others for a price or a carrier.',
 });
 
 /** Counts parts in quarantine by reason, most frequent first, with the earliest time. Staff and services. */

@@ -148,8 +148,9 @@ export const refundWithdraw = defineOperation({
 }).put('/v1/refunds/:id/withdrawal', {
   id: 'refunds.withdraw',
   permission: 'runs:write',
-  summary: 'Withdraw a refund that is not confirmed.',
-  description: 'For people of staff; no key may.',
+  summary: 'Withdraw a refund that is not confirmed. Safe to repeat.',
+  description:
+    '409 by the state of a confirmed refund, such as `is-underway`. For people of staff; no key may.',
   answers: 'refund',
 });
 

@@ -122,7 +122,8 @@ export const priceWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a price version or proposal. Safe to repeat.',
   description:
-    'A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved.',
+    'A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Not for ' +
+    '`consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`.',
   answers: null,
 });
 

@@ -82,7 +82,8 @@ export const pricePropose = defineOperation({
   bodyIs: 'version',
   summary: 'Propose a price version. Safe to repeat.',
   description:
-    'Another person must approve it. `warnings` lists kinds of calls that would lose money.',
+    'Another person must approve it. `warnings` lists kinds of calls that would lose money. Not for `consumer-tariff` (403 ' +
+    '`tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
 });
 
 /**

@@ -35,8 +35,7 @@ export const selfBillingGet = defineOperation({
     'SelfBilling',
     z.object({
       agreed: z.boolean(),
-      /** The last 100 statements, last recorded first. */
-      agreements: z.array(selfBillingAgreement),
+      agreements: z.array(selfBillingAgreement).describe('The last 100 statements, latest first.'),
     }),
   ),
 }).get('/v1/owners/:ownerId/self-billing', {

@@ -213,5 +213,5 @@ export const disputeLink = defineOperation({
   summary: 'Download calls of a dispute as CSV.',
   description:
     'For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT ' +
-    '/v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`).',
+    '/v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Staff may give a reason.',
 });

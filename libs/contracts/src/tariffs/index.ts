@@ -195,7 +195,9 @@ export const tariffList = defineOperation({
     open: z
       .boolean()
       .optional()
-      .describe('true: only tariffs in progress; false: only published or withdrawn tariffs.'),
+      .describe(
+        'true: only tariffs in progress; false: only published, withdrawn or refused tariffs.',
+      ),
     dropped: z.boolean().optional().describe('true: only refused or withdrawn tariffs.'),
   },
   reply: pageSchema(tariff),
@@ -203,7 +205,8 @@ export const tariffList = defineOperation({
   id: 'tariffs.list',
   permission: 'prices:read',
   summary: 'List tariffs, newest order first.',
-  description: 'With their progress. Owners see the tariffs of their numbers.',
+  description:
+    'With their progress. By `askedAt`, not by start. Owners see the tariffs of their numbers.',
 });
 
 /** Gives a tariff with its progress. Not-found `no-such-tariff`, also for another owner's. */

@@ -22,7 +22,9 @@ import { Answers, AnswersFile, AsksReason, TakesFile } from '../../kernel/openap
 import { CarriersService } from '../../parties/index.js';
 import { importBody, partQuery, partToken } from './import-schemas.js';
 
-const file = z.enum(importFiles).describe('Table of the import.');
+const file = z
+  .enum(importFiles)
+  .describe('Table of the import: `differences`, `problems` or `days`.');
 const started = carrierImport.extend({
   uploadPath: z
     .string()
@@ -101,7 +103,8 @@ export class CarrierImportsController {
     {
       summary: 'Get a link to a table of an import.',
       description:
-        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason.',
+        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason. Needs ' +
+        'the rights `runs:read` and `calls:read`.',
     },
   )
   async link(

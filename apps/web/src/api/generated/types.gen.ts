@@ -5178,7 +5178,7 @@ export type QuarantineEntry = {
     startedAt: number;
     since: string;
     /**
-     * The decision not to charge it; null: it waits for a price.
+     * The decision not to charge it; null: it waits.
      */
     dismissed: {
         by: string;
@@ -5593,6 +5593,9 @@ export type SalesListRow = {
 
 export type SelfBilling = {
     agreed: boolean;
+    /**
+     * The last 100 statements, latest first.
+     */
     agreements: Array<{
         ownerId: string;
         from: string;
@@ -11143,7 +11146,7 @@ export type CarrierImportsLinkData = {
          */
         id: string;
         /**
-         * Table of the import.
+         * Table of the import: `differences`, `problems` or `days`.
          */
         file: 'differences' | 'problems' | 'days';
     };
@@ -31613,7 +31616,7 @@ export type TariffsListData = {
          */
         number?: string;
         /**
-         * true: only tariffs in progress; false: only published or withdrawn tariffs.
+         * true: only tariffs in progress; false: only published, withdrawn or refused tariffs.
          */
         open?: boolean;
         /**

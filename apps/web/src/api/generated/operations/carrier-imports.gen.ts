@@ -62,7 +62,7 @@ export const carrierImportsDifferencesInfiniteOptions = /* @__PURE__ */ pages(ca
 
 /**
  * Get a link to a table of an import.
- * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason.
+ * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
  */
 export const carrierImportsLink = /* @__PURE__ */ operation<types.CarrierImportsLinkData, types.CarrierImportsLinkResponse>('carrierImports.link', 'GET', '/v1/carrier-imports/{id}/links/{file}');
 export const carrierImportsLinkOptions = /* @__PURE__ */ query(carrierImportsLink);

@@ -27,7 +27,7 @@ export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
  * Download calls of a dispute as CSV.
- * For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Needs the right `runs:read`.
+ * For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Staff may give a reason. Needs the right `runs:read`.
  */
 export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v1/disputes/{id}/calls.csv');
 

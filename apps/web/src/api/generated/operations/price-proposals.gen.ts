@@ -13,7 +13,7 @@ export const priceProposalsListInfiniteOptions = /* @__PURE__ */ pages(priceProp
 
 /**
  * Propose a price version. Safe to repeat.
- * Another person must approve it. `warnings` lists kinds of calls that would lose money. Needs the right `prices:write`.
+ * Another person must approve it. `warnings` lists kinds of calls that would lose money. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`. Needs the right `prices:write`.
  */
 export const priceProposalsPropose = /* @__PURE__ */ operation<types.PriceProposalsProposeData, types.PriceProposalsProposeResponse>('priceProposals.propose', 'PUT', '/v1/price-proposals/{id}');
 export const priceProposalsProposeMutation = /* @__PURE__ */ mutation(priceProposalsPropose);

@@ -20,7 +20,7 @@ export const pricesPublishMutation = /* @__PURE__ */ mutation(pricesPublish);
 
 /**
  * Withdraw a price version or proposal. Safe to repeat.
- * A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Needs the right `prices:write`.
+ * A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`. Needs the right `prices:write`.
  */
 export const pricesWithdraw = /* @__PURE__ */ operation<types.PricesWithdrawData, types.PricesWithdrawResponse>('prices.withdraw', 'DELETE', '/v1/prices/{id}');
 export const pricesWithdrawMutation = /* @__PURE__ */ mutation(pricesWithdraw);

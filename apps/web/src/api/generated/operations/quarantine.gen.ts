@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * They wait for a price. Newest call first. Needs the right `runs:read`.
+ * Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. Needs the right `runs:read`.
  */
 export const quarantineList = /* @__PURE__ */ operation<types.QuarantineListData, types.QuarantineListResponse>('quarantine.list', 'GET', '/v1/quarantine');
 export const quarantineListOptions = /* @__PURE__ */ query(quarantineList);

@@ -46,8 +46,8 @@ export const refundsConfirmRejection = /* @__PURE__ */ operation<types.RefundsCo
 export const refundsConfirmRejectionMutation = /* @__PURE__ */ mutation(refundsConfirmRejection);
 
 /**
- * Withdraw a refund that is not confirmed.
- * For people of staff; no key may. Needs the right `runs:write`.
+ * Withdraw a refund that is not confirmed. Safe to repeat.
+ * 409 by the state of a confirmed refund, such as `is-underway`. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const refundsWithdraw = /* @__PURE__ */ operation<types.RefundsWithdrawData, types.RefundsWithdrawResponse>('refunds.withdraw', 'PUT', '/v1/refunds/{id}/withdrawal');
 export const refundsWithdrawMutation = /* @__PURE__ */ mutation(refundsWithdraw);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List tariffs, newest order first.
- * With their progress. Owners see the tariffs of their numbers. Needs the right `prices:read`.
+ * With their progress. By `askedAt`, not by start. Owners see the tariffs of their numbers. Needs the right `prices:read`.
  */
 export const tariffsList = /* @__PURE__ */ operation<types.TariffsListData, types.TariffsListResponse>('tariffs.list', 'GET', '/v1/tariffs');
 export const tariffsListOptions = /* @__PURE__ */ query(tariffsList);
