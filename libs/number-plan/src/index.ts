@@ -32,7 +32,7 @@ export type {
   TariffRules,
 } from './plan/country-plan.js';
 export type { Dated, Datum, Day, Period } from './plan/datum.js';
-export { countryOf, countryPlan } from './plan/plans.js';
+export { callingCodes, countryOf, countryPlan } from './plan/plans.js';
 export { dayOf, startOfDay } from './plan/zone.js';
 export {
   lawfulSeconds,

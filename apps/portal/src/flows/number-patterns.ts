@@ -1,5 +1,4 @@
-/** Codes of the countries whose numbers are written with a 0 in front at home. */
-const dialCodes = ['31', '32', '49'];
+import { callingCodes } from '@app/number-plan';
 
 /**
  * Patterns for SQL `like` that find a number by digits as people write them. `0900` begins a national number, `+31` or
@@ -9,6 +8,6 @@ export function numberPatterns(written: string): readonly string[] {
   const digits = written.replaceAll(/\D/g, '');
   if (written.trim().startsWith('+')) return [`+${digits}%`];
   if (digits.startsWith('00')) return [`+${digits.slice(2)}%`];
-  if (digits.startsWith('0')) return dialCodes.map((code) => `+${code}${digits.slice(1)}%`);
+  if (digits.startsWith('0')) return callingCodes.map((code) => `+${code}${digits.slice(1)}%`);
   return [`%${digits}%`];
 }

@@ -36,6 +36,7 @@ export const values = {
   'not-e164': 'Enter a phone number with its country code, such as {example}.',
   'not-e164-beginning':
     'Enter a number with its country code, or its beginning, such as {example}.',
+  'not-digits-of-number': 'Enter digits of a number, such as {example}.',
   'not-a-country': 'Enter a country code, such as NL.',
   'country-not-called': 'Enter the code of a country that can be called, such as NL.',
   'other-country-meant': 'Write {meant} instead of {given}.',

@@ -35,6 +35,7 @@ export const values = {
   'not-a-slug': 'Gebruik kleine letters, cijfers en streepjes, hoogstens 64.',
   'not-e164': 'Vul een telefoonnummer in met landcode, zoals {example}.',
   'not-e164-beginning': 'Vul een nummer met landcode in, of het begin ervan, zoals {example}.',
+  'not-digits-of-number': 'Vul cijfers van een nummer in, zoals {example}.',
   'not-a-country': 'Vul een landcode in, zoals NL.',
   'country-not-called': 'Vul de code in van een land dat te bellen is, zoals NL.',
   'other-country-meant': 'Schrijf {meant} in plaats van {given}.',

@@ -36,6 +36,7 @@ export const rulesOfValues = {
   'not-a-slug': 'must be lower-case letters, digits and dashes, at most 64 characters',
   'not-e164': 'must be E.164, such as {example}',
   'not-e164-beginning': 'must be E.164 or its beginning, such as {example}',
+  'not-digits-of-number': 'must be digits of a number, such as {example}',
   'not-a-country': 'must be a country of ISO 3166-1, such as NL',
   'country-not-called': 'must be the code of a country that can be called, such as NL',
   'other-country-meant': 'must be {meant}, not {given}',

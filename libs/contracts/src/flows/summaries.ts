@@ -54,7 +54,7 @@ export type NumberSummary = z.output<typeof numberSummary>;
 const digits = z
   .string()
   .trim()
-  .regex(/^\+?[\d\s().-]{1,30}$/, says('not-e164-beginning', { example: '0900' }))
+  .regex(/^\+?[\d\s().-]{1,30}$/, says('not-digits-of-number', { example: '0900-12' }))
   .optional()
   .describe(
     'Only numbers with these digits, written as people do. They begin the number after a 0, 00 or +; otherwise they may ' +

@@ -8,6 +8,11 @@ import { dayOf } from './zone.js';
 const plans: Readonly<Record<Country, CountryPlan>> = { NL: nl, BE: be, DE: de };
 const byCallingCode = new Map(Object.values(plans).map((plan) => [`+${plan.callingCode}`, plan]));
 
+/** Calling codes of the countries with a plan, without the plus. */
+export const callingCodes: readonly string[] = Object.values(plans).map(
+  ({ callingCode }) => callingCode,
+);
+
 /** A country's number plan. */
 export const countryPlan = (country: Country): CountryPlan => plans[country];
 
