@@ -88,7 +88,7 @@ export const agreement = (subject: string, perMinute: number): New => ({
 
 /** Billing with stand-ins for the apps that it asks, filled by a spec. */
 export class RatedWorld {
-  /** Calls of cdr in the order of their positions, and the corrections of them. */
+  /** Calls of cdr in the order of their positions; `corrections` has cdr's corrections of these calls. */
   readonly records: CallRecord[] = [];
   readonly corrections: CallRecord[] = [];
   /** Owners' numbers, with their periods. */

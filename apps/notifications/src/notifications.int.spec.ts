@@ -116,7 +116,7 @@ describe('mail of a document', () => {
     await world.billing.ring(first);
     await stop();
     const second = await world.billing.issue();
-    // Not signalled, so that only the next start finds it.
+    // No signal is sent for this document, so only the app's next start finds it.
     const third = await world.billing.issue({}, { bell: false });
     await start();
     await untilState(third.id, 'sent');

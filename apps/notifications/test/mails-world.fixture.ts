@@ -101,8 +101,9 @@ export class MailsWorld {
   };
 
   /**
-   * Starts a second replica, which stays, as Nest logs by the app that was started last. @returns
-   * The first replica.
+   * Starts a second replica, which stays the running one: Nest logs by the app that was started
+   * last.
+   * @returns The first replica.
    */
   startSecond = async (): Promise<RunningApp> => {
     const first = this.running;

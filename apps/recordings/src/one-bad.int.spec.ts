@@ -40,7 +40,7 @@ describe('one file that the storage never removes', () => {
   it('keeps neither other audio from being destroyed nor the app from starting', async () => {
     const bad = await world.recordingOf();
     const other = await world.recordingOf();
-    // the call's record sets when its recording is due
+    // Waits until the calls' records are matched, as a record's match sets anew when its recording is due.
     await Promise.all([bad, other].map(({ id }) => world.untilKnown(id)));
     refuseToRemove(bad.id);
     await due([bad.id]);

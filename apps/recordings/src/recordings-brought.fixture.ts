@@ -141,7 +141,7 @@ describe('delivered audio', () => {
     await world.compared();
     const id = await world.bring(audio);
     await world.compared();
-    // one key and one file, whatever was left before
+    // The audio has one key and one file, whatever the dead process left.
     expect(await world.filesWith(audio.name)).toHaveLength(1);
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     expect(await world.filesWith(id)).toHaveLength(2);

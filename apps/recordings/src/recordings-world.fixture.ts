@@ -323,7 +323,7 @@ export class RecordingsWorld {
   /** Resolves when the comparison at the app's start is over. */
   async untilCompared(): Promise<void> {
     const compared = () => this.database.query('select from recordings.compared_folders');
-    // 256 transactions on a busy machine
+    // The app compares each of 256 folders in a transaction, which takes a while on a busy machine.
     await eventually(async () => expect(await compared()).toHaveLength(256), { limitMs: 40_000 });
   }
 

@@ -151,7 +151,8 @@ describe('destruction', () => {
     await world.stop();
     await world.start({ SWEEP_MS: '3600000' });
     const destruction = world.running.app.get(Destruction);
-    // the call follower and the app's start would destroy it beside this test
+    // The call follower and the app's start wake the destruction, which would destroy the audio
+    // before the test does.
     jest.spyOn(destruction, 'wake').mockReturnValue();
     await destruction.destroy([]);
     const { id, audio } = await world.recordingOf();
@@ -182,7 +183,7 @@ describe('destruction', () => {
     expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
     expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
     jest.restoreAllMocks();
-    // the comparison of the app's start may still be under way
+    // Repeats the comparison, as the one of the app's start may still be under way.
     await eventually(async () => {
       await world.compared();
       expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
@@ -204,7 +205,8 @@ describe('destruction', () => {
         `create table backup.${table} as select * from recordings.${table}`,
       );
     }
-    // one of the two came after the backup of the database
+    // Of the two recordings `lost` was stored after the backup of the database, so the backup has
+    // no row of it.
     await world.database.query('delete from backup.audio where id = $1', [lost.id]);
     await world.start();
     for (const each of [id, lost.id]) {

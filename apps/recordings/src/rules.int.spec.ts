@@ -102,7 +102,7 @@ describe('the journal of destruction', () => {
     const destruction = world.running.app.get(Destruction);
     jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockRejectedValueOnce(new Error('EIO'));
     await expect(destruction.destroy([id])).rejects.toThrow('EIO');
-    // The key may be gone in part, so the hold comes too late.
+    // The failed destruction may have removed a part of the key, so a hold that is placed now comes too late.
     await hold({ kind: 'call', id: callId });
     await destruction.destroy([]);
     expect(await world.row(id)).toMatchObject({ state: 'destroyed' });

@@ -116,7 +116,8 @@ describe('ageing', () => {
   });
 
   it('deletes used corrections, never-applied re-rating reports and all old report files', async () => {
-    // The owner's invoice has the forwarding, so its correction waits until a clerk applies a re-rating.
+    // The forwarding charge is on the owner's invoice, so its correction waits until a clerk
+    // applies a re-rating.
     const call = world.addCall({ attempts: [world.leg(inOctober)], startedAt: inOctober });
     await world.rated(billing);
     await documented();
@@ -155,7 +156,8 @@ describe('ageing', () => {
   });
 
   it('raises `charges-kept-too-long` while data a day past its retention period remains', async () => {
-    // The data is due by this later clock only: billing itself ages by the system clock meanwhile.
+    // By this clock the data is due. The running app's own ageing uses the system clock, by which
+    // the data isn't due yet.
     const then = later(12 * 12);
     // The owner's charge is undocumented; the carrier's part is quarantined.
     world.addCall({ carrierId: null });

@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 export class AgeingJob {
   private readonly logger = new Logger(AgeingJob.name);
   private readonly ageing: Ageing;
-  /** Milliseconds since 1970; the start of the process counts as a pass. */
+  /** When the last complete pass ended, in milliseconds since 1970; until then, when the process started. */
   private lastDone = systemClock.now().getTime();
 
   constructor(

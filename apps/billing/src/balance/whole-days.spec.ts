@@ -5,7 +5,8 @@ describe('wholeDays', () => {
   it.each([
     // October in Dutch time; summer time ends in it.
     ['2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z', '2026-10-01', '2026-11-01'],
-    // Begins a second after midnight and ends a millisecond before, so the first and last day aren't whole.
+    // Begins a second after midnight and ends a millisecond before midnight, so the first and last
+    // day aren't whole.
     ['2026-09-30T22:00:01Z', '2026-10-31T22:59:59.999Z', '2026-10-02', '2026-10-31'],
     // The night when summer time begins: 28 March ends after 24 hours, 29 March after 23.
     ['2026-03-27T23:00:00Z', '2026-03-29T22:00:00Z', '2026-03-28', '2026-03-30'],

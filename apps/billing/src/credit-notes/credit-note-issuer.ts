@@ -75,8 +75,7 @@ export class CreditNoteIssuer {
   ): Promise<void> {
     const { scope, id, documentId } = order;
     const position = await this.insert(manager, head, note, order);
-    // A write-off of an amount that is now credited is recovered: the amount was neither owed nor
-    // lost.
+    // A credited amount was neither owed nor lost, so a write-off of that amount is reversed as recovered.
     const touched = { documentId, on: dutchDate(new Date()) };
     const recoveries = await recoverBelowZero(manager, [touched], authorOf(scope));
     await postPayments(manager, [], { allocationIds: [], recoveries }, null);

@@ -39,7 +39,7 @@ const billTo: BillTo = {
   iban: 'NL91TEST1022962963',
 };
 
-/** 15 October 2026. */
+/** 15 October 2026 12:00 UTC, microseconds since 1970. */
 const october = 1_792_065_600_000_000;
 
 /** A sum of charges of October 2026, signed like charges. @param amount Micro-euro. */

@@ -6,8 +6,8 @@ const linkSeconds = 300;
 const hourMs = 3_600_000;
 const folder = 'passing';
 /**
- * Folders that once stored such files for good. `destroyOld` deletes them, as files are made again
- * on request.
+ * Folders in which files made on request were once stored for good. `destroyOld` deletes them, as
+ * files are made again on request.
  */
 const before = ['settlements', 'payouts', 'collections'];
 

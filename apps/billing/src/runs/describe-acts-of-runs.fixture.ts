@@ -71,7 +71,8 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
         total: 2,
         quarantined: 0,
       });
-      // 900 and 30 of fees, 30 of fees, and VAT.
+      // Without VAT: a-one's charges of 900 and monthly fee of 30, and b-two's fee of 30. c-three
+      // gets no document.
       expect(run.totals).toMatchObject([
         { kind: 'invoice', documents: 2, net: money(960_000_000) },
       ]);

@@ -274,7 +274,8 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       });
       expect((await list(anna, { after: settlement?.position })).items).toEqual([second, first]);
 
-      // A carrier with the same id is another party.
+      // Another owner's document, and one of the carrier whose id is also a-one: the owner a-one
+      // may read neither.
       for (const { id } of [second, settlement] as DocumentHead[]) {
         const none = { kind: 'not-found', code: 'no-such-document' };
         await expect(world.documentOf(id, owned('a-one'))).rejects.toMatchObject(none);

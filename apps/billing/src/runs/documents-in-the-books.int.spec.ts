@@ -90,7 +90,7 @@ describe('settlements with a carrier', () => {
       'isles owed-to-us +',
       'isles owed-by-us -',
     ]);
-    // The carrier itself invoices an amount that only we owe.
+    // A document of what we owe a carrier gets no e-invoice, as the carrier itself invoices that amount.
     for (const { id: documentId, direction } of settlements) {
       const { document } = await world.messages.ask(
         documentGet,

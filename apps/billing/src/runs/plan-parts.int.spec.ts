@@ -293,7 +293,7 @@ describe('parts of a price plan', () => {
       'tier Volume - 2025-10 -20 (2 gesprekken; 10% van € 2,00)',
       `fair-use Bereikbaar ${number} 2025-10 50 (2 gesprekken, waarvan 1 gesprek inbegrepen; daarna € 0,50 per gesprek)`,
       'discount Welkom - 2025-10 -590 (50% van € 11,80)',
-      // 10.00 + 2.00 - 0.20 + 0.50 - 5.90
+      // The rest of the month: 10.00 + 2.00 - 0.20 + 0.50 - 5.90 = 6.40.
       'minimum - - 2025-10 2360 (minstens € 30,00; het overige is € 6,40)',
     ]);
     expect(await invoice(november)).toEqual([

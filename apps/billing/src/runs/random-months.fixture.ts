@@ -19,8 +19,8 @@ export const names = ['2025-10', '2025-11', '2025-12'];
 export const fees = { monthly: 25_000_000, perNumber: 5_000_000 };
 
 /**
- * Small enough that a handful of random charges is sometimes below and sometimes above each of
- * them.
+ * Sizes of the plans' parts, small enough that a handful of random charges is sometimes below and
+ * sometimes above each size.
  */
 export const sizes = {
   bundle: { calls: 2 },

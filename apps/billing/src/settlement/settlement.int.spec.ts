@@ -194,7 +194,8 @@ describe('carrier statement', () => {
       importedBy: 'anna',
       figures: { calls: 21, seconds: 1260, amount: money(1_120_000) },
     });
-    // 4 cents are within the tolerance of five; the euro of a call that only the carrier has isn't.
+    // A difference of 4 cents is within the tolerance of 5 cents; the euro of a call that only the
+    // carrier has isn't.
     expect(await north.rows({ only: 'differing' })).toMatchObject([{ day: '2025-10-22' }]);
     await world.messages.ask(
       toleranceSet,
@@ -219,7 +220,7 @@ describe('carrier statement', () => {
     ]);
     const { us } = await north.get();
     expect(us).toMatchObject({ differing: 3, undisputed: 3, disputed: money(0) });
-    // Our amount stands within the tolerance, the carrier's beyond it.
+    // Our amount stands where the difference is within the tolerance, the carrier's amount where it isn't.
     expect(us.stands).toEqual(money(100_000 + 60_000 + 0 + 1_000_000));
     const { items: settlements } = await world.messages.ask(
       settlementList,

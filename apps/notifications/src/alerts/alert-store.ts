@@ -52,8 +52,8 @@ export class AlertStore {
        returning ${alerts.columns('a')}, clock_timestamp() as at`,
       [given],
     );
-    // The owner was mailed at the first beginning; webhooks got the end, so they get a new
-    // beginning.
+    // These episodes begin again. Their first beginning was mailed to the owner, so no mail
+    // follows; webhooks got their end, so webhooks get a beginning again.
     await this.queueMessages(manager, 'raised', again);
     const rows = await alerts.query<{ isNew: boolean }>(
       manager,
@@ -109,7 +109,7 @@ export class AlertStore {
     await this.webhooks.keep(
       manager,
       rows.map(({ id, ownerId, kind, subject, beganAt, at, amount, threshold }) => ({
-        // An episode may end and begin again more than once.
+        // The id contains the time, as an episode may end and begin again more than once.
         id: `alert_${id}_${what}_${at.getTime()}`,
         ownerId,
         type: `alert.${what}` as const,

@@ -49,7 +49,8 @@ describe('alert', () => {
     await world.happenings.call({ ownerId, attempts: [{ ...failing, answeredAt: 1 }] });
     await eventually(() => expect(typesAt(hook)).toEqual(['alert.raised', 'alert.over']));
     expect(await alertsOf(hook)).toMatchObject([{ overAt: expect.any(String) }]);
-    // Soon afterwards it is the same episode, but webhooks, which got its end, get a new beginning.
+    // Soon after its end the alert is the same episode and isn't mailed again, but webhooks, which
+    // got its end, get a new beginning.
     for (let at = 0; at < 3; at += 1) await world.happenings.call({ ownerId, attempts: [failing] });
     await eventually(async () => expect(await alertsOf(hook)).toMatchObject([{ overAt: null }]));
     await eventually(() =>

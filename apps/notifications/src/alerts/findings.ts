@@ -4,7 +4,7 @@ import type { Attempt, CallRecord } from '@app/contracts';
 export interface DestinationFound {
   readonly ownerId: string;
   readonly destination: string;
-  /** Whether at least one of the calls reached it. */
+  /** Whether at least one of the calls reached the destination. */
   readonly reached: boolean;
   /** Number of failures since the last success, or else of all calls. */
   readonly failures: number;

@@ -101,7 +101,10 @@ export type MailState = 'queued' | 'sent' | 'failed';
 @ErasedBy(() => mailErasure)
 export class Mail {
   @Uuid('not personal', { primary: true }) id: string;
-  /** The asker's key, which a repeated request finds the same mail with; null for other mails. */
+  /**
+   * The key that identifies the mail: a repeated request with the same key finds this mail. Null
+   * for mails of documents and voicemails.
+   */
   @Text(ofMail, { nullable: true }) accountKey: string | null;
   @Uuid('not personal', { nullable: true }) documentId: string | null;
   /** The voicemail that the mail brings; null for other mails. */
@@ -119,7 +122,7 @@ export class Mail {
   @Moment('not personal') giveUpAt: Date;
   @Moment('not personal', { nullable: true }) endedAt: Date | null;
   @Flag('not personal', { nullable: true }) overTls: boolean | null;
-  /** Null for mails that didn't fail, and for those that failed before this column existed. */
+  /** Why the mail failed; null: it didn't fail, or it failed before this column existed. */
   @Text('not personal', { nullable: true }) fault: MailFault | null;
   /**
    * The server's reply, which may contain the address, or a trouble's code; null: no failed try.

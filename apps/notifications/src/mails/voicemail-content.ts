@@ -36,7 +36,10 @@ export interface LostVoicemail extends MessageFacts {
   }[];
 }
 
-/** Voicemails come faster than they are mailed. */
+/**
+ * A number whose voicemails come faster than they are mailed; `perHour` is the number of mails sent
+ * per hour.
+ */
 export interface SlowedVoicemails {
   readonly serviceNumber: string;
   readonly numberName: string | null;

@@ -1,5 +1,6 @@
 /**
- * Allows a maximum per minute, which may be used at once. The caller gives the clock's readings.
+ * Allows a maximum number of events per minute; all of them may happen at once. The caller passes
+ * the clock's time.
  */
 export class Pace {
   private left: number;
@@ -9,7 +10,7 @@ export class Pace {
     this.left = perMinute;
   }
 
-  /** Whether the pace allows one more now. */
+  /** Whether the pace allows one more event now. */
   may(nowMs: number): boolean {
     const passed = Math.max(0, nowMs - (this.at ?? nowMs));
     this.left = Math.min(this.perMinute, this.left + (passed * this.perMinute) / 60_000);
@@ -17,7 +18,7 @@ export class Pace {
     return this.left >= 1;
   }
 
-  /** Whether nothing is used up, as of the last reading. */
+  /** Whether the whole maximum was free when the clock's time was last passed. */
   get isWhole(): boolean {
     return this.left >= this.perMinute;
   }

@@ -69,7 +69,7 @@ export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter 
   };
 }
 
-/** The voicemail was destroyed before any try, with its caller. */
+/** The letter about a voicemail that was destroyed, with the caller's number, before any try to mail it. */
 function overdueLetter(lost: LostVoicemail, language: MailLanguage): Letter {
   const number = numberInWords(lost);
   const letters: Record<MailLanguage, Words> = {

@@ -99,7 +99,7 @@ export class VoicemailAddressing {
     const { date } = localTime(Date.now(), 'Europe/Amsterdam');
     const { language, numberName, contact: recipient } = box;
     const perHour = this.config.VOICEMAILS_PER_HOUR;
-    // Once a day, however many voicemails come.
+    // The date in the key lets one such mail a day leave for a number, however many voicemails come.
     await this.mails.queueKeyed(manager, {
       key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`,
       recipient,

@@ -172,7 +172,7 @@ export class VoicemailStore {
     );
   }
 
-  /** The recipients of its mails, with the reason of each failure. */
+  /** The recipients of a voicemail's mails, with the reason of each failure. */
   async triesOf(audioId: string): Promise<LostVoicemail['tries']> {
     const rows = await tries.query(
       this.database,
@@ -180,7 +180,7 @@ export class VoicemailStore {
         where voicemail_id = $1 order by recipient`,
       [audioId],
     );
-    // Only a refusal is the receiving server's own reply.
+    // Keeps the stored reply only for a refusal: any other stored text isn't the receiving server's own.
     return rows.map(({ to, fault, lastError }) => ({
       to,
       fault,

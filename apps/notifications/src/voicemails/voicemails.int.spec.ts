@@ -170,7 +170,7 @@ describe('voicemail', () => {
     expect(recordings.askedOf(voicemail)).toEqual(['link mp3', 'fetch mp3', 'end delivered']);
 
     const [tables, logged] = [await tablesOnDisk(), JSON.stringify(notifications.lines)];
-    // A check that the search finds what is there.
+    // Proves that the search works: it finds the service number, which the tables do have.
     expect(tables.includes(serviceNumber)).toBe(true);
     expect(logged).toContain(voicemail.audioId);
     const stretch = voicemail.audio.mp3.subarray(300, 330);
@@ -343,7 +343,7 @@ describe('voicemail', () => {
     await untilState(waiting, 'delivered');
     await eventually(() => expect(recordings.askedOf(waiting).length).toBeGreaterThan(4));
     await eventually(async () => expect(await metrics()).toMatch(/^voicemails_to_destroy 1$/m));
-    // Another voicemail isn't delayed.
+    // A voicemail whose audio can't be destroyed doesn't delay another voicemail.
     const other = await recordings.take({ serviceNumber });
     await untilState(other, 'delivered, ended');
     recordings.stuck.clear();

@@ -168,7 +168,7 @@ export class DeliveryStore {
                  from notifications.webhooks where id = $1 for update) h
         where w.id = $1 and w.paused_at is null and w.removed_at is null
        returning w.paused_for as "pausedFor"`,
-      // 410 Gone: the service wants no more messages (Standard Webhooks).
+      // An answer 410 (Gone) says that the service wants no more messages (Standard Webhooks).
       [webhookId, status === 410, pausedAfter * this.config.WEBHOOK_GIVE_UP_MS],
     );
     return row?.pausedFor ?? null;

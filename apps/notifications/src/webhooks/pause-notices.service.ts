@@ -59,7 +59,7 @@ export class PauseNotices extends DueNotices<Paused> {
           language,
           content: {
             about: 'webhook-paused',
-            // The query of a URL may contain a key.
+            // Leaves out the query of the webhook's URL, as it may contain a key.
             paused: { ownerName, url: url.replace(/\?.*/, '?…'), description, for: pausedFor, at },
           },
         });

@@ -74,7 +74,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
       if (length >= mostRead) break;
     }
   } catch {
-    // The part read so far is returned.
+    // The answer broke off or timed out: the part read so far is returned.
   }
   const text = Buffer.concat(chunks).subarray(0, mostRead).toString('utf8');
   // oxlint-disable-next-line no-control-regex -- what a database's text can't hold, and a page mustn't show

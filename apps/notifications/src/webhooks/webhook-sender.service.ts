@@ -93,14 +93,15 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.shares.begin(delivery.ownerId, Date.now());
     const work = this.send(delivery)
       .catch((error: unknown) =>
-        // The message becomes due again by itself.
+        // An unsettled message becomes due again by itself.
         this.trouble.is(
           'the outcome of a message to a webhook cannot be stored; the message is sent again',
           error instanceof Error ? error : new Error(String(error)),
         ),
       )
       .finally(() => {
-        // Only these ends can let a waiting message start, so that not every end reads the table.
+        // Looks for due messages only if this message's end made room: all places were taken, its
+        // owner was at the limit, or its webhook was failing.
         const wasFull = this.underWay.size >= mostAtOnce;
         this.underWay.delete(work);
         if (this.shares.end(delivery.ownerId) || wasFull || delivery.isFailing) this.wake();

@@ -105,7 +105,8 @@ describe('webhook', () => {
       }
     };
     await refused();
-    // The webhook's log still contains calls.
+    // The webhook has no event of calls any more, but its log still contains calls, so a key
+    // without `calls:read` is still refused.
     await world.ask(webhookChange, { ...one(hook), ...moved });
     await refused();
     const again = world.ask(webhookReplay, { ...one(hook), deliveryId });
@@ -208,7 +209,7 @@ describe('webhook', () => {
         answeredAt: new Date((call.answeredAt ?? 0) / 1000).toISOString(),
       },
     });
-    // Not even from a record that contains the number despite being withheld.
+    // A withheld number is left out, even if the call's record contains it.
     expect(byId.get(`call_${withheld.callId}`)).not.toContain('612345678');
     expect(bodyOf(`voicemail_${voicemail.audioId}`)).toMatchObject({
       type: 'voicemail.left',
@@ -319,7 +320,7 @@ describe('webhook', () => {
     await eventually(async () =>
       expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'failing' }),
     );
-    // A try that was under way meanwhile ends before its message is given up.
+    // Gives up the paused webhook's message; a try that was under way may end before that.
     world.notifications.app.get(WebhookSender, { strict: false }).wakeTidying();
     await until(hook, { state: 'failed', dueAt: null });
     const mails = () => world.mailsTo(`baas@${ownerId}.example`);

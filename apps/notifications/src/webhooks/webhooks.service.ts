@@ -52,7 +52,7 @@ export class Webhooks {
       'webhook.add',
       { scope, ownerId, webhookId },
       async (manager) => {
-        // One at a time per owner, so that the count is right.
+        // Webhooks of an owner are added one at a time, so that the count is right.
         await locks.take(manager, 'webhooks', ownerId);
         if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
         const added: unknown[] = await manager.query(

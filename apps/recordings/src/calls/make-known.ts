@@ -87,8 +87,8 @@ async function offerRecording(
 }
 
 /**
- * The next place. The row is locked until the transaction ends, so that no smaller place appears
- * after a reader has seen a larger one.
+ * The next position for offered audio. The row is locked until the transaction ends, so that no
+ * smaller position appears after a reader has seen a larger one.
  */
 async function nextPlace(manager: EntityManager): Promise<number> {
   const [[place]]: [{ offered: string }[], number] = await manager.query(

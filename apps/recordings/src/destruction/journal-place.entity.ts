@@ -6,6 +6,6 @@ import { Entity } from 'typeorm';
 export class JournalPlace {
   @Text('not personal', { primary: true }) file: string;
   @Digits('not personal') bytes: string;
-  /** Hash of the entry that ends there. */
+  /** Hash of the journal entry that ends at this place. */
   @Text('not personal') hash: string;
 }

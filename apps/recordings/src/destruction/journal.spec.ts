@@ -128,7 +128,7 @@ describe('the journal of destruction', () => {
       all.push(...(await read(journal, beginningOf(file))));
     expect(all).toEqual(written);
     expect(await journal.endOf(places[1]!)).toEqual(new Date(written[1]!.at));
-    // entries follow after that place, or the file does not exist
+    // `endOf` is null when entries follow after the place, or when the file does not exist.
     expect(await journal.endOf(places[0]!)).toBeNull();
     expect(await journal.endOf(beginningOf('none.jsonl'))).toBeNull();
   });

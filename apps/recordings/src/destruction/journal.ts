@@ -22,7 +22,7 @@ export const beginningOf = (file: string): Place => ({ file, bytes: 0, hash: fir
 const savedPlace = z.strictObject({ file: z.string(), bytes: z.number(), hash: z.string() });
 const removedSuffix = '.removed';
 
-/** More bytes than the longest entry. */
+/** How many bytes around a file's end are read to find its last entry; more than the longest entry has. */
 const tailBytes = 65_536;
 
 /** Reserved bytes: enough for some thousand entries. */

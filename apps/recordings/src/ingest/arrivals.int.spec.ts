@@ -79,7 +79,7 @@ describe('audio in the arrivals folder', () => {
     expect(known).toBe(200);
     expect(new Set(others)).toEqual(new Set([200, 201]));
     expect(await statuses([await lay(second)])).toEqual([200]);
-    // the sender removes these files
+    // Removes the files that recordings left, as their sender, switch-agent, does.
     for (const name of arrivals()) unlinkSync(join(arrivalsIn(world.blobs), name));
     await Promise.all([isStored(first), isStored(second)]);
   });
@@ -196,7 +196,8 @@ describe('audio in the arrivals folder', () => {
 
   it('is stored whole or not at all wherever the process dies', async () => {
     const deaths: ((app: ReturnType<typeof appOf>) => void)[] = [
-      // before its key is there, after that, after its file is there, after the commit
+      // The process dies before the key is on the disk, after the key, after the file, and after
+      // the row's commit.
       ({ keys }) => jest.spyOn(keys, 'put').mockImplementation(die),
       ({ taken }) => jest.spyOn(taken, 'take').mockImplementation(die),
       ({ rows }) => jest.spyOn(rows, 'add').mockImplementation(die),

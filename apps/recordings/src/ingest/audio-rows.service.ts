@@ -94,7 +94,8 @@ export class AudioRows {
     const limits = limitsOf(this.config, systemClock.now());
     const endedAt = new Date(audio.endedAt);
     const arrivedAt = new Date(audio.arrivedAt);
-    // the rule until the call's record is known; for a voicemail also after that
+    // The rule by which the audio is destroyed as long as no call record is known; a voicemail
+    // keeps this rule afterwards.
     const days = kind === 'recording' ? limits.defaultDays : null;
     const dueAt =
       days === null

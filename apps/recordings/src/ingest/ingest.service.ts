@@ -19,9 +19,12 @@ import { checkedPieces } from './checked-pieces.js';
 /** Audio to store: sent by HTTP, or announced from the arrivals folder. */
 export interface Brought {
   readonly name: string;
-  /** Base64. */
+  /** The audio's key, encrypted for recordings, in base64; undefined: the sender gave none. */
   readonly enclosedKey: string | undefined;
-  /** `broughtAudio` of the contracts, unchecked. */
+  /**
+   * Facts about the audio as the sender gave them, not yet checked against `broughtAudio` of the
+   * contracts.
+   */
   readonly about: unknown;
   /** The request that sends the audio, or its name in the arrivals folder. */
   readonly source: IncomingMessage | string;
@@ -131,7 +134,8 @@ export class Ingest {
     const about = this.about(name, said);
     const key = this.disclosed(enclosedKey);
     const kept = this.keys.put(id, key, about);
-    // an error is met below, once the audio has come
+    // `store` awaits `kept` and throws its error once the audio has come; this handler only
+    // prevents an unhandled rejection before that.
     kept.catch(() => undefined);
     try {
       await this.store(id, { source, key, about, kept });

@@ -75,7 +75,7 @@ export class KeyStore {
     return { key, version, about };
   }
 
-  /** Version of the master key that wraps it; null when there is no key. */
+  /** Version of the master key that wraps the audio's key; null when there is no key. */
   async versionOf(id: string): Promise<number | null> {
     const text = await this.textOf(id);
     return text === null ? null : keyFile.parse(JSON.parse(text)).version;

@@ -17,7 +17,10 @@ afterEach(() => {
   server.close();
 });
 
-/** Converts each part to its letter, many times; notes what is held in memory and who asked. */
+/**
+ * Fake `Mp3` that converts a part to its letter, repeated. Records which parts are in memory, which
+ * were made, and for whom.
+ */
 class FakeMp3 {
   readonly held: string[] = [];
   readonly made: string[] = [];

@@ -59,7 +59,7 @@ describe('Mp3.make', () => {
     await hold('a1', 30);
     await hold('a1', 30);
     await expect(hold('a1', 5)).rejects.toMatchObject(own);
-    // the refused MP3 has freed its memory
+    // The refused MP3 has freed its memory: 4 MiB more still fit into 64.
     await hold('a1', 4);
     await hold('a2', 64);
     await expect(hold('a3', 1)).rejects.toMatchObject(own);

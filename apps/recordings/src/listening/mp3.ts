@@ -113,7 +113,8 @@ export class Mp3 {
     gone.addEventListener('abort', kill);
     try {
       const ended = once(program, 'close') as Promise<[number | null]>;
-      // awaited at the end of the output; a failed start is noticed before that
+      // `ended` is awaited after the output; this handler prevents an unhandled rejection when
+      // ffmpeg can't be started.
       ended.catch(() => undefined);
       let said = '';
       program.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
@@ -127,7 +128,7 @@ export class Mp3 {
       if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.slice(0, 200)}`);
       if (trouble instanceof Error) throw trouble;
     } catch (error) {
-      // the error of a program that is missing or may not be run
+      // Node's error when ffmpeg is missing or may not be executed.
       if (error instanceof Error && 'syscall' in error && /^spawn\b/.test(String(error.syscall))) {
         const away = new AppError(
           'unavailable',

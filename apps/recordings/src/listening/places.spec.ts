@@ -53,7 +53,8 @@ describe('Places', () => {
     expect(begun(all)).toEqual([true, true, false, true, false, true, false]);
     all[5]?.leave?.();
     await settled();
-    // of those who wait, the first whose share allows it
+    // A freed place goes to the longest waiting person whose share allows it: c1, as a1 and a2 have
+    // no share left.
     expect(begun(all)).toEqual([true, true, false, true, false, true, true]);
     all[0]?.leave?.();
     await settled();

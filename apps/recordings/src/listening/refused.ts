@@ -2,7 +2,10 @@ import { BusyError } from '@app/common';
 import { mp3Refusals } from '@app/contracts';
 
 const [own, all] = mp3Refusals;
-/** Most MP3s are made within seconds. */
+/**
+ * Seconds after which a person may try again while other MP3s of the same person are made: most
+ * take a few seconds.
+ */
 const ownAfterSeconds = 10;
 const allAfterSeconds = 60;
 

@@ -63,7 +63,7 @@ describe('recordings on legal hold', () => {
       await hold({ kind: 'call', id: byCall.callId }),
       await hold({ kind: 'recording', id: byItself.id }),
     ];
-    // held twice and by two kinds, listed once
+    // One number is on hold twice, and one of its recordings also by its call; each recording is listed once.
     await hold({ kind: 'number', id: calledNumber });
     await hold({ kind: 'call', id: byNumber[1]!.callId });
     const all = [

@@ -71,7 +71,8 @@ export class KeyService {
     if (response.ok) return said;
     const reasons = refusal.safeParse(said).data?.errors.join('; ') ?? '';
     const error = new KeyServiceRefusal(`the key service answers ${response.status}: ${reasons}`);
-    // 412 and 473: a replica that is behind or a standby
+    // Refusals that pass: 412 and 473 come from a replica that lags behind or is a standby, 429
+    // from a limit of requests.
     const passes = response.status >= 500 || [412, 429, 473].includes(response.status);
     throw passes ? away(error) : error;
   }

@@ -14,7 +14,7 @@ const name = () => z.string().regex(/^[\w-]{1,128}$/, nameRule);
  * earlier keys.
  */
 export const wrappingFields = {
-  /** See master-keys.ts. */
+  /** A file with the versions of the master key, see master-keys.ts. */
   MASTER_KEYS_FILE: z.string().min(1).optional(),
   /** The fields of a key service, see key-service.ts. */
   VAULT_URL: urlOf(['https', 'http']).optional().describe('must be the URL of the key service'),

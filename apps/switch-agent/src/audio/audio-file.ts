@@ -55,7 +55,7 @@ const shortestHead = 44;
 export interface Contents {
   readonly handle: FileHandle;
   readonly size: number;
-  /** Replaces the file's first bytes. */
+  /** Bytes that replace the file's first bytes: a corrected header, or none. */
   readonly head: Uint8Array;
   /** The file's size and last write when it was opened. */
   readonly seen: { readonly size: number; readonly modifiedMs: number };

@@ -97,7 +97,7 @@ describe('RecordingsClient.send', () => {
       throw Object.assign(new Error('a bad sector'), { code: 'EIO' });
     };
     await expect(client.send(name, about, broken())).rejects.toMatchObject({ code: 'EIO' });
-    // well before the client would give up waiting for an answer
+    // The time limit of the test ends well before the client would give up waiting for an answer.
   }, 20_000);
 });
 

@@ -96,7 +96,8 @@ export class RecordingsClient {
     });
     const answer = answerTo(request);
     const sent = sendAll(sealStream(pieces, about.bytes, { key, whose: name }), request);
-    // an error is met below, once there is an answer
+    // `await sent` throws this error once there is an answer; this handler only prevents an
+    // unhandled rejection before that.
     sent.catch(() => undefined);
     const delivery = deliveryOf(await answer);
     // an answer before the end means that the rest is not read

@@ -10,11 +10,11 @@ export interface SealTask {
   readonly size: number;
   /** The whole file's size and last write when it was opened. */
   readonly seen: { readonly size: number; readonly modifiedMs: number };
-  /** Replaces the file's first bytes. */
+  /** Bytes that replace the file's first bytes. */
   readonly head: Uint8Array;
   /** Path of the sealed file; must not exist yet. */
   readonly path: string;
-  /** Must not be used for any other file. */
+  /** The stream's key, which must not seal any other file. */
   readonly key: Uint8Array;
   readonly whose: string;
 }

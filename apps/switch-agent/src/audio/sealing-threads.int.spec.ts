@@ -142,7 +142,7 @@ describe('SealingThreads', () => {
     const tasks = ['a', 'b', 'c'].map((name) => taskOf(name));
     const results = Promise.allSettled(tasks.map((task) => one.seal(task)));
     await one.close();
-    // the first file was already being sealed
+    // The first file was already being sealed when the threads were closed, so it is sealed; the others fail.
     expect(await results).toMatchObject([
       { status: 'fulfilled' },
       { reason: { code: 'thread-ended' } },

@@ -32,7 +32,8 @@ export class SwitchReport implements OnApplicationBootstrap, OnModuleDestroy {
     this.reporting = new Repeater(
       () => this.report(),
       config.SWITCH_REPORT_MS,
-      // Readers of the bucket see no report, which is the right answer.
+      // A failed report is only logged: after 30 s without one, readers rightly no longer count the
+      // switch as live.
       (error) => this.logger.warn('could not report the switch’s state to the bus', error),
     );
   }

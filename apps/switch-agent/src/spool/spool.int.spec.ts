@@ -134,7 +134,8 @@ describe('a spool sweep', () => {
       answers.set(uuid(1), how);
       answers.set(uuid(2), how);
       const one = sweeper();
-      // A single answer is not enough: a spool folder may have been set aside for weeks.
+      // Nine failed tries don't give up a file, however old: a spool folder may have been set aside
+      // for weeks.
       await sweepTimes(one, 9);
       expect(await readdir(folders[0])).toHaveLength(2);
       await one.sweep();

@@ -36,7 +36,7 @@ function detailOf(answer: string): string {
       return typeof problem.detail === 'string' ? problem.detail : '';
     }
   } catch {
-    // a proxy's HTML page
+    // The answer is no JSON, such as a proxy's HTML page: only its status is reported.
   }
   return '';
 }

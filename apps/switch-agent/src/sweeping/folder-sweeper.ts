@@ -49,7 +49,10 @@ export interface SweeperOptions {
 
 const filesAtATime = 20_000;
 
-/** Files offered again first when the receiver accepted none, before all folders are read again. */
+/**
+ * How many files a sweep offers again first, before it reads all folders, when the receiver
+ * accepted none in the last sweep.
+ */
 const firstAgain = 1000;
 
 /**
@@ -127,7 +130,7 @@ export class FolderSweeper {
     return this.options.now() - this.#since(file);
   }
 
-  /** Offers the files of the last sweep again, before any folder's ages are read. */
+  /** Offers the files that the last sweep left in `#left` again, before any folder's ages are read. */
   async #again(now: number): Promise<Omit<SweepResult, 'stuck' | 'early'>> {
     const left = this.#left;
     this.#left = [];

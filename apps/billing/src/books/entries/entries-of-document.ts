@@ -50,7 +50,7 @@ const openAccounts = {
 /** A document line with its account. */
 interface BookedLine extends LineAccount {
   readonly line: LineToPost;
-  /** Without VAT; positive is owed to us. */
+  /** The line's amount without VAT; positive is owed to us, negative is owed by us. */
   readonly owed: Money;
 }
 

@@ -12,7 +12,7 @@ export class LedgerEntry {
   /** The booking date, in the Netherlands. */
   @Day('not personal', { name: 'on_date' }) on: string;
   @Text('not personal') kind: EntryKind;
-  /** In Dutch, for accountants. */
+  /** The entry's description in Dutch, for accountants. */
   @Text('not personal') text: string;
   @Uuid('not personal', { nullable: true }) documentId: string | null;
   @Uuid('not personal', { nullable: true }) reverses: string | null;

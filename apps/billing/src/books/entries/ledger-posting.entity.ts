@@ -19,7 +19,10 @@ export class LedgerPosting {
   @Text('not personal', { nullable: true }) partyId: string | null;
   /** Positive is debit, negative is credit. */
   @Money('not personal') amount: Money;
-  /** The document whose open amount it changes, or whose entry it is part of. */
+  /**
+   * The document whose open amount the posting changes, or whose entry the posting is part of;
+   * null: no document.
+   */
   @Uuid('not personal', { nullable: true }) documentId: string | null;
   @Integer('not personal', { nullable: true }) documentLine: number | null;
   @Text('not personal', { nullable: true }) vatCode: VatCode | null;

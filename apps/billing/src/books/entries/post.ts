@@ -8,11 +8,17 @@ import type { VatCode } from './vat-codes.js';
 
 export interface NewPosting {
   readonly account: AccountName;
-  /** The party that owes the amount, or that we owe it to; left out for other accounts. */
+  /**
+   * The party that owes the amount, or to which we owe it; left out on accounts that aren't kept
+   * per party.
+   */
   readonly party?: { readonly type: 'owner' | 'carrier'; readonly id: string };
   /** Positive is debit, negative is credit; whole cents. */
   readonly amount: Money;
-  /** The document whose open amount it changes, or whose entry it is part of; left out: the entry's document. */
+  /**
+   * The document whose open amount the posting changes, or whose entry it is part of; left out: the
+   * entry's document.
+   */
   readonly documentId?: string;
   readonly documentLine?: number;
   readonly vat?: { readonly code: VatCode; readonly percent: number };
@@ -103,7 +109,7 @@ async function checkOpen(manager: EntityManager, entries: readonly NewEntry[]): 
   ]);
 }
 
-/** The content of those entries that exist, by id. */
+/** The stored content of the entries with these ids, by id; an id without a stored entry is absent. */
 async function entriesThere(
   manager: EntityManager,
   ids: readonly string[],

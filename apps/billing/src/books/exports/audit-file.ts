@@ -24,7 +24,7 @@ export interface AuditedParty {
 export interface AuditHeader {
   readonly company: Company;
   readonly days: Days;
-  /** The date of the order, such as `2026-11-25`. */
+  /** The date on which a clerk ordered the file, such as `2026-11-25`. */
   readonly madeOn: string;
   readonly parties: readonly AuditedParty[];
   /** The trial balance of the period; its opening balances are those before the first day. */

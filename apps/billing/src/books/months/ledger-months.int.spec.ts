@@ -74,7 +74,10 @@ const sumsOn = (day: string): Promise<{ account: string; cents: number }[]> =>
     [day],
   );
 
-/** Sums per account of `twice`. One `someOfEach` without VAT: 12.35 + 3.46; 37.75; 56.11; -1.23; -7.65. */
+/**
+ * Expected sums per account after `twice`, which posts `someOfEach` two times. One `someOfEach`
+ * without VAT: 12.35 + 3.46; 37.75; 56.11; -1.23; -7.65.
+ */
 const ofOctober = [
   { account: '1400', cents: 1581 + 2 * 5611 },
   { account: '1700', cents: -3775 - 3775 - 123 - 123 - 765 - 765 },

@@ -12,13 +12,13 @@ import type { Direction } from '../lines/direction.js';
 export class StoredClosing {
   @Text('not personal', { primary: true }) partyId: string;
   @Text('not personal', { primary: true }) kind: DocumentKind;
-  /** The only direction of charges that it covers; null: both, or the party is no carrier. */
+  /** The only direction of charges that the closing covers; null: both, or the party is no carrier. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
   /** Number of the closing, counted from 1 per party and kind. */
   @Integer('not personal', { primary: true }) sequence: number;
   /** Calls that began before this moment are covered; microseconds since 1970. */
   @Whole('not personal') until: number;
-  /** The highest id of a charge that it may cover. */
+  /** The highest id of a charge that the closing may cover. */
   @Digits('not personal') watermark: string;
   @Uuid('not personal') documentId: string;
 }

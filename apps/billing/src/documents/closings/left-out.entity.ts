@@ -17,7 +17,7 @@ export class LeftOut {
 @Entity({ name: 'closed_floor', schema: 'billing' })
 export class ClosedFloor {
   @Flag('not personal', { primary: true }) single: boolean;
-  /** The floor is below this start of calls; microseconds since 1970. */
+  /** Only charges of calls that began before this time are below the floor; microseconds since 1970. */
   @Digits('not personal') until: string;
   @Digits('not personal') watermark: string;
 }

@@ -20,7 +20,7 @@ export type Documented = Pick<
   'component' | 'number' | 'month' | 'priceVersionId' | 'amount'
 > & { readonly name: string | null };
 
-/** Everything that a month's adjustments follow from. */
+/** The inputs from which an owner's adjustments of a month are computed. */
 export interface MonthToAdjust {
   readonly month: string;
   /** Plan versions that may have priced charges of the month. */

@@ -73,7 +73,7 @@ const vatLines = tableOf(StoredVatLine)
 
 const details = rowsOf({ earliestCall: orNull(whole), eInvoice: flag });
 
-/** A document's lines behind a position, by position; without a limit all of them. */
+/** A document's lines after the position `after`, ordered by position; all of them when `limit` is null. */
 export const linesOf = (
   reader: Reader,
   documentId: string,

@@ -33,14 +33,17 @@ export class StoredDocument {
   @Text('not personal') series: string;
   /** The run that issued the document; null for a credit note. */
   @Uuid('not personal', { nullable: true }) runId: string | null;
-  /** For a credit note: the credited document and the reason. */
+  /** For a credit note: the credited document and the reason; null on any other document. */
   @Uuid('not personal', { nullable: true }) creditsId: string | null;
   @Text('not personal', { nullable: true }) creditReason: string | null;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
   @Json(ofDocument) billTo: BillTo;
   @Json('not personal') company: Company;
-  /** For an invoice that is collected: its mandate, as it was when the run was prepared. */
+  /**
+   * For an invoice that is collected: its mandate, as it was when the run was prepared; null on any
+   * other document.
+   */
   @Json(ofDocument, { nullable: true }) directDebit: DirectDebit | null;
   @Instant('not personal') from: string;
   @Instant('not personal') until: string;

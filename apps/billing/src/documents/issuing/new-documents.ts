@@ -36,7 +36,7 @@ export interface CreditedLine {
   readonly position: number;
 }
 
-/** What all documents of a run share; a credit note has these without a run. */
+/** The fields that all documents of a run share; a credit note, which has no run, has them too. */
 export type OfRun = Readonly<
   Pick<StoredDocument, 'runId' | 'company' | 'from' | 'until' | 'issuedOn' | 'createdAt'>
 >;

@@ -4,11 +4,11 @@ import type { EntityManager } from 'typeorm';
 
 const { integer, uuid } = columnTypes;
 const lines = rowsOf({
-  /** The position on the document in question. */
+  /** The line's position on the document that the caller asks about. */
   position: integer,
   documentId: uuid,
   line: integer,
-  /** 1 or -1: converts a charge's sign to that of the document in question. */
+  /** 1 or -1: converts a charge's sign to that of the document that the caller asks about. */
   sign: integer,
 });
 /** The line that has a line's calls: for a credit note, the line that it credits. */

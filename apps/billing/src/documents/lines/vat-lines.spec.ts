@@ -17,7 +17,7 @@ const line = (net: number, vat: LineVat): Line => ({ net: money(net), vat });
 describe('vatLines', () => {
   it('computes VAT once per rate on the sum, not per line', () => {
     const lines = [line(20_000, taxed(21)), line(20_000, taxed(21)), line(20_000, taxed(9))];
-    // 21 % of 0.02 rounds to 0.00 twice; 21 % of 0.04 rounds to 0.01.
+    // 21 % of one line's 0.02 rounds to 0.00; 21 % of both lines' 0.04 rounds to 0.01.
     expect(vatLines('nl', lines)).toEqual([
       { category: 'S', percent: 9, reason: null, net: money(20_000), vat: money(0) },
       { category: 'S', percent: 21, reason: null, net: money(40_000), vat: money(10_000) },

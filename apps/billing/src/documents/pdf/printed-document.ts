@@ -6,8 +6,8 @@ import type { Company } from '../../kernel/parties/company.js';
 export type PrintedDocument = BillingDocument & {
   readonly billTo: BillTo;
   readonly company: Company;
-  /** The mandate of its direct debit; null: it isn’t collected. */
+  /** The mandate by which the document is collected; null: no direct debit. */
   readonly directDebit: DirectDebit | null;
-  /** The start of each of its price versions, by id. */
+  /** The start of each price version that the document's lines name, by the version's id. */
   readonly pricedFrom: ReadonlyMap<string, Date>;
 };

@@ -14,7 +14,7 @@ describe('text of a PDF', () => {
   it.each([false, true])(
     'is extracted with its quotes and accents, whatever was written before (bold: %s)',
     async (bold) => {
-      // The glyph of ” consists of that of ’, and the glyph of ë of e and its dots.
+      // In the font, the glyph of ” is composed of the glyph of ’, and the glyph of ë of those of e and ¨.
       await written('Het heet “dal”, ëén', bold);
       const text = '‘Vroeg’, d’Amandel’s ¨ ´ e “dal”, ëén';
       expect(await written(text, bold)).toBe(text);

@@ -23,7 +23,10 @@ interface TextStyle {
   readonly align?: 'left' | 'right';
 }
 
-/** Searches upwards, as the fonts are beside the sources, whether compiled or not. */
+/**
+ * Searches upwards from this file for the folder of fonts: it is found from the sources and from
+ * compiled code.
+ */
 function fontFolder(): string {
   const folder = join('apps', 'billing', 'fonts');
   let at = import.meta.dirname;
@@ -61,7 +64,7 @@ export interface SheetFacts {
 /** A PDF that is written from top to bottom; the caller gives each text's place. */
 export class Sheet {
   readonly pdf: PDFKit.PDFDocument;
-  /** The lowest written position on this page. */
+  /** Where the next text may start on this page, in points from the top. */
   y = page.top;
   readonly #whole: Promise<Buffer>;
   /** Heights by style, width and text: tables ask for each text's height several times. */

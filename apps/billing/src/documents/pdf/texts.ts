@@ -4,7 +4,7 @@ import { wordsOf } from './words-of.js';
 
 const zone = 'Europe/Amsterdam';
 
-/** Creating a format costs more than using it a hundred times. */
+/** Formats are created once per language: creating one costs more than using it a hundred times. */
 const formatsOf = (place: string) => ({
   date: new Intl.DateTimeFormat(place, { dateStyle: 'long', timeZone: 'UTC' }),
   month: new Intl.DateTimeFormat(place, { month: 'long', year: 'numeric', timeZone: 'UTC' }),

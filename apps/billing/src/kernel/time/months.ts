@@ -16,7 +16,7 @@ interface WallClock {
   /** The month of the year, from 1. */
   readonly month: number;
   readonly day: number;
-  /** The wall clock's time read as if it were UTC, in milliseconds. */
+  /** The wall-clock time in the Netherlands, read as if it were UTC, in milliseconds since 1970. */
   readonly asUtc: number;
 }
 

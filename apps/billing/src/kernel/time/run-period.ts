@@ -6,7 +6,10 @@ export interface Period {
   readonly until: Date;
 }
 
-/** Document numbers cannot be withdrawn, so a typing error in a year must not use them up. */
+/**
+ * The longest period of a run. A typing error in a year must not use up document numbers, as these
+ * cannot be withdrawn.
+ */
 const longestDays = 366;
 
 /**

@@ -39,8 +39,8 @@ export interface TaxedLine {
 }
 
 /**
- * The VAT category of a component on a day, as known now; `O` when no rule applies, as it isn't
- * ours to tax.
+ * The VAT category of a component on a day, as known now; `O` when no rule applies, as such a
+ * supply isn't ours to tax.
  */
 export function categoryOf(party: TaxedParty, component: LineComponent, on: string): VatCategory {
   const { code, supplier } = taxCodes[component];

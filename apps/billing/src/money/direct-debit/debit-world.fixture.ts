@@ -234,7 +234,10 @@ export class DebitWorld {
     );
   }
 
-  /** Waits for mails of account changes, so that the next test doesn't get them. Other owners have no address. */
+  /**
+   * Waits until the changes of acme and zon are mailed, so that the next test doesn't get these
+   * mails. Other owners have no mail address.
+   */
   private untilChangesAreMailed(): Promise<unknown> {
     return eventually(async () => {
       const rows = await this.database.query(

@@ -97,7 +97,7 @@ const { whole } = columnTypes;
 const openDocuments = rowsOf({
   amount: whole,
   paid: whole,
-  /** The open amount without what payouts underway will pay. */
+  /** The open amount minus the amounts of payouts that are underway. */
   payable: whole,
   writtenOff: whole,
 });
@@ -198,7 +198,8 @@ async function lockReliedOn(
     lock: { mode: 'pessimistic_write' },
   });
   const [amount, paid] = [row.amount.micros, row.paid.micros - micros];
-  // A payout that the bank paid twice is overpaid, so a reversal of one payment may leave that.
+  // A payout document may be overpaid, as the bank may pay a payout twice; reversing one of the two
+  // payments is then allowed.
   const isFit = isWithin(paid, amount) || (row.kind === 'payout' && amount < 0 && paid <= 0);
   if (isFit) return;
   throw conflict(

@@ -367,7 +367,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
         kind: 'invalid',
         problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
       });
-      // A year that lacks a digit, and cents entered as euro.
+      // The booking date's year is 0202 for 2026, and the amount is in cents where euro are expected.
       const mistyped = world.propose(largestEntered + 10_000, { bookedOn: '0202-11-25' });
       await expect(mistyped).rejects.toThrow(
         /bookedOn must be 1990.*amount.micros must be at most/,

@@ -8,7 +8,10 @@ export interface PayerWords {
 
 /** A series, a year and a sequence number, such as `F2026-00001`, with any separators. */
 const asWritten = /(?<![A-Z0-9])([A-Z]{1,3})[\s.:/-]*(20\d{2})[\s.:/-]*(\d{5,9})(?!\d)/g;
-/** The same with spaces between digits: the bank broke the line there, or the payer wrote it so. */
+/**
+ * A document number with spaces between its digits, as the bank broke the line there or the payer
+ * wrote it so.
+ */
 const broken =
   /(?<![A-Z0-9])([A-Z]{1,3})[\s.:/-]*(2\s?0\s?\d\s?\d)[\s.:/-]*(\d(?:\s?\d){4,8})(?!\d)/g;
 /** Numbers of self-billed documents contain their supplier: `U2026-acme-00001`. */

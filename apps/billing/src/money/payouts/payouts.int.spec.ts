@@ -240,7 +240,8 @@ describe('payouts', () => {
     const amount = euro(50);
     const lost = { id: randomUUID(), documentId: creditId, amount, reason: 'Failliet' };
     expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
-    // The payout is returned, so the write-off is recovered; else the owner would be paid again.
+    // The bank returns the payout, so the written-off 50 euro are recovered; else the next batch
+    // would pay them to the owner.
     await world.pay(72.6, acme!.endToEndId);
     const { items: writeOffs } = await world.ask(writeOffList, {});
     expect(writeOffs).toMatchObject([{ state: 'reversed', recovered: amount }]);

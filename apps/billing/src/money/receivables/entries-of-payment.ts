@@ -6,7 +6,7 @@ import type { AccountName, NewEntry } from '../../books/index.js';
 /** A payment with the fields that its ledger entry needs; micro-euro, positive is incoming. */
 export interface BookedPayment {
   readonly id: string;
-  /** The day on which the bank booked it, such as `2026-11-25`. */
+  /** The day on which the bank booked the payment, such as `2026-11-25`. */
   readonly bookedOn: string;
   readonly micros: number;
 }
@@ -75,7 +75,8 @@ export const entryOfAllocation = (
   postings: [
     { account: suspense, amount: money(micros) },
     {
-      // An outgoing payout clears payments underway; a returned one is owed again.
+      // A payment of a payout clears the account of payments underway; a returned payout is owed
+      // again, on its document's account.
       account: isPayout && micros < 0 ? 'payments-underway' : document.account,
       party: { type: document.partyType, id: document.partyId },
       amount: money(-micros),
@@ -120,7 +121,10 @@ const lossOf = (
   { account, party: { type: partyType, id: partyId }, amount: money(-micros) },
 ];
 
-/** In Dutch. An allocation with the sign opposite to its document's amount is a returned collection. */
+/**
+ * The entry's description in Dutch. An allocation with the sign opposite to its document's amount
+ * is a returned collection.
+ */
 function textOf(
   micros: number,
   reverses: string | null,

@@ -1,4 +1,4 @@
-/** SQL: the open amount of receivable `r` without what payouts underway will pay of it. */
+/** SQL: the open amount of receivable `r`, minus the parts of it that payouts underway will pay. */
 export const payableInSql = (r: string): string =>
   `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
      join billing.payouts o on o.id = p.payout_id

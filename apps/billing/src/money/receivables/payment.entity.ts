@@ -30,7 +30,7 @@ export class StoredPayment {
   @Text(ofPayment, { nullable: true }) payerName: string | null;
   @Text(ofPayment, { nullable: true }) payerIban: string | null;
   @Text(ofPayment, { nullable: true }) reference: string | null;
-  /** The id of our file or block of payment orders that it is the sum or a part of. */
+  /** The id of our file or block of payment orders; the payment is its sum or a part of it. Null: none. */
   @Text('not personal', { nullable: true }) batchId: string | null;
   /** The reason of a returned collection, an ISO 20022 code. */
   @Text('not personal', { nullable: true }) returnReason: string | null;
@@ -44,7 +44,7 @@ export class StoredPayment {
   @Uuid('not personal', { nullable: true }) sameAs: string | null;
   /** Further kinds of files that contain the transaction with the same key. */
   @Texts('not personal') alsoToldBy: string[];
-  /** Payments that a person separated it from. */
+  /** Ids of the payments from which a person separated this one. */
   @Uuids('not personal') apartFrom: string[];
   /** The person who separated this payment from another one. */
   @Text('not personal', { nullable: true }) apartBy: string | null;

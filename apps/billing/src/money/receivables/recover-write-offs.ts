@@ -73,7 +73,8 @@ export class WrittenOff {
       const part = Math.min(one.left, rest);
       if (part <= 0 || one.row.documentId !== documentId) continue;
       if ((only ?? writeOffId) !== writeOffId) continue;
-      // The recovered amount only grows, so its start identifies a part.
+      // The recovered amount only grows, so the amount that was recovered before this part makes
+      // the part's id unique.
       const id = nameUuid(writeOffId, `recovered from ${one.recovered}`);
       one.left -= part;
       one.recovered += part;

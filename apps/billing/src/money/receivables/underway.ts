@@ -1,6 +1,9 @@
 import { collectionItemStates } from '@app/contracts';
 
-/** Days after the collection date within which the bank reports; a later silence needs a clerk. */
+/**
+ * Days after the collection date within which the bank reports a refusal or return; without a
+ * report after these days a clerk must act.
+ */
 const awaitedDays = 7;
 
 /** SQL: whether a collection of the document is underway on a day, so that the owner needn't pay it. */

@@ -25,7 +25,10 @@ export class StoredRefund {
   @Money('not personal') amount: Money;
   @Text(ofPayment) iban: string;
   @Text(ofPayment) name: string;
-  /** Whether the account differs from the one that, by the bank, the money came from. */
+  /**
+   * Whether the refund goes to another account than the one from which, by the bank's statement,
+   * the payment came.
+   */
   @Flag('not personal') otherAccount: boolean;
   @Text(ofPayment) reason: string;
   @Text('not personal') state: RefundState;
@@ -34,7 +37,7 @@ export class StoredRefund {
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
   @Day('not personal', { nullable: true }) paidOn: string | null;
-  /** The bank's text about a return. */
+  /** The bank's text about the returned refund; null: not returned. */
   @Text(ofPayment, { nullable: true }) failure: string | null;
   @Text(ofPayment, { nullable: true }) rejectionReason: string | null;
   @Text('not personal', { nullable: true }) rejectedBy: string | null;

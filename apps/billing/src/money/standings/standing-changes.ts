@@ -110,7 +110,7 @@ export async function changeStandings(
   return changes.length;
 }
 
-/** In Dutch, as the owner's history shows it. */
+/** The reason of a standing in Dutch, as the owner's history shows it. */
 function reasonOf(late: readonly OpenInvoice[]): string {
   const more = late.length - named;
   const numbers = late.slice(0, named).map(({ number }) => number);

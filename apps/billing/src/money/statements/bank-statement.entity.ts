@@ -26,19 +26,19 @@ export class StoredBankStatement {
   /** The layout to read a CSV with, as it was when the statement was started. */
   @Json('not personal', { nullable: true }) layout: BankLayoutDefinition | null;
   @Text('not personal') state: BankStatement['state'];
-  /** The key of its file; null before the upload and after the file’s destruction. */
+  /** The key of the statement's file; null before the upload and after the file’s destruction. */
   @Text('not personal', { nullable: true }) file: string | null;
   @Whole('not personal', { nullable: true }) bytes: number | null;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') startedBy: string;
   /** The person behind `startedBy`, also when that is an API key. */
   @Text('not personal') starter: string;
-  /** Whether a key or service started it: then a person must confirm it. */
+  /** Whether an API key or service started the statement: then a person must confirm it. */
   @Flag('not personal') byProgram: boolean;
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
   @Instant('not personal') startedAt: string;
-  /** When its transactions were stored; null for a statement that doesn’t count. */
+  /** When the statement's transactions were stored as payments; null for a statement that doesn’t count. */
   @Instant('not personal', { nullable: true }) keptAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
   @Text('not personal', { nullable: true }) account: string | null;
@@ -50,7 +50,10 @@ export class StoredBankStatement {
   @Integer('not personal') looked: number;
   @Money('not personal') received: Money;
   @Money('not personal') paidOut: Money;
-  /** The balance before its first and after its last transaction; null when the file lacks balances. */
+  /**
+   * The account's balance before the first and after the last transaction of the file; null when
+   * the file lacks balances.
+   */
   @Money('not personal', { nullable: true }) opening: Money | null;
   @Money('not personal', { nullable: true }) closing: Money | null;
   @Json('not personal', { nullable: true }) problem: KeptProblem | null;

@@ -175,7 +175,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       const [ofPerson, ofKey] = [randomUUID(), randomUUID()];
       const begin = (id: string, scope: Scope) =>
         world.ask(bankStatementStart, { scope, id, fileName: 'bank.xml', layoutId: null });
-      // Both are started, but no file is sent yet.
+      // Anna and her API key each start a statement, but no file is sent yet.
       await begin(ofPerson, staff);
       await begin(ofKey, annasKey);
       const taken = { kind: 'conflict', code: 'id-taken', problems: [{ field: 'id' }] };

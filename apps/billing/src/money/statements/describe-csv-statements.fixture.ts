@@ -69,7 +69,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       await expect(
         world.ask(bankStatementLink, { scope: owner('acme'), id: statementId }),
       ).rejects.toMatchObject({ code: 'staff-only' });
-      // The confirming person can't send its file.
+      // The person who confirms the statement can't send the statement's file.
       const other = { scope: approver, id: statementId, fileName: 'bank.xml', layoutId: 'bank' };
       await expect(world.ask(bankStatementStart, other)).rejects.toMatchObject({
         code: 'id-taken',

@@ -3,11 +3,14 @@ import { locks } from '../../kernel/locks.js';
 import type { Balances } from './reading/file-balances.js';
 
 interface ReadStatement {
-  /** The accounts of its transactions. */
+  /** IBANs of our accounts whose transactions the statement has. */
   readonly accounts: ReadonlySet<string>;
-  /** The booking date of its earliest transaction. */
+  /** The booking date of the statement's earliest transaction; null: it has none. */
   readonly first: string | null;
-  /** Micro-euro; null when the file lacks balances. */
+  /**
+   * The balances before the first and after the last transaction, micro-euro; null when the file
+   * lacks balances.
+   */
   readonly balance: Balances | null;
 }
 

@@ -29,7 +29,7 @@ export function describeBalance(given: () => RatingWorld): void {
     world = given();
   });
 
-  /** Since when the owner's part has waited. */
+  /** The time since which the call's part on the owner's side has waited in quarantine. */
   const sinceOf = ({
     items: entries,
   }: Awaited<ReturnType<RatingWorld['quarantine']>>): string | undefined =>
@@ -299,7 +299,7 @@ export function describeBalance(given: () => RatingWorld): void {
         code: 'services-only',
       });
 
-      // A lost charge no longer waits for a document, but still counts as rated.
+      // A charge that was lost from `charges` isn't undocumented any more, but still counts as rated.
       await world.database.query(
         `delete from billing.charges where side = 'owner' and started_at = $1`,
         [start],

@@ -19,12 +19,12 @@ export class QuarantinedPart {
   /** The subject without a price: a number, an owner, a carrier, a destination or a trunk. */
   @Text(ofRating) subject: string;
   /**
-   * What would let the part be rated: a price version of this kind, or a carrier for its trunk;
-   * null: neither.
+   * The kind of price version with which the part could be rated, or `trunk` when its trunk lacks a
+   * carrier; null: neither would help.
    */
   @Text('not personal', { nullable: true, insert: false, update: false })
   lacksKind: PriceKind | 'trunk' | null;
-  /** The number, owner, carrier or trunk that lacks it; a destination if neither would help. */
+  /** The number, owner, carrier or trunk without `lacksKind`; a destination if `lacksKind` is null. */
   @Text(ofRating, { nullable: true, insert: false, update: false }) lacksSubject: string | null;
   /** The price counter at the last try. */
   @Whole('not personal') tried: number;

@@ -110,7 +110,7 @@ export const leg = (more: Partial<Attempt> = {}): Attempt =>
 export class RatingWorld {
   /** Calls of cdr, in the order of their positions. */
   readonly records: CallRecord[] = [];
-  /** Whether cdr fails requests for calls. */
+  /** Whether the stand-in for cdr fails requests for calls. */
   silent = false;
   private readonly apps: RunningApp[] = [];
   private emptied: () => Promise<void> = async () => undefined;

@@ -136,7 +136,7 @@ describe('rating of a call', () => {
     });
     expect((await world.chargesOf(broken)).consumerPrice).toBeNull();
     expect(await world.amountsOf(givenUp)).toEqual({});
-    // A later price doesn't settle it.
+    // A tariff that begins after the call doesn't release the call's parts from quarantine.
     await world.publish({ ...tariff, validFrom: '2026-12-01T00:00:00.000Z' });
     await eventually(async () => {
       const [row] = await world.database.query<{ swept: string; last: string }>(
@@ -223,7 +223,7 @@ describe('several replicas', () => {
       const validFrom = new Date(start / 1000 + day * 86_400_000).toISOString();
       await world.publish({ ...plan('acme', day + 2), validFrom });
       const record = world.addCall({ startedAt: start + day * 86_400 * second });
-      // The replicas take turns, so that not only the publishing one rates.
+      // The replicas rate in turn, so that one that didn't publish the price must also find it.
       const { app } = replicas[day % 2]!;
       await eventually(() => app.get(Rating).catchUp());
       fees.push((await world.amountsOf(record))['owner call-fee'] as number);

@@ -83,10 +83,10 @@ export class Rating {
   }
 
   private async work(stopping: AbortSignal): Promise<void> {
-    // The carriers wake the repeater when they become known.
+    // The repeater runs again as soon as the carriers become known.
     if (!this.carriers.areKnown) return;
     await this.catchUp(stopping);
-    // One batch per pass, so that new calls are rated first.
+    // A pass retries one batch of quarantined parts only, so that new calls are rated first.
     const { transactions, prices, carriers } = this;
     if (await tryBatch(transactions, prices, carriers.carrierOf, batch)) this.repeater.wake();
     if (this.troubled) this.logger.log('rating has resumed');

@@ -71,7 +71,10 @@ export class MarginCheck {
     }));
   }
 
-  /** An agreement may be published before its carrier has trunks. */
+  /**
+   * The current carriers with their prefixes, and the carrier of a new agreement, which may be
+   * published before that carrier has trunks.
+   */
   private carriersWith({ kind, subject }: PriceTerms): MarginQuestion['carriers'] {
     const known = this.carriers.ends();
     const isNew =

@@ -43,7 +43,7 @@ export const plan = (
   },
 });
 
-/** What the spec of prices gives to its describe fixtures. */
+/** The helpers that the spec of prices passes to its describe fixtures. */
 export interface PricesWorld {
   readonly database: FreshDatabase;
   readonly billing: RunningApp;

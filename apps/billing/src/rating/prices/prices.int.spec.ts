@@ -59,7 +59,7 @@ beforeAll(async () => {
     return pageOf(his.slice(next), 1, placeOf);
   });
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
-  // Billing answers once it has reached the bus.
+  // Waits until billing has reached the bus, by asking until it answers.
   const first = randomUUID();
   await eventually(() => publish(plan('first', '2026-01-01T00:00:00Z'), first));
   await eventually(() => list(staff));
@@ -80,7 +80,7 @@ const publish = async (
   id: string = randomUUID(),
   scope: Scope = program,
 ): Promise<RecordedPriceVersion> => {
-  // The contract parses messages on the bus, so that a spec may send invalid ones.
+  // The cast lets a spec send an invalid version: the contract parses messages on the bus.
   const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
   const { warnings: _, ...published } = await ask(pricePublish, asked as never, {
     timeoutMs: 5000,
@@ -313,7 +313,7 @@ describe('margin warnings of a version', () => {
     await publish(owned('aqua', 8_200, '2026-01-01T00:00:00Z'));
     await publish(owned('bulk', 8_000, '2026-01-01T00:00:00Z'));
     await publish(owned('cheap', 0, '2026-01-01T00:00:00Z'));
-    // Waits until billing knows the carriers.
+    // Waits until billing knows the carriers: only then a check of this price plan gives a warning.
     holdings = [holds('new', '+319003456')];
     await eventually(async () => expect(await check(owned('new', 8_200))).toHaveLength(1));
   });

@@ -202,7 +202,7 @@ describe('terminationPricesOf', () => {
     expect(pricesWithin(140)).toEqual([
       ['', 9_000, 0],
       ['31', 1_000, 0],
-      // other numbers with 3180 cost 1,000 a minute
+      // The highest of 31800's, 31801's and the other 3180 numbers' prices, which are those of 31.
       ['3180', 3_000, 7_000],
     ]);
     expect(pricesWithin(0)).toEqual([['', 9_000, 7_000]]);

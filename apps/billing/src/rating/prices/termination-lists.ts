@@ -1,7 +1,7 @@
 import type { TerminationPrices } from '@app/contracts';
 import type { CarrierAgreementTerms, Validity } from '@app/rating';
 
-/** `[prefix, perMinute, perCall]`, as the bucket has it. */
+/** A price as the bucket of termination prices has it: `[prefix, perMinute, perCall]`. */
 type Row = TerminationPrices['versions'][number]['prices'][number];
 
 /** A carrier agreement with its period. */
@@ -41,7 +41,8 @@ function cutTo(digits: number, agreed: CarrierAgreementTerms['termination']): Ro
   const rows = new Map<string, Row>();
   for (const [prefix, row] of exact) {
     const cut = prefix.slice(0, digits);
-    // Unlisted numbers with the cut prefix keep their price, which takes part in the maximum.
+    // Numbers with the cut prefix but without a price of their own have a shorter prefix's price;
+    // the maximum includes that price.
     const others = rows.get(cut) ?? lookUp(exact, cut);
     rows.set(cut, others ? dearer(cut, others, row) : [cut, row[1], row[2]]);
   }

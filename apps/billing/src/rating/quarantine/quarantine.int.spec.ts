@@ -52,7 +52,8 @@ describe('call at which rating fails', () => {
     await world.publish(plan('acme', 2));
     await world.publish(agreement('north', 3));
     const before = world.addCall();
-    // Too many seconds for a column, a duplicate leg, and too many seconds for an exact number.
+    // Three calls that can't be charged: too many seconds for a column, a duplicate leg, and too
+    // many seconds for an exact number.
     const long = world.addCall({ billedMicros: 3_000_000_000 * 1_000_000 });
     const doubled = addDoubled();
     const endless = world.addCall({ billedMicros: Number.MAX_SAFE_INTEGER });
@@ -188,7 +189,7 @@ describe('dismissed part of a call', () => {
         expect.objectContaining({ side: 'originator', dismissed: false }),
       ]),
     );
-    // A retry of all parts doesn't charge it.
+    // A retry of all parts doesn't charge the dismissed part.
     const id = randomUUID();
     expect((await tryAgain(id)).tried).toMatchObject({ total: 1 });
     await eventually(async () => expect((await tries())[0]).toMatchObject({ id, done: 1 }));

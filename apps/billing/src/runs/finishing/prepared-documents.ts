@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Company } from '../../kernel/parties/company.js';
 
-/** What a planned document gets when it is issued. */
+/** The fields that a planned document gets when it is issued. */
 export interface PreparedDocument {
   readonly id: string;
   /** The planned document's place in its run. */

@@ -92,7 +92,7 @@ describe('review of a run', () => {
     for (const [at, call] of calls.entries()) {
       const charges = await chargesOf(call);
       expect(keptOfPrice(charges)).toEqual(money(at < 10 ? 60_710 : -130));
-      // Only because of the call fee: the call as a whole loses nothing.
+      // The call as a whole brings more than it costs, but only because of the owner's call fee.
       expect(marginOf(charges).micros).toBeGreaterThan(0);
     }
   });

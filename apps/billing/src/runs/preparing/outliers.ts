@@ -10,7 +10,7 @@ export interface Compared {
   readonly now: number | null;
   /** Total of the party's last document; null without one. */
   readonly before: number | null;
-  /** The loss by calls on it, without VAT; null when no call loses money. */
+  /** The loss by calls on the document, micro-euro without VAT; null when no call loses money. */
   readonly lost: number | null;
 }
 

@@ -33,7 +33,7 @@ export class RunDocument {
   @Json('not personal', { nullable: true }) vatLines: VatLine[] | null;
   /** Gross total of the party's document in the run before; null without one. */
   @Money('not personal', { nullable: true }) before: Money | null;
-  /** The loss by calls on it, without VAT; null when no call loses money. */
+  /** The loss by calls on the document, without VAT; null when no call loses money. */
   @Money('not personal', { nullable: true }) lost: Money | null;
   /** Number of calls behind `lost`. */
   @Digits('not personal', { nullable: true }) losingCalls: string | null;

@@ -14,9 +14,12 @@ const { digits, flag } = columnTypes;
 const floors = rowsOf({
   until: digits,
   watermark: digits,
-  /** Whether a document reaches beyond the floor. */
+  /**
+   * Whether any closing reaches beyond the floor; if none does, charges above the floor are on no
+   * document.
+   */
   exceeded: flag,
-  /** Whether any party below the floor is left out. */
+  /** Whether any party has undocumented charges below the floor. */
   lacking: flag,
 });
 

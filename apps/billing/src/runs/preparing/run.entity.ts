@@ -26,16 +26,16 @@ export class StoredRun {
   @Instant('not personal', { nullable: true }) preparedAt: string | null;
   @Text('not personal', { nullable: true }) approvedBy: string | null;
   @Instant('not personal', { nullable: true }) approvedAt: string | null;
-  /** The date of its documents; null before its approval. */
+  /** The date of issue of the run's documents; null before the run's approval. */
   @Day('not personal', { nullable: true }) issuedOn: string | null;
   /** Why the run is outdated, among changes of its calls; null: they haven't changed. */
   @Text('not personal', { nullable: true }) outdatedBy: Run['outdatedBy'];
-  /** The highest id of a charge in its sums. */
+  /** The highest id of a charge in the run's sums. */
   @Digits('not personal', { nullable: true }) watermark: string | null;
   @Digits('not personal', { nullable: true }) priceCounter: string | null;
-  /** The highest sequence of a VAT status that its preparation used. */
+  /** The highest sequence of a VAT status that the run's preparation used. */
   @Digits('not personal') vatSequence: string;
-  /** Number of quarantined parts of calls when it was prepared. */
+  /** Number of quarantined parts of calls when the run was prepared. */
   @Whole('not personal') quarantined: number;
   /**
    * The last document that the present step handled: a planned document’s place, or a document’s

@@ -77,7 +77,10 @@ export const disputeFileHeader = [
   'call_id',
 ].join(',');
 
-/** Last digits of a caller's number that carriers don't get; without them ten thousand numbers look the same. */
+/**
+ * How many last digits of a caller's number are withheld from carriers; without them ten thousand
+ * numbers look the same.
+ */
 const hiddenDigits = 4;
 
 /**

@@ -23,7 +23,7 @@ export class StoredStatement {
   /** The directions that the statement covers. */
   @Texts('not personal') covers: BilledBy[];
   @Integer('not personal') rows: number;
-  /** Its sums per direction: calls, seconds and micro-euro. */
+  /** The statement's sums per direction: calls, seconds and micro-euro. */
   @Json('not personal') totals: Partial<Record<BilledBy, StatementTotal>>;
   @Text('not personal', { nullable: true }) sha256: string | null;
   @Text('not personal') importedBy: string;

@@ -7,5 +7,8 @@ const endsMandate: ReadonlySet<string> = new Set(['AC01', 'AC04', 'AC13', 'AG01'
 
 export const isEndOfMandate = (code: string): boolean => endsMandate.has(code);
 
-/** In Dutch, as the mandate's history shows it. */
+/**
+ * The reason of a mandate's end, in Dutch, as the mandate's history shows it.
+ * @param code The bank's return reason.
+ */
 export const endReasonOf = (code: string): string => `Incasso teruggekomen: ${code}`;

@@ -6,7 +6,7 @@ export interface EndOfMandate {
   /** Who ended the mandate: staff, the owner, or us by a rule. */
   readonly as: AccountChange['by'];
   readonly by: string;
-  /** In Dutch when a rule ended it. */
+  /** Why the mandate ended; in Dutch when a rule ended it. */
   readonly reason: string;
 }
 

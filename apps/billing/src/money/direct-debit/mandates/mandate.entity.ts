@@ -30,7 +30,7 @@ export class StoredMandate {
   @Day('not personal') signedOn: string;
   @Text(ofMandate) signedBy: string;
   @Text('not personal') signedHow: 'online' | 'paper';
-  /** The user of Mijn Belfabriek who signed it; null: signed on paper. */
+  /** The user of Mijn Belfabriek who signed the mandate; null: it was signed on paper. */
   @Text(ofMandate, { nullable: true }) signedUser: string | null;
   @Text(ofMandate, { nullable: true }) signedIp: string | null;
   @Text('not personal') notedBy: string;

@@ -3,7 +3,7 @@ import { firstCollectionDay, targetDayFrom } from '../../../kernel/time/target-d
 
 interface NoticeRule {
   readonly from: string;
-  /** The least days between notice and collection, unless fewer were agreed. */
+  /** The minimum number of days between notice and collection; a mandate may state fewer. */
   readonly days: number;
 }
 

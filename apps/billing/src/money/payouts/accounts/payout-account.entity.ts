@@ -3,7 +3,7 @@ import { Day, Digits, Instant, KeptBy, OwnedBy, Text } from '@app/platform/datab
 import { Entity } from 'typeorm';
 import { ofPayout } from '../../../kernel/personal-data.js';
 
-/** A payout account of an owner; the last row holds. Rows are never changed. */
+/** A payout account of an owner; the owner's last row is the current account. Rows are never changed. */
 @Entity({ name: 'payout_accounts', schema: 'billing' })
 @OwnedBy('ownerId')
 @KeptBy('tax')

@@ -85,7 +85,10 @@ export async function approveBatch(
   return true;
 }
 
-/** Refuses an approval of other figures. @throws AppError conflict `prepared-since`, `total-differs`. */
+/**
+ * Refuses an approval of figures that aren't those of the last preparation.
+ * @throws AppError conflict `prepared-since`, `total-differs`.
+ */
 function refuseOther(batch: Batch, { preparedAt, total }: ReadBatch): void {
   const since = batch.preparedAt;
   if (since !== preparedAt) {
@@ -148,7 +151,10 @@ async function lockedParts(
   return grouped(parts, ({ payoutId }) => payoutId);
 }
 
-/** Refuses a batch in which a payout would now be lower or go elsewhere. The next batch pays any increase. */
+/**
+ * Refuses a batch in which a payout would now be lower or go to another account. The next batch
+ * pays any increase.
+ */
 function refuseOutdated(
   payouts: readonly StoredPayout[],
   parts: ReadonlyMap<string, readonly DocumentPart[]>,

@@ -66,7 +66,8 @@ export class PayoutBatches {
     return this.changed(id, async ({ manager, audit }) => {
       const known = await manager.findOneBy(StoredPayoutBatch, { id });
       if (known !== null) {
-        // A preparation on a later day moves the pay date forward.
+        // A repeated request. Preparing the batch again on a later day may have moved the stored
+        // pay date to a later one.
         if (known.payOn >= payOn) return;
         throw idTaken('Another batch has this id; use a new id.');
       }

@@ -253,7 +253,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
         ['zon', 36.3],
       ]);
       expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
-      // The later batch has a payout that the bank's payment made needless.
+      // The later batch would pay acme again: the bank has now paid the payout that was reported as refused.
       await expect(world.approve(anew)).rejects.toMatchObject({ code: 'outdated' });
       await world.ask(batchPrepareAgain, { id: anew.id });
       expect(await planOf((await world.prepared(anew.id)).id)).toEqual([['zon', 36.3]]);

@@ -50,7 +50,8 @@ export async function claimsReceived(
     );
     for (const [index, key] of keys.entries()) {
       const shortfall = shortfalls[index] ?? { disputed: 0, unpaid: 0 };
-      // A disputed amount that this settlement lacks isn't lacking in the next one, too.
+      // A disputed amount that this settlement's shortfall includes isn't deducted again from the
+      // next settlement.
       disputed.set(key, (disputed.get(key) ?? 0) - shortfall.disputed);
       claims.set(key, added(claims.get(key), cells[index]?.net ?? 0, shortfall));
     }

@@ -8,7 +8,7 @@ import { monthOfCharge, originatorOf } from './share-out-documents.js';
 /** The frozen or refused amount in a document's cell; micro-euro without VAT. */
 export interface FrozenCell {
   readonly documentId: string;
-  /** The key of its carrier, month and number, see `cellKey`. */
+  /** The key of the cell's carrier, month and number, see `cellKey`. */
   readonly cell: string;
   readonly isRefused: boolean;
   readonly net: number;

@@ -14,7 +14,10 @@ export class StoredPayoutFreeze {
   @Text(ofRating, { nullable: true }) number: string | null;
   @Day('not personal', { name: 'from_on', nullable: true }) from: string | null;
   @Day('not personal', { name: 'until_on', nullable: true }) until: string | null;
-  /** The start of the first day and the end of the last one, microseconds since 1970. */
+  /**
+   * The start of the first day and the end of the last one, microseconds since 1970; null when the
+   * freeze lists calls.
+   */
   @Whole('not personal', { nullable: true }) fromMicros: number | null;
   @Whole('not personal', { nullable: true }) untilMicros: number | null;
   @Uuids('not personal') callIds: string[];

@@ -19,7 +19,10 @@ export interface BankTransaction {
   readonly payerIban: string | null;
   readonly reference: string | null;
   readonly remittance: string;
-  /** The id of our file or block of payment orders that it is the sum or a part of; left out: none. */
+  /**
+   * The id of our file or block of payment orders; the transaction is its sum or a part of it. Left
+   * out: none.
+   */
   readonly batchId?: string;
   /** The reason of a returned collection, an ISO 20022 code; left out: it is no return. */
   readonly returnReason?: string;

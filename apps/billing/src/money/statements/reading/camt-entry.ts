@@ -34,7 +34,7 @@ const referenceAt = (node: XmlNode, path: string): string | null => referenceIn(
 
 /** The fields of a `TxDtls` element that transactions need. */
 export interface EntryDetail {
-  /** Micro-euro without a sign; null when it has no amount in euro. */
+  /** The amount in micro-euro, without a sign; null when the element has no amount in euro. */
   readonly micros: number | null;
   readonly debtor: CamtParty;
   readonly creditor: CamtParty;

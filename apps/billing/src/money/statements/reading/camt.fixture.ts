@@ -10,7 +10,7 @@ export interface CamtEntry {
   readonly endToEndId?: string;
   readonly bankReference?: string;
   readonly status?: 'BOOK' | 'PDNG';
-  /** The id of our file or block that it is the sum of. */
+  /** The id of our file or block of payment orders; the entry is its sum. */
   readonly batchId?: string;
   /** The reason of a returned collection, such as `AM04`. */
   readonly returnReason?: string;

@@ -39,7 +39,7 @@ export async function* readBankCsv(
     columns: (header: string[]) => checkedHeader(header, layout),
     skip_empty_lines: true,
   });
-  // An error ends the loop below, which throws it.
+  // An error of the pipeline also ends the loop over `parser` below, which throws it.
   pipeline(Readable.from(decoded(file, layout)), parser, () => undefined);
   const apart = keysApart();
   const rows = layout.balance === null ? null : new RowBalances(layout.balance);

@@ -47,7 +47,7 @@ export async function keepChanged(
   );
 }
 
-/** Advances a comparison behind these calls, and adds up its counts. */
+/** Advances a comparison's position past these calls, and adds up its counts. */
 export async function moveOn(
   manager: EntityManager,
   reratingId: string,

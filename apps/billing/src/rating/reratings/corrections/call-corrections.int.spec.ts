@@ -178,7 +178,8 @@ describe('corrections of call records', () => {
     world.corrections.push({ ...call, carrierId: 'south' });
     const report = await compared();
     lateLeg(late);
-    // The first call's correction counts as handled, as the report has it.
+    // Marks the first call's correction as not waiting: the report includes it. Only the late leg's
+    // correction is due.
     await world.database.query(
       `update billing.corrected_calls set tried = 0, looked_at = clock_timestamp(), waits = false`,
     );

@@ -105,7 +105,7 @@ export class CallCorrections {
         more = done.more;
       }
     } catch (error) {
-      // Documents are being made of these charges; the next pass comes after that.
+      // A lock timeout: documents are being made of these charges. The next pass comes after that.
       if (!isLockTimeout(error)) throw error;
     }
   }
