@@ -26,7 +26,10 @@ export interface FailedScenario {
 
 export type EndedCall = Pick<Call, 'script' | 'problems'>;
 
-/** Most failed scenarios, and most stories, that are kept to be shown. */
+/**
+ * How many failed scenarios (the first ones) and how many stories (the newest) are kept for the
+ * API.
+ */
 const keptFailures = 100;
 const keptStories = 10_000;
 

@@ -60,7 +60,7 @@ export function transcriptOf(path: string): Transcript {
 export const capturedRecord = (folder: string, uuid: string): string =>
   readFileSync(`${root}${folder}/json-cdr/${uuid}.json`, 'latin1');
 
-/** The requests that posted the records. */
+/** The HTTP requests by which mod_json_cdr posted a capture's records. */
 export const capturedRequests = (folder: string): { url: string; headers: object }[] =>
   readFileSync(`${root}${folder}/json-cdr/requests.jsonl`, 'utf8')
     .trim()

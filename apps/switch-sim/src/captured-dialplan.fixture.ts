@@ -7,7 +7,7 @@ export interface CapturedDialplanOptions {
   readonly sockets: readonly string[];
   /** Variables that the recorded dialplan set before the sockets. */
   readonly sets: readonly string[];
-  /** Inline actions of the second set's dialplan, which ran on every call. */
+  /** Inline actions of the dialplan of the second set of captures, where they ran on every call. */
   readonly inline: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function capturedDialplan(
 }
 
 /**
- * Our dialplan as it was when the calls of flows were recorded: it forgot variables only of callers
+ * Our dialplan as it was when the calls of flows were recorded: it unset variables only for callers
  * with a withheld number.
  */
 export function dialplanOfFlows(controllers: string, confDir: string): Dialplan {

@@ -47,7 +47,9 @@ export const eventsIn = (messages: readonly Message[], format: Format): Headers[
     .filter((headers) => eventNames.has(valueOf(headers, 'Event-Name')))
     .filter((headers) => isCompared(valueOf(headers, 'Application')));
 
-/** Whether an event is compared: of applications only those that keys start. */
+/**
+ * Whether events of this application are compared: only of applications that a key press starts.
+ */
 const isCompared = (application: string): boolean =>
   application === '' || /^record_session_(?:un)?mask$/.test(application);
 

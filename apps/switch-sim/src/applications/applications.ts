@@ -17,7 +17,7 @@ import { raiseExecute, raiseExecuteComplete } from './raise-execute.js';
 
 export type Application = (call: Call, data: Octets) => void | Promise<void>;
 
-/** The part of a call that these applications change: its channel. */
+/** The part of a call that is enough for applications that only set or unset variables. */
 interface OnChannel {
   readonly channel: Channel;
 }
@@ -45,7 +45,7 @@ function hangup({ channel, parts }: Call, data: Octets): void {
   hangUp(parts, channel, cause);
 }
 
-/** Applications that a controller may execute. Each form was captured. */
+/** Applications that a controller may execute. Captures of a real switch show each of them. */
 export const controllerApplications: Readonly<Record<string, Application>> = {
   set,
   multiset,

@@ -104,7 +104,7 @@ function join(channel: Joined, other: Joined): void {
     bridge_channel: other.name,
     bridge_uuid: other.uuid,
     signal_bond: other.uuid,
-    // the number shown to the destination belongs to its own leg
+    // the caller ID sent to the destination is in the profile of the destination's own leg
     last_sent_callee_id_name: inbound ? channel.profile.callerIdName : other.profile.calleeIdName,
     last_sent_callee_id_number: inbound
       ? channel.profile.callerIdNumber

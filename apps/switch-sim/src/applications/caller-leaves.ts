@@ -21,8 +21,8 @@ export function scheduleCancel(call: Call): void {
 }
 
 /**
- * Schedules the hang-up of a caller who is answered now. During a conversation that the destination
- * ends, the caller leaves after it.
+ * Schedules the hang-up of a caller who is answered now. A caller in a conversation that the
+ * destination will end hangs up only after that conversation.
  */
 export function scheduleHangUp(call: Call): void {
   const afterMs = call.sinceArrival() + call.script.caller.hangsUpAfterMs;

@@ -12,7 +12,10 @@ export interface Question {
   readonly sound: SoundSource;
   /** How long the switch waits for a key after the question before it asks again. */
   readonly readMs: number;
-  /** How long a leg may take to confirm, from its answer; null: as long as the dialling. */
+  /**
+   * Time from a leg's answer within which the key must be pressed; null: until the dialling times
+   * out.
+   */
   readonly timeoutMs: number | null;
 }
 

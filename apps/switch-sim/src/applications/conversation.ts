@@ -90,8 +90,8 @@ export class Conversation {
   }
 
   /**
-   * Passes unbound digits on to the caller. They go through the leg's queue a second time, so they
-   * are noted twice.
+   * Passes unbound digits on to the caller. The digits go through the leg's queue a second time, so
+   * the record lists each of them twice.
    */
   private passDigitsOn(): void {
     const { call, bLeg } = this;
@@ -116,8 +116,8 @@ export class Conversation {
   }
 
   /**
-   * Puts the other party on hold: it hears the holder's music. The returned function ends the hold,
-   * once.
+   * Puts the other party on hold: the held party hears the holder's music. The returned function
+   * ends the hold, once.
    */
   private hold(holder: Channel, held: Channel): () => void {
     const { call } = this;

@@ -268,7 +268,7 @@ export async function originate(
         look();
       });
     calledOff.push(aLeg.onceHungUp(() => finish('caller-gone')));
-    // Scheduled first, so that anything due at the same instant comes too late.
+    // The time-out is scheduled first, so that it wins over an answer due at the same instant.
     at(startMs + seconds * 1000, () => finish('time-out'));
     at(startMs, look);
     for (const { leg, timeoutMs } of legs) {
@@ -307,7 +307,8 @@ function accept(leg: RingingLeg, look: () => void): void {
 }
 
 /**
- * When a leg is given up: one that has answered before its own deadline gets the question's time.
+ * The instant when a leg is given up: `atMs`, or for a leg that answered before, its answer plus
+ * the question's time-out (never, without one).
  */
 function deadlineOf({ answeredMs }: RingingLeg, question: Question | null, atMs: number): number {
   if (answeredMs === null) return atMs;

@@ -48,7 +48,7 @@ export async function playback(call: Call, data: string): Promise<void> {
   await hearing.run();
   setPlayed(channel, { from, heard: hearing.heard, most, length: sound.samples });
   const timedOut = !hearing.wasBroken && most < left && hearing.heard >= most;
-  // a hang-up by the switch itself counts as played
+  // a caller whom the switch itself hung up counts as having heard the file
   const leftByCaller = channel.isDown && variables.get('proto_specific_hangup_cause') !== undefined;
   variables.set(
     'current_application_response',
@@ -124,8 +124,8 @@ class Hearing {
   }
 
   /**
-   * Takes the keys that were pressed before: each takes one frame, except those that the switch has
-   * read already.
+   * Takes the keys pressed before the playback. Each key costs one frame of the playback, unless
+   * the switch has read it from the line already.
    */
   private takeWaiting(): boolean {
     const { keys } = this.call.channel;

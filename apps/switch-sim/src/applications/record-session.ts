@@ -2,7 +2,7 @@ import type { Call } from '../calls/call.js';
 import { NotCapturedError } from '../kernel/not-captured.js';
 import type { RecordingOptions } from '../recording/session-recording.js';
 
-/** Recording variables whose effect captures show. */
+/** Variables for recordings that are simulated, because captures show their effect. */
 const known = new Set([
   'RECORD_STEREO',
   'RECORD_READ_ONLY',

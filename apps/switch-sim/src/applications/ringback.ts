@@ -15,9 +15,9 @@ export class Ringback {
     this.ends.push(
       () => call.heard.surroundWith(null, call.sinceArrival()),
       call.recordings.lineIs('ringing'),
-      // Meanwhile the switch reads the caller's line and leaves the keys in its queue.
+      // During the tone the switch reads the caller's line and leaves the keys in its queue.
       channel.keys.readOn(),
-      // the line's own codec is in use again
+      // when the tone stops, the codec of the caller's line is in use again
       () => channel.variables.setAll({ read_codec: 'PCMA', read_rate: '8000' }),
     );
   }

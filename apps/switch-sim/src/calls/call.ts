@@ -41,7 +41,7 @@ export interface SwitchParts {
 /** Registers a function that ends a wait; returns a function that unregisters it. */
 export type Interruption = (stop: () => void) => () => void;
 
-/** One running call: its script, its A leg and the reports of its legs that are under way. */
+/** One running call: its script, its A leg, and work beside the call, such as reports of B legs. */
 export class Call {
   /** Requests of the scenario that are not simulated. */
   readonly problems: string[] = [];

@@ -27,7 +27,7 @@ export class Carriers {
     this.list = this.known.flatMap(({ addresses }) => addresses);
   }
 
-  /** Adds the missing gateways. */
+  /** Adds the gateways in the carriers' files that the switch does not have yet. */
   rescan(): void {
     for (const name of carrierFiles(this.known).gateways.keys()) this.pinged.add(name);
   }

@@ -58,7 +58,8 @@ const nothingHappened: ChannelTimes = {
 };
 
 /**
- * The leg that dialled this one. Its times start over: the switch stamps this leg's events there.
+ * The leg that dialled this one, with all times at 0: the real switch writes this leg's events
+ * there.
  */
 export const originatorOf = ({ profile }: Channel): OtherLeg => ({
   type: 'originator',
@@ -91,7 +92,7 @@ export class Channel {
   /** True once audio went over the leg: its record then has statistics. */
   hadMedia = false;
   hangupCause: string | null = null;
-  /** The channel's own name; its profile keeps another. */
+  /** The channel's present name; its caller profile may keep another name. */
   name: Octets;
   /** The other leg, as it was when the two were connected. */
   other: OtherLeg | null = null;

@@ -5,7 +5,10 @@ import { Harness, scriptOf, type ScriptOptions } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
 import { calls, destinations, recordedCall } from './own-calls.fixture.js';
 
-/** All messages after the channel's own, whose headers the other specs compare. */
+/**
+ * All messages after the answer to `connect`. Other specs compare the channel headers in that
+ * answer.
+ */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)

@@ -88,7 +88,7 @@ describe('events to controllers', () => {
     },
   );
 
-  /** Conversations with modesl's own client and server; their calls used other channels. */
+  /** Conversations with modesl's own client and server; their calls had other channel uuids. */
   describe('to modesl', () => {
     beforeEach(() => {
       mkdirSync(join(harness.folder, 'prompts'));

@@ -8,7 +8,7 @@ import { asRecorded, flowCalls, flowScript, layOut, recordedFlow } from './flow-
 
 const set = 'belfabriek/flows';
 
-/** All messages after the channel's own. */
+/** All messages after the answer to `connect`. */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)

@@ -145,7 +145,7 @@ describe('answers about running calls', () => {
       );
     expect(rows.map(what)).toEqual(shown?.rows.map(what));
     const [aLeg, bLeg] = capturedAnswers(/^api uuid_dump .* json/).map(dumpIn);
-    // the captured destinations of this set had another contact name
+    // the destinations of these captures sent another name in Contact
     const ours = (dump: Headers): Headers =>
       dump.filter(([name]) => name !== 'variable_sip_recover_contact');
     for (const [row, expected] of [

@@ -62,7 +62,7 @@ function recordedCall(name: string) {
   };
 }
 
-/** All messages after the channel's own. */
+/** All messages after the answer to `connect`. */
 const replies = (messages: readonly Message[]): string[] =>
   messages
     .slice(1)

@@ -64,11 +64,11 @@ function otherLegHeaders({ other }: Channel): Header[] {
 
 /** The headers between the opening headers and the variables of a channel's event. */
 export function channelHeaders(channel: Channel, eventName: string): Header[] {
-  // While a channel ends, the number is that of its next state, the name that of its present one.
+  // While a channel ends, Channel-State-Number shows its next state, Channel-State its present one.
   const isEnding = channel.isDown && channel.state !== 'CS_REPORTING';
   const state = stateNumbers[isEnding ? 'CS_HANGUP' : channel.state];
   const headers: Header[] = [];
-  // CHANNEL_HANGUP_COMPLETE has the cause twice.
+  // CHANNEL_HANGUP_COMPLETE has the header Hangup-Cause twice.
   const cause = channel.hangupCause;
   if (eventName === 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
   headers.push(

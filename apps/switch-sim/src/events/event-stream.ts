@@ -33,7 +33,7 @@ export class EventStream {
     return () => this.subscribers.delete(subscriber);
   }
 
-  /** Whether a listener has subscribed to such events. */
+  /** Whether a listener has subscribed to events of this name. */
   isWanted(name: EventName): boolean {
     return [...this.subscribers].some((subscriber) => subscriber.wants(name));
   }

@@ -14,8 +14,8 @@ interface Counter {
 }
 
 /**
- * Timelines of calls drift apart by at most this time: a channel that ended earlier counts for no
- * call.
+ * Timelines of calls drift apart by at most this time: a channel that ended longer ago counts on no
+ * call's timeline.
  */
 const driftMicros = 10_000_000;
 

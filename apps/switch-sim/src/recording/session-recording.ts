@@ -14,7 +14,7 @@ export interface RecordingOptions {
    */
   readonly stereo: boolean;
   readonly callerOnly: boolean;
-  /** Whether only conversations are written. */
+  /** Whether only conversations are recorded, not prompts or ringing. */
   readonly talkOnly: boolean;
   /** 0: no limit. */
   readonly limitSeconds: number;
