@@ -13,18 +13,24 @@ import {
 import { type BenchResult, measure, type MeasurementResult, median } from './harness.js';
 
 /**
- * 2,000 calls per CPU-second leave call-control 500 µs for one. A call takes some ten steps; at 5
- * µs each the interpreter takes a tenth of that, and leaves the rest to sockets and snapshots.
+ * Goal. At 2,000 calls per CPU-second call-control has 500 µs for a call of some ten steps; at 5 µs
+ * a step the interpreter takes a tenth of that.
  */
 const STEPS_PER_CPU_SECOND = 200_000;
-/** A step that is read from the channel may cost no more than one in memory. */
+/**
+ * Goal for a controller that takes a call over: restoring a step from the channel's text may cost
+ * no more than a step in memory.
+ */
 const TAKE_OVERS_PER_CPU_SECOND = 200_000;
 /**
- * Each event of a call contains its state: a fiftieth of the 5,130 bytes of the median captured
- * event.
+ * Most bytes of the median state. Each event of a call contains the state, so this is a fiftieth of
+ * the median captured event (5,130 bytes).
  */
 const MEDIAN_BYTES = 100;
-/** The switch cuts its answer to `getvar` at 511 bytes: a longer state would be lost. */
+/**
+ * Most bytes of any state: the switch cuts its answer to `getvar` at 511 bytes, so a longer state
+ * would be lost.
+ */
 const MOST_BYTES = 511;
 
 /** A call: its flow, and the outcomes of the commands. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** `switch` and `long` have no effect on most benches. */
+/** Options of the command line. Most benches ignore `switch` and `long`. */
 export interface Options {
   readonly switch: string;
   readonly long: boolean;
@@ -14,7 +14,7 @@ export interface Options {
 export interface Choice<Name extends string> {
   readonly benches: readonly Name[];
   readonly switches: readonly string[];
-  /** The benches that use an option. */
+  /** For each of these options, the benches on which it has an effect. */
   readonly heed: Readonly<Record<'switch' | 'long', readonly string[]>>;
 }
 

@@ -23,7 +23,7 @@ export interface Measurement {
   unit: string;
   units: number;
   ours: Contender;
-  /** In `unit`. */
+  /** The rate that must be reached, in `unit`. */
   atLeast: number;
 }
 
@@ -44,7 +44,7 @@ export interface ComparisonResult extends Result {
   ratios: Record<string, number>;
 }
 
-/** The goal is in `unit`, like `ours`. */
+/** A measurement's result: `ours` and `goal` are rates in `unit`. */
 export interface MeasurementResult extends Result {
   bound: 'at least' | 'at most';
 }
@@ -55,11 +55,14 @@ export interface Reading {
   right: number;
   wrong: number;
   lost: number;
-  /** Whether the stream killed the process. */
+  /** Whether the reader's process died on the stream. */
   crashed: boolean;
 }
 
-/** Readers of a stream, each in its own process; it holds when all events of ours are right. */
+/**
+ * Readers of a stream, each in its own process; the result passes when our reader delivered every
+ * event right.
+ */
 export interface ReadingResult {
   name: string;
   unit: 'events';

@@ -13,10 +13,10 @@ const rounds = 3;
 
 interface Measured {
   readonly charges: number;
-  /** Charges per second, of each round. */
+  /** Charges per second of our invoice run, one figure per round. */
   readonly ours: readonly number[];
   readonly grouped: readonly number[];
-  /** The same with the memory and the plan of the run. */
+  /** Rates of the bare sums with the memory and the plan that the run sets for itself. */
   readonly inMemory: readonly number[];
 }
 
@@ -73,9 +73,9 @@ async function measured(stage: Stage, calls: number): Promise<Measured> {
     await database.query('create schema billing');
     await database.runMigrations();
     await fillMonth(client, calls);
-    // Publishes nothing: there is no listener.
+    // Nothing is published: no relay listens to `poke`.
     const transactions = new Transactions(database, { poke: () => undefined } as never);
-    // Each contender runs with the pages in memory that the other has read.
+    // One untimed query first, so that every contender finds the pages in memory.
     await groupBy(database);
     const rates = { ours: [] as number[], grouped: [] as number[], inMemory: [] as number[] };
     let charges = 0;

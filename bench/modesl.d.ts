@@ -1,4 +1,7 @@
-/** The parts of modesl 1.2.1 that benches and specs use; it comes without types: its parser … */
+/**
+ * Types of modesl's parser: the parts of modesl 1.2.1 that benches and specs use. modesl comes
+ * without types.
+ */
 declare module 'modesl/lib/esl/Parser.js' {
   import type { EventEmitter } from 'node:events';
 
@@ -13,7 +16,7 @@ declare module 'modesl/lib/esl/Parser.js' {
   }
 }
 
-/** … its client and its outbound server. */
+/** Types of modesl's client and its outbound server, as far as benches and specs use them. */
 declare module 'modesl' {
   import type { EventEmitter } from 'node:events';
   import type { Server as NetServer } from 'node:net';
@@ -25,7 +28,10 @@ declare module 'modesl' {
 
   type Answered = (event: ModeslEvent) => void;
 
-  /** A connection to a switch; a server's connections are the same, each with a channel. */
+  /**
+   * A connection to a switch. Connections of the outbound server have the same class, each for one
+   * channel.
+   */
   export class ModeslConnection extends EventEmitter {
     constructor(host: string, port: number, password: string, ready: () => void);
     /** The channel that the switch sent in answer to `connect`. */

@@ -11,18 +11,18 @@ import { rateableOf } from '../tools/reconcile/billing/rateable-of.js';
 import { type BenchResult, measure, type MeasurementResult } from './harness.js';
 
 /**
- * 2,000 calls a second is a lot for a whole installation: rating them again, for example after a
- * late price, then takes a CPU a hundredth of the time in which they arrived.
+ * Goal. 2,000 calls a second is a lot for a whole installation; a CPU then rates them again, for
+ * example after a late price, in a hundredth of the time in which they arrived.
  */
 const CALLS_PER_CPU_SECOND = 200_000;
 /**
- * Prefixes of the largest carrier, each with every part that a price can have; other lists have
- * 1,000.
+ * Prefixes in the largest carrier's price list, each with every part that a price can have; other
+ * lists have 1,000 prefixes.
  */
 const PREFIXES = 100_000;
-/** How many calls take turns: more than any cache holds. */
+/** Number of different calls that are rated in turn: more than a CPU's cache holds. */
 const CALLS = 20_000;
-/** How many calls are compared with the oracle, with several price books. */
+/** How many random calls are compared with the oracle, with several price books. */
 const COMPARED = 1_000_000;
 const BOOKS = 20;
 

@@ -11,11 +11,11 @@ import { collected, copied, copiedWhole, recorded, recordingBytes } from './reco
 const count = 10_000;
 const aRound = 100;
 const windowBytes = 4e9;
-/** The lowest permitted ratio to the rate of a plain copy. */
+/** The lowest permitted rate, as a share of the rate of a plain copy. */
 const leastRatio = 0.5;
 /**
- * This many of the oldest are destroyed together: otherwise the pause until the app's next check
- * would make up most of the time.
+ * Number of oldest recordings that are destroyed together. With fewer, the pause until the app's
+ * next check would make up most of the time.
  */
 const destroyedTogether = 5 * aRound;
 /**
@@ -25,8 +25,8 @@ const destroyedTogether = 5 * aRound;
 const mostGrowth = 0.1;
 
 /**
- * Ways to copy the same number of files from one folder to another on the same disk; one of them
- * per round, in turns.
+ * Ways to copy the same number of files from one folder to another on the same disk; each round
+ * measures one way, in turns.
  */
 const copies = {
   'a copy at a time': (from: string, to: string) => copied(from, to, 1),
@@ -86,7 +86,7 @@ async function run(stage: Stage): Promise<BenchResult[]> {
     await asMany(database, places, kept);
   } finally {
     await database.end();
-    // before their folders are removed: the apps would make them again
+    // stop the apps before their folders are removed: the apps would make them again
     await stage.supervisor.stopAll();
   }
   sayCpu(cpu);
@@ -123,8 +123,8 @@ function sayMemory(resident: readonly [number, number][]): void {
 }
 
 /**
- * Seconds until this many of the oldest are destroyed: their keys, their files, and everything but
- * their receipts.
+ * Seconds until the `count` oldest recordings are destroyed: keys, files and rows, except the
+ * receipts of destruction.
  */
 async function expired(database: Client, count: number): Promise<number> {
   const begun = performance.now();
@@ -146,8 +146,8 @@ async function expired(database: Client, count: number): Promise<number> {
 }
 
 /**
- * @throws Error when a recording is unknown, or another number of them is kept, or one lacks a file
- * or a key.
+ * @throws Error when a recording is unknown, when not `kept` of them are kept, or when a kept one
+ * lacks its file or key.
  */
 async function asMany(
   database: Client,
@@ -181,7 +181,7 @@ interface Measured {
   readonly resident: readonly [number, number][];
 }
 
-/** Medians: of its rate, and of ours as a multiple of it. */
+/** The median rate of a copy, and the median of our rate as a multiple of it. */
 function ratioTo(peer: Peer, beside: readonly Beside[]): { theirs: number; ratio: number } {
   const rounds = beside.filter((each) => each.peer === peer);
   return {

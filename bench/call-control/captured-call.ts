@@ -96,7 +96,10 @@ export interface LegEvents {
   hungUp(uuid: string, legUuid: string): string;
 }
 
-/** From the recording of the same call, in its order: events of both legs that pass the filters. */
+/**
+ * The answer and hang-up events of both legs of the captured call, in the captured order; only
+ * events that pass a filter, or all without filters.
+ */
 export function legEvents(
   filters: readonly (readonly [header: string, value: string])[],
 ): LegEvents {
@@ -116,7 +119,7 @@ export function legEvents(
   };
 }
 
-/** Events of that call that contain all these parts, unchanged. */
+/** Events of the captured call that contain all these texts, byte for byte. */
 function framesWith(...parts: readonly string[]): string[] {
   const { bodies } = eventStream(join(folder, 'inbound-json.jsonl.gz'), (body) =>
     [uuid, ...parts].every((part) => body.includes(part)),

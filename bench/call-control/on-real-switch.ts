@@ -109,7 +109,7 @@ async function freeswitch(stage: Stage, carriage: Carriage): Promise<ProcessSpec
     },
     controllers: [whereCallsGo(ports)],
     cdr: {
-      // no server listens there: records go to the spool at once
+      // no server listens at this URL, so the switch writes records to its spool at once
       url: `http://${here}:${ports.base + 98}/cdr`,
       token: secrets.cdrToken,
       spools: [join(folder.state, 'spool-1'), join(folder.state, 'spool-2')] as [string, string],
@@ -131,8 +131,8 @@ async function freeswitch(stage: Stage, carriage: Carriage): Promise<ProcessSpec
 }
 
 /**
- * Added right before the extension that gives calls to controllers: the extensions before it apply
- * to both.
+ * Adds the extension that rings the destination right before the one that gives calls to
+ * controllers, so that all earlier extensions run on both kinds of calls.
  */
 function addStaticExtension(file: string, { host, port }: Carriage): void {
   const dialplan = readFileSync(file, 'utf8');
@@ -170,7 +170,7 @@ async function delays(caller: SipCaller, { perSecond, ofEach }: Load): Promise<D
     const to = index % 2 === 0 ? staticNumber : numbers[index % numbers.length]!.number;
     const from = `+31612${String(index).padStart(6, '0')}`;
     const call = caller.call(to, from, talkMs);
-    // all calls are awaited in the end
+    // avoids an unhandled rejection: `Promise.all` below awaits every call
     call.catch(() => undefined);
     calls.push(call);
   }

@@ -11,22 +11,28 @@ import type { Carriage } from './service-calls.js';
 import { onStage, type Stage } from './stage.js';
 
 const callsPerCpuSecond = 2_000;
-/** The multiple of modesl's rate that ours must reach. */
+/** The multiple of modesl's rate that call-control's rate must reach. */
 const timesModesl = 2;
 const bytesPerCall = 30_000;
 
 const rounds = 9;
 const callsPerRound = 2_000;
-/** By then V8 has compiled the code that it will compile. */
+/** Calls before the measured rounds: by then V8 has compiled the code that it will compile. */
 const warmUpCalls = 6_000;
-/** More calls would only wait longer: Redis would answer late, and calls would do without it. */
+/**
+ * Calls at the same time. With more, Redis would answer late, and call-control would go on without
+ * it.
+ */
 const atOnce = 60;
 const liveCalls = [2_000, 5_000] as const;
 
-/** `--long`: the memory that remains in use for calls that are over. */
+/** With `--long`: how many calls end before the memory that they leave in use is measured. */
 const manyCalls = 100_000;
 const sampledEvery = 10_000;
-/** Over 100,000 calls that is a megabyte, as much as a heap varies by its own shape. */
+/**
+ * Bytes that memory may grow per ended call: a megabyte over 100,000 calls, as much as a heap
+ * varies by its own shape.
+ */
 const bytesKeptPerCall = 10;
 
 const carriage: Carriage = { address: carrierAddress, host: '127.0.0.1', port: 25_542 };
@@ -50,8 +56,8 @@ export const onReplayedSwitch = (options: { readonly isLong: boolean }): Promise
       const ours = {
         process: await stage.startCallControl(carriage, {
           SWITCHES: `fs1=127.0.0.1:${stage.ports.port('event-socket')}`,
-          // a controller under full load does everything late; that must not count as an outage of
-          // Redis
+          // a controller under full load does everything late; a late read of Redis's answer must
+          // not count as an outage of Redis
           REDIS_TIMEOUT_MS: '2000',
         }),
         port: stage.ports.port('call-control-1-socket'),
@@ -74,7 +80,7 @@ export const onReplayedSwitch = (options: { readonly isLong: boolean }): Promise
     }
   });
 
-/** Calls without Redis cost less, so that no figure counts if Redis was away. */
+/** Calls without Redis cost less, so no figure counts when call-control went without Redis. */
 async function requireRedis({ ports, folder }: Stage): Promise<void> {
   const log = readFileSync(join(folder.logs, 'call-control.log'), 'utf8');
   const health = await fetch(`http://127.0.0.1:${ports.port('call-control-1')}/health/ready`);
@@ -103,7 +109,7 @@ async function startModesl(
       TRUNK_PORT: String(carriage.port),
     },
     logFile,
-    // the process ends with an error when a client connects only to check
+    // the port isn't probed: the process ends with an error when a client connects only to check
     isReady: () => Promise.resolve(readFileSync(logFile, 'utf8').includes('listens')),
   });
   return { process, port };

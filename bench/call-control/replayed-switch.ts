@@ -11,14 +11,14 @@ import {
 } from './captured-call.js';
 import { numbers } from './service-calls.js';
 
-/** Long enough for the end of a call to arrive as a separate read, as in a real conversation. */
+/** Length of a call's conversation: long enough that the call's end arrives as a separate read. */
 const talkMs = 20;
 const tickMs = 5;
-/** Every call comes from another caller. */
+/** Size of the range of caller numbers: every call comes from another number. */
 const callers = 1_000_000;
 /**
- * A connection that this side closed keeps its port for a minute. On addresses of their own these
- * ports are in no listener's way, and there are enough of them.
+ * Local addresses of the calls' connections. A connection that this side closed keeps its port for
+ * a minute; spread over these addresses, the ports suffice and no listener's port is taken.
  */
 const addresses = 250;
 
@@ -41,7 +41,7 @@ export class ReplayedSwitch {
 
   private constructor(private readonly server: Server) {}
 
-  /** `port` is its event socket for listeners. */
+  /** @param port Of the event socket for listeners. */
   static async start(port: number): Promise<ReplayedSwitch> {
     const server = createServer();
     const replayed = new ReplayedSwitch(server);
@@ -72,7 +72,7 @@ export class ReplayedSwitch {
     return asked;
   }
 
-  /** Brings this many calls into conversation; they stay there until they are released. */
+  /** Brings this many calls into conversation, where they stay until `letGo`. */
   async hold(controllerPort: number, count: number): Promise<{ letGo: () => Promise<void> }> {
     const calls: ReturnType<ReplayedSwitch['call']>[] = [];
     while (calls.length < count) {
@@ -128,7 +128,10 @@ export class ReplayedSwitch {
     };
   }
 
-  /** Conversations end in the order in which they began. */
+  /**
+   * Ends the conversations that are due. They end in the order in which they began, so the due ones
+   * come first.
+   */
   private endConversations(): void {
     const now = performance.now();
     const due = this.talking.findIndex(({ untilMs }) => untilMs > now);
@@ -218,7 +221,10 @@ class PlayedCall {
     return applicationUuid === undefined ? ok : ok + complete({ uuid, applicationUuid });
   }
 
-  /** Commands after a bridge wait in the pipe, and are dropped with the call. */
+  /**
+   * Answers the controller's commands. Those after a bridge stay unanswered, and are dropped with
+   * the call.
+   */
   private read(text: string): void {
     this.unread += text;
     let answers = '';

@@ -59,7 +59,9 @@ export const silentFlow = {
   },
 } as const;
 
-/** Many numbers, as on a platform: no limit of one number or owner is close. */
+/**
+ * Number of service numbers called in turn: so many that no number or owner comes near its limits.
+ */
 const numberCount = 500;
 
 const e164 = (index: number): string => `+31800${1000 + index}`;

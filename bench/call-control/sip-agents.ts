@@ -139,7 +139,7 @@ export class SipCaller {
       const startedAt = performance.now();
       calls.set(callId, (message) => {
         const { kind } = message;
-        // the switch never hangs up first
+        // ignore the switch's own requests: it never hangs up first
         if (typeof kind === 'string') return;
         if (message.header('CSeq').endsWith('BYE')) {
           clearTimeout(deadline);

@@ -66,7 +66,7 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return startCallControl({ folder, ports, secrets, carriage, environment: given });
       },
     });
-    // Programs that still run would write into it.
+    // Stop programs first: they would write into the folder that is removed next.
     await supervisor.stopAll();
     removeFolder(folder);
     return result;

@@ -8,7 +8,10 @@ import { largestNumber } from './records.js';
 
 const calls = 50;
 const asked = 200;
-/** The page of a number's calls may take three times as long as the SELECT alone. */
+/**
+ * Least speed relative to the SELECT alone: cdr's page of a number's calls may take three times as
+ * long.
+ */
 const goal = 1 / 3;
 
 /**
@@ -57,7 +60,7 @@ async function benchNumbers(
   };
   const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
   for (const [index, number] of numbers.entries()) {
-    // Each runs once before, so that both find the same pages in memory.
+    // Both run once before they are timed, so that both find the same pages in memory.
     const [expected, found] = [await bare(number), await ours(number)];
     if (expected.join() !== found.join()) throw new Error(`the last calls of ${number} differ`);
     const turns = [

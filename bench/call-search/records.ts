@@ -40,9 +40,9 @@ export async function fillRecords(client: Client, rows: number): Promise<void> {
 
 interface Filling {
   readonly month: Month;
-  /** Calls of the filling start before this instant. */
+  /** All generated calls start before this instant. */
   readonly until: number;
-  /** The position before that of the first record. */
+  /** The highest position used so far: the first record gets the next one. */
   readonly after: number;
   readonly rows: number;
 }

@@ -7,7 +7,8 @@ import type { MeasurementResult } from '../harness.js';
 import { largestNumber, largestOwner, smallOwner } from './records.js';
 
 /**
- * Ten times the calls of the busiest second for which cdr is built; ten million take half an hour.
+ * Goal for counting records again: ten times the calls of the busiest second for which cdr is
+ * built. Ten million then take half an hour.
  */
 const countedASecond = 5000;
 const pageMs = 100;
@@ -78,7 +79,7 @@ export async function benchTotals(
       for (let time = 0; time <= times; time += 1) {
         const begun = performance.now();
         await new TotalsQuestions(database).totals(question);
-        // The first run finds nothing in memory.
+        // Run 0 finds no pages in memory: its time isn't counted.
         if (time > 0) taken.push(performance.now() - begun);
       }
       const sorted = taken.toSorted((a, b) => a - b);

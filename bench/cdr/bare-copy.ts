@@ -10,7 +10,9 @@ import type { Leg } from '../../apps/cdr/src/legs/leg.js';
 export const copyText = (legs: readonly Leg[]): Buffer =>
   Buffer.from(legs.map((leg) => `${legLine(leg)}\tpost\n`).join(''));
 
-/** The least work that PostgreSQL can do for them: one COPY, one transaction. */
+/**
+ * Copies the rows into the table with the least work for PostgreSQL: one COPY in one transaction.
+ */
 export function copyInto(client: Client, table: string, rows: Buffer): Promise<void> {
   const copy = client.query(copyFrom(`copy ${table} (${legColumns}, source) from stdin`));
   return pipeline(Readable.from(inReads(rows)), copy);

@@ -8,21 +8,21 @@ import { freshPosts } from './captured-posts.js';
 import type { Stage } from './stage.js';
 
 /**
- * A share of the rate of the plainest server, which inserts a row per post. That server makes no
- * records, totals or events of calls; here that work runs beside the posts, on the same two cores.
- * The resulting rate is far above need: a company of this kind sees 50 calls a second on its
+ * The share that cdr must reach of the rate of the plainest server, which only inserts a row per
+ * post. cdr also makes records, totals and events of calls, beside the posts and on the same two
+ * cores. Half of that rate is far above need: a company of this kind sees 50 calls a second on its
  * busiest day, some 100 legs.
  */
 const goal = 0.5;
 
 const rounds = 5;
 const postsARound = 3_000;
-/** This many calls end at a time, each on a thread of its switch. */
+/** Posts at the same time, as if this many calls ended together, each on a thread of its switch. */
 const atOnce = 64;
 
 /**
  * Posts per second by the clock, each answered after its own commit, in turns with a server that
- * inserts a row per post; and all of our posts a second time.
+ * inserts a row per post; then all posts a second time to cdr alone.
  */
 export async function benchPosts(stage: Stage): Promise<(ComparisonResult | MeasurementResult)[]> {
   const url = await stage.freshDatabase('posts');
@@ -39,7 +39,7 @@ export async function benchPosts(stage: Stage): Promise<(ComparisonResult | Meas
     await postAll(at, authorization, bodies);
     return postsARound / ((performance.now() - begun) / 1000);
   };
-  // The first round warms up.
+  // Round 0 only warms up: its rates aren't counted.
   for (let round = 0; round <= rounds; round += 1) {
     const bodies = freshPosts(postsARound);
     const theirs = await rateAt(peerPort, bodies);
@@ -82,7 +82,7 @@ async function startCdr(stage: Stage, port: number, url: string): Promise<void> 
       CDR_TOKEN: stage.secrets.cdrToken,
       BLOBS_DIR: stage.folder.state,
       FILES_SECRET: stage.secrets.cdrFilesSecret,
-      // No switch listens there: events are not measured.
+      // No switch listens at this address: the bench measures posts, not events.
       SWITCHES: `fs1=127.0.0.1:${stage.ports.port('event-socket')}`,
       EVENT_SOCKET_PASSWORD: stage.secrets.eventSocketPassword,
       LOG_LEVEL: 'error',
@@ -101,7 +101,7 @@ const startPeer = (stage: Stage, port: number, url: string): Promise<void> =>
     readyWithinMs: 10_000,
   });
 
-/** Rows of legs: cdr makes records of calls with legs missing from the captures later. */
+/** Rows of legs and corrections. Calls with a leg that no capture holds get their record later. */
 async function rowsOf(url: string): Promise<number> {
   const { rows } = await withClient(url, (client) =>
     client.query<{ rows: string }>(
@@ -125,7 +125,7 @@ async function postAll(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Each on its own connection, like mod_json_cdr. */
+/** Posts a record on a new connection, as mod_json_cdr does. */
 function post(port: number, authorization: string, body: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(

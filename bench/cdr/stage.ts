@@ -61,7 +61,7 @@ export async function onStage<T>(body: (stage: Stage) => Promise<T>): Promise<T>
         return made.href;
       },
     });
-    // Programs that still run would write into it.
+    // Stop programs first: they would write into the folder that is removed next.
     await supervisor.stopAll();
     removeFolder(folder);
     return result;

@@ -12,14 +12,14 @@ import { copyInto, copyText } from './bare-copy.js';
 import { freshLegs, month } from './captured-posts.js';
 import { fillUpTo } from './rows-present.js';
 
-/** Shares of COPY's speed; docs/design.md, 7. */
+/** The share of bare COPY's speed that storing legs must reach; see docs/design.md, section 7. */
 const goals = {
   'one-arrival': 0.5,
   'second-unchanged': 0.35,
   /**
-   * At a replica that did not see the first arrival, as with an event that every replica receives:
-   * it must query PostgreSQL for each leg. Below the lowest measurement, 0.14 on a busy machine;
-   * 0.35 is still to be reached.
+   * The second arrival at a replica that did not see the first one, as with an event that every
+   * replica receives: it must query PostgreSQL for each leg. The goal is set below the lowest
+   * measurement (0.14, on a busy machine); 0.35 is still to be reached.
    */
   'second-at-another-replica': 0.12,
 } as const;
@@ -28,7 +28,7 @@ type Arrivals = keyof typeof goals;
 const rounds = 9;
 const legsARound = 10_000;
 
-/** An app's defaults, except for the queue: all legs of a round wait at once. */
+/** The app's default size of a group of legs. */
 const group = config.shape.INTAKE_GROUP.parse(undefined);
 
 export interface StoreOptions {
@@ -93,12 +93,12 @@ class StoreBench {
         run: (legs: readonly Leg[]) => this.arrive(legs, this.another),
       },
     ] as const;
-    // The first round warms up.
+    // Round 0 only warms up: its rates aren't counted.
     for (let round = 0; round <= rounds; round += 1) {
       for (const { name, run } of round % 2 === 0 ? runs : runs.toReversed()) {
         const seconds = await run(freshLegs(legsARound));
         if (round > 0) rates[name].push(legsARound / seconds);
-        // Emptied as when calls become records.
+        // Pending legs are removed, as the app does when calls become records.
         await this.client.query('truncate cdr.pending_legs');
       }
     }
@@ -116,7 +116,7 @@ class StoreBench {
     });
   }
 
-  /** Sends everything that arrived once more, as stored, to a replica that has seen none of it. */
+  /** Sends every leg stored from a post once more to a replica that has seen none of them. */
   async replay(): Promise<MeasurementResult> {
     const before = await this.rows();
     const store = new LegStore(this.database);
@@ -141,7 +141,10 @@ class StoreBench {
     return secondsSince(begun);
   }
 
-  /** @param second Where the legs arrive a second time, unchanged; nowhere if left out. */
+  /**
+   * @param second The intake that receives the same legs a second time, unchanged; left out: none
+   * does.
+   */
   private async arrive(legs: readonly Leg[], second?: LegIntake): Promise<number> {
     const again = legs.map((leg) => ({ ...leg, own: { ...leg.own } }));
     const begun = performance.now();

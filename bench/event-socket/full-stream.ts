@@ -13,7 +13,7 @@ export interface FullStream {
   /** The path of a captured connection. */
   readonly capture: string;
   readonly cut: keyof typeof cuts;
-  /** Ours is the first. */
+  /** Names of the readers; our own comes first. */
   readonly readers: readonly string[];
 }
 

@@ -27,16 +27,16 @@ const issuer: Issuer = {
 
 const person = (staffId: string): Scope => ({ as: 'staff', staffId, reason: 'bench' });
 
-/** The app's value. */
+/** Documents made final per transaction, as in the app. */
 const batch = 1000;
 
-/** The sums of a run: charges, and micro-euro. */
+/** The sums of a run: the number of charges, and their micro-euro. */
 export interface Summed {
   readonly charges: number;
   readonly micros: number;
 }
 
-/** Seconds of a run's steps. */
+/** How many seconds a run's steps took. */
 export interface RunTimes {
   readonly prepared: number;
   readonly final: number;
@@ -56,7 +56,7 @@ export async function runMonth(
   const store = new RunStore(database);
   await transactions.run(({ manager }) => store.plan(manager, run, person('anna')));
   const start = performance.now();
-  // None of its owners has a VAT id of another member state to verify.
+  // None of the run's owners has a VAT id of another member state to verify.
   await prepareRun(transactions, run, parties, new Map(), null);
   const prepared = performance.now();
   const summed = await summedBy(database, id);
@@ -122,7 +122,7 @@ export const groupBy = (database: DataSource): Promise<Summed & { groups: number
   groupedIn(database.manager);
 
 /**
- * The same with the memory and the plan that the run sets for itself: the fastest possible sums.
+ * `groupBy` with the memory and the plan that the run sets for itself: the fastest possible sums.
  */
 export const groupByInMemory = (database: DataSource): Promise<Summed & { groups: number }> =>
   database.transaction(async (manager) => {

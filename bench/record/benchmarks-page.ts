@@ -6,7 +6,7 @@ import { sections, type Section } from './sections.js';
 export interface Conditions {
   /** `2026-12-01`. */
   readonly date: string;
-  /** Short hash. */
+  /** Short hash of the measured commit. */
   readonly commit: string;
   /** Whether files differed from the commit. */
   readonly hasChanges: boolean;

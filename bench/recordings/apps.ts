@@ -46,7 +46,8 @@ export async function collecting(stage: Stage): Promise<Collecting> {
       FILES_SECRET: secrets.recordingsFilesSecret,
       KEYS_DIR: kept.keys,
       MASTER_KEYS_FILE: masterKeys,
-      // a tenth of the default: each check for due recordings takes a handful of statements
+      // time between checks for due recordings: a tenth of the default, as a check takes only a
+      // handful of statements
       SWEEP_MS: '1000',
     }),
     nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const seconds = 120;
 const headBytes = 44;
-/** Caller left, destination right, 8,000 samples a second of 16 bits. */
+/** Bytes of one frame: caller left, destination right, 16 bits each. */
 const frameBytes = 4;
 export const recordingBytes = headBytes + seconds * 8000 * frameBytes;
 
@@ -31,11 +31,11 @@ const recording: Buffer = (() => {
 })();
 
 /**
- * This many recordings in a folder that no app watches. All bytes are on the disk then, as nearly
- * all of a conversation is when it ends; and no earlier writes remain, for which the next contender
- * would wait. As much memory again is prepared: a virtual machine gets it from its host page by
- * page, and the first write to a page takes ten times as long as all others. A plain copy would
- * avoid that by reusing the pages of files that it removes.
+ * Writes `count` recordings to a folder that no app watches. When it returns, all bytes are on the
+ * disk, as nearly all of a conversation is when it ends; and no earlier writes remain, for which
+ * the next contender would wait. As much memory again is prepared: a virtual machine gets it from
+ * its host page by page, and the first write to a page takes ten times as long as all others. A
+ * plain copy would avoid that by reusing the pages of files that it removes.
  */
 export async function recorded(folder: string, count: number): Promise<void> {
   await written(folder, count);
@@ -44,8 +44,8 @@ export async function recorded(folder: string, count: number): Promise<void> {
 }
 
 /**
- * Uses one file, because ext4 without a journal skips each recently freed inode whenever it creates
- * one.
+ * Writes `count` recordings and removes them, so that the machine has their memory ready. It uses
+ * one file, because ext4 without a journal skips each recently freed inode whenever it creates one.
  */
 async function spared(path: string, count: number): Promise<void> {
   const file = await open(path, 'wx');
@@ -64,8 +64,8 @@ async function written(folder: string, count: number): Promise<void> {
 }
 
 /**
- * Seconds until all files of a folder are copied to the same disk, flushed, and removed here, this
- * many at a time.
+ * Seconds until all files of a folder are copied to the same disk, flushed, and removed from their
+ * first folder, `atATime` of them at the same time.
  */
 export async function copied(from: string, to: string, atATime: number): Promise<number> {
   mkdirSync(to, { recursive: true });
@@ -88,7 +88,10 @@ export async function copied(from: string, to: string, atATime: number): Promise
   return took;
 }
 
-/** The same with `cp -r` and one flush at the end; the source is removed afterwards, untimed. */
+/**
+ * Seconds until a folder is copied with `cp -r` and one flush at the end; the source is removed
+ * afterwards, untimed.
+ */
 export async function copiedWhole(from: string, to: string): Promise<number> {
   const begun = performance.now();
   await promisify(execFile)('cp', ['-r', from, to]);
