@@ -60,7 +60,7 @@ const hostile = fc.oneof(
   fc.jsonValue(),
   fc
     .tuple(anyFlow, fc.array(blow, { minLength: 1, maxLength: 4 }))
-    // As text and parsed again: only JSON can reach the parser.
+    // The flow is written as text and parsed again: only JSON can reach the parser.
     .map(([flow, blows]) =>
       JSON.parse(JSON.stringify(blows.reduce(struck, flow as unknown) ?? null)),
     ),

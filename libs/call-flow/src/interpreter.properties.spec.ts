@@ -199,7 +199,10 @@ describe.each([
   });
 
   it('runs nothing for longer than the time to notice a lost controller', () => {
-    /** A slice may include the rest of its sound, when that is shorter than 2 s. */
+    /**
+     * Longest command: a slice may include the last part of its sound, when that part is shorter
+     * than 2 s.
+     */
     const longest = 10_000 - 2_000;
     always((_call, steps) => {
       const lengths = steps.flatMap(({ command }) => {

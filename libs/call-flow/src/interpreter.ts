@@ -78,7 +78,7 @@ const at = (state: FlowState, facts: CallFacts): At => ({
 
 /**
  * The command in a state: the tariff or answer that must come before the node's own command, else
- * that.
+ * the node's own command.
  */
 function nodeCommand(node: FlowNode, state: FlowState): NodeCommand | undefined {
   if (state.before?.kind === 'answer') return { kind: 'answer' };
@@ -155,7 +155,7 @@ const tell = (state: FlowState, fromMs: number, tries: number): Step => ({
   command: slice({ kind: 'tariff' }, fromMs) as Command,
 });
 
-/** Ends the call, with this cause or else that of the last attempt. */
+/** Ends the call, with `cause`, or else the last attempt's cause. */
 function end(state: FlowState, cause?: string): Step {
   const lastCause = cause ?? state.lastCause;
   return resumed(

@@ -10,7 +10,7 @@ export interface FlowNumber {
   readonly number: string;
   /** Whether callers pay a tariff for it. */
   readonly paid: boolean;
-  /** Whether that price is independent of the call's duration. */
+  /** Whether the tariff's price is independent of the call's duration. */
   readonly fixedPrice?: boolean;
   /** The date on which the flow runs: rules are dated. */
   readonly at: Date;
@@ -61,7 +61,8 @@ function bannedDestinations(
   { number, at }: FlowNumber,
 ): FieldProblem[] {
   return destinations.flatMap(({ field, to }) => {
-    // One problem a destination: where no call may go at all, the law isn't asked.
+    // One problem for each destination: where number plans already forbid a call, the law isn't
+    // applied.
     const banned = destinationProblem(to, number) === null ? mayForward(number, to, at) : null;
     return banned === null
       ? []

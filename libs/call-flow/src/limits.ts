@@ -1,76 +1,96 @@
 /** Limits of a flow, each with its reason. */
 export const limits = {
   /**
-   * A drawing that people can still follow; 200 nodes of 20 destinations are a snapshot of 200 kB,
-   * far below NATS's 1 MB.
+   * Nodes of a flow: a drawing that people can still follow. 200 nodes of 20 destinations are a
+   * snapshot of 200 kB, far below NATS's 1 MB.
    */
   nodes: 200,
-  /** A hunt group; no caller waits for more. */
+  /** Destinations of one node: as many as a hunt group has. No caller waits for more. */
   destinations: 20,
   /**
-   * The switch's ring timer has whole seconds and may fire one early: less than 3 may not ring at
-   * all.
+   * Shortest ringing. The switch's ring timer has whole seconds and may fire one second early: with
+   * less than 3 s a destination might not ring at all.
    */
   minRingSeconds: 3,
-  /** Carriers give up an unanswered call after 2 to 3 minutes. */
+  /** Longest ringing: carriers give up an unanswered call after 2 to 3 minutes. */
   maxRingSeconds: 120,
-  /** Node ids are part of the call's state on the channel. */
+  /** Most characters of a node's id, which is part of the call's state on the channel. */
   nodeIdLength: 40,
-  /** Longer than every cause of FreeSWITCH. */
+  /** Most characters of a hang-up cause: longer than every cause of FreeSWITCH. */
   causeLength: 40,
   /**
    * Longest command on the switch: a lost controller is noticed when it ends, within the 10 s of
    * the design.
    */
   sliceMs: 8_000,
-  /** The position in a sound is part of the state: 2¾ hours, longer than any prompt. */
+  /** Highest position in a sound that the state can hold: 2¾ hours, longer than any prompt. */
   soundMs: 9_999_999,
-  /** Shorter is no message; longer than 5 minutes isn't listened to, and doesn't fit a mail. */
+  /**
+   * Length of a voicemail: a shorter one is no message; one longer than 5 minutes isn't listened
+   * to, and doesn't fit a mail.
+   */
   minVoicemailSeconds: 5,
   maxVoicemailSeconds: 300,
-  /** A pause of a second doesn't end a message; a silence of 10 s does. */
+  /** Silence that ends a message: a pause of a second doesn't, 10 s do. */
   minSilenceSeconds: 2,
   maxSilenceSeconds: 10,
-  /** The least that a distant service needs to answer, and the longest silence for the caller. */
+  /**
+   * Time for an owner's service to decide: the least that a distant service needs, and the longest
+   * silence for the caller.
+   */
   minDecideMs: 200,
   maxDecideMs: 5_000,
   /** Exits of one decision: as many as people still draw. */
   decisions: 20,
-  /** Longer than any usual address of a service. */
+  /** Most characters of the URL of an owner's service: longer than any usual one. */
   urlLength: 500,
   /** Length of a name in a drawing. */
   nameLength: 60,
-  /** Periods of a week that people still tell apart, each with a break on every day. */
+  /**
+   * Periods of a weekly schedule: as many as people still tell apart; and hours of one period:
+   * seven days, each with a break.
+   */
   periods: 12,
   hours: 14,
-  /** Exceptional days: some years of them, each at most as long as a school holiday. */
+  /**
+   * Exceptions to a schedule: enough for some years; and days of one exception: as long as a school
+   * holiday.
+   */
   exceptions: 60,
   exceptionDays: 92,
   /**
-   * Rules about callers; longer ones belong in a list of numbers. Some number plans have hundreds
-   * of areas.
+   * Rules about a caller's origin, and values of one rule; more values belong in a list of numbers.
+   * Some number plans have hundreds of areas.
    */
   rules: 40,
   ruleValues: 250,
   /** Numbers in the lists of one flow: they are part of the number's snapshot. */
   listEntries: 10_000,
-  /** Parts that calls are divided over. */
+  /** Parts over which a split divides calls. */
   parts: 20,
   /** Seconds that a caller may look for a key, and how often a menu repeats. */
   maxKeySeconds: 30,
   maxTries: 5,
   /**
-   * A slice of waiting music is short, because a waiting caller asks for a turn between two slices.
+   * Length of a slice of waiting music: short, because a waiting caller asks for a turn between two
+   * slices.
    */
   musicMs: 5_000,
-  /** Shorter music counts as missing: the caller would ask for a turn all the time. */
+  /**
+   * Shortest waiting music: shorter music counts as missing: the caller would ask for a turn all
+   * the time.
+   */
   minMusicMs: 1_000,
-  /** More frequent announcements would leave no music; an hour is longer than any caller waits. */
+  /**
+   * Time between announcements in a queue: more frequent ones would leave no music. And the longest
+   * wait: an hour is longer than any caller waits.
+   */
   minAnnounceSeconds: 20,
   minQueueSeconds: 10,
   maxQueueSeconds: 3_600,
   /**
-   * A waiting caller's turn depends on all others: a controller must be able to compare this many.
+   * Callers in one queue: a waiting caller's turn depends on all others, and a controller must be
+   * able to compare them.
    */
   queuedCallers: 500,
   /** Attempts for one caller in a queue: after that the destinations don't answer, and won't. */
@@ -82,7 +102,7 @@ export const limits = {
    * the state has five digits for them.
    */
   attempts: 1_000,
-  /** Numbers that a node may keep: the order of 20 destinations, and a few more. */
+  /** How many numbers a node may keep: the order of 20 destinations, and a few more. */
   memory: 24,
   /** The largest number that a node may keep: milliseconds since 1970, until the year 5138. */
   memoryValue: 99_999_999_999_999,

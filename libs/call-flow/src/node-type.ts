@@ -60,13 +60,16 @@ export interface At extends CallFacts {
 export interface FlowNode {
   readonly type: string;
   readonly exits: readonly Exit[];
-  /** Prompts that it may play, each with the field that names it. */
+  /** Prompts that the node may play, each with the field that names it. */
   readonly prompts: readonly { readonly field: string; readonly prompt: string }[];
-  /** The owner's lists of numbers that it asks, each with the field that names it. */
+  /**
+   * The owner's lists of numbers in which the node looks callers up, each with the field that names
+   * it.
+   */
   readonly lists?: readonly { readonly field: string; readonly list: string }[];
-  /** Numbers that it may ring, E.164, each with the field that names it. */
+  /** Numbers that the node may ring, E.164, each with the field that names it. */
   readonly destinations?: readonly { readonly field: string; readonly to: string }[];
-  /** Services of the owner that it asks, each with the field that names it. */
+  /** Services of the owner that the node asks, each with the field that names it. */
   readonly services?: readonly { readonly field: string; readonly url: string }[];
   /**
    * Set for a node in which callers wait without a fixed end: some countries forbid charging for
@@ -74,8 +77,8 @@ export interface FlowNode {
    */
   readonly queues?: { readonly tellsWait: boolean };
   /**
-   * `first`: the caller is answered before any of its commands. `itself`: its commands may answer
-   * the caller. Before either, a caller who pays hears the tariff.
+   * `first`: the caller is answered before any of the node's commands. `itself`: its commands may
+   * answer the caller. Before either, a caller who pays hears the tariff.
    */
   readonly answers?: 'first' | 'itself';
   /** True when the node announces the tariff, where one is due; the call continues at `next`. */

@@ -77,7 +77,7 @@ export function readFlow(json: unknown): Result<Flow, FieldProblem[]> {
   return flow && problems.length === 0 ? ok(flow) : err(problems);
 }
 
-/** Returns the flow with the readable nodes; `isWhole` when these are all. */
+/** Returns the flow with the readable nodes; `isWhole` when every node was readable. */
 function read(json: unknown): { flow?: Flow & { isWhole: boolean }; problems: FieldProblem[] } {
   const parsed = outline.safeParse(json);
   if (!parsed.success) return { problems: fieldProblems(parsed.error) };

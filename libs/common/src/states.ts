@@ -35,7 +35,7 @@ export type StateOf<T extends AnyStates> = T['all'][number];
 
 interface StatesParts<A, M, N> {
   readonly table: string;
-  /** Omitted: `state`. */
+  /** The column with the state; omitted: `state`. */
   readonly column?: string;
   readonly all: A;
   readonly moves: M;

@@ -27,7 +27,7 @@ describe('keptUntil', () => {
         const isOver = from < overBefore(id, at);
         const ends = keptUntil(id, from, at).getTime();
         if (isOver) expect(ends).toBeLessThanOrEqual(at.getTime());
-        // Months differ in length, so both functions may disagree by three days around a month's end.
+        // Months differ in length, so `overBefore` and `keptUntil` may disagree by three days around a month's end.
         else expect(ends).toBeGreaterThan(at.getTime() - 4 * dayMs);
       }),
     );

@@ -51,7 +51,7 @@ export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = 
   },
 };
 
-/** In UTC: an hour does not matter in periods of months. */
+/** Adds months in UTC: an hour does not matter in periods of months. */
 function monthsFrom(at: Date, months: number): Date {
   const day = at.getUTCDate();
   const to = new Date(at);

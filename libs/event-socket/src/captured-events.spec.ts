@@ -27,7 +27,10 @@ function parsed(bytes: Buffer): Map<string, string> {
   );
 }
 
-/** Headers are also looked up one by one, every seventh only, so that each name has its turn. */
+/**
+ * Whether this event's turn has come: only every seventh header is looked up by its name, and over
+ * all events each name gets its turn.
+ */
 const isDue = (turn: number): boolean => turn % 7 === 0;
 
 /** Headers that a re-sent event contains twice with different values; JSON.parse keeps the last. */

@@ -17,7 +17,10 @@ import type { SwitchEvent } from './switch-event.js';
 const DEFAULT_RETRY_FIRST_MS = 250;
 const DEFAULT_RETRY_MAX_MS = 10_000;
 const EXIT_TIMEOUT_MS = 1_000;
-/** Long, because the answer comes after all events that the switch must send first. */
+/**
+ * Time limit of the answer to a sign of life: long, because the switch sends it after all events
+ * that it must send first.
+ */
 const SIGN_OF_LIFE_TIMEOUT_MS = 60_000;
 
 /**

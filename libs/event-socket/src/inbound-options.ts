@@ -37,8 +37,8 @@ export interface InboundClientOptions {
   port: number;
   password: string;
   /**
-   * From the start of a try to the answer to the login; also the time-out of each subscription
-   * command.
+   * Time limit from the start of a try to the answer to the login; also the time-out of each
+   * subscription command.
    */
   connectTimeoutMs: number;
   /**
@@ -47,7 +47,10 @@ export interface InboundClientOptions {
    * silence: freeswitch/haproxy closes such a connection after 10 s.
    */
   silenceMs: number;
-  /** The peer counts as dead when nothing was received for this long after that question. */
+  /**
+   * The peer counts as dead when nothing was received for this long after that question about the
+   * version.
+   */
   pingTimeoutMs: number;
   /** Event names, such as `CHANNEL_ANSWER`; `ALL` for all. */
   events: readonly string[];
@@ -60,7 +63,7 @@ export interface InboundClientOptions {
    * subtracted.
    */
   retryFirstMs?: number;
-  /** Longest wait; also the wait after a refused login or address. */
+  /** Longest wait between two tries; also the wait after a refused login or address. */
   retryMaxMs?: number;
   limits?: DecoderLimits;
   /**

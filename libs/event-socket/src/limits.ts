@@ -20,8 +20,8 @@ export const defaultDecoderLimits: DecoderLimits = {
 };
 
 /**
- * For one call's connection in sync mode, which subscribes to no events: only the notice of its end
- * has a body, of 67 bytes.
+ * Limits for one call's connection in sync mode, which subscribes to no events: only the notice of
+ * its end has a body, of 67 bytes.
  */
 export const defaultCallLimits: DecoderLimits = {
   ...defaultDecoderLimits,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkTariff, earliestTariffStart, serviceNumber, type TariffTerms } from './index.js';
 
-/** The cases given with the company's rules and the law's facts. */
+/** The moment of all cases below. The company's rules and the law's facts came with these cases. */
 const at = new Date('2026-10-05T12:00:00Z');
 const terms = (given: Partial<TariffTerms>): TariffTerms & { vatPercent: number } => ({
   startRate: 0,

@@ -5,7 +5,7 @@ import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 export interface ServiceNumber {
   readonly country: Country;
   readonly service: Service;
-  /** Including its leading 0, such as 0900. */
+  /** The range's national prefix with its leading 0, such as 0900. */
   readonly prefix: string;
   /** The caller pays a tariff, or the owner pays the call: no paid call may be forwarded to it. */
   readonly tariffed: boolean;

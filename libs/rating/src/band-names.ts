@@ -1,5 +1,8 @@
 const names = new Map<string, string>();
-/** Published names are few; if there are ever more, all are forgotten. */
+/**
+ * Most names that are kept. Published names are fewer; should there be more, all are dropped and
+ * collected again.
+ */
 const mostNames = 10_000;
 
 /**

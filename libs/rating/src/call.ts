@@ -43,8 +43,8 @@ export interface RateableCall {
   readonly tariffHeard?: boolean;
   readonly answered: boolean;
   /**
-   * When bands of a price begin to apply; absent in facts from before bands existed: then the
-   * start.
+   * When the call was answered: bands of a price apply from then on. Absent in facts older than
+   * bands: then they apply from the start.
    */
   readonly answeredAt?: Micros | null;
   /**
@@ -55,8 +55,8 @@ export interface RateableCall {
   readonly networkChargedSeconds?: number;
   readonly ownerBillableSeconds?: number;
   /**
-   * In those older facts: microseconds from answer to end; both figures are then its started
-   * seconds.
+   * Microseconds from answer to end, in facts without charged seconds: both figures are then its
+   * started seconds.
    */
   readonly billedMicros?: Micros;
   readonly attempts: readonly RateableAttempt[];

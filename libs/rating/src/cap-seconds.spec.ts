@@ -90,7 +90,8 @@ describe('capSeconds', () => {
         fc.pre(seconds !== null && maximum !== null);
         const asked = (lasts: number, each: typeof of | undefined) =>
           consumerPrice(tariff, { from, seconds: lasts, calendar: each }, undefined).micros;
-        // At most days: a call of years would visit each day.
+        // Checks the price only of calls up to some days long: pricing a call of years would visit
+        // each day of it.
         if (seconds < 1_000_000) expect(asked(seconds, of)).toBe(maximum.micros);
         if (tariff.bands === undefined && seconds > 1) {
           expect(asked(seconds - 1, undefined)).toBeLessThan(maximum.micros);

@@ -61,7 +61,7 @@ function gatewayOf({ id, host, port }: CarrierSnapshot['trunks'][number]): [stri
   const parameters = {
     proxy: address,
     register: 'false',
-    // Required for every gateway, but never sent without registration.
+    // The switch requires these two for every gateway, but never sent without registration.
     username: 'none',
     password: 'none',
     ping: '5',

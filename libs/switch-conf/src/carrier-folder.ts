@@ -16,7 +16,7 @@ import type { CarrierFiles } from './carrier-files.js';
 const current = 'current';
 const setName = /^set-[0-9a-f]{32}$/;
 
-/** The switch runs as another user. */
+/** File modes that let every user read: the switch runs as another user than switch-agent. */
 const readableByAll = { folder: 0o755, file: 0o644 } as const;
 
 /** Id of the set that the switch reads; null when there is none. */
@@ -25,7 +25,9 @@ export async function currentCarrierFiles(folder: string): Promise<string | null
   return set !== null && setName.test(set) ? set.slice('set-'.length) : null;
 }
 
-/** The carriers in that set; null when there is none, or it is unreadable. */
+/**
+ * The carriers in the set that the switch reads; null when there is no set, or it is unreadable.
+ */
 export async function currentCarriers(folder: string): Promise<CarrierSnapshot[] | null> {
   try {
     const text = await readFile(join(folder, current, 'carriers.json'), 'utf8');

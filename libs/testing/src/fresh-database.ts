@@ -123,7 +123,8 @@ async function makeTemplate(server: string, { schema, migrations }: Migrated): P
     );
     if (rows.some(({ datname }) => datname === name)) return name;
     for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
-    // has another name until it is complete, so that a half-migrated database is never used
+    // the template has another name until it is complete, so that no spec copies a half-migrated
+    // database
     const making = `${prefix}making`;
     await client.query(`CREATE DATABASE ${making}`);
     const parts = { schema, migrations, entities: [] };

@@ -11,7 +11,7 @@ import { DatabaseError, type Client } from 'pg';
 /** The schema, in the database that the migrations made and in its copies, that stores the rows to restore. */
 const memory = 'spec_memory';
 
-/** Bytes. Creating a database is cheaper than restoring a larger one. */
+/** Most bytes of a database that is restored: instead of a larger one, a new one is cheaper. */
 const mostToRestore = 64 * 1024 * 1024;
 
 /** The catalogs that describe a schema. VACUUM and ANALYZE update them in place and don't change `xmin`. */
@@ -81,7 +81,7 @@ export async function restore(client: Client): Promise<boolean> {
     SELECT shape = ${shape} AND pg_database_size(current_database()) < ${mostToRestore} AS can
     FROM ${memory}.shape`);
   if (rows[0]?.can !== true) return false;
-  // As a replica: triggers don't run, and constraints don't prevent a deletion.
+  // The session acts as a replica: triggers don't run, and constraints don't prevent a deletion.
   await client.query(`
     SET session_replication_role = replica;
     DO $$

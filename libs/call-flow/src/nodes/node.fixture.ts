@@ -9,7 +9,7 @@ export function nodeOf(type: NodeType, json: unknown): FlowNode {
   return parsed.value;
 }
 
-/** The problems of this JSON. */
+/** The problems of a node's JSON. */
 export function problemsOf(type: NodeType, json: unknown): FieldProblem[] {
   const parsed = type.parse(json, 'here');
   return parsed.ok ? [] : parsed.error;

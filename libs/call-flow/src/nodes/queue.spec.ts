@@ -210,7 +210,8 @@ describe('queue', () => {
       expect(hold(waiting(2))).toEqual(music(0));
       expect(hold(waiting(2))).toEqual(music(5_000));
       expect(hold(waiting(2))).toEqual(music(10_000));
-      // After 19 seconds; after 20 an announcement is due.
+      // This slice ends 19 seconds after the first announcement; the next announcement is due after
+      // 20.
       expect(hold(waiting(2), 1)).toEqual(music(15_000));
       expect(hold(waiting(2), 4)).toEqual(said('system-position-2'));
       for (let slices = 0; slices < 5; slices += 1) {
@@ -325,7 +326,7 @@ describe('queue', () => {
           if (command.kind === 'play') {
             expect(command.maxMs).toBeLessThanOrEqual(limits.sliceMs);
           }
-          // Even after missing sounds, a question follows within a few slices.
+          // Even after missing sounds, the question for a turn follows within a few slices.
           expect(slices).toBeLessThanOrEqual(4);
           call.after(outcome);
           at.nowMs += passedMs;

@@ -40,8 +40,8 @@ const schema = z.strictObject({
 });
 
 /**
- * The largest figure with an announcement of its own; beyond it "more". These are the platform's
- * own prompts.
+ * The largest position, and the most minutes of wait, that have a prompt of their own; larger ones
+ * are announced as "more". The prompts are the platform's.
  */
 const announcements = {
   position: { last: 20, named: (figure: number | string) => `system-position-${figure}` },
@@ -64,11 +64,11 @@ const places = { arrive: 0, ask: 1, music: 2, silence: 3, position: 4, wait: 5, 
 
 interface Told {
   readonly atMs: number;
-  /** 0 before the first announcement. */
+  /** The position or wait last announced; 0 before the first announcement. */
   readonly figure: number;
 }
 
-/** The node's memory at each of these places. Moments are milliseconds since 1970. */
+/** The queue node's memory, the same at every place. Moments are milliseconds since 1970. */
 interface Waiting {
   /** When the caller entered the queue. */
   readonly sinceMs: number;

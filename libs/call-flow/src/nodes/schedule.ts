@@ -103,7 +103,10 @@ const exception = z
     ...says('exception-too-long', { most: exceptionDays }),
   });
 
-/** For Dutch numbers: elsewhere these days are always public holidays, or never. */
+/**
+ * Whether Liberation Day and Good Friday count as public holidays, for Dutch numbers only:
+ * elsewhere these days are always public holidays, or never.
+ */
 const optionalHolidays = z.strictObject(
   {
     liberationDay: z

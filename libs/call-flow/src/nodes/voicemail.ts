@@ -17,15 +17,21 @@ const schema = z.strictObject({
   next: nodeId.optional(),
 });
 
-/** Places in the node at which a call can be; memory: takes begun here, and milliseconds or slices. */
+/**
+ * Places in the node at which a call can be; the memory is the number of takes begun here, and the
+ * milliseconds or slices so far.
+ */
 const places = { greeting: 0, begin: 1, goOn: 2, end: 3, take: 4, question: 5, wait: 6 } as const;
 
-/** Short: the end of a take without a key is noticed only at the end of a slice. */
+/**
+ * Length of a slice of recording. It is short: the end of a take without a key is noticed only at
+ * the end of a slice.
+ */
 const recordMs = 2_000;
 const maxTakes = 3;
 const keep = '1';
 const again = '2';
-/** Wait after the review prompt: enough to find a key. */
+/** Wait for a key after the review prompt: enough to find a key. */
 const answerMs = 5_000;
 
 /**

@@ -26,7 +26,10 @@ export class Moments {
     return hangsUp ? this.timeOf(hangsUp) : Infinity;
   }
 
-  /** Takes the first of these keys pressed within this time, and counts it for the node. */
+  /**
+   * Takes the caller's first press of one of `keys` in this time that no command took yet, and
+   * notes that this node took it.
+   */
   take(node: string, keys: string, fromMs: number, untilMs: number): KeyPress | undefined {
     const [first] = this.presses()
       .filter(({ press, atMs }) => fromMs <= atMs && atMs < untilMs && keys.includes(press.key))

@@ -36,7 +36,9 @@ export interface NodeRun {
 
 /** Why the call left the node by this exit. */
 export type Why =
-  /** By the time, the caller's origin, a draw, or without a choice: see the exit. */
+  /**
+   * Decided at once: by the time, the caller's origin or a draw, or because the node has one exit.
+   */
   | { readonly kind: 'at-once' }
   /** `whole`: heard to its end; else its audio is missing or was interrupted. */
   | { readonly kind: 'heard'; readonly sound: Sound; readonly whole: boolean }
@@ -55,7 +57,7 @@ export type Why =
   | { readonly kind: 'position'; readonly position: number; readonly callers: number }
   /** The answer of the owner's service; null when none came in time. */
   | { readonly kind: 'service'; readonly answer: string | null }
-  /** By state that all calls share: a counter, or the order of last answers. */
+  /** Decided by state that all calls share: a counter, or the order of last answers. */
   | { readonly kind: 'shared' }
   | { readonly kind: 'caller-gone' };
 
@@ -98,7 +100,7 @@ export interface Rung extends Stretch {
     /** Another destination that rang simultaneously answered first. */
     | 'other-was-first'
     | 'caller-gone';
-  /** Null for the last two results, and after a conversation. */
+  /** The hang-up cause; null for the last two results, and after a conversation. */
   readonly cause: string | null;
   readonly talk: (Omit<Stretch, 'node'> & { readonly recording: Recording }) | null;
 }

@@ -28,13 +28,13 @@ export class Visits {
     this.flow = { ...flow, nodes: new Map(watched) };
   }
 
-  /** Sets the time and the reason for what follows: a node left now is left for this reason. */
+  /** Sets the time, and the reason for which the call leaves the node next. */
   now(atMs: number, why: Why): void {
     this.atMs = atMs;
     this.why = why;
   }
 
-  /** The call is at this node, even if the node itself wasn't entered yet. */
+  /** Notes that the call is at this node, even when the node itself wasn't entered yet. */
   at(id: string): void {
     if (this.open?.node === id) return;
     this.close(null, null);
@@ -42,7 +42,7 @@ export class Visits {
     this.entered(id, this.atMs);
   }
 
-  /** The call is over, at whatever node. */
+  /** Notes that the call is over, at whatever node. */
   end(): void {
     this.close(null, null);
   }
@@ -62,7 +62,7 @@ export class Visits {
     if (move.kind === 'place') return move;
     const to = move.kind === 'node' ? move.id : null;
     this.close(move.by ?? node.exits.find((exit) => exit.to === to)?.field ?? null, to);
-    // The next nodes that only decide are passed at once.
+    // The call passes the next nodes at once when they only decide.
     this.why = { kind: 'at-once' };
     return move;
   }

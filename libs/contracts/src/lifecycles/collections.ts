@@ -11,7 +11,7 @@ export const collectionStates = defineStates({
   table: 'billing.collections',
   all: ['prepared', 'approved', 'cancelled'],
   sets: {
-    /** The collection collects money, or may. */
+    /** The collection collects money, or may still do so. */
     standing: ['prepared', 'approved'],
   },
   moves: {

@@ -23,7 +23,7 @@ export type FilledIn = 'person' | 'address' | 'asker' | 'rights' | 'new-id';
 /** Parts of a route that are used as given. */
 interface RouteWords<S extends Fields, R extends z.ZodType> {
   readonly permission: Admission;
-  /** Permissions needed besides. */
+  /** Permissions that the asker needs besides `permission`. */
   readonly also?: readonly Permission[];
   /** Permissions needed at the owner, depending on the request. */
   takes?(given: z.output<z.ZodObject<S>>): readonly Permission[];

@@ -13,7 +13,7 @@ export const destructionRules = [
   'retention',
   /** The record of its call never arrived, and the default retention period is over. */
   'no-record',
-  /** The call record does not list it: the caller discarded this take of a voicemail. */
+  /** The call record does not list the audio: the caller discarded this take of a voicemail. */
   'discarded',
   /** A voicemail that was mailed. */
   'voicemail-delivered',

@@ -19,7 +19,7 @@ export const monthOfSettlement = z
 export const dayOfSettlement = z.iso
   .date('must be a day, such as 2026-10-31')
   .refine((day) => day.startsWith('20'), says('not-of-this-century'))
-  // Repeated as a pattern, since JSON Schema has no refinements.
+  // The rule about the century is repeated as a pattern, since JSON Schema has no refinements.
   .meta({ pattern: String.raw`^20\d\d-` });
 
 /**

@@ -74,13 +74,13 @@ export interface ChargingSignal {
 
 export interface TariffRules {
   readonly perMinute: Datum<PriceLimit>;
-  /** The start rate and the price per call together. */
+  /** Limit of the start rate and the price per call together. */
   readonly perCall: Datum<PriceLimit>;
   /** Micro-euro: each rate must be a multiple of it; null: any amount. */
   readonly step: Datum<number | null>;
   /** Micro-euro a minute above which a maximum per call is compulsory; null: never. */
   readonly maximumAbove: Datum<number | null>;
-  /** The limit of such a maximum. */
+  /** Limit of the maximum per call. */
   readonly maximum: Datum<PriceLimit>;
   /**
    * Seconds after which a call charged by the minute is ended, whatever it has cost; null: never.
@@ -89,7 +89,10 @@ export interface TariffRules {
   readonly announcement: Datum<{
     /** Whether the caller's carrier also charges the call itself. */
     readonly callCharges: 'on-top' | 'included';
-    /** Null: the call is answered right after the last word. */
+    /**
+     * The tone after the announcement; null: none, so the call is answered right after the last
+     * word.
+     */
     readonly chargingSignal: ChargingSignal | null;
   }>;
   /**
@@ -114,9 +117,9 @@ export interface ServiceRange extends Period {
    */
   readonly lengthBySubRange?: Datum<readonly string[]>;
   readonly purposes: Datum<readonly Purpose[]>;
-  /** By the digits after the prefix, where a sub-range has other purposes. */
+  /** Purposes by the digits after the prefix, where a sub-range has others than its range. */
   readonly purposesBySubRange?: Datum<Readonly<Record<string, readonly Purpose[]>>>;
-  /** Null: the range takes no tariff. */
+  /** The rules for tariffs; null: numbers of the range take no tariff. */
   readonly tariff: TariffRules | null;
   /** Classes of numbers that may forward to the range, and the reason for others. */
   readonly destinationOf: readonly Dated<{
@@ -124,7 +127,10 @@ export interface ServiceRange extends Period {
     readonly because: string;
   }>[];
   readonly queue: Datum<QueueCharging>;
-  /** Null: such an applicant can't order a number of the range. */
+  /**
+   * Documents that an order needs, by kind of applicant; null: such an applicant can't order a
+   * number of the range.
+   */
   readonly documents: Datum<Readonly<Record<Applicant, readonly OrderDocument[] | null>>>;
 }
 
@@ -137,7 +143,7 @@ export interface CountryPlan {
   readonly languages: readonly SpokenLanguage[];
   /** The country's code in date-holidays. */
   readonly holidayCountry: Datum<string>;
-  /** The longest prefix comes first. */
+  /** The service ranges, those with the longest prefix first. */
   readonly ranges: readonly ServiceRange[];
   /** Total digits of numbers outside the service ranges; the first matching pattern counts. */
   readonly otherLengths: Datum<readonly (readonly [RegExp, readonly number[]])[]>;

@@ -90,7 +90,10 @@ const paid = (
   documents,
 });
 
-/** The rest of a range outside its sub-ranges: takes a tariff, and has no assigned numbers. */
+/**
+ * The rest of a range outside its sub-ranges: it takes a tariff, but none of its numbers is
+ * assigned.
+ */
 const rest = (prefix: string, service: ServiceRange['service']): ServiceRange => ({
   ...paid(
     prefix,
@@ -101,7 +104,7 @@ const rest = (prefix: string, service: ServiceRange['service']): ServiceRange =>
   lengths: { value: [], source: 'bundesnetzagentur.de' },
 });
 
-/** Since then the digit after 0900 gives the price; before, 1, 3 and 5 gave the content. */
+/** Since this day the digit after 0900 gives the price; before, 1, 3 and 5 gave the content. */
 const newPremium = '2024-12-01';
 const premiumPrices = [0.49, 0.69, 0.99, 1.49, 1.69, 1.99, 2.29, 2.49, 2.99];
 

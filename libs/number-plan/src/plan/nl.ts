@@ -34,7 +34,7 @@ const telephony: Datum<readonly Purpose[]> = {
   ...unstated,
 };
 
-/** Above it a call is a payment that needs a licence. */
+/** Highest price of a call: above it a call is a payment that needs a licence. */
 const onAPhoneBill = {
   value: { atMost: 50_000_000 },
   source:

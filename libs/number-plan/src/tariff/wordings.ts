@@ -7,7 +7,7 @@ interface Sentences {
 }
 
 export interface Wording {
-  /** The caller's carrier also charges the call itself. */
+  /** The sentences for calls whose caller also pays the caller's carrier for the call itself. */
   readonly 'on-top': Sentences;
   readonly included: Sentences;
   readonly perMinute: string;

@@ -120,7 +120,10 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
     else this.clear(code, subject);
   }
 
-  /** The alarms of a dead process expire when they aren't written again. */
+  /**
+   * Writes raised alarms to the bucket again, and deletes cleared ones. Alarms of a dead process
+   * expire, as no process writes them again.
+   */
   private async tell(): Promise<void> {
     if (this.alarms.size + this.over.size === 0) return;
     const bucket = this.messaging.bucket(alarmsBucket);

@@ -51,7 +51,10 @@ export class FileLinks {
     return `${body}.${encoded(this.sign(`${purpose} ${body}`))}`;
   }
 
-  /** The key in such a token; null when it wasn't made here for this purpose, or has expired. */
+  /**
+   * The key in a token that `grant` made; null when it wasn't made here for this purpose, or has
+   * expired.
+   */
   granted(purpose: string, token: string): string | null {
     return this.opened(token, `${purpose} `, granted)?.key ?? null;
   }

@@ -105,7 +105,7 @@ export class S3Blobs extends Blobs {
     if (said.DeleteMarker === true || said.VersionId !== undefined) throw this.bucket.versions();
   }
 
-  /** S3 reports no free space. */
+  /** Always null: S3 doesn't report free space. */
   room(): Promise<null> {
     return Promise.resolve(null);
   }

@@ -68,7 +68,10 @@ export class Bucket {
     }
   }
 
-  /** Check at the start: a wrong configuration ends the start; a bucket that is away doesn't. */
+  /**
+   * Checks the bucket when the app starts: a wrong configuration ends the start, an unreachable
+   * bucket doesn't.
+   */
   async look(): Promise<void> {
     try {
       await this.check();

@@ -30,7 +30,7 @@ export async function writeWhole(
   await syncFolder(folder);
 }
 
-/** Tries the file first: the folder nearly always exists, so this costs nothing. */
+/** Opens the file, and makes its folder only when that fails: the folder nearly always exists. */
 async function opened(path: string, mode: number, folderMode?: number): Promise<FileHandle> {
   try {
     return await open(path, 'wx', mode);
@@ -70,7 +70,10 @@ async function writeGathered(file: FileHandle, pieces: AsyncIterable<Uint8Array>
   await writeAll(file, gathered);
 }
 
-/** A disk that is nearly full may accept only a part of the bytes. */
+/**
+ * Writes all bytes, repeating the write for the rest: a nearly full disk may accept only a part at
+ * once.
+ */
 async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
   let left = pieces.filter((piece) => piece.length > 0);
   while (left.length > 0) {
@@ -94,7 +97,7 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
 /** Flushes by folder: the one under way, and the next one, shared by callers who come meanwhile. */
 const flushes = new Map<string, { now: Promise<void>; next: Promise<void> | null }>();
 
-/** A new or removed name is on disk only once its folder is flushed. */
+/** Flushes a folder: only then a new or removed name in it is on disk. */
 export function syncFolder(path: string): Promise<void> {
   const known = flushes.get(path);
   if (known === undefined) return begun(path);

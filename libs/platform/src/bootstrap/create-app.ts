@@ -39,7 +39,7 @@ export async function createApp(
   return app;
 }
 
-/** Global guards, pipes and filters of HTTP don't apply to other transports. */
+/** Connects the other transports. HTTP's global guards, pipes and filters don't apply to them. */
 function connect(app: NestExpressApplication): void {
   for (const strategy of app.get(Microservices).all) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: false });

@@ -51,7 +51,7 @@ class Thing {
 
 class CreateThing1800000000101 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // Slow, and not repeatable: two replicas that both ran it would fail.
+    // This migration is slow, and two replicas that both ran it would fail.
     await runner.query('SELECT pg_sleep(0.3)');
     await runner.query('CREATE TABLE thing (id text PRIMARY KEY, value integer NOT NULL)');
     await runner.query(`INSERT INTO thing VALUES ('seed', 1)`);

@@ -82,7 +82,10 @@ export const OwnedThrough =
 export const OwnedInTrail = (): ClassDecorator => (entity) =>
   void ownerships.set(entity, { trail: true });
 
-/** No row belongs to an owner, or the owner's data in it are stored elsewhere too. */
+/**
+ * Declares that no row belongs to an owner, or that the owner's data in the rows are stored
+ * elsewhere too.
+ */
 export const NotOwners =
   (why: string): ClassDecorator =>
   (entity) =>

@@ -205,7 +205,7 @@ function placeIn(after: string, length: number): string[] {
     const place: unknown = JSON.parse(after);
     if (Array.isArray(place) && place.length === length) return place.map(String);
   } catch {
-    // Handled below.
+    // The error below answers text that isn't JSON too.
   }
   throw new AppError('invalid', 'invalid-cursor', 'It is no `next` of a page of this table.');
 }

@@ -27,7 +27,8 @@ export class OwnersTrail {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * A lower bound: entries that name the owner. The others are found only by examining all entries.
+   * The number of entries that name the owner, at least 1: a lower bound, because entries about the
+   * owner's objects are found only by examining all entries.
    */
   async count(manager: EntityManager, ownerId: string): Promise<number> {
     const [counted]: { rows: number }[] = await manager.query(
@@ -39,7 +40,10 @@ export class OwnersTrail {
     return Math.max(1, counted?.rows ?? 0);
   }
 
-  /** A page with fewer rows than requested, or none, isn't necessarily the last. */
+  /**
+   * One page of entries about the owner. A page with fewer rows than requested, or none, isn't
+   * necessarily the last.
+   */
   async page(
     manager: EntityManager,
     ownerId: string,

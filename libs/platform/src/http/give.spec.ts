@@ -51,7 +51,8 @@ it('send continues for a client that reads now and then, however long it takes',
     let taken = 0;
     response.on('data', (some: Buffer) => {
       taken += some.length;
-      // More than the buffers in between hold: otherwise the writer doesn't notice it.
+      // Pauses only after more bytes than the buffers in between hold: an earlier pause wouldn't
+      // reach the sender.
       if (taken > 2 ** 24) response.pause();
     });
     const taking = setInterval(() => {

@@ -29,8 +29,9 @@ export async function give(request: Request, response: Response, given: Given): 
 }
 
 /**
- * A player reads some MiB ahead, and the buffers in between hold as much: at 32 kbit/s that is 17
- * minutes of sound, during which a present player reads nothing.
+ * Time without reading after which a client loses its connection. A player reads some MiB ahead,
+ * and the buffers in between hold as much: at 32 kbit/s that is 17 minutes of sound, during which a
+ * present player reads nothing.
  */
 const takesNothingForMs = 30 * 60_000;
 

@@ -10,7 +10,10 @@ import type { Names } from './names.js';
 import { jittered, wait, type NatsLink } from './nats-link.js';
 import { callIdIn, decode, encode } from './payload.js';
 
-/** Further questions wait; each asker has its own time-out. */
+/**
+ * Questions that are answered at the same time. Further questions wait; each asker has its own
+ * time-out.
+ */
 const mostAtOnce = 64;
 
 /** Answers one question's subject until stopped; the instances of an app share the questions. */
@@ -37,7 +40,10 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     await Promise.all(this.inHand);
   }
 
-  /** Ends only with `stop`; a server that refuses the subscription may allow it later. */
+  /**
+   * Subscribes and answers until `stop`, also after an error: a server that refuses the
+   * subscription may allow it later.
+   */
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -63,7 +69,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     }
   }
 
-  /** Never rejects: a failing question affects its asker only. */
+  /** Answers one question. Never rejects: a failing question affects its asker only. */
   private async settle(message: Msg): Promise<void> {
     const { subject } = this.question;
     const answer = await this.answerTo(message.data);

@@ -126,7 +126,7 @@ export class Bucket<S extends z.ZodType> {
     });
     stopping.addEventListener('abort', end);
     try {
-      // An empty bucket sends nothing that could mark the end of its values.
+      // An empty bucket sends no entry that could mark the end of its values.
       if ((await unlessAborted(stopping, kv.status())).values === 0) told();
       for await (const entry of entries) {
         await this.tell(changes, entry);
@@ -187,7 +187,10 @@ export class Bucket<S extends z.ZodType> {
     return this.opening;
   }
 
-  /** One value for each key: watchers need the state, not its history. */
+  /**
+   * Opens the bucket, or creates it with one value for each key: watchers need the state, not its
+   * history.
+   */
   private async make(limitMs: number): Promise<KV> {
     const connection = await this.parts.link.connection(limitMs);
     const { bucket, lastsMs } = this.contract;

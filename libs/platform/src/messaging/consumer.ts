@@ -30,7 +30,7 @@ export interface ConsumeOptions {
   ackWaitMs?: number;
 }
 
-/** About eight minutes in all: a restarting database is back by then. */
+/** Retries last about eight minutes in all: a restarting database is back by then. */
 const defaults = {
   maxDeliveries: 12,
   backOffMs: [250, 1000, 5000, 15_000, 60_000],
@@ -82,7 +82,9 @@ export class EventConsumer<S extends z.ZodType> {
     return `${this.parts.app}-${this.options.durable}`;
   }
 
-  /** Ends only with `stop`: a lost stream is created and read again. */
+  /**
+   * Reads the stream until `stop`, also after an error: a lost stream is created and read again.
+   */
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -117,7 +119,7 @@ export class EventConsumer<S extends z.ZodType> {
       max_messages: 10,
       abort_on_missing_resource: true,
     });
-    // After `stop` they aren't read, and their heartbeat would keep the process alive.
+    // After `stop` nobody reads the messages, and their heartbeat would keep the process alive.
     if (this.stopping.signal.aborted) messages.stop();
     return messages;
   }
@@ -129,7 +131,8 @@ export class EventConsumer<S extends z.ZodType> {
     const settings = {
       filter_subject: parts.names.subject(event.subject),
       ack_wait: this.options.ackWaitMs * 1_000_000,
-      // Counted here: the server would drop the message without a dead letter.
+      // Unlimited on the server, which would drop the message without a dead letter: this class
+      // counts the deliveries.
       max_deliver: -1,
     };
     const stream = parts.names.store(event.stream);
@@ -144,7 +147,7 @@ export class EventConsumer<S extends z.ZodType> {
   }
 
   private async take(message: JsMsg): Promise<void> {
-    // While the connection is down the client throws.
+    // The client throws when its connection is down.
     const tell = () => void (this.parts.link.isConnected() && message.working());
     const alive = setInterval(tell, this.options.ackWaitMs / 2);
     try {

@@ -33,5 +33,5 @@ export const envelope = z.discriminatedUnion('ok', [
   }),
 ]);
 
-/** NATS accepts messages of 1 MB by default. */
+/** Most bytes of an answer: NATS accepts messages of 1 MB by default. */
 export const largestAnswer = 1_000_000;

@@ -18,7 +18,7 @@ import {
 import { openBus } from './messaging-world.fixture.js';
 import './questions.fixture.js';
 
-// The imported file contains the specs of questions.
+// Questions have their specs in the imported file, on the bus that this call opens.
 openBus();
 
 describe('event', () => {
@@ -249,7 +249,7 @@ describe('bucket', () => {
     await bucket.delete('a');
     await bucket.put('b', { name: 'passes' });
     await eventually(async () => expect(await bucket.keys()).toEqual([]));
-    // Not even a marker of the deleted value remains.
+    // The store has not even a marker of the deleted value.
     const stream = `KV_${bus.config.NATS_PREFIX}_passing`;
     const { state } = await (await jetstreamManager(own)).streams.info(stream);
     expect(state.messages).toBe(0);

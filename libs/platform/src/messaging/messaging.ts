@@ -144,7 +144,9 @@ export class Messaging<App extends Answerer = Answerer>
     return this.link.whenBack(back);
   }
 
-  /** Not earlier: an app whose start fails must not keep a connection open. */
+  /**
+   * Connects only in this hook: an app whose start fails earlier must not keep a connection open.
+   */
   onModuleInit(): void {
     this.link.start();
   }
@@ -152,7 +154,8 @@ export class Messaging<App extends Answerer = Answerer>
   async onModuleDestroy(): Promise<void> {
     this.link.stopOpening();
     const stopped = Promise.allSettled(this.started.map((part) => part.stop()));
-    // Nothing can be acknowledged or answered any more, and the client would wait for it.
+    // Without a connection nothing can be acknowledged or answered, and the client would wait for
+    // ever to do so.
     if (!this.link.isConnected()) await this.link.close();
     await stopped;
   }

@@ -32,7 +32,8 @@ export class NatsLink {
     this.opening = new Promise((resolve, reject) => {
       this.start = () => void this.open().then(resolve, reject);
     });
-    // Users of the connection await it; the app may stop without any user.
+    // Users of the connection await this promise. Without any user, its rejection must not count as
+    // unhandled.
     this.opening.catch(() => undefined);
   }
 
@@ -91,7 +92,7 @@ export class NatsLink {
             ? {}
             : { authenticator: nkeyAuthenticator(new TextEncoder().encode(this.seed)) }),
           name: this.name,
-          // An own prefix, so that no other user can be allowed to read its answers.
+          // Each app has its own prefix for answers, so that no other user of NATS may read them.
           inboxPrefix: inboxOf(this.name),
           maxReconnectAttempts: -1,
           reconnectDelayHandler: () => jittered(1000),
@@ -167,7 +168,7 @@ export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): P
   }
 }
 
-/** The client doesn't read user and password from a URL. */
+/** Takes user and password out of the URL: the client doesn't read them from it. */
 function credentialsOf(text: string): { servers: string; user?: string; pass?: string } {
   const url = new URL(text);
   const servers = `${url.protocol}//${url.host}`;

@@ -22,7 +22,7 @@ export interface ObjectsList {
   readonly names: ReadonlySet<string>;
 }
 
-/** The client itself waits without end for missing bytes. */
+/** Time limit of reading an object: the client itself waits without end for missing bytes. */
 const limitMs = 60_000;
 
 /** Bytes by name. Every method throws AppError unavailable when NATS is away. */
@@ -41,7 +41,7 @@ export class Objects {
     await this.using(async (store) => void (await store.putBlob({ name }, bytes)));
   }
 
-  /** Null when there are none; existing bytes are always complete. */
+  /** The bytes of an object, always complete; null when there is no object of this name. */
   get(name: string): Promise<Uint8Array | null> {
     return this.using((store) => store.getBlob(name));
   }
@@ -54,7 +54,7 @@ export class Objects {
     });
   }
 
-  /** Leaves out names that the contract forbids. */
+  /** Lists the objects, without those whose names the contract forbids. */
   list(): Promise<ObjectsList> {
     return this.using(async (store) => {
       // Read before the names: an object added in between may be listed, without a promise.
@@ -104,7 +104,8 @@ export class Objects {
   }
 
   /**
-   * Until the connection was lost and came back: the store may have been created again meanwhile.
+   * Watches until the connection was lost and came back, because the store may have been created
+   * again meanwhile.
    */
   private async followOnce(bell: () => void, stopping: AbortSignal): Promise<void> {
     const store = await unlessAborted(stopping, this.open(Infinity));

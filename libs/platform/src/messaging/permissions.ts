@@ -8,7 +8,10 @@ import { deadLetterStream, deadLetterSubject } from './streams.js';
 /** Subjects that a NATS user may publish to and subscribe to; all others are refused. */
 export interface Permissions {
   readonly publish: readonly string[];
-  /** Followed by a space and the queue group that the subscription must use, if any. */
+  /**
+   * Subjects to subscribe to, each with a space and the queue group that the subscription must use,
+   * if any.
+   */
   readonly subscribe: readonly string[];
   /** True when the app may answer questions, at whatever subject the asker waits. */
   readonly answers: boolean;
@@ -50,7 +53,7 @@ export function permissionsOf(app: string, party: Party, prefix = ''): Permissio
 type Event = EventContract<z.ZodType>;
 type Bucket = BucketContract<z.ZodType>;
 
-/** Checking whether a stream exists, and creating it. */
+/** Subjects for checking whether a stream exists, and for creating it. */
 function keeping(stream: string): string[] {
   return ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
 }
@@ -63,7 +66,7 @@ function consuming({ subject, stream: name }: Event, names: Names): string[] {
   const stream = names.store(name);
   return [
     ...keeping(stream),
-    // For any durable name: a wildcard can't require the app's name before a dash.
+    // Allows any durable name: a wildcard can't require the app's name before a dash.
     `$JS.API.CONSUMER.CREATE.${stream}.*.${names.subject(subject)}`,
     `$JS.API.CONSUMER.INFO.${stream}.*`,
     `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
@@ -71,7 +74,7 @@ function consuming({ subject, stream: name }: Event, names: Names): string[] {
   ];
 }
 
-/** A consumer that the client recreates when needed, and that acknowledges nothing. */
+/** Subjects for a consumer that the client recreates when needed, and that acknowledges nothing. */
 function following({ subject, stream: name }: Event, names: Names): string[] {
   const stream = names.store(name);
   return [
@@ -87,7 +90,10 @@ function writing({ bucket }: Bucket, names: Names, keysFrom = ''): string[] {
   return [`$KV.${names.store(bucket)}.${keysFrom}>`];
 }
 
-/** Storing an object under an existing name purges the chunks of the previous one. */
+/**
+ * Subjects for storing objects. Storing one under an existing name purges the chunks of the
+ * previous one.
+ */
 function storing({ store }: ObjectsContract, names: Names): string[] {
   const name = names.store(store);
   return [`$O.${name}.C.>`, `$O.${name}.M.>`, `$JS.API.STREAM.PURGE.OBJ_${name}`];

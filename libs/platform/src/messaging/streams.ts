@@ -24,12 +24,15 @@ const nanos = (seconds: number) => seconds * 1_000_000_000;
 const factLimits = {
   max_age: nanos(7 * day),
   max_msgs: 1_000_000,
-  // Including headers.
+  // The server counts the headers too.
   max_msg_size: largestPayload + 4096,
   duplicate_window: nanos(10 * 60),
 };
 
-/** A month for operations staff to look, then deleted: dead letters may contain personal data. */
+/**
+ * Dead letters are kept for a month, so that operations staff can look, and then deleted: they may
+ * contain personal data.
+ */
 const deadLetterLimits = {
   max_age: nanos(30 * day),
   max_msgs: 100_000,
@@ -66,7 +69,10 @@ export class Streams {
     return making;
   }
 
-  /** The server lost a stream (with its disk): check again. */
+  /**
+   * Forgets which streams were checked, after the server lost one with its disk: `ensure` checks
+   * again.
+   */
   forget(): void {
     this.made.clear();
   }

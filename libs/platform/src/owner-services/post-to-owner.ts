@@ -82,7 +82,10 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', fail, { once: true });
   });
 
-/** Not with getaddrinfo: a slow name would block the threads that read files. */
+/**
+ * Resolves a host name by DNS queries, not with getaddrinfo: a slow name would block the threads
+ * that read files.
+ */
 async function resolve(host: string, signal: AbortSignal): Promise<string[]> {
   const resolver = new Resolver({ timeout: 1000, tries: 3 });
   signal.addEventListener('abort', () => resolver.cancel(), { once: true });
@@ -110,7 +113,7 @@ function exchange(
         'accept-encoding': 'identity',
         'user-agent': 'Belfabriek',
       },
-      // Own connection, closed afterwards: none is reused for another address.
+      // Each post has its own connection, closed afterwards: none is reused for another address.
       agent: false,
       maxHeaderSize: longestHeaders,
     });

@@ -2,7 +2,7 @@ import { AppError } from '@app/common';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DueJobs, type DueWork } from './due-jobs.js';
 
-/** Long enough that only the look at the start runs. */
+/** An interval so long that the queue is looked at only when it starts. */
 const never = 2 ** 30;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -70,7 +70,7 @@ export class DueJobs {
     if (this.work.endsSoon === true) await Promise.allSettled(this.executing);
   }
 
-  /** Has an id's due work executed now, or once Redis is back. */
+  /** Executes an id's due work now, or once Redis is back. */
   async add(id: string): Promise<void> {
     const { kind } = this.work;
     try {

@@ -142,7 +142,9 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
   }
 }
 
-/** The client waits for a connection without end. */
+/**
+ * Rejects when Redis doesn't answer in time: the client itself waits for a connection without end.
+ */
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

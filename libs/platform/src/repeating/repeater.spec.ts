@@ -3,7 +3,7 @@ import { Repeater } from './repeater.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Long enough that only a wake starts a run. */
+/** An interval so long that after the start only a wake starts a run. */
 const never = 2 ** 30;
 
 describe('Repeater', () => {

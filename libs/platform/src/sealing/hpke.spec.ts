@@ -77,7 +77,7 @@ describe('HPKE', () => {
     const sealed = sealerTo(recipient.publicKey, info)(message, Buffer.from('a'));
     expect(open(sealed, Buffer.from('a'))).toEqual(message);
     expect(open(sealed, Buffer.from('b'))).toBeNull();
-    // Points of small order: the agreed secret would be known to anybody.
+    // Public keys that are points of small order: the agreed secret would be known to anybody.
     for (const point of [Buffer.alloc(32), Buffer.concat([Buffer.from([1]), Buffer.alloc(31)])]) {
       const key = Buffer.concat([bytes('302a300506032b656e032100'), point]);
       const publicKey = createPublicKey({ key, format: 'der', type: 'spki' });

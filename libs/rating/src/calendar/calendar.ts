@@ -23,7 +23,7 @@ interface MinuteStretch {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const minutesOfDay = 1440;
-/** Eleven years; further days are computed again. */
+/** Most days whose bands are kept: eleven years. Further days are computed each time. */
 const mostDays = 4_000;
 
 /**

@@ -31,7 +31,7 @@ export class AnchorCheck {
     this.bySeq = grouped(anchors, ({ seq }) => String(seq));
   }
 
-  /** @param aged The last entry that has aged. */
+  /** @param aged The last entry that ageing deleted. */
   begin(aged: Position): void {
     this.aged = aged.seq;
     this.entry(aged);
@@ -74,7 +74,10 @@ export class AnchorCheck {
     return `rewritten, from entry ${anchor.seq} at the latest: that isn't the one that was anchored at ${anchor.at}; ${before}`;
   }
 
-  /** An aged entry must be older than the retention period. */
+  /**
+   * A problem when ageing deleted an anchored entry before its retention period was over; else
+   * null.
+   */
   private goneTooEarly(): string | null {
     const keptSince = overBefore('accountability', this.now);
     const early = this.anchors.find(

@@ -37,7 +37,7 @@ let bus: FreshBus;
 let folder: string;
 let running: RunningApp;
 let source: DataSource;
-/** Not the app's own instance, which runs at its own times. */
+/** An instance that only the tests run; the app's own instance runs at its own times. */
 let writer: AuditAnchors;
 /** All started apps: Nest logs with the app that started last. */
 const started: RunningApp[] = [];
@@ -323,7 +323,8 @@ describe('AuditAgeing', () => {
       Array.from({ length: 1500 }, (_, n) => ({ ...first!, seq: n + 1, at: later(-8) })),
     );
     await running.app.get(AuditAgeing).pass(new Date());
-    // The pass at the app's own start may do it instead, late on a busy machine.
+    // On a busy machine the pass at the app's own start may run late, and delete the entries
+    // instead.
     await eventually(async () => expect(await seqs()).toEqual([1501, 1502]));
     expect((await verified([])).broken).toBeNull();
   });

@@ -10,7 +10,9 @@ export const auditAnchor = z.object({
   /** Number of the last entry. */
   seq: z.int().min(1),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** When that entry was written; null when it had aged before the anchor was made. */
+  /**
+   * When the last entry was written; null when ageing had deleted it before the anchor was made.
+   */
   entryAt: z.iso.datetime().nullable(),
   /** When the anchor was made. */
   at: z.iso.datetime(),

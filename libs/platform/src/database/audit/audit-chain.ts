@@ -26,7 +26,9 @@ export class AuditChain {
   private hash: string;
   seq: number;
 
-  /** @param after The last entry that has aged: the stored entries start with the next one. */
+  /**
+   * @param after The last entry that ageing deleted: the stored entries start with the next one.
+   */
   constructor(after: Position = beginning) {
     this.hash = after.hash;
     this.seq = after.seq;

@@ -17,7 +17,7 @@ const whoDidWhat = {
 @OwnedInTrail()
 @KeptBy('accountability', { from: 'at' })
 export class AuditEntry {
-  /** From 1, without a gap. */
+  /** The entry's number in the log: from 1, without a gap. */
   @Whole('not personal', { primary: true }) seq: number;
   @Moment('not personal', { precision: 3 }) at: Date;
   /**
@@ -26,7 +26,7 @@ export class AuditEntry {
   @Text(whoDidWhat) actor: string;
   /** The action or read, as `<noun>.<verb>`. */
   @Text('not personal') action: string;
-  /** The id of its object; never a personal value. */
+  /** The id of the action's object; never a personal value. */
   @Text(whoDidWhat) subject: string;
   /** The reason that a staff member gave. */
   @Text(whoDidWhat, { nullable: true }) reason: string | null;
@@ -43,7 +43,9 @@ export class AuditHead {
   @Flag('not personal', { primary: true }) single: boolean;
   @Whole('not personal') seq: number;
   @Text('not personal') hash: string;
-  /** The last entry that has aged; 0 when the log begins with its first. */
+  /**
+   * Number of the last entry that ageing deleted; 0 when the log still begins with its first entry.
+   */
   @Whole('not personal') agedSeq: number;
   @Text('not personal') agedHash: string;
 }

@@ -87,7 +87,7 @@ export async function auditHead(
 }
 
 /**
- * Reads a schema's whole log and verifies its chain, from the first entry that hasn't aged. While
+ * Reads a schema's whole log and verifies its chain, from the first entry that ageing left. While
  * others append, run it in a transaction with a consistent snapshot.
  *
  * @param anchors Receives each valid entry.

@@ -16,7 +16,7 @@ const ofMessage = {
 export class OutboxEntry {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') kind: 'event' | 'put' | 'delete';
-  /** The event's subject, or the bucket. */
+  /** The event's subject, or the bucket's name. */
   @Text('not personal') target: string;
   /** The stream, for an event. */
   @Text('not personal', { nullable: true }) stream: string | null;

@@ -13,7 +13,10 @@ import { Locks } from '../locks.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
 
 const batch = 200;
-/** Finds entries of another instance that committed and died before publishing. */
+/**
+ * Time between looks for entries: a look finds those of an instance that committed and died before
+ * it published.
+ */
 const lookEveryMs = 1000;
 
 /**
@@ -110,7 +113,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async say({ kind, target, stream, key, payload }: OutboxEntry): Promise<void> {
     if (kind === 'event') {
-      // The schema was applied when the entry was written.
+      // The event's schema was applied when the entry was written.
       const fact = { kind, subject: target, stream: stream ?? '', schema: z.unknown() };
       await this.messaging.publish(fact, payload, { id: key });
     } else if (kind === 'put') {

@@ -65,14 +65,14 @@ export const instant: ColumnType<string> = {
   read: (at: Date) => at.toISOString(),
 };
 
-/** The same as a `Date`, for calculations. */
+/** An instant as a `Date`, for calculations. */
 export const moment: ColumnType<Date> = { type: 'timestamptz' };
 
 /** The same type, or null. */
 export const orNull = <Value>(type: ColumnType<Value>): ColumnType<Value | null> =>
   type as ColumnType<Value | null>;
 
-/** Returns a value that JSON can represent unchanged. */
+/** The `write` of types whose values JSON represents as they are. */
 export const unchanged = (value: unknown): unknown => value;
 
 /**

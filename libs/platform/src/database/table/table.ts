@@ -116,7 +116,10 @@ export class Table<Row extends object, More extends object = object> extends Row
     return new Table<Pick<Row, Property>, More>(this.entity, this.computed, unread);
   }
 
-  /** For statements whose conditions exclude rows with null in these columns. */
+  /**
+   * The same table with types without null, for statements whose conditions exclude null in every
+   * column that may be null.
+   */
   withoutNulls(): Table<Filled<Row>, More> {
     return this as unknown as Table<Filled<Row>, More>;
   }
@@ -166,7 +169,7 @@ export class Table<Row extends object, More extends object = object> extends Row
   }
 
   /**
-   * For a statement that does more than insert; needs at least one row.
+   * The insert as SQL, for a statement that does more than insert. Needs at least one row.
    * @param computed SQL for columns that the rows lack, based on a row `r` with property names.
    * @returns SQL that inserts the JSON in `$1`, and that JSON
    */
