@@ -7,7 +7,7 @@ delete swc.jsc.baseUrl;
 swc.module = { type: 'commonjs' };
 
 const shared = {
-  // One for all kinds, and so one place for what was compiled: see jest.transformer.cjs.
+  // One id for all kinds of tests, and so one cache of compiled files: see jest.transformer.cjs.
   id: createHash('sha1')
     .update(import.meta.dirname)
     .digest('hex'),
@@ -15,7 +15,7 @@ const shared = {
   testEnvironment: '<rootDir>/jest.environment.cjs',
   runtime: '<rootDir>/jest.runtime.cjs',
   transform: { '^.+\\.(ts|js|mjs)$': ['<rootDir>/jest.transformer.cjs', swc] },
-  // Packages are loaded by Node itself, but for this one: see jest.runtime.cjs.
+  // Packages are loaded by Node itself, except this one: see jest.runtime.cjs.
   transformIgnorePatterns: ['/node_modules/(?!@nestjs/typeorm/)'],
   moduleNameMapper: {
     '^@app/(contracts|platform|testing)/([^/]+)$': '<rootDir>/libs/$1/src/$2/index.ts',
@@ -31,7 +31,7 @@ const shared = {
  * processes. pages: the web app in Chromium, with canned answers. browser: the whole, looked at there.
  */
 export default {
-  // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
+  // Only a test that hangs may fail by time: machines are shared, and no test asserts a speed.
   testTimeout: 60_000,
   testSequencer: '<rootDir>/jest.sequencer.cjs',
   projects: [

@@ -22,7 +22,10 @@ const { groups } = load(readFileSync(file, 'utf8')) as {
 };
 const rules = groups.flatMap((group) => group.rules);
 
-/** Names before a selector or a range, or alone between brackets. */
+/**
+ * The names of metrics in a PromQL expression: they stand before a selector or a range, or alone
+ * between brackets.
+ */
 const metricsIn = (expr: string): string[] =>
   [...expr.matchAll(/\b([a-z_]+)(?=[{[]|\)(?!\s*\())/g)].map(([, name = '']) => name);
 

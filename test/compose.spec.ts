@@ -161,7 +161,7 @@ describe('docker-compose.yml', () => {
     const agent = services['switch-agent']?.environment ?? {};
     const status = new URL(agent['BALANCER_URL'] ?? '');
     expect(status.hostname).toBe(agent['SWITCH_HOST']);
-    // Only the balancer connects to it, on the same host.
+    // Only the balancer connects to the event socket, on the same host.
     expect(eventSocket).toMatch(/^127\./);
     expect(fs['FS_EVENT_SOCKET_CLIENTS']).toBe('127.0.0.1/32');
     expect(services['balancer']?.environment).toEqual(

@@ -24,11 +24,17 @@ const made = /^(?:dist|node_modules|\.belfabriek)(?:\/|$)/;
 
 const isThere = (path: string): boolean => known.has(path.replace(/\/$/, ''));
 
-/** `a/b.spec` for `a/b.spec.ts`, as pages name tests. */
+/**
+ * Whether the path is the beginning of a file's name, such as `a/b.spec` of `a/b.spec.ts`: so pages
+ * name tests.
+ */
 const isPrefix = (path: string): boolean =>
   [...known].some((each) => each.startsWith(`${path}.`) || each.startsWith(`${path}/`));
 
-/** Texts in code marks that begin with a folder of the clone; a brace or a star makes a pattern. */
+/**
+ * The texts in code marks that are paths of the clone: they begin with one of its folders. A text
+ * with a brace or a star is a pattern, and left out.
+ */
 const pathsOf = (text: string): string[] =>
   [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\s]+)`/g)]
     .map(([, code = '']) => code.replace(/[:,;]$/, ''))
@@ -66,7 +72,7 @@ describe('the pages', () => {
   it.each(pages)('%s names existing paths', (page) => {
     const folder = dirname(page);
     const missing = pathsOf(readFileSync(join(root, page), 'utf8')).filter((path) => {
-      // Relative to the clone's folder or to the page's own.
+      // A path may be relative to the clone's folder or to the page's own.
       const places = [path, normalize(join(folder, path))];
       return !places.some((place) => isThere(place) || isPrefix(place));
     });

@@ -31,7 +31,10 @@ import { Visitor } from './visitor.js';
 
 jest.setTimeout(120_000);
 
-/** Months before the demo's world begins, so that no other owner has documents of these months. */
+/**
+ * Both months of this spec, counted from now: before the demo's world begins, so that no other
+ * owner has documents of these months.
+ */
 const [firstMonth, theMonth] = [-16, -15];
 
 let platform: RunningPlatform;
@@ -224,7 +227,7 @@ describe('a clerk’s month', () => {
     await page.getByText(`Controletotaal van alles: ${inEuro(total)}`).waitFor();
     const question = new RegExp(`^Alle documenten, samen ${inEuro(total)}, definitief maken`);
     await confirm(page, 'Goedkeuren', question);
-    // The first person sees the progress meanwhile.
+    // The page of Noor, who prepared the run, follows the progress by itself.
     await noor.page.getByText('De factuurrun is klaar. 7 van 7 documenten.').waitFor();
     const progress = plain(await panel(noor.page, 'Voortgang').innerText());
     expect(progress).toContain('Voorbereid door Noor Jansen Goedgekeurd door Kees Visser');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** Programs and settings that operators are told of by name, and forms of moments that files are read by. */
+/** Names of programs, settings and formats that Dutch pages show operators on purpose. */
 const namesOnPurpose = new Set([
   'switch-agent',
   'call-control',
@@ -17,32 +17,34 @@ const namesOnPurpose = new Set([
   'utf-8',
 ]);
 
-/** One of several that run, as an alarm names who has seen it: `cdr.1`. */
+/**
+ * The name of one instance of an app, such as `cdr.1`, as an alarm shows which instance raised it.
+ */
 const instance =
   /^(?:billing|call-control|cdr|notifications|portal|recordings|switch-agent)\.[a-z\d]+$/;
 
-/** Dutch words with a hyphen, by what stands before it or as a whole. */
+/** Dutch words with a hyphen: whole words, or words that begin with one of these parts. */
 const dutchHyphens =
   /^(?:(?:e|btw|id|ip|qr|api|kvk|oud|zip|pdf|sip|incassant|incasso|authenticator)-|back-ups?$|avond-weekend$|uren:minuten:seconden$|(?:camt|pain)\.\d)/;
 
-/** Codes that are Dutch words as well. */
+/** Codes of the API that are also Dutch words. */
 const dutchToo = new Set(
   'account cent contract document download euro lustrum maximum minimum online open status storing voicemail webhooks'.split(
     ' ',
   ),
 );
 
-/** English words that no Dutch sentence has. */
+/** English words that no Dutch sentence contains. */
 const english =
   /\b(?:the|and|with|for|that|this|these|not|has|have|from|by|you|your|it|its|to|at|are|can|cannot|will|be|been|must|should|or|if|there|an|no|already|please|could|which|who|when|what|isn’t|doesn’t|couldn’t|send|sign|failed|more|than|only|one|call|calls|number|key|page|file)\b/giu;
 const dutch =
   /\b(?:de|het|een|en|van|voor|niet|dat|die|dit|deze|met|op|te|er|naar|bij|is|zijn|wordt|worden|u|uw|wij|geen|als|of|aan|om|nog|kan|staat)\b/giu;
 
-/** What people wrote or what identifies something: addresses, files, ids, and what is quoted. */
+/** Parts of a text that are data: addresses, file names, ids, and quotations. */
 const ofData =
   /“[^”]*”|https?:\/\/\S+|[\w.+-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|net|org|eu|example|csv|pdf|txt|xml|zip|js|jsonl|wav|mp3|gz|md)\b|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|…@\S+/giu;
 
-/** A code of the API, a name in code, or a slug. */
+/** Matches a code of the API, a name in code, or a slug. */
 const coded =
   /(?<![\p{L}\p{N}_./@:#-])(?:[a-z]{2,}[A-Z]\w*(?:\.\w+)*|[A-Za-z]\w*_\w+|[a-z][a-z\d]*(?:[-.:][a-z\d]+)+)(?![\p{L}\p{N}_@/-])/gu;
 
@@ -62,7 +64,7 @@ function* codesIn(value: unknown): Generator<string> {
 const openapi = join(import.meta.dirname, '../../apps/web/openapi.json');
 let codes: ReadonlySet<string> | undefined;
 
-/** What the API names states, kinds and reasons, in lower case. */
+/** The API's codes for states, kinds and reasons, in lower case. */
 const codesOfApi = (): ReadonlySet<string> =>
   (codes ??= new Set(
     [...codesIn(JSON.parse(readFileSync(openapi, 'utf8')))].filter((code) =>
@@ -76,7 +78,7 @@ const isCode = (word: string): boolean =>
   !dutchHyphens.test(word) &&
   !/^[djmuMyHhs./:-]+$/.test(word);
 
-/** What of a text nobody says in Dutch: codes, slugs, and sentences in English. */
+/** The parts of a text that aren't Dutch: codes, slugs, and sentences in English. */
 export function foreignIn(text: string): string[] {
   const said = text.replaceAll(ofData, ' ').trim();
   if (codesOfApi().has(said) && !dutchToo.has(said) && isCode(said)) return [said];
@@ -85,7 +87,10 @@ export function foreignIn(text: string): string[] {
   return [...said.matchAll(coded)].map(([word]) => word).filter(isCode);
 }
 
-/** All that a page shows or reads out; not what it says to be of another language, or code. */
+/**
+ * A script for the browser: all texts that a page shows or reads out, except code and parts marked
+ * as another language.
+ */
 const shown = `(() => {
   const foreign = '[lang]:not([lang="nl"]), code, pre, script, style';
   const said = [document.title];
@@ -101,7 +106,7 @@ const shown = `(() => {
 })()`;
 
 /**
- * What a Dutch page shows that isn’t Dutch, in one look.
+ * The parts of a page's texts that aren't Dutch.
  * @param given Names that people gave, such as those of trunks.
  */
 export async function foreignWords(page: Page, given: readonly string[] = []): Promise<string[]> {

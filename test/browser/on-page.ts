@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { patienceMs } from './visitor.js';
 
-/** For conditions that are polled. */
+/** How long, and how often, conditions about a page are polled. */
 export const patience = { limitMs: patienceMs, everyMs: 200 };
 
 export const heading = (page: Page, name: string | RegExp) =>

@@ -28,7 +28,7 @@ interface Visit {
   readonly opens?: RegExp;
   /** The reason that staff enter before they see any call, once a session. */
   readonly reason?: string;
-  /** The API's answer here, where the demo has no data. */
+  /** Canned answers of the API for this page, where the demo has no data. */
   readonly canned?: Canned;
 }
 
@@ -149,7 +149,9 @@ const carriers: readonly Visit[] = [
   },
   { name: 'nieuwe-carrier', path: '/nieuwe-carrier', title: 'Nieuwe carrier' },
 ];
-/** For staff the page also lists blocked callers; only some of the staff may change it. */
+/**
+ * The page of limits. For staff it also lists blocked callers, and only some staff may change it.
+ */
 const limits = { name: 'limieten', path: '/limieten', title: 'Limieten' };
 const limitsOfNumber = {
   name: 'limieten-nummer',
@@ -162,7 +164,10 @@ const limitsOfOwner = {
   title: 'Limieten van Helpdesk Nu',
 };
 
-/** Pages that look the same for two of them are listed for one only. */
+/**
+ * The pages to visit, by the person who visits them. A page that looks the same for two persons is
+ * listed for one of them.
+ */
 const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
   eva: [
     ...calls,
@@ -247,7 +252,10 @@ describe.each(Object.entries(visitsOf))('%s', (name, visits) => {
   });
 });
 
-/** Until there is a call to Eva's number to view, whatever other calls arrive meanwhile. */
+/**
+ * Calls Eva's number, and waits until a call to it can be viewed, whatever other calls arrive
+ * meanwhile.
+ */
 async function untilCalled(): Promise<void> {
   await call(platform.callsUrl, 1_000);
   const eva = await Visitor.arrive(browser, platform);
@@ -327,8 +335,8 @@ async function open(page: Page, visit: Visit): Promise<void> {
 }
 
 /**
- * Waits until the page has fetched what it waits for, and has adapted to the window; a page that
- * stays wider is left as it is, and reported.
+ * Waits until the page has fetched its data, and has adapted to the window; a page that stays wider
+ * is left as it is, and reported.
  */
 async function settle(page: Page): Promise<void> {
   await page.getByText('Bezig met laden…').first().waitFor({ state: 'detached' });

@@ -14,7 +14,7 @@ export interface Person {
 /** The platform that `global-setup.mjs` started. */
 export interface RunningPlatform {
   readonly url: string;
-  /** By the part of the email address before the @. */
+  /** A person of the demo, by the part of the email address before the @. */
   readonly person: (name: string) => Person;
   readonly mails: () => Promise<readonly ArrivedMail[]>;
   /** URL at which the simulated switch accepts call scripts. */

@@ -292,7 +292,8 @@ describe('a billing clerk', () => {
     await rows.first().waitFor();
     const line =
       (await rows.allInnerTexts()).map(plain).find((one) => one.includes('0900-8008')) ?? '';
-    // After the words for the tariff, which contain amounts as well.
+    // The last two amounts of the line: the words for the tariff before them contain amounts as
+    // well.
     const [exact = '', net = ''] = (line.match(/€ -?[\d.]+,\d+/g) ?? []).slice(-2);
     expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
   });
@@ -309,7 +310,7 @@ describe('a billing clerk', () => {
         const [rated, documented, waits, difference] = (plain(row).match(/€ -?[\d.,]+/g) ?? []).map(
           microsOf,
         );
-        // Each amount is shown in cents, rounded separately.
+        // The page rounds each amount to cents separately, so the sums may differ by a cent.
         const apart = (rated ?? 0n) - ((documented ?? 0n) + (waits ?? 0n));
         expect(apart <= 10_000n && apart >= -10_000n).toBe(true);
         expect(difference).toBe(0n);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../../apps/portal/src/serving/openapi/document.js';
 import { digits, PortalWorld, strangers, type Verb } from './portal-world.fixture.js';
 
-/** Controllers of recordings, messages and other data about people: of an owner's own data, … */
+/** Controllers of an owner's own data about people, such as recordings and messages. */
 const ofOwners = ['Alerts', 'Mailboxes', 'OwnData', 'OwnerWebhooks', 'Recordings', 'Retention'];
-/** … and of our own staff. */
+/** Controllers of our staff's data about people. */
 const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'];
 /**
  * All other controllers. A new controller fails the first test below until a list has it. Methods
@@ -16,7 +16,7 @@ const elsewhere =
     ' ',
   );
 
-/** By the part before it in the path; the `{id}` of an existing item. */
+/** Ids of existing items, by the part of a path before their `{id}`. */
 const ids: Record<string, string> = {};
 const known = randomUUID();
 const webhook = { url: 'https://elsewhere.example/', events: ['call.ended'] };
@@ -191,7 +191,7 @@ describe('recordings and other data about people', () => {
   );
 
   it('are found by users with the right to them', async () => {
-    // Nothing was added, and nothing was made.
+    // These reads answer 404 to everybody: no document was added, and no package was made.
     const empty = ['/documents/{documentId}/link', '/package/link'];
     for (const endpoint of endpoints.filter(isHere)) {
       const { verb, path, tag } = endpoint;

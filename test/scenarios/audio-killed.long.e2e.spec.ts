@@ -149,7 +149,8 @@ it.each([
     // no key ever seals twice
     expect(new Set(receiver.keys).size).toBe(receiver.keys.length);
     expect(receiver.announced > 0).toBe(putsThere);
-    // For a file that was sealed but not announced no key remains; recordings removes it.
+    // A file that was sealed but not announced stays in the folder of arrivals without a key, until
+    // recordings removes it.
     const behind = readdirSync(arrivals);
     expect(behind.length).toBeLessThanOrEqual(
       putsThere ? rounds * audioSettings('', '').AUDIO_CONCURRENCY * 2 : 0,

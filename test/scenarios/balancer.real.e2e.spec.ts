@@ -16,14 +16,15 @@ import { eventSocketPassword, Stage } from './flows/stage.js';
 jest.setTimeout(240_000);
 
 /**
- * Of a round: its first calls come at 0, the fault occurs among them, and it is repaired when they
- * are over.
+ * The length of a round of calls, and when its fault occurs and is repaired. Its first calls come
+ * at 0, the fault occurs among them, and it is repaired when they are over.
  */
 const roundMs = 11_000;
 const faultMs = 2800;
 const mendedMs = 7500;
 /**
- * A call may arrive this late after its fault: bounds are for a busy machine, the rest is printed.
+ * How late a call may arrive after the fault: a bound for a busy machine. The measured delays are
+ * printed.
  */
 const soonMs = 5000;
 const slackMs = 250;

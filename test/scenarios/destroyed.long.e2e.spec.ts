@@ -119,7 +119,7 @@ async function finderOf(id: string, audio: Buffer, trace: Buffer): Promise<Bytes
   });
 }
 
-/** All matches; each place with the kinds of data found there. */
+/** The kinds of data that were found, by the place; checks that every place was read. */
 function searched(result: SearchResult): Record<string, string[]> {
   expect(result.unread).toEqual([]);
   const where = ({ place }: Finding): string => relative(join(data.path, 'state'), place);
@@ -131,7 +131,8 @@ function searched(result: SearchResult): Record<string, string[]> {
 }
 
 /**
- * Searches rows as a dump would contain them: PostgreSQL's own files store long values differently.
+ * Searches the rows of all tables as a dump would contain them: PostgreSQL's own files store long
+ * values differently.
  */
 async function rowsWith(finder: BytesFinder, databaseUrl: string): Promise<SearchResult> {
   const result = await searchDatabase(finder, databaseUrl);
@@ -139,7 +140,10 @@ async function rowsWith(finder: BytesFinder, databaseUrl: string): Promise<Searc
   return result;
 }
 
-/** Files with any of it; the trace proves each time that every store is searched. */
+/**
+ * Searches all files, and checks by the trace that every store is among them. The trace itself is
+ * left out of the result.
+ */
 function filesWith(finder: BytesFinder): SearchResult {
   const result = searchFiles(finder, data.path, [backup, join(data.path, 'programs')]);
   const traces = result.findings.filter(({ what }) => what === traceName);

@@ -18,7 +18,8 @@ const shareOf = (calls: number): number => grossOf(Math.round((calls * 120) / 1.
 export const cooksShare = shareOf(40);
 export const starsShare = shareOf(20);
 /**
- * 81.00 of callers' prices is 66.94 without VAT; less 200 minutes at 0.03, and 380 minutes at 0.02.
+ * The carrier's settlement in cents: 81.00 of callers' prices is 66.94 without VAT; less 200
+ * minutes at 0.03, and 380 minutes at 0.02.
  */
 export const settlement = 6694 - 200 * 3 - 380 * 2;
 export const total =

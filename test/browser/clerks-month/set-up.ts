@@ -73,7 +73,10 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
   await called(operator, platform, months);
 }
 
-/** An API key may not agree on behalf of owners. */
+/**
+ * Records in the database that the owners agree to self-billing: an API key may not agree on behalf
+ * of owners.
+ */
 const agree = ({ databaseUrl }: RunningPlatform): Promise<void> =>
   withClient(databaseUrl, async (client) => {
     for (const { id, name } of world.owners) {
@@ -105,7 +108,10 @@ async function arrive(operator: Operator, months: Months): Promise<void> {
   }
 }
 
-/** An account that was entered within a week gets no payouts, and a week is too long for a spec. */
+/**
+ * Makes the owner's payout account usable now: a new account gets no payouts for a week, which is
+ * too long for a spec.
+ */
 export async function accountIsOld({ databaseUrl }: RunningPlatform, ownerId: string) {
   await withClient(databaseUrl, (client) =>
     client.query(

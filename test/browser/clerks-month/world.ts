@@ -28,10 +28,16 @@ const party = (id: string, name: string, at: number): Party => ({
   },
 });
 
-/** Owned both free numbers; one of them moved to the plumbers with the second month. */
+/**
+ * The owner that had both free numbers in the first month; one of them moved to the plumbers with
+ * the second month.
+ */
 export const garden = party('tuinwereld', 'Tuinwereld B.V.', 71);
 export const plumbers = party('loodgieters', 'Loodgieters Nu B.V.', 72);
-/** Each has a paid number; one entered its payout account long ago, the other does so today. */
+/**
+ * Two owners with a paid number each. One entered its payout account long ago, the other enters it
+ * today.
+ */
 export const cooks = party('kookstudio', 'Kookstudio B.V.', 73);
 export const stars = party('sterrenlijn', 'Sterrenlijn B.V.', 74);
 export const owners = [garden, plumbers, cooks, stars];
@@ -58,7 +64,7 @@ const destination = '+31201000199';
 export interface ServiceNumber {
   readonly number: string;
   readonly owner: Party;
-  /** One of the two months, from 0. */
+  /** From which of the two months on the owner has the number: 0 is the first. */
   readonly fromMonth: 0 | 1;
   readonly flow: ReturnType<typeof flow>;
 }

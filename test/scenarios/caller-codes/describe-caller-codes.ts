@@ -83,7 +83,7 @@ const filesBelow = (folder: string): string[] =>
 async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> {
   const portal = PortalClient.asOperator(platform);
   const billTo = loadWorld().carriers[0]?.billTo;
-  // Its trunk is the one for this number: the longest prefix.
+  // The code's call uses this carrier's trunk, because its prefix is the longest one that matches.
   await portal.put('/v1/carriers/terugbel', {
     name: 'Terugbel',
     addresses: ['127.0.0.77'],
@@ -121,7 +121,8 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
     readdirSync(promptsFolder(platform.folder)).filter((name) => name.includes('spoken'));
   let id = '';
   const ask = (): Promise<void> =>
-    // The caller of this code has a separate connection to the switch, which has only just started.
+    // Asking may fail at first: the app that places the call has its own connection to the switch,
+    // which has only just started.
     eventually(
       async () => {
         const { status, body } = await askForCode();

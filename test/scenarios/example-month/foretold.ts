@@ -52,7 +52,10 @@ export interface Foretold {
   readonly misplaced: number;
 }
 
-/** For a carrier without netting, the amount that we owe it is a separate document. */
+/**
+ * The name of a document in the oracle's result. For a carrier without netting, the amount that we
+ * owe it is a separate document.
+ */
 export function documentName(
   run: string,
   {
@@ -67,7 +70,10 @@ export function documentName(
   return `${run} ${kind} ${partyId}${isOwed ? ' owed' : ''}`;
 }
 
-/** Invoices are due on their own day, so that some are set off against payouts. */
+/**
+ * Days within which invoices must be paid: none, so that some are due when payouts are set off
+ * against them.
+ */
 export const paymentTermDays = 0;
 
 /** The owner who leaves the small-business scheme as the next month begins. */
@@ -174,7 +180,7 @@ function settlementsOf(
   );
 }
 
-/** The parts of a document that belong to each call, for releases. */
+/** The cells of a document that belong to each call, for the release of charges. */
 export function cellsOfDocument(
   { runs }: Foretold,
   { name, document }: IssuedDocument,

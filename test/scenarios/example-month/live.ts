@@ -31,7 +31,7 @@ export interface Lived {
   readonly files: Readonly<Record<'csv' | 'xaf', string>>;
 }
 
-/** Delays are short here, and late calls are delivered soon. */
+/** Settings of the apps: delays are short, so that jobs follow soon and late calls count early. */
 const settings = (viesUrl: string) => () => ({
   billing: {
     VIES_URL: viesUrl,

@@ -66,7 +66,7 @@ function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
     ...pays(0, (gross) => gross * 0.7),
     ...pays(1, (gross, withheld) => gross - withheld),
     ...pays(2, (gross, withheld) => gross - withheld * 1.5),
-    // We owe this carrier an amount, and pay it.
+    // To this carrier we owe an amount, and we pay it.
     ...pays(3, (gross) => gross),
     // Without netting both sides pay: the carrier pays its debt, we pay ours.
     ...pays(netsNothing, (gross) => gross),
@@ -145,7 +145,7 @@ function payoutsOf(
       operator: one.document.partyId,
       gross: BigInt(one.document.gross),
       open: BigInt(open.get(one.name) ?? 0),
-      // Between us VAT is always reverse-charged, or not ours to charge.
+      // Between carriers and us VAT is always reverse-charged, or not ours to charge.
       costs: one.document.lines
         .filter(({ component }) => bought.includes(component))
         .reduce((sum, { net }) => sum + BigInt(net), 0n),

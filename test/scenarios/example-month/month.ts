@@ -87,7 +87,7 @@ export class ExampleMonth {
     }
   }
 
-  /** The month's calls, except for a leg of two of them, and those that are delivered late. */
+  /** Delivers the month's calls, except one leg of each of two calls, and except the late calls. */
   async callsComeIn(): Promise<void> {
     const { month, correctedBefore, correctedAfter } = this.made;
     await this.post(month.flatMap(legsOf));

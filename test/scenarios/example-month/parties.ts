@@ -15,7 +15,10 @@ const callersOf: Partial<Record<NumberKind, string>> = {
   'DE-0900': 'DE',
 };
 export const isPaid = (kind: NumberKind): boolean => kind in callersOf;
-/** Paid numbers are called only from their own country. */
+/**
+ * The carriers from which numbers of a kind are called. Paid numbers are called only from their own
+ * country.
+ */
 export const carriersFor = (kind: NumberKind): readonly MonthCarrier[] =>
   monthCarriers.filter(({ billTo }) => (callersOf[kind] ?? billTo.country) === billTo.country);
 
@@ -36,7 +39,7 @@ export type VatStatusName =
   | 'telecom-provider'
   | 'outside-eu';
 
-/** Status, country, plan, numbers (with commas), name. */
+/** Owners, one a line: VAT status, country, plan, kinds of numbers (with commas), name. */
 const owners = `
 nl-business      NL basic    0900,085      Weerlijn Waddenkust
 nl-business      NL basic    0900          Rechtswinkel aan de Maas
@@ -94,7 +97,7 @@ interface Place {
   readonly street: string;
   readonly postalCode: string;
   readonly city: string;
-  /** Null outside the EU. */
+  /** Makes the VAT id for the owner at a place of the list; null outside the EU. */
   readonly vatId: ((at: number) => string) | null;
   readonly account: (at: number) => string;
 }
@@ -176,7 +179,7 @@ const slugOf = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Fifty, in the order of their ids, in which all lists sort them. */
+/** The fifty owners, in the order of their ids, by which all lists are sorted. */
 export const monthOwners: readonly MonthOwner[] = owners
   .trim()
   .split('\n')

@@ -82,7 +82,7 @@ export class PayDesk {
 export interface PaidOut {
   readonly batch: PayoutBatch;
   readonly payouts: readonly Payout[];
-  /** pain.001. */
+  /** The bank file (pain.001) of the batch. */
   readonly file: string;
 }
 

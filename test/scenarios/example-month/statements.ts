@@ -5,10 +5,15 @@ import { monthCarriers } from './parties.js';
 export interface CarrierMonth {
   readonly carrierId: string;
   readonly ours: readonly SettlementRow[];
-  /** Null: it sends none, and ours is used. */
+  /**
+   * The rows of the carrier's statement; null: the carrier sends none, and our figures are used.
+   */
   readonly statement: readonly SettlementRow[] | null;
   readonly dispute: Disputed | null;
-  /** Whether theirs is accepted where it differs by more than the tolerance and is not disputed. */
+  /**
+   * Whether we accept the carrier's figures where they differ by more than the tolerance and are
+   * not disputed.
+   */
   readonly acceptDifferences: boolean;
 }
 
@@ -37,7 +42,7 @@ type Story = (rows: readonly SettlementRow[]) => Omit<CarrierMonth, 'carrierId' 
 
 const agrees = { dispute: null, acceptDifferences: false };
 
-/** The course of each carrier's month, by its place. */
+/** What each carrier states and we answer, by the carrier's place in the list. */
 const stories: readonly Story[] = [
   // A cent less for one number on one day: within the tolerance, so ours holds.
   (rows) => {
@@ -115,7 +120,7 @@ const euro = (micros: number): string => {
   return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)},${digits.slice(-6)}`;
 };
 
-/** In the carrier's notation. */
+/** A carrier statement as a CSV file, with amounts in the carrier's notation. */
 export const statementFile = (rows: readonly SettlementRow[]): string =>
   [
     'Datum;Nummer;Gesprekken;Seconden;Bedrag;Wie',

@@ -35,7 +35,7 @@ function numberAt(kind: NumberKind, place: number): string {
   return `${digits}${String(place + 11).padStart(behind, '2')}`;
 }
 
-/** Destinations of the numbers, which take them in turn. */
+/** Numbers to which service numbers forward their calls; service numbers take them in turn. */
 export const destinations = [
   '+31201000101',
   '+31612000121',
@@ -44,7 +44,7 @@ export const destinations = [
   '+49301000131',
   '+442071000151',
 ] as const;
-/** Never answers; the call continues to the number's own destination. */
+/** A destination that never answers: the call goes on to the service number's own destination. */
 export const busyDestination = '+31201000103';
 
 const connect = (to: string) => ({
@@ -86,7 +86,10 @@ export const monthNumbers: readonly MonthNumber[] = monthOwners
     destination: destinations[index % destinations.length]!,
   }));
 
-/** Every ninth number becomes active in the month itself, so its first invoice has a set-up fee. */
+/**
+ * The service numbers of the world. Every ninth becomes active in the month itself, so its first
+ * invoice has a set-up fee.
+ */
 const worldNumbers: readonly WorldNumber[] = monthNumbers.map(
   ({ number, kind, owner, destination }, index) => ({
     number,

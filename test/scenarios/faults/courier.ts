@@ -12,23 +12,26 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Random } from '../../../tools/calls/index.js';
 
-/** Treatments of legs that the switch posts. The switch spools each leg without an answer 2xx. */
+/**
+ * Ways in which a posted leg is treated, each with its weight. The switch spools a leg whose post
+ * isn't answered with 2xx.
+ */
 const treatments = {
   brought: 40,
-  /** Delivered at once, and again much later. */
+  /** The leg is delivered at once, and again much later. */
   twice: 10,
-  /** Committed, but the answer is lost: it also arrives through the spool. */
+  /** cdr commits the leg, but its answer is lost: the leg arrives again through the spool. */
   unanswered: 10,
-  /** The post is lost on the way. */
+  /** The post is lost on the way, so the leg is spooled. */
   cut: 6,
   refused: 6,
-  /** Delivered only after some legs that were posted later. */
+  /** The leg is delivered only after some legs that were posted later. */
   overtaken: 10,
-  /** Acknowledged, and delivered much later, the last of them first. */
+  /** The leg is acknowledged, and delivered much later, the last such leg first. */
   kept: 8,
-  /** Refused, so spooled, and also delivered much later. */
+  /** The leg is refused, so spooled, and also delivered much later. */
   both: 5,
-  /** Half a spool file, and the rest of it later. */
+  /** Half of the leg's spool file is written, and the rest later. */
   torn: 5,
 } as const;
 export type Treatment = keyof typeof treatments;
@@ -41,7 +44,7 @@ const weighted = Object.entries(treatments).flatMap(([name, weight]) =>
 const spoolAnswersLost = 0.15;
 const overtakenBy = 3;
 const overtakenWithinMs = 300;
-/** Longer than any process stays stopped. */
+/** Time limit of an answer: longer than any process stays stopped. */
 const answerWithinMs = 60_000;
 const retryMs = 100;
 const laterByBeats = 2;

@@ -20,7 +20,9 @@ import { suffer, type Outcome } from './suffer.js';
 
 const dayMs = 86_400_000;
 
-/** Nothing delayed by a fault is abandoned, so that the result can be predicted. */
+/**
+ * Settings with which no work delayed by a fault is abandoned, so that the result can be predicted.
+ */
 const patient = {
   cdr: {
     COMPLETE_AFTER_MS: '3600000',
@@ -36,7 +38,7 @@ const patient = {
 export function describeFaults(options: PlanOptions): void {
   jest.setTimeout(7_200_000);
   describe('under faults', () => {
-    // Services shared with others can't be stopped.
+    // Without these variables the platform starts its own services: shared ones can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];
     const seed = process.env['TEST_SEED'] ?? String(randomInt(2 ** 31));
     // The instants depend on the day, and retention periods count from today.

@@ -26,7 +26,8 @@ export function momentsWithin(fromMs: number, untilMs: number): Moments {
   const year = new Date(fromMs).getUTCFullYear();
   const years = [year, year + 1, year + 2];
   const months = Array.from({ length: 15 }, (_, later) => monthStart(fromMs, later));
-  // By the clocks of winter and of summer: one of them is right, the other as good as any.
+  // The last 28 days. Hours count by the clocks of winter and of summer: one of them is right, the
+  // other as good as any.
   const days = Array.from({ length: 28 }, (_, day) => untilMs - (untilMs % dayMs) - day * dayMs);
   return {
     spring: within(

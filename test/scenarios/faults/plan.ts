@@ -9,7 +9,7 @@ export type EndingSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGQUIT';
 
 export type Fault =
   | { readonly does: 'end'; readonly name: Victim; readonly by: EndingSignal }
-  /** SIGSTOP, and SIGCONT after this time. */
+  /** The process gets SIGSTOP, and SIGCONT after this time. */
   | { readonly does: 'stand'; readonly name: Victim; readonly forMs: number };
 
 /** Some calls, and the fault and change of the switch's clock during them. */
@@ -44,13 +44,13 @@ const ends: readonly (readonly [Victim, EndingSignal])[] = [
   ['switch-agent', 'SIGKILL'],
   ['nats', 'SIGKILL'],
   ['nats', 'SIGTERM'],
-  // PostgreSQL's fast and its immediate shutdown.
+  // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one.
   ['postgres', 'SIGINT'],
   ['postgres', 'SIGQUIT'],
 ];
 const stands: readonly Victim[] = ['cdr', 'cdr-2', 'billing', 'switch-agent'];
 
-/** As many faults as there are kinds. */
+/** The number of kinds of faults. */
 export const kindsOfFaults = ends.length + stands.length;
 
 /** How often the long run has each kind: five of them are SIGKILLs, so 500 processes are killed. */
@@ -68,7 +68,7 @@ const settings: readonly ((random: Random) => number | null)[] = [
   () => -180 * minuteMs,
 ];
 
-/** Deals its cards in an order of the seed, each once before any repeats. */
+/** Deals cards in an order that the seed decides; no card comes twice before all have come once. */
 class Deck<T> {
   #left: T[] = [];
 
