@@ -33,7 +33,7 @@ const chosenAnew = (source: string): string[] =>
 // A plan may run an `in (select …)` again for each row, and one that locks then chooses others each
 // time: more rows than its limit, up to the whole table in one statement. An array is evaluated
 // once.
-it('chooses the rows of one part once: = any(array(select … limit … for update))', () => {
+it('no statement chooses locked rows by in (select … limit … for update), which may run again for each row', () => {
   expect(
     chosenAnew('id in (select id from (select 1) as x where y limit 1 for update skip locked)'),
   ).toHaveLength(1);

@@ -62,7 +62,7 @@ function drawnIn(design: string): string[] {
 }
 
 describe('the pages', () => {
-  it('are found', () => {
+  it('that this spec checks are many, and name many paths', () => {
     expect(pages.length).toBeGreaterThan(25);
     expect(
       pages.flatMap((page) => pathsOf(readFileSync(join(root, page), 'utf8'))).length,

@@ -123,9 +123,9 @@ function lost(): string[] {
 
 it.each([
   ['sends audio', false],
-  ['puts it among the arrivals', true],
+  ['puts audio into the arrivals folder', true],
 ])(
-  'loses nothing and leaves nothing that opens when it %s, killed at any moment',
+  'switch-agent, killed at any moment, loses no audio and leaves none that can be opened when it %s',
   async (_, putsThere) => {
     if (putsThere) environment['RECORDINGS_ARRIVALS_DIR'] = arrivals;
     started();

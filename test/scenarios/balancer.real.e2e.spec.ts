@@ -287,7 +287,7 @@ describe('a balancer on a real switch', () => {
       .map((call) => ({ call, observed: seen[call.index]! }));
 
   it.each(faults.map(({ name, losesCalls }, round) => [name, round, losesCalls] as const))(
-    'hides it from every call that a controller was %s',
+    'hides from every call that a controller was %s',
     (name, round, losesCalls) => {
       const own = ofRound(round);
       expect(own).toHaveLength(callsOfARound.flatMap((each) => each.calls).length);
@@ -310,7 +310,7 @@ describe('a balancer on a real switch', () => {
     },
   );
 
-  it('that dies ends no conversation and loses no caller who needs it later; other callers get their refusal', () => {
+  it('that dies and returns ends no conversation and loses no caller who needs it after its return; others are refused', () => {
     const own = ofRound(faults.length);
     expect(own).toHaveLength(withoutBalancer.length);
     for (const { call, observed } of own) judge(call, observed, slackMs);

@@ -93,7 +93,7 @@ describe('an example month', () => {
     expect(runs.map(({ run }) => run.gross?.micros)).toEqual(foretold.runs.map(gross));
   });
 
-  it('marks the documents of paid calls on which carrier and owner together get more than everything', () => {
+  it('marks the documents of paid calls whose shares of carrier and owner exceed the price', () => {
     const { foretold, runs } = lived;
     const losing = new Map<string, number>();
     for (const { charges } of foretold.runs[0].calls) {

@@ -47,7 +47,7 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name)
     .toSorted();
 
-it('accepts nothing on a full disk, destroys due recordings, and accepts everything when there is room', async () => {
+it('recordings refuses audio on a full disk, destroys due recordings, and accepts all audio when there is room', async () => {
   const kept = await world.recordingOf({ wav: tone(2) });
   const due = await world.recordingOf({ wav: tone(2), endedAt: daysAgo(29.9) });
   await eventually(async () => expect((await world.row(due.id))['known_at']).toBeInstanceOf(Date));

@@ -35,7 +35,7 @@ function writeLines(name: string, lines: readonly unknown[]): string {
 }
 
 describe('a run that is kept', () => {
-  it('loses nothing and doubles nothing, although a controller, cdr and billing were killed', () => {
+  it('loses and doubles no call or document, although a controller, cdr and billing were killed', () => {
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') });
     expect(made.stdout).toContain(
       `${calls} facts on the stream, 0 corrections, 0 legs in no record`,

@@ -17,7 +17,7 @@ describe('demo --once', () => {
     'portal@5',
     'portal@75',
     'recordings@2',
-  ])('loses nothing and doubles nothing when %s is killed', (kill) =>
+  ])('loses and doubles no call, charge or mail when %s is killed', (kill) =>
     expectUnharmed([kill], data.path),
   );
 

@@ -87,7 +87,7 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name);
 
 it.each(Object.keys(ways) as (keyof typeof ways)[])(
-  'stores each one that is %s once and destroys due ones, killed at any moment',
+  'recordings stores each audio file that is %s once and destroys due files, though killed at any moment',
   async (way) => {
     const kept: Sealed[] = [];
     const due: Sealed[] = [];

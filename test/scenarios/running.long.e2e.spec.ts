@@ -123,7 +123,7 @@ describe('./belfabriek up', () => {
     expect(await run(['logs', 'nobody'], env)).toMatchObject({ code: 2 });
   });
 
-  it('keeps its secrets to itself', () => {
+  it('lets only its user read its secrets, and logs none', () => {
     const { mode } = statSync(join(data.path, 'secrets.json'));
     expect((mode & 0o777).toString(8)).toBe('600');
     const secrets = Object.values(

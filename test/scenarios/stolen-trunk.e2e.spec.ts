@@ -19,7 +19,7 @@ describe('a stolen trunk', () => {
   });
   afterAll(() => stage?.strike());
 
-  it('costs the owner at most the limit and one call’s interval', () => {
+  it('costs the owner at most the spend limit plus one call’s reservation interval', () => {
     expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
     // and it was the spend limit, not the switch, that stopped it
     expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
@@ -27,7 +27,7 @@ describe('a stolen trunk', () => {
     expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);
   });
 
-  it('is blocked within a second of reaching it', () => {
+  it('is blocked within a second of reaching the spend limit', () => {
     expect(damage.dialledBeyondForSeconds).toBeLessThan(1);
     expect(damage.blockedCauses).toEqual(['OUTGOING_CALL_BARRED']);
   });

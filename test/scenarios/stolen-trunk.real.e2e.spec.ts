@@ -19,14 +19,14 @@ describe('a stolen trunk on a real switch', () => {
   });
   afterAll(() => stage?.strike());
 
-  it('costs the owner at most the limit and one call’s interval', () => {
+  it('costs the owner at most the spend limit plus one call’s reservation interval', () => {
     expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
     expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
     expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);
     expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);
   });
 
-  it('is blocked within a second of reaching it', () => {
+  it('is blocked within a second of reaching the spend limit', () => {
     expect(damage.dialledBeyondForSeconds).toBeLessThan(1);
     expect(damage.blockedCauses).toEqual(['OUTGOING_CALL_BARRED']);
   });

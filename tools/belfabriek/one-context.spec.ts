@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const spec = `
 const { expect, it } = require('@jest/globals');
 const { Client } = require('pg');
-it('meets no change of another spec', () => {
+it('a spec meets no change that another spec made to shared classes', () => {
   expect(jest.isMockFunction(Client.prototype.query)).toBe(false);
   expect(expect(1).toBeOurs).toBeUndefined();
   expect({ by: 1 }).not.toEqual({ by: 2 });

@@ -226,7 +226,7 @@ describe('call-control', () => {
     await proxy.mend();
     const fresh = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });
     await eventually(async () => expect(await isMade(carriersBucket.bucket)).toBe(true));
-    await eventually(() => lines().some(({ msg }) => msg === 'connected again'));
+    await eventually(() => lines().some(({ msg }) => msg === 'connected to NATS again'));
     const fake = call(answered);
     await handOver(fake, callId, { ports: [first] });
     expect(dialled(fake)).toEqual(both);
@@ -349,7 +349,7 @@ describe('call-control', () => {
     await eventually(async () => expect(await takesCalls(app)).toBe(200));
   });
 
-  it('lets calls end within its drain time, and accepts no new ones', async () => {
+  it('lets calls end within its drain time, and accepts no new calls meanwhile', async () => {
     await seed();
     const app = await start({ DRAIN_MS: 8000 });
     const ports = [await portOf()];

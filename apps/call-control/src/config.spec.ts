@@ -15,7 +15,7 @@ const env = {
 };
 
 describe('configuration', () => {
-  it('requires exactly these variables', () => {
+  it('requires exactly the variables that this spec sets', () => {
     const parsed = parseConfig(config, {});
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field).toSorted()).toEqual(
       Object.keys(env).toSorted(),
@@ -44,7 +44,7 @@ describe('configuration', () => {
     }
   });
 
-  it('requires the drain to be shorter than the stop', () => {
+  it('requires DRAIN_MS to be shorter than STOP_LIMIT_MS', () => {
     const parsed = parseConfig(config, { ...env, DRAIN_MS: '10000', STOP_LIMIT_MS: '10000' });
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field)).toEqual(['DRAIN_MS']);
   });

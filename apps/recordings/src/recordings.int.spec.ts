@@ -324,7 +324,7 @@ describe('a voicemail', () => {
     return { first, id, callId };
   };
 
-  it('is offered in order, served by a link and destroyed when it ends; a discarded take is destroyed at once', async () => {
+  it('is offered in order, served by a link and destroyed when its mailing ends; a discarded take is destroyed at once', async () => {
     const shown = await messageOf();
     await world.untilDestroyed(shown.first);
     const hidden = await messageOf({ callingNumber: null, withheld: true });
@@ -396,8 +396,8 @@ describe('a voicemail', () => {
   });
 });
 
-describe('orphans', () => {
-  it('are listed for both sides, and audio that its record does not list is destroyed', async () => {
+describe('orphan audio and orphan records', () => {
+  it('are listed as audio without a record or as records without audio; audio that its record does not list is destroyed', async () => {
     await world.stop();
     await world.start({ ORPHAN_AFTER_MS: '0' });
     const [callId, silentId] = [randomUUID(), randomUUID()];
@@ -425,7 +425,7 @@ describe('orphans', () => {
     expect(await world.row(alone)).toMatchObject({ rule: 'discarded' });
   });
 
-  it('are repaired: halves are removed, a lost row is made again, a lost file is reported', async () => {
+  it('are repaired: a file without a key is removed, a lost row is made again, a lost file is reported', async () => {
     const { id, audio } = await world.recordingOf();
     const gone = await world.recordingOf();
     await world.untilKnown(id);
@@ -476,7 +476,7 @@ describe('the master key', () => {
 });
 
 describe('the audit log', () => {
-  it('verifies after all tests', async () => {
+  it('has an unbroken chain after all tests', async () => {
     const database = {
       query: (sql: string, values?: unknown[]) => world.database.query(sql, values),
     };

@@ -222,7 +222,7 @@ describe('the period of a recording', () => {
     await eventually(async () => expect(await daysOf()).toEqual([{ days: 20, count: 2501 }]));
   });
 
-  it('waits for a setting that is being made', async () => {
+  it('is determined only after a change of the setting that is under way', async () => {
     const runner = world.running.app.get(DataSource).createQueryRunner();
     await runner.startTransaction();
     await locks.take(runner, 'retention');
@@ -236,7 +236,7 @@ describe('the period of a recording', () => {
 });
 
 describe('the holder of a link', () => {
-  it('hears no recording of an owner outside the given owners', async () => {
+  it('hears a recording only if the request’s list of owners contains its owner', async () => {
     const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
     const { id } = await world.recordingOf();
     await world.untilKnown(id);

@@ -72,7 +72,7 @@ describe('capSeconds', () => {
       { bands: [{ band: 'night', perMinute: money(300_000), perCall: money(0) }] },
       240,
     ],
-  ])('is right with %s', (_, more, seconds) =>
+  ])('finds the second of the maximum with %s', (_, more, seconds) =>
     expect(capSeconds({ ...terms(600_000, 1_200_000), ...more })).toBe(seconds),
   );
 

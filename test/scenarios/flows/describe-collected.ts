@@ -35,7 +35,7 @@ const collectedOf = [
  */
 export function describeCollected(where: string, { play, apartMs, slackMs }: Conditions): void {
   jest.setTimeout(300_000);
-  describe(`what is recorded ${where}`, () => {
+  describe(`recorded audio ${where}`, () => {
     const cast = castAll(recording.filter(({ name }) => collectedOf.includes(name)));
     const calls = callsOf(cast, apartMs);
     const receiver = new Receiver();
@@ -55,7 +55,7 @@ export function describeCollected(where: string, { play, apartMs, slackMs }: Con
       await receiver.close();
     });
 
-    it('arrives as it was spoken, and is gone from the switch', async () => {
+    it('reaches recordings as it was spoken, and is removed from the switch', async () => {
       await eventually(() => expect(readdirSync(stage.recordingsDir)).toEqual([]), {
         limitMs: 30_000,
       });

@@ -215,7 +215,7 @@ describe('a withheld number in each form used by carriers, on a real switch', ()
     expect(searchFiles(finder, join(made.folder, 'switch')).findings).toEqual([]);
   });
 
-  it('would be found: the same search finds the number of a caller who does not withhold it', async () => {
+  it('would be found: the same search finds the number of a caller who shows it', async () => {
     const form = { name: 'shown', from: shownFrom, headers: ['Privacy: none', ...everyHeader] };
     const seen = placesOf(await make(form, 900));
     expect(seen.sent).toContain(numbers.preferred);

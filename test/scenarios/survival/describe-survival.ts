@@ -76,7 +76,7 @@ export function describeSurvival(
       expect(liveWhenLost[third]).toBeGreaterThan(0);
     });
 
-    it('drops no conversation then, and dials no destination twice', () => {
+    it('drops no conversation when controllers are lost, and dials no destination twice', () => {
       expect(strangeOnes(ofSeries(1))).toEqual([]);
     });
 
@@ -115,7 +115,7 @@ export function describeSurvival(
       expect(found.sides.every(({ calls }) => calls === records.length)).toBe(true);
     });
 
-    it('leaves nothing behind', () => {
+    it('leaves no live call, and reports no problem but the killed controllers', () => {
       const { liveAtEnd, problems } = outcome;
       expect({ liveAtEnd, problems }).toEqual({
         liveAtEnd: [],

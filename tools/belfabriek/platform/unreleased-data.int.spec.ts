@@ -56,7 +56,7 @@ describe.each(Object.entries(lastOf))(
     });
     afterAll(() => database.query(`drop schema ${schema} cascade`));
 
-    it('make the app refuse to start and stay unchanged', async () => {
+    it('make the app refuse to start, and are left unchanged', async () => {
       const { [schema as keyof typeof migrationsOf]: migrations } = migrationsOf;
       await expect(migrated(schema, migrations)).rejects.toThrow(
         `Schema ${schema} has the tables of a version before the first release (its last migration is ${last})`,
@@ -68,7 +68,7 @@ describe.each(Object.entries(lastOf))(
       expect(tables.map(({ name }) => name)).toEqual(['migrations']);
     });
 
-    it('make the command refuse, naming what to delete', async () => {
+    it('make ./belfabriek refuse to start, naming the data folder to delete', async () => {
       expect(await refused()).toMatch(
         new RegExp(
           `^The data in /var/lib/belfabriek .*${schema}’s last migration is ${last}.*rm -r`,
@@ -79,7 +79,7 @@ describe.each(Object.entries(lastOf))(
 );
 
 describe('tables of this version', () => {
-  it('are kept in use', async () => {
+  it('are accepted and left unchanged', async () => {
     await migrated('recordings', recordings);
     await migrated('recordings', recordings);
     await refuseUnreleasedData({ adminUrl: database.config.DATABASE_URL }, folder);

@@ -49,7 +49,7 @@ describe('retypedColumnsIn', () => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
     });
 
-    it('finds nine of ten properties', () => {
+    it('finds a type with nine columns of an entity among ten properties', () => {
       const names = [...nine, 'other'];
       expect(foundIn(`interface Line { ${typesOf(names)} }`)).toEqual([names.join(', ')]);
     });
@@ -84,7 +84,7 @@ describe('retypedColumnsIn', () => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
     });
 
-    it('finds nine of ten columns', () => {
+    it('finds an insert with nine columns of an entity among ten', () => {
       const names = [...nine, 'micros'];
       expect(foundIn(insert(names))).toEqual([names.join(', ')]);
     });

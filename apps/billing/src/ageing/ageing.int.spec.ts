@@ -155,7 +155,7 @@ describe('ageing', () => {
     expect(await blobs.has(reportKey(applied.id))).toBe(false);
   });
 
-  it('raises `charges-kept-too-long` while data a day past its retention period remains', async () => {
+  it('raises the alarm `charges-kept-too-long` while data a day past its retention period remains', async () => {
     // By this clock the data is due. The running app's own ageing uses the system clock, by which
     // the data isn't due yet.
     const then = later(12 * 12);

@@ -136,7 +136,7 @@ describe('credit note', () => {
     });
   });
 
-  it('waits for a payment that is being allocated to the document, and for another credit note', async () => {
+  it('waits for a payment that is being allocated to the document, and for another credit note on the document', async () => {
     const { head } = await invoiced();
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
     const make = () =>
@@ -190,7 +190,7 @@ describe('credit note', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('is sent after all earlier documents, with a PDF and UBL, and its lines list the calls that they credit', async () => {
+  it('follows all earlier documents in the list for services, with a PDF and UBL, and its lines list the calls that they credit', async () => {
     const { head, lines } = await invoiced();
     const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const note = await credit(head.id);
@@ -286,7 +286,7 @@ describe('self-billing', () => {
     expect((await fetchFile(payout.id, 'ubl')).text).toContain('>389</cbc:InvoiceTypeCode>');
   });
 
-  it('is dated, shown to its owner, ended by its owner, and refused for a day before the last agreement', async () => {
+  it('has dated agreements that their owner sees and ends, and refuses one dated before the last', async () => {
     const own = { as: 'owner', ownerId: 'acme' } as const;
     await set();
     await set();
@@ -310,7 +310,7 @@ describe('self-billing', () => {
     await expect(set({ scope: other })).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 
-  it('lets an end that lies ahead be revoked, and then ends on an earlier day', async () => {
+  it('has an agreement whose future end can be revoked, and then be set on an earlier day', async () => {
     const own = { as: 'owner', ownerId: 'acme' } as const;
     const today = dutchDate(new Date());
     const [sooner, day] = [daysAfter(today, 10), daysAfter(today, 15)];

@@ -86,7 +86,7 @@ const noted = async () =>
   ).map(({ actor, action }) => `${actor} ${action}`);
 
 describe('credit note above the amount that one person may credit', () => {
-  it('is refused, also in slices made by several persons', async () => {
+  it('is refused, also when several persons make smaller credit notes that add up to it', async () => {
     expect(await preview([1])).toMatchObject({ needsSecond: false, alone: money(50_000_000) });
     expect(await preview()).toMatchObject({ needsSecond: true });
     await expect(credit([1, 2, 3])).rejects.toMatchObject({ code: 'two-persons' });

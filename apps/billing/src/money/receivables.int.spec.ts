@@ -271,7 +271,7 @@ describe('standing of an owner with an overdue invoice', () => {
     updateStandings();
   };
 
-  it('is unpaid by the rule, and paying again after the payment', async () => {
+  it('is unpaid once the overdue rule’s days are over, and no longer after the payment', async () => {
     await late(31);
     await eventually(async () =>
       expect(await standings()).toMatchObject([
@@ -365,7 +365,7 @@ describe('standing of an owner with an overdue invoice', () => {
     expect((await world.ask(overdueRules, {})).rules).toMatchObject([{ from: '2025-01-01' }]);
   });
 
-  it('is counted in the preview of a rule, which respects deferrals', async () => {
+  it('is counted in the preview of an overdue rule, unless its invoices are deferred', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
     const effect = (days: number | null, floor = 0) =>

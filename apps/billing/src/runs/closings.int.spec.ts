@@ -284,7 +284,7 @@ describe('closings', () => {
     );
   }, 60_000);
 
-  it('let no charge appear at or below a watermark that was read', async () => {
+  it('give no watermark at or below which a charge may still be committed', async () => {
     const charge: NewCharge = { kind: 'invoice', partyId: 'acme', startedAt: 1, amount: 1 };
     let letGo = (): void => undefined;
     const released = new Promise<void>((resolve) => (letGo = resolve));

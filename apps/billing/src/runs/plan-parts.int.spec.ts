@@ -180,7 +180,7 @@ async function invoice({ from, until }: { from: string; until: string }): Promis
 }
 
 describe('parts of a price plan', () => {
-  it('charge set-up once per number, and options of numbers per month', async () => {
+  it('charge a set-up fee once per number, and options per number and month', async () => {
     await publish({
       setUpPerNumber: money(25_000_000),
       options: { recording: money(5_000_000), voicemail: money(3_000_000) },
@@ -302,7 +302,7 @@ describe('parts of a price plan', () => {
     ]);
   });
 
-  it('count calls of an unfinished month, and ask its minimum when it is over', async () => {
+  it('count calls of an unfinished month, and charge its minimum once the month is over', async () => {
     await publish({ monthlyMinimum: money(5_000_000) });
     await charge('2025-10-10T10:00:00Z', 100);
     const middle = '2025-10-15T22:00:00Z';

@@ -135,8 +135,14 @@ export class RunExecution {
       return { got: await get() };
     } catch (error) {
       const waits = isAway(error);
-      if (waits) this.logger.debug({ msg: 'a run has to wait', run: id, reason: String(error) });
-      else this.logger.error('a run cannot begin; trying again', { run: id, need, err: error });
+      if (waits)
+        this.logger.debug({ msg: 'an invoice run has to wait', run: id, reason: String(error) });
+      else
+        this.logger.error('an invoice run cannot begin; trying again', {
+          run: id,
+          need,
+          err: error,
+        });
       await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return null;
     }

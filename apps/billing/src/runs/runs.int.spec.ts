@@ -183,7 +183,7 @@ describe('run', () => {
     expect(waiting).toEqual([{ started_at: String(inNovember) }]);
   });
 
-  it('has a line per tariff that callers heard, and names it', async () => {
+  it('has a line per tariff that callers heard, and names that tariff', async () => {
     const plan = await world.price('price-plan', 'helpdesk-nu');
     const perCall = (micros: number) => ({
       startRate: money(0),
@@ -396,7 +396,7 @@ describe('run', () => {
     await world.expectAllInOrder();
   });
 
-  it('waits until calls are rated and portal answers, shows that, and continues by itself', async () => {
+  it('waits until calls are rated and portal answers, shows what it waits for, and then continues by itself', async () => {
     world.owners = [owner('helpdesk-nu')];
     await world.price('price-plan', 'helpdesk-nu');
     await Promise.all([world.cdr.stop(), world.portal.stop()]);

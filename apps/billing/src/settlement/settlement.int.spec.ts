@@ -274,7 +274,7 @@ describe('carrier statement', () => {
     expect((await north.send(layoutId, late, { id })).body).toMatchObject({ code: 'other-file' });
   });
 
-  it('is the only one of its direction, unless it replaces the earlier one', async () => {
+  it('is the only one of its direction and month, unless it replaces the earlier statement', async () => {
     callOn('2025-10-05');
     freeCallOn('2025-10-05');
     await world.rated(billing);

@@ -39,7 +39,7 @@ describe('limits on simultaneous calls', () => {
   };
   const limits = ({ log }: FakeCall) => log.filter((line) => line.startsWith('limit '));
 
-  it('are sent to the switch in the call’s first write', async () => {
+  it('are sent to the switch with the call’s first commands', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake);
     expect(limits(fake)).toEqual([
@@ -114,7 +114,7 @@ describe('dialled number from a carrier', () => {
     expect(fake.ended).toBe('NORMAL_CLEARING');
   });
 
-  it('is refused in another format than the carrier’s', async () => {
+  it('is refused when it is not written in the carrier’s number format', async () => {
     expect((await sent({ numberFormat: 'digits' }, '09001234')).ended).toBe('UNALLOCATED_NUMBER');
   });
 
@@ -127,7 +127,7 @@ describe('dialled number from a carrier', () => {
     },
   );
 
-  it('belongs to the carrier that the switch names, rather than to that of the source address', async () => {
+  it('belongs to the carrier that the switch names, not to the carrier of the source address', async () => {
     const fake = call(busyThenAnswered, { address: '127.0.0.2' });
     fake.variables.set(own.carrierId, 'mobiel');
     await carry(fake);
@@ -141,7 +141,7 @@ describe('dialled number from a carrier', () => {
 });
 
 describe('caller limits', () => {
-  it('are asked once, for a new call only, with the caller’s number as the carrier gave it', async () => {
+  it('are checked once, for a new call only, with the caller’s number as the carrier gave it', async () => {
     const limits = new FakeLimits();
     const fake = call(busyThenAnswered, { from: '0612345678' });
     fake.variables.set(own.withheld, 'true');

@@ -335,7 +335,7 @@ describe('question of a flow', () => {
     ]);
   });
 
-  it('reports a destination that was not reached, also when no leg was created', async () => {
+  it('for a queue turn is followed by a report of each destination that was not reached, also when no leg was created', async () => {
     const waits = () => snapshots(withFlow(queue, 'queue'));
     const barred = new FakeQuestions();
     await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
@@ -347,7 +347,7 @@ describe('question of a flow', () => {
     expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
   });
 
-  it('reports the end of its destinations, and the end of the wait', async () => {
+  it('for a queue turn is followed by a report of each destination’s end, and of the end of the wait', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
@@ -359,7 +359,7 @@ describe('question of a flow', () => {
     expect(questions.told.filter((told) => told.startsWith('left'))).toEqual([`left ${callId}`]);
   });
 
-  it('keeps the call waiting when another controller takes the call over', async () => {
+  it('for a queue turn keeps the caller’s place when another controller takes the call over', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     const channel = new FakeChannel(fake, callId, 12);
@@ -369,7 +369,7 @@ describe('question of a flow', () => {
     expect(questions.told).not.toContain(`left ${callId}`);
   });
 
-  it('sets on the channel when the queue order covers one controller only', async () => {
+  it('for a queue turn marks the channel when the queue order covers one controller only', async () => {
     const questions = new FakeQuestions((question) => ({ ...atOnce(question), isLocal: true }));
     const fake = call({ destinations: { '31201000101': 'NONE' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });

@@ -170,7 +170,7 @@ describe('failing trunk', () => {
     expect(by(fake)).toEqual(['a', 'm']);
   });
 
-  it('is not replaced by a trunk with a shorter prefix', async () => {
+  it('is not replaced by a trunk that covers only a shorter prefix of the number', async () => {
     const mobile = agents({ destinations: [{ to: '+31612000121', ringSeconds: 20 }] });
     const fake = await carry({ trunks: { 'm:5060': fault } }, { snapshots: known(mobile) });
     expect(by(fake)).toEqual(['m']);

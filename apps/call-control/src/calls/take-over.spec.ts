@@ -204,7 +204,7 @@ describe('take-over by another controller', () => {
     },
   );
 
-  it('is reported as such', async () => {
+  it('is reported as `taken-over` by the controller that takes the call over', async () => {
     const taken: string[] = [];
     await carry(call(), [5], { onTaken: (as) => taken.push(as) });
     expect(taken).toEqual(['new', 'taken-over']);

@@ -48,7 +48,7 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
       () => this.look(),
       Math.max(50, Math.floor(spend.rules.againMs / 2)),
       (error) =>
-        this.logger.error('could not extend or end the reservations of due legs', {}, error),
+        this.logger.error('could not extend or release due spend reservations of legs', {}, error),
     );
   }
 

@@ -37,7 +37,7 @@ describe('Trunks', () => {
     expect(trunks.to('+4930100013')[0]?.carrierId).toBe('b');
   });
 
-  it('may not cover a destination', () => {
+  it('return no trunk for a destination that none covers', () => {
     expect(new Trunks([carrier('a', { trunks: [trunk('zuid', '31')] })]).to('+493010')).toEqual([]);
   });
 });

@@ -107,7 +107,8 @@ export class Switches
       ],
       onEvent: (event) => this.take(event, name, holds),
       onState: (state) => this.entered(name, state),
-      onError: (error) => this.logger.error('could not handle an event', { switch: name }, error),
+      onError: (error) =>
+        this.logger.error('could not handle an event of a switch', { switch: name }, error),
     });
     return client;
   }

@@ -64,7 +64,7 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.ageing.pass((aged) => {
         rowsAged.inc({ step: aged.step }, aged.rows);
-        this.logger.log('aged calls whose period is over', { ...aged });
+        this.logger.log('aged calls whose retention period is over', { ...aged });
       });
       this.failsSince = undefined;
     } catch (error) {

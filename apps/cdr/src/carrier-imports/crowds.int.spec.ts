@@ -10,7 +10,7 @@ afterAll(() => here.close());
 beforeEach(() => here.clear());
 
 describe('calls of a crowd', () => {
-  it('are all matched although many began as near, when the carrier counts each longer', async () => {
+  it('are all matched when many began within seconds of each other and the carrier counts each two seconds longer', async () => {
     const caller = null;
     // callers of a television show: within seconds, without numbers, with different durations
     const crowd = Array.from({ length: 150 }, (_, index) => ({

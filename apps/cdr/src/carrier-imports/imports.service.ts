@@ -70,14 +70,18 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
           importsWorked.inc({ step: state, outcome });
           const facts = { import: id, step: state, attempt, outcome };
           if (['done', 'no-longer', 'stopped'].includes(outcome)) {
-            this.logger.log('work on an import ended', facts);
-          } else this.logger.warn('work on an import was not finished', { ...facts, err: error });
+            this.logger.log('a step of a carrier file import ended', facts);
+          } else
+            this.logger.warn('a step of a carrier file import was not finished', {
+              ...facts,
+              err: error,
+            });
         }),
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'imports' });
         if (!outage.covers(error)) {
-          this.logger.error('could not read which imports are due; trying again', error);
+          this.logger.error('could not find due carrier file imports; trying again', error);
         }
       },
     );

@@ -146,7 +146,7 @@ describe('an import whose worker dies', () => {
     expect(times).toBeGreaterThan(3000 / 128);
   });
 
-  it('is not counted when a staged row is missing', async () => {
+  it('is not marked as stored when a staged row is missing', async () => {
     const id = await here.add(text, layout);
     await readOnly();
     await here.rows('delete from cdr.carrier_stage where "row" = 5');

@@ -76,7 +76,7 @@ describe('a call in several rows or imports', () => {
     expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
   });
 
-  it('is kept for every difference in its fields, and as often as the file repeats it', async () => {
+  it('is stored once per difference in its fields and, without a Call-ID, as often as its file repeats it', async () => {
     const layout = layoutWith({
       answer: { column: 'answer', formats: ['epoch-ms'] },
       sipCallId: { column: 'sip' },

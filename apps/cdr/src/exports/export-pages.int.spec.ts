@@ -179,7 +179,7 @@ describe('an export', () => {
     },
   );
 
-  it('stops when its reader stops, and leaves the connection usable', async () => {
+  it('stops when its reader stops reading, and leaves the database connection usable', async () => {
     const calls = { filters: {}, ownerId: null, untilPosition: callsMade };
     const wrote = (): Promise<void> => Promise.resolve();
     for await (const piece of exportText(database, calls, exportForm.parse({}), wrote)) {

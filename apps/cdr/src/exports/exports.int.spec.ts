@@ -169,7 +169,7 @@ describe('an export', () => {
     expect(await get(id)).toMatchObject({ rows: 1 });
   });
 
-  it('expires with its file and with the caller’s number of its filter', async () => {
+  it('loses its file and the caller’s number in its filters when it expires', async () => {
     const id = idOf(7);
     await messaging().ask(
       exportStart,

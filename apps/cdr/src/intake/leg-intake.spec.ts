@@ -49,7 +49,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe('LegIntake', () => {
-  it('groups legs that arrive during a commit, up to its largest group', async () => {
+  it('commits legs that arrive during a commit as one group, up to the maximum group size', async () => {
     const { store, intake, told } = withStore();
     const first = intake.add(report(1));
     await new Promise((resolve) => setImmediate(resolve));
@@ -62,7 +62,7 @@ describe('LegIntake', () => {
     expect(told).toEqual([1, 2]);
   });
 
-  it('begins a second commit beside the first when a whole group waits, and no third', async () => {
+  it('begins a second commit beside the first when a whole group waits, but no third', async () => {
     const { store, intake } = withStore();
     const all = Array.from({ length: 9 }, (_, index) => intake.add(report(index)));
     await new Promise((resolve) => setImmediate(resolve));
@@ -98,7 +98,7 @@ describe('LegIntake', () => {
     expect(await again).toBe('duplicate');
   });
 
-  it('refuses legs beyond its queue, and takes legs again afterwards', async () => {
+  it('refuses legs while its queue is full, and accepts legs again afterwards', async () => {
     const { store, intake } = withStore({ queue: 2, group: 2 });
     const taken = [intake.add(report(1)), intake.add(report(2))];
     expect(await codeOf(intake.add(report(3)))).toBe('unavailable queue-full');

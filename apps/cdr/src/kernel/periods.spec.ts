@@ -5,15 +5,15 @@ import { isCallerOld, isOver, overBefore, periods, type Periods } from './period
 const at = (iso: string): number => Date.parse(iso) * 1000;
 const may = monthOf(at('2026-05-31T23:59:59Z'));
 
-describe('a period', () => {
-  it('ends so many whole months after the month of the call', () => {
+describe('a retention period', () => {
+  it('ends its number of whole months after the month of the call', () => {
     expect(isOver(may, 'callerWhole', at('2026-11-30T23:59:59.999Z'))).toBe(false);
     expect(isOver(may, 'callerWhole', at('2026-12-01T00:00:00Z'))).toBe(true);
     expect(isCallerOld(at('2026-05-01T00:00:00Z'), at('2026-11-30T23:59:59Z'))).toBe(false);
     expect(isCallerOld(at('2026-05-31T23:59:59Z'), at('2026-12-01T00:00:00Z'))).toBe(true);
   });
 
-  it('is over for all calls that started before the end of the last month it is over for', () => {
+  it('is over for every call that started before the moment that overBefore returns', () => {
     expect(overBefore('callerWhole', at('2026-11-30T12:00:00Z'))).toBe(at('2026-05-01T00:00:00Z'));
     expect(overBefore('callerWhole', at('2026-12-01T00:00:00Z'))).toBe(at('2026-06-01T00:00:00Z'));
   });
@@ -29,8 +29,8 @@ describe('a period', () => {
   });
 });
 
-describe('the periods', () => {
-  it('keep legs for as long as legs are taken in, and records for longer', () => {
+describe('the default retention periods', () => {
+  it('keep legs for longer than late legs are accepted, and records for longer than legs', () => {
     for (const { legs, records, callerWhole, callerTruncated } of periods) {
       expect(legs).toBeGreaterThan(monthsBack);
       expect(records).toBeGreaterThan(legs);

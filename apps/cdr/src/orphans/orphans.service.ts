@@ -62,7 +62,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     for (const orphan of await this.orphanLegs.look()) {
       orphansFound.inc();
-      this.logger.error('the A leg of a leg never arrived; the leg is listed in orphan_legs', {
+      this.logger.error('a B leg’s A leg never arrived; the B leg is listed in orphan_legs', {
         ...orphan,
       });
     }

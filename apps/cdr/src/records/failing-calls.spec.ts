@@ -30,7 +30,7 @@ describe('FailingCalls', () => {
     expect(failing.callIds().toSorted()).toEqual(['a', 'b']);
   });
 
-  it('keeps giving up on missing legs once a try did so', () => {
+  it('gives up on a call’s missing legs at every try after one that did', () => {
     const failing = new FailingCalls();
     failing.failed('a', true, 0);
     failing.failed('a', false, 0);

@@ -192,7 +192,7 @@ describe('a search', () => {
     expect(refused({ from: start, until: start + 31 * day + hour })).toBeUndefined();
   });
 
-  it('gives whole records', async () => {
+  it('returns each call’s complete record', async () => {
     const [newest] = (await search({ scope: service, limit: 1 })).items;
     expect(newest).toEqual(records.toSorted(newestFirst)[0]);
   });

@@ -33,7 +33,7 @@ describe.each(Object.entries(levels))('sums of %s', (name, level) => {
     );
   });
 
-  it('are the same for any division into pages, and from finer sums', () => {
+  it('are the same when added up page by page, or from the sums of hours', () => {
     fc.assert(
       fc.property(
         fc.array(anyRecord, { maxLength: 60 }),

@@ -323,7 +323,7 @@ describe('the counts of a day', () => {
   const count = (scope: Scope, day: string, more: object = {}) =>
     countsOfNumbers(database, callCounts.request.parse({ scope, day, numbers, ...more }));
 
-  it('are those of its records, to the asked numbers of the asker', async () => {
+  it('count the asker’s records of that day for each requested number', async () => {
     const days = [...new Set(records.map(dayOf))];
     expect(days.length).toBeGreaterThan(5);
     for (const day of days) {
@@ -343,7 +343,7 @@ describe('the counts of a day', () => {
     }
   });
 
-  it('are refused for another owner, for no number and for more than a page of them', async () => {
+  it('are refused for another owner, for no number and for more than a page of numbers', async () => {
     const scope = { as: 'owner', ownerId: 'owner-1' } as const;
     await expect(count(scope, '2026-11-25', { ownerId: 'owner-2' })).rejects.toMatchObject({
       code: 'no-such-owner',

@@ -61,7 +61,7 @@ describe('findings about a destination', () => {
     expect(found.map((each) => each.reached)).toEqual(reached === null ? [] : [reached]);
   });
 
-  it('follow the most successful of its trunks', () => {
+  it('count the destination as reached when any of its trunks reached it', () => {
     const [first, second] = [attempt({}), attempt({ trunkTry: 2, answeredAt: at })];
     for (const tries of [
       [first, second],

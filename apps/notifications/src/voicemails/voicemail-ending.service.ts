@@ -112,7 +112,7 @@ export class VoicemailEnding extends EndedVoicemails {
     const question = { scope, ownerId, serviceNumber };
     const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
     if (box.contact === null) {
-      this.logger.error('an owner without an address cannot be told of a lost voicemail', {
+      this.logger.error('cannot mail an owner without an address about a lost voicemail', {
         audioId,
       });
       return null;

@@ -362,7 +362,7 @@ describe('voicemail', () => {
     expect(arrived().map(({ to }) => to)).toEqual([['een@x.example'], ['twee@x.example']]);
   });
 
-  it('waits for an address, but no longer than its time', async () => {
+  it('waits at most 72 hours for its number to get an address', async () => {
     const serviceNumber = number([], { contact: null });
     const [late, lost] = [
       await recordings.take({ serviceNumber }),

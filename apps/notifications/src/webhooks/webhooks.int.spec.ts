@@ -461,7 +461,7 @@ describe('webhook', () => {
     await expect(add(randomUUID())).rejects.toMatchObject({ code: 'too-many-webhooks' });
   });
 
-  it('lists its log by page', async () => {
+  it('lists its log of deliveries by page', async () => {
     const hook = await world.hooked();
     for (let at = 0; at < 3; at += 1) await world.ask(webhookTest, one(hook));
     const all = await world.logOf(hook);

@@ -132,7 +132,7 @@ describe('a number’s first tariff', () => {
     expect(new Set(world.spoken).size).toBe(2);
   });
 
-  it('takes no start, and only prices that the rules for its number allow', async () => {
+  it('accepts no start date, and only prices that the rules for its number allow', async () => {
     const refused = async (body: object) => {
       const { body: answer } = await put(`/tariffs/${randomUUID()}`, {
         number: world.number,

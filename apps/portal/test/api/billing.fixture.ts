@@ -199,7 +199,7 @@ describe('the API of billing', () => {
     await put(`/runs/${runId}`, period, 'support').expect(403);
   });
 
-  it('lists runs, and gives one', async () => {
+  it('lists invoice runs, and returns one by its id', async () => {
     expect((await get('/runs?limit=1', 'clerk').expect(200)).body).toEqual({
       items: [run],
       next: runId,

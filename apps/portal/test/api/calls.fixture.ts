@@ -245,7 +245,7 @@ describe('the ageing of calls', () => {
     },
   );
 
-  it('is for staff', async () => {
+  it('is shown to staff only', async () => {
     expect((await get('/ageing').expect(403)).body).toMatchObject({ code: 'forbidden' });
   });
 });

@@ -52,7 +52,7 @@ describe('an old file of the journal', () => {
     expect((await journal.removed()).map(({ file }) => file)).toEqual([first]);
     expect(world.running.lines).toContainEqual(
       expect.objectContaining({
-        msg: 'removed a part of the journal that no backup needs',
+        msg: 'removed a part of the journal of destruction that no backup needs',
         part: first,
       }),
     );

@@ -42,7 +42,10 @@ export class OldParts implements OnApplicationBootstrap, OnModuleDestroy {
       everyMs,
       (error) => {
         passesFailed.inc({ part: 'journal' });
-        this.logger.error('could not remove old parts of the journal; trying again', error);
+        this.logger.error(
+          'could not remove old parts of the journal of destruction; trying again',
+          error,
+        );
       },
     );
   }
@@ -67,7 +70,7 @@ export class OldParts implements OnApplicationBootstrap, OnModuleDestroy {
       journalPartsRemoved.inc();
       const { file: part, bytes } = place;
       const fields = { part, bytes, endedAt: endedAt.toISOString() };
-      this.logger.log('removed a part of the journal that no backup needs', fields);
+      this.logger.log('removed a part of the journal of destruction that no backup needs', fields);
     }
   }
 }

@@ -33,7 +33,7 @@ describe('daysKept', () => {
     expect(daysKept(at(endedDay), settings, limits)).toBe(expected);
   });
 
-  it('equals the step-by-step rule and never grows', () => {
+  it('equals a model that applies settings one by one, and never grows by a later setting', () => {
     const made = fc
       .array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 400 })))
       .map((pairs) =>

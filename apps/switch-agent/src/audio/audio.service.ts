@@ -57,7 +57,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
         sweeper.stopped(file);
         this.sweeps.wakeIn(bellMs);
       },
-      (error) => this.logger.error('could not handle an event', error),
+      (error) => this.logger.error('could not handle an event of the switch', error),
     );
     // most threads wait for the disk: half as many threads delivered a tenth less
     this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);

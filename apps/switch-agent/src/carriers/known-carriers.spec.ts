@@ -35,7 +35,7 @@ describe('KnownCarriers', () => {
     expect(known.all()).toEqual([{ ...carrier('a'), name: 'other' }, carrier('b')]);
   });
 
-  it('counts as delivered from the end of the start until the last carrier is deleted', () => {
+  it('counts the carriers as delivered once the start has ended, until the last carrier is deleted', () => {
     const known = new KnownCarriers([carrier('a')]);
     known.put('b', carrier('b'));
     expect(known.areDelivered()).toBe(false);
@@ -45,7 +45,7 @@ describe('KnownCarriers', () => {
     expect(known.areDelivered()).toBe(false);
   });
 
-  it('does not count as delivered when the bus has lost its carriers', () => {
+  it('does not count the carriers as delivered when the bus has lost them', () => {
     const known = new KnownCarriers([carrier('a')]);
     known.endStart();
     expect(known.areDelivered()).toBe(false);

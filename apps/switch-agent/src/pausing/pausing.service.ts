@@ -52,7 +52,7 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
       events: [],
       onEvent: () => undefined,
       onState: () => this.working.wake(),
-      onError: (error) => this.logger.error('could not handle an event', error),
+      onError: (error) => this.logger.error('could not handle an event of the switch', error),
     });
     this.working = new Repeater(
       () => this.work(),

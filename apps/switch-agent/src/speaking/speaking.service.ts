@@ -59,7 +59,7 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
       ...switchTimeouts,
       events: [],
       onEvent: () => undefined,
-      onError: (error) => this.logger.error('could not handle an event', error),
+      onError: (error) => this.logger.error('could not handle an event of the switch', error),
     });
   }
 

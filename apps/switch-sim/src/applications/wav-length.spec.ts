@@ -20,7 +20,7 @@ describe('wavSamples', () => {
     expect(wavSamples(fileOf(wavOf(600).subarray(0, 44 + 1600)))).toBe(800);
   });
 
-  it('skips other chunks', () => {
+  it('skips chunks that contain no samples', () => {
     const wav = wavOf(100);
     const list = Buffer.from('LIST\u0003\u0000\u0000\u0000abc\u0000', 'latin1');
     expect(wavSamples(fileOf(Buffer.concat([wav.subarray(0, 36), list, wav.subarray(36)])))).toBe(

@@ -48,17 +48,20 @@ describe('conversations with controllers', () => {
     },
   );
 
-  it.each(Object.entries(withPrompts))('prompts: %s', async (_, recorded) => {
-    writeFileSync(join(harness.folder, 'notice.wav'), wavOf(600));
-    writeFileSync(join(harness.folder, 'long.wav'), wavOf(8000));
-    const [transcript] = recorded.transcripts.map(transcriptOf);
-    if (!transcript) throw new Error('get the captured replies, prompts: %s');
-    const writes = transcript.writes.map((each) => ({
-      ...each,
-      text: each.text.replace('/var/spool/freeswitch/prompts', harness.folder),
-    }));
-    await replayed(recorded, secondDialplan(recorded), [{ ...transcript, writes }]);
-  });
+  it.each(Object.entries(withPrompts))(
+    'get the captured replies, prompts: %s',
+    async (_, recorded) => {
+      writeFileSync(join(harness.folder, 'notice.wav'), wavOf(600));
+      writeFileSync(join(harness.folder, 'long.wav'), wavOf(8000));
+      const [transcript] = recorded.transcripts.map(transcriptOf);
+      if (!transcript) throw new Error('no transcripts');
+      const writes = transcript.writes.map((each) => ({
+        ...each,
+        text: each.text.replace('/var/spool/freeswitch/prompts', harness.folder),
+      }));
+      await replayed(recorded, secondDialplan(recorded), [{ ...transcript, writes }]);
+    },
+  );
 
   it.each(Object.entries(secondSet))(
     'get the captured replies, second set: %s',

@@ -7,7 +7,7 @@ const octets = fc
   .map((bytes) => Buffer.from(bytes).toString('latin1'));
 
 describe('urlEncode', () => {
-  it('encodes as the captures show', () => {
+  it('encodes the values that a real switch sent as the switch did', () => {
     expect(urlEncode('Jan de Vri\u00c3\u00abs')).toBe('Jan%20de%20Vri%C3%ABs');
     expect(urlEncode('Andr\u00e9 50% off')).toBe('Andr%E9%2050%25%20off');
     expect(urlEncode('Tue, 24 Nov 2026 23:05:18 GMT')).toBe(

@@ -46,7 +46,7 @@ describe('the inbound event socket', () => {
   const simulated =
     /^(?:auth|api (?:version|show channels|no_such|uuid_\w+)|nonsense|filter|linger|noevents|nixevent|exit)/;
 
-  it('gives the captured answers', async () => {
+  it('answers commands as a captured real switch did', async () => {
     const { writes, messages } = transcriptOf('freeswitch-1.11/inbound-commands');
     await log.until(({ length }) => length === 1);
     for (const [at, { text, afterMessages }] of writes.entries()) {

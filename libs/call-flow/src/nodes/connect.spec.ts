@@ -112,7 +112,7 @@ describe('connect', () => {
       );
     });
 
-    it('has no other places at which a call can be', () => {
+    it('refuses a saved state at any other place of the node', () => {
       expect(least.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 0, memory: [7] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 1, memory: [2] }, noChoices)).toBeUndefined();

@@ -128,7 +128,7 @@ describe('queue', () => {
     expect(call.command()).toEqual(music(0));
   });
 
-  it('sends a caller who arrives at a full queue to full, but no later caller, and not while a destination is free', () => {
+  it('sends a caller who arrives at a full queue to the exit full, but none who already waits, and not while a destination is free', () => {
     expect(arrive(node).call.after(waiting(4)).move).toEqual(to('crowd', 'full'));
     const { call, hold } = arrive(node);
     expect(hold(waiting(3))).toEqual(music(0));
@@ -137,7 +137,7 @@ describe('queue', () => {
     expect(lucky.command()).toEqual(dial(0));
   });
 
-  it('sends a caller who has waited maxSeconds to timeout, but not while a destination is free', () => {
+  it('sends a caller who has waited maxSeconds to the exit timeout, but not while a destination is free', () => {
     const { call, at, hold } = arrive(node);
     hold(waiting(2));
     at.nowMs = sinceMs + 59_999;
@@ -243,7 +243,7 @@ describe('queue', () => {
       expect(call.after(waiting(2)).after(played.nothing).command()).toEqual(music(0));
     });
 
-    it('lists all announcements as prompts', () => {
+    it('lists the prompts of all its announcements', () => {
       const names = telling.prompts.map(({ prompt }) => prompt);
       expect(names).toHaveLength(1 + 21 + 16);
       expect(new Set(names).size).toBe(names.length);

@@ -8,7 +8,7 @@ const chosen = (recording: string) => ({ kind: 'node', id: 'agents', choose: { r
 describe('record', () => {
   const node = nodeOf(record, on);
 
-  it('records from here on, once its notice was heard to its end', () => {
+  it('starts the recording of later conversations once its notice was heard to its end', () => {
     const call = walk(node);
     const sound = { kind: 'prompt', prompt: 'opname', language: null };
     expect(call.command()).toEqual({ kind: 'play', sound, fromMs: 0, maxMs: 8_000, keys: '' });

@@ -33,7 +33,7 @@ describe.each(countries)('countryPlan of %s', (country) => {
     expect(data.filter(([, { doubt }]) => doubt?.trim() === '')).toEqual([]);
   });
 
-  it('has a doubt for each choice of ours', () => {
+  it('states a doubt for each value that no source gives and we chose', () => {
     const unsure = dataIn(plan).filter(([, { source }]) => source.startsWith('ours'));
     expect(unsure.length).toBeGreaterThan(0);
     expect(unsure.filter(([, { doubt }]) => doubt === undefined)).toEqual([]);
@@ -109,7 +109,7 @@ describe('range that changes on a date', () => {
     expect(serviceRangeOf('+499003123456', after)?.service).toBe('value-added');
   });
 
-  it('assigns numbers it did not before, and without a date uses rules without an end', () => {
+  it('may assign new numbers from that date on; without a date, the rules without an end apply', () => {
     expect(serviceNumber('+499002123456', before)).toMatchObject({ ok: false });
     expect(serviceNumber('+499002123456', after)).toMatchObject({ ok: true });
     expect(serviceNumber('+499002123456')).toMatchObject({ ok: true });

@@ -152,7 +152,7 @@ describe('checkTariff', () => {
     }
   });
 
-  it('accepts such terms with values that change nothing', () => {
+  it('accepts a minimum of 0, no free seconds, increments of a second and no bands, which change no price', () => {
     const said = { minimum: 0, freeSeconds: 0, increments: { first: 1, next: 1 }, bands: [] };
     expect(check('+319001234', { perMinute: 100_000, ...said })).toEqual([]);
   });

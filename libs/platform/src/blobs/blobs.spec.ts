@@ -120,7 +120,7 @@ describe('FolderBlobs.writeAt', () => {
     expect(await blobs.get('imports/a/file.csv')).toEqual(Buffer.from('anew'));
   });
 
-  it('goes with a token for uploads, which reads nothing; other tokens grant no upload', () => {
+  it('is allowed by an upload token, which allows no reading; other or expired tokens allow no upload', () => {
     const token = links.grant('upload', 'imports/a/file.csv', { seconds: 60 });
     const toRead = links.path('imports/a/file.csv', 'a.csv', { seconds: 60 }).slice(7);
     expect(links.granted('upload', token)).toBe('imports/a/file.csv');

@@ -67,7 +67,8 @@ export function databaseOptions(
     applicationName: app,
     poolSize: config.DATABASE_POOL,
     connectTimeoutMS: 5000,
-    poolErrorHandler: (error: Error) => new Logger('Database').warn('a connection broke', error),
+    poolErrorHandler: (error: Error) =>
+      new Logger('Database').warn('a database connection broke', error),
     extra: {
       Client: SteadyClient,
       statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,

@@ -50,7 +50,7 @@ describe('Locks', () => {
     expect(await billing.tryTake(holder, 'payouts')).toBe(true);
   });
 
-  it('separate apps, kinds and ids', async () => {
+  it('of different apps, kinds or ids don’t block each other', async () => {
     const [holder, other] = [await transaction(), await transaction()];
     await billing.take(holder, 'payouts', 'a');
     expect(await portal.tryTake(other, 'payouts', 'a')).toBe(true);

@@ -22,7 +22,7 @@ describe('lockName', () => {
   });
 
   // Processes of two releases run side by side during an update: both must use the same lock.
-  it('keeps its names between releases', () => {
+  it('returns the same name in every release', () => {
     expect(lockName('billing', 'payouts', '')).toBe('billing/payouts/');
     expect(lockName('portal', 'number', '+31201234567')).toBe('portal/number/+31201234567');
   });

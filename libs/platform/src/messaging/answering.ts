@@ -50,7 +50,10 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
         await this.serve(await this.parts.link.connection());
       } catch (error) {
         if (this.stopping.signal.aborted) return;
-        this.logger.error('cannot answer', { subject: this.question.subject, err: error });
+        this.logger.error('cannot subscribe to a question; trying again', {
+          subject: this.question.subject,
+          err: error,
+        });
         await wait(jittered(5000), this.stopping.signal);
       }
     }
@@ -77,7 +80,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     try {
       message.respond(answer.body);
     } catch (error) {
-      this.logger.warn('an answer came too late to be sent', { subject, err: error });
+      this.logger.warn('an answer could not be sent', { subject, err: error });
     }
   }
 
@@ -106,7 +109,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
       return { outcome: 'ok', body: seal({ ok: true, reply: checked }) };
     } catch (error) {
       if (error instanceof AppError) return { outcome: 'refused', body: refuse(error) };
-      this.logger.error('a question failed', { subject, err: error });
+      this.logger.error('a question failed with an unexpected error', { subject, err: error });
       return { outcome: 'failed', body: refuse(internal()) };
     }
   }

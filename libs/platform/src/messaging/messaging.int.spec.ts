@@ -22,7 +22,7 @@ import './questions.fixture.js';
 openBus();
 
 describe('event', () => {
-  it('reaches every follower from then on, also after NATS was away', async () => {
+  it('reaches every app that follows it when it is published, also after NATS was away', async () => {
     const maker = messagingOf(await start('maker'));
     await maker.publish(happened, { n: 1 }, { id: '1' });
     const got: [number[], number[]] = [[], []];
@@ -116,7 +116,7 @@ describe('event', () => {
     await eventually(() => expect(done).toEqual([2]));
   });
 
-  it('becomes a dead letter at once when it is invalid; the next one is delivered', async () => {
+  it('becomes a dead letter at once when it is invalid, and the next event is delivered', async () => {
     const messaging = messagingOf(await start('taker'));
     await messaging.publish(happened, { n: 1 }, { id: '1' });
     const subject = `${bus.config.NATS_PREFIX}.thing.happened.v1`;

@@ -111,7 +111,7 @@ export class NatsLink {
         return connection;
       } catch (error) {
         if (this.stopping.signal.aborted) throw away();
-        this.logger.warn('no connection yet', { reason: errorFields(error).message });
+        this.logger.warn('no connection to NATS yet', { reason: errorFields(error).message });
         await wait(jittered(waitMs), this.stopping.signal);
       }
     }
@@ -121,13 +121,13 @@ export class NatsLink {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         this.connected = false;
-        this.logger.warn('connection lost');
+        this.logger.warn('connection to NATS lost');
       } else if (status.type === 'reconnect') {
         this.connected = true;
-        this.logger.log('connected again');
+        this.logger.log('connected to NATS again');
         for (const back of this.onReturn) back();
       } else if (status.type === 'error') {
-        this.logger.error('the server reports an error', status.error);
+        this.logger.error('the NATS server reports an error', status.error);
       }
     }
     this.connected = false;

@@ -137,7 +137,7 @@ describe('app on NATS', () => {
     expect(Buffer.from((await mirror.get('a')) ?? []).equals(bytes)).toBe(true);
     expect([await mirror.get('b'), await mirror.revisionOf('b')]).toEqual([null, null]);
     for (const { lines } of apps) {
-      expect(lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
+      expect(lines.filter(({ msg }) => msg === 'the NATS server reports an error')).toEqual([]);
     }
   });
 
@@ -152,7 +152,9 @@ describe('app on NATS', () => {
       await maker.publish(happened, { n }, { id: `${n}` });
       expect(got).not.toEqual([]);
     });
-    expect(apps[0]?.lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
+    expect(apps[0]?.lines.filter(({ msg }) => msg === 'the NATS server reports an error')).toEqual(
+      [],
+    );
   });
 
   it('may not do what only another app’s party declares', async () => {
@@ -174,7 +176,11 @@ describe('app on NATS', () => {
     taker.answer(doubled, async ({ n }) => ({ n }));
     await eventually(() =>
       expect(apps[0]?.lines).toContainEqual(
-        expect.objectContaining({ level: 'error', msg: 'cannot answer', subject: doubled.subject }),
+        expect.objectContaining({
+          level: 'error',
+          msg: 'cannot subscribe to a question; trying again',
+          subject: doubled.subject,
+        }),
       ),
     );
     const maker = await start('maker');

@@ -189,15 +189,18 @@ describe('ownerAskedFor', () => {
     [undefined, { limited: 'acme', others: null }],
     ['acme', { limited: 'acme', others: 'acme' }],
     ['globex', { limited: 'not-found no-such-owner', others: 'globex' }],
-  ] as const)('for a question that names %s', (named, { limited, others }) => {
-    expect(outcomes((scope) => scopes.ownerAskedFor(scope, named))).toEqual({
-      owner: limited,
-      staff: others,
-      ownersKey: limited,
-      platformKey: others,
-      service: others,
-    });
-  });
+  ] as const)(
+    'decides for each scope which owner a question may be about, when it names %s',
+    (named, { limited, others }) => {
+      expect(outcomes((scope) => scopes.ownerAskedFor(scope, named))).toEqual({
+        owner: limited,
+        staff: others,
+        ownersKey: limited,
+        platformKey: others,
+        service: others,
+      });
+    },
+  );
 });
 
 describe('scope predicates', () => {

@@ -49,7 +49,7 @@ describe('HPKE', () => {
     expect(openerOf(recipient.privateKey, info)(sealed, aad)).toEqual(pt);
   });
 
-  it('opens what another implementation seals, and the reverse', async () => {
+  it('opens bytes that another implementation sealed, and the reverse', async () => {
     const anything = (maxLength: number) => fc.uint8Array({ maxLength });
     await fc.assert(
       fc.asyncProperty(anything(60), anything(60), anything(200), async (info, aad, message) => {

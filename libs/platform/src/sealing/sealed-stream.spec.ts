@@ -126,7 +126,7 @@ describe('sealed stream', () => {
     expect(Buffer.concat(given).length).toBe(bytes.length);
   });
 
-  it('shows at its end that it was sealed or ended differently', async () => {
+  it('is refused by a check of its end when the end was changed, added to or cut off, or the key differs', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.nat(), async (size, at) => {
         const sealed = await seal(randomBytes(size), 500_000);

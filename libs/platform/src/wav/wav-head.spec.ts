@@ -77,7 +77,7 @@ describe('readWavHead', () => {
     );
   });
 
-  it('returns a head that is mended to the one of a closed file of that length', () => {
+  it('returns a head that `mended` turns into the head of a closed file of the given size', () => {
     fc.assert(
       fc.property(files, fc.nat(), ({ bytes, dataAt, channels }, cut) => {
         const frame = 2 * channels;

@@ -148,7 +148,7 @@ describe('price by time', () => {
     expect(at('2026-03-29T01:30:00+01:00', 3600)).toBe(1 + 30 * 6 + 30 * 60);
   });
 
-  it('covers several days', () => {
+  it('is computed over the bands of several days', () => {
     // Friday 19:00 to Monday 09:00: an hour of peak at both ends, and 2½ hours of Sunday’s night.
     const hours = 62;
     const expected = 5 + 9 + 2 * 60 * 120 + 2.5 * 60 * 6 + (hours - 4.5) * 60 * 60;

@@ -96,7 +96,7 @@ describe('tiers', () => {
 });
 
 describe('fair use', () => {
-  it('costs extra beyond the average, also for calls without cost', () => {
+  it('charges usage beyond the included average, also of calls without cost', () => {
     const fairUse = [{ ...which, unit: 'minutes', average: 1, beyond: money(100_000) }] as const;
     expect(adjusted({ fairUse }, call(60, 0), call(30, 0))).toEqual([
       'fair-use all 5: 1:30 minutes, of which 1 minute included; then €0.10 a minute',
@@ -105,7 +105,7 @@ describe('fair use', () => {
 });
 
 describe('discount', () => {
-  it('applies in its months to what other parts leave', () => {
+  it('applies in its months to the amount that other plan parts leave', () => {
     const discounts = [
       { name: 'A', basisPoints: 1000, components: ['monthly', 'freephone-usage'] },
       { name: 'B', basisPoints: 1000, components: ['monthly'], firstMonth: '2026-11' },

@@ -97,7 +97,7 @@ const twice = () => [
 ];
 
 describe('accrual and lock of a month', () => {
-  it('accrues undocumented amounts on the last day, and reverses them on the next', async () => {
+  it('accrues undocumented amounts on the month’s last day, and reverses them on the next day', async () => {
     await addCharges(world.database, twice());
     await addCharges(world.database, someOfEach(versions, ['acme', 'north'], inNovember));
     expect(await accrue('2025-10')).toBe(3);
@@ -163,7 +163,7 @@ describe('accrual and lock of a month', () => {
     await accrue('2025-10');
   });
 
-  it('refuses an owner’s questions', async () => {
+  it('is not shown to owners', async () => {
     const scope: Scope = { as: 'owner', ownerId: 'acme' };
     await expect(world.messages.ask(ledgerMonths, { scope }, { timeoutMs })).rejects.toMatchObject({
       code: 'staff-only',

@@ -73,7 +73,7 @@ function due(all: readonly UsageCharge[]): MonthlyFee[] {
 }
 
 describe('adjusted month', () => {
-  it('adds up to the same total over any number of invoices', () => {
+  it('bills the same total however its charges are divided over invoices', () => {
     fc.assert(
       fc.property(charges, fc.array(fc.nat(20), { maxLength: 4 }), (all, cuts) => {
         const documented: Documented[] = [];
@@ -88,7 +88,7 @@ describe('adjusted month', () => {
     );
   });
 
-  it('is never below its minimum', () => {
+  it('never totals less than the plan’s monthly minimum', () => {
     fc.assert(
       fc.property(charges, (all) => {
         const owed = [monthlyFee, ...all, ...due(all)].map(({ amount }) => amount);

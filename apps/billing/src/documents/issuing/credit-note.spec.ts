@@ -23,7 +23,7 @@ const after = (so: CreditedSoFar, note: CreditNote): CreditedSoFar => ({
 });
 
 describe('creditNote', () => {
-  it('negates the chosen lines, numbers them anew and refers to the credited lines', () => {
+  it('negates the chosen lines, numbers them from 1 and refers to the credited lines', () => {
     const document = documentOf([
       [1_000_000, 21],
       [2_000_000, 9],

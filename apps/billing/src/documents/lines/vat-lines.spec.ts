@@ -30,7 +30,7 @@ describe('vatLines', () => {
     );
   });
 
-  it('reverse-charges a settlement whatever its prices include, and gives the reason', () => {
+  it('reverse-charges a settlement, whether or not its prices include VAT, and gives the reason', () => {
     const settled = (component: 'premium-share' | 'termination', vatPercent: number) =>
       vatOfLineOn(on, 'settlement', carrier, { component, vatPercent });
     const lines = [

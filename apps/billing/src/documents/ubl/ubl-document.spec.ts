@@ -85,7 +85,7 @@ describe('e-invoice', () => {
     },
   );
 
-  it('has the type of UNTDID 1001 and the rules that it follows', () => {
+  it('states its document type of UNTDID 1001 and the rules that it follows', () => {
     const said = Object.entries(documents).map(([name, make]) => {
       const root = ublOf(make());
       const type = textAt(root, 'cbc:InvoiceTypeCode') || textAt(root, 'cbc:CreditNoteTypeCode');

@@ -7,7 +7,7 @@ const before = (now: string, rules: readonly KeptRule[] = keptByDefault) =>
   overBefore('facts', new Date(now), rules);
 
 describe('overBefore', () => {
-  it('counts whole months, each until its retention period ends', () => {
+  it('returns the start of the first month whose retention period has not ended', () => {
     // October 2025 plus 86 months ends with December 2032.
     expect(before('2032-12-31T23:59:59Z')).toBe(at('2025-10-01T00:00:00Z'));
     expect(before('2033-01-01T00:00:00Z')).toBe(at('2025-11-01T00:00:00Z'));
@@ -16,7 +16,7 @@ describe('overBefore', () => {
     );
   });
 
-  it('applies the rule of the month', () => {
+  it('applies to each month the retention rule that was valid when the month began', () => {
     const [first] = keptByDefault;
     const rules = [first!, { ...first!, validFrom: '2025-10-01', facts: 120 }];
     expect(before('2033-01-01T00:00:00Z', rules)).toBe(at('2025-10-01T00:00:00Z'));
@@ -24,7 +24,7 @@ describe('overBefore', () => {
     expect(before('2035-11-01T00:00:00Z', rules)).toBe(at('2025-11-01T00:00:00Z'));
   });
 
-  it('never decreases over time', () => {
+  it('never returns an earlier moment as time passes', () => {
     const times = fc.date({
       min: new Date('2020-01-01'),
       max: new Date('2060-01-01'),

@@ -151,7 +151,7 @@ export function describePayments(given: () => ReceivablesWorld): void {
       );
     afterEach(refuseNoMore);
 
-    it('that pay a part are `partial` until another payment pays the rest', async () => {
+    it('that pay part of an invoice are `partial` until another payment pays the rest', async () => {
       const first = await world.enter(21_000_000, { remittance: world.invoice.number });
       expect(first).toMatchObject({ state: 'partial' });
       const second = await world.enter(world.invoice.gross - 21_000_000, {

@@ -93,7 +93,7 @@ describe('sameTransactions, for an entry by a person', () => {
     });
   });
 
-  it('doesn’t match a payment that it was separated from', () => {
+  it('doesn’t match a payment from which a person separated the entry', () => {
     expect(same([reported('a')], [byHand({ apartFrom: ['a'] })])).toEqual({});
     expect(same([reported('a', { apartFrom: ['n'] })], [byHand()])).toEqual({});
   });

@@ -117,7 +117,7 @@ describe('payouts', () => {
     ]);
   });
 
-  it('leave out calls that are frozen, and refused ones for good', async () => {
+  it('leave out calls that are frozen, and for good the calls of a freeze that ended in a refusal', async () => {
     const callId = randomUUID();
     await putBackUnbilled();
     await world.bill([...calls, { ...calls[0], claim: 10, payout: 6, callId }]);
@@ -152,7 +152,7 @@ describe('payouts', () => {
     expect((await planOf(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
   });
 
-  it('set off due invoices where agreed, and apply the terms of the day', async () => {
+  it('set off due invoices where the owner’s terms say so, and apply the terms valid on the day', async () => {
     await world.account('acme');
     await world.account('zon');
     await world.receive();
@@ -251,7 +251,7 @@ describe('payouts', () => {
     await expectBooksInOrder(world.rated.database);
   });
 
-  it('can’t be written off for a credited amount that nobody owes', async () => {
+  it('that were credited before payment leave nothing to write off on the credit note', async () => {
     await putBackUnbilled();
     await world.bill([...calls, { owner: 'acme', number: '+319003333', claim: 50, payout: 30 }]);
     const { id: documentId } = await world.document('acme', 'payout');
@@ -285,7 +285,7 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ problems: [{ field: 'payOn' }] });
   });
 
-  it('are the same after a lost, killed and doubled job', async () => {
+  it('have the same amounts after their batch’s job was lost, killed or run twice', async () => {
     await world.account('acme');
     await world.receive(0.85);
     const id = randomUUID();

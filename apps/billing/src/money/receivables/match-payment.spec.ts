@@ -67,7 +67,7 @@ describe('matchPayment, for a payment that names documents', () => {
     expect(match(121, { named: [document('a', 0)] })).toEqual([[], 'already-paid']);
   });
 
-  it('pays no document that it doesn’t name', () => {
+  it('pays no document that the payment doesn’t name', () => {
     const ofPayer = [document('b', 121)];
     expect(match(121, { named: [document('a', 0)], ofPayer })).toEqual([[], 'already-paid']);
   });

@@ -209,7 +209,7 @@ describe('refund', () => {
     await expect(ask(refundList, { scope: owner })).rejects.toMatchObject({ code: 'staff-only' });
   });
 
-  it('is confirmed only while a statement reports the payment, and prevents separating it', async () => {
+  it('is confirmed only while a statement reports its payment, which can’t be separated once the refund is proposed', async () => {
     const paymentId = await enter(60);
     const reported = await bank('60.00');
     expect(reported).toMatchObject({ state: 'same', sameAs: paymentId });

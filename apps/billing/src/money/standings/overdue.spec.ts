@@ -24,7 +24,7 @@ describe('overdue rule', () => {
     expect(ruleOn(rules, '2027-03-01')?.days).toBeNull();
   });
 
-  it('counts invoices after its days have passed, the earliest due first', () => {
+  it('counts invoices that are overdue for longer than its days, the earliest due first', () => {
     const invoices = [invoice('2026-10-02', 121, 'b'), invoice('2026-10-01', 50, 'a')];
     const on = (day: string) => overdueInvoices(rule, invoices, day).map(({ number }) => number);
     expect(on('2026-10-31')).toEqual([]);
@@ -59,7 +59,7 @@ describe('ageOf', () => {
     expect(ageOf(dueOn, '2026-11-26')).toBe(age);
   });
 
-  it('never goes down as days pass', () => {
+  it('gives a debt the same or an older age as days pass', () => {
     const order = ['not-due', 'days-0-30', 'days-31-60', 'days-61-90', 'days-over-90'];
     fc.assert(
       fc.property(fc.integer({ min: -50, max: 400 }), (days) => {

@@ -40,6 +40,6 @@ export class OwnerStandings {
     const count = await this.transactions.run((transaction) =>
       changeStandings(transaction, dutchDate(new Date())),
     );
-    if (count > 0) this.logger.log({ msg: 'some owners became unpaid or paying again', count });
+    if (count > 0) this.logger.log({ msg: 'owners became unpaid, or are no longer unpaid', count });
   }
 }

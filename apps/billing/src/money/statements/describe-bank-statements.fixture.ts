@@ -53,7 +53,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('stores a transaction once: for the same file, another file with it, and the same id', async () => {
+    it('stores a transaction once when its file is sent again or another file contains it too', async () => {
       const file = camtFile({ entries: [world.paid()] });
       const id = randomUUID();
       await world.send(file, { id });
@@ -80,7 +80,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       ]);
     });
 
-    it('counts at once when it continues the last counting statement, in balance and days', async () => {
+    it('needs no confirmation if it continues the account’s last processed statement, in balance and days', async () => {
       const forged = (id: string, opening: string | null, more: object = {}) =>
         camtFile({ id, opening, entries: [world.paid({ bankReference: id, ...more })] });
       const closing = euro(1_000_000_000 + world.invoice.gross);
@@ -109,7 +109,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       await eventually(async () => expect(await world.payments()).toHaveLength(3));
     });
 
-    it('needs a second person when it is the first of its account; the next one may continue it', async () => {
+    it('needs a second person’s confirmation when it is the first of its account; the next one needs none', async () => {
       await world.database.query('delete from billing.bank_statements');
       const begun = await world.sendCounted(camtFile({ entries: [world.paid()] }));
       expect(begun).toMatchObject({ state: 'done', stored: 1, confirmedBy: 'bert' });
@@ -157,7 +157,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       await eventually(async () => expect(await world.payments()).toHaveLength(counted + 1));
     });
 
-    it('counts once when two statements continue the same balance at the same time', async () => {
+    it('needs a confirmation when another statement continues the same balance at the same time', async () => {
       // Two replicas read the files.
       await world.startReplica();
       const files = ['A', 'B'].map((id) =>
@@ -221,7 +221,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       expect(await files(id)).toBe(1);
     });
 
-    it('is deleted without a file, refused without a confirmation, and loses an old file', async () => {
+    it('is deleted after 30 days without a file, refused after 30 days without a confirmation, and loses a refused file', async () => {
       const [awaited, refused, done] = [randomUUID(), randomUUID(), randomUUID()];
       await world.ask(bankStatementStart, { id: awaited, fileName: 'bank.xml', layoutId: null });
       await world.send('<nonsense/>', { id: refused });

@@ -31,7 +31,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
   });
 
   describe('bank statement as CSV', () => {
-    it('is read with a layout, needs a confirmation, and links equal transactions', async () => {
+    it('is read with a layout, needs a confirmation, and is linked to the same transactions of a camt.053 statement', async () => {
       const definition = {
         delimiter: ';',
         encoding: 'utf-8',

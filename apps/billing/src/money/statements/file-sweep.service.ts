@@ -24,7 +24,10 @@ export class FileSweep {
       () => this.sweep(),
       config.AGE_EVERY_MS,
       (error) =>
-        this.logger.error('could not destroy old files; retrying after the interval', error),
+        this.logger.error(
+          'could not destroy expired downloads and old bank statement files; retrying after the interval',
+          error,
+        ),
     );
   }
 

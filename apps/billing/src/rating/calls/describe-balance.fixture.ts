@@ -44,7 +44,7 @@ export function describeBalance(given: () => RatingWorld): void {
   });
 
   describe('quarantine', () => {
-    it('rates a part by itself once its price is published, and leaves charged parts unchanged', async () => {
+    it('rates a quarantined part automatically once its price is published, and leaves charged parts unchanged', async () => {
       await world.addCarrier('north');
       await world.publish(agreement('north'));
       const record = world.addCall({ calledNumber: '+319001234567', attempts: [leg()] });
@@ -250,7 +250,7 @@ export function describeBalance(given: () => RatingWorld): void {
       expect((await sides())['owner acme']?.documented).toBe(130_000);
     });
 
-    it('covers whole days and parts of days', async () => {
+    it('covers a period of whole days, or one that begins or ends within a day', async () => {
       const { app } = world.billing;
       await world.everyPrice();
       // 5 October begins at 22:00 UTC the day before.

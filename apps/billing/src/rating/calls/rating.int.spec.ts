@@ -29,7 +29,7 @@ beforeEach(() => world.putBack());
 afterAll(() => world.drop());
 
 describe('rating of a call', () => {
-  it('charges the seconds of the call’s record, also for a call rated before records had them', async () => {
+  it('charges the seconds of the call’s record, and explains charges of a call whose stored facts lack seconds', async () => {
     await world.everyPrice();
     // These seconds come from a dated rule, so billing must not count them again from microseconds.
     const counted = { networkChargedSeconds: 120, ownerBillableSeconds: 7 };
@@ -63,7 +63,7 @@ describe('rating of a call', () => {
     expect(charges.every(({ explanation }) => explanation.length > 0)).toBe(true);
   });
 
-  it('charges each side of calls to 0900, 0800 and 085 when a record is signalled', async () => {
+  it('charges each side of calls to 0900, 0800 and 085 when cdr signals a new record', async () => {
     await world.everyPrice();
     const paid = world.addCall({ calledNumber: '+319001234567', attempts: [leg()] });
     const free = world.addCall({ calledNumber: '+318001234' });
@@ -95,7 +95,7 @@ describe('rating of a call', () => {
     expect(await world.amountsOf(unanswered)).toEqual({});
   });
 
-  it('uses the tariff that the caller heard, and quarantines a call whose caller didn’t hear all of it', async () => {
+  it('uses the tariff that the caller heard, and quarantines a call whose caller didn’t hear the whole tariff', async () => {
     await world.everyPrice();
     const heardId = randomUUID();
     const november = '2026-11-01T00:00:00.000Z';
@@ -215,7 +215,7 @@ describe('several replicas', () => {
     });
   });
 
-  it('use a price as soon as any of them publishes it', async () => {
+  it('use a price as soon as any replica publishes it', async () => {
     const replicas = [world.billing, await world.startBilling()];
     await world.everyPrice();
     const fees: number[] = [];
@@ -309,7 +309,7 @@ describe('charges of a call', () => {
 });
 
 describe('rating', () => {
-  it('waits for carriers and cdr, logs that once, and resumes by itself', async () => {
+  it('waits for the list of carriers and for cdr, logs each wait once, and resumes by itself', async () => {
     world.silent = true;
     await world.stopBilling();
     await world.busWay.cut();

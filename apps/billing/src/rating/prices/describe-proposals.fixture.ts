@@ -44,7 +44,7 @@ export function describeProposals(given: () => PricesWorld): void {
       expect(await versionsOf('alone')).toEqual([]);
     });
 
-    it('takes effect once another person approves it, and names both', async () => {
+    it('takes effect once another person approves it, and names both persons', async () => {
       const version = plan('by-two', soon(5));
       const { id, state } = await propose(version);
       expect(state).toBe('waiting');

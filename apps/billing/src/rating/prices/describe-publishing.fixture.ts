@@ -42,7 +42,7 @@ export function describePublishing(given: () => PricesWorld): void {
       });
     });
 
-    it('of a callers’ tariff is for portal alone, which has the tariff announced first', async () => {
+    it('of a callers’ tariff is allowed to portal alone, not to other programs or keys', async () => {
       const tariff: New = {
         kind: 'consumer-tariff',
         subject: '+319001234',
@@ -98,7 +98,7 @@ export function describePublishing(given: () => PricesWorld): void {
       await publish(plan('other', '2026-04-01T00:00:00Z'));
     });
 
-    it('succeeds for one of several versions published at the same time', async () => {
+    it('succeeds for one of several overlapping versions published at the same time', async () => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
       );

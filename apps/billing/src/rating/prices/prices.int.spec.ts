@@ -95,7 +95,7 @@ describePublishing(given);
 describeProposals(given);
 
 describe('open-ended version', () => {
-  it('ends where a later one begins, and a repeat of its own request still matches', async () => {
+  it('ends where a later version begins, and still matches a repeat of its own request', async () => {
     const id = randomUUID();
     await publish(plan('next', '2026-01-01T00:00:00Z'), id);
     const later = await publish(plan('next', '2026-07-01T00:00:00Z'));
@@ -230,7 +230,7 @@ describe('list of prices', () => {
   });
 });
 
-it('the chain of the audit log is unbroken', async () => {
+it('the audit log of billing has an unbroken chain after these tests', async () => {
   const log = await verifyAuditLog(
     { query: (sql, values) => database.query(sql, values) },
     'billing',

@@ -183,7 +183,7 @@ describe('terminationPricesOf', () => {
     );
   });
 
-  it('omits prefixes with the price of a shorter one, and merges prefixes at their highest price if it must', () => {
+  it('omits a prefix with the price of a shorter prefix, and merges prefixes at their highest price to fit the maximum size', () => {
     const rows = [
       { prefix: '', perMinute: 9_000, perCall: 0 },
       { prefix: '31', perMinute: 1_000, perCall: 0 },

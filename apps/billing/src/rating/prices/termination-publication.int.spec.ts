@@ -85,7 +85,7 @@ const publish = (subject: string, validFrom: string, validUntil: string | null, 
     ),
   );
 
-it('publishes carriers’ current and later prices for controllers, and again after the bucket lost them', async () => {
+it('billing publishes carriers’ current and later termination prices for controllers, and again after the bucket lost them', async () => {
   const [before, from, next] = [at(-2 * hour), at(-hour), at(hour)];
   await publish('seine-voix', before, from, 1_000);
   await publish('seine-voix', from, null, 2_000);

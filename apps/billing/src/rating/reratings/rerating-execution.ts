@@ -72,7 +72,10 @@ export class ReratingExecution {
     try {
       await this.files.ensure(id);
     } catch (error) {
-      this.logger.error('a report has no file yet; the next request for the file makes it', error);
+      this.logger.error(
+        'a re-rating report has no file yet; the next request for the file makes it',
+        error,
+      );
     }
   }
 

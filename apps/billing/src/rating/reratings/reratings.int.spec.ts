@@ -131,7 +131,7 @@ const sumsAgree = async (): Promise<void> => {
 };
 
 describe('re-rating', () => {
-  it('reports what corrected facts would change, changes nothing, and then applies exactly that', async () => {
+  it('reports the changes that corrected facts cause, changes nothing yet, and then applies exactly these changes', async () => {
     const call = world.addCall();
     const same = world.addCall();
     await world.rated(billing);

@@ -77,7 +77,7 @@ const said = ({ kind, partyId, losingCalls, lost }: PlannedDocument): string =>
 const chargesOf = async (call: CallRecord) => (await world.chargesOf(call)).charges;
 
 describe('review of a run', () => {
-  it('names the ten paid calls of Rheinkom, which keeps 18.01 % where the owner gets 82 %', async () => {
+  it('names the ten paid calls whose carrier keeps 18.01 % of the price while the owner gets 82 %', async () => {
     const operators = [operator('laagland', 1_333), operator('rheinkom', 1_801)];
     for (const version of [tariff, exampleOwner, ...operators]) await world.publish(version);
     const calls = ['laagland', 'rheinkom'].flatMap((carrierId) =>
@@ -97,7 +97,7 @@ describe('review of a run', () => {
     }
   });
 
-  it('names the invoice of calls that cost more than they bring, with forwarded calls as a whole', async () => {
+  it('names the invoice of calls that cost more than they bring, counting a forwarded call as a whole', async () => {
     await world.publish(plan('acme', 1, 6));
     await world.publish(plan('zon', 0, 1));
     await world.publish(operator('laagland', 1_333, 12));

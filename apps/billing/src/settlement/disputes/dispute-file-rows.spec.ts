@@ -16,7 +16,7 @@ describe('truncatedCaller', () => {
     expect(truncatedCaller({ ...caller, withheld: true })).toBe('');
   });
 
-  it('never returns a whole number', () => {
+  it('never returns all digits of a caller’s number', () => {
     const number = fc
       .bigInt({ min: 1000n, max: 999_999_999_999_999n })
       .map((digits) => `+${digits}`);

@@ -26,7 +26,10 @@ export class CarrierDays {
       },
       config.SETTLEMENT_SWEEP_MS,
       (error) =>
-        this.logger.error('could not add up carriers’ days; retrying after the interval', error),
+        this.logger.error(
+          'could not add up carriers’ charges by day; retrying after the interval',
+          error,
+        ),
     );
   }
 

@@ -54,7 +54,7 @@ describe('play', () => {
     expect(fake.variables.get(own.announced)).toBe('lang:20500/20500/lang');
   });
 
-  it('counts a prompt as complete when only rounding is missing', async () => {
+  it('counts a prompt as heard to its end when only a rounding of its length is missing', async () => {
     const fake = await carry(long, { files: { '/prompts/lang.wav': 20_487 } });
     expect(fake.variables.get(own.announced)).toBe('lang:20500/20500/lang');
     const short = await carry(long, { files: { '/prompts/lang.wav': 20_400 } });
@@ -221,7 +221,7 @@ describe('dial', () => {
     );
   });
 
-  it('passes keys through in a conversation, and filters them from the records', async () => {
+  it('passes keys on in a conversation, and keeps them out of the call’s records', async () => {
     const fake = await carry({ ring: { type: 'connect', destinations } });
     expect(settingsBefore(fake, 'bridge', 'sensitive_dtmf')).toEqual(['false', 'false']);
     expect(settingsBefore(fake, 'bridge', 'digits_dialed_filter')).toEqual(['.+', '.+']);

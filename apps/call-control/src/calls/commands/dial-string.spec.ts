@@ -64,7 +64,7 @@ describe('dialString', () => {
     );
   });
 
-  it('shows the service number as the caller, names the recording’s file, and forgets keys', () => {
+  it('shows the service number as the caller, names the recording’s file, and unsets the pressed key after the bridge', () => {
     const shown = dialString({ ...one, shownNumber: '+319001234', recording: '/rec/a-2.wav' });
     expect(shown).toContain(
       `${filter},origination_caller_id_number=+319001234,origination_caller_id_name=+319001234,` +

@@ -30,7 +30,7 @@ describe('Variables', () => {
     expect([...variables.take()]).toEqual([]);
   });
 
-  it('unsets set variables, and always those of the switch', () => {
+  it('clears variables that are set, and those of the switch even if they are not known to be set', () => {
     const variables = on({ a: '1' });
     variables.setAll({ a: '', b: '' });
     expect([...variables.take()]).toEqual([['a', '']]);

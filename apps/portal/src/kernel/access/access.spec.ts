@@ -188,7 +188,7 @@ describe('knowsOwner', () => {
     ['a key of the owner', key('a', []), true],
     ['a key of another owner', key('b', []), false],
     ['a key that staff made of another owner', key('b', [], true), false],
-  ])('is right for %s', (_, principal, expected) => {
+  ])('tells whether the principal may know the owner: %s', (_, principal, expected) => {
     expect(knowsOwner(principal, 'a')).toBe(expected);
   });
 });

@@ -134,7 +134,7 @@ describe('AnchorCheck', () => {
     expect(holdsTo).toEqual(anchorOf(other));
   });
 
-  it('reports nothing about entries after a break', () => {
+  it('compares no entries after a break, and reports how many anchors were not compared', () => {
     const check = new AnchorCheck([anchorOf(written(3)[2]!)], now);
     check.begin(beginning);
     check.entry(written(3)[0]!);
@@ -147,7 +147,7 @@ describe('AnchorCheck', () => {
 describe('readAnchor', () => {
   const anchor = anchorOf(written(1)[0]!);
 
-  it('reads what anchorLine writes, and a line of an app’s log', () => {
+  it('reads a line of anchorLine, and a line of an app’s log', () => {
     expect(anchorLine(anchor)).toMatch(/^\{.*\}\n$/);
     expect(readAnchor(anchorLine(anchor))).toEqual(anchor);
     const logged = { level: 'info', time: anchor.at, app: 'things', ...anchor, msg: 'ends here' };

@@ -130,7 +130,7 @@ describe('LeasedWork', () => {
     expect(await rowOf('a')).toMatchObject({ state: 'running' });
   });
 
-  it('keeps a step’s changes when the app stops', async () => {
+  it('commits the changes of the step under way when the app stops', async () => {
     await add('a', 0);
     const one = replica();
     const lease = await taken(one);
@@ -139,7 +139,7 @@ describe('LeasedWork', () => {
     expect(await rowOf('a')).toMatchObject({ rows: 9 });
   });
 
-  it('takes one row after another in a pass, past those that fail', async () => {
+  it('takes one row after another in a pass, and continues after a row whose work fails', async () => {
     await add('a', -3);
     await add('b', -2);
     await add('c', 1);

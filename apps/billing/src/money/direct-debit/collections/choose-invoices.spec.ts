@@ -130,7 +130,7 @@ describe('chooseInvoices, for random invoices', () => {
     );
   });
 
-  it('marks at most one FRST per mandate, none for a used mandate, and keeps blocks together', () => {
+  it('marks at most one FRST per mandate, none for a used mandate, and lists invoices of one scheme and sequence together', () => {
     assert(
       property(anyInvoices, (invoices) => {
         const { chosen } = chooseInvoices(invoices, collectOn);

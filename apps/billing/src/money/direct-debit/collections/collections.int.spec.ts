@@ -135,7 +135,7 @@ describe('collection', () => {
     expect(await world.balance('1160')).toBe(acme.gross);
   });
 
-  it('is approved once, when two persons and two collections compete', async () => {
+  it('is approved once when two persons approve it at the same time as another collection of the same invoice', async () => {
     const [first, second] = [await world.prepare(), await world.prepare()];
     const outcomes = await Promise.allSettled([
       world.approve(first),
@@ -183,7 +183,7 @@ describe('collection', () => {
     expect((await world.approve(again)).state).toBe('approved');
   });
 
-  it('pays its invoices from one bank amount, and reopens an invoice whose debit is returned', async () => {
+  it('pays its invoices from one bank payment for the whole collection, and reopens an invoice whose debit is returned', async () => {
     const collection = await approved();
     const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
     const credit = {
@@ -225,7 +225,7 @@ describe('collection', () => {
     ]);
   });
 
-  it('answers many link requests at once without running out of connections', async () => {
+  it('answers twelve simultaneous requests for its file’s link without running out of database connections', async () => {
     const { id: collectionId } = await approved();
     const asked = Array.from({ length: 12 }, () => world.ask(collectionLink, { id: collectionId }));
     expect(new Set((await Promise.all(asked)).map(({ fileName }) => fileName)).size).toBe(1);
@@ -327,7 +327,7 @@ describe('collection', () => {
     expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
   });
 
-  it('leaves a bank amount unmatched when it differs from the amount underway', async () => {
+  it('leaves a bank payment unmatched when its amount differs from the collection’s', async () => {
     const collection = await approved();
     await world.bank({
       amount: euro(acme.gross - 10_000),
@@ -392,7 +392,7 @@ describe('collection', () => {
     expect(await standings(daysAfter(collectOn, 2))).toEqual([['acme', true]]);
   });
 
-  it('refuses a date too soon for banks, and one on which they are closed', async () => {
+  it('is refused for a collection date too soon for banks, and for one on which banks are closed', async () => {
     const refused = { kind: 'invalid', problems: [{ field: 'collectOn' }] };
     await expect(world.prepare({ collectOn: today })).rejects.toMatchObject(refused);
     await expect(

@@ -46,7 +46,7 @@ describe('ownerPayout', () => {
     expect(ownerPayout({ ...kept, day: '2026-12-26' }).amount).toBe(euro(61.71));
   });
 
-  it('carries an amount below the minimum, and pays one equal to it', () => {
+  it('carries an amount below the minimum to a later payout, and pays an amount equal to the minimum', () => {
     const terms = { minimum: euro(25), netting: false };
     const little = claims([family(euro(24.99))], { terms });
     expect(ownerPayout(little)).toMatchObject({ amount: 0, parts: [] });
@@ -70,7 +70,7 @@ describe('ownerPayout', () => {
     });
   });
 
-  it('holds the amount without an account, and while the account is new', () => {
+  it('pays nothing while the owner has no payout account, or a new one, and gives the reason', () => {
     expect(codes(claims([family(euro(5))], { usableFrom: null }))).toEqual([
       ['no-account', euro(5)],
     ]);
@@ -85,7 +85,7 @@ describe('ownerPayout', () => {
     ]);
   });
 
-  it('deducts what was paid too much, and carries it when it exceeds the payout', () => {
+  it('deducts an amount that was paid too much, and carries it to a later payout when it exceeds this one', () => {
     const undone = family(euro(100), euro(70), { paid: euro(100) });
     const given = claims([undone, family(euro(50))]);
     expect(ownerPayout(given)).toMatchObject({ amount: euro(20) });
@@ -160,7 +160,7 @@ describe('ownerPayout', () => {
     usableFrom: constantFrom(null, '2026-11-01', '2026-12-03'),
   }).map((some): OwnerClaims => ({ ...some, day }));
 
-  it('returns an amount equal to the sum of its parts, within open and released amounts', () => {
+  it('returns an amount that is the sum of its parts, and exceeds neither open nor released amounts', () => {
     assert(
       property(any, (given) => {
         const { amount, netted, parts } = ownerPayout(given);

@@ -123,7 +123,7 @@ describe('readBankCsv', () => {
     ]);
   });
 
-  it('gives equal rows different keys, which are the same in every file', async () => {
+  it('gives equal rows different keys, and the same rows the same keys in every file', async () => {
     const of = async (...rows: readonly string[]) =>
       (await read([header, ...rows].join('\n'), withDirection)).map(({ key }) => key);
     const other = row({ amount: '7,00' });

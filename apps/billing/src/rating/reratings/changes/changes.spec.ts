@@ -108,7 +108,7 @@ const partsOf = (parts: readonly { side: string; code: string }[]): string[] =>
   parts.map(({ side, code }) => `${side} ${code}`).toSorted();
 
 describe('changesOf', () => {
-  it('turns any call into its new result, keeps documented charges, and then finds nothing to change', () => {
+  it('returns changes that give any call its new result, keep documented charges, and leave nothing to change', () => {
     fc.assert(
       fc.property(
         anyRated,

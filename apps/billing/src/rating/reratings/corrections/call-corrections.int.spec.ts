@@ -154,7 +154,7 @@ describe('corrections of call records', () => {
     expect(await terminated(call)).toEqual([-75_000]);
   });
 
-  it('are not undone by an older report', async () => {
+  it('are not undone by a re-rating report that was made before them', async () => {
     const call = world.addCall({ attempts: [world.leg(inOctober)] });
     await world.rated(billing);
     await world.addTrunk('north', 'north-trunk', 'south-trunk');
@@ -171,7 +171,7 @@ describe('corrections of call records', () => {
     expect(await terminated(call)).toEqual([-75_000]);
   });
 
-  it('do not outdate a report of other calls', async () => {
+  it('do not outdate a re-rating report of other calls', async () => {
     const call = world.addCall();
     const late = world.addCall();
     await world.rated(billing);

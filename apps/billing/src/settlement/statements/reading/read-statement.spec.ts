@@ -172,7 +172,7 @@ describe('readStatement', () => {
     });
   });
 
-  it('refuses an unclosed quote', () => {
+  it('refuses a CSV file with an unclosed quote', () => {
     const { problems } = problemsOf(() => read(['"31-10-2026;09001234;0900;1;1;1']));
     expect(problems[0]?.rule).toBe(
       'must consist of rows of cells, separated as the layout defines',
