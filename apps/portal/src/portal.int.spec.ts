@@ -149,7 +149,7 @@ describe('the holding of a number by an owner', () => {
     await client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).expect(204);
     const [ended] = await holdingsOf('houder-b');
     expect(Date.parse(ended?.until ?? '')).toBeGreaterThanOrEqual(before);
-    // the number was held at that moment
+    // A holding can't begin while the number was still held by its previous owner.
     expect(await hold('houder-a', again)).toMatchObject({
       status: 422,
       body: {

@@ -66,7 +66,7 @@ describe('carrier file', () => {
     });
     answer('PUT', partPath, ({ query, body }) => {
       if (here === 0) {
-        // The part is stored, but its answer is lost.
+        // The API stores the part, but the browser gets no confirmation of that.
         here = (body as string).length;
         return problem(503, 'file-away');
       }
@@ -106,7 +106,7 @@ describe('carrier file', () => {
     await page.getByLabel('Duur', { exact: true }).fill('');
     await page.getByRole('button', { name: 'Eerste regels bekijken' }).click();
     await page.getByText('Vul dit in.').waitFor();
-    // The form is several screens long on a phone.
+    // The empty field may be several screens away from the button on a phone, so it gets the focus.
     await untilFocused(page.getByLabel('Duur', { exact: true }));
     await page.getByLabel('Duur', { exact: true }).fill('Seconden');
     await page.getByRole('button', { name: 'Bewaren en laten lezen' }).click();

@@ -24,9 +24,9 @@ describe('answer to a request without a canned answer', () => {
   it.each([
     ['GET', '/v1/me'],
     ['GET', '/v1/data-breaches-of-nobody'],
-    // A list with sums.
+    // An operation that returns a list with sums.
     ['GET', '/v1/receivables'],
-    // A list without pages.
+    // An operation that returns a list without pages.
     ['GET', '/v1/alarms'],
     ['POST', '/v1/disclosures'],
   ])('is undefined for any other operation: %s %s', (method, path) => {

@@ -147,7 +147,7 @@ describe('limits', () => {
     await page.getByText('1 van 43').waitFor();
     await page.getByRole('button', { name: '+31612345678 vrijgeven' }).press('Enter');
     await page.getByText('+31612345678 is vrijgegeven.').waitFor();
-    // Blocked by a prefix.
+    // A search for a whole number also finds the blocked prefix with which the number begins.
     await search.fill('+8821234');
     await page.getByText('1 van 42').waitFor();
     await expect(rows.allTextContents()).resolves.toEqual([expect.stringContaining('+882')]);
@@ -208,7 +208,7 @@ describe('limits', () => {
     await page.getByLabel('Landen van deze eigenaar').fill('nl fr');
     await save.press('Enter');
     await page.getByRole('status').getByText('Opgeslagen.').waitFor();
-    // Everybody's countries don't include all of the owner's.
+    // France is in the owner's own list of countries but not in everybody's, so the change removes it.
     await allowed.selectOption('Hetzelfde als voor iedereen');
     await save.press('Enter');
     const question = page.getByRole('group', { name: 'Hiermee haalt u landen weg' });

@@ -63,7 +63,7 @@ describe('page that loads', () => {
     const notice = page.getByRole('status').filter({ hasText: 'ontbreken namen' });
     await notice.waitFor();
     const tried = new Promise<void>((resolve) => {
-      // Never answered.
+      // The page's second request for the names is never answered.
       void page.route('**/v1/owner-names*', () => resolve());
     });
     await page.getByRole('link', { name: 'Tarieven', exact: true }).first().click();
@@ -90,7 +90,8 @@ describe('page that loads', () => {
       expect(await notice.count()).toBe(1);
       const again = notice.getByRole('button', { name: 'Opnieuw proberen' });
       await again.click({ trial: true });
-      // Changed before the click: the page retries by itself too, and the notice would disappear.
+      // Set only right before the click: the page retries by itself too, and an earlier success
+      // would remove the notice.
       fails = false;
       await again.dispatchEvent('click');
       await notice.waitFor({ state: 'detached' });

@@ -69,7 +69,7 @@ describe('ended session', () => {
     session = null;
     const path = `/v1/documents/${uuid(301)}/pdf`;
     answer('GET', path, () => ({ status: 200, body: '%PDF', type: 'text/plain' }));
-    // The address to which the portal redirects.
+    // The log-in page's address, to which the portal redirects a request for the file without a session.
     const page = await come(`/inloggen?${new URLSearchParams({ to: path }).toString()}`, {
       as: null,
     });
@@ -162,7 +162,8 @@ describe('ended session', () => {
     expect(new URL(page.url()).pathname).toBe('/gesprekken');
     expect(await page.getByRole('dialog').count()).toBe(0);
     const put = stage.app.asked.filter(({ method }) => method === 'PUT');
-    // The only PUT is the request that was refused.
+    // The first person's PUT was refused for the ended session, and isn't sent again as the person
+    // who logged in.
     expect(put).toHaveLength(1);
   });
 

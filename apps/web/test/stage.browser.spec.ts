@@ -3,7 +3,7 @@ import { setStage } from './stage.js';
 
 const stage = setStage();
 
-// Each run leaves behind what the other one looks for, so that the second run would find it.
+// Both runs look for what the other one leaves behind, so that the second run would find it if it stayed.
 it.each(['one', 'another'])('a test finds nothing that %s has left', async (who) => {
   const page = await stage.come('/inloggen', { as: null });
   await page.getByRole('button').first().waitFor();

@@ -62,7 +62,8 @@ export class Numbers {
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
       const restarted =
         before?.state === 'ended' ? await restartedColumns(manager, by, before) : {};
-      // One moment for both, so that the owner's time with the number includes the version.
+      // The owner's holding and the flow's version get the same moment, so that the owner's time
+      // with the number includes the version.
       const now = new Date();
       const flowVersion = await keepFlow(manager, number, {
         // The flow was parsed before.

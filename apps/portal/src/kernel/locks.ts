@@ -1,32 +1,35 @@
 import { Locks } from '@app/platform/database';
 
-/** Kinds of portal's locks. The comment of each says what its id is. */
+/**
+ * Kinds of portal's locks. A lock's id says which thing of the kind it locks; the comment of each
+ * kind says what its id is.
+ */
 export type LockKind =
-  /** A breach's id. */
+  /** Locks one data breach, by the breach's id. */
   | 'breach'
-  /** No id: confirmations of callers' e-mail addresses. */
+  /** Locks all confirmations of callers' e-mail addresses, without an id. */
   | 'caller-addresses'
-  /** A caller's number. */
+  /** Locks the codes of a caller, by the caller's number. */
   | 'caller-code'
-  /** A spoken code's id. */
+  /** Locks the tries of a spoken code, by the code's id. */
   | 'caller-code-tries'
-  /** No id: the list of all carriers. */
+  /** Locks the list of all carriers, without an id. */
   | 'carriers'
-  /** An owner's id. */
+  /** Locks the data exports of an owner, by the owner's id. */
   | 'data-exports'
-  /** An owner's id. */
+  /** Locks the lists of an owner, by the owner's id. */
   | 'lists'
-  /** An owner's id. */
+  /** Locks the members of an owner, by the owner's id. */
   | 'members'
-  /** A service number. */
+  /** Locks a service number, by the number. */
   | 'number'
-  /** Locked without an id: there is one set of platform limits. */
+  /** Locks the platform's limits, without an id: there is one set of them. */
   | 'platform-limits'
-  /** A prompt's subject, see `subjectOf`. */
+  /** Locks a prompt, by its subject, see `subjectOf`. */
   | 'prompt'
-  /** An owner's id. */
+  /** Locks all prompts of an owner, by the owner's id. */
   | 'prompts'
-  /** An e-mail address. */
+  /** Locks a user's account and rights, by the e-mail address. */
   | 'user';
 
 /**

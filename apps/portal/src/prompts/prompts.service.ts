@@ -91,7 +91,8 @@ export class PromptsService {
       await locks.take(manager, 'prompt', subjectOf(key));
       const prompt = await findPrompt(manager, key);
       if (prompt?.version == null) throw noSuchPrompt(key);
-      // Comes before the search for numbers: a number that is compiled meanwhile waits and doesn't find the prompt.
+      // The prompt's row is written before the search for numbers: a number that is compiled
+      // meanwhile waits, and then doesn't find the prompt.
       await manager.update(Prompt, { id: prompt.id }, { version: null });
       const numbers = await numbersPlaying(manager, key);
       if (numbers.length > 0) throw inUse(numbers);

@@ -73,7 +73,8 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async keepRepaired(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      // made before the work, so that a reconnect during the work causes another round
+      // The new controller comes before the work, so that a reconnect during the work ends the rest
+      // after it at once.
       this.resting = new AbortController();
       const { signal } = this.resting;
       const restMs = (await this.tryRepair()) ? this.config.SNAPSHOT_REPAIR_MS : againMs;

@@ -291,7 +291,7 @@ function sameOrder(
     isDeepStrictEqual(version.terms, terms) &&
     version.customerService === customerService &&
     version.reason === reason &&
-    // The start of a version that was moved is not compared.
+    // A start isn't compared when it was left out, or when the version's start was moved since.
     (from === undefined ||
       version.movedFrom !== null ||
       version.validFrom?.getTime() === Date.parse(from));

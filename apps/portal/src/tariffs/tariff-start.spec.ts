@@ -11,7 +11,7 @@ const start = (asked: string, wished: string | null = null): string => {
 describe('a change of a tariff', () => {
   it.each([
     ['2026-10-20T10:00:00Z', '2026-10-31T23:00:00.000Z'],
-    // Ordered on the 27th: a month later.
+    // On the 27th the first of the next month is too near, so the change begins a month later.
     ['2026-10-27T10:00:00Z', '2026-11-30T23:00:00.000Z'],
     ['2026-12-28T10:00:00Z', '2027-01-31T23:00:00.000Z'],
   ])('ordered at %s is valid from %s at the earliest', (asked, from) =>

@@ -53,11 +53,11 @@ export class TariffVersion {
   @Json('not personal', { nullable: true }) notice: PromptSnapshot | null;
   /** Reason of an import. */
   @Text('not personal', { nullable: true }) reason: string | null;
-  /** Id of the staff member, key or service that ordered it. */
+  /** Id of the staff member, key or service that ordered the version. */
   @Text('not personal') askedBy: string;
   /** The person responsible for the order, who can't approve it. */
   @Text('not personal') answersFor: string;
-  /** The person who approved it; null: not approved, or ordered by a key that needs no approval. */
+  /** The person who approved the version; null: not approved, or ordered by a key that needs no approval. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
   /** Null: waiting for approval; no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;

@@ -65,7 +65,7 @@ describe('a number’s first tariff', () => {
         from: Date.parse(from ?? '') * 1000,
         until: null,
         audio: { file: expect.stringMatching(/^[0-9a-f]{64}\.wav$/), lengthMs: 1000 },
-        // 4 / 0.80 = 5 minutes
+        // The maximum of 4 euro, at 0.80 euro a minute, is reached after 5 minutes.
         cap: { seconds: 300, notice: { file: expect.any(String), lengthMs: 1000 } },
       });
     });

@@ -30,7 +30,7 @@ const threshold: Way<number> = {
 interface AlertFormProps {
   readonly ownerId: string;
   readonly set: AlertSettings;
-  /** The settings are shown but can't be changed. */
+  /** True when the settings are shown but can't be changed. */
   readonly fixed: boolean;
 }
 

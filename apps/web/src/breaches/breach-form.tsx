@@ -18,7 +18,10 @@ export type BreachContent = BreachesEnterData['body'];
 interface BreachFormProps<Body> extends Pick<FormParts<Fields, Body>, 'asks'> {
   readonly from: BreachContent;
   readonly label: string;
-  /** The form amends an entered breach: it asks for a reason, and whether the breach is closed. */
+  /**
+   * True when the form amends an entered breach: it then asks for a reason, and whether the breach
+   * is closed.
+   */
   readonly amends?: boolean;
   /** @param why Reason of the amendment; empty for a new breach. */
   readonly body: (content: BreachContent, why: string) => Body;

@@ -11,7 +11,7 @@ import classes from './callers.module.css';
 import { useCallerTexts } from './texts.js';
 
 interface NumberFormProps {
-  /** The caller has just ended a session with the button. */
+  /** True when the caller has just ended a session with the button. */
   readonly isDone: boolean;
   readonly asked: (code: CallerCodeAsked) => void;
 }

@@ -12,7 +12,7 @@ import { TrunkFields } from './trunk-fields.js';
 
 interface CarrierFieldsProps {
   readonly of: FormOf<CarrierForm>;
-  /** The carrier exists, so its id can't be changed. */
+  /** True for an existing carrier, whose id can't be changed. */
   readonly fixed: boolean;
 }
 

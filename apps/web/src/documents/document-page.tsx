@@ -34,7 +34,7 @@ export function DocumentPage() {
   const { data, error, refetch } = useQuery(documentsGetOptions({ path }));
   const waiting = useQuery({
     ...creditProposalsListOptions({ query: { documentId: id, state: 'waiting', limit: 50 } }),
-    // Not fetched before the document was found: the address may name none.
+    // Not fetched before the document was found: the page's address may name no document.
     enabled: data !== undefined && viewer.can('runs:read'),
   });
   if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;

@@ -31,7 +31,7 @@ const prefix: Way<string> = {
 };
 
 const pageSize = 25;
-/** A prefix of fewer digits covers a whole country or more. */
+/** Fewer digits than this make a prefix broad: it covers a whole country or more. */
 const broadDigits = 4;
 
 /** Blocked callers; each change of the list is saved at once. */

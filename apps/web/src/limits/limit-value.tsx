@@ -3,7 +3,7 @@ import { Mark } from '../ui/page/mark.js';
 import { useLimitTexts } from './texts.js';
 
 interface LimitValueProps {
-  /** The limit is set here; otherwise it is everybody's default. */
+  /** Whether the limit is set for this owner or number; otherwise it is everybody's default. */
   readonly own: boolean;
   readonly children: ReactNode;
 }

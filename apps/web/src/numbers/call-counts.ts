@@ -15,7 +15,7 @@ interface CountOfToday {
 
 export interface CountsOfToday {
   readonly day: string;
-  /** Undefined while it isn't known. */
+  /** Returns today's count of calls to a number; undefined while it isn't known. */
   readonly of: (number: string) => CountOfToday | undefined;
 }
 

@@ -30,7 +30,8 @@ export function NumberPage() {
 }
 
 function Found({ number }: { readonly number: string }) {
-  // Longer numbers may begin with the same digits; this one is the first of them.
+  // The search also finds longer numbers that begin with the same digits; the wanted number is the
+  // first in the list.
   const { data, error, refetch } = useQuery(
     numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
   );

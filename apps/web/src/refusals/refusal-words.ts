@@ -31,7 +31,7 @@ export async function loadRefusalWords(): Promise<void> {
     words = known.allWords;
     continuing = known.continuing;
   } catch {
-    // Ignored: the form still shows that it was refused, at its fields.
+    // A failure to fetch the words is ignored: the form still marks its refused fields, with general words.
   }
 }
 

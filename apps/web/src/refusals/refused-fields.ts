@@ -32,7 +32,7 @@ interface Refused {
   readonly words?: RuleWords | undefined;
   /** The refused request. */
   readonly request?: unknown;
-  /** Names the line that breaks the rule, in a field that holds several. */
+  /** Names the line that breaks the rule, in a field that holds several lines. */
   readonly ofLine?: ((line: string, words: string) => string) | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Run } from '../api/generated/types.gen.js';
 import { Mark } from '../ui/page/mark.js';
 import { useRunTexts } from './texts.js';
 
-/** In the other states the run continues by itself. */
+/** Tones of states in which a run waits for a person or has ended; in other states it continues by itself. */
 const tones: Readonly<Partial<Record<Run['state'], 'good' | 'warn' | 'quiet'>>> = {
   prepared: 'warn',
   done: 'good',

@@ -81,7 +81,7 @@ function Agreements({ ownerId }: { readonly ownerId: string }) {
   );
 }
 
-/** Whether the count differs from the first one that was known. */
+/** Whether the count has changed since it first became known. */
 function useChanged(count: number | undefined): boolean {
   const first = useRef(count);
   first.current ??= count;

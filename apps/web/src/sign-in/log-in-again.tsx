@@ -46,7 +46,8 @@ export function LogInAgain() {
     () =>
       onSessionNews((news) => {
         if (news === 'signed-out') sessionOver.announce();
-        // It fails if the log-in in the other window has ended already; then ask for a log-in.
+        // `checkUser` fails if the session of the other window's log-in has ended already: then ask
+        // for a log-in here.
         else checkUser().catch(() => sessionOver.announce());
       }),
     [checkUser],

@@ -36,7 +36,7 @@ export const shownAtField = (problem: Error): false | undefined =>
 
 interface PasswordFieldsProps<V, Name extends keyof V & string> {
   readonly of: FormOf<V>;
-  /** Name of the first of both fields. */
+  /** Name of the form's field for the new password; the field for its repetition is named `repeated`. */
   readonly name: Name;
 }
 

@@ -28,7 +28,7 @@ const states = [
   'failed',
 ] as const satisfies readonly WebhookDelivery['state'][];
 const pollingMs = 2_000;
-/** The page refetches for retries within this time; later ones it doesn't wait for. */
+/** How soon a retry must be due for the page to refetch the list until it is done. */
 const soonMs = 15_000;
 const tones = { waiting: 'live', delivered: 'good', failed: 'bad' } as const;
 

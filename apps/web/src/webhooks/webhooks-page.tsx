@@ -86,7 +86,7 @@ function AddWebhook({ ownerId }: { readonly ownerId: string }) {
     <Panel title={texts.add}>
       {secret !== null && <SecretShown secret={secret} />}
       <WebhookForm
-        // The new secret remounts the form, which is empty again.
+        // The new secret as key remounts the form: it is empty again once a webhook was added.
         key={secret}
         set={{ url: '', description: '', events: ['call.ended'] }}
         label={texts.add}

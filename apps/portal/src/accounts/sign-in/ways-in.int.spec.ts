@@ -81,7 +81,8 @@ async function somebody({ secondFactor = false } = {}): Promise<Somebody> {
   for (const each of [elsewhere, device]) {
     await each.signIn(email, password);
     if (totpUri !== null) {
-      // Authenticator codes stay unused for the sign-in that waits for one.
+      // Uses a recovery code, so that the authenticator's codes stay unused for the sign-in that
+      // waits for one.
       const code = recoveryCodes.shift();
       const answer = await each.post('/v1/auth/two-factor/verify-backup-code', { code });
       expect(answer.status).toBe(204);

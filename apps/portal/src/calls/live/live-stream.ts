@@ -21,7 +21,7 @@ export class LiveStream {
   /** True once a first snapshot was looked up. Only that look-up is written to the audit log for staff. */
   hasBegun = false;
   private isCatchingUp = false;
-  /** Events were missed after the snapshot under way was requested. */
+  /** True: events were missed after the snapshot under way was requested, so another one must follow. */
   private shallCatchUpAgain = false;
   /** True when bytes were unread at the last beat. */
   private wasBehind = false;

@@ -138,7 +138,7 @@ describe.each([
       statuses.push((await setter.put({ ...account, password: 'not the password' })).status);
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
-    // The right password is refused too, for a while.
+    // After ten wrong passwords the right one is refused too, for a while.
     expect((await setter.put({ ...account, password })).status).toBe(429);
     expect(asked()).toHaveLength(before);
     await eventually(async () => expect(await refusals(setter.id)).toBe(10));

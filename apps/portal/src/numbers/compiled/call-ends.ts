@@ -5,7 +5,10 @@ import { inMicros } from './in-micros.js';
 /** What ends a call at a tariff: the announced maximum (`cap`), or the law of the number's country. */
 type End = 'cap' | 'lawful';
 
-/** Seconds from the answer after which each ends the call; null: it doesn't. */
+/**
+ * For each possible end, how many seconds after the answer it ends the call; null: it doesn't end
+ * the call.
+ */
 export type CallEnds = Readonly<Record<End, number | null>>;
 
 export const callEnds = (number: string, terms: ConsumerTariffTerms, at: Date): CallEnds => ({

@@ -25,7 +25,8 @@ describe('deadlinesOf a data breach', () => {
       'authority 2026-11-02T10:00:00.000Z',
       'authority-details 2026-11-05T10:00:00.000Z',
     ]);
-    // the persons are notified at any risk, where the GDPR requires a high one
+    // For a breach in providing calls, the persons are notified at any risk; the GDPR requires that
+    // at a high risk only.
     for (const risk of ['risk', 'high'] as const) {
       expect(due({ ...calls, risk })[2]).toBe('persons 2026-11-04T10:00:00.000Z');
       expect(due({ ...calls, risk, unintelligible: true })).toHaveLength(2);

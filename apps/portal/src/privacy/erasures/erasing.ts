@@ -61,7 +61,8 @@ export class Erasing {
       reason: `erasure ${referenceOf(claim.place)}`,
     };
     const found = await planOf(holders, scope, claim);
-    // The report counts the rows from before the first one was erased.
+    // The report counts the rows as they were before the first one was erased, so a later attempt
+    // keeps the first attempt's plan.
     const isBegun = Object.keys(claim.erased).length > 0;
     const before = isBegun ? claim.plan : found;
     const erased = { ...claim.erased };

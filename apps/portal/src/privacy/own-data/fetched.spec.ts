@@ -59,7 +59,7 @@ describe('fetched', () => {
     let pieces = 0;
     for await (const piece of await fetched(url, limits)) {
       bytes += (piece as Buffer).length;
-      // The reader may have to wait for its disk.
+      // Pauses like a reader that waits for its disk, for longer than the limit between two pieces.
       if ((pieces += 1) === 2) {
         await new Promise((resolve) => setTimeout(resolve, 2 * limits.comesWithinMs));
       }

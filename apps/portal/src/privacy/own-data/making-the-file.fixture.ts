@@ -39,7 +39,7 @@ describe('the making of an export’s file', () => {
       attachments: portal.app.get(Attachments),
       ...more,
     });
-  // Due by this clock only, which is ahead: the app's own sweep doesn't find the export.
+  // The export is due by this clock only, which is ahead: the app's own sweep doesn't find it.
   const add = async (): Promise<string> => {
     const id = randomUUID();
     await accounts.database.query(

@@ -3,7 +3,7 @@ import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import { expect, it } from '@jest/globals';
 import { pack } from './packing.js';
 
-/** Blobs that begin to read late, as one that first creates its file. */
+/** Blob storage that begins to read late what it writes, as when it must create the file first. */
 const late: Pick<Blobs, 'write'> = {
   write: async (_, pieces) => {
     for (let turns = 0; turns < 20; turns += 1) await turn();

@@ -24,7 +24,10 @@ export interface Packed {
 interface Options {
   readonly key: string;
   readonly mtime: Date;
-  /** Called before each file with its size, about; an error that it throws ends the packing. */
+  /**
+   * Called before each file with the number of files packed so far and the file's approximate size;
+   * an error that it throws ends the packing.
+   */
   readonly before: (files: number, bytes: number) => Promise<void>;
   /** Called before each piece; an error that it throws ends the packing. */
   readonly alive: () => void;
@@ -142,7 +145,7 @@ const csvOf = (lines: Readable, names: readonly string[]): Readable =>
   Readable.from(tableCsv(linesOf(lines), names), { objectMode: false });
 
 const linesIn = (blobs: Blobs, part: string): Readable =>
-  // The reader of the result gets the error.
+  // An error of reading or unpacking is thrown to the reader of the result, so the callback ignores it.
   pipeline(blobs.read(part), createGunzip(), () => undefined);
 
 /** Passes the pieces on; calls `alive` before each. */

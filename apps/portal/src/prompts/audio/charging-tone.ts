@@ -4,7 +4,10 @@ import { bytesPerSample, rate, samplesOf, wavOf } from './wav.js';
 const toneSeconds = 0.3;
 /** A frequency that no telephone network uses for its tones. */
 const hertz = 1000;
-/** As loud as the spoken text before it: -21 dB of a full sine. */
+/**
+ * The peak of a sine as loud as the spoken text before it: its effective value is 21 dB below the
+ * largest sample.
+ */
 const amplitude = 32_767 * 10 ** (-21 / 20) * Math.SQRT2;
 
 /**

@@ -70,7 +70,7 @@ describe('a converted recording', () => {
       const wav = await converted(await record(`a.${format}`, speechLike));
       const length = wavLengthMs(wav);
       expect(length).toMatchObject({ ok: true });
-      // the tone, 50 ms before and 150 ms after it, and the smear of a lossy format
+      // The converted file holds the tone, 50 ms before and 150 ms after it, and the smear of a lossy format.
       expect(length.ok && length.value).toBeGreaterThanOrEqual(4150);
       expect(length.ok && length.value).toBeLessThanOrEqual(4320);
       const { integrated, peak } = await loudnessOf(wav);

@@ -87,7 +87,7 @@ describe('a list of numbers', () => {
     await put('/numbers/31850000102', { ownerId: 'shop', flow: flowWith('vrienden', 'vijanden') });
     await put('/numbers/31850000103', {
       ownerId: 'shop',
-      // Here the list's name is a node's id.
+      // This flow contains the list's name only as the id of a node, so it doesn't use the list.
       flow: { version: 1, start: 'vrienden', nodes: { vrienden: agents } },
     });
     await eventually(async () => {

@@ -107,7 +107,8 @@ export class Lists {
       const { manager, audit } = transaction;
       await locks.take(manager, 'lists', ownerId);
       if (!(await manager.existsBy(Owner, { id: ownerId }))) throw noSuchOwner(ownerId);
-      // Comes before the search for numbers: a number that is compiled meanwhile waits and finds the list changed.
+      // The list's row is written before the search for numbers: a number that is compiled
+      // meanwhile waits, and then finds the list changed.
       await manager.upsert(NumberList, { ownerId, name, changedAt: new Date() }, [
         'ownerId',
         'name',

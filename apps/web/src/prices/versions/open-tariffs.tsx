@@ -29,7 +29,7 @@ export function OpenTariffs({ number }: { readonly number: string | undefined })
   const list = useList(tariffsListInfiniteOptions({ query: { number, open: true } }));
   const { rows, error, refetch } = list;
   if (error !== null) return <Failure problem={error} retry={refetch} />;
-  // For staff without the unapproved ones, which are shown above with their changes.
+  // Staff get this list without unapproved tariffs, which are shown above it with their changes.
   const underWay = rows?.filter((tariff) => !viewer.isStaff || !isUnapproved(tariff));
   if (underWay === undefined || underWay.length === 0) return null;
   const columns: readonly Column<Tariff>[] = [

@@ -18,7 +18,8 @@ export function FileLink({ href, onClick, ...props }: FileLinkProps) {
     onClick?.(event);
     if (event.defaultPrevented || goesElsewhere(event)) return;
     event.preventDefault();
-    // Other failures concern the file too, and the browser reports them.
+    // Only an ended session matters here: after any other failure the browser fetches the file and
+    // reports the failure itself.
     await meGet().catch(() => undefined);
     Object.assign(document.createElement('a'), { href, download: '' }).click();
   };

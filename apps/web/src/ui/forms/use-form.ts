@@ -48,7 +48,7 @@ export interface FormParts<V, Body> {
   readonly known?: Readonly<Record<string, string>>;
   /** The form's own words for rules. */
   readonly words?: RuleWords;
-  /** Names the line that breaks the rule, in a field that holds several. */
+  /** Names the line that breaks the rule, in a field that holds several lines. */
   readonly ofLine?: (line: string, words: string) => string;
   /** Field at which a failure is shown, by the failure's code; the words are those of `known`. */
   readonly at?: Readonly<Record<string, keyof V & string>>;

@@ -26,7 +26,7 @@ export function useFresh<T, Key extends QueryKey>(
   const key = hashKey(options.queryKey);
   const [answered, setAnswered] = useState<string | null>(null);
   const isAnswered = answered === key || (isFetchedAfterMount && !isError);
-  // An answer for another key doesn't count.
+  // An answer that was fetched for another key doesn't count for this key.
   const next = isAnswered ? key : null;
   if (answered !== next) setAnswered(next);
   return { data: isAnswered ? data : undefined, error, refetch: () => void refetch() };

@@ -8,7 +8,7 @@ export interface Outlived {
   readonly about: string | undefined;
   /** The page's own words for the codes that it expects. */
   readonly known: Readonly<Record<string, string>>;
-  /** The path of the page that it belongs to. */
+  /** The path of the page on which the action failed. */
   readonly path: string;
   /** Whether the notice takes the focus; not if the user works elsewhere by now. */
   readonly takesFocus: boolean;

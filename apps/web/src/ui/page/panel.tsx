@@ -5,7 +5,7 @@ interface PanelProps {
   readonly title: ReactNode;
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
-  /** The content reaches the panel's edges, as a table does. */
+  /** Whether the content reaches the panel's edges, as a table does. */
   readonly flush?: boolean;
   readonly children: ReactNode;
 }

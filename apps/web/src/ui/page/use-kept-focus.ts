@@ -6,7 +6,10 @@ interface Place {
   readonly name: string;
   /** The elements around this element, the nearest first. */
   readonly above: readonly HTMLElement[];
-  /** The control that had the focus before it moved into this one's form or question. */
+  /**
+   * The control that had the focus before the focus moved into the form or question with this
+   * control; null: none.
+   */
   readonly from: Place | null;
 }
 

@@ -12,13 +12,13 @@ import { type TableRows, useTableRows } from './use-table-rows.js';
 /** A column. With a `value`, rows can be sorted and saved by it, if the table has or can fetch all rows. */
 export interface Column<T> extends ValueColumn<T> {
   readonly cell: (row: T) => ReactNode;
-  /** Numbers, aligned so that digits are below each other. */
+  /** Whether the column has numbers, which are aligned so that their digits are below each other. */
   readonly numeric?: boolean;
-  /** Names the row: the first line on a phone, and the row's header in the table. */
+  /** Whether the column names the row: it is the first line on a phone, and the row's header in the table. */
   readonly title?: boolean;
-  /** Long text, which is below its label on a phone. */
+  /** Whether the column has long text, which is below its label on a phone. */
   readonly long?: boolean;
-  /** Hidden on a phone, where the list would get too long. */
+  /** Whether the column is hidden on a phone, where the list would get too long. */
   readonly wideOnly?: boolean;
 }
 

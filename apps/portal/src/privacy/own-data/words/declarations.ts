@@ -24,7 +24,7 @@ export const groundWords: Readonly<Record<Ground, { nl: string; en: string }>> =
 
 /** The Dutch translations of the English texts that entities declare, by the English text. */
 const dutch: Readonly<Record<string, string>> = {
-  // Purposes
+  // Purposes of storing data.
   'being able to show why recordings were kept or destroyed':
     'kunnen laten zien waarom opnames bewaard of vernietigd zijn',
   'keeping and destroying recordings as the owner of the service number says':
@@ -101,7 +101,7 @@ const dutch: Readonly<Record<string, string>> = {
     'uitrekenen, uitleggen en factureren wat een gesprek kost',
   'knowing each data breach, its effects and what was done, and showing the authority':
     'elk datalek kennen, met de gevolgen en wat eraan gedaan is, en dat de toezichthouder laten zien',
-  // Periods
+  // Retention periods.
   'without end: whoever supervises us may ask for it (GDPR article 33(5))':
     'zonder einde: de toezichthouder mag ernaar vragen (AVG artikel 33, lid 5)',
   '6 months after the month of the call: the time in which an invoice can be disputed':
@@ -137,7 +137,7 @@ const dutch: Readonly<Record<string, string>> = {
   'until the call ends': 'tot het gesprek eindigt',
   'until the key is removed': 'tot de sleutel verwijderd is',
   'until the owner takes them off the list': 'tot u ze van de lijst haalt',
-  // Reasons why something isn't shown
+  // Reasons why data isn't shown to an owner.
   'a carrier is no owner': 'een carrier is geen eigenaar',
   'a copy of what call_records says, to explain amounts by: these are in charges':
     'een kopie van call_records, om bedragen uit te leggen: die staan in charges',
