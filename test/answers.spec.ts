@@ -48,7 +48,7 @@ describe.each(
     'switch-agent': SwitchAgentModule,
   }),
 )('%s', (name, module) => {
-  it('handles each operation that it owns, once, and consumes the events that it is listed for', async () => {
+  it('handles each operation of its app once, and consumes exactly the events listed for the app', async () => {
     const heard = await heardBy(name, module);
     const answered = heard.flatMap((each) => ('operation' in each ? each.operation.subject : []));
     const owned = operations.filter(({ owner }) => owner === name);

@@ -86,7 +86,7 @@ describe("the world's prices", () => {
     }
   });
 
-  it('begin no later than the numbers that they are for', () => {
+  it('are for numbers that become active on 1 September 2025 or 1 October 2026, Dutch time', () => {
     const since = world.numbers.map((number) => activeFrom(number, startMs));
     expect(new Set(since)).toEqual(
       new Set(['2025-08-31T22:00:00.000Z', '2026-09-30T22:00:00.000Z']),

@@ -319,7 +319,7 @@ describe('call-control', () => {
     expect(dialled(fake)).toEqual(both);
   });
 
-  it('leaves a call to another controller at shutdown, which continues it', async () => {
+  it('leaves a call to another controller at shutdown, and that controller continues the call', async () => {
     await seed();
     const first = await start({ DRAIN_MS: 0 });
     const second = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });

@@ -140,7 +140,7 @@ describe('mail of a document', () => {
     expect(new Set(arrived().map(({ messageId }) => messageId)).size).toBe(2);
   });
 
-  it('waits for the mail server, and logs and alarms its trouble once', async () => {
+  it('waits while the mail server is away, and logs its trouble and raises an alarm once', async () => {
     await world.stopMailServer();
     const { lines } = await start();
     const alarms = () =>

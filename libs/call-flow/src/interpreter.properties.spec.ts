@@ -157,7 +157,7 @@ describe.each([
 ])('interpreter, on any flow with %s', (_, anyCall) => {
   const always = onSameCalls(anyCall);
 
-  it('releases the call, and stays there', () => {
+  it('ends every call with a release, and stays released after any outcome', () => {
     always((call, steps) => {
       const last = steps.at(-1);
       if (!last) throw new Error('it never began');

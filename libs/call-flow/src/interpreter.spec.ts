@@ -153,7 +153,7 @@ describe('interpreter', () => {
     expect(evening.command).toEqual(release('USER_BUSY'));
   });
 
-  it('answers before the first node that needs it, once', () => {
+  it('answers the call once, before the first node that needs an answered call', () => {
     const twice = flowOf({ menu, agents });
     const steps = run(twice, [answer, played.key('2'), played.key('1')], facts);
     expect(steps.map(({ command }) => command)).toEqual([

@@ -37,7 +37,7 @@ export function describeActsOfRuns(given: () => RunsWorld): void {
     world = given();
   });
 
-  describe('run with its actions', () => {
+  describe('invoice run and the actions on it', () => {
     const approve = (run: Run, scope: Scope = approver, gross = run.gross!) =>
       world.messages.ask(
         runApprove,

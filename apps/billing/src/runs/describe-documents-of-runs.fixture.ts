@@ -120,7 +120,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('use all numbers when the app is stopped in between, without an error', async () => {
+    it('have no gap in their numbers when billing is stopped while they are made, which logs no error', async () => {
       const stopped = world.billing;
       world.owners = Array.from({ length: 6 }, (_, n) => owner(`owner-${n}`));
       for (const { id } of world.owners) await world.price('price-plan', id);
@@ -152,7 +152,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       await world.expectAllInOrder();
     });
 
-    it('leave numbers and charges free when the connection is cut while one is inserted', async () => {
+    it('leave numbers and charges free when the database connection is cut while a document is inserted', async () => {
       const plan = await world.price('price-plan', 'helpdesk-nu');
       world.owners = [owner('helpdesk-nu')];
       await world.addCharges([fee('helpdesk-nu', plan, 1_000_000)]);

@@ -61,7 +61,7 @@ describe('limits on simultaneous calls', () => {
     expect(fake.played).toEqual([]);
   });
 
-  it('are the number’s and the owner’s own, else the platform’s, which may be none', async () => {
+  it('are those of the number and of its owner, else the platform’s, and none when that is null', async () => {
     const own = call(busyThenAnswered);
     await carry(own, {
       snapshots: withLimits({ number: { channels: 2 }, owner: { channels: 3 } }),

@@ -155,7 +155,7 @@ describe('runCall', () => {
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
   });
 
-  it('uses the switch’s verdict where a bridge created no leg', async () => {
+  it('uses the cause that the switch reports for a bridge that created no leg', async () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' } });
     Object.assign(fake, { variables: new NoLegs(fake.variables) });
     await carry(fake);

@@ -133,7 +133,7 @@ describe('failing trunk', () => {
     expect(fake.variables.get(own.trunkTry)).toBe('3:1/20/a+b:-');
   });
 
-  it('shortens the ring time by the seconds it took to be found silent', async () => {
+  it('shortens the next trunk’s ring time by the seconds until the failing trunk was found silent', async () => {
     const silent = { cause: 'RECOVERY_ON_TIMER_EXPIRE' };
     const fake = await carry({
       trunks: { 'a:5060': silent, 'b:5060': fault },

@@ -319,7 +319,7 @@ describe('take-over by another controller', () => {
     expect(fake.played).toEqual([]);
   });
 
-  it('counts a leg in the switch’s list of legs as dialled, even without its done mark', async () => {
+  it('counts a leg in the switch’s list as dialled, even if the first controller died before marking the dial as done', async () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'NONE' } });
     // The first controller dies between the bridge and the done mark.
     await carry(fake, [toFirstBridge]);

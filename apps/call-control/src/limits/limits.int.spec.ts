@@ -167,7 +167,7 @@ afterEach(async () => {
   await proxy.close();
 });
 
-describe('spend', () => {
+describe('spend of an owner', () => {
   it('is shared by all controllers, and bars legs beyond the limit', async () => {
     const [first, second] = [await controller(), await controller()];
     const legs = Array.from({ length: 12 }, (_, at) => String(at));

@@ -61,7 +61,7 @@ afterEach(async () => {
   jest.useRealTimers();
 });
 
-describe('due leg', () => {
+describe('leg whose spend reservation is due', () => {
   it('is released when its call is over, also when the limit is reached', async () => {
     mayGoOn = false;
     answers = { uuid_kill: noSuchChannel, uuid_getvar: noSuchChannel };

@@ -183,7 +183,7 @@ describe('Lines', () => {
     await eventually(async () => expect(await ask(takes, 'b')).toEqual(shared(1)));
   });
 
-  it('let a busy destination cool off, and offer one that lost a race at once', async () => {
+  it('let a busy destination cool off, and offer a destination that lost a race at once', async () => {
     const lines = await controller();
     lines.dialling(claimOf('x', one));
     lines.dialling(claimOf('x', two));

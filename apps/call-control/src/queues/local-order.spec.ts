@@ -79,7 +79,7 @@ describe('LocalOrder', () => {
     expect(turn('b').destination).toBe(0);
   });
 
-  it('lets a busy destination cool off, and offers one that lost a race at once', () => {
+  it('lets a busy destination cool off, and offers a destination that lost a race at once', () => {
     order.claim(claimOf('x', one));
     order.release(claimOf('x', one), { cools: coolsAfter('USER_BUSY') });
     expect(turn('a').destination).toBe(1);

@@ -110,7 +110,7 @@ describe('an export', () => {
     expect(offsets).toEqual(new Set(['+02:00', '+01:00']));
   });
 
-  it('has no withheld number, other numbers as stored, and seconds by the rule', async () => {
+  it('has no withheld number, other numbers as stored, and the seconds that countedSeconds gives', async () => {
     const calls = await linesOf({});
     const withheld = calls.filter((call) => call.withheld);
     expect(withheld).toHaveLength(callsMade / 4);

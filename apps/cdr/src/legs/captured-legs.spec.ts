@@ -38,7 +38,7 @@ describe('every captured leg', () => {
     expect(compared).toBeGreaterThanOrEqual(398);
   });
 
-  it('is a call, except INVITEs that the ACL turned away', () => {
+  it('is accepted as part of a call, except INVITEs that the ACL turned away', () => {
     const refused = hangups.map((event) => legFromHangupEvent(event)).filter(({ ok }) => !ok);
     expect(refused).toHaveLength(2);
     for (const leg of refused) {

@@ -92,7 +92,7 @@ describe('audio in the arrivals folder', () => {
     expect(answered.flat().filter((status) => status === 201)).toHaveLength(all.length);
   });
 
-  it('keeps the row that a comparison just gave it', async () => {
+  it('keeps the row that a concurrent comparison of files and rows has just added', async () => {
     const audio = await some();
     const { rows } = appOf();
     const add = rows.add.bind(rows);
@@ -263,7 +263,7 @@ describe('audio in the arrivals folder', () => {
     }
   });
 
-  it('is refused with a hint when the folder is mounted apart', async () => {
+  it('is refused with a hint when the arrivals folder is on another mount than the stored files', async () => {
     const apart = Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
     jest.spyOn(FolderBlobs.prototype, 'takeIn').mockRejectedValue(apart);
     const [outcome] = await outcomesOf(url, [await lay(await some())]);

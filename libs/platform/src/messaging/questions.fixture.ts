@@ -25,7 +25,7 @@ describe('question', () => {
     expect(asked.length).toBe(before + 1);
   });
 
-  it('fails with the owner’s refusal, or with the reason for no answer', async () => {
+  it('fails with the answering app’s refusal, or with the reason why there is no answer', async () => {
     const owner = messagingOf(await start('owner'));
     const asker = messagingOf(await start('asker'));
     const ask = (n: unknown) => asker.ask(doubled, { n: n as number }, { timeoutMs: 300 });
@@ -59,7 +59,7 @@ describe('question', () => {
     await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
   });
 
-  it('waits a moment for a starting owner, and is carried out once', async () => {
+  it('waits a moment for an answering app that is starting, and is carried out once', async () => {
     const owner = messagingOf(await start('owner'));
     const asker = messagingOf(await start('asker'));
     await eventually(async () => {

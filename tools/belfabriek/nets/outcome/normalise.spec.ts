@@ -129,12 +129,12 @@ describe('normalised line', () => {
   });
 });
 
-it('replaces the position of a call in the order of commits', () => {
+it('a normalised outcome replaces the position of a call in the order of commits', () => {
   const [line] = factsOf([{ where: 'cdr.call_records', json: '{"position": 3}' }]);
   expect(line).toBe('cdr.call_records {"position": <n>}');
 });
 
-it("leaves out how often the run's client polled an invoice run", () => {
+it("a normalised outcome leaves out how often the run's client polled an invoice run", () => {
   const asked = (action: string) => ({
     where: 'billing.audit_log',
     json: jsonOf({ action, actor: 'key:platform-key/operator' }),

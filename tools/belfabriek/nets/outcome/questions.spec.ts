@@ -15,8 +15,8 @@ const api: Api = {
   },
 };
 
-describe('readable paths', () => {
-  it('are all text answers, with a list before its items', () => {
+describe('paths that a comparison reads', () => {
+  it('are those of all answers in text such as JSON, a list before its items', () => {
     expect(readable(api).map(([path]) => path)).toEqual([
       '/v1/me',
       '/v1/owners',
@@ -25,7 +25,7 @@ describe('readable paths', () => {
     ]);
   });
 
-  it('take ids from the list above, or from given values without such a list', () => {
+  it('take ids from the list at the path above, or from given values when there is no such list', () => {
     const lists: Readonly<Record<string, readonly { readonly id: string }[]>> = {
       '/v1/owners': [{ id: 'waterdam' }, { id: 'helder' }],
     };
@@ -48,7 +48,7 @@ describe('readable paths', () => {
   });
 });
 
-describe('changes', () => {
+describe('changes that a comparison sends', () => {
   it("are all except those of the asker’s own account, with ids that don't exist", () => {
     expect(changes(api)).toEqual([['PUT', '/v1/owners/{id}']]);
     expect(toNothing('/v1/a/{month}/{id}', { month: '2026-11' })).toBe(

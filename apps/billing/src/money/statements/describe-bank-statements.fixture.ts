@@ -31,7 +31,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
       .length;
 
   describe('bank statement', () => {
-    it('pays the invoice that its transaction names, and posts it', async () => {
+    it('pays the invoice that its transaction names, and posts the payment', async () => {
       const { statement } = await world.send(camtFile({ entries: [world.paid()] }));
       expect(statement).toMatchObject({
         state: 'done',

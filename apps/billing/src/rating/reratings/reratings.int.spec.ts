@@ -237,7 +237,7 @@ describe('re-rating', () => {
     await sumsAgree();
   });
 
-  it('moves charges from a wrong carrier or owner to the right one, if asked to renew trunks or holders', async () => {
+  it('moves charges from a wrong carrier or owner to the right one, if it renews the trunks’ carriers or the numbers’ owners', async () => {
     await world.publish(plan('zon', 7));
     const call = world.addCall({ attempts: [world.leg(inOctober)] });
     await world.rated(billing);

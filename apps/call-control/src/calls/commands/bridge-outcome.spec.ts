@@ -57,7 +57,7 @@ describe('bridge outcome', () => {
     );
   });
 
-  it('uses the switch’s verdict when the list of causes is cut off', () => {
+  it('is what the switch reports for the bridge when the list of causes is cut off', () => {
     const busy = Array.from({ length: 12 }, () => 'NORMAL_TEMPORARY_FAILURE');
     expect(outcome([...busy, 'USER_BUSY'], 'USER_BUSY')).toBe('USER_BUSY');
     expect(outcome([...busy, 'NONE'], 'SUCCESS')).toBe('answered');
@@ -73,7 +73,7 @@ describe('bridge outcome', () => {
     }
   });
 
-  it('is the switch’s verdict where no leg was created, else a temporary failure', () => {
+  it('is the cause that the switch reports when no leg was created, and without that a temporary failure', () => {
     expect(failure(channel({ originate_disposition: 'USER_BUSY' }), new Map())).toBe('USER_BUSY');
     expect(failure(channel({}), new Map())).toBe('NORMAL_TEMPORARY_FAILURE');
   });

@@ -105,7 +105,7 @@ describe('play', () => {
     },
   );
 
-  it('plays a prompt in any language rather than none', async () => {
+  it('plays a prompt in any language when the wanted ones are missing', async () => {
     const fake = await carry(
       { say: { type: 'announce', prompt: 'welkom' } },
       {},
@@ -189,7 +189,7 @@ describe('dial', () => {
     { to: '+31612000121', ringSeconds: 15 },
   ];
 
-  it('rings all destinations simultaneously, and uses their most telling cause', async () => {
+  it('rings all destinations simultaneously, and takes the exit noAnswer when one didn’t answer and another refused', async () => {
     const nodes = {
       ring: { type: 'connect', strategy: 'all-at-once', destinations, noAnswer: 'nobody' },
       nobody: { type: 'hangup', cause: 'SUBSCRIBER_ABSENT' },

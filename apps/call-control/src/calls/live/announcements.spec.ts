@@ -57,7 +57,7 @@ describe('announcements', () => {
     expect(String(all)).toBe('lang:8000/20000/b2');
   });
 
-  it('are thirty at most, the first ones', () => {
+  it('are limited to the first thirty of a call', () => {
     const all = Announcements.parse(undefined);
     for (let at = 1; at <= 35; at += 1) {
       const each = { ...welcome, prompt: `wait-${at}` };

@@ -195,6 +195,6 @@ describe('API key', () => {
   });
 });
 
-it('logs no error during these tests', () => {
+it('portal logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.close());
 
-it('sets the cookies that docs/privacy.md lists, and no others', async () => {
+it('portal sets the cookies that docs/privacy.md lists, and no others', async () => {
   const names = new Set<string>();
   const kept = async (asked: Promise<{ headers: object }>): Promise<void> => {
     const { headers } = await asked;

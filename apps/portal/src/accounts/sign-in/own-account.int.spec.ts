@@ -111,6 +111,6 @@ describe('a page of another site', () => {
   });
 });
 
-it('logs no error during these tests', () => {
+it('portal logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

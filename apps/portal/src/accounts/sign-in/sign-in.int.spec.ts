@@ -434,7 +434,7 @@ describe('password reset', () => {
   });
 });
 
-it('logs no error, and no address or password, during these tests', () => {
+it('portal logs no error, and no address or password, during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
   expect(JSON.stringify(accounts.lines())).not.toMatch(/@example\.nl|battery/);
 });

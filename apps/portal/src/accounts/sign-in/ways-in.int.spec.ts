@@ -323,6 +323,6 @@ describe('password reset', () => {
   });
 });
 
-it('logs no error during these tests', () => {
+it('portal logs no error during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
 });

@@ -411,7 +411,7 @@ describe('an organisation’s owner, when hostile or without the right,', () => 
   });
 });
 
-it('writes each change of members to the audit log with the user who made it', async () => {
+it('portal writes each change of members to the audit log with the user who made it', async () => {
   const { body: me } = await owner.get('/v1/me');
   const { id: by } = me['user'] as { id: string };
   const made = await invite('genoteerd@example.nl');

@@ -348,7 +348,7 @@ describe('a membership of staff who haven’t accepted their invitation', () => 
   });
 });
 
-it('writes requests, approvals and refusals of grants to the audit log, and logs no error', async () => {
+it('portal writes requests, approvals and refusals of grants to the audit log, and logs no error', async () => {
   const rows = await accounts.database.query<{ action: string }>(
     `select distinct action from portal.audit_log
       where action like 'staff-grant.%' and actor like 'staff:%' order by action`,

@@ -224,7 +224,7 @@ describe('an admin', () => {
   });
 });
 
-it('keeps an audit log with an unbroken hash chain', async () => {
+it('portal keeps an audit log with an unbroken hash chain', async () => {
   const client = new Client({ connectionString: accounts.database.config.DATABASE_URL });
   await client.connect();
   try {
