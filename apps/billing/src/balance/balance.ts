@@ -96,7 +96,8 @@ const chargesOf = (from: string, until: string): string => `
 
 /**
  * Per party: `rated` and `calls` come from rating's sums per day, and from charges where the period begins or
- * ends within a day. `undocumented` sums charges that no closing reaches; `documented` sums document lines.
+ * ends within a day; `calls` also counts quarantined calls. `quarantined` and `dismissed` count parts of calls.
+ * `undocumented` sums charges that no closing reaches; `documented` sums document lines.
  * A row lost or changed in one of the three sources shows as a difference.
  *
  * A line with calls inside and outside the period counts without its charges outside. A line without calls
@@ -137,13 +138,13 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
            or l.earliest_call is null
               and l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
         group by l.side, l.party_id),
-     waiting_calls as (
+     quarantined_calls as (
        select side, party_id, call_id, started_at, count(*) filter (where dismissed_at is null) as parts,
               count(*) filter (where dismissed_at is not null) as dismissed,
               bool_and(code = 'no-prefix') as lacks_prefix
          from billing.quarantined where started_at >= $1 and started_at < $2
         group by side, party_id, call_id, started_at),
-     waiting as (
+     quarantine as (
        -- A call can have charged and quarantined parts for one party only when a forwarding number lacks a price
        -- (no-prefix); such a call is counted with its charges already.
        select side, party_id, sum(parts) as parts, sum(dismissed) as dismissed,
@@ -151,7 +152,7 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
                 select from billing.charges c
                  where c.call_id = w.call_id and c.started_at = w.started_at
                    and c.side = w.side and c.party_id = w.party_id)) as calls
-         from waiting_calls w group by side, party_id)
+         from quarantined_calls w group by side, party_id)
      select side, party_id as "partyId", sum(calls) as calls, sum(rated) as rated,
             sum(documented) as documented, sum(undocumented) as undocumented,
             sum(quarantined) as quarantined, sum(dismissed) as dismissed
@@ -159,7 +160,7 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
                     0 as quarantined, 0 as dismissed from rated
              union all select side, party_id, 0, 0, amount, 0, 0, 0 from documented
              union all select side, party_id, 0, 0, 0, amount, 0, 0 from undocumented
-             union all select side, party_id, calls, 0, 0, 0, parts, dismissed from waiting) as figures
+             union all select side, party_id, calls, 0, 0, 0, parts, dismissed from quarantine) as figures
       group by side, party_id
       order by array_position(array['originator', 'owner', 'terminator'], side), party_id`,
     [

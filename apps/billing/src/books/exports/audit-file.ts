@@ -85,7 +85,7 @@ export function auditFileStart(header: AuditHeader): string {
           ],
         ]),
     ),
-    element('vatCodes', Object.entries(vatCodes).map(vatParts)),
+    element('vatCodes', Object.entries(vatCodes).map(vatCodeElement)),
     element('periods', periodsOf(days)),
     openingBalance(header),
     '<transactions>',
@@ -125,7 +125,7 @@ function partyParts({ type, id, billTo }: AuditedParty): Parts {
   ];
 }
 
-const vatParts = ([code, { nl, toPay, toReclaim }]: [
+const vatCodeElement = ([code, { nl, toPay, toReclaim }]: [
   string,
   (typeof vatCodes)[keyof typeof vatCodes],
 ]): Parts[number] => [

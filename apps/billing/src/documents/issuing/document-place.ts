@@ -4,13 +4,13 @@ import type { EntityManager } from 'typeorm';
  * Reserves the next positions in the sequence of all documents, and the next numbers of series. The
  * rows stay locked until the commit: other transactions wait, and reuse the positions and numbers
  * after a rollback. So neither has gaps.
- * @param numbers How many to reserve per series.
+ * @param counts How many numbers to reserve per series.
  * @returns The last position and the last numbers before the reserved ones.
  */
 export async function takePlaces(
   manager: EntityManager,
   places: number,
-  numbers: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
 ): Promise<{ position: number; numbers: Map<string, number> }> {
   const [[place]]: [[{ last: string }], number] = await manager.query(
     'update billing.document_position set last = last + $1 returning last - $1 as last',
@@ -21,10 +21,10 @@ export async function takePlaces(
      select series, taken from unnest($1::text[], $2::integer[]) as n(series, taken) order by series
      on conflict (series) do update set last = s.last + excluded.last
      returning series, last`,
-    [[...numbers.keys()], [...numbers.values()]],
+    [[...counts.keys()], [...counts.values()]],
   );
   return {
     position: Number(place.last),
-    numbers: new Map(rows.map(({ series, last }) => [series, last - (numbers.get(series) ?? 0)])),
+    numbers: new Map(rows.map(({ series, last }) => [series, last - (counts.get(series) ?? 0)])),
   };
 }

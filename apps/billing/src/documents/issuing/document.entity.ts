@@ -18,8 +18,9 @@ import type { Company } from '../../kernel/parties/company.js';
 import type { Direction } from '../lines/direction.js';
 
 /**
- * An issued document, which never changes. The details of the customer and of our company are
- * stored as they were on issue. Amounts are signed from the document's view.
+ * An issued document, which never changes; the hash and size of its PDF are added when the PDF is made. The details of
+ * the customer and of our company are stored as they were on issue. A positive amount is owed to us, on a payout by us;
+ * on a credit note it is the other way round.
  */
 @Entity({ name: 'documents', schema: 'billing' })
 @OwnedBy('partyId', { having: { partyType: 'owner' } })

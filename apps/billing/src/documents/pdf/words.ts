@@ -45,10 +45,13 @@ export interface Words {
   readonly vat: string;
   readonly amount: string;
   readonly components: Readonly<Record<LineComponent, string>>;
-  /** Description of a correction. @param of The component. @param days Days of the calls. */
+  /** Description of a line with a correction. @param of The component. @param days Days of the calls. */
   readonly correction: (of: string, days: string) => string;
+  /** Heading of all corrections of a component. */
   readonly corrections: (of: string) => string;
+  /** Description of a line with late usage; otherwise as `correction`. */
   readonly late: (of: string, days: string) => string;
+  /** Heading of all late usage of a component. */
   readonly lateUsage: (of: string) => string;
   readonly pricedFrom: (date: string) => string;
   readonly owedToUs: string;
@@ -79,5 +82,6 @@ export interface Words {
   readonly roundingNote: string;
   readonly continued: string;
   readonly page: (page: number, pages: number) => string;
+  /** Stands between the first and the last day of a period. */
   readonly until: string;
 }

@@ -42,6 +42,7 @@ export async function keepTransactions(
   const kept: unknown[] = await manager.query(`${sql} on conflict (id) do nothing returning id`, [
     json,
   ]);
+  // `n` stands for the payment and for the statement: a statement's format is the source of its payments.
   await manager.query(
     `update billing.payments p set also_told_by = p.also_told_by || ${kindOfFileInSql('n', 'n')}
        from (select id, format as source, layout_id from billing.bank_statements) n,

@@ -127,7 +127,7 @@ export class Rating {
     return this.database.manager.findOneBy(RatingProgress, { single: true });
   }
 
-  /** Logs one line when a needed app becomes unreachable, not one per try. */
+  /** Counts and logs each failure; an unreachable app is logged once, until rating resumes. */
   private failed(error: Error): void {
     ratingFailed.inc();
     if (!(error instanceof AppError) || error.kind !== 'unavailable') {

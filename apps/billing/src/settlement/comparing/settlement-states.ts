@@ -35,7 +35,7 @@ export async function lockedSettlement(
   return stored!;
 }
 
-/** Locks a settlement, which must be open. @throws AppError conflict `not-open`. */
+/** As `lockedSettlement`, for a settlement that must be open. @throws AppError conflict `not-open`. */
 export async function lockOpen(manager: EntityManager, month: CarrierMonth): Promise<void> {
   const { state } = await lockedSettlement(manager, month);
   if (state === 'open') return;

@@ -22,7 +22,7 @@ import { StoredDispute } from './dispute.entity.js';
 
 const { sql: fileStates } = disputeFileStates;
 const linkSeconds = 300;
-/** Short, as the file has truncated caller numbers, but long enough to send it to the carrier twice. */
+/** Short, as truncated caller numbers are personal data too, but long enough to send the file to the carrier twice. */
 const keptDays = 30;
 const searchPage = 200;
 const searchWithinMs = 5000;
@@ -117,7 +117,10 @@ export class DisputeFiles {
     }
   }
 
-  /** Call records by call id. cdr searches by number and start, so calls of other charges are found and dropped. */
+  /**
+   * Call records by call id. cdr searches by number and start, so calls of other charges are found and dropped.
+   * @param charges Of one number, in the order of their starts.
+   */
   private async recordsOf(charges: readonly DisputedCharge[]): Promise<Map<string, CallRecord>> {
     const wanted = new Set(charges.map(({ callId }) => callId));
     const found = new Map<string, CallRecord>();
@@ -145,7 +148,7 @@ export class DisputeFiles {
   }
 }
 
-/** Splits charges into batches of one service number each, in their order. */
+/** Splits charges, sorted by service number and start, into batches of one number each. */
 function* ofOneNumber(charges: readonly DisputedCharge[]): Generator<DisputedCharge[]> {
   let some: DisputedCharge[] = [];
   for (const charge of charges) {

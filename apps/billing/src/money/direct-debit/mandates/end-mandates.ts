@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { noteChange } from '../../account-changes/note-change.js';
 
 export interface EndOfMandate {
-  /** Who ended the mandate: staff, the owner, or us by a rule. */
+  /** Who ended the mandate, for the mail: staff, the owner, or us by a rule. */
   readonly as: AccountChange['by'];
+  /** Who ended the mandate, as stored with it: a name, or `billing` for a rule. */
   readonly by: string;
   /** Why the mandate ended; in Dutch when a rule ended it. */
   readonly reason: string;
