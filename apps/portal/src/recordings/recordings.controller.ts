@@ -95,7 +95,10 @@ export class RecordingsController {
     return { ...file, path: path.replace(/^\/listen\//, `/v1/recordings/${shown}/`) };
   }
 
-  /** The link went to a person who may listen; a player that follows it gives no reason again. */
+  /**
+   * Streams a recording for playing in the page. The link's request gave the reason, so a player gives none; `send`
+   * checks the permission to listen again.
+   */
   @Access('calls:read')
   @Get('heard/:token')
   @AnswersFile('audio/mpeg', 'Play a recording by its link.', ofLink)
@@ -108,6 +111,7 @@ export class RecordingsController {
     return this.send(by, 'inline', token, { request, response });
   }
 
+  /** Streams a recording as a file to save; otherwise as `heard`. */
   @Access('calls:read')
   @Get('saved/:token')
   @AnswersFile('audio/mpeg', 'Download a recording by its link.', ofLink)
@@ -120,7 +124,10 @@ export class RecordingsController {
     return this.send(by, 'attachment', token, { request, response });
   }
 
-  /** A leaked link opens nothing for others: recordings checks the owners whose recordings the person may hear. */
+  /**
+   * Sends the audio of a link if the asker has the permission `recordings:listen`. A leaked link opens nothing for
+   * others: recordings checks that the recording is of an owner whose recordings the asker may hear.
+   */
   private send(
     by: Principal,
     shown: 'inline' | 'attachment',

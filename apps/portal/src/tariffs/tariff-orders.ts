@@ -83,7 +83,7 @@ export class TariffOrders {
 
   @Answers(tariffs.tariffOrder)
   order({ scope, id, ...order }: Asked<typeof tariffs.tariffOrder>, { request }: Here) {
-    const by = { scope, alone: publishesAlone(request) };
+    const by = { scope, isApproved: publishesAlone(request) };
     return this.add(by, id, order, null, async (manager, askedAt) => {
       const wished = order.from === undefined ? null : new Date(order.from);
       const [last] = await standing(manager, order.number);
@@ -104,7 +104,7 @@ export class TariffOrders {
    */
   @Answers(tariffs.tariffImport)
   import({ scope, id, reason, ...order }: Asked<typeof tariffs.tariffImport>, { request }: Here) {
-    const by = { scope, alone: publishesAlone(request) };
+    const by = { scope, isApproved: publishesAlone(request) };
     return this.add(by, id, order, reason, async (manager, _, number) => {
       const validFrom = new Date(order.from);
       if (validFrom > number.createdAt) {
@@ -220,24 +220,29 @@ export class TariffOrders {
     return view;
   }
 
+  /**
+   * Stores a version as ordered, for `TariffLife` to take through its steps once it is approved.
+   * @param importReason The reason of an import; null for an order.
+   * @param startOf Chooses the start, or refuses the wished one.
+   */
   private async add(
-    { scope: by, alone }: { readonly scope: Scope; readonly alone: boolean },
+    { scope: by, isApproved }: { readonly scope: Scope; readonly isApproved: boolean },
     id: string,
     order: TariffOrder,
-    reason: string | null,
+    importReason: string | null,
     startOf: (manager: EntityManager, askedAt: Date, number: ServiceNumberEntity) => Promise<Start>,
   ): Promise<TariffView> {
     const { number, terms, customerService } = order;
     const view = await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'number', number);
       const before = await manager.findOneBy(TariffVersion, { id });
-      if (before !== null) return sameOrder(before, order, reason);
+      if (before !== null) return sameOrder(before, order, importReason);
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
       const askedAt = new Date();
       const start = await startOf(manager, askedAt, row);
-      const at = start.validFrom ?? askedAt;
-      const problems = tariffProblems(number, terms, customerService, at);
+      const pricedAt = start.validFrom ?? askedAt;
+      const problems = tariffProblems(number, terms, customerService, pricedAt);
       if (problems.length > 0) throw refused(problems);
       const language = spokenIn(row);
       const version = manager.create(TariffVersion, {
@@ -247,17 +252,17 @@ export class TariffOrders {
         terms,
         customerService,
         language,
-        reason,
+        reason: importReason,
         state: 'ordered',
         askedBy: authorOf(by),
         askedAt,
         dueAt: askedAt,
         answersFor: personOf(by),
-        approvedAt: alone ? askedAt : null,
-        announcement: announcementText(number, inMicros(terms), language, at),
+        approvedAt: isApproved ? askedAt : null,
+        announcement: announcementText(number, inMicros(terms), language, pricedAt),
       });
       await manager.insert(TariffVersion, version);
-      await audit.note(by, reason === null ? 'tariff.order' : 'tariff.import', id);
+      await audit.note(by, importReason === null ? 'tariff.order' : 'tariff.import', id);
       return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
     });
     this.life.wake();
@@ -281,6 +286,7 @@ function afterLast({ validFrom }: TariffVersion, from: Date): Date {
   ]);
 }
 
+/** Returns the version when an order is repeated. @throws AppError conflict `version-exists` for another order. */
 function sameOrder(
   version: TariffVersion,
   { number, terms, customerService, from }: TariffOrder,

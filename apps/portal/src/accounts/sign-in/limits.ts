@@ -32,7 +32,7 @@ export class TooMany extends AppError {
 const quarter = 15 * 60;
 const day = 24 * 3600;
 /** A maximum that is never reached: half of the column's range. */
-const uncounted = 1_000_000_000;
+const unlimited = 1_000_000_000;
 
 /** Where an attempt comes from: its network, or a device on which the user signed in before. */
 export interface Place {
@@ -166,7 +166,7 @@ export class Limits {
 
   /** Counts an attempt, also over the limit. Resolves to whether the limit is exceeded. */
   async isOver({ most, ...limit }: Limit): Promise<boolean> {
-    const count = await this.add({ ...limit, most: uncounted });
+    const count = await this.add({ ...limit, most: unlimited });
     return count === null || count > most;
   }
 

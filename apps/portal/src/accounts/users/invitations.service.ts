@@ -85,7 +85,7 @@ export class Invitations {
   ): Promise<UserView> {
     await locks.take(manager, 'user', email);
     const known = await manager.findOneBy(User, { email });
-    if (known?.emailVerified) throw accountExists(email);
+    if (known?.emailVerified) throw emailTaken(email);
     const id = known?.id ?? newUserId;
     const values = { id, email, name, language, staffRole };
     await (known === null
@@ -108,7 +108,7 @@ export class Invitations {
         throw new AppError('not-found', 'no-such-user', `There is no user ${id}.`);
       await locks.take(manager, 'user', found.email);
       const user = await manager.findOneByOrFail(User, { id });
-      if (user.emailVerified) throw accountExists(user.email);
+      if (user.emailVerified) throw emailTaken(user.email);
       const memberships = await manager.findBy(Membership, { userId: id });
       await this.replaceLink(manager, { id, memberships }, link, (made) => deliver(user, made));
       await audit.note(by, 'user.invite', id);
@@ -169,7 +169,7 @@ export class Invitations {
     await this.transactions.run(async ({ manager, audit }) => {
       const { invitation, user } = await lockInvitation(manager, token);
       const { id, email } = user;
-      if (user.emailVerified) throw accountExists(email);
+      if (user.emailVerified) throw emailTaken(email);
       refuseStaffsJoining(invitation, user);
       await useUp(manager, invitation);
       await manager.update(User, { id }, { name, emailVerified: true });
@@ -258,7 +258,7 @@ function refuseStaffsJoining({ ownerId }: Invitation, { staffRole }: User): void
   );
 }
 
-function accountExists(email: string): AppError {
+function emailTaken(email: string): AppError {
   return new AppError(
     'conflict',
     'account-exists',

@@ -49,7 +49,7 @@ function askedBy(route: Route, { params, rest }: Given): Readonly<Record<string,
 export class Operations {
   constructor(
     private readonly questions: Questions,
-    private readonly strategy: BusStrategy,
+    private readonly ownAnswers: BusStrategy,
     private readonly files: FileRoutes,
     private readonly modules: ModuleRef,
   ) {}
@@ -96,6 +96,7 @@ export class Operations {
     return route.field === null ? reply : (reply as Record<string, unknown>)[route.field];
   }
 
+  /** Asks the app that owns the operation, on the bus; an operation of portal itself is answered in process. */
   private ask(
     operation: Operation,
     question: Readonly<Record<string, unknown>>,
@@ -106,7 +107,7 @@ export class Operations {
       return this.questions.ask(operation, question, timeoutMs);
     }
     const reason = operation.asksReason ? given : undefined;
-    return this.strategy.ask(operation, question, { reason, request, response });
+    return this.ownAnswers.ask(operation, question, { reason, request, response });
   }
 }
 

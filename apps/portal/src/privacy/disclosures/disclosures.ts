@@ -78,7 +78,7 @@ export class Disclosures {
   /**
    * Adds a document, also after the decision: an urgent request is made by telephone and confirmed in writing within
    * three days (Code of Criminal Procedure, article 126n). A refused request gets no documents; a new request must be
-   * entered. Adding the same document again changes nothing. The disclosure is locked meanwhile, so that its
+   * entered. Adding the same document again only gives another audit note. The disclosure is locked meanwhile, so that its
    * documents at the decision are known.
    * @throws AppError invalid `no-pdf`; conflict `id-taken` when another file has the id, `wrong-state`.
    */

@@ -15,7 +15,7 @@ import { leftOutTexts, readmes } from './readme.js';
 import { NoRoom, Room } from './room.js';
 
 /** After so many failed attempts, an export is given up. */
-const attempts = 5;
+const mostAttempts = 5;
 const againAfterMs = 10_000;
 
 /** The outcome of an attempt. */
@@ -77,12 +77,12 @@ export class DataExporting {
 
   async #make(claim: Claim): Promise<readonly LeftOut[]> {
     const { blobs, holders, attachments, database, clock } = this.parts;
-    if (claim.attempts > attempts)
+    if (claim.attempts > mostAttempts)
       throw new Error('every attempt at this export ended with its app or lost its claim');
     await this.#clear(claim);
     const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
     const beat = new Beat(claim, held, (progress) => this.#claims.renew(claim, progress));
-    const heart = setInterval(() => beat.keep(), leaseMs / 3);
+    const renewal = setInterval(() => beat.keep(), leaseMs / 3);
     try {
       const expected = await this.#room.expected(claim, beat.expectedRows, () => beat.refuseLost());
       await beat.expects(expected);
@@ -106,7 +106,7 @@ export class DataExporting {
           await this.#room.refuseUnlessLeft(bytes);
         },
         alive: () => beat.refuseLost(),
-        isLast: claim.attempts >= attempts,
+        isLast: claim.attempts >= mostAttempts,
       });
       if (!(await this.#claims.finish(claim, file, clock.now(), this.#claims.work.in(keptMs)))) {
         throw new NoLonger();
@@ -114,7 +114,7 @@ export class DataExporting {
       await blobs.deleteFolder(partsOf(claim.id));
       return leftOut;
     } finally {
-      clearInterval(heart);
+      clearInterval(renewal);
     }
   }
 
@@ -133,7 +133,7 @@ export class DataExporting {
       return isOurs ? 'given-back' : 'no-longer';
     }
     const hasNoRoom = error instanceof NoRoom;
-    if (claim.attempts < attempts && !hasNoRoom) {
+    if (claim.attempts < mostAttempts && !hasNoRoom) {
       const dueAt = this.#claims.work.in(againAfterMs * claim.attempts);
       await this.#claims.giveBack(claim, dueAt, { counts: true });
       return 'given-back';

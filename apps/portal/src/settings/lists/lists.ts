@@ -29,8 +29,8 @@ type ListChange =
   | { readonly add: readonly string[]; readonly remove: readonly string[] };
 
 /**
- * Operations on an owner's lists of callers. After each change, the numbers whose flows use the list are compiled
- * again.
+ * Operations on an owner's lists of callers. Each change marks the numbers whose flows use the list as stale;
+ * `StaleSnapshots` compiles them after the commit.
  */
 @Controller()
 export class Lists {
@@ -117,7 +117,7 @@ export class Lists {
       if ('entries' in change) await keepOnly(manager, ownerId, name, change.entries);
       else await removeEntries(manager, ownerId, name, change.remove);
       await addEntries(manager, ownerId, name, 'entries' in change ? change.entries : change.add);
-      await this.recompileNumbers(transaction, ownerId, name);
+      await this.markNumbersStale(transaction, ownerId, name);
       await audit.note(by, 'list.put', `${ownerId}/${name}`);
       return { name, entries: await countOf(manager, ownerId, name) };
     });
@@ -126,7 +126,7 @@ export class Lists {
   }
 
   /** Marks the numbers that use the list as stale, after checking that their snapshots don't become too large. */
-  private async recompileNumbers(
+  private async markNumbersStale(
     { manager }: Transaction,
     ownerId: string,
     name: string,

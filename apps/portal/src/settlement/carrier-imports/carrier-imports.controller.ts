@@ -120,7 +120,7 @@ export class CarrierImportsController {
     return { path: this.links.bind(by, shown) };
   }
 
-  /** Only for the principal that requested the link; following the link needs no reason again. */
+  /** Only for the session or key that requested the link; following the link needs no reason again. */
   @Access('runs:read', 'calls:read')
   @Get('tables/:token/:fileName')
   @AnswersFile('text/csv', 'Download an import table by its link.')

@@ -3,6 +3,7 @@ import type { Correction } from '@app/contracts';
 interface TableWords {
   readonly nl: string;
   readonly en: string;
+  /** Where the owner corrects the data; `ask`: through our support; `fact`: nowhere, as an event is recorded. */
   readonly correction: Correction;
 }
 
