@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { authChangePassword } from '../api/generated/operations/auth.gen.js';
-import { PasswordFields, shownAtField, useNewPassword } from '../sign-in/password-fields.js';
+import { PasswordFields, hiddenIfAtField, useNewPassword } from '../sign-in/password-fields.js';
 import { useSignInTexts } from '../sign-in/texts.js';
 import { PasswordField } from '../ui/forms/fields/password-field.js';
 import { Form } from '../ui/forms/form.js';
@@ -36,7 +36,12 @@ export function ChangePassword() {
           {texts.passwordChanged}
         </Alert>
       )}
-      <Form of={form} submit={texts.changePassword} failure={shownAtField} className={classes.form}>
+      <Form
+        of={form}
+        submit={texts.changePassword}
+        failure={hiddenIfAtField}
+        className={classes.form}
+      >
         <PasswordField of={form} name="currentPassword" label={texts.currentPassword} />
         <PasswordFields of={form} name="newPassword" />
       </Form>

@@ -23,12 +23,12 @@ interface CallListProps {
   readonly ownerId: string | undefined;
   readonly filters: CallFilterState;
   /** Number of calls whose records arrived since the list was fetched. */
-  readonly recorded: number;
-  readonly seen: () => void;
+  readonly newCalls: number;
+  readonly markSeen: () => void;
 }
 
 /** List of past calls, newest first, by the filters in the page's address. */
-export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
+export function CallList({ ownerId, filters, newCalls, markSeen }: CallListProps) {
   const texts = useCallTexts();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
@@ -36,7 +36,7 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
   const query = queryOf(filters.values, ownerId);
   const list = useList(callsSearchInfiniteOptions({ query }));
   const refresh = (): void => {
-    seen();
+    markSeen();
     void client.resetQueries({ queryKey: callsSearch.key });
   };
   const columns: readonly Column<Call>[] = [
@@ -67,9 +67,9 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
     <ListPanel
       title={texts.past}
       actions={
-        recorded > 0 && (
+        newCalls > 0 && (
           <Button size="sm" variant="light" onClick={refresh}>
-            {texts.newCalls(recorded)} · {texts.show.toLowerCase()}
+            {texts.newCalls(newCalls)} · {texts.show.toLowerCase()}
           </Button>
         )
       }

@@ -22,7 +22,7 @@ export function CallsPage() {
   const [asking, setAsking] = useState(false);
   const filters = useCallFilters();
   const { search } = useLocation();
-  const [recorded, setRecorded] = useState(0);
+  const [newCalls, setNewCalls] = useState(0);
   const ownerId = viewer.isStaff ? filters.values.ownerId : (viewer.ownerId ?? undefined);
 
   if (viewer.isStaff && (reason === null || asking)) {
@@ -33,7 +33,12 @@ export function CallsPage() {
     );
   }
   const list = (
-    <CallList ownerId={ownerId} filters={filters} recorded={recorded} seen={() => setRecorded(0)} />
+    <CallList
+      ownerId={ownerId}
+      filters={filters}
+      newCalls={newCalls}
+      markSeen={() => setNewCalls(0)}
+    />
   );
   return (
     <Page
@@ -47,7 +52,7 @@ export function CallsPage() {
     >
       {viewer.isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
       {viewer.can('calls:live') ? (
-        <CallTabs ownerId={ownerId} onRecorded={() => setRecorded((count) => count + 1)}>
+        <CallTabs ownerId={ownerId} onRecorded={() => setNewCalls((count) => count + 1)}>
           {list}
         </CallTabs>
       ) : (

@@ -24,16 +24,16 @@ export function Documents({ of: { id, state, documents } }: { readonly of: Discl
       <ul className={classes.list}>
         {documents.map((document) => (
           <li key={document.id}>
-            <Open id={id} document={document} />
+            <OpenDocument id={id} document={document} />
           </li>
         ))}
       </ul>
-      {disclosureStates.may('addDocument', state) && <Add id={id} />}
+      {disclosureStates.may('addDocument', state) && <AddDocument id={id} />}
     </Panel>
   );
 }
 
-function Open({
+function OpenDocument({
   id,
   document,
 }: {
@@ -54,7 +54,7 @@ function Open({
   );
 }
 
-function Add({ id }: { readonly id: string }) {
+function AddDocument({ id }: { readonly id: string }) {
   const texts = useDisclosureTexts();
   const add = useMutation(disclosuresAddDocumentMutation());
   const form = useForm<{ readonly file: File }>({

@@ -5,7 +5,7 @@ import {
   countryCodes,
   duration,
   microEuros,
-  within,
+  wholeWithin,
   wrongCountries,
 } from './limit-values.js';
 import { nl } from './texts.nl.js';
@@ -19,7 +19,7 @@ describe('fields of limits', () => {
     ['4,5', undefined],
     ['', undefined],
   ])('read %j as a whole number from 3 to 20: %j', (text, value) => {
-    expect(within(3, 20).read(text)).toBe(value);
+    expect(wholeWithin(3, 20).read(text)).toBe(value);
   });
 
   it.each([

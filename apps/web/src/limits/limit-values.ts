@@ -8,7 +8,7 @@ import { amountText, parseAmount } from '../ui/words/amounts.js';
 import type { LimitTexts } from './texts.js';
 
 /** Reads a whole number between `least` and `most`, both inclusive. */
-export const within = (least: number, most: number): Way<number> => ({
+export const wholeWithin = (least: number, most: number): Way<number> => ({
   read: (text) => {
     const value = whole.read(text);
     return value !== undefined && value >= least && value <= most ? value : undefined;
@@ -16,6 +16,7 @@ export const within = (least: number, most: number): Way<number> => ({
   write: String,
 });
 
+/** Writes micro-euro as euros; an empty text for null. */
 export const eurosText = (micros: number | null, language: Language): string =>
   micros === null ? '' : amountText(money(micros), language);
 
@@ -44,7 +45,7 @@ export const duration: Way<number> = {
   write: formatDuration,
 };
 
-/** Reads country codes, also wrong ones: `wrongCountries` tells which can't be called. */
+/** Reads country codes without checking them; `wrongCountries` does. */
 export const countryCodes: Way<string[]> = {
   read: (text) =>
     text
@@ -54,6 +55,7 @@ export const countryCodes: Way<string[]> = {
   write: (codes) => codes.join(' '),
 };
 
+/** Words for the first code that can't be called or occurs twice; false when all are right. */
 export function wrongCountries(codes: readonly string[], { rules }: LimitTexts): string | false {
   const unknown = codes.find((code) => !calledCountries.has(code));
   if (unknown !== undefined) {

@@ -19,7 +19,7 @@ import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { LimitValue } from './limit-value.js';
-import { duration, within } from './limit-values.js';
+import { duration, wholeWithin } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
 
@@ -74,7 +74,7 @@ interface NumberFormProps {
   readonly set: NumberLimitsSet;
 }
 
-const channels = within(1, 100_000);
+const channels = wholeWithin(1, 100_000);
 
 function NumberForm({ digits, set }: NumberFormProps) {
   const texts = useLimitTexts();

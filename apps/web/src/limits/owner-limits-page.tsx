@@ -34,7 +34,7 @@ import {
   countriesLost,
   countryCodes,
   microEuros,
-  within,
+  wholeWithin,
   wrongCountries,
 } from './limit-values.js';
 import classes from './limits.module.css';
@@ -138,7 +138,7 @@ const countriesOf = ({ allowed, countries }: Fields): OwnerLimitsSet['countries'
   return allowed === 'none' ? [] : countries;
 };
 
-const ownChannels = orNone(within(1, 100_000));
+const ownChannels = orNone(wholeWithin(1, 100_000));
 const ownSpend = orNone(microEuros);
 
 function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {

@@ -14,7 +14,7 @@ import {
   countryCodes,
   duration,
   microEuros,
-  within,
+  wholeWithin,
   wrongCountries,
 } from './limit-values.js';
 import classes from './limits.module.css';
@@ -81,7 +81,7 @@ export function PlatformForm({ limits }: { readonly limits: PlatformLimits }) {
     />
   );
   const range = (least: number, most: number): readonly [Way<number>, string] => [
-    within(least, most),
+    wholeWithin(least, most),
     texts.rules.range(String(least), String(most)),
   ];
   const orNoLimit = (most: number): readonly [Way<number | null>, string] => {

@@ -83,6 +83,7 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       : payoutSettingsTermsOptions({ path: { id: ownerId } }),
   );
   const terms = useTerms();
+  // Approved terms keep the id of their proposal, by which they are withdrawn.
   const withdraw = useMutation(termsProposalsWithdrawMutation());
   const today = amsterdamDay(new Date());
   const withdrawal = ({ id, from }: PayoutTerms) =>

@@ -36,7 +36,7 @@ function Holds() {
   const columns: readonly Column<LegalHold>[] = [
     {
       key: 'of',
-      label: texts.of,
+      label: texts.heldObject,
       title: true,
       cell: ({ of }) => (
         <>
@@ -50,7 +50,12 @@ function Holds() {
       label: texts.placed,
       cell: ({ placedAt }) => formatDateTime(placedAt, language),
     },
-    { key: 'by', label: texts.by, wideOnly: true, cell: ({ placedBy }) => staffName(placedBy) },
+    {
+      key: 'by',
+      label: texts.placedBy,
+      wideOnly: true,
+      cell: ({ placedBy }) => staffName(placedBy),
+    },
     {
       key: 'state',
       label: texts.state,

@@ -54,7 +54,7 @@ export function PlaceHold() {
       <ChoiceField
         of={form}
         name="kind"
-        label={texts.of}
+        label={texts.heldObject}
         choices={kinds.map((each) => [each, texts.ofKinds[each]])}
         chosen={() => form.set({ id: '' })}
       />

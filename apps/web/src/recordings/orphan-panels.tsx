@@ -34,7 +34,7 @@ function OrphanPanel({ kind }: { readonly kind: OrphanKind }) {
   const { moment } = useColumns<AudioOrphan>();
   const nameOf = usePartyNames();
   const columns: readonly Column<AudioOrphan>[] = [
-    moment('since', texts.since, { title: true }),
+    moment('since', texts.orphanSince, { title: true }),
     {
       key: 'number',
       label: texts.number,

@@ -87,10 +87,10 @@ function Save({ id, format, when }: SaveProps) {
         size="compact-md"
         variant="light"
         loading={busy}
-        aria-label={texts.saveOf(name, when)}
+        aria-label={texts.saveOfAs(name, when)}
         onClick={submit}
       >
-        {texts.save(name)}
+        {texts.saveAs(name)}
       </Button>
     </>
   );

@@ -52,7 +52,7 @@ export function useRecordingTable(ofOneCall = false) {
       label: texts.length,
       cell: ({ durationMs }) => formatDuration(Math.round(durationMs / 1000)),
     },
-    { key: 'kept', label: texts.kept, long: true, cell: (each) => <Kept of={each} /> },
+    { key: 'kept', label: texts.isDestroyed, long: true, cell: (each) => <Kept of={each} /> },
     ...(ofOneCall ? [] : [callColumn]),
     ...(can('recordings:listen') && !isStaff
       ? [
@@ -75,7 +75,7 @@ function Kept({ of: { dueAt, held, lost } }: { readonly of: Recording }) {
       {held ? (
         <Mark tone="warn">{texts.heldBy}</Mark>
       ) : (
-        texts.keptUntil(formatDateTime(dueAt, language))
+        texts.destroyedAfter(formatDateTime(dueAt, language))
       )}
       {lost && <Mark tone="bad">{texts.lost}</Mark>}
     </>

@@ -45,7 +45,7 @@ export function RetentionPanel({ ownerId }: { readonly ownerId: string }) {
     <Panel title={texts.retention} note={texts.retentionNote}>
       <div className={classes.form}>
         <NativeSelect
-          label={texts.choose}
+          label={texts.chooseNumber}
           value={number}
           onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         >
@@ -118,7 +118,7 @@ function PeriodForm({ digits, period: { days, maximumDays } }: PeriodFormProps) 
   return (
     <Form
       of={form}
-      submit={texts.set}
+      submit={texts.setRetention}
       ask={({ days: wanted = 0 }) => ({
         question: texts.sureTitle(wanted),
         lines: [texts.sure(wanted), texts.goesEarlier(effect.shortened, effect.atOnce)],

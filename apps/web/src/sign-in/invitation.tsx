@@ -16,7 +16,7 @@ import { Failure } from '../ui/page/failure.js';
 import { Loading } from '../ui/page/loading.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import { Frame } from './frame.js';
-import { PasswordFields, shownAtField, useNewPassword } from './password-fields.js';
+import { PasswordFields, hiddenIfAtField, useNewPassword } from './password-fields.js';
 import { knownProblems, useSignInTexts } from './texts.js';
 
 /** Page of the link in an invitation, where the invited person gives a name and chooses a password. */
@@ -104,7 +104,7 @@ function Acceptance({ token, invited }: OfInvitation) {
   return (
     <>
       <p>{texts.invitedAs(invited.email)}</p>
-      <Form of={form} submit={texts.accept} failure={shownAtField} button={{ fullWidth: true }}>
+      <Form of={form} submit={texts.accept} failure={hiddenIfAtField} button={{ fullWidth: true }}>
         <TextField of={form} name="name" label={texts.name} autoComplete="name" />
         <PasswordFields of={form} name="password" />
       </Form>

@@ -5,7 +5,7 @@ import { CheckField } from '../ui/forms/fields/check-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { Frame } from './frame.js';
-import { PasswordFields, shownAtField, useNewPassword } from './password-fields.js';
+import { PasswordFields, hiddenIfAtField, useNewPassword } from './password-fields.js';
 import { useSignInTexts } from './texts.js';
 
 /** Page of the mailed link that sets a new password: `?token=`, or `?error=` when the link has expired. */
@@ -38,7 +38,7 @@ export function NewPassword() {
         <Form
           of={form}
           submit={texts.savePassword}
-          failure={shownAtField}
+          failure={hiddenIfAtField}
           button={{ fullWidth: true }}
         >
           <PasswordFields of={form} name="newPassword" />

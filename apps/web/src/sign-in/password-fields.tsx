@@ -30,8 +30,8 @@ export function useNewPassword() {
   };
 }
 
-/** Suppresses a form's general failure when the refusal is shown at a field. */
-export const shownAtField = (problem: Error): false | undefined =>
+/** For a form's `failure`: false hides the general failure when the refusal is shown at a field. */
+export const hiddenIfAtField = (problem: Error): false | undefined =>
   problem instanceof ApiProblem && problem.problems.length > 0 ? false : undefined;
 
 interface PasswordFieldsProps<V, Name extends keyof V & string> {

@@ -9,7 +9,7 @@ import { SecondFactorPage } from './second-factor.js';
 import { useSignInTexts } from './texts.js';
 
 /** Path of the page that the user opened before the log-in; `/` when there is none. */
-function leftBehind(state: unknown): string {
+function pathBeforeLogIn(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
   return typeof from === 'string' ? from : '/';
@@ -26,7 +26,7 @@ export function SignIn() {
   const { state } = useLocation() as { state: unknown };
   const [search] = useSearchParams();
   const [wantsCode, setWantsCode] = useState(false);
-  const to = ownPath(search.get('to') ?? leftBehind(state));
+  const to = ownPath(search.get('to') ?? pathBeforeLogIn(state));
   if (session.state === 'known') {
     return isFile(to) ? <FileOpened path={to} /> : <Navigate to={to} replace />;
   }

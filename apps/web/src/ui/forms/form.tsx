@@ -34,7 +34,10 @@ interface FormProps<V> {
   readonly done?: string;
   /** The form only looks something up, so leaving it loses no input. */
   readonly looksUp?: boolean;
-  /** Draws a failure, where the page has more to tell than words for its code. */
+  /**
+   * Draws a failure, where the page has more to tell than words for its code. False: draws nothing; undefined: draws
+   * the words.
+   */
   readonly failure?: (problem: Error) => ReactNode;
   /** For a form longer than a screen: a failure is shown above its button instead of at the top. */
   readonly isLong?: boolean;
