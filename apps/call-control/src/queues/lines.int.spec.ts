@@ -197,7 +197,7 @@ describe('Lines', () => {
     expect(await lines.order(ownerId, [one, two])).toEqual([1, 0]);
   });
 
-  it('order each controller’s own callers while Redis is away, and share one order when it is back empty', async () => {
+  it('order each controller’s own callers while Redis is away, and share one order when Redis is back empty', async () => {
     const [first, second] = [await controller(), await controller()];
     first.dialling(claimOf('x', one));
     second.dialling(claimOf('y', two));

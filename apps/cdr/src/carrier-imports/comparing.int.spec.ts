@@ -106,7 +106,7 @@ describe('comparing an import', () => {
     return found.map(({ row }): [number, string] => [row, legs.get(row)!.id]);
   }
 
-  it('does not swap similar calls when the start of one is nearer to the other’s', async () => {
+  it('does not swap two similar calls whose starts are nearer to each other’s than to their own', async () => {
     const caller = null;
     await here.record([
       ours(1, 0.1, { caller, ms: 30_200 }),

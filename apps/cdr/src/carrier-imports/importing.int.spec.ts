@@ -66,7 +66,7 @@ describe('an import', () => {
     expect(await here.get(id)).toMatchObject({ state: 'done', expiresAt: null });
   });
 
-  it('refuses rows by number, column and rule, and stops when they are too many', async () => {
+  it('lists refused rows by number, column and rule, and stops when too many rows are refused', async () => {
     const text = `${fileOf([call(0), call(10)])}gisteren;-1;;bureau;1\n`;
     const id = await here.add(text);
     expect(await here.work()).toEqual(['stopped']);
@@ -104,7 +104,7 @@ describe('an import', () => {
     expect(await stagesOf(here)).toEqual([]);
   });
 
-  it('is removed while it is read, and nothing is left', async () => {
+  it('can be removed while it is read, and then leaves nothing', async () => {
     const id = await here.add(fileOf(Array.from({ length: 30 }, (_, index) => call(index))));
     let steps = 0;
     const removing = new Importing(

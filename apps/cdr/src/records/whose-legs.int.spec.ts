@@ -98,7 +98,7 @@ describe('a correction', () => {
     expect(await corrected()).toEqual([uuids.slice(0, 1), uuids.slice(0, 2), uuids]);
   });
 
-  it('of a filled field has the legs that came late before it', async () => {
+  it('of a filled field also names the legs that an earlier correction added', async () => {
     const a = aLeg({ progressedAt: null });
     const late = bLeg(a.uuid);
     await arrive([a.uuid], a);

@@ -41,7 +41,7 @@ describe('findings of fraud', () => {
 });
 
 describe('findings about a destination', () => {
-  it('count how often in a row it could not be reached', () => {
+  it('count how often in a row the destination could not be reached', () => {
     const failed = [attempt({})];
     const heard = [attempt({ hangupCause: 'USER_BUSY' })];
     expect(destinationsOf(failed, failed)).toMatchObject([{ reached: false, failures: 2 }]);

@@ -238,7 +238,7 @@ describe('audio in the arrivals folder', () => {
     expect(arrivals()).toEqual([young.arrival]);
   });
 
-  it('is removed whatever its kind; an entry that cannot be removed does not keep the others', async () => {
+  it('is removed when old, also when its clock is ahead, and so are broken links and folders', async () => {
     const folder = arrivalsIn(world.blobs);
     const taken = world.running.app.get(Arrivals);
     const ahead = await lay(await some());

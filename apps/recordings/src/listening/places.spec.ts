@@ -61,7 +61,7 @@ describe('Places', () => {
     expect(begun(all)[2]).toBe(true);
   });
 
-  it('queues a limited number and tells the others when to come back', async () => {
+  it('queues a limited number of askers, and refuses further ones with a time to come back', async () => {
     const places = new Places(most, queue);
     const all = await askedBy(places, ...Array.from({ length: 6 }, () => 'a1'), 'b1', 'c1');
     expect(all[5]?.error).toMatchObject({

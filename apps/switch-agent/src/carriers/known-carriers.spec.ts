@@ -27,7 +27,7 @@ describe('KnownCarriers', () => {
     expect(ids(known)).toEqual([]);
   });
 
-  it('keeps the earlier carriers when the bus has lost them, until it delivers each again', () => {
+  it('keeps the earlier carriers when the bus has lost them, until the bus delivers each again', () => {
     const known = new KnownCarriers([carrier('a'), carrier('b')]);
     known.endStart();
     expect(ids(known)).toEqual(['a', 'b']);

@@ -59,7 +59,7 @@ describe('Locks', () => {
     expect(await billing.tryTake(other, 'payouts')).toBe(true);
   });
 
-  it('let several transactions share a lock, and give it exclusively after them', async () => {
+  it('let several transactions share a lock, and give the lock exclusively once these have ended', async () => {
     const [one, two, alone] = [await transaction(), await transaction(), await transaction()];
     await billing.share(one, 'payments');
     await billing.share(two, 'payments');

@@ -294,7 +294,7 @@ describe('own data of an owner', () => {
     ]);
   });
 
-  it('cannot be asked for by others; reads by staff are noted', async () => {
+  it('are refused to other owners, and for tables outside the declared ones; reads by staff are noted', async () => {
     await expect(tables(mine, 'other')).rejects.toMatchObject({ code: 'no-such-owner' });
     const foreign = { scope: mine, ownerId: 'other', table: 'bills' };
     await expect(asked().ask(ownDataQuestions.cdr.rows, foreign, within)).rejects.toMatchObject({

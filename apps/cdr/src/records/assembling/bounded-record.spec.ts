@@ -59,7 +59,7 @@ describe('a record at its bounds', () => {
     expect(record.missingLegs[0]).toBe(id(100_000));
   });
 
-  it('keeps the attempts that cost money when there are too many, in their order', () => {
+  it('keeps answered attempts, which cost money, when a call has too many attempts, in their order', () => {
     const answered = [10, 700, 1200];
     const bLegs = Array.from({ length: 1500 }, (_, index) =>
       leg(index, {

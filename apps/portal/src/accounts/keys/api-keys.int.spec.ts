@@ -156,7 +156,7 @@ describe('API key', () => {
     ).toEqual([]);
   });
 
-  it('counts as the person’s who made it, also in an old row that names another key as maker', async () => {
+  it('belongs to the person who made it, also in an old row that names another key as its maker', async () => {
     const body = { name: 'x', ownerId: null, permissions: ['runs:write'] };
     const [first, second] = [
       await admin.post('/v1/api-keys', body),

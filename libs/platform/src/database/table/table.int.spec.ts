@@ -194,7 +194,7 @@ describe('Table', () => {
     expect(found?.share).toBeUndefined();
   });
 
-  it('has a type without nulls for conditions that exclude them', async () => {
+  it('types columns as never null by withoutNulls, for a query whose condition excludes nulls', async () => {
     await things.insert(database.manager, [thing, bare]);
     const told = things.only('ownerName').withoutNulls();
     const found = await told.query(

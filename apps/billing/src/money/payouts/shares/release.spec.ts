@@ -124,7 +124,7 @@ describe('releaseOf', () => {
     );
   });
 
-  it('releases everything when the carrier paid a claim that covers it', () => {
+  it('releases all amounts owed when the carrier paid a claim of at least their sum', () => {
     assert(
       property(array(amounts, { minLength: 1, maxLength: 8 }), amounts, (owed, margin) => {
         const claimed = sum(owed) + margin;
