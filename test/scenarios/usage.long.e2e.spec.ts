@@ -76,7 +76,7 @@ describe('./belfabriek', () => {
     expect(ended.stderr).not.toMatch(/^ +at /m);
   });
 
-  it('reports with doctor the state of Node, npm, disk, ports and services', async () => {
+  it('reports with doctor the state of Node, npm, disk, ports, PostgreSQL, secrets and clock', async () => {
     const { code, stdout } = await run(['doctor', '--json']);
     const { findings } = JSON.parse(stdout) as { findings: { what: string; state: string }[] };
     expect(findings.map(({ what }) => what)).toEqual(

@@ -221,7 +221,7 @@ describe('operation asked in process', () => {
   const own = (question: object) =>
     app.app.get(BusStrategy).ask(thingOwn, { ...question }, { by: 'anna' });
 
-  it('is answered by its method, which is told that it was asked in process, and noted in the audit log like others', async () => {
+  it('is answered by its method, which receives who asked and the transaction of the audit note', async () => {
     const before = (await noted()).length;
     const ofStaff = { by: 'anna', inTransaction: true };
     expect(await own({ scope: staff, kind: 'chair', id: 'one' })).toEqual(ofStaff);

@@ -309,7 +309,7 @@ describe('charges of a call', () => {
 });
 
 describe('rating', () => {
-  it('waits for the list of carriers and for cdr, logs each wait once, and resumes by itself', async () => {
+  it('waits for the list of carriers and then for cdr, logs the whole pause once, and resumes by itself', async () => {
     world.silent = true;
     await world.stopBilling();
     await world.busWay.cut();

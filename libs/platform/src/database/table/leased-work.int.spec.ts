@@ -130,7 +130,7 @@ describe('LeasedWork', () => {
     expect(await rowOf('a')).toMatchObject({ state: 'running' });
   });
 
-  it('commits the changes of the step under way when the app stops', async () => {
+  it('commits the changes of a step that ends after the app began to stop', async () => {
     await add('a', 0);
     const one = replica();
     const lease = await taken(one);
