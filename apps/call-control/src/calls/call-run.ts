@@ -119,8 +119,8 @@ class CallRun {
      */
     private verdict: Promise<Verdict> | null,
   ) {
-    // Named one by one, here and in other code that every call runs: V8 spreads two objects into
-    // one slowly.
+    // Fields are named one by one, here and in other code that every call runs, instead of spread:
+    // V8 spreads two objects into one slowly.
     this.call = new LiveCall({
       arrival,
       number: admitted.number,

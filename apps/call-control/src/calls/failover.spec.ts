@@ -96,7 +96,8 @@ describe('failing trunk', () => {
     'NUMBER_CHANGED',
     'INVALID_NUMBER_FORMAT',
     'NO_ROUTE_DESTINATION',
-    // A loop, or one hop too many: trying another trunk at each hop would add more loops.
+    // Not tried over another trunk: the cause of a loop, or of one hop too many. Another trunk at
+    // each hop would add more loops.
     'EXCHANGE_ROUTING_ERROR',
     'NORMAL_CLEARING',
     'ALLOTTED_TIMEOUT',
@@ -129,7 +130,8 @@ describe('failing trunk', () => {
       ...Array.from({ length: 3 }, () => 'dialling +31201000101'),
       'ended +31201000101 NORMAL_TEMPORARY_FAILURE',
     ]);
-    // The next dial starts with the first trunk again.
+    // The channel keeps the last try of the first dial; the next dial starts with the first trunk
+    // again.
     expect(fake.variables.get(own.trunkTry)).toBe('3:1/20/a+b:-');
   });
 
@@ -158,7 +160,7 @@ describe('failing trunk', () => {
       { snapshots: known(agents(both)) },
     );
     expect(by(fake)).toEqual(['a', 'm', 'b']);
-    // The cause of the other destination still counts.
+    // The call ends with the most telling cause, which is the other destination's.
     expect(fake.ended).toBe('USER_BUSY');
   });
 

@@ -43,7 +43,10 @@ async function carry(
  * limits, and two more.
  */
 const toFirstBridge = 8 + 2;
-/** And with the bridge's done mark and outcome. */
+/**
+ * Number of commands in the plain flow up to the end of the first attempt: also the bridge's done
+ * mark and outcome.
+ */
 const firstAttempt = toFirstBridge + 3;
 
 const destinations = [

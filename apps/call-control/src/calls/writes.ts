@@ -36,7 +36,10 @@ const unavailable: ReadonlySet<string> = new Set([
   'BEARERCAPABILITY_NOTAVAIL',
   'GATEWAY_DOWN',
 ]);
-/** RFC 3261, 20.33: when it may be tried again; without it a carrier may take us for dead for long. */
+/**
+ * The Retry-After header (RFC 3261, 20.33) tells when a call may be tried again; without it a
+ * carrier may take us for dead for long.
+ */
 const retryAfter = { name: 'sip_rh_Retry-After', seconds: '5' };
 
 /** @param state Undefined for a call that has no state, or an unreadable one. */

@@ -14,7 +14,7 @@ type Decided =
 
 /** Simultaneous questions of this controller: a service that hangs occupies one for 5 s. */
 const mostQuestions = 500;
-/** How many of these questions one owner may have. */
+/** How many of these simultaneous questions may be to one owner's service. */
 const mostOfAnOwner = 50;
 
 const answerSchema = z.object({ exit: z.string() });
@@ -53,8 +53,8 @@ export class Decisions {
     if (webhookSecret === null) return { outcome: 'unsigned' };
     const body = JSON.stringify(questionBody(about));
     const { facts, state } = about;
-    // The same on every controller after a take-over, so that the service recognises a repeated
-    // question.
+    // The question's id: the same on every controller after a take-over, so that the owner's
+    // service recognises a repeated question.
     const id = `${facts.callId}/${state.step}`;
     const headers = signedHeaders([webhookSecret], id, Date.now(), body);
     const answer = await askOwner({ url, headers, body, timeoutMs }, this.services);

@@ -21,7 +21,7 @@ export interface LegToDial {
   readonly uuid: string;
   /** E.164. */
   readonly destination: string;
-  /** The carrier over whose trunk it goes out. */
+  /** The carrier over whose trunk the leg goes out. */
   readonly carrierId: string;
 }
 

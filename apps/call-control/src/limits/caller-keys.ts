@@ -12,7 +12,9 @@ export interface CallerKeys {
   readonly block: string;
 }
 
-/** Base64url of 16 bytes: no two numbers get the same key by chance. */
+/**
+ * Characters of a key: base64url of 16 bytes, so that no two numbers get the same key by chance.
+ */
 const keyLength = 22;
 
 /** Makes callers' keys with a secret that all controllers share and Redis doesn't have. */

@@ -78,7 +78,7 @@ async function controller(
     PROMPTS_DIR: '/nowhere',
     RECORDINGS_DIR: '/nowhere',
     REDIS_URL: url,
-    // A slow machine must not look like a Redis that is away.
+    // So long that slow answers on a busy machine don't count as an outage of Redis.
     REDIS_TIMEOUT_MS: '2000',
     SWITCHES: 'fs1=127.0.0.1:1',
     EVENT_SOCKET_PASSWORD: 'secret',
@@ -345,7 +345,8 @@ describe('allowed countries', () => {
     each.all.putNumber({ ...number, limits });
     expect((await to('+3225000141')).size).toBe(0);
     expect([...(await to('+33144000151')).values()]).toEqual(['country']);
-    // The number may belong to another owner by now.
+    // The limits of the number's snapshot don't count for a call of another owner, to whom the
+    // number belonged before.
     const theirs = { ...by('x'), number: { ...number, ownerId: 'ijsseltaxi' } };
     expect([...(await to('+3225000141', theirs)).values()]).toEqual(['country']);
   });
@@ -466,7 +467,7 @@ describe('caller limits', () => {
       });
     }
     expect(together).toEqual(['synchronous']);
-    // As many calls from all over the country are a vote.
+    // As many calls from all over the country aren't suspect: they may be a television vote.
     for (let call = 0; call < 40; call += 1) {
       const callingNumber = `+316${String(11_000_000 + call * 1_234_567).slice(0, 8)}`;
       expect(await suspicions({ callingNumber, called: '+31909123', startedAt })).toEqual([]);

@@ -61,7 +61,7 @@ describe('SharedCallers', () => {
     expect([await tooOften(mine), await tooOften(mine)]).toEqual([false, false]);
     nowMs += 40_000;
     expect([await tooOften(mine), await tooOften(mine)]).toEqual([false, true]);
-    // To another number, and from another caller.
+    // The limit also counts the caller's calls to another number, but no call of another caller.
     expect(await tooOften(call('+31612345678', '+31882000100'))).toBe(true);
     expect(await tooOften(call('+31612345679'))).toBe(false);
     nowMs += 20_000;

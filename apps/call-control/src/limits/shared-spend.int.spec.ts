@@ -102,7 +102,7 @@ describe('SharedSpend', () => {
           if (step.do === 'wait') nowMs += step.ms;
           else expect(await perform(theirs, step)).toEqual(await perform(ours, step));
         }
-        // The amount spent shows in which limit still allows a leg.
+        // The amount spent shows in the lowest limit that still allows a leg.
         for (const ownerId of ['helpdesk-nu', 'ijsseltaxi']) {
           const spent = ours.spentBy(ownerId);
           const one = { uuid: `last-${ownerId}`, perMinute: 0, perCall: 1 };
@@ -117,7 +117,7 @@ describe('SharedSpend', () => {
   it('keeps the legs’ real costs within the limit, for all times of answer and end', async () => {
     const call = fc.record({
       atMs: fc.nat(150_000),
-      /** Null: there is no answer. */
+      /** Milliseconds from the dial to the leg's answer; null: it isn't answered. */
       answersAfterMs: fc.option(fc.nat(30_000)),
       talksMs: fc.oneof(
         fc.integer({ min: 1, max: 50_000 }),
@@ -199,7 +199,7 @@ describe('SharedSpend', () => {
     nowMs += 500;
     await spend.tell([{ uuid: 'leg', what: 'ended', talkedMs: 57_500 }]);
     expect(await spend.reserve(spender('y'), [free], 580_000)).toEqual([false]);
-    // The first minute has left the hour, with all that the leg cost.
+    // After an hour the minute of the call no longer counts, nor does any cost of the leg.
     nowMs = began + 61 * 60_000;
     expect(await spend.reserve(spender('y'), [free], 0)).toEqual([false]);
     expect(await spend.reserve(spender('y'), [free], 1)).toEqual([true]);
@@ -227,7 +227,7 @@ describe('SharedSpend', () => {
     expect(await spend.takeDue()).toEqual([
       { uuid: 'leg', ...spender('x'), untoldMs: expect.any(Number), hasAnswered: true },
     ]);
-    // Another question finds the leg assigned already.
+    // A second question doesn't get the leg: it is assigned already.
     expect(await spend.takeDue()).toEqual([]);
     expect(await spend.lookAfter('leg', 'talks', 4)).toBe(false);
     expect(await spend.lookAfter('leg', 'talks', 7)).toBe(true);

@@ -10,7 +10,10 @@ import { TerminationCosts } from '../snapshots/termination-costs.js';
 
 /** Interval of the check for prices and trunks. */
 const everyMs = 5000;
-/** At the start, and on a new installation, carriers and prices arrive one after the other. */
+/**
+ * Time without prices before the alarm: at the start, and on a new installation, carriers and
+ * prices arrive one after the other.
+ */
 const settlesMs = 30_000;
 
 /**

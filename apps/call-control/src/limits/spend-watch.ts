@@ -111,7 +111,10 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     return performance.now() - since > vanishedMs;
   }
 
-  /** Undefined when the switch doesn't answer; another controller may reach it. */
+  /**
+   * The state of a leg; undefined when its switch doesn't answer, which another controller may
+   * reach.
+   */
   private async stateOf({ uuid, switchName, untoldMs }: DueLeg): Promise<DueState | undefined> {
     const answer = await this.switches.ask(switchName, `uuid_getvar ${uuid} endpoint_disposition`);
     if (answer === undefined) return undefined;

@@ -255,8 +255,8 @@ export class Spend implements SharesInRedis {
   }
 
   /**
-   * Cached: a flow has few destinations, and finding a country takes longer than the rest of this
-   * class.
+   * The country of a destination. It is cached, since a flow has few destinations, and finding a
+   * country takes longer than the rest of this class.
    */
   private countryOf(destination: string): string | null {
     const known = this.countries.get(destination);

@@ -37,7 +37,7 @@ async function controller(url = proxy.url, health = new HealthChecks()): Promise
     PROMPTS_DIR: '/nowhere',
     RECORDINGS_DIR: '/nowhere',
     REDIS_URL: url,
-    // A slow machine must not look like a Redis that is away.
+    // So long that slow answers on a busy machine don't count as an outage of Redis.
     REDIS_TIMEOUT_MS: '2000',
     SWITCHES: 'fs1=127.0.0.1:1',
     EVENT_SOCKET_PASSWORD: 'secret',
@@ -162,7 +162,8 @@ describe('Lines', () => {
     for (const each of [dies, lives]) each.answered(claimOf('x', one), 'fs1');
     await ask(lives, 'a');
     await end(dies);
-    // No answer of the other destination was reported: its claim expires, this one's doesn't.
+    // The second destination's answer was not reported, so its claim expires; the first one's
+    // doesn't.
     await eventually(async () => expect(await ask(lives, 'a')).toEqual(shared(1, 1)));
     lives.legEnded(claimOf('x', one), 'NONE');
     expect(await ask(lives, 'b')).toEqual(shared(1, 0));

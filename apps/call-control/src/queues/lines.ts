@@ -215,7 +215,10 @@ export class Lines implements SharesInRedis {
       this.logger.warn('queues have the order of this controller only: Redis is away', { reason });
   }
 
-  /** Callers whose question is under way are kept by the order that they asked. */
+  /**
+   * The callers to report as waiting. Left out are those whose question is under way: the order
+   * that they asked keeps them.
+   */
   private waiting(): Caller[] {
     return [...this.callers.values()].filter(({ isAsking }) => !isAsking);
   }

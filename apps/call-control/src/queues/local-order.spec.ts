@@ -45,7 +45,7 @@ describe('LocalOrder', () => {
     // One destination is free, and it belongs to the first caller.
     expect(turn('late', { sinceMs: began + 2 }).destination).toBeNull();
     order.release(claimOf('y', two), { cools: false });
-    // Two are free, so the second caller gets one.
+    // Two destinations are free, so the second caller gets one.
     expect(turn('late', { sinceMs: began + 2 }).destination).toBe(0);
     expect(turn('early', { sinceMs: began + 1 })).toEqual({
       position: 1,

@@ -115,7 +115,7 @@ export class LocalOrder {
     if (!this.given.has(asked)) this.given.set(asked, { turn, givenMs: this.now() });
   }
 
-  /** Drops expired claims and old numbers. */
+  /** Drops expired claims on destinations, and numbers of turns that were given long ago. */
   sweep(): void {
     const nowMs = this.now();
     for (const [key, holders] of this.busy) {
@@ -171,7 +171,10 @@ function isBefore([callId, { sinceMs }]: [string, { sinceMs: number }], own: Wai
   return sinceMs < own.sinceMs || (sinceMs === own.sinceMs && callId < own.callId);
 }
 
-/** Only callers who waited count: since their entry, or since the previous turn. */
+/**
+ * Updates the expected wait after a turn: by the time since the caller's entry or the previous
+ * turn, and only when the caller waited.
+ */
 function afterTurn(waits: Waits, waited: boolean, sinceMs: number, nowMs: number): Waits {
   if (!waited) return { ...waits, lastTurnMs: nowMs };
   const samples = Math.min(waits.samples + 1, orderRules.samples);

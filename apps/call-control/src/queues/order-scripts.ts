@@ -1,7 +1,10 @@
 import { redisClock } from '../redis/redis-clock.js';
 import { orderRules } from './order.js';
 
-/** Keys live a little longer than their contents are valid. */
+/**
+ * Redis deletes a key this long after its last write: longer than callers and claims in it are
+ * valid.
+ */
 const shortMs = 60_000;
 const dayMs = 86_400_000;
 const monthMs = 30 * dayMs;
@@ -83,7 +86,7 @@ redis.call('ZADD', KEYS[1], now + ${orderRules.aliveMs}, ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ${shortMs})
 `;
 
-/** Longer than any call rings. */
+/** How long the owner of a call is kept: longer than any call rings. */
 export const ownerKeptMs = 3_600_000;
 
 /** KEYS: busy. ARGV: now, call, `1` when the destination must cool off. */
@@ -109,7 +112,7 @@ redis.call('PEXPIRE', KEYS[1], ${monthMs})
  */
 const answers = `return redis.call('ZMSCORE', KEYS[1], unpack(ARGV))`;
 
-/** KEYS: counter, the number that this question got. */
+/** KEYS: the counter of turns; the number that this question got before, if any. */
 const round = `
 local given = redis.call('GET', KEYS[2])
 if given then return tonumber(given) end

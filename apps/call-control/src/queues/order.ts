@@ -59,8 +59,8 @@ export const orderRules = {
   /** A destination that was busy or didn't answer isn't rung again for so long. */
   coolMs: 5_000,
   /**
-   * How long a number is kept for a repeated question: a controller that takes a call over asks
-   * within that time.
+   * How long the number of a turn is kept for the call that got it: a controller that takes the
+   * call over asks for the same turn within that time.
    */
   turnKeptMs: 60_000,
   /** The expected wait is a moving average over so many callers who waited. */

@@ -12,7 +12,10 @@ export interface RedisLinkOptions {
   readonly onChange: (isUp: boolean, reason: string) => void;
 }
 
-/** Connecting and restoring may take longer than one question. */
+/**
+ * Time limit of connecting to Redis and restoring its state, which may take longer than one
+ * question.
+ */
 const restoreWithinMs = 1_000;
 const longestPauseMs = 500;
 

@@ -29,7 +29,7 @@ export class SnapshotFolder {
     for (const name of await readdir(this.folder)) {
       const path = join(this.folder, name);
       if (!name.endsWith('.json')) {
-        // Left by a process that died while writing.
+        // This is no value, but was left by a process that died while writing.
         await rm(path, { force: true, recursive: true });
         continue;
       }

@@ -19,13 +19,17 @@ import { Lines } from '../queues/lines.js';
 
 const timeouts = {
   connectTimeoutMs: 5000,
-  // The balancer on the switch's host closes connections that are silent for 10 s.
+  // After sending nothing for this long, call-control asks the switch something: the balancer on
+  // its host closes connections that are silent for 10 s.
   silenceMs: 4000,
   pingTimeoutMs: 5000,
   retryMaxMs: 2000,
 };
 const commandTimeoutMs = 2000;
-/** Longer than a restart of a switch or its balancer takes. */
+/**
+ * Time without a connection after which an alarm is raised: a restart of a switch or its balancer
+ * takes less.
+ */
 const alarmAfterMs = 30_000;
 
 /**

@@ -161,7 +161,8 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
         unset: [
           bridgeVariables.causes,
           bridgeVariables.disposition,
-          // The previous try has left the done mark of this same step.
+          // The previous try of this step has left its done mark, which must not count for this
+          // try.
           ...(trunkTry ? [channelVariables.done] : []),
         ],
         run: file === null ? [bridge] : recorded(bridge, file, command.recording === 'pausable'),
@@ -207,7 +208,10 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
   };
 }
 
-/** Steps after the bridge only run when it failed: the call ends with the conversation. */
+/**
+ * The writes of a recorded bridge. Those after the bridge only run when it failed: after a
+ * conversation the call ends.
+ */
 function recorded(bridge: Send, file: string, isPausable: boolean): Send[] {
   const forgetKeys = execute('clear_digit_action', 'all,peer');
   const bindKeys = Object.entries(pauseKeys).map(([keys, application]) =>

@@ -5,7 +5,9 @@ import type { LiveCall } from '../live/live-call.js';
 import { reachedSamples, terminators, terminatorUsed } from '../live/keys.js';
 import type { OnSwitch } from './on-switch.js';
 
-/** The switch sets this when a recording has ended, by itself or on command. */
+/**
+ * The channel variable that the switch sets when a recording has ended, by itself or on command.
+ */
 const completionCause = 'record_completion_cause';
 const couldNotWrite = 'uri-failure';
 

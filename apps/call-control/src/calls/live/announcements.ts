@@ -11,8 +11,8 @@ type Entry = Announced & { playedMs: number; plays: boolean };
 const entryPattern = /^([a-z0-9-]{1,64}):(\d{1,9})(\+?)\/(\d{1,9})\/([a-z0-9/-]{1,100})$/;
 
 /**
- * Upper bound of the list: a caller may wait for long, and the whole list is sent again whenever it
- * grows.
+ * Most announcements in the list: a caller may wait for long, and the whole list is sent again
+ * whenever it grows.
  */
 const most = 30;
 

@@ -2,7 +2,10 @@ import type { Bar } from '@app/contracts';
 
 const entryPattern = /^(\d{1,6}):\+[1-9]\d{1,14}:(country|spend)$/;
 
-/** Enough for a record: the switch sends a channel's variables with every event. */
+/**
+ * Most attempts in the list: enough for a record, and the switch sends the list with every event of
+ * the channel.
+ */
 const mostEntries = 30;
 
 /**

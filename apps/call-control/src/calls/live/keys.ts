@@ -9,7 +9,7 @@ export const reachedSamples = 'playback_last_offset_pos';
 /** The key that ended a playback; the switch unsets it when the next playback begins. */
 export const terminatorUsed = 'playback_terminator_used';
 
-/** Without this setting the switch ends a playback on `*`. */
+/** The keys that end a playback: without this setting the switch ends it on `*`. */
 export const terminators = (keys: string) => ({
   playback_terminators: keys === '' ? 'none' : keys,
 });
