@@ -142,7 +142,7 @@ export class ListeningSwitch {
     }
   }
 
-  /** As captured; without channels the answer is `{"row_count": 0}`. */
+  /** The captured answer to `show channels as json`; without channels it is `{"row_count": 0}`. */
   #channels(): string {
     if (this.existing.size === 0) return '{"row_count": 0}\n';
     const rows = [...this.existing].flatMap((uuid) => [

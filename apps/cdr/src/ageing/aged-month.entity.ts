@@ -6,7 +6,7 @@ import { Entity } from 'typeorm';
 @Entity({ name: 'aged_months', schema: 'cdr' })
 export class AgedMonth {
   @Text('not personal', { primary: true }) step: (typeof ageingSteps)[number];
-  /** In the form of its partitions' names, such as 2026_05. */
+  /** The month as its partitions' names write it, such as 2026_05. */
   @Text('not personal', { primary: true }) month: string;
   @Digits('not personal') rows: string;
   @Moment('not personal', { precision: 3 }) doneAt: Date;

@@ -45,8 +45,8 @@ interface Delete {
 export const truncatedCaller = 'left(calling_number, greatest(3, length(calling_number) - 4))';
 
 /**
- * In the order in which they become due. Records come first, as a late leg is compared with its
- * record.
+ * The ageing steps in the order in which they become due. Each step changes records before legs, as
+ * a late leg is compared with its record.
  */
 export const steps: readonly AgeingStep[] = [
   {

@@ -44,7 +44,7 @@ export class Importing {
   ) {
     const claims = new Claims(database, clock);
     const now = (): Date => {
-      // also called between transactions
+      // long work calls `now` between its transactions, so a stop ends it here
       if (this.#isStopping) throw new NoLonger();
       return clock.now();
     };

@@ -38,7 +38,8 @@ const untold = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> ''
  */
 export function turnsOf(same: number, within: number): Turn[] {
   const alike = { class: `ms / ${same + 1}`, msWithin: Math.min(same, within) };
-  // By class too: in a crowd the nearest starts seldom have similar durations.
+  // Calls of different durations are also paired by class of duration: in a crowd the nearest
+  // starts seldom have similar durations.
   const differing = { class: `ms / ${within + 1}`, msWithin: within };
   return [
     { turn: 2, lane: sameCaller, ...alike },

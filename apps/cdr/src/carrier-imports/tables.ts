@@ -76,7 +76,7 @@ const tables: Readonly<Record<ImportFile, Table>> = {
 
 const rowsAPage = 50_000;
 
-/** As in the pages of exports: times of the Netherlands. */
+/** Begins a transaction that shows times of the Netherlands, as the pages of exports do. */
 const session = `begin read only; set local time zone 'Europe/Amsterdam';
   set local statement_timeout = '5min'; set local jit = off`;
 

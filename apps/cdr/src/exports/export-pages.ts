@@ -32,7 +32,7 @@ const session = `begin read only;
   set local enable_sort = off; set local enable_bitmapscan = off; set local enable_seqscan = off;
   set local max_parallel_workers_per_gather = 0; set local jit = off`;
 
-/** Literals, because COPY takes no parameters. */
+/** A value as an SQL literal: COPY takes no parameters. */
 const literalOf = (value: unknown): string =>
   escapeLiteral(
     Array.isArray(value)
@@ -48,7 +48,8 @@ const filledIn = (sql: string, values: readonly unknown[]): string =>
  * index for it.
  */
 function conditionsOf({ filters, ownerId, untilPosition }: ExportedCalls): string {
-  // No caller waits for a page of it, so that the search may read any number of calls.
+  // The scope of a service: nobody waits for a page of an export, so its search may read any number
+  // of calls.
   const search = { ...filters, scope: { as: 'service', service: 'cdr' }, limit: 1 } as const;
   const { sql, values } = searchConditions(search, ownerId);
   return `${filledIn(sql, values)} and position + 0 <= ${untilPosition}`;

@@ -42,7 +42,7 @@ export class ExportRows {
     readonly at: Date;
   }): Promise<boolean> {
     const { id, ownerId, scope, startedBy, filters, form, at } = order;
-    // Under a lock, so that the count stays correct.
+    // Under a lock, so that the count of exports under way stays correct.
     await locks.take(this.reader, 'exports');
     const known: unknown[] = await this.reader.query('select from cdr.exports where id = $1', [id]);
     if (known.length > 0) return false;
@@ -80,7 +80,7 @@ export class ExportRows {
     return found(rows);
   }
 
-  /** Lists the newest first. */
+  /** Lists the asker's exports, newest first. */
   async list(
     scope: Scope,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
@@ -97,7 +97,7 @@ export class ExportRows {
     return pageOf(rows, limit, ({ id }) => id);
   }
 
-  /** The worker that makes the file notices at the end of a page. */
+  /** Cancels an export. The worker that makes its file notices at the end of a page. */
   async cancel(id: string, scope: Scope, at: Date): Promise<void> {
     await this.reader.query(
       `update cdr.exports set state = 'cancelled', finished_at = coalesce(finished_at, $3),

@@ -17,7 +17,10 @@ interface Waiting {
 const unavailable = (): AppError =>
   new AppError('unavailable', 'store-unavailable', 'The leg could not be stored; send it again.');
 
-/** Two: a group is prepared while PostgreSQL works on the one before. */
+/**
+ * Commits at the same time. Two, so that a group is prepared while PostgreSQL works on the one
+ * before.
+ */
 const mostCommits = 2;
 
 /**

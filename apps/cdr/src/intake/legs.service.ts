@@ -82,7 +82,8 @@ export class Legs implements BeforeApplicationShutdown {
     intakeQueue.set(this.intake.length);
     try {
       await this.ensurePartitions(reports);
-      // Noted first, so that the A leg's record waits for legs still in the spool.
+      // Arrivals from a spool are noted first, so that the A leg's record waits for legs still in
+      // the spool.
       await this.spools.note(reports);
       const committed = await this.store.commit(reports);
       this.outage.over();

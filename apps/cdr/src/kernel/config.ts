@@ -41,7 +41,7 @@ export const config = z.object({
    * exists.
    */
   ORPHAN_ASK_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
-  /** How long that channel must be gone before the leg counts as an orphan. */
+  /** How long the A leg's channel must be gone before the leg counts as an orphan. */
   ORPHAN_GRACE_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** How often switches are asked for their calls. */
   SEEN_EVERY_MS: wholeNumber(10, 600_000).default(15_000),

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { monthNamed, monthsBack } from './months.js';
 import { periods, type Periods } from './periods.js';
 
-/** Tax law requires 7 years after the invoice, which is of the month after the call. */
+/**
+ * Least months that call records are kept: tax law requires 7 years after the invoice, which is of
+ * the month after the call.
+ */
 const leastRecords = 7 * 12 + 2;
 
 const months = (least: number, why: string) => {

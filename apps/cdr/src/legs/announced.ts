@@ -1,4 +1,4 @@
-/** Prompts are sound files of 8 kHz. */
+/** Samples per millisecond of a prompt: its sound files are of 8 kHz. */
 const samplesAMs = 8;
 
 const figure = (text: string | undefined): number =>

@@ -1,6 +1,9 @@
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Longer than any Call-ID seen, and short enough for an index. */
+/**
+ * Most characters of a leg's text, such as a Call-ID: longer than any Call-ID seen, and short
+ * enough for an index.
+ */
 export const longestText = 256;
 
 /**

@@ -15,7 +15,7 @@ const text = (value: string): string =>
 const absent = '\\N';
 /** A field of COPY's text format. */
 export const textOrNull = (value: string | null): string => (value === null ? absent : text(value));
-/** The same for values without characters to escape. */
+/** A field of COPY's text format, for values without characters to escape. */
 export const plainOrNull = (value: string | number | null): string | number => value ?? absent;
 
 /**

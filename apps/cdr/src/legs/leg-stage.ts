@@ -40,7 +40,10 @@ const takeOver = `with new as (
   select uuid, started_at as "startedAt" from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
 
-/** A smaller group is faster through the stage, which takes a round trip less. */
+/**
+ * Smallest group that is copied straight into the tables. A smaller one is faster through the
+ * stage, which takes a round trip less.
+ */
 const leastStraight = 64;
 
 const uniqueViolation = '23505';

@@ -65,7 +65,7 @@ export class HeldLeg {
   @Text(ofLeg, { nullable: true }) sipCallId: string | null;
   /** Uuids of the legs that this one originated, in order; the first `mostOriginatedLegs` of them. */
   @Uuids('not personal') originatedLegs: string[];
-  /** Uuid of the leg that it was last bridged to. */
+  /** Uuid of the leg that this leg was last bridged to. */
   @Uuid('not personal', { nullable: true }) lastBridgeTo: string | null;
   /** Quality of the audio that this leg sent; null when its switch measured nothing. */
   @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;

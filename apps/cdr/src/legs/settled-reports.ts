@@ -1,7 +1,10 @@
 import equal from 'fast-deep-equal';
 import type { Leg } from './leg.js';
 
-/** Post and event of a leg arrive within seconds of each other; a leg takes 1 or 2 kB. */
+/**
+ * Reports in one of two generations: many enough, since post and event of a leg arrive within
+ * seconds of each other; a leg takes 1 or 2 kB.
+ */
 const legsAGeneration = 10_000;
 
 /**

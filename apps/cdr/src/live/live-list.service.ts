@@ -103,7 +103,7 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Calls before ends: if a call's answer and end wait together, the end counts. */
+  /** Writes calls before ends: if a call's answer and end wait together, the end counts. */
   private async write(): Promise<void> {
     while (this.calls.size > 0 || this.ends.size > 0) {
       const ends = [...this.ends].slice(0, callsAPass);

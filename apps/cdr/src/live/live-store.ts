@@ -37,11 +37,11 @@ export interface SwitchView {
   readonly coreUuid: string;
   /** The switch's clock, µs. */
   readonly at: number;
-  /** Uuids of the A legs that it has. */
+  /** Uuids of the A legs that the switch has. */
   readonly uuids: readonly string[];
 }
 
-/** The calls without the other selected columns. */
+/** The ids and owners of calls, without the other selected columns. */
 const refs = (calls: readonly CallRef[]): CallRef[] =>
   calls.map(({ callId, ownerId }) => ({ callId, ownerId }));
 const idsOf = (calls: readonly CallRef[]): string[] => calls.map(({ callId }) => callId);

@@ -16,7 +16,10 @@ import { Switches } from '../switches/index.js';
 import { orphansBySwitch } from './listed-orphans.js';
 import { OrphanLegs } from './orphan-legs.js';
 
-/** As long as switch-agent keeps an unreadable spooled file, in which an A leg may be found. */
+/**
+ * Days that an orphan keeps the alarm raised: as long as switch-agent keeps an unreadable spooled
+ * file, in which an A leg may be found.
+ */
 const alarmDays = 7;
 
 /** Checks legs whose A leg does not arrive, and raises an alarm for each switch with orphans. */

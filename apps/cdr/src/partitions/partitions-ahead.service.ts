@@ -11,7 +11,9 @@ import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 import { Partitions } from './partitions.js';
 
-/** A check costs nothing: the partitions that exist are known in memory. */
+/**
+ * Time between two checks. A check costs nothing: the partitions that exist are known in memory.
+ */
 const everyMs = 60_000;
 
 /** Makes the next month's partitions before its first call; without it, that call makes them. */

@@ -54,7 +54,8 @@ describe('a missing partition, while a transaction reads the default one,', () =
     await commit(start);
     expect(await partitionOf(start)).toEqual([{ partition: 'cdr.legs_default' }]);
     await reader.rollbackTransaction();
-    // Not at each commit: readers of the default partition wait behind each attempt to lock it.
+    // A partition that could not be made is not tried again at each commit: readers of the default
+    // partition wait behind each attempt to lock it.
     await partitions.ensure([start]);
     expect(await partitionOf(start)).toEqual([{ partition: 'cdr.legs_default' }]);
     clock.at += 60_000;

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 const hour = 3_600_000_000;
 const at = (instant: string): number => Date.parse(instant) * 1000;
 
-/** Around the ends of months and years, and the nights on which clocks change. */
+/** Times of calls: the ends of months and years, and the nights on which clocks change. */
 const moments = [
   '2025-12-31T23:00:00Z',
   '2026-03-29T01:00:00Z',

@@ -28,8 +28,8 @@ const callsAPass = 500;
 const retriesASweep = 20;
 
 /**
- * After this long, the replica that committed a late leg would have added it to its call, if it
- * were still running.
+ * Time after which a committed late leg counts as left behind: a running replica would have added
+ * it to its call by then.
  */
 const unattendedMs = 3000;
 
@@ -123,7 +123,10 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     return callIds;
   }
 
-  /** Failed calls are left out of the queries: only their own turn retries them. */
+  /**
+   * Completes calls that are due. Failed calls are left out of the queries, as only their own turn
+   * retries them.
+   */
   private async sweep(): Promise<void> {
     for (const { callId, giveUp } of this.failing.due(performance.now(), retriesASweep)) {
       await this.complete([callId], giveUp);

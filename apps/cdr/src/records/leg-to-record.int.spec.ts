@@ -96,7 +96,8 @@ describe('legs', () => {
     const everyLeg = calls.flatMap((c) => c.all);
     const held = everyLeg.slice(50, 53);
     await new LegStore(database).commit(held.map(post));
-    // The second group takes another path than the first.
+    // As stored legs are found in the first group, the store looks for them in the second group
+    // before it inserts.
     for (const half of [everyLeg.slice(0, 100), everyLeg]) {
       const { inserted } = await legs.commit(half.map(post));
       expect(inserted.size).toBe(half.length === 100 ? 97 : 20);

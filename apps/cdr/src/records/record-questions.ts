@@ -25,8 +25,8 @@ const corrected = heldRecords.with({
 });
 
 /**
- * A bus message holds 1 MB; a page stays well below it, and so does a single record
- * (bounded-record.ts).
+ * Most bytes of a page of records: well below the 1 MB that a bus message holds. A single record
+ * stays below it, too (bounded-record.ts).
  */
 const pageBytes = 700_000;
 

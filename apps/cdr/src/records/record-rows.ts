@@ -44,7 +44,10 @@ const isWhole = (attempt: HeldAttempt): attempt is Attempt =>
   attempt.progressedAt !== undefined &&
   attempt.voiceQuality !== undefined;
 
-/** Records are read by the thousand a second: a complete attempt is not copied. */
+/**
+ * The record of a row. An attempt with all fields is not copied, as records are read by the
+ * thousand a second.
+ */
 export function recordOf(held: RowOf<typeof heldRecords>): CallRecord {
   const seconds = countedSeconds(held);
   return boundedRecord({

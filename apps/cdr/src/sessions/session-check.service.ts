@@ -16,7 +16,10 @@ import { Refusals, Switches } from '../switches/index.js';
 import { SessionStore } from './session-store.js';
 import { liveSessions, readSessionCounts } from './session-counts.js';
 
-/** As long as switch-agent keeps a file that cdr refused, in which a leg may be found. */
+/**
+ * Days that a missing leg keeps the alarm raised: as long as switch-agent keeps a file that cdr
+ * refused, in which a leg may be found.
+ */
 const alarmDays = 7;
 
 /**

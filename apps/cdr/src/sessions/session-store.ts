@@ -16,7 +16,7 @@ export type MissingLegs = RowOf<typeof missingLegs>;
 
 const missingBySwitch = rowsOf({ switchName: text, count: whole });
 
-/** Notes that one statement adds up. */
+/** How many notes of sessions one statement adds up. */
 const notesAPass = 5000;
 
 /** How long a process is kept after its last answer. */

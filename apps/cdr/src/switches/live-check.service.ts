@@ -81,7 +81,10 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     await this.alarm();
   }
 
-  /** A switch that cannot be reached may still have all of its calls. */
+  /**
+   * Asks a switch for its calls, and updates the list. A switch that cannot be reached may still
+   * have all of its calls.
+   */
   private async lookAt(switchName: string): Promise<void> {
     const view = await switchView(switchName, this.switches.ask);
     if (view === null) return;

@@ -4,8 +4,8 @@ import { channelVariables, type LiveCall } from '@app/contracts';
 import type { AskSwitch } from '../kernel/ask-switch.js';
 
 /**
- * Longer than a switch takes to answer for a page of calls, and shorter than a reader of the page
- * waits.
+ * How long a page waits for the switches: longer than they take to answer for a page of calls, and
+ * shorter than the page's reader waits.
  */
 const withinMs = 300;
 

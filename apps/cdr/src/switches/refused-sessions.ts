@@ -7,7 +7,10 @@ export interface RefusedSessions {
   readonly ids: number[];
 }
 
-/** More sessions than strangers can cause in a minute through the host's firewall. */
+/**
+ * Most refused sessions that wait to be noted: more than strangers can cause in a minute through
+ * the host's firewall.
+ */
 const mostWaiting = 100_000;
 
 /**

@@ -18,7 +18,10 @@ import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
 import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 
-/** Time without a connection to a switch or balancer; one that restarts is back sooner. */
+/**
+ * Time without a connection to a switch or balancer after which an alarm is raised: a restart takes
+ * less.
+ */
 const alarmAfterMs = 30_000;
 
 const answerTimeoutMs = 5000;
@@ -29,7 +32,8 @@ const answerTimeoutMs = 5000;
  */
 const timeouts = {
   connectTimeoutMs: 5000,
-  // The balancer on the switch's host cuts connections that are silent for 10 s.
+  // After sending nothing for this long, cdr asks the switch something: the balancer on its host
+  // cuts connections that are silent for 10 s.
   silenceMs: 4000,
   pingTimeoutMs: 5000,
   retryMaxMs: 2000,

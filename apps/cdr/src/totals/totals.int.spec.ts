@@ -119,7 +119,7 @@ describe('Counting', () => {
          billable_seconds, answer_delay_ms, cancelled_after_ms
        from cdr.totals_of_hours order by 1, 2, 3, 4, 5, 6`,
     );
-    // The same sums, computed by PostgreSQL.
+    // The totals that cdr should have counted, computed by PostgreSQL from the records.
     const cancelled = `answered_at is null and refused is null and not lost and hangup_cause = 'ORIGINATOR_CANCEL'`;
     const unanswered = (causes: readonly string[]): string =>
       `count(*) filter (where answered_at is null and refused is null and not lost

@@ -57,7 +57,10 @@ export const pauseLimit = (number: string): Limit => ({
   seconds: 30,
 });
 export const ofAll: Limit = { of: 'caller codes', who: 'everybody', most: 60, seconds: 3600 };
-/** Reserved for numbers that called within three months, so that strangers can't use it up. */
+/**
+ * Limit of calls an hour that is reserved for numbers that called within three months, so that
+ * strangers can't use it up.
+ */
 export const ofCallers: Limit = { of: 'caller codes', who: 'callers', most: 120, seconds: 3600 };
 export const tryLimits = (address: string): Limit[] => [
   { of: 'caller codes tried from', who: networkOf(address), most: 30, seconds: 3600 },

@@ -4,7 +4,7 @@ export type Duration =
   | { readonly ms: number }
   | { readonly rule: 'not-a-duration' | 'negative' | 'too-large' };
 
-/** A day: no call lasts longer. */
+/** Longest accepted duration of a call: a day; no call lasts longer. */
 const longestMs = 86_400_000;
 
 /** Reads a call's duration as whole milliseconds, rounded. */
@@ -40,7 +40,10 @@ const signed = (sign: string, value: number): number => (sign === '-' ? -1 : 1) 
 
 export type Amount = { readonly micros: number } | { readonly rule: 'not-an-amount' | 'too-large' };
 
-/** € 100,000: no call costs as much, so a wrong decimal sign is noticed. */
+/**
+ * Largest accepted amount of a call: € 100,000; no call costs as much, so a wrong decimal sign is
+ * noticed.
+ */
 const largestMicros = 100_000_000_000;
 
 /** Reads an amount in micro-euro; further digits must be 0, as money is never rounded. */

@@ -13,7 +13,7 @@ export interface KnownCall {
   readonly record: CallRecord | undefined;
   /** Uuids of the legs that the A leg names. */
   readonly named: ReadonlySet<string>;
-  /** Keys (`legKey`) of the legs in its record, or in a correction of it. */
+  /** Keys (`legKey`) of the legs in the call's record, or in a correction of the record. */
   readonly told: ReadonlySet<string>;
 }
 

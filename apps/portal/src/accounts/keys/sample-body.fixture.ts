@@ -36,7 +36,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 const dayMs = 24 * 3600 * 1000;
-/** Now, or a day later for the end of a period. */
+/** A sample time: now, or a day later for the end of a period. */
 const instantOf = (name: string): string =>
   new Date(Date.now() + (/until$/i.test(name) ? dayMs : 0)).toISOString();
 const formatted: Readonly<Record<string, (name: string) => string>> = {

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** Longer than the minute and a half in which a code is accepted: its own half minute and the ones around it. */
+/**
+ * How long a used code is remembered: longer than the 90 s in which it is accepted, which are its
+ * own half minute and those around it.
+ */
 const codeLife = '3 minutes';
 
 /** Used authenticator codes: each code works once (RFC 6238, section 5.2). */
