@@ -44,7 +44,7 @@ function inReadsOf(length: number, bytes: Buffer): Buffer[] {
 
 /** Ways to cut a stream into reads. */
 export const cuts = {
-  /** At any byte: a segment on Ethernet is this long. */
+  /** Reads that end at any byte, as long as a segment on Ethernet. */
   segments: (reads: readonly Buffer[]) => inReadsOf(1_460, Buffer.concat(reads)),
   /** Between the two line feeds of each blank line. */
   'blank-lines': (reads: readonly Buffer[]) => {

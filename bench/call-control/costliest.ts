@@ -29,7 +29,7 @@ export function costliest({ nodes, samples = [], timeDeltas = [] }: Profile): st
 const add = (times: Map<string, number>, name: string, time: number): void =>
   void times.set(name, (times.get(name) ?? 0) + time);
 
-/** An app, a library, a package, Node, or V8 itself. */
+/** Where a function's code belongs: to an app, a library, a package, Node, or V8 itself. */
 function placeOf(url: string, functionName: string): string {
   if (url === '') return functionName === '(garbage collector)' ? functionName : '(native)';
   if (url.startsWith('node:')) return 'node';

@@ -60,7 +60,7 @@ async function benchNumbers(
   };
   const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
   for (const [index, number] of numbers.entries()) {
-    // Both run once before they are timed, so that both find the same pages in memory.
+    // Both queries run once before they are timed, so that both find the same pages in memory.
     const [expected, found] = [await bare(number), await ours(number)];
     if (expected.join() !== found.join()) throw new Error(`the last calls of ${number} differ`);
     const turns = [

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Some readers separate an event's own body, and its length, from its headers. */
+/**
+ * Names left out of the digest: some readers separate an event's own body, and its length, from its
+ * headers.
+ */
 const LEFT_OUT = ['Content-Length', '_body'];
 
 /** A digest of an event's headers, independent of their order. */

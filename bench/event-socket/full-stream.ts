@@ -41,7 +41,7 @@ function readBy(task: readonly string[], expected: readonly string[]): Reading {
   const { status, stdout } = spawnSync(process.execPath, [program, ...task], {
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
-    // The errors that it prints when it dies do not matter here.
+    // The errors that the program prints when it dies do not matter here.
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const handedOver = stdout === '' ? [] : stdout.split('\n');

@@ -16,9 +16,11 @@ export interface Step {
 
 /** The cause of a release for which neither the flow nor an attempt gave one. */
 const ordinaryCause = 'NORMAL_CLEARING';
-/** Replaces an invalid cause, and ends a call that can't continue: SIP 503. */
+/**
+ * The cause of a call that can't continue, and of an attempt whose own cause is invalid: SIP 503.
+ */
 const troubleCause = 'NORMAL_TEMPORARY_FAILURE';
-/** An interrupted tariff is announced once more, then the call is released. */
+/** How often a tariff that keeps being interrupted is announced before the call is released. */
 const tariffTries = 2;
 
 /** The first step of a call. */

@@ -8,7 +8,7 @@ import { destinationProblem } from './values.js';
 export interface FlowNumber {
   /** E.164. */
   readonly number: string;
-  /** Whether callers pay a tariff for it. */
+  /** Whether callers pay a tariff for calls to the number. */
   readonly paid: boolean;
   /** Whether the tariff's price is independent of the call's duration. */
   readonly fixedPrice?: boolean;

@@ -77,8 +77,8 @@ export const limits = {
    */
   musicMs: 5_000,
   /**
-   * Shortest waiting music: shorter music counts as missing: the caller would ask for a turn all
-   * the time.
+   * Waiting music that plays for less than this counts as missing: its caller would ask for a turn
+   * all the time.
    */
   minMusicMs: 1_000,
   /**

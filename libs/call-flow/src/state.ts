@@ -66,7 +66,7 @@ const beforePattern = /^(?:-|a|t(?:0|[1-9]\d{0,6})\.[1-9])$/;
 const flagsPattern = /^[t-][a-][rp-]$/;
 const recordings = { off: none, plain: 'r', pausable: 'p' } as const;
 
-/** Far above the sum of the parts' limits. */
+/** Most characters of a state's text that is read: far above the sum of its parts' limits. */
 const longestText = 700;
 
 /**

@@ -22,11 +22,11 @@ interface Reading {
   readonly offset: number;
 }
 
-/** Longer than any clock was ever set back. */
+/** How far before a time this file looks for a clock that was set back; clocks are usually set back by an hour. */
 const setBackMs = 3 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 
-/** By zone. Creating a format takes far longer than using it. */
+/** Formats by zone, cached because creating one takes far longer than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 interface Shown {

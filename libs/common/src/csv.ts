@@ -1,7 +1,7 @@
 /** Numbers in computer notation, and phone numbers in E.164. Spreadsheets compute nothing from them. */
 const plainNumber = /^(?:\+\d*|-?\d+(?:\.\d+)?)$/;
 
-/** Ids, dates and numbers: they contain no separator. */
+/** Matches ids, dates and numbers, which need no quotes as they contain no separator. */
 const word = /^[\w.:+@/-]*$/;
 
 /**

@@ -108,7 +108,7 @@ function divide(numerator: bigint, denominator: bigint, ties: 'even' | 'away'): 
   return Number(negative ? -rounded : rounded);
 }
 
-/** Creating a format costs more than using it a hundred times. */
+/** Formats by language and digits, cached because creating one costs more than using it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(language: Language, digits: number): Intl.NumberFormat {

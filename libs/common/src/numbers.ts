@@ -3,7 +3,7 @@ export type Language = 'nl' | 'en';
 /** `en-GB` writes a decimal point in amounts and in plain numbers; `en-NL` writes one in amounts only. */
 export const numberLocales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
-/** Creating a format costs more than using it a hundred times. */
+/** Formats by language, made once because creating one costs more than using it a hundred times. */
 const formats: Readonly<Record<Language, Intl.NumberFormat>> = {
   nl: new Intl.NumberFormat(numberLocales.nl),
   en: new Intl.NumberFormat(numberLocales.en),

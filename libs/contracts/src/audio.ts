@@ -35,7 +35,7 @@ export const broughtAudio = z.strictObject({
 });
 export type BroughtAudio = z.infer<typeof broughtAudio>;
 
-/** Maximum length of one list. */
+/** Most audio files that one `POST /audio/arrivals` lists. */
 export const arrivalsAtMost = 64;
 
 /**

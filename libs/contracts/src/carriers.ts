@@ -21,7 +21,7 @@ const numberFormats =
 export const numberFormat = z.enum(['plus', 'zeros', 'digits', 'national']);
 export type NumberFormat = z.infer<typeof numberFormat>;
 
-/** In the order of preference; both are G.711 (RFC 3551). */
+/** Codecs in the order of preference; both are G.711 (RFC 3551). */
 export const codecs = z
   .array(z.enum(['PCMA', 'PCMU']))
   .min(1, 'must name a codec')

@@ -11,7 +11,7 @@ interface Version {
 }
 
 interface RetentionRule {
-  /** The law that requires it. */
+  /** The law that requires the retention. */
   readonly law: { readonly nl: string; readonly en: string };
   readonly versions: readonly [Version, ...Version[]];
 }

@@ -12,7 +12,7 @@ export interface RateableAttempt {
   /** The number that was tried, E.164. */
   readonly destination: string;
   readonly trunkId: string | null;
-  /** The carrier of the trunk that it used; null when unknown. */
+  /** The carrier of the trunk that the attempt used; null when unknown. */
   readonly carrierId: string | null;
   /** When the leg was answered; null: it wasn't, and costs nothing. */
   readonly answeredAt: Micros | null;

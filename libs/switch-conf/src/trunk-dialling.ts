@@ -9,7 +9,7 @@ export type DialledTrunk = Pick<
   'id' | 'host' | 'port' | 'numberFormat' | 'dialPrefix' | 'codecs' | 'channels'
 >;
 
-/** The switch's default offer: `outbound-codec-prefs` of freeswitch/conf. */
+/** The codecs that the switch offers by default: `outbound-codec-prefs` of freeswitch/conf. */
 const ownCodecs = 'PCMA,PCMU';
 
 /**

@@ -1,7 +1,7 @@
 /** A key as the switch received it. */
 export interface PressedKey {
   readonly key: string;
-  /** Whether the leg's keys were secret when it was pressed. */
+  /** Whether the leg's keys were secret when this key was pressed. */
   readonly isSecret: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { ScriptOptions } from '../harness.fixture.js';
 
 /** A recorded call: its controllers' transcripts, and the script of a call with the same course. */
 export interface Recorded {
-  /** Inline actions of the dialplan that it was recorded with. */
+  /** Inline actions of the dialplan that the call was recorded with. */
   readonly inline?: readonly string[];
   /** Paths of the recorded connections, in order of time. */
   readonly transcripts: readonly string[];

@@ -163,7 +163,7 @@ describe('service calls through freeswitch/conf', () => {
         .map((line) => line.slice(0, line.indexOf(':')))
         // only the recorded dialplan sets `sealed`, only ours switches expansion off
         .filter((name) => name !== 'variable_sealed' && !name.includes('app_disable'))
-        // the last match differs, so DP_MATCH has another place
+        // the extension that matches last differs, so DP_MATCH stands at another position
         .filter((name) => name !== 'variable_DP_MATCH');
     expect(names(controller.heard[0]?.[0]?.head)).toEqual(names(recorded.messages[0]?.head));
   });

@@ -35,7 +35,8 @@ describe('split by percentage', () => {
       fc.property(anyShares, fc.nat(1_000_000), (parts, first) => {
         const counts = counted({ ...shares, parts }, (draw) => ({ callId: callId(first + draw) }));
         for (const { percent, to } of parts) {
-          // Five standard deviations of a fair draw.
+          // The allowed difference from the expected count: five standard deviations of a fair
+          // draw.
           const allowed = 5 * Math.sqrt((draws * percent * (100 - percent)) / 10_000);
           expect(Math.abs((counts[to] ?? 0) - (draws * percent) / 100)).toBeLessThan(allowed);
         }

@@ -65,7 +65,7 @@ export type Heard =
   | (Stretch & {
       readonly kind: 'sound';
       readonly sound: Exclude<Sound, { kind: 'silence' }>;
-      /** Position in the sound at which it started. */
+      /** Position in the sound, in milliseconds, at which it started to play. */
       readonly fromMs: number;
       readonly whole: boolean;
     })

@@ -14,7 +14,9 @@ export interface Happening {
   readonly note?: (untilMs: number) => void;
 }
 
-/** A remainder of a sound shorter than this is played within the preceding slice. */
+/**
+ * When less than this would remain of a sound after a slice, the slice plays the remainder, too.
+ */
 const shortestSliceMs = 2_000;
 
 /** Simulates the switch, the caller and the destinations, by the assumptions. */

@@ -40,10 +40,13 @@ const hasPages: Rule = {
   ...says('has-no-pages'),
 };
 
-/** Applies to apps too: the sums of an empty period look like those of days without calls. */
+/**
+ * A period must end after it begins. The rule holds for apps, too: the sums of an empty period look like those of days
+ * without calls.
+ */
 const endsLater: Rule = { holds: endsAfterItBegins, ...untilAfterFrom };
 
-/** Two years, one of them a leap year. */
+/** Longest period of totals: two years, one of them a leap year. */
 const longestTotalsDays = 731;
 
 const dayMs = 86_400_000;

@@ -148,7 +148,7 @@ function inPath(field: z.ZodType): z.ZodType {
 const parametersOf = (path: string): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
-/** Fields that portal fills in itself, page by page. */
+/** Query fields that portal fills in itself when it reads an app's list page by page. */
 const ofPages = ['limit', 'after'];
 
 type Entries = readonly (readonly [string, z.ZodType])[];

@@ -8,7 +8,7 @@ const count = z.number().int().nonnegative();
 /** Maximum exports of one owner within `startsWithinMs`: enough for a person, too few for a program. */
 export const mostStarts = 3;
 export const startsWithinMs = 86_400_000;
-/** Retention of the file. */
+/** How long the file of an export is kept. */
 export const keptMs = 7 * 86_400_000;
 /** An export of all data of an owner: request, progress and result. */
 export const dataExport = named(

@@ -17,7 +17,7 @@ export const selfBillingAgreement = z.object({
   agreed: z.boolean(),
   /** Name of the person who spoke for the owner. */
   by: z.string(),
-  /** Id of the user or key that recorded it. */
+  /** Id of the user or key that recorded the agreement. */
   notedBy: z.string(),
   notedAt: instant,
 });

@@ -18,11 +18,14 @@ import type { HeldPage, PageWish } from './held-page.js';
 import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
 import { OwnersTrail } from './owners-trail.js';
 
-/** Above this number of rows, PostgreSQL's own estimate is used. */
+/**
+ * Most rows that are counted of an owner in a table; for more rows PostgreSQL's own estimate is
+ * used.
+ */
 const countedRows = 10_000;
 /**
- * Characters of an answer, which may have 1 MB: a letter may take three bytes, and quotes are
- * escaped.
+ * Most characters of a page of held data. A bus answer may have 1 MB, a letter may take three
+ * bytes, and quotes are escaped.
  */
 const pageCharacters = 250_000;
 

@@ -131,8 +131,8 @@ export class EventConsumer<S extends z.ZodType> {
     const settings = {
       filter_subject: parts.names.subject(event.subject),
       ack_wait: this.options.ackWaitMs * 1_000_000,
-      // Unlimited on the server, which would drop the message without a dead letter: this class
-      // counts the deliveries.
+      // The server sets no limit to deliveries, as it would drop the message without a dead letter:
+      // this class counts them.
       max_deliver: -1,
     };
     const stream = parts.names.store(event.stream);

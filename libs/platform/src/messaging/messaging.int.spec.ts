@@ -249,7 +249,7 @@ describe('bucket', () => {
     await bucket.delete('a');
     await bucket.put('b', { name: 'passes' });
     await eventually(async () => expect(await bucket.keys()).toEqual([]));
-    // The store has not even a marker of the deleted value.
+    // The bucket's stream contains no message: not even a marker of the deleted value.
     const stream = `KV_${bus.config.NATS_PREFIX}_passing`;
     const { state } = await (await jetstreamManager(own)).streams.info(stream);
     expect(state.messages).toBe(0);

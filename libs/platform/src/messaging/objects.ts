@@ -46,7 +46,9 @@ export class Objects {
     return this.using((store) => store.getBlob(name));
   }
 
-  /** The revision since which `list` contains it; null when there is none. */
+  /**
+   * The revision since which `list` contains the object; null when there is no object of this name.
+   */
   revisionOf(name: string): Promise<number | null> {
     return this.using(async (store) => {
       const info = await store.info(name);

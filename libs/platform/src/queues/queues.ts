@@ -70,7 +70,7 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
     const worker = new Worker<{ id: string }>(kind, (job) => processor(job.data.id), {
       ...this.options(null),
       concurrency,
-      // A killed process keeps its job for this long.
+      // The lock of a job: another process may take a killed process's job after this long.
       lockDuration: 10_000,
       stalledInterval: 5_000,
       maxStalledCount: 100,

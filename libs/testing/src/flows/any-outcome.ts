@@ -59,7 +59,9 @@ export const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
  */
 export interface Fate {
   readonly luck: number;
-  /** The outcome instead, whatever the command is; null: one that fits. */
+  /**
+   * The command's outcome, whether it fits the command or not; null: `luck` picks one that fits.
+   */
   readonly stray: Outcome | null;
 }
 

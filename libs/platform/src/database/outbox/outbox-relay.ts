@@ -14,8 +14,8 @@ import { OutboxEntry } from './outbox-entry.entity.js';
 
 const batch = 200;
 /**
- * Time between looks for entries: a look finds those of an instance that committed and died before
- * it published.
+ * Time between two looks for entries: a look finds those that an instance committed before it died
+ * without publishing them.
  */
 const lookEveryMs = 1000;
 
