@@ -8,12 +8,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Connections from one of our own processes to another, or to its own database or switch. */
 const ours = [
-  // files of other apps
+  // fetches files of other apps
   'apps/notifications/src/sending/fetch-file.ts',
   'apps/notifications/src/sending/mail-files.ts',
   'apps/portal/src/kernel/files',
   'apps/portal/src/privacy/own-data/fetched.ts',
-  // requests from a switch's host
+  // sends requests from a switch's host to our own apps
   'apps/switch-agent/src/audio/recordings-client.ts',
   'apps/switch-agent/src/balancer/balancer-watch.service.ts',
   'apps/switch-agent/src/spool/cdr-client.ts',
@@ -67,7 +67,7 @@ describe('personal data', () => {
   it('goes only to recipients named in the register and to our own processes', () => {
     const named = [...recipients.flatMap(({ by }) => by), ...ours, ...impersonal];
     expect(waysOut.filter((file) => !within(file, named))).toEqual([]);
-    // No listed file has stopped being a way out.
+    // Every listed file still opens connections.
     expect(
       [...ours, ...impersonal].filter((path) => !waysOut.some((file) => within(file, [path]))),
     ).toEqual([]);

@@ -24,6 +24,7 @@ const noWords =
   /\.spec\.ts$|\/metrics\.ts$|\.fixture\.ts$|\/generated\/|\/migrations\/|\/node_modules\//;
 
 /**
+ * Verbs with several meanings, which texts must avoid:
  * - opnemen: to answer, and to record
  * - taken, picked up: answered, accepted, reversed, removed
  */
@@ -50,10 +51,13 @@ const recordedCalls = (said: readonly Said[]): string[] =>
     .filter(({ text }) => recorded.test(withoutCodes(text)) && !ofAudio.test(text))
     .map(({ where, text }) => `${where}: ${text.trim()}`);
 
-/** The prompt that informs a caller of the recording, in the words that all Dutch callers know. */
+/**
+ * The name of the prompt that informs a caller of the recording. Its words are those that all Dutch
+ * callers know, so the rules leave it out.
+ */
 const notice = 'opname';
 
-/** One form: "u hebt", which most texts used. */
+/** Texts use one form, "u hebt", and not "u heeft". */
 const otherWays = { 'u heeft: u hebt': /\bu (?:\p{L}+ ){0,2}heeft\b|\bheeft u\b/iu };
 
 interface Said {

@@ -39,7 +39,8 @@ const inState = (path: string): string => join(data.path, 'state', path);
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
 
 beforeAll(() => {
-  // PostgreSQL's own user must pass through: the database is then in the folder that is searched.
+  // Lets PostgreSQL's own user enter the folder: with the database in it, the search covers that
+  // too.
   chmodSync(data.path, 0o711);
 });
 afterAll(async () => {

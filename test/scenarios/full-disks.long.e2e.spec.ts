@@ -15,7 +15,7 @@ import {
 } from '../../apps/recordings/src/recordings-world.fixture.js';
 import { NotWritten, sealFile } from '../../apps/switch-agent/src/audio/seal-file.js';
 
-/** Size of the file disk, on this machine's own disks; for a bucket see outage. */
+/** Size of the disk for files; without a bucket, which outage.long.e2e.spec.ts covers. */
 const size = 'size=4m';
 
 let world: RecordingsWorld;
@@ -62,10 +62,11 @@ it('recordings refuses audio on a full disk, destroys due recordings, and accept
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'no-space' });
   }
-  // Neither a part of the refused audio nor a key remains.
+  // Neither a part of the refused audio nor a key for it is left on the disks.
   expect([filesIn(world.blobs), filesIn(join(world.keys, 'audio'))]).toEqual(before);
 
-  // Nor is there room for an app that writes it to the arrivals.
+  // The full disk has no room either for audio that switch-agent writes to the folder of arrivals
+  // itself.
   const [path, spooled] = [
     join(arrivalsIn(world.blobs), randomUUID()),
     join(world.folder, 'spooled.wav'),
@@ -86,7 +87,7 @@ it('recordings refuses audio on a full disk, destroys due recordings, and accept
   expect(() => sealFile(task)).toThrow(new NotWritten('ENOSPC'));
   rmSync(path, { force: true });
 
-  // The due recording is destroyed, although nothing can be written on its disk.
+  // A recording that becomes due is destroyed, although its disk is full.
   expect(await world.row(due.id)).toMatchObject({ state: 'stored' });
   await world.database.query(
     `update recordings.audio set due_at = clock_timestamp() where id = $1`,

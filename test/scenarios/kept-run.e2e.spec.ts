@@ -14,7 +14,8 @@ const data = freshData();
 let made: KeptRun;
 
 beforeAll(async () => {
-  // PostgreSQL's own user must pass through: the database is then in the folder that is searched.
+  // Lets PostgreSQL's own user enter the folder: with the database in it, the search covers that
+  // too.
   chmodSync(data.path, 0o711);
   const kills = ['call-control@20', 'cdr@20', 'billing@20'].flatMap((kill) => ['--kill', kill]);
   made = await keptRun(['--calls', String(calls), '--seed', 'kept', ...kills], data.path);

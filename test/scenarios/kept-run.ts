@@ -41,8 +41,8 @@ export async function keptRun(args: readonly string[], dataFolder: string): Prom
 }
 
 /**
- * A call script determines how a call is made, and a carrier's own log contains the numbers that it
- * sent.
+ * Files that the search leaves out: the script that says how each call is made, and the simulated
+ * carriers' logs, with the numbers that they sent.
  */
 const notStoredByUs = ['calls.jsonl', 'sipp/carriers'];
 

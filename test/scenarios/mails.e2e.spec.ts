@@ -140,7 +140,8 @@ describe('mails', () => {
       ].toSorted(),
     );
     expect(sink.mails().length - mails).toBeLessThanOrEqual(kills.length);
-    // Each message's audio is destroyed, and is not requested afterwards.
+    // Each voicemail is reported as delivered, so that its audio is destroyed, and isn't fetched
+    // afterwards.
     for (const voicemail of recordings.voicemails) {
       await eventually(() => expect(recordings.askedOf(voicemail)).toContain('end delivered'));
       const asked = recordings.askedOf(voicemail);

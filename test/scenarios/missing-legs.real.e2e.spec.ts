@@ -38,13 +38,13 @@ const stranger = '127.0.0.77';
 const password = 'event-socket-of-the-scenario-of-missing-legs';
 const token = 'token-of-the-scenario-of-missing-legs-and-no-other';
 
-/** A controller's action for a call to each number; any other is busy. */
+/** A controller's action for a call to each number; calls to other numbers get busy. */
 const numbers: Readonly<
   Record<string, (session: CallSession, ports: PortBlock) => Promise<unknown>>
 > = {
   short: (session) => session.run([execute('answer'), hangup('NORMAL_CLEARING')]),
   talk: (session) => session.run([execute('answer'), execute('playback', 'silence_stream://-1')]),
-  // Two destinations: one refuses the packet, the other can't even be offered a codec.
+  // Dials two destinations: one refuses the INVITE, to the other not even a codec can be offered.
   dial: (session, ports) =>
     session.run([
       execute(
@@ -58,8 +58,8 @@ const numbers: Readonly<
 describe('the count of a real switch', () => {
   const folder = mkdtempSync(join(tmpdir(), 'belfabriek-missing-'));
   /**
-   * The port of the cdr that is reached through one door; 0 while nothing answers there, -1 while
-   * it hangs.
+   * The port of the cdr to which the switch's posts are forwarded; 0 while nothing answers there,
+   * -1 while it hangs.
    */
   let behind = 0;
   let door: Server;
@@ -133,7 +133,10 @@ describe('the count of a real switch', () => {
       `select sessions, accounted, missing, channels from cdr.switch_processes
        where sessions is not null order by told_at`,
     );
-  /** Resolves once the switch has reported this many sessions, and each is accounted for. */
+  /**
+   * Resolves once the switch has reported this many sessions, and cdr has accounted for each of
+   * them.
+   */
   const agree = (sessions: number): Promise<void> =>
     eventually(
       async () =>
@@ -229,7 +232,7 @@ describe('the count of a real switch', () => {
     await stopCdr();
     await invite('short');
     await eventually(() => expect(spooled()).toHaveLength(1));
-    // As on a switch with a full disk.
+    // Deletes the spooled leg, as if the switch's full disk had lost it.
     for (const path of spooled()) rmSync(path);
     cdr = await startCdr();
     await eventually(async () => expect(await isAlarmed()).toBe(true), { limitMs: 20_000 });
@@ -258,8 +261,8 @@ describe('the count of a real switch', () => {
     const before = spooled().length;
     const at = behind;
     behind = -1;
-    // As in deploy/docker/start-freeswitch.sh. When it was stopped with calls under way, it wrote 8
-    // of 30.
+    // Stops the switch as deploy/docker/start-freeswitch.sh does. A switch that was stopped with 30
+    // calls under way wrote only 8 of their legs.
     const client = new InboundClient({
       host: here,
       port: ports.port('event-socket'),

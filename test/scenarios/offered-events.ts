@@ -3,9 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InboundClient } from '@app/event-socket';
 
 const here = '127.0.0.1';
-/** Sent ahead of the events already seen: the switch's queue for a listener holds 100,000. */
+/**
+ * Most events that are sent ahead of the events already seen: the switch's queue for a listener
+ * holds 100,000.
+ */
 const mostAhead = 20_000;
-/** More would test how many events a machine can make beside its calls. */
+/** Events a second: more would test how many events a machine can make beside its calls. */
 const perSecond = 5000;
 const atOnce = 50;
 

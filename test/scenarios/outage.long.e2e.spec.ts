@@ -77,14 +77,15 @@ it.each(['bucket', 'volume'] as const)(
       patience,
     );
 
-    // Each of these apps is killed three times.
+    // Each app that may be killed is killed three times.
     for (const app of [...killable, ...killable, ...killable]) {
       recordSome();
       await killOne(app);
     }
     await allStored();
 
-    // The disk of the keys is full: nothing is accepted, and due recordings are still destroyed.
+    // While the disk of the keys is full, no audio is accepted, and due recordings are still
+    // destroyed.
     for (let count = 0; count < 3; count += 1) world.record('recording', number, 23.5 * hourMs);
     await allStored();
     world.fillDisk('keys');
@@ -95,13 +96,14 @@ it.each(['bucket', 'volume'] as const)(
     world.emptyDisk('keys');
     await allStored();
 
-    // The switch's disk is full: its recordings still leave it.
+    // While the switch's disk is full, its recordings still leave it.
     await world.processes.kill('switch-agent');
     recordSome();
     world.fillDisk('spool');
     world.processes.start('switch-agent');
     await allStored();
-    // A file that must be kept for a person needs room: it stays unchanged until there is some.
+    // switch-agent needs room on the switch's disk to set a broken file aside for a person: until
+    // there is room, the file stays as it is.
     await world.processes.kill('switch-agent');
     const nonsense = world.recordNonsense();
     const saidBefore = world.processes.said('switch-agent').length;
@@ -121,7 +123,7 @@ it.each(['bucket', 'volume'] as const)(
     expect(world.setAside()).toEqual([`${nonsense}.broken.sealed`]);
     await keptSoFar();
 
-    // A day without the storage and the relay.
+    // The storage and the mail relay are away for a day.
     await Promise.all([world.storage.leave(), world.stopRelay()]);
     isStorageAway = true;
     const before = await destroyed(world);
@@ -133,8 +135,8 @@ it.each(['bucket', 'volume'] as const)(
     expect(world.spooled().size).toBeGreaterThan(0);
     expect(await destroyed(world)).toBeGreaterThan(before);
     await Promise.all([world.storage.comeBack(), world.startRelay()]);
-    // Files of a volume have the machine's own time, and our clock is behind it: files that could
-    // not be reached are removed later.
+    // Files of a volume have the machine's own time, and the simulated clock is behind it: files
+    // that could not be reached during the outage are removed later than usual.
     isStorageAway = keptIn === 'volume';
     await allStored();
     await inTime();
@@ -148,7 +150,7 @@ it.each(['bucket', 'volume'] as const)(
     }
     await eventually(async () => expect(await unheard(world)).toEqual([]), patience);
 
-    // Nothing is under way any more: a file without a row was left behind.
+    // No work is under way any more, so a file without a row is one that was left behind.
     await hoursPass(5 * 24);
     await world.processes.kill('recordings');
     world.processes.start('recordings', { LEFT_BEHIND_AFTER_MS: '0' });

@@ -71,7 +71,7 @@ const ways = {
   },
 } as const;
 
-/** Like switch-agent: repeats until it is accepted. */
+/** Delivers audio like switch-agent: repeats the delivery until recordings accepts it. */
 async function bring(audio: Sealed, way: keyof typeof ways): Promise<void> {
   for (;;) {
     const status = await ways[way](audio).catch(() => null);

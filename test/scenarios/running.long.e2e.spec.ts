@@ -11,7 +11,8 @@ import { isRunning } from './is-running.js';
 jest.setTimeout(300_000);
 
 /**
- * Each check is a command that uses resources of the app it waits for: with a pause between them.
+ * How conditions are polled. Each check is a command that uses resources of the app it waits for,
+ * so there is a pause between checks.
  */
 const patience = { limitMs: 60_000, everyMs: 400 };
 
@@ -71,13 +72,13 @@ async function besideIt(): Promise<void> {
     natsUrl: string;
   };
   const bus = await openNats(natsUrl);
-  // One app alone receives this event.
+  // Only portal consumes this event, so there is one dead letter.
   await jetstream(bus).publish(standingChanged.subject, 'nonsense');
   await bus.close();
   const [letter] = await untilDeadLetters(1);
   expect(letter?.letter).toMatchObject({ consumer: expect.stringMatching(/^portal-/) });
   expect(await run(['dead-letters', 'replay', '999'], env)).toMatchObject({ code: 2 });
-  // The second time it fails again, and gets another number.
+  // The replayed message fails again, and its new dead letter has a higher number.
   expect(await run(['dead-letters', 'replay', String(letter?.sequence)], env)).toMatchObject({
     code: 0,
   });

@@ -15,18 +15,21 @@ import { OfferedEvents, type Offered, type OfferedName } from './offered-events.
 
 jest.setTimeout(300_000);
 
-/** More than the switch keeps for a listener that does not read. */
+/** Number of events: more than the switch keeps for a listener that does not read. */
 const offeredCount = 110_000;
 const everyMs = 400;
 const callCount = 200;
 const quietMs = 5000;
-/** Bounds are for a busy machine; a frozen switch would wait for the listener's return. */
+/**
+ * Longest time from a call's INVITE to its answer during a stall. The bound is for a busy machine;
+ * a frozen switch would answer only when the listener is back.
+ */
 const soonMs = 10_000;
 const slackMs = 500;
 /**
- * A listener that has sent nothing for 10 s is disconnected; the rest is the time until the
- * balancer notices, on processors that it shares with the flood: 10.6 and 11.3 s were measured on
- * two.
+ * Longest time until a frozen listener is disconnected: the balancer does so after 10 s without
+ * data; the rest is the time until the balancer notices, on processors that it shares with the
+ * flood: 10.6 and 11.3 s were measured on two.
  */
 const cutMs = 12_000;
 
@@ -113,7 +116,7 @@ describe('a listener that no longer reads from a real switch', () => {
   let stalls: Stall[];
 
   async function stallThem(on: Stage): Promise<Stall[]> {
-    // The switch is there when cdr has its connection.
+    // Once cdr has its connection, the switch is ready.
     await eventually(() => timesConnected(on, 'cdr') > 0, { limitMs: 60_000 });
     const events = await OfferedEvents.start(
       on.ports.port('event-socket'),

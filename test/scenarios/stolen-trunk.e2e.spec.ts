@@ -21,7 +21,7 @@ describe('a stolen trunk', () => {
 
   it('costs the owner at most the spend limit plus one call’s reservation interval', () => {
     expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
-    // and it was the spend limit, not the switch, that stopped it
+    // the damage is near the limit: the spend limit stopped the calls, and not the switch
     expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
     expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);
     expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);

@@ -9,16 +9,19 @@ import type { HouseRules } from './flows/stage.js';
  */
 export interface StolenTrunk {
   readonly calls: number;
-  /** The distance between two calls. */
+  /** Milliseconds between the starts of two calls. */
   readonly apartMs: number;
-  /** The limit pays for this many calls at first. */
+  /** How many calls the spend limit pays for when their first interval is reserved. */
   readonly paidCalls: number;
 }
 
-/** Madagascar, where a minute costs us € 2.40. */
+/** A destination in Madagascar, where a minute costs us € 2.40. */
 const expensive = '+261321234567';
 const perMinute = 2_400_000;
-/** Instead of a minute, so that a limit is reached within the test's time. */
+/**
+ * Interval for which spend is reserved at a time: shorter than the usual minute, so that the limit
+ * is reached within the test's time.
+ */
 const intervalMs = 6_000;
 const intervalCost = (perMinute * intervalMs) / 60_000;
 
@@ -26,7 +29,7 @@ const limitOf = ({ paidCalls }: StolenTrunk): number => paidCalls * intervalCost
 
 export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
   limits: {
-    // the owner has opened it, and no other limit applies
+    // the owner allows calls to this country, and only the spend limit applies
     countries: ['MG'],
     spendPerHour: limitOf(trunk),
     numberChannels: null,

@@ -11,6 +11,6 @@ describeSurvival('on the simulated switch', stageOnSim, {
     thirdKilled: 10_500,
     foundMs: 15_000,
   },
-  // For all times of parties that share the machine with the switch.
+  // The slack covers times of parties that share the machine with the switch.
   slack: { shorterMs: 500, longerMs: 5000, recordedMs: 250 },
 });

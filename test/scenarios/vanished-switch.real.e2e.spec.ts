@@ -36,9 +36,9 @@ const here = '127.0.0.1';
 const carrier = '127.0.0.2';
 const password = 'event-socket-of-the-scenario-of-a-vanished-switch';
 const token = 'token-of-the-scenario-of-a-vanished-switch';
-/** As many calls as one page shows. */
+/** Number of calls in conversation: as many as one page shows. */
 const talkers = 50;
-/** How long a page waits for switches that do not answer. */
+/** How long cdr lets a page of live calls wait for switches that do not answer. */
 const boundMs = 300;
 const timeoutMs = 9000;
 
@@ -177,7 +177,8 @@ describe('a real switch that is killed', () => {
     const median = times.toSorted((a, b) => a - b)[5];
     process.stderr.write(`a page of ${talkers} calls with their nodes: ${median?.toFixed(0)} ms\n`);
     expect(median).toBeLessThan(boundMs);
-    // The switch has their times, so they were seen later than they were answered.
+    // The switch still reports these calls, so they were last seen more than a second after their
+    // answer.
     await eventually(async () => {
       for (const call of await live()) {
         expect(call.lastSeenAt).toBeGreaterThan((call.answeredAt ?? 0) + 1_000_000);

@@ -57,7 +57,7 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
       validUntil: null,
     });
   for (const owner of world.owners) {
-    // Only the garden centre existed in the first month.
+    // The garden centre has a price plan since the first month, the other owners since the second.
     const from = instant(months[owner === world.garden ? 0 : 1]);
     await publish('price-plan', owner.id, world.plan, from);
   }

@@ -43,7 +43,7 @@ export interface MadeCalls {
   readonly month: readonly MadeCall[];
   /** Calls of the month, delivered after its documents are made. */
   readonly late: readonly MadeCall[];
-  /** Calls of the month after it. */
+  /** Calls of the month after the example month. */
   readonly next: readonly MadeCall[];
   /**
    * Calls of which the first of two answered legs arrives after the others: one is corrected before

@@ -62,7 +62,9 @@ const cellsOf = (row: string): string[] =>
     ([, quoted, plain]) => quoted ?? plain ?? '',
   );
 
-/** Each party on each side, when everything is on documents except charges that wait. */
+/**
+ * The balance of each party on each side, once all charges are on documents except those that wait.
+ */
 export function sidesOf(calls: readonly ExpectedCallCharges[]) {
   interface Side {
     calls: Set<string>;

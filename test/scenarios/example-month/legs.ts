@@ -94,7 +94,7 @@ export function aLegOf(call: MadeCall): LegPost {
   );
 }
 
-/** All of its legs, the A leg last: it completes the call. */
+/** All legs of a call, the A leg last: it completes the call. */
 export const legsOf = (call: MadeCall): LegPost[] => [
   ...call.attempts.map((attempt) => bLegOf(call, attempt)),
   aLegOf(call),

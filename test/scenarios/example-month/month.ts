@@ -68,7 +68,7 @@ export class ExampleMonth {
     return new ExampleMonth(platform, await Office.open(platform), world, made, spans);
   }
 
-  /** Plans, all agreements but one, and owners' VAT statuses. */
+  /** Publishes plans, all agreements but one, and owners' VAT statuses. */
   async publish(): Promise<void> {
     const { noor, kees } = this.office;
     const prices = pricesFor(this.world.prices, this.spans.month);

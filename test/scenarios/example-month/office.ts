@@ -56,7 +56,7 @@ export async function forEach<T, R>(
 export class Office {
   private constructor(
     readonly noor: PortalClient,
-    /** Noor’s, where a change requires it again. */
+    /** Noor’s password, which some changes ask for again. */
     readonly password: string,
     readonly kees: PortalClient,
   ) {}

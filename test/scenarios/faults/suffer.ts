@@ -55,7 +55,8 @@ class Hand {
 
   async lay({ name, ...fault }: Fault): Promise<void> {
     await this.standing.get(name);
-    // A process that is asked to end may take its time, and can't be ended again meanwhile.
+    // A process that is asked to end may take its time, and must have ended before the plan ends it
+    // again.
     await this.untilEnded(name);
     await this.supervisor.untilReady(name);
     if (fault.does === 'end') {
@@ -95,7 +96,7 @@ const spooled = (platform: Platform): string[] =>
     ),
   );
 
-/** Legs that a cdr doubted by its log, with the doubted fields. */
+/** The legs that either cdr doubted, by its log, with the doubted fields. */
 function doubtsIn(platform: Platform): Map<string, string[]> {
   const doubts = new Map<string, string[]>();
   for (const name of ['cdr', 'cdr-2']) {
@@ -137,7 +138,7 @@ export async function suffer(
       await handScripts(ports, scripts);
       await courier.untilPosted(before + afterLegs);
       await hand.lay(fault);
-      // The calls of one beat may continue in the next one, not longer.
+      // A call of one beat may go on during the next beat, but not longer.
       await eventually('the calls of earlier beats ended', async () => {
         const { calls } = await askSim(ports);
         return calls.ended >= handed;

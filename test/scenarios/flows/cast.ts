@@ -19,7 +19,10 @@ interface CastCarrier {
   })[];
 }
 
-/** Ports, from the base, of trunks that answer every call with 503, and that send no answer. */
+/**
+ * Offsets from the base port of two trunks: one answers every call with 503, the other sends no
+ * answer.
+ */
 export const failingTrunks = { refusing: 43, silent: 44 } as const;
 
 /** The prefix of a destination without a special trunk. */

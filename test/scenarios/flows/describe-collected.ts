@@ -19,8 +19,8 @@ interface Conditions {
 }
 
 /**
- * A message, one that its caller plays back and records again, a conversation, one with a hold, and
- * none.
+ * Scenarios whose audio is collected: a message; a message that its caller plays back and records
+ * again; a recorded conversation; and one without audio.
  */
 const collectedOf = [
   'voicemail: a caller who hangs up has left a message',
@@ -70,7 +70,7 @@ export function describeCollected(where: string, { play, apartMs, slackMs }: Con
         if (!observed) throw new Error('the call was not made');
         judge(call, { ...observed, audio: recordingsOf(observed.aLeg, arrived) }, slackMs);
       }
-      // the discarded take is not the message, but it arrives as well
+      // the take that the caller discarded arrives too, although it is not the message
       const takes = [...receiver.brought.keys()].filter((name) => /-v[12]$/.test(name));
       expect(takes.filter((name) => name.endsWith('-v2'))).toHaveLength(1);
       expect(takes).toHaveLength(3);
@@ -91,7 +91,7 @@ const agent = (stage: Stage, recordingsUrl: string) => {
     SWITCH_PORT: port,
     EVENT_SOCKET_PASSWORD: eventSocketPassword,
     BALANCER_URL: 'http://127.0.0.1:9',
-    // the stage writes them itself
+    // the stage itself writes the carriers' files and the prompts
     CARRIERS_DIR: join(stage.folder, 'no-carriers'),
     PROMPTS_DIR: join(stage.folder, 'no-prompts'),
     CDR_SPOOL_DIRS: join(stage.folder, 'no-spool'),

@@ -14,7 +14,7 @@ interface Conditions {
   readonly play: Play;
   /** Scenarios start this long after each other. */
   readonly apartMs: number;
-  /** Permitted difference of billed time and recordings. */
+  /** Milliseconds by which billed time and recordings may differ from the expected ones. */
   readonly slackMs: number;
   /** Includes long scenarios. */
   readonly withLong?: boolean;

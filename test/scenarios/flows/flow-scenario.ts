@@ -14,9 +14,9 @@ export interface ScenarioCaller {
 }
 
 /**
- * The destination's behaviour; times from the INVITE that reaches it, or from its answer. `by`: its
- * first trunk refuses every call, or sends no answer, and there is another one; or there is another
- * one that should not be used.
+ * The destination's behaviour; times from the INVITE that reaches it, or from its answer. `by`:
+ * `refusing` and `silent`: its first trunk refuses every call or sends no answer, and a second
+ * trunk reaches it; `standIn`: it has a second trunk, which must not be used.
  */
 export type ScenarioDestination = { readonly by?: 'refusing' | 'silent' | 'standIn' } & Behaviour;
 
@@ -58,7 +58,7 @@ export interface Expectation {
    * ringing and voices. A prompt that is heard in part is written as `<name>~`.
    */
   readonly heard: readonly string[];
-  /** Destinations that rang or were tried, in order; those of one moment sorted. */
+  /** Destinations that rang or were tried, in order; those tried at the same moment sorted. */
   readonly rung?: readonly string[];
   /** The destination that the caller talked with, null for none. */
   readonly deliveredTo?: string | null;

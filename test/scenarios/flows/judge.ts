@@ -99,7 +99,10 @@ export function judge({ of, call }: CastCall, seen: Observed, slackMs: number): 
 
 const audioSlackMs = 1000;
 
-/** A tenth of a second per letter: loud, faint, or a dot for exact silence. */
+/**
+ * A recording as text, one letter per tenth of a second: L for loud, f for faint, a dot for exact
+ * silence.
+ */
 const picture = (tenths: RecordedSound['tenths']): string =>
   tenths.map((tenth) => ({ loud: 'L', faint: 'f', nothing: '.' })[tenth]).join('');
 

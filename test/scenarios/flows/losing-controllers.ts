@@ -1,9 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './stage.js';
 
-/** A call survives four losses: the dialplan has five `socket` actions. */
+/**
+ * The controllers to kill, one after the other. A call survives four losses: the dialplan has five
+ * `socket` actions.
+ */
 const losses = [1, 2, 1, 2] as const;
-/** By then calls are under way; a switch takes some seconds to start. */
+/**
+ * When the first controller is killed: calls are under way by then, although a switch takes some
+ * seconds to start.
+ */
 const firstMs = 9_000;
 const apartMs = 5_000;
 

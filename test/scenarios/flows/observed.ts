@@ -65,7 +65,7 @@ export function namesOf(heard: readonly HeardSound[]): string[] {
 
 const loudness = 1000;
 
-/** Switch-agent may remove it at any moment. */
+/** Reads a recording; null when it is gone, since switch-agent may remove it at any moment. */
 function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path);

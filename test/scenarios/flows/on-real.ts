@@ -52,7 +52,7 @@ function worldDestination(number: string, it: ScenarioDestination): World['desti
   }
 }
 
-/** SIPp identifies a destination by the dialled digits. */
+/** The number by which SIPp's scenarios identify a destination: the dialled digits. */
 const asSipp = (number: string | undefined): string => `+${writtenTo(number ?? '')}`;
 
 function worldOf(cast: readonly CastScenario[]): World {

@@ -19,7 +19,7 @@ import { cdrToken, eventSocketPassword, type Stage } from './stage.js';
 const here = '127.0.0.1';
 const minute = 60_000;
 const caller = '+31612345678';
-/** The first call comes when all have been submitted. */
+/** Time before the first call, in which all call scripts are submitted. */
 const headStartMs = 500;
 
 const sipCallId = (index: number): string => `flow-${index}@${here}`;
@@ -42,7 +42,7 @@ function scriptOf({ index, of, call, atMs }: CastCall, startMs: number, portBase
     destinations: Object.fromEntries(
       Object.entries(of.scenario.destinations ?? {}).map(([name, it]) => [
         writtenTo(of.destinations.get(name) ?? ''),
-        // there the destination's script sets how long a caller talks
+        // the simulation ends the talk by the destination's script, also when the caller hangs up
         it.kind === 'answers' &&
         it.endedBy === 'caller' &&
         call.caller?.hangsUpAfterMs !== undefined

@@ -8,7 +8,9 @@ const leg = (variables: Readonly<Record<string, number | string>>): LegPost => (
   callerIdNumber: undefined,
   applications: [],
 });
-/** In seconds; not answered where it has no time. */
+/**
+ * A call to a destination, with times in seconds; `answered` null: the destination didn't answer.
+ */
 const call = (arrived: number, destination: string, answered: number | null, ended: number) => ({
   aLeg: leg({ start_uepoch: arrived * 1e6 }),
   bLegs: [

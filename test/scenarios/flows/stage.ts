@@ -33,8 +33,8 @@ export interface HouseRules {
   readonly prices?: readonly TerminationPrices[];
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * How late a controller may answer the balancer. When left out, far more than carriers' calls
-   * allow: on a machine that does everything at once a late controller is not dead.
+   * How late a controller may answer the balancer. Left out: far later than is good for real calls,
+   * because on a machine that runs everything a late controller is not dead.
    */
   readonly checkTimeoutMs?: number;
 }
@@ -45,7 +45,7 @@ export interface HouseRules {
  */
 export class Stage {
   private readonly processes: { spec: ProcessSpec; child: ChildProcess }[] = [];
-  /** The folder outlives a failed start: the logs in it show why. */
+  /** Whether the stage's folder is kept: it outlives a failed start: the logs in it show why. */
   private isKept = false;
 
   private constructor(
@@ -162,7 +162,7 @@ export class Stage {
     this.processes.push({ spec, child });
     let problem: string | undefined;
     child.once('error', (error) => (problem = error.message));
-    // Not at 'exit': its last lines may still be on their way.
+    // The event 'exit' is too early: the last lines of the process may still be on their way.
     child.once('close', (code, signal) => {
       log.close();
       problem ??= `ended with ${signal ?? code}`;
@@ -182,7 +182,7 @@ export class Stage {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
-      // A process that a scenario stopped receives the signal only then.
+      // A process that a scenario froze receives SIGTERM only after SIGCONT.
       child.kill('SIGCONT');
       await ended;
     }
@@ -213,7 +213,7 @@ export class Stage {
       put('numbers', each.number.slice(1), snapshotOf(each, this.webhooks.urlFor(each)));
     }
     for (const each of carrierSnapshots(this.ports.base)) put('carriers', each.id, each);
-    // one caller makes all these calls
+    // no limit per caller: one caller makes all these calls
     put('limits', platformLimitsKey, { callsPerCallerPerMinute: null, ...limits });
     for (const each of prices) put('termination-prices', each.carrierId, each);
     const port = this.ports.port(number === 1 ? 'call-control-1' : 'call-control-2');
@@ -229,7 +229,7 @@ export class Stage {
         EVENT_SOCKET_PASSWORD: eventSocketPassword,
         ...this.busEnvironment,
         ...stringsOf(this.redis.config),
-        // a busy machine must not count as an outage of Redis
+        // so long that slow answers on a busy machine don't count as an outage of Redis
         REDIS_TIMEOUT_MS: '5000',
         ...this.webhooks.environment,
         ...environment,

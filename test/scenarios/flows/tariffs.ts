@@ -1,7 +1,7 @@
 import type { TariffSnapshot } from '@app/contracts';
 import { promptOf } from './prompts.js';
 
-/** Valid since 2020. */
+/** The tariff of paid numbers, valid since 2020. */
 export const tariff: TariffSnapshot = {
   id: '00000000-0000-4000-8000-00000000000a',
   from: Date.UTC(2020, 0, 1) * 1000,
@@ -10,7 +10,7 @@ export const tariff: TariffSnapshot = {
   cap: null,
 };
 
-/** The maximum is reached six seconds after the answer. */
+/** A number whose tariff has a maximum, which is reached six seconds after the answer. */
 export const capped = {
   tariffs: [{ ...tariff, cap: { seconds: 6, notice: promptOf('cap').snapshot } }],
 };

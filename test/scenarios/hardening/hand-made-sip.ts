@@ -130,7 +130,7 @@ export interface CallOptions {
  */
 export class HandMadeCall {
   readonly received: Packet[] = [];
-  /** While true, it answers none of the switch's requests. */
+  /** While true, this party answers none of the switch's requests. */
   isMute = false;
   private sequence = 1;
   private inviteSequence = 2;
@@ -306,9 +306,9 @@ export class HandMadeCall {
 /** A destination that answers each INVITE at once, and keeps each packet that reached it. */
 export class Destination {
   readonly received: Packet[] = [];
-  /** While false, it answers INVITEs with 180 only. */
+  /** While false, this destination answers INVITEs with 180 only. */
   isAnswering = true;
-  /** Silence that it sends to each party it talks with. */
+  /** Timers of the silent audio that this destination sends, by call. */
   private readonly sounds = new Map<string, NodeJS.Timeout>();
   private readonly from = new Map<string, number>();
 

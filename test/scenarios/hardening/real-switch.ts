@@ -162,8 +162,8 @@ export class RealSwitch {
   }
 
   /**
-   * By the switch's own count of sessions: a session that hangs during its INVITE is in no list of
-   * channels.
+   * How many sessions the switch counts itself: a session that hangs during its INVITE is in no
+   * list of channels.
    */
   channels = async (): Promise<number> =>
     Number(/^(\d+) session\(s\) - peak /m.exec(await this.api('status'))?.[1]);

@@ -4,7 +4,7 @@ import { RealSwitch } from './real-switch.js';
 
 jest.setTimeout(200_000);
 
-/** The shortest that RFC 4028 allows, s. */
+/** The shortest session timer in seconds that RFC 4028 allows. */
 const shortest = 90;
 
 describe('session timers of a real switch', () => {

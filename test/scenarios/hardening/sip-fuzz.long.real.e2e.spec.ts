@@ -35,7 +35,7 @@ describe('a switch under malformed and excessive traffic', () => {
   let made: RealSwitch;
   let goodCalls = 0;
   let toldBusy = 0;
-  /** As cdr reads them, by the posts' files. */
+  /** The posted legs as cdr reads them, by the post's file. */
   const legs = new Map<string, ReturnType<typeof legFromJsonCdr>>();
 
   beforeAll(async () => {
@@ -54,13 +54,16 @@ describe('a switch under malformed and excessive traffic', () => {
       .map(({ calledNumber }) => calledNumber);
   };
 
-  /** Afterwards no session remains, nothing was carried, and every record can be read. */
+  /**
+   * Checks after each test: no session remains on the switch, only good calls reached the
+   * destination, and every record can be read.
+   */
   afterEach(async () => {
     await made.quiet();
     expect(made.destination.received.filter(({ method }) => method === 'INVITE')).toHaveLength(
       goodCalls,
     );
-    // Posts come asynchronously: for each good call's two legs, and for refused calls.
+    // Waits for the posts of all good calls; refused calls are posted too, but not as answered.
     await eventually(() =>
       expect(answered()).toEqual(Array.from({ length: goodCalls }, () => '0900700')),
     );
@@ -108,7 +111,8 @@ describe('a switch under malformed and excessive traffic', () => {
   }
 
   /**
-   * Sends them all, with a good call after each share; resolves to the good calls' waits, sorted.
+   * Sends all packets, with a good call after each share; resolves to the good calls' waits,
+   * sorted.
    */
   async function sendAll(
     socket: Socket,
@@ -215,7 +219,8 @@ describe('a switch under malformed and excessive traffic', () => {
       const { answers, perSecond } = await pour(socket, flood / 10);
       await made.quiet();
       const seconds = (performance.now() - started) / 1000;
-      // Five a second are within its limit, and are busy.
+      // The slow carrier may send five calls a second, which reach the controller and are answered
+      // as busy.
       const ownCalls = from === known.slow ? 5 * (seconds + 2) : 0;
       expect(made.controlled - before).toBeLessThanOrEqual(ownCalls);
       const waits = [await goodCall(mostPatienceMs)];

@@ -103,8 +103,7 @@ describe('a real switch facing hostile peers', () => {
     ).toEqual([]);
     const before = made.controlled;
     expect(await ask('NOTIFY', ['Event: talk', 'Subscription-State: active'])).toBe(200);
-    // By then the switch has taken the call out of its conversation, so that it only needs to be
-    // ended.
+    // The NOTIFY has taken the call out of its conversation, so the switch ends it.
     await call.ended();
     expect(made.controlled).toBe(before);
     call.close();
@@ -356,7 +355,7 @@ describe('a real switch facing hostile peers', () => {
     }
     expect(answers).toEqual(asking.map(({ to, headers: [header] }) => [header ?? to, 486]));
     await eventually(() => expect(made.legs()).toHaveLength(before + asking.length));
-    // Each call went through our dialplan: none is without its carrier.
+    // Every record names the carrier: each call went through our dialplan.
     expect(
       made
         .legs()

@@ -138,7 +138,7 @@ describe('a withheld number in each form used by carriers, on a real switch', ()
     /** The packets that reached the destination, and the switch's posts. */
     readonly sent: string;
     readonly posted: string;
-    /** cdr's result for the posts, for every event, and for `uuid_dump` during the call. */
+    /** What cdr reads from the posts, for every event, and for `uuid_dump` during the call. */
     readonly read: string;
   }
 
@@ -150,7 +150,7 @@ describe('a withheld number in each form used by carriers, on a real switch', ()
       fromHeader: from,
       contact: numbers.contact,
       headers,
-      // beside the offer, as an exchange sends it that uses ISUP or gives a location
+      // sent beside the codec offer, as by an exchange that uses ISUP or gives a location
       part: { type: 'application/pidf+xml', body: `<presence entity="tel:${numbers.part}"/>` },
     });
     expect([name, await call.status()]).toEqual([name, 200]);
@@ -252,7 +252,7 @@ describe('a withheld number in each form used by carriers, on a real switch', ()
       .filter(({ name }) => name === 'CHANNEL_HANGUP_COMPLETE')
       .map((event) => legFromHangupEvent(event));
     expect(read).toMatchObject([{ value: { calledNumber: 'nobody', callingNumber: null } }]);
-    // Events come after posts: there is none.
+    // A post would come before its events: this call has none.
     expect(made.legs()).toHaveLength(before);
     expect(searchFiles(finder, join(made.folder, 'switch')).findings).toEqual([]);
   });

@@ -32,7 +32,8 @@ const recordingsOf = (world: OutageWorld): Made[] =>
 
 /** The promises about audio that are broken at this moment. */
 export async function broken(world: OutageWorld): Promise<string[]> {
-  // In this order: audio that has left the switch has its row before that.
+  // Reads the switch's disk first, and then the rows: audio that has left the switch had its row
+  // before.
   const spooled = world.spooled();
   const rows = await rowsOf(world);
   const [keys, files] = [world.keys(), world.files()];
@@ -63,8 +64,8 @@ export async function broken(world: OutageWorld): Promise<string[]> {
 }
 
 /**
- * Due audio that is not destroyed: by its row, or by the end of its time; its key; and, where it
- * can be reached, its file.
+ * Audio whose time is over, but that still has a row as stored, a key or, where the storage can be
+ * reached, a file.
  */
 export async function late(world: OutageWorld, { isStorageAway = false } = {}): Promise<string[]> {
   const now = world.clock.now();
@@ -179,7 +180,7 @@ export async function audioLeft(world: OutageWorld): Promise<string[]> {
   const finder = new BytesFinder(
     Object.fromEntries(messages.map(({ name, wav }) => [name, piecesOf(wav)])),
   );
-  // The search finds the audio where it should be.
+  // Checks that the search finds the audio in a place that does contain it.
   if (finder.find(Buffer.concat(messages.map(({ wav }) => wav))).length < messages.length) {
     throw new Error('the audio isn’t found where it is');
   }

@@ -73,8 +73,8 @@ const relay: Omit<MailSinkOptions, 'folder' | 'port'> = {
 };
 
 /**
- * Disks that can be filled, small enough for that: the journal of the keys keeps 2 MiB of its disk
- * free for itself.
+ * Sizes of the disks that the spec fills, so small that filling is quick. The journal of the keys
+ * keeps 2 MiB of its disk free for itself.
  */
 const disks = { keys: 'size=4m', spool: 'size=16m' } as const;
 export type Disk = keyof typeof disks;
@@ -97,7 +97,7 @@ export class OutageWorld {
     private readonly random: () => number,
   ) {}
 
-  /** @param behindMs How long before now it starts. */
+  /** @param behindMs How long before now the simulated clock starts. */
   static async open(
     random: () => number,
     behindMs: number,
@@ -146,7 +146,10 @@ export class OutageWorld {
     return this.sink.mails();
   }
 
-  /** @param isKind Whether it stops making trouble for senders. */
+  /**
+   * @param isKind Whether the relay accepts all mail at once, without the trouble that it otherwise
+   * makes.
+   */
   async startRelay({ isKind = false } = {}): Promise<void> {
     this.sink = await MailSink.start({
       ...(isKind ? { refuse: relay.refuse ?? [] } : relay),
@@ -175,7 +178,10 @@ export class OutageWorld {
     rmSync(join(this.folder, disk, ballast));
   }
 
-  /** The switch has closed a file, some time ago, and cdr has its record. */
+  /**
+   * Writes a file as the switch does when it closes a recording or message, and stores the record
+   * of its call.
+   */
   record(kind: Made['kind'], of: string = number, agoMs = 0): Made {
     const callId = randomUUID();
     const name = `${callId}-${kind === 'recording' ? '1' : 'v1'}`;

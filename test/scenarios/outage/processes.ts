@@ -58,7 +58,7 @@ export class Processes {
     return `http://127.0.0.1:${this.environments[app]['HTTP_PORT']}`;
   }
 
-  /** Waits until it runs as far as possible with the services that are away. */
+  /** Waits until the app's process answers, even when services that it needs are away. */
   async answers(app: AppName): Promise<void> {
     const url = `${this.urlOf(app)}/health/live`;
     await eventually(

@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FreshDatabase } from '@app/testing';
 
-/** Arguments that make an app use the clock. */
+/** Arguments that make an app use the simulated clock. */
 export const goingByIt = [
   '--import',
   fileURLToPath(new URL('simulated-clock.mjs', import.meta.url)),

@@ -5,12 +5,12 @@ import { S3Server } from '@app/testing';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The storage of recordings' audio, and how audio gets there. It can be away. */
+/** The storage of recordings' audio, and how audio gets there. The storage can be away. */
 export interface Storage {
   readonly environment: Readonly<Record<'recordings' | 'switch-agent', Environment>>;
   /** Ids of audio that has a file, whether it can be reached or not. */
   files(): Set<string>;
-  /** The number of files written there but not stored. */
+  /** The number of files that were written to the storage but belong to no stored audio. */
   behind(): number;
   leave(): Promise<void>;
   comeBack(): Promise<void>;
@@ -41,8 +41,8 @@ export async function bucket(now: () => Date): Promise<Storage> {
 }
 
 /**
- * A volume that both mount: audio is written to the arrivals. The placeholder during an outage
- * can't be written to.
+ * A volume that recordings and switch-agent both mount: switch-agent writes audio to its folder of
+ * arrivals. During an outage nothing can be written in its place.
  */
 export function volume(folder: string): Storage {
   const [disk, mounted] = [join(folder, 'disk'), join(folder, 'volume')];

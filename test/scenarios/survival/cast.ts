@@ -13,20 +13,28 @@ export type Destination =
 
 /** The expected results of a call, set by its author and by nothing of the platform. */
 export interface Outcome {
-  /** Names of the destinations that got an INVITE, in order, or of those of which one did. */
+  /**
+   * Names of the destinations that got an INVITE, in order; `oneOf`: exactly one of these got it.
+   */
   readonly rung: readonly string[] | { readonly oneOf: readonly string[] };
   /** Prompts that the caller heard whole, in order. */
   readonly heard: readonly string[];
   /** Milliseconds from its answer to its end; null where only the caller decides. */
   readonly talkMs: number | null;
-  /** The same from its INVITE on: for calls with a key, which is pressed this long after it. */
+  /**
+   * Milliseconds from the call's INVITE to its end, for calls with a key: the key's time counts
+   * from the INVITE.
+   */
   readonly wholeMs?: number;
 }
 
 export interface PlannedCall {
   /** Milliseconds from the first of all calls. */
   readonly atMs: number;
-  /** From the answer, unless the destination ended it before. */
+  /**
+   * Milliseconds from the answer to the caller's hang-up, unless the destination ends the call
+   * before.
+   */
   readonly hangsUpAfterMs?: number;
   readonly key?: { readonly afterMs: number; readonly key: string };
 }
@@ -47,7 +55,7 @@ export interface CastGroup extends Group {
 }
 
 export interface CastCall {
-  /** Index among those of its series, which are played together. */
+  /** Index among the calls of its series, which are played together. */
   readonly index: number;
   readonly series: number;
   readonly group: CastGroup;
@@ -157,7 +165,7 @@ function ringingInVain(name: string, calls: readonly PlannedCall[], ringSeconds:
   };
 }
 
-/** As many destinations as callers at first: later callers wait until they are free. */
+/** A queue with five destinations: callers after the first five wait until one is free. */
 function queue(
   name: string,
   callers: readonly { readonly calls: readonly PlannedCall[]; readonly ms: number }[],
@@ -216,11 +224,17 @@ function bridging(name: string, faultMs: number, beforeMs: number): Group[] {
 export interface Course {
   /** How long the calls of one controller take to arrive. */
   readonly arrivingMs: number;
-  /** Until then two controllers have all the calls, half of them each. */
+  /**
+   * When the third controller starts to get calls. Until then two controllers have all the calls,
+   * half of them each.
+   */
   readonly thirdJoins: number;
   readonly firstKilled: number;
   readonly secondStopped: number;
-  /** By then the balancer has given its calls to others. */
+  /**
+   * When the stopped second controller continues; by then the balancer has given its calls to
+   * others.
+   */
   readonly secondGoesOn: number;
   readonly thirdKilled: number;
   /**

@@ -44,7 +44,7 @@ export function describeSurvival(
 ): void {
   jest.setTimeout(300_000);
   describe(`survival ${where}`, () => {
-    // Services shared with others can't be stopped.
+    // Without these variables the platform starts its own services: shared ones can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];
     const folder = openRunFolder('survival');
     let outcome: Outcome;

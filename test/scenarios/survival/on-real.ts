@@ -18,11 +18,14 @@ const here = '127.0.0.1';
 const frameMs = 20;
 /** The share of a conversation's sound that must be heard on a busy machine. */
 const heardLeast = 0.9;
-/** A party speaks once it has heard sound. */
+/**
+ * Time of a conversation without sound from the other party: a party speaks only once it has heard
+ * sound itself.
+ */
 const beginsWithinMs = 1000;
 /**
- * Both parties of this many conversations per number are listened to, and every caller who presses
- * a key.
+ * For how many conversations per number the sound of both parties is checked. The sound of every
+ * caller who presses a key is checked too.
  */
 const listenedTo = 4;
 

@@ -85,7 +85,7 @@ async function eventually(what: string, isSo: () => Promise<boolean>): Promise<v
   }
 }
 
-/** Waits until the balancer gives calls to all of these, or to none but these. */
+/** Waits until the balancer gives calls to all of these controllers, or to no others. */
 async function untilCallsGo(
   platform: Platform,
   to: 'all of' | 'none but',
@@ -145,7 +145,8 @@ async function loseControllers(
   const { beganMs, seen } = await stage.play(calls);
   const at = (ms: number): Promise<void> => pause(beganMs + ms - Date.now());
   const lose = async (name: ControllerName, ms: number, by: 'SIGKILL' | 'SIGSTOP') => {
-    // Late enough to be the state at the loss, early enough for the controller to report it.
+    // Counts calls shortly before the loss: late enough to be the state at the loss, early enough
+    // for the controller to report it.
     await at(ms - 400);
     liveWhenLost[name] = await liveCalls(platform, name);
     await at(ms);
@@ -173,7 +174,8 @@ async function loseServices(
   await untilCallsGo(platform, 'all of', ...controllerNames);
   await supervisor.giveWayTo(new Set([...services, third]));
   const there = await stage.play(halves[0]);
-  // Another controller's files, as on a newly set up host: a controller needs no more to start.
+  // The third controller gets a copy of the first one's snapshots, as on a newly set up host; it
+  // needs no more to start.
   rmSync(snapshotsFolder(folder, third), { recursive: true });
   cpSync(snapshotsFolder(folder, first), snapshotsFolder(folder, third), { recursive: true });
   await supervisor.giveWayTo(new Set(services));

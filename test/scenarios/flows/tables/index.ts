@@ -9,9 +9,9 @@ import { routing } from './routing.js';
 import { simpleNodes } from './simple-nodes.js';
 import { tariffs } from './tariffs.js';
 
-/** Every node and every refusal, each at least once. */
+/** All scenarios: together they use every type of node and every refusal. */
 export const flowScenarios: readonly FlowScenario[] = [
-  // the longest scenario begins first
+  // reversed, so that the longest scenario begins first
   ...routing.toReversed(),
   ...simpleNodes,
   ...menus,

@@ -37,7 +37,8 @@ export const queues: readonly FlowScenario[] = [
     destinations: { a: agent },
     calls: [
       { expect: { ...ends, heard: [], deliveredTo: 'a', connectedWithin: [0, 3] } },
-      // free after 6.5 s, and again 6 s after the second caller was connected
+      // the destination is free after 6.5 s, and again 6 s after it was connected to the second
+      // caller
       {
         atMs: 1000,
         expect: { ...ends, heard: ['muziek'], deliveredTo: 'a', connectedWithin: [5, 18] },

@@ -23,7 +23,7 @@ export const recording: readonly FlowScenario[] = [
   {
     name: 'voicemail: silence ends the message',
     nodes: voicemail(),
-    // the greeting takes two seconds
+    // the caller speaks after the greeting, which takes two seconds
     calls: [
       {
         caller: { speaks: [{ afterMs: 2500, ms: 4000 }] },
@@ -201,7 +201,7 @@ export const recording: readonly FlowScenario[] = [
           audio: [
             {
               kind: 'recording',
-              // a switch takes its time to start and end a hold
+              // shorter than the talk: a switch takes some time to start and end a hold
               ms: 13_000,
               loud: [
                 [500, 2500],

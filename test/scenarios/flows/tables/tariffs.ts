@@ -84,7 +84,8 @@ export const tariffs: readonly FlowScenario[] = [
     nodes,
     number: capped,
     destinations: { a: { ...talks, talkMs: 60_000 } },
-    // cap after 6 s, plus a second for the switch's clock, which cuts up to one
+    // the maximum ends the call after 6 s; the switch's clock, of whole seconds, may end it up to
+    // one earlier
     calls: [{ expect: { ...talked, cause: 'ALLOTTED_TIMEOUT', heard: ['tariff', 'cap'] } }],
   },
   {
