@@ -34,14 +34,14 @@ export type OperationKind = 'read' | 'list' | 'change' | 'file';
 export interface ApiOperation {
   /** The name that hey-api's generator gives the operation's types: `payoutBatchesList`. */
   readonly name: string;
-  /** As in `payoutBatches`. */
+  /** The operation's tag, such as `payoutBatches`. */
   readonly tag: string;
   /** The name without its tag: `list`. */
   readonly verb: string;
   readonly kind: OperationKind;
-  /** In upper case. */
+  /** The HTTP method in upper case. */
   readonly method: string;
-  /** As in `/v1/payout-batches/{id}`. */
+  /** The operation's path, such as `/v1/payout-batches/{id}`. */
   readonly path: string;
   /** Content type of a raw body; null for JSON or no body. */
   readonly contentType: string | null;

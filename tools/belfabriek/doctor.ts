@@ -205,7 +205,10 @@ function audio(folder: string): Finding {
   };
 }
 
-/** An unset clock makes call times, partitions and certificates wrong. */
+/**
+ * Checks that the clock is synchronised: an unset clock makes call times, partitions and
+ * certificates wrong.
+ */
 async function clock(): Promise<Finding> {
   const now = new Date();
   const newest = statSync(new URL(import.meta.url)).mtime;

@@ -60,8 +60,8 @@ export interface JestRun {
 }
 
 /**
- * In MB, also for jest's workers: specs allocate many short-lived objects, and V8 would otherwise
- * collect them often.
+ * V8's option for short-lived objects, in MB, also for jest's workers: specs allocate many
+ * short-lived objects, and V8 would otherwise collect them often.
  */
 const roomForNewObjects = '--max-semi-space-size=64';
 
@@ -91,7 +91,7 @@ export function jest(
       // With --json jest also prints the result on standard output; its progress goes to standard
       // error.
       stdio: ['ignore', 'ignore', 'inherit'],
-      // A process group of its own, so that its workers end with it.
+      // Jest gets a process group of its own, so that a stop also ends its workers.
       detached: true,
     });
     const stop = (): void => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Pid 1 always runs. */
+/** The content of a lock file whose holder runs: pid 1 always does. */
 const held = () => JSON.stringify(knownProcess('lock', 1));
 
 describe('file lock', () => {

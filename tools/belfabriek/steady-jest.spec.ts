@@ -6,7 +6,7 @@ import type { Outcome } from './jest.js';
 import { projectRoot } from './project.js';
 import { steadyJest } from './steady-jest.js';
 
-/** An existing spec, because only such are repeated. */
+/** An existing spec, because only existing specs are repeated. */
 const spec = join(projectRoot, 'tools/belfabriek/steady-jest.spec.ts');
 const name = { spec: 'tools/belfabriek/steady-jest.spec.ts', test: 'it shakes' };
 const green: Outcome = new Map([[spec, { passed: 2, failed: [], skipped: 0 }]]);
@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs with these outcomes in turn; the last one repeats. */
+/** Results of jest runs that have these outcomes in turn; the last outcome repeats. */
 async function runs(outcomes: readonly Outcome[], repeatSuspects = false) {
   let count = 0;
   const result = await steadyJest(

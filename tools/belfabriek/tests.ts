@@ -56,7 +56,10 @@ const workers: Record<Project, number> = { unit: 2, service: 4, scenario: 2, pag
 /** Free memory for pages and a platform side by side, in bytes. */
 const memoryForBoth = 6 * 2 ** 30;
 
-/** Fixed, so that a failure is due to the change; `--long`, `--seed` and `--fuzz` cover new cases. */
+/**
+ * The usual seed of random tests: fixed, so that a failure is due to the change; `--long`, `--seed`
+ * and `--fuzz` cover new cases.
+ */
 const usualSeed = 20_261_126;
 
 /**

@@ -11,7 +11,10 @@ const owners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as co
 
 describe('databases.sql of the service files', () => {
   let database: FreshDatabase;
-  /** Roles belong to the whole cluster, which other specs use at the same time. */
+  /**
+   * Prefix of the spec's roles: roles belong to the whole cluster, which other specs use at the
+   * same time.
+   */
   const roles = freshName('r');
   const roleOf = (owner: string) => `${roles}_${owner}`;
 

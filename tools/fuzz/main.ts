@@ -20,9 +20,12 @@ const usage = `Feeds mutated bytes to every reader of data from callers and swit
 Exit: 0 all were read correctly, 1 failures, 2 wrong usage.
 `;
 
-/** Leaves processors for other work; two workers are fast enough. */
+/** Most workers, so that processors stay free for other work; two workers are fast enough. */
 const MOST_WORKERS = 2;
-/** A case takes microseconds, the largest ones tens of milliseconds; a longer silence is a hang. */
+/**
+ * Silence of a worker that counts as a hang: a case takes microseconds, the largest ones tens of
+ * milliseconds.
+ */
 const HANG_SECONDS = 120;
 const PROGRESS_MS = 30_000;
 

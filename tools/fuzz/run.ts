@@ -43,12 +43,15 @@ export interface RunOptions {
 }
 
 /**
- * Enough for two workers that each read the largest frames twice: 16 MiB of JSON contain millions
- * of strings. A run prints its actual figure next to this bound.
+ * Most memory of a run: enough for two workers that each read the largest frames twice, as 16 MiB
+ * of JSON contain millions of strings. A run prints its actual figure next to this bound.
  */
 export const MAX_RSS_BYTES = 2_000 * 1024 * 1024;
 
-/** Further failures would add no information. */
+/**
+ * Failures of a target after which its remaining cases are skipped: further ones would add no
+ * information.
+ */
 const MOST_FAILURES = 5;
 /**
  * Progress is reported after so many cases or so much time, as a large frame takes a second on a

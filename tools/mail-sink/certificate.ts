@@ -17,7 +17,7 @@ function der(tag: number, ...content: readonly Buffer[]): Buffer {
 const sequence = (...content: readonly Buffer[]): Buffer => der(0x30, ...content);
 const bits = (content: Buffer): Buffer => der(0x03, Buffer.from([0]), content);
 
-/** RFC 5280: UTCTime until 2049. */
+/** A time in DER. RFC 5280 demands UTCTime until 2049. */
 const time = (at: Date): Buffer =>
   der(0x17, Buffer.from(`${at.toISOString().slice(2, 19).replaceAll(/[-T:]/g, '')}Z`));
 

@@ -5,7 +5,9 @@ import type { Finder } from './finder.js';
 import { look, nothing, type SearchResult } from './places.js';
 
 const chunkBytes = 8 * 1024 * 1024;
-/** Longer than any searched value in any encoding. */
+/**
+ * Bytes by which two pieces of a file overlap: more than any searched value has in any encoding.
+ */
 const overlapBytes = 256;
 const largestGzip = 256 * 1024 * 1024;
 

@@ -264,7 +264,7 @@ describe('freeswitch/haproxy', () => {
       Connection,
     ];
     stalled.socket.pause();
-    // More than the buffers in between hold, then a little now and then.
+    // Writes more than the buffers in between hold, then a little now and then.
     const much = Buffer.alloc(256 * 1024);
     const events = setInterval(() => {
       for (const socket of sent) if (socket.writableLength < 64 * 1024 * 1024) socket.write(much);

@@ -12,7 +12,7 @@ import { projectRoot } from '../project.js';
 import type { SwitchKind } from '../switches/index.js';
 import type { Period } from './billing-run.js';
 
-/** Billing's default payment term. */
+/** Billing's default payment term in days. */
 const paymentTermDays = 14;
 
 /**

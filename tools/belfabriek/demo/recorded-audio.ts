@@ -37,7 +37,10 @@ export interface WantedAudio extends ExpectedAudio {
 /** Stored audio, and the results of playing it. */
 export interface FoundAudio {
   readonly rows: readonly AudioRow[];
-  /** By name: the sound's length and whether it contains a voice; or a problem as text. */
+  /**
+   * Results of playing, by name: the sound's length and whether it contains a voice; or a problem
+   * as text.
+   */
   readonly heard: ReadonlyMap<string, { readonly ms: number; readonly isLoud: boolean } | string>;
   readonly mails: readonly Pick<ArrivedMail, 'to' | 'attachments'>[];
   /** Ids that have a key; ids that have a file. */

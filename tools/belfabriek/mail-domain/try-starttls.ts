@@ -34,7 +34,7 @@ export async function tryStarttls(host: string, port = 25): Promise<Starttls> {
 /** Sends a line, or null to only read, and resolves to the lines of the reply (RFC 5321, 4.2.1). */
 function conversation(socket: Socket): (line: string | null) => Promise<string[]> {
   const lines = createInterface({ input: socket });
-  // The socket's own error handler reports it.
+  // The socket's own error handler reports the error.
   lines.on('error', () => undefined);
   const ended = new Promise<never>((_, reject) => {
     socket.once('error', reject);

@@ -274,7 +274,7 @@ export function recordings({
   });
 }
 
-/** Replicas share only their database. */
+/** A replica of cdr. Replicas share only their database. */
 export function cdr(
   { folder, ports, secrets, databases, ...bus }: Surroundings,
   name: 'cdr' | 'cdr-2' = 'cdr',
@@ -317,7 +317,10 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
 export const controllerNames = ['call-control-1', 'call-control-2', 'call-control-3'] as const;
 export type ControllerName = (typeof controllerNames)[number];
 
-/** Two, so that one remains when the other dies; runs that lose several use the third. */
+/**
+ * The controllers of a usual run: two, so that one remains when the other dies. Runs that lose
+ * several also use the third.
+ */
 export const usualControllers = controllerNames.slice(0, 2);
 
 /** A controller's own copy of the snapshots. */

@@ -57,7 +57,7 @@ export interface PlatformOptions {
   readonly world?: World;
   /** Default: two controllers. */
   readonly controllers?: readonly ControllerName[];
-  /** Default: one. */
+  /** Number of cdr replicas; default: one. */
   readonly cdrs?: 1 | 2;
   /** False when legs are posted without calls: starts neither a balancer nor controllers. */
   readonly carriesCalls?: boolean;

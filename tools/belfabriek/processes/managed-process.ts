@@ -171,7 +171,7 @@ export class ManagedProcess {
     return this.signal('SIGKILL');
   }
 
-  /** False when the process isn't running. */
+  /** Sends a signal to the process; false when the process isn't running. */
   signal(signal: NodeJS.Signals): boolean {
     const isSent = this.child?.kill(signal) ?? false;
     if (isSent && !['SIGSTOP', 'SIGCONT'].includes(signal)) this.wasSignalled = true;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { RecipeCopy } from './recipe-copy.js';
 import { patchNames } from './recipes.js';
 
-/** A recipe takes a minute of two idle cores; only a hang shall fail it. */
+/** Time limit of a recipe, which takes a minute of two idle cores: only a hang shall fail. */
 const longest = 20 * 60_000;
 let copy: RecipeCopy;
 

@@ -6,8 +6,8 @@ import type { Service, ServiceContext } from './service.js';
 const oldestMajor = 15;
 
 /**
- * For temporary databases: faster to create and drop. Written data still survives the server
- * process, and none lives long enough for vacuum.
+ * Settings of servers for temporary databases, which are faster to create and drop with them.
+ * Written data still survives the server process, and none lives long enough for vacuum.
  */
 const withoutKeeping = ['fsync=off', 'full_page_writes=off', 'autovacuum=off'].flatMap(
   (setting) => ['-c', setting],

@@ -96,7 +96,7 @@ export async function startLiveSim(platform: Platform, seed: string): Promise<vo
   const begun = Date.now();
   const goOn = async (): Promise<void> => {
     for (let number = 0, startMs = begun; !interruption.aborted; number += 1) {
-      // Call-IDs derive from the seed, so every batch and run needs another one.
+      // The simulator derives Call-IDs from the seed, so every batch and run needs another seed.
       const batchSeed = `${seed}/${begun}/${number}`;
       const scripts = generate(world, { seed: batchSeed, count: batch, startMs, switch: 'sim' });
       await handScripts(ports, scripts);

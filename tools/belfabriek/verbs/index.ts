@@ -21,7 +21,7 @@ import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
 
-/** In the order of `--help`. */
+/** The verbs, in the order in which `--help` lists them. */
 export const verbs: readonly (() => Command)[] = [
   demoVerb,
   upVerb,

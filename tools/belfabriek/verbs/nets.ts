@@ -36,7 +36,7 @@ const latencies = (): Command =>
       process.exitCode = await compareLatencies(before);
     });
 
-/** Used by `latencies` of another checkout. */
+/** The verb that `nets latencies` starts in another checkout. */
 const hold = (): Command =>
   new Command('hold')
     .description(

@@ -30,7 +30,7 @@ describe('specs', () => {
   });
 });
 
-// A spec that loses an import would silently lose tests.
+// A spec that no longer imports a fixture with tests would silently lose these tests.
 describe('tests outside of spec files', () => {
   it('are imported by a spec', async () => {
     const modules = await projectModules();

@@ -3,9 +3,9 @@ import { nodesIn, parsed } from './names.js';
 
 /** Identifiers of operations: subjects on the bus, and ids in the web app. */
 export interface OperationNames {
-  /** As in `payoutbatch.list.v1`. */
+  /** Subjects of operations on the bus, such as `payoutbatch.list.v1`. */
   readonly subjects: ReadonlySet<string>;
-  /** As in `payoutBatches.list`. */
+  /** Ids of operations in the web app, such as `payoutBatches.list`. */
   readonly ids: ReadonlySet<string>;
 }
 

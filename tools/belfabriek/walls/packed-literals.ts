@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { bare, nodesIn, parsed } from './names.js';
 
-/** A quick test, so that most files need not be parsed. */
+/** A quick test of a file's text, which spares parsing most files. */
 const maybePacked = /\.\.\.[\s(]*(?:[[{<]|\/[/*])|\bObject\s*\.\s*assign\b/;
 
 function isLiteral(node: ts.Expression): boolean {

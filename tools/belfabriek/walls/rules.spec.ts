@@ -241,7 +241,7 @@ describe('check of imports', () => {
     expect(ofApp.map((fault) => fault.split(': ')[0])).toEqual(
       parts.map((part) => `apps/${app}/${part} imports others that import it`),
     );
-    // Each names an import of files that leads into the circle.
+    // Each fault names an import of files that leads into the circle.
     for (const fault of ofApp) expect(fault).toMatch(/: apps\/\S+\.ts -> apps\/\S+\.ts/);
   });
 });

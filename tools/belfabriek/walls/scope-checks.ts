@@ -127,7 +127,7 @@ function isMemberRead(node: ts.Node): boolean {
   if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
     return takesMembers(node.name) && holdsAsker(node, scope);
   }
-  // As in `{ scope: { as } }`.
+  // The members of a scope, taken as in `{ scope: { as } }`.
   if (ts.isBindingElement(node)) return takenBy(node) === 'scope' && takesMembers(node.name);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
     return isAsker(node.right, scope);

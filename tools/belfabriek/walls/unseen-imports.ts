@@ -29,7 +29,10 @@ function namesOwnFolder(url: ts.Expression): boolean {
   );
 }
 
-/** As in `join(import.meta.dirname, '../money/bank.js')`. */
+/**
+ * Whether a call joins the expression and a module's path, as in `join(import.meta.dirname,
+ * '../money/bank.js')`.
+ */
 const joinsModule = ({ parent }: ts.Node): boolean =>
   ts.isCallExpression(parent) &&
   parent.arguments.some((each) => ts.isStringLiteralLike(each) && ofModule.test(each.text));

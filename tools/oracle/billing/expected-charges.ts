@@ -14,7 +14,10 @@ type Unit = { charges: ExpectedCharge[] } | { code: Code; subject?: string };
 
 const million = 1_000_000n;
 
-/** A longer call or leg is quarantined for a person to judge. Seconds. */
+/**
+ * Longest call or leg that is charged, in seconds. A longer one is quarantined, for a person to
+ * judge.
+ */
 const day = 86_400n;
 
 const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / million;

@@ -48,7 +48,7 @@ export function statusOfCause(cause: string): number {
   return status;
 }
 
-/** Cause when nothing listens at the destination; the switch produces the 503 itself. */
+/** The cause when nothing listens at the destination; the switch itself makes it a 503. */
 export const causeWhenDown = 'NORMAL_TEMPORARY_FAILURE';
 
 /** The exit of a connect node that a failed attempt takes. */

@@ -54,7 +54,7 @@ export interface WithheldNumber {
 export interface ExpectedSettlement {
   readonly us: ExpectedDirection;
   readonly them: ExpectedDirection;
-  /** Only for figures that we bill. */
+  /** The amounts that disputes withhold, by number; only of figures that we bill. */
   readonly withheld: readonly WithheldNumber[];
 }
 

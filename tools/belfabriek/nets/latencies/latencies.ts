@@ -171,7 +171,7 @@ export async function compareLatencies(before: string): Promise<number> {
   stopInOrderOnSignals();
   const holding: Omit<Side, 'askers'>[] = [];
   try {
-    // One after the other, so that the second finds free ports.
+    // The platforms start one after the other, so that the second finds free ports.
     for (const checkout of [resolve(before), projectRoot]) holding.push(await hold(checkout));
     const sides = await Promise.all(
       holding.map(async (each): Promise<Side> => ({

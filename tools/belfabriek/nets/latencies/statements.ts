@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '../../services/postgres.js';
 
-/** Milliseconds by which the log may lag behind. */
+/** Milliseconds by which PostgreSQL's log may lag behind a statement. */
 const loggedWithinMs = 100;
 
 /** Makes the server log every statement with its time and role. */
