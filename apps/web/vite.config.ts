@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const portal = process.env['PORTAL_URL'] ?? 'http://127.0.0.1:25000';
 
-/** Files below this size in bytes fit in one packet uncompressed. Fonts are compressed already. */
+/** Size in bytes below which a file isn't compressed: it fits in one packet. Fonts are compressed already. */
 const smallest = 1024;
 const compressible = /\.(?:js|css|html|svg)$/;
 

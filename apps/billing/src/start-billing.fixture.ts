@@ -13,7 +13,7 @@ export interface BillingGround {
   readonly database: FreshDatabase;
   readonly bus: FreshBus;
   readonly redis: FreshRedis;
-  /** Folder for PDFs. */
+  /** Folder in which billing stores PDFs and other files. */
   readonly folder: string;
 }
 

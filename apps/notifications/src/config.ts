@@ -46,7 +46,7 @@ export const config = z
     COMPANY_NAME: z.string().trim().min(1).max(200).describe('must be the company’s name'),
     MAIL_FROM: sender,
     SMTP_HOST: z.string().min(1).describe('must be the host name of the mail server'),
-    /** With port 465, TLS from the first byte; with any other port, STARTTLS. */
+    /** The mail server's port: with 465, TLS from the first byte; with any other port, STARTTLS. */
     SMTP_PORT: port().default(587),
     SMTP_USER: z.string().min(1).optional(),
     SMTP_PASSWORD: z.string().min(1).optional(),

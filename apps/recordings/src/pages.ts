@@ -31,6 +31,6 @@ export function markFrom(text: string | undefined, ids: typeof uuid = uuid): Mar
   throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }
 
-/** The cursor behind a row. */
+/** The cursor of the page that begins after a row. */
 export const placeOf = ({ mark, id }: { readonly mark: string; readonly id: string }): string =>
   `${mark}.${id}`;

@@ -137,7 +137,7 @@ export class ServedApp {
 /** Path of an empty page. */
 export const emptyPath = '/empty.txt';
 
-/** For files with a hash of their content in the name, and for files that are in no build. */
+/** Headers of files with a hash of their content in the name, and of files that are in no build. */
 const unchanging = { 'cache-control': 'max-age=31536000, immutable' };
 
 async function serveFile(files: string, path: string, response: ServerResponse): Promise<void> {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PersonName } from './fixtures/people.fixture.js';
 import { emptyPath, type ServedApp } from './served-app.js';
 
-/** Widths of a phone's and a desktop's window, in pixels. */
+/** Width of a phone's window, and below it that of a desktop's window, in pixels. */
 export const phone = 390;
 export const desk = 1440;
 

@@ -30,7 +30,10 @@ const neverApplied = `r.apply_at is null and r.state in ('compared', 'outdated',
   and ${momentBefore('r.started_at')}`;
 const ofOldReport = `rerating_id in (select r.id from billing.reratings r where ${neverApplied})`;
 
-/** In order of deletion: rows that refer to another table go before that table's rows. */
+/**
+ * The rows to destroy, in order of deletion: rows that refer to another table go before that
+ * table's rows.
+ */
 const kept: readonly Kept[] = [
   { period: 'facts', table: 'quarantined', where: beganBefore },
   { period: 'facts', table: 'corrected_calls', where: beganBefore },
@@ -43,7 +46,7 @@ const kept: readonly Kept[] = [
       where h.started_at = rated_calls.started_at and h.call_id = rated_calls.call_id
         and not ${isDocumented('h')})`,
   },
-  // These name dialled numbers; a carrier's totals per day (carrier_totals) stay.
+  // `carrier_days` names dialled numbers; a carrier's totals per day (`carrier_totals`) don't, and stay.
   { period: 'facts', table: 'carrier_days', where: dayBefore('day') },
   { period: 'facts', table: 'statement_rows', where: dayBefore('day') },
   { period: 'facts', table: 'dispute_rows', where: dayBefore('day') },

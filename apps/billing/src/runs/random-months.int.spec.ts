@@ -88,7 +88,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Deletes all that was rated and run. */
+/** Deletes all charges, runs and documents. */
 const forgetAll = () =>
   source.query(`set session_replication_role = replica;
     truncate billing.charges, billing.rated_calls, billing.runs, billing.document_series, billing.ledger_entries,

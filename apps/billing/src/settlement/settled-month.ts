@@ -26,7 +26,7 @@ export interface SettledNumber {
   readonly billedBy: BilledBy;
   readonly number: string;
   readonly ours: Money;
-  /** Null: no statement covered the direction. */
+  /** The carrier's amount; null: no statement covered the direction. */
   readonly theirs: Money | null;
   /**
    * The amount that stands now: the approved one. A dispute that was open at the approval counts at its lower

@@ -262,7 +262,7 @@ describe('carrier statement', () => {
     // The same user may send a corrected file under the same id.
     const id = randomUUID();
     expect((await north.send(layoutId, late, { id })).status).toBe(422);
-    // Another user or key may not: the file would be stored in the first user's name.
+    // Another user or key may not send a file under this id: it would be stored in the first user's name.
     const begun = { ...north.of, id, fileName: 'oktober.csv', layoutId, version: 1 };
     const key = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null } as const;
     await expect(

@@ -412,7 +412,7 @@ describe('VAT return', () => {
 
   it('adds up to zero, to the cent, for a document that was credited line by line', async () => {
     owners = [{ id: 'helpdesk', billTo: billTo() }];
-    // VAT of 0.4 cents per line, and of 1.3 cents on the invoice.
+    // The VAT of one line is 0.4 cents, that of the three lines of the invoice together 1.3 cents.
     for (let n = 0; n < 3; n++) await addCharge('owner', 'helpdesk', 'forwarding', 20_000);
     await billPeriod(messages(), october);
     const [{ id: documentId, issuedOn } = { id: '', issuedOn: '' }] = await documents();

@@ -19,7 +19,7 @@ export interface Late {
   readonly dueAt: string;
 }
 
-/** Blocks of 8 kB that one statement covers: some thousands of rows. */
+/** Number of blocks of 8 kB that one statement covers: some thousands of rows. */
 const blocksABatch = 256;
 
 /** Longest wait for a table's lock; a drop that does not get it waits for the next pass. */

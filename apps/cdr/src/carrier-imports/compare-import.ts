@@ -44,8 +44,8 @@ export class CompareImport {
   }
 
   /**
-   * From the first of the import's calls or the covered period to the last; null when there is
-   * neither.
+   * The period to compare: from the import's first call or the start of the covered period to the
+   * last; null when there is neither.
    */
   async #span({ id, coversFrom, coversUntil }: Claim): Promise<Window | null> {
     const [calls]: [{ first: string | null; last: string }] = await this.database.query(

@@ -14,7 +14,7 @@ import { UnreadableFile } from './reading/unreadable.js';
 import { dropStage } from './stage.js';
 import { StoreCalls } from './store-calls.js';
 
-/** After this many failures an import is given up. */
+/** Number of failures after which an import is given up. */
 const mostFailures = 5;
 const againAfterMs = 10_000;
 

@@ -11,7 +11,7 @@ import { rowReader, type CarrierCall, type Starts } from './reading/row-reader.j
 import { UnreadableFile } from './reading/unreadable.js';
 import { copyToStage, keepProblems, makeStage, stageLine } from './stage.js';
 
-/** Rows per transaction, about half a second's work; each saves its progress. */
+/** Number of rows per transaction, about half a second's work; each transaction saves its progress. */
 const rowsABatch = 20_000;
 const dayMs = 86_400_000;
 

@@ -8,7 +8,7 @@ import { exportsFolder, folderOf, keyOf } from './export-files.js';
 import { estimatedRows, exportText } from './export-pages.js';
 import { ExportClaims, leaseMs, type Claim } from './export-store.js';
 
-/** An export that failed this often is given up. */
+/** Number of failed attempts after which an export is given up. */
 const attempts = 5;
 const againAfterMs = 10_000;
 const dayMs = 86_400_000;

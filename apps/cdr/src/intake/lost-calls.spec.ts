@@ -31,7 +31,7 @@ describe('LostCalls', () => {
     expect([...raised]).toEqual(['calls-lost fs1', 'calls-lost fs2']);
     jest.advanceTimersByTime(lostAlarmMs / 2);
     lost(1000);
-    // reported late, so no reason to clear the alarm sooner
+    // Reports late a call that was lost long ago: the alarm isn't cleared sooner for that.
     lost(lostAlarmMs - 1);
     jest.advanceTimersByTime(lostAlarmMs / 2);
     expect([...raised]).toEqual(['calls-lost fs1']);

@@ -28,7 +28,7 @@ export class LostCalls {
     const known = this.ends.get(switchName);
     if (atMs <= Math.max(Date.now(), known?.atMs ?? 0)) return;
     clearTimeout(known?.timer);
-    // Bounded, because the clock of a switch may be ahead.
+    // At most `lostAlarmMs` from now, because the clock of a switch may be ahead.
     const timer = setTimeout(
       () => {
         this.ends.delete(switchName);

@@ -1,7 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { ReportedLeg } from '../legs/index.js';
 
-/** A spool that is being emptied brings hundreds of legs in this time, and is noted once. */
+/**
+ * How often at most an arrival from a switch's spool is noted: a spool that is being emptied brings
+ * hundreds of legs in this time.
+ */
 const noteEveryMs = 1000;
 
 /** Notes for all replicas that legs of a switch arrive from its spool: see `Completion`. */

@@ -1,14 +1,14 @@
 import type { Attempt, CallRecord } from '@app/contracts';
 
 /**
- * Attempts of a record at most: no real call has as many, and a record of any such attempts still
- * fits into a message.
+ * Maximum number of attempts in a record: no real call has as many, and a record of any such
+ * attempts still fits into a message.
  */
 export const mostAttempts = 500;
 
 /**
- * Missing legs of a call that are asked for at most; an A leg that names more is not of a real
- * call.
+ * Maximum number of a call's missing legs that are asked for; an A leg that names more is not of a
+ * real call.
  */
 export const mostOriginatedLegs = 1000;
 

@@ -29,7 +29,7 @@ export function monthNamed(partition: string): Month | undefined {
   return year === undefined ? undefined : monthFrom(Number(year), Number(month) - 1);
 }
 
-/** How far back a leg may start: it may come from the spool of a switch that was out of use. */
+/** How many months back a leg may start: it may come from the spool of a switch that was out of use. */
 export const monthsBack = 24;
 const monthsAhead = 1;
 

@@ -10,7 +10,7 @@ import { legKey } from './leg.js';
  */
 export interface Correction {
   readonly callId: string;
-  /** Null when the leg's call isn't known yet. */
+  /** The start of the corrected call; null when the leg's call isn't known yet. */
   readonly callStartedAt: number | null;
   readonly legUuid: string;
   readonly reason: 'late-leg' | 'conflicting-report';

@@ -32,7 +32,7 @@ const facts = [
 
 const isNoText = (value: unknown): boolean => value !== undefined && typeof value !== 'string';
 
-/** A body with this many repeated names is no post of a switch. */
+/** Number of repeated names from which a body is no post of a switch. */
 const mostRepeated = 20;
 
 /**

@@ -1,8 +1,8 @@
 import type { Leg } from './leg.js';
 
 /**
- * Two legs with the same uuid further apart than this are of different calls (a repeated
- * simulation).
+ * How far apart the starts of two legs of one call may be: legs with the same uuid further apart
+ * are of different calls (a repeated simulation).
  */
 export const sameCallMicros = 24 * 3600 * 1_000_000;
 

@@ -10,7 +10,7 @@ export interface SwitchSession {
   readonly id: number;
 }
 
-/** Undefined when the report names no session. */
+/** The session of a channel on its switch; undefined when the report names no session. */
 export function sessionOf(fields: ChannelFields): SwitchSession | undefined {
   const coreUuid = uuidOrNull(fields.coreUuid);
   const id = integer(fields.variable('session_id'));

@@ -25,12 +25,12 @@ interface LiveFact extends CallRef {
 }
 
 /**
- * Events that may wait for the bus; beyond that the oldest are dropped: a subscriber that was away
- * asks for the whole list.
+ * Maximum number of events that wait for the bus; beyond that the oldest are dropped: a subscriber
+ * that was away asks for the whole list.
  */
 const mostWaiting = 10_000;
 
-/** Events that are published at the same time. */
+/** Number of events that are published at the same time. */
 const factsAPass = 128;
 
 /** How long a shutdown waits for a bus that is away. */

@@ -22,7 +22,7 @@ import { CdrHarness } from '../cdr-harness.fixture.js';
 
 let here: CdrHarness;
 let cdr: RunningApp;
-/** Another replica. */
+/** A second replica of cdr, in a test that needs one. */
 let second: RunningApp | undefined;
 
 beforeAll(async () => {
@@ -295,7 +295,7 @@ describe('the live list', () => {
       expect((await here.post(cdr, renamed(busyThenNext.a, mark))).status).toBe(200);
     }
     await eventually(async () => (await unknown('ef')).length === 0);
-    // This spec's other calls that nobody ended were lost in the crash as well.
+    // Four calls that earlier tests left under way were lost in the crash too; their legs arrive now.
     for (const mark of '3567') await here.post(cdr, renamed(busyThenNext.a, mark));
     here.fs1.restart();
     await eventually(async () => expect(await alarms()).toEqual([]));

@@ -17,11 +17,12 @@ import { LiveStore } from './live-store.js';
 import type { OpenCall } from './open-call.js';
 
 /**
- * Calls, and ends, that may wait while the database is away; beyond that the oldest are dropped.
+ * Maximum number of calls, and of ends, that wait while the database is away; beyond that the
+ * oldest are dropped.
  */
 const mostWaiting = 20_000;
 
-/** Calls that one statement lists or removes. */
+/** Number of calls that one statement lists or removes. */
 const callsAPass = 500;
 
 /**

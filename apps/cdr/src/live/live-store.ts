@@ -35,7 +35,7 @@ export interface SwitchView {
   readonly switchName: string;
   /** Id of the switch's process that answered. */
   readonly coreUuid: string;
-  /** The switch's clock, µs. */
+  /** The time by the switch's clock when it answered, µs. */
   readonly at: number;
   /** Uuids of the A legs that the switch has. */
   readonly uuids: readonly string[];

@@ -20,7 +20,7 @@ const waitingLegs = rowsOf({
 });
 type WaitingLeg = RowOf<typeof waitingLegs>;
 
-/** Legs of a switch that one check covers. */
+/** Number of legs of a switch that one check covers. */
 const legsALook = 200;
 
 /** How long one check may ask a slow switch; the next check covers the other legs. */
@@ -44,7 +44,7 @@ export class OrphanLegs {
    * new orphans.
    */
   async look(): Promise<FoundOrphan[]> {
-    // One step through the index for each switch, however many legs wait.
+    // Finds the switches with waiting legs by one step through the index for each, however many legs wait.
     const switches: { switch_name: string }[] = await this.database.query(
       `with recursive s as (
          select min(switch_name) as switch_name from cdr.pending_legs where direction = 'outbound'

@@ -21,10 +21,10 @@ import { numberReading } from './assembling/number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
-/** Calls that one transaction completes. */
+/** Number of calls that one transaction completes. */
 const callsAPass = 500;
 
-/** Failed calls that one sweep retries, each by itself. */
+/** Number of failed calls that one sweep retries, each by itself. */
 const retriesASweep = 20;
 
 /**

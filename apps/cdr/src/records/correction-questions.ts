@@ -8,7 +8,7 @@ import { HeldCorrection } from './correction.entity.js';
 
 const noted = tableOf(HeldCorrection);
 
-/** Corrections of a call that are listed at most; a call has dozens of legs at worst. */
+/** Maximum number of a call's corrections that are listed; a call has dozens of legs at worst. */
 const most = 200;
 
 /**

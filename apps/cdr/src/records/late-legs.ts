@@ -7,7 +7,7 @@ const waiting = rowsOf({ uuid, startedAt: whole, recordedCall: orNull(uuid) });
 /** The key of a row of `cdr.pending_legs`. */
 export type WaitingKey = Pick<RowOf<typeof waiting>, 'uuid' | 'startedAt'>;
 
-/** Waiting legs that one sweep checks. */
+/** Number of waiting legs that one sweep checks. */
 export const legsAPage = 2000;
 
 export interface LateLegs {

@@ -9,7 +9,7 @@ import { insertHeld } from './record-rows.js';
 
 const startedAt = Date.parse('2026-11-10T10:00:00Z') * 1000;
 const recorded = '30000000-0000-4000-8000-000000000001';
-/** The last of all legs by its uuid. */
+/** The uuid of a late leg, which comes after those of all other legs. */
 const lateLeg = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 
 let spec: FreshDatabase;

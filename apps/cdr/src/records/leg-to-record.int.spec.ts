@@ -115,7 +115,7 @@ describe('legs', () => {
     for (const group of [[own()], [...manyLegs(), own()]]) {
       expect((await legs.commit(group.map(post))).inserted.size).toBe(group.length);
     }
-    // nor does a later report with more fields make such a leg wait
+    // A later report with more fields doesn't make a leg of an own call wait either.
     const lacking = { ...own(), answeredAt: null, billedMicros: 0 };
     await legs.commit([post(lacking)]);
     await legs.commit([post({ ...lacking, answeredAt: answered.answeredAt })]);

@@ -15,7 +15,7 @@ import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 
-/** Events that are published at the same time. */
+/** Number of events that are published at the same time. */
 const factsAPass = 128;
 
 const { orNull, text, uuid, whole } = columnTypes;

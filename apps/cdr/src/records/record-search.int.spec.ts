@@ -138,7 +138,7 @@ describe('a search', () => {
   });
   type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
   const asked = ({ scope, limit, ...more }: Filters): Question => {
-    // Some filters read all calls of a period.
+    // A question with a filter that reads all calls of a period must give the period.
     const scans = scanningFilters.some((filter) => more[filter] !== null);
     const period = scans
       ? { from: more.from ?? start - hour, until: more.until ?? start + 7 * hour }

@@ -11,5 +11,5 @@ export const recordOfLeg = (leg: string): string => `
       and ${leg}.started_at + ${sameCallMicros}
     and (${leg}.direction = 'outbound' or r.started_at = ${leg}.started_at)`;
 
-/** SQL: whether there is such a record. */
+/** SQL: whether `recordOfLeg` finds a record for the leg. */
 export const hasRecord = (leg: string): string => `exists (${recordOfLeg(leg)})`;

@@ -152,7 +152,7 @@ describe('a B leg that two calls may claim', () => {
       await records.complete([one.uuid, other.uuid], true);
       expect(await attempts()).toEqual([[b.uuid], []]);
       expect(await waiting()).toEqual([]);
-      // Nor does the leg move when the other call is completed again.
+      // The leg also stays with the first call when the other call is completed again.
       await arrive([other.uuid], { ...other, progressedAt: start + hour + 5 });
       expect(await corrected()).toEqual([[]]);
       await database.query('truncate cdr.corrections');

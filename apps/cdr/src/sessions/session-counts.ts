@@ -37,7 +37,7 @@ export async function readSessionCounts(
 
 const anyLeg = /\{"uuid":"([0-9a-f-]{36})","direction":"/g;
 
-/** Channels that are asked for at the same time. */
+/** Number of channels that are asked for at the same time. */
 const atOnce = 50;
 
 /**

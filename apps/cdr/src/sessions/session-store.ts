@@ -19,7 +19,7 @@ const missingBySwitch = rowsOf({ switchName: text, count: whole });
 /** How many notes of sessions one statement adds up. */
 const notesAPass = 5000;
 
-/** How long a process is kept after its last answer. */
+/** How many days a switch's process is kept after its last answer. */
 const keptDays = 30;
 
 /** SQL: how many numbers a multirange has. */

@@ -8,7 +8,7 @@ import { Column, Entity } from 'typeorm';
 @Entity({ name: 'switch_processes', schema: 'cdr' })
 export class SwitchProcess {
   @Uuid('not personal', { primary: true }) coreUuid: string;
-  /** Null until the switch is asked: legs may arrive before. */
+  /** The switch's name; null until the switch is asked, as legs may arrive before. */
   @Text('not personal', { nullable: true }) switchName: string | null;
   /** Sessions whose leg is stored, or that never were a call. */
   @Column({ type: 'int8multirange' })
@@ -18,12 +18,15 @@ export class SwitchProcess {
   @Digits('not personal', { nullable: true }) sessions: string | null;
   @Digits('not personal') channels: string;
   @Moment('not personal') toldAt: Date;
-  /** Sessions not accounted for when they outnumbered the sessions under way, and since when. */
+  /**
+   * Suspected sessions, and since when: the sessions not accounted for, once there were more of
+   * them than sessions under way.
+   */
   @Column({ type: 'int8multirange' })
   @NotPersonal()
   suspected: string;
   @Moment('not personal', { nullable: true }) suspectedAt: Date | null;
-  /** Suspected sessions that were still not accounted for later, and not under way. */
+  /** Missing sessions: suspected ones that later were still not accounted for, and not under way. */
   @Column({ type: 'int8multirange' })
   @NotPersonal()
   missing: string;

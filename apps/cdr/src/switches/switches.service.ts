@@ -157,7 +157,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
-    // If the leg cannot be stored now: it also arrives by post or spool, which retry.
+    // A leg that can't be stored now also arrives by post or spool, which retry.
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
   }
 

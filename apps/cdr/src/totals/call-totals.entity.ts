@@ -21,7 +21,7 @@ abstract class SummedCalls {
 }
 
 abstract class SummedByOrigin extends SummedCalls {
-  /** '' when the country is unknown. */
+  /** The country of the callers; '' when it is unknown. */
   @Text('not personal', { primary: true }) originCountry: string;
   @Text('not personal', { primary: true }) originKind: string;
 }
@@ -30,7 +30,7 @@ abstract class SummedByOrigin extends SummedCalls {
 @OwnedBy('ownerId')
 @Erased('tax', { from: 'day' })
 export class TotalsOfHours extends SummedByOrigin {
-  /** '' when the number has no owner. */
+  /** The owner of the called number; '' when the number has none. */
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { primary: true }) day: string;
   @Text('not personal', { primary: true }) calledNumber: string;

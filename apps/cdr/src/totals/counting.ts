@@ -5,7 +5,7 @@ import { cellOf, gathered, levels, placeTypes, type Cell, type Level } from './l
 import { localHours } from './local-hours.js';
 import { sumColumns } from './sums.js';
 
-/** Records that are counted in one transaction. */
+/** Number of records that are counted in one transaction. */
 export const recordsAPage = 10_000;
 
 /** The progress of counting. */
@@ -83,7 +83,8 @@ export class Counting {
 
   #page(): Promise<number> {
     return this.database.transaction(async (manager) => {
-      // A stalled replica blocks other replicas no longer than this.
+      // Limits how long this transaction may stall, as other replicas wait for the row that it
+      // locks, and how long it waits for such a row.
       await manager.query(
         `set local idle_in_transaction_session_timeout = '10s'; set local lock_timeout = '3s'`,
       );

@@ -12,7 +12,7 @@ describe('localHours', () => {
       fc.property(
         fc.integer({ min: micros('2015-01-01T00:00:00Z'), max: micros('2035-01-01T00:00:00Z') }),
         (at) => {
-          // `2026-11-25 14:02:27`
+          // The local time as text: `2026-11-25 14:02:27`.
           const shown = new Date(at / 1000).toLocaleString('sv-SE', { timeZone: zone });
           expect(hourOf(at)).toEqual({
             day: shown.slice(0, 10),

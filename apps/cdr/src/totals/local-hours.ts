@@ -4,13 +4,13 @@ import { localTime, type Micros } from '@app/common';
 export const zone = 'Europe/Amsterdam';
 
 export interface LocalHour {
-  /** `2026-11-25` */
+  /** The local day, such as `2026-11-25`. */
   readonly day: string;
   /** 0 to 23, as clocks show it. In the night when clocks are set back, hour 2 lasts two hours. */
   readonly hour: number;
 }
 
-/** The offset of every time zone from UTC is a multiple of this. */
+/** A quarter of an hour: the offset of every time zone from UTC is a multiple of it. */
 const quarterMicros = 900_000_000;
 
 /**

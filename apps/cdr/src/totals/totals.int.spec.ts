@@ -49,7 +49,10 @@ const failMostly = (): Promise<unknown> =>
     create trigger fail_mostly before update on cdr.counted_records
       for each row execute function cdr.fail_mostly()`);
 
-/** Records like the store: the counter's row stays locked until the records are committed. */
+/**
+ * Numbers and inserts records as the record store does: the counter's row stays locked until the
+ * records are committed.
+ */
 const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRecord[]> =>
   database.transaction(async (manager) => {
     const [[row]]: [{ last: string }[], number] = await manager.query(
@@ -63,7 +66,7 @@ const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRec
   });
 
 let samples = 0;
-/** Other records at each call, although the property tests of a run draw by one seed. */
+/** Draws other records at each call, although all property tests of a run draw by one seed. */
 const anyRecords = (count: number) =>
   fc.sample(anyRecord, { numRuns: count, seed: (samples += 1) });
 
@@ -175,7 +178,7 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 });
 const clockShown = new Map<number, string>();
 
-/** `2026-11-25 14`, as clocks show it. */
+/** The local day and hour of a call's start, as clocks show them: `2026-11-25 14`. */
 function shown({ startedAt }: CallRecord): string {
   const text = clockShown.get(startedAt) ?? clock.format(startedAt / 1000).slice(0, 13);
   clockShown.set(startedAt, text);

@@ -7,7 +7,7 @@ import { findingsOf, type DestinationFound, type NumberCalled } from './findings
 
 /** Number of failures in a row after which an unreachable destination raises an alert. */
 const failuresToWarn = 3;
-/** Calls that ended longer ago raise no alerts: old records are followed too. */
+/** How long after its end a call may still raise an alert: old records are followed too. */
 const newsMs = 86_400_000;
 const subject = 'alerts';
 

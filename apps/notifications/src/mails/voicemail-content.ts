@@ -27,7 +27,7 @@ export interface LostVoicemail extends MessageFacts {
    * mails.
    */
   readonly overdue?: boolean;
-  /** The tries to mail it, by address; empty if no address was known. */
+  /** The tries to mail the voicemail, by address; empty if no address was known. */
   readonly tries: readonly {
     readonly to: string;
     readonly fault: MailFault;

@@ -32,10 +32,7 @@ type Outcome =
   /** No message could be made of the mail here; another version of this app may be able to. */
   | { readonly outcome: 'not-made'; readonly error: Error };
 
-/**
- * While the server or a file is unreachable, mails are tried at least every minute, whatever their
- * own pause.
- */
+/** The longest pause between tries while the server or a file is unreachable, whatever a mail's own pause. */
 const longestPauseWhenAwayMs = 60_000;
 
 /** Sends due mails, one at a time. */

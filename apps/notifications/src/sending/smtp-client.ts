@@ -21,9 +21,12 @@ export type Handover =
    * accepted.
    */
   | NotTaken<'too-large'>
-  /** Not accepted now. After a cut in the middle the message may have been accepted. */
+  /**
+   * Not accepted now; a later try may succeed. After a cut in the middle the message may have been
+   * accepted.
+   */
   | NotTaken<'put-off'>
-  /** No message can be handed over now. */
+  /** The server takes no message at all now. */
   | (NotTaken<'server-away'> & { readonly words: string });
 
 interface NotTaken<Outcome> {

@@ -9,7 +9,7 @@ import type { MailedVoicemail } from '../mails/voicemail-content.js';
 import type { Attachment } from './attachment.js';
 import { fetchFile } from './fetch-file.js';
 
-/** Maximum bytes: twice the longest voicemail, five minutes of WAV at 8 kHz and 16 bit. */
+/** Maximum bytes of fetched audio: twice the longest voicemail, five minutes of WAV at 8 kHz and 16 bit. */
 const largest = 10_000_000;
 const scope = { as: 'service', service: 'notifications' } as const;
 const mediaTypes = { mp3: 'audio/mpeg', wav: 'audio/wav' } as const;

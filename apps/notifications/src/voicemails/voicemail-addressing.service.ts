@@ -13,7 +13,10 @@ import { VoicemailStore } from './voicemail-store.js';
 import type { VoicemailRow } from './voicemail.entity.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
-/** An owner without any address must first set one, so retries are slow. */
+/**
+ * Pause before portal is asked again about an owner without any address: the owner must first set
+ * one, so retries are slow.
+ */
 const askAgainMs = 600_000;
 
 /** Asks portal for the addresses of each new voicemail, and queues its mails. */

@@ -27,9 +27,9 @@ export type DueDelivery = RowOf<typeof dueDeliveries>;
 
 /** The limits of messages to start now. */
 export interface Room {
-  /** Maximum number of messages in all. */
+  /** Maximum number of messages to start in all. */
   readonly most: number;
-  /** Maximum number of messages to failing webhooks. */
+  /** Maximum number of messages to start to failing webhooks. */
   readonly mostFailing: number;
   readonly mostOfOwner: number;
   /** For owners with messages under way: how many more each may start. */

@@ -15,7 +15,7 @@ export interface WebhookMessage {
   readonly type: SentType;
   /** When the event happened, ISO 8601. */
   readonly at: string;
-  /** Only the facts of the event: a service asks for more by the ids. */
+  /** Only the facts of the event itself: a service asks for more by the ids. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -151,7 +151,7 @@ describe('webhook', () => {
     await until(hook, { state: 'failed', dueAt: null });
     expect((await lastOf(hook)).last).toMatchObject({ outcome: 'unsubscribed', status: null });
     await world.ask(webhookResume, one(hook));
-    // Like a message that is queued while the events are being changed.
+    // Inserts a message of a removed event, as one that is queued while the events are being changed.
     await world.database.query(
       `insert into notifications.webhook_deliveries
          (webhook_id, owner_id, message_id, type, body, give_up_at)

@@ -4,7 +4,10 @@ import { AppError, fieldProblem } from '@app/common';
 import type { Trial } from '@app/call-flow';
 import type { Checked, CheckTask, TrialTask, TryTask } from './trial-work.js';
 
-/** Few threads, as the cores have other work too: checking the numbers of a large flow takes half a second. */
+/**
+ * Number of threads: few, as the cores have other work too. Checking the numbers of a large flow
+ * takes half a second.
+ */
 const most = 2;
 
 type Outcome = Checked | Trial;

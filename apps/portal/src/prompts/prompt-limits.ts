@@ -2,9 +2,15 @@ import { AppError } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { locks } from '../kernel/locks.js';
 
-/** Most prompts of one owner, each language counted: more than the owner's flows together play. */
+/**
+ * Maximum number of prompts of one owner, each language counted: more than the owner's flows
+ * together play.
+ */
 const mostPrompts = 500;
-/** Most hours of all of an owner's prompts together: every switch stores them, 58 MB an hour. */
+/**
+ * Maximum length of all of an owner's prompts together, in hours: every switch stores them, 58 MB
+ * an hour.
+ */
 const mostHours = 2;
 
 /**

@@ -102,7 +102,7 @@ export class PromptsService {
     this.changed();
   }
 
-  /** @see pageOfPrompts */
+  /** Lists an owner's prompts by page, see `pageOfPrompts`. */
   list(
     by: Scope | null,
     ownerId: string | null,
@@ -117,7 +117,7 @@ export class PromptsService {
     return this.read(by, 'prompt.get', key.ownerId, (manager) => currentVersion(manager, key));
   }
 
-  /** @see pageOfVersions */
+  /** Lists a prompt's versions by page, see `pageOfVersions`. */
   versions(
     by: Scope | null,
     key: PromptKey,

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { AtOnce } from '../kernel/at-once.js';
 
-/** Simultaneous works: each takes a core for a second or two, and an upload up to 20 MB of disk before that. */
+/**
+ * Maximum number of simultaneous works: each takes a core for a second or two, and an upload up to
+ * 20 MB of disk before that.
+ */
 const atOnce = 8;
-/** Most simultaneous works of one owner, so that a slow or large sender doesn't block others. */
+/** Maximum number of simultaneous works of one owner, so that a slow or large sender doesn't block others. */
 const ofOneOwner = 3;
 
 const tooMany = (): AppError =>

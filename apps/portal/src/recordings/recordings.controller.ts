@@ -38,7 +38,10 @@ const linkQuery = ofOwner.extend({
   use: recordingLink.request.shape.use.default('listen'),
 });
 
-/** An MP3 starts once its first two hours are encoded: within ten seconds, or up to a minute when several wait. */
+/**
+ * Time limit until an MP3 begins. It begins once its first two hours are encoded: within ten
+ * seconds, or up to a minute when several wait.
+ */
 const beginsWithinMs = 120_000;
 
 const fileToken = z

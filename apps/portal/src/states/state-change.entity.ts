@@ -10,7 +10,7 @@ import { Holding } from '../numbers/index.js';
 export class StateChange {
   @Digits('not personal', { primary: true, generated: 'identity' }) id: string;
   @Text('not personal') kind: 'number' | 'owner';
-  /** The number, or the owner's id. */
+  /** The number whose state changed, or the id of the owner whose state changed. */
   @Text({
     whom: ['owners'],
     purpose: 'telling since when and why a number was not served',

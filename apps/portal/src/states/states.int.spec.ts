@@ -252,7 +252,7 @@ describe('a number', () => {
 });
 
 describe('an owner', () => {
-  /** More numbers than the fifty that are compiled in one transaction. */
+  /** How many numbers the owner holds: more than the fifty that are compiled in one transaction. */
   const many = 120;
 
   it('that becomes unpaid gets all numbers closed, batch by batch', async () => {

@@ -10,7 +10,7 @@ export interface TariffEntry {
   readonly number: string;
   /** Start of the tariff, in ISO 8601; null: it was withdrawn before its start. */
   readonly from: string | null;
-  /** In micro-euro, including VAT, as are the next three. */
+  /** The rate at the start of a call. It and the next three are in micro-euro, including VAT. */
   readonly startRate: number;
   readonly perCall: number;
   readonly perMinute: number;

@@ -41,7 +41,7 @@ export class TariffVersion {
   @Moment('not personal', { precision: 3, nullable: true }) validFrom: Date | null;
   @Text('not personal') state: TariffState;
   @Text('not personal', { nullable: true }) waitsFor: WaitingFor | null;
-  /** Reason for waiting, as a sentence. */
+  /** Why the version's next step waits, as a sentence; null: it doesn't wait. */
   @Text('not personal', { nullable: true }) waitsWhy: string | null;
   /** The start before it was moved. `movedBecause` says why it was moved, or why the tariff ended. */
   @Moment('not personal', { precision: 3, nullable: true }) movedFrom: Date | null;
@@ -51,7 +51,7 @@ export class TariffVersion {
   @Json('not personal', { nullable: true }) audio: PromptSnapshot | null;
   /** Announcement at the end of a call that reached the maximum price or the longest duration. */
   @Json('not personal', { nullable: true }) notice: PromptSnapshot | null;
-  /** Reason of an import. */
+  /** Why an earlier tariff was imported; null for other versions. */
   @Text('not personal', { nullable: true }) reason: string | null;
   /** Id of the staff member, key or service that ordered the version. */
   @Text('not personal') askedBy: string;
@@ -59,7 +59,7 @@ export class TariffVersion {
   @Text('not personal') answersFor: string;
   /** The person who approved the version; null: not approved, or ordered by a key that needs no approval. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
-  /** Null: waiting for approval; no step is done. */
+  /** When the version was approved; null: it waits for approval, and no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
   /** Reason for refusing the version. */

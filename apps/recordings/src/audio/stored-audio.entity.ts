@@ -12,7 +12,7 @@ import { audioErasure } from './audio-erasure.js';
 @OwnedBy('ownerId')
 @ErasedBy(() => audioErasure)
 export class StoredAudio {
-  /** Also names the key's file and the audio's file. */
+  /** The audio's id, which also names the key's file and the audio's file. */
   @Uuid('not personal', { primary: true }) id: string;
   /** The file's name on the switch, without .wav. */
   @Text('not personal') name: string;

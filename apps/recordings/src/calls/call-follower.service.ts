@@ -23,7 +23,7 @@ import { matchAwaited } from './match-awaited.js';
 const scope = { as: 'service', service: 'recordings' } as const;
 const timeoutMs = 5000;
 
-/** Records per page. */
+/** Number of call records per page. */
 const pageSize = 200;
 
 /**

@@ -22,7 +22,7 @@ import type { Destroyed } from './journal-entry.js';
 import { Journal } from './journal.js';
 import { notReached, replay } from './replay.js';
 
-/** Audio destroyed together. */
+/** Number of audio files that are destroyed together. */
 const batch = 200;
 const lateMs = 1_800_000;
 

@@ -25,7 +25,7 @@ const removedSuffix = '.removed';
 /** How many bytes around a file's end are read to find its last entry; more than the longest entry has. */
 const tailBytes = 65_536;
 
-/** Reserved bytes: enough for some thousand entries. */
+/** Number of reserved bytes: enough for some thousand entries. */
 const reserveBytes = 2 ** 21;
 
 const isFull = (error: unknown): boolean =>

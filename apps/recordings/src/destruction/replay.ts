@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { leaveReceipts } from './destroy.js';
 import { beginningOf, type Journal, type Place } from './journal.js';
 
-/** Entries carried out together. */
+/** Number of journal entries that are carried out together. */
 const pageSize = 500;
 
 /** The place up to which the database says that each journal file was carried out, by file. */

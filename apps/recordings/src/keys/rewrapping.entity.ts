@@ -7,6 +7,9 @@ export class Rewrapping {
   @Integer('not personal', { primary: true }) version: number;
   @Instant('not personal') startedAt: string;
   @Whole('not personal') rewrapped: number;
-  /** Null while an older master key may still wrap a key. */
+  /**
+   * When the pass that found no older wrapping ended; null while an older master key may still wrap
+   * a key.
+   */
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
 }

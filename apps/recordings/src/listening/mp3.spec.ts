@@ -72,7 +72,7 @@ describe('Mp3.make', () => {
       each.free();
     }
     await hold('a1', 64);
-    // freeing twice must not count twice
+    // An MP3 that was freed twice has freed its memory once.
     await expect(hold('a1', 1)).rejects.toMatchObject(own);
   });
 

@@ -14,8 +14,8 @@ import type { Sound } from './wav-parts.js';
 /** Enough for conversation at 8 kHz; constant, so that players can seek. */
 const bitrate = '32k';
 /**
- * Seconds converted at a time: two hours, 28.8 MB at that rate. Longer audio is made in parts, each
- * once the one before was read.
+ * Number of seconds of audio that are converted at a time: two hours, 28.8 MB at that rate. Longer
+ * audio is made in parts, each once the one before was read.
  */
 export const partSeconds = 7200;
 /**

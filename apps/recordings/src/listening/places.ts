@@ -14,7 +14,7 @@ const waitingAtATime: Most = { all: 200, organisation: 50, person: 16 };
 
 /** A person who asks for a place. */
 export interface Reader extends Asker {
-  /** Aborted when the reader goes away. */
+  /** A signal that aborts when the reader goes away. */
   readonly gone: AbortSignal;
 }
 

@@ -34,7 +34,7 @@ export class Shares {
   add(asker: Asker, units: number): void {
     for (const name of namesOf(asker)) {
       const used = this.#of(name) + units;
-      // forgets askers who use nothing
+      // An asker who uses nothing is forgotten.
       if (used === 0) this.#used.delete(name);
       else this.#used.set(name, used);
     }

@@ -58,7 +58,7 @@ const alarmOf = {
   lost: 'audio-lost',
 } as const;
 
-/** Days after which awaited audio is no longer expected. */
+/** Number of days after which awaited audio is no longer expected. */
 const awaitedDays = 90;
 
 const receiptsAtOnce = 1000;

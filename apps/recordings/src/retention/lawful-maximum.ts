@@ -1,12 +1,15 @@
 /** The longest time that the law allows a recorded call to be kept, from a day on. */
 interface LawfulMaximum {
   readonly from: string;
-  /** Null: the law names no number of days. */
+  /** The maximum number of days; null: the law names no number. */
   readonly days: number | null;
   readonly source: string;
 }
 
-/** In order of their days. A figure that a law or authority sets becomes a new entry here. */
+/**
+ * Lawful maxima in the order of the days from which they apply. A figure that a law or authority
+ * sets becomes a new entry here.
+ */
 const lawfulMaxima: readonly LawfulMaximum[] = [
   {
     from: '2018-05-25',

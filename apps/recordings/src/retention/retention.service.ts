@@ -46,8 +46,8 @@ const longerOnes = rowsOf({ shortened: integer, atOnce: integer });
 const openSettings = rowsOf({ id: digits, ownerId: text, number: text, days: integer });
 
 /**
- * Recordings shortened in one statement, to stay within the time limits of the statement and of the
- * asker.
+ * Number of recordings whose period one statement shortens, to stay within the time limits of the
+ * statement and of the asker.
  */
 const partSize = 1000;
 

@@ -8,7 +8,7 @@ export interface KeyServiceConfig {
   readonly VAULT_URL: string;
   /** Mount path of the key service's transit engine. */
   readonly VAULT_MOUNT: string;
-  /** Name of our key. */
+  /** Name of our key in the key service. */
   readonly VAULT_KEY: string;
   /** File with our token, read for each request, so that another process can renew it. */
   readonly VAULT_TOKEN_FILE: string;

@@ -5,8 +5,8 @@ import { KeyService, type KeyServiceConfig } from './key-service.js';
 import { KeyWrapping, type WrappedKey } from './key-wrapping.js';
 
 /**
- * Added to the service's versions, so that a file's versions are lower and a move from a file to
- * the service is an ordinary rotation.
+ * Added to the key service's versions, so that versions of a file of master keys are lower and a
+ * move from a file to the service is an ordinary rotation.
  */
 const countedFrom = 1_000_000;
 

@@ -22,7 +22,7 @@ export interface AudioFile {
   readonly size: number;
   readonly modifiedMs: number;
   readonly state: 'whole' | 'cut' | 'empty' | 'none';
-  /** Null when the file is no WAV file, or not one yet. */
+  /** The file's WAV header; null when the file is no WAV file, or not one yet. */
   readonly head: WavHead | null;
 }
 

@@ -14,7 +14,7 @@ import { RecordingsClient } from './recordings-client.js';
 
 const name = '30000000-0000-4000-8000-000000000001-1';
 const mebibyte = 1_048_576;
-/** more than the buffers between two processes can take */
+/** The size of the audio: more than the buffers between two processes can take. */
 const bytes = 512 * mebibyte;
 const about = {
   switchName: 'fs1',

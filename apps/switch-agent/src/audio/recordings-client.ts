@@ -15,8 +15,8 @@ import { absences, overloads, reasonBy, reasonOf, type Delivery } from '../sweep
 import { gathering } from './gathering.js';
 
 /**
- * Longest time without a byte sent or answered. Long, because the receiver flushes hundreds of
- * megabytes.
+ * The longest time without a byte sent or answered before a transfer is given up. Long, because the
+ * receiver flushes hundreds of megabytes.
  */
 const silenceMs = 30_000;
 
@@ -27,12 +27,12 @@ const announcedMs = 60_000;
 const segmentBytes = 1_048_576;
 
 export interface RecordingsOptions {
-  /** For example `http://127.0.0.1:24015`. */
+  /** The address of recordings, for example `http://127.0.0.1:24015`. */
   readonly url: string;
   readonly token: string;
   /** PEM public key; only recordings has its private key. */
   readonly publicKey: string;
-  /** Files under way at a time. */
+  /** Number of files under way at a time. */
   readonly concurrency: number;
 }
 

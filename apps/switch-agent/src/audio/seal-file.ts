@@ -29,9 +29,9 @@ export class NotWritten extends Error {
   }
 }
 
-/** Bytes sealed at once: they stay in the processor's cache. */
+/** Number of bytes sealed at once: they stay in the processor's cache. */
 const pieceBytes = 65_536;
-/** Bytes written at once. */
+/** Number of bytes written at once. */
 const gatheredBytes = 1_048_576;
 
 /**

@@ -12,7 +12,7 @@ import type { Config } from '../config.js';
 import { controllersWell } from '../metrics.js';
 import { controllersIn } from './balancer-status.js';
 
-/** The balancer answers from memory, so a late answer means that it hangs. */
+/** Time limit of a request to the balancer, which answers from memory: a late answer means that it hangs. */
 const timeoutMs = 2000;
 
 /**

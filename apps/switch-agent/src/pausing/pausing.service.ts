@@ -29,7 +29,7 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Pausing');
   private readonly client: InboundClient;
   private readonly working: Repeater;
-  /** The order still to be carried out. */
+  /** The order that isn't carried out yet; null: none. */
   private order: SwitchOrder | null = null;
   /**
    * When the last order was given, in ms since 1970. The bus delivers every order again after an

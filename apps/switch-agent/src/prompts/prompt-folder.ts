@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { audioFile } from '@app/contracts';
 import { writeWhole } from '@app/platform/blobs';
 
-/** The switch runs as another user. */
+/** Mode of the files: the switch, which runs as another user, must read them. */
 const readableByAll = 0o644;
 
 const temporaryFile = /^\.[0-9a-f]{64}\.wav\.[0-9a-f-]{36}$/;

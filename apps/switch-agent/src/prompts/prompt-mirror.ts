@@ -1,7 +1,7 @@
 import type { Objects } from '@app/platform/messaging';
 import type { PromptFolder } from './prompt-folder.js';
 
-/** Objects fetched at a time. */
+/** Number of objects fetched at a time. */
 const fetches = 8;
 
 /** How long a removed prompt stays: a call that began before its removal may still play it. */
@@ -10,7 +10,7 @@ const keptMs = 24 * 60 * 60 * 1000;
 export interface MirrorOptions {
   readonly objects: Pick<Objects, 'list' | 'get'>;
   readonly folder: PromptFolder;
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   readonly now: () => number;
 }
 

@@ -32,11 +32,11 @@ interface Sound {
   readonly ms: number;
 }
 
-/** Time to ring: shorter than most mailboxes wait before they answer. */
+/** How long the phone rings: shorter than most mailboxes wait before they answer. */
 const ringSeconds = 25;
 /**
- * Times that the question is asked, each a pause after the last: the person may not listen yet, or
- * may look for the key.
+ * How many times the question is asked, each a pause after the last: the person may not listen yet,
+ * or may look for the key.
  */
 const askings = 3;
 const pauseMs = 5000;
@@ -93,7 +93,7 @@ export function ownCallCommand({ legUuid, to, from, trunk, question, file }: Own
 const asOneWord = (variable: string): string =>
   variable.includes(' ') ? variable.replace(/=(.*)$/, "='$1'") : variable;
 
-/** Null when the key was pressed; else the cause, or the switch's other answer. */
+/** Why the code wasn't heard: the cause, or the switch's other answer; null when the key was pressed. */
 export function whyUnheard(answer: string): string | null {
   const text = answer.trim();
   return text.startsWith('+OK') ? null : text.replace(/^-ERR\s*/, '');

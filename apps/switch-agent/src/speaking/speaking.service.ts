@@ -30,7 +30,7 @@ import {
 } from './own-call.js';
 import { joinedSound, soundMs } from './spoken-file.js';
 
-/** The switch runs as another user. */
+/** Mode of the file with a code: the switch, which runs as another user, must read it. */
 const readableByAll = 0o644;
 const spokenFile = /^\.?spoken-[0-9a-f-]{36}\.wav(?:\.[0-9a-f-]{36})?$/;
 /** Time for the switch to open the file after the key; it reads on when the file's name is gone. */

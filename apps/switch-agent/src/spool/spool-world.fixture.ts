@@ -20,7 +20,7 @@ interface Posted {
 export let folders: [string, string];
 let cdr: Server;
 export let posted: Posted[];
-/** In place of a status: the connection ends without an answer. */
+/** Given in place of a status: cdr ends the connection without an answer. */
 export const lost = 0;
 /** Status that cdr answers by the leg's uuid; `otherwise.answer` for all other legs. */
 export let answers: Map<string, number>;

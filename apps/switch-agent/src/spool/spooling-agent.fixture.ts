@@ -141,7 +141,7 @@ describe('switch-agent', () => {
     expect(running.lines).toContainEqual(
       expect.objectContaining({ folder: folders[1], reason: 'ENOTDIR' }),
     );
-    // the sweep creates the folder again
+    // With the file out of the way the next sweep creates the folder again.
     await rm(folders[1]);
     await eventually(async () => expect(await alarms()).not.toContain('spool-failing'));
     expect(await readdir(folders[1])).toEqual([]);

@@ -19,7 +19,7 @@ export const pathOf = ({ folder, name }: FolderName): string => join(folder, nam
 export const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ELOOP'].includes(errorCode(error) ?? '');
 
-/** Names read at a time: a large folder is never held in memory whole. */
+/** Number of names read at a time: a large folder is never held in memory whole. */
 const namesAtATime = 256;
 
 /** Yields the matching names of a folder in batches, in the folder's order. */

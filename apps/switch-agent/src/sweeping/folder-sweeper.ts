@@ -20,7 +20,7 @@ export interface SweepResult {
   readonly delivered: number;
   /** Files that could not be moved to be kept for a person and stay in their folder. */
   readonly stuck: number;
-  /** Unfinished files. */
+  /** Number of unfinished files. */
   readonly early: number;
   /** The reason when the receiver is away or accepts no file; the rest waits for the next sweep. */
   readonly overloaded: string | null;
@@ -56,18 +56,22 @@ const filesAtATime = 20_000;
 const firstAgain = 1000;
 
 /**
- * Missing answers in a row before the receiver counts as away; a network loses one now and then.
+ * Number of missing answers in a row after which the receiver counts as away; a network loses one
+ * now and then.
  */
 const unansweredAtMost = 3;
 
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
-/** Delay for a file that could not be moved: an operator may have corrected the cause. */
+/**
+ * How long a file that could not be moved waits for the next try: an operator may have corrected
+ * the cause.
+ */
 const stuckRetryMs = 3_600_000;
 
 /**
- * Tries, over some four minutes, before a file of that age is given up: a folder that was set aside
- * for weeks is not given up for a single answer.
+ * Number of tries, over some four minutes, before a file of that age is given up: a folder that was
+ * set aside for weeks is not given up for a single answer.
  */
 const leastTries = 10;
 

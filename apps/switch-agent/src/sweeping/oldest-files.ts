@@ -6,7 +6,7 @@ import { fileOf, namesIn, type FolderFile, type FolderName } from './folder-file
 export interface Look {
   /** The oldest wanted files, in order. */
   readonly files: readonly FolderFile[];
-  /** Matching files, wanted or not. */
+  /** Number of matching files, wanted or not. */
   readonly found: number;
   /** Last write of the oldest waiting file, in ms since 1970; null when none waits. */
   readonly oldestMs: number | null;

@@ -18,9 +18,9 @@ const idsOf = (holds: (route: One) => boolean): string[] =>
     .filter(holds)
     .map(({ id }) => id)
     .toSorted();
-/** Operations of a page that only owners have. */
+/** Whether an operation is of a page that only owners have. */
 const isOfOwners = (id: string): boolean => id.startsWith('alerts.');
-/** Any signed-in user may call these; the service then checks permission and reason. */
+/** Whether any signed-in user may call an operation; the service then checks permission and reason. */
 const isCheckedLater = (id: string): boolean => id.startsWith('ownData.');
 const sent = ({ id, method }: One) => reasonFor(id as OperationId, method)['x-reason'];
 

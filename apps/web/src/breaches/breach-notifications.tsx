@@ -79,7 +79,7 @@ export function Notifications({ of }: { readonly of: Breach }) {
 
 interface Fields {
   readonly to: Party;
-  /** Local time. */
+  /** When the notification was made, in local time. */
   readonly at: string;
   readonly reference: string;
   readonly whyLate: string;

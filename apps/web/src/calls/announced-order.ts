@@ -4,7 +4,10 @@ export interface Happening {
   readonly until: number;
 }
 
-/** Played time is counted in whole frames and may run slightly ahead of the clock. */
+/**
+ * How much an announcement's played time may exceed the gap that it was played in: played time is
+ * counted in whole frames and may run slightly ahead of the clock.
+ */
 const slackMicros = 250_000;
 
 /**

@@ -65,7 +65,7 @@ export function CallsPage() {
 interface CallTabsProps {
   readonly ownerId: string | undefined;
   readonly onRecorded: (record: Call) => void;
-  /** List of past calls. */
+  /** The list of past calls, which the first tab shows. */
   readonly children: React.ReactNode;
 }
 

@@ -19,7 +19,10 @@ export interface LiveCalls {
 const nothing: LiveCalls = { calls: [], total: 0, state: 'connecting', problem: null, last: null };
 const shortestWait = 1_000;
 const longestWait = 15_000;
-/** Longer silence counts as a lost connection: the server sends something at least every 15 s. */
+/**
+ * The longest silence before the connection counts as lost: the server sends something at least
+ * every 15 s.
+ */
 const longestSilence = 40_000;
 
 /** Follows the live calls of the stream, and reconnects by itself. */

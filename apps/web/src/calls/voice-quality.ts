@@ -2,7 +2,10 @@ import type { Call } from '../api/generated/types.gen.js';
 import type { Language } from '../i18n/language.js';
 import type { CallTexts } from './texts.js';
 
-/** From 4.0 on people are satisfied, below 3.1 most aren't (ITU-T G.107, annex B). */
+/**
+ * The lowest mean opinion score of good quality: from 4.0 on people are satisfied, below 3.1 most
+ * aren't (ITU-T G.107, annex B).
+ */
 const good = 4;
 const poor = 3.1;
 

@@ -13,7 +13,7 @@ export const numberFormats: readonly NumberFormat[] = ['plus', 'zeros', 'digits'
 
 /** Destinations that calls may be sent to. */
 interface Destinations {
-  /** Prefixes in addition to `all`. */
+  /** Prefixes of numbers that calls may be sent to, in addition to `all`. */
   readonly prefixes: readonly string[];
   readonly all: boolean;
 }

@@ -12,7 +12,7 @@ export const silentOf = ({ trunks }: Carrier, { silentTrunks }: Switch): string[
 
 interface CarrierStateProps {
   readonly carrier: Carrier;
-  /** Undefined while loading. */
+  /** The switches with their reported state; undefined while loading. */
   readonly switches: readonly Switch[] | undefined;
 }
 

@@ -18,7 +18,7 @@ interface MandatesProps extends Pick<
   ListPanelProps<Mandate>,
   'title' | 'of' | 'actions' | 'filters'
 > {
-  /** Adds a column with each mandate's owner. */
+  /** Whether a column shows each mandate's owner. */
   readonly ofOwners?: boolean;
 }
 

@@ -37,7 +37,7 @@ interface Fields {
   readonly numbers: readonly string[];
   readonly ownerId: string;
   readonly callingNumber: string;
-  /** Local time. */
+  /** Start of the period in local time; `until` is its end. */
   readonly from: string;
   readonly until: string;
   readonly fields: readonly Field[];

@@ -57,7 +57,7 @@ interface Fields {
 }
 
 interface Previewed {
-  /** Undefined: all lines that aren't credited yet. */
+  /** Positions of the lines to credit; undefined: all lines that aren't credited yet. */
   readonly lines: readonly number[] | undefined;
   readonly preview: CreditPreview;
 }

@@ -75,7 +75,7 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
   return (
     <List
       caption={texts.lines}
-      // One page of lines is shown without the words for a list's end.
+      // A list of one page is drawn whole, without the words for a list's end.
       of={more ? list : whole({ data: rows, error, refetch })}
       columns={columns}
       keyOf={({ position }) => String(position)}

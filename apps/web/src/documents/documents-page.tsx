@@ -19,7 +19,7 @@ import { WaitingCredits } from './waiting-credits.js';
 
 const kinds: readonly DocumentHead['kind'][] = ['invoice', 'payout', 'settlement'];
 const fits = { kind: oneOf(kinds), ownerId: isParty };
-/** With fewer months there is no trend to show. */
+/** Number of months from which the chart is shown: with fewer there is no trend. */
 const fewestMonths = 2;
 
 /** Page of documents, newest first; the address holds the filters. */

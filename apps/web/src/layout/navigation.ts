@@ -8,9 +8,9 @@ export interface MenuItem {
   readonly path: string;
   readonly label: Words[keyof CommonTexts];
   readonly needs: Permission;
-  /** Only for users of an owner. */
+  /** Whether only users of an owner see the page. */
   readonly ofOwner?: boolean;
-  /** Only for staff. */
+  /** Whether only staff see the page. */
   readonly ofStaff?: boolean;
   /** Permissions that open the page, one of which is enough; omitted: `needs`. */
   readonly opensFor?: Permission | readonly Permission[];

@@ -3,7 +3,7 @@ import { aside } from '../api/aside.js';
 import { numbersCallCountsOptions } from '../api/generated/operations/numbers.gen.js';
 import { amsterdamDay } from '../i18n/times.js';
 
-/** Numbers that one request counts: a page of the list. */
+/** Number of service numbers that one request counts: a page of the list. */
 export const numbersAtOnce = 50;
 const recountMs = 60_000;
 const countingMs = 5000;

@@ -25,7 +25,7 @@ import { useNumberTexts } from './texts.js';
 
 const states = ['active', 'suspended', 'porting', 'ended'] as const;
 const fits = { digits: isSearch, state: oneOf(states), ownerId: isParty };
-/** Digits as the API takes them. */
+/** Whether a text holds digits in a form that the API accepts. */
 const isDigits = (text: string): boolean => /^\+?[\d\s().-]{1,30}$/.test(text.trim());
 
 /** Page of service numbers: an owner's own, or all for staff. */

@@ -7,7 +7,7 @@ export interface OwnerChoiceProps {
   readonly texts: { readonly owner: string; readonly chooseOwner: string };
   /** What the page shows once an owner is chosen. */
   readonly chooseText: string;
-  /** Empty: no owner is chosen yet. */
+  /** Id of the chosen owner; empty: none is chosen yet. */
   readonly ownerId: string;
   readonly choose: (ownerId: string) => void;
 }

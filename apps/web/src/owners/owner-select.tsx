@@ -8,7 +8,7 @@ interface OwnerSelectProps extends Pick<
 > {
   /** Words of the empty option. */
   readonly chooseOwner: string;
-  /** Empty: no owner is chosen yet. */
+  /** Id of the chosen owner; empty: none is chosen yet. */
   readonly ownerId: string;
   readonly choose: (ownerId: string) => void;
 }

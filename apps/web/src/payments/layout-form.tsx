@@ -14,7 +14,7 @@ const delimiters = [';', ',', '\t', '|'] as const;
 const dateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
 
 interface LayoutFormProps {
-  /** Null: the form adds a layout. */
+  /** The layout to change; null: the form adds a layout. */
   readonly layout: BankLayout | null;
   readonly done: () => void;
 }

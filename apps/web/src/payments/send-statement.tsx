@@ -14,7 +14,7 @@ import { usePaymentTexts } from './texts.js';
 
 interface Given {
   readonly file: File;
-  /** Empty: the file is in camt format. */
+  /** Id of the layout by which the file is read; empty: the file is in camt format. */
   readonly layoutId: string;
 }
 

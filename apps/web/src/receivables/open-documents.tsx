@@ -18,7 +18,7 @@ import { useReceivableTexts } from './texts.js';
 interface OpenDocumentsProps {
   readonly type: PartyAges['partyType'];
   readonly id: string;
-  /** For the party's own users, who are told how to pay. */
+  /** Whether the party's own users see the list, who are told how to pay. */
   readonly isOwn?: boolean;
 }
 

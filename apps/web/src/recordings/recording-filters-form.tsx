@@ -10,7 +10,7 @@ import { useRecordingTexts } from './texts.js';
 import type { RecordingFilterState } from './use-recording-filters.js';
 
 interface Fields {
-  /** Null: all numbers. */
+  /** The number to filter by; null: all numbers. */
   readonly number: string | null;
   readonly from: string;
   readonly until: string;

@@ -5,9 +5,9 @@ import { given, isDay, isNumber } from '../ui/words/address-values.js';
 export interface RecordingFilters {
   readonly ownerId?: string | undefined;
   readonly callId?: string | undefined;
-  /** E.164. */
+  /** The service number to filter by, E.164. */
   readonly number?: string | undefined;
-  /** Of recordings: the end of the audio; of receipts: the destruction. */
+  /** First day to filter by: of a recording counts the end of its audio, of a receipt the destruction. */
   readonly from?: string | undefined;
   readonly until?: string | undefined;
 }

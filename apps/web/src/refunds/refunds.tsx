@@ -38,7 +38,7 @@ const states = [
 ] as const satisfies readonly Refund['state'][];
 
 interface RefundsProps {
-  /** Null: refunds of all payments. */
+  /** The payment whose refunds are listed; null: refunds of all payments. */
   readonly paymentId: string | null;
   /** Content below the list. */
   readonly children?: ReactNode;

@@ -62,7 +62,7 @@ export function ChangeAgreement({ agreed, coming, ...of }: ChangeAgreementProps)
       {!agreed ? texts.agreeSooner : coming === undefined ? texts.withdraw : texts.withdrawSooner}
     </Button>
   );
-  // The harmless button comes first.
+  // The button that brings or keeps the agreement comes first, the one that ends it second.
   return (
     <div className={classes.offers}>
       {agreed ? takesBack : changes}

@@ -22,7 +22,10 @@ export type Permission = Me['permissions'][number];
 /** The logged-in user. */
 export interface Viewer extends Me {
   readonly isStaff: boolean;
-  /** A member of staff without a second factor, who may do nothing before setting it up. */
+  /**
+   * Whether the user is a member of staff without a second factor, who may do nothing before
+   * setting it up.
+   */
   readonly lacksSecondFactor: boolean;
   readonly can: (permission: Permission) => boolean;
   /** The organisation that an owner's user looks at; null for staff, who choose an owner on the page. */

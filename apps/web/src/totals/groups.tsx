@@ -68,7 +68,7 @@ function Times({ view, rows }: { readonly view: TotalsView; readonly rows: reado
   const nameOf = useGroupName(view.groupBy);
   const keys = view.groupBy === 'day' ? daysOf(view.days) : hours;
   const byKey = new Map(rows.map((row) => [row.key, row]));
-  // One bar shows no trend.
+  // A chart of one bar shows no trend.
   if (keys.length < 2) return null;
   return (
     <div className={classes.inset}>

@@ -18,7 +18,7 @@ import classes from './vat.module.css';
 interface DocumentsOfFigureProps {
   readonly period: string;
   readonly box: VatFigure['box'];
-  /** Only the documents of this VAT id, for a row of the sales list; undefined: all. */
+  /** The VAT id whose documents are listed, for a row of the sales list; undefined: documents of all ids. */
   readonly vatId: string | undefined;
 }
 

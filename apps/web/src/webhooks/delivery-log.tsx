@@ -35,7 +35,7 @@ const tones = { waiting: 'live', delivered: 'good', failed: 'bad' } as const;
 interface DeliveryLogProps {
   readonly ownerId: string;
   readonly webhookId: string;
-  /** The webhook is paused, so no delivery is under way. */
+  /** Whether the webhook is paused, so that no delivery is under way. */
   readonly paused: boolean;
 }
 

@@ -22,7 +22,7 @@ const columns = [
   'vat_percent',
 ];
 
-/** The header row. */
+/** The header row of the journal's CSV file. */
 export const csvHeader = `${columns.join(',')}\r\n`;
 
 /** A posting as a row of CSV (RFC 4180), in whole cents. */

@@ -24,7 +24,7 @@ import { auditFile, journalFile } from './ledger-files.js';
 import { daysOf, invalidMonths } from '../months/ledger-period.js';
 
 const linkSeconds = 300;
-/** Limit for each query of an export, which reads the ledger in pages. */
+/** Time limit of each query of an export, which reads the ledger in pages. */
 const statementLimitMs = 600_000;
 
 const table = tableOf(StoredLedgerExport);

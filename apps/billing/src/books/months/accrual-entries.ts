@@ -15,7 +15,7 @@ export interface Undocumented {
   readonly category: VatCategory;
   readonly zone: VatZone;
   readonly component: LineComponent;
-  /** The amount; positive is owed to us. */
+  /** The undocumented amount; positive is owed to us. */
   readonly owed: Money;
 }
 

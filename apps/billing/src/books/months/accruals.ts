@@ -11,7 +11,10 @@ import { currentLock } from './ledger-locks.js';
 import { post } from '../entries/post.js';
 import { undocumentedAt } from './undocumented.js';
 
-/** Adding up a month of a million calls takes seconds, but minutes when none of it is documented. */
+/**
+ * Time limit of a query of an accrual: adding up a month of a million calls takes seconds, but
+ * minutes when none of it is documented.
+ */
 const statementLimitMs = 3_600_000;
 
 /**

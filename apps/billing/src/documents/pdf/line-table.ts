@@ -20,7 +20,7 @@ const cells: Readonly<Record<Column, Cell>> = {
 
 const gaps = { row: 6, heading: 4, section: 8 };
 
-/** The column heads take at most two lines. */
+/** Height of the column heads in points: room for two lines. */
 const headsHeight = 28;
 
 /**

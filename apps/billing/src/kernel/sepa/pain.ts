@@ -9,7 +9,7 @@ import { sepaText } from './sepa-text.js';
  * by IBAN alone.
  */
 
-/** The header of a file. */
+/** The header of a file for the bank. */
 export interface PainHeader {
   /** The message type: `pain.001.001.09`. */
   readonly message: string;

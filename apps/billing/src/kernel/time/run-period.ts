@@ -7,8 +7,8 @@ export interface Period {
 }
 
 /**
- * The longest period of a run. A typing error in a year must not use up document numbers, as these
- * cannot be withdrawn.
+ * The longest period of a run in days. A typing error in a year must not use up document numbers,
+ * as these cannot be withdrawn.
  */
 const longestDays = 366;
 

@@ -13,9 +13,12 @@ import { StoredAccountChange } from './account-change.entity.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 5000;
-/** A mail that can't be sent for this long is given up. */
+/** How long a mail that can't be sent is tried before it is given up. */
 const triedForMs = 30 * 86_400_000;
-/** After this long without a mail the alarm is raised: a thief who took over an account counts on a silent change. */
+/**
+ * How long a change may go without its mail before the alarm is raised: a thief who took over an
+ * account counts on a silent change.
+ */
 const alarmAfterMs = 3_600_000;
 
 const table = tableOf(StoredAccountChange);

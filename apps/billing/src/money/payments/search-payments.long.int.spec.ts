@@ -6,7 +6,10 @@ import { migrations } from '../../migrations/index.js';
 import { PaymentQuestions } from './payment-questions.js';
 
 const many = 1_000_000;
-/** Far above the time of an indexed search, far below that of a full scan. */
+/**
+ * The longest time that a search may take: far above that of an indexed search, far below that of a
+ * full scan.
+ */
 const quickMs = 250;
 
 let database: FreshDatabase;

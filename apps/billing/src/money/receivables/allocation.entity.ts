@@ -16,7 +16,7 @@ export type StoredRule = AllocationRule | 'netting' | 'write-off' | 'recovered';
 export class StoredAllocation {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal') place: number;
-  /** Null for set-offs and write-offs. */
+  /** The payment of which the allocation is a part; null for set-offs and write-offs. */
   @Uuid('not personal', { nullable: true }) paymentId: string | null;
   /** The payout that the allocation belongs to. */
   @Uuid('not personal', { nullable: true }) payoutId: string | null;
@@ -30,6 +30,6 @@ export class StoredAllocation {
   @Instant('not personal') madeAt: string;
   /** The allocation that this row reverses. */
   @Uuid('not personal', { nullable: true }) reverses: string | null;
-  /** The reason of a reversal. */
+  /** The reason of a reversal; null on other allocations. */
   @Text('not personal', { nullable: true }) reason: string | null;
 }

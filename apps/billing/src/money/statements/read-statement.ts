@@ -10,7 +10,7 @@ import { readBankCsv } from './reading/read-bank-csv.js';
 import { readCamt } from './reading/read-camt.js';
 import { inFile, StatementRefused } from './reading/statement-refused.js';
 
-/** Transactions per insert, and per update of the progress. */
+/** Number of transactions per insert, and per update of the progress. */
 const rowsAtATime = 1000;
 
 /**

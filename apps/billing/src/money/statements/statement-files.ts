@@ -13,9 +13,12 @@ const folderOf = (statementId: string): string => `bank-statements/${statementId
 
 /** The moments before which statements and files are old. */
 export interface DestroyedBefore {
-  /** For statements that await a file or a confirmation (by their start), and for refused ones (by their end). */
+  /**
+   * The moment for statements that await a file or a confirmation (by their start), and for refused
+   * ones (by their end).
+   */
   readonly left: Date;
-  /** For statements that were read and matched, by their end. */
+  /** The moment for statements that were read and matched, by their end. */
   readonly read: Date;
 }
 

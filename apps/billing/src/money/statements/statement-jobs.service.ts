@@ -11,7 +11,7 @@ import { ourAccounts } from './our-accounts.js';
 import { readStatement } from './read-statement.js';
 import { StatementFiles } from './statement-files.js';
 
-/** Payments matched per transaction, which locks the ledger. */
+/** Number of payments matched per transaction, which locks the ledger. */
 const batch = 500;
 
 /**

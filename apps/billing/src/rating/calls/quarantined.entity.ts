@@ -26,7 +26,7 @@ export class QuarantinedPart {
   lacksKind: PriceKind | 'trunk' | null;
   /** The number, owner, carrier or trunk without `lacksKind`; a destination if `lacksKind` is null. */
   @Text(ofRating, { nullable: true, insert: false, update: false }) lacksSubject: string | null;
-  /** The price counter at the last try. */
+  /** The price counter when the part was last rated. */
   @Whole('not personal') tried: number;
   @Instant('not personal') since: string;
   /** When a person dismissed the part, so that it is never charged; null: it waits. */

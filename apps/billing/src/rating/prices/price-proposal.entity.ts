@@ -14,7 +14,7 @@ export class StoredPriceProposal {
   @Instant('not personal') validFrom: string;
   @Instant('not personal', { nullable: true }) validUntil: string | null;
   @Json('not personal') terms: PriceTerms['terms'];
-  /** Id of a staff member or an API key. */
+  /** Id of the staff member or API key that proposed the version. */
   @Text('not personal') proposedBy: string;
   /** The person behind `proposedBy`, who cannot approve the proposal. */
   @Text('not personal') answersFor: string;

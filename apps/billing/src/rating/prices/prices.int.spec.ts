@@ -42,7 +42,7 @@ let database: FreshDatabase;
 let bus: FreshBus;
 let billing: RunningApp;
 let elsewhere: RunningApp;
-/** Holdings as portal lists them. */
+/** Holdings of numbers that the stand-in for portal lists. */
 let holdings: z.input<typeof holdingList.reply>['items'] = [];
 
 beforeAll(async () => {

@@ -10,7 +10,7 @@ export class QuarantineTry {
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
   @Text('not personal') askedBy: string;
   @Instant('not personal') askedAt: string;
-  /** Id of the part that was tried last. */
+  /** Id of the quarantined part that was tried last. */
   @Digits('not personal') at: string;
   /** Id of the last part that existed when the retry was ordered. */
   @Digits('not personal') until: string;

@@ -37,8 +37,8 @@ const hasShares = 'parts & 3 = 3';
  */
 const isWhole = 'parts in (0, 12, 28, 15)';
 /**
- * Sums are doubles, which hold micro-euro exactly; a smaller loss is a rounding error of removing
- * VAT.
+ * The smallest loss that counts, in micro-euro. Sums are doubles, which hold micro-euro exactly; a
+ * smaller loss is a rounding error of removing VAT.
  */
 const half = 0.5;
 

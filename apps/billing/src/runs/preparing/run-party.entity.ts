@@ -11,6 +11,6 @@ export class RunParty {
   @Integer('not personal', { primary: true }) place: number;
   @Text('not personal') partyType: 'owner' | 'carrier';
   @Text('not personal') partyId: string;
-  /** As listed by portal: an `OwnerToBill` or a `BilledCarrier`. */
+  /** The party as portal lists it: an `OwnerToBill` or a `BilledCarrier`. */
   @Json(ofDocument) party: object;
 }

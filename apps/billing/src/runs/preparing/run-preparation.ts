@@ -37,7 +37,7 @@ import { couldNotBeWritten, documentKey, keepLines, type LineSums, lineSums } fr
 import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
 import { hindranceOf } from './run-vat.js';
 
-/** Limit of a statement: a million calls take seconds, all calls of years take minutes. */
+/** Time limit of a statement: a million calls take seconds, all calls of years take minutes. */
 const statementLimitMs = 3_600_000;
 
 const logger = new Logger('RunPreparation');

@@ -112,7 +112,7 @@ export const oursFrom = ({ ourCalls, ourSeconds, our }: Figures): SettlementFigu
   amount: our,
 });
 
-/** Null when no statement covers the direction. */
+/** The carrier's figures of a row; null when no statement of the carrier covers the direction. */
 export const theirsFrom = ({
   theirCalls,
   theirSeconds,

@@ -5,7 +5,7 @@ import { Entity } from 'typeorm';
 @Entity({ name: 'settlement_tolerances', schema: 'billing' })
 export class StoredTolerance {
   @Uuid('not personal', { primary: true }) id: string;
-  /** Null: for all carriers without a tolerance of their own. */
+  /** The carrier of the tolerance; null: all carriers without a tolerance of their own. */
   @Text('not personal', { nullable: true }) carrierId: string | null;
   @Day('not personal', { name: 'from_on' }) from: string;
   @Money('not personal') amount: Money;

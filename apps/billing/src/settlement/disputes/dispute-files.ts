@@ -22,11 +22,14 @@ import { StoredDispute } from './dispute.entity.js';
 
 const { sql: fileStates } = disputeFileStates;
 const linkSeconds = 300;
-/** Short, as truncated caller numbers are personal data too, but long enough to send the file to the carrier twice. */
+/**
+ * How many days a file is kept: few, as truncated caller numbers are personal data too, but enough to
+ * send the file to the carrier twice.
+ */
 const keptDays = 30;
 const searchPage = 200;
 const searchWithinMs = 5000;
-/** Charges of one number whose calls are looked up together. */
+/** Number of charges of one number whose calls are looked up together. */
 const callsAtATime = 500;
 
 type SearchPage = z.output<typeof callSearch.reply>;

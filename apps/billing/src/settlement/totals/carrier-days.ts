@@ -6,7 +6,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Config } from '../../kernel/config.js';
 import { countPage } from './count-charges.js';
 
-/** Charge ids per transaction, which takes half a second at most. */
+/** Number of charge ids per transaction, which takes half a second at most. */
 const pagePlaces = 50_000;
 
 /** Keeps the sums per carrier and day up to date with the charges: on a timer, and before each answer. */

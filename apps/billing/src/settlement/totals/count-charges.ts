@@ -30,7 +30,7 @@ const sums = (c: string): string => `${c}.party_id, ${dayOf(c)}, ${billedByOf(c)
   count(*) filter (where ${c}.rerating_id is null), sum(${c}.seconds),
   sum(case when ${c}.component in ('premium-share', 'interconnect') then ${c}.amount_micros
            else -${c}.amount_micros end)`;
-/** In the order of the columns of `sums`. */
+/** The columns that are inserted, in the order of the columns of `sums`. */
 const columns = tableOf(CarrierDay).without('netMicros').names();
 
 const daysOfCarriers = tableOf(StaleCarrierDay);

@@ -5,23 +5,23 @@ import { fileText, type ReadBytes } from './file-text.js';
 import { placeOf } from './row-reader.js';
 import { UnreadableFile } from './unreadable.js';
 
-/** Longest row: 500 cells of 128 letters. A file that is no CSV has longer ones. */
+/** Length of the longest row: 500 cells of 128 letters. A file that is no CSV has longer rows. */
 const longestRow = 65_536;
 /**
- * Most rows: ten times the calls of a large carrier's month. Bytes do not limit them, as a blank
- * row is one byte.
+ * Maximum number of rows: ten times the calls of a large carrier's month. A limit of bytes doesn't
+ * limit them, as a blank row is one byte.
  */
 const mostRows = 100_000_000;
-/** Most blank rows in a row: spreadsheets leave some thousands after the last call. */
+/** Maximum number of consecutive blank rows: spreadsheets leave some thousands after the last call. */
 const mostBlank = 20_000;
 /**
- * Rows between two pauses, some milliseconds' work: the same process receives legs, which must not
- * wait longer.
+ * Number of rows between two pauses, some milliseconds' work: the same process receives legs, which
+ * must not wait longer.
  */
 const rowsABreath = 128;
 /**
- * Bytes parsed at once: about as many rows when all are blank, as csv-parse takes 25 µs for a row
- * with other columns.
+ * Number of bytes parsed at once: about as many rows when all are blank, as csv-parse takes 25 µs
+ * for a row with other columns.
  */
 const bytesAtOnce = 512;
 

@@ -9,7 +9,10 @@ import { UnreadableFile } from './unreadable.js';
  * disk.
  */
 const largestRatio = 200;
-/** Up to this size any ratio is accepted: a small file may repeat itself. */
+/**
+ * The text size in bytes up to which any ratio of compression is accepted: a small file may repeat
+ * itself.
+ */
 const smallText = 2_000_000;
 /** Longest text of one file, in bytes. */
 const longestText = 20_000_000_000;

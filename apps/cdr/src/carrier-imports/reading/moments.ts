@@ -53,7 +53,10 @@ function readingOf(format: string): Reading {
   };
 }
 
-/** Undefined for a time that no calendar or clock has: 31 February, 24:00, a leap second. */
+/**
+ * The parsed text of a moment; undefined for a time that no calendar or clock has: 31 February,
+ * 24:00, a leap second.
+ */
 function written(found: Readonly<Record<string, string | undefined>>): Written | undefined {
   const part = (name: string): number => Number(found[name] ?? 0);
   const [year, month, day] = [part('year'), part('month'), part('day')];
@@ -80,7 +83,7 @@ function offsetOf(text: string): number {
 }
 
 const dayMs = 86_400_000;
-/** Offsets of zones change at whole quarters of an hour. */
+/** How long one look-up of a zone's offset holds: offsets change at whole quarters of an hour only. */
 const quarterMs = 900_000;
 const mostKnown = 10_000;
 

@@ -19,7 +19,7 @@ export interface Starts {
   readonly until: Micros;
 }
 
-/** Longest cell of an id, number or time. */
+/** Maximum length of a cell with an id, number or time, in characters. */
 const longestCell = 255;
 
 /** Index of a layout's column, from 0; undefined when the header does not name it. */

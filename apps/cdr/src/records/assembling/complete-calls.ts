@@ -7,9 +7,9 @@ export interface KnownCall {
   readonly callId: string;
   readonly startedAt: Micros;
   readonly endedAt: Micros;
-  /** Undefined when the A leg is deleted. */
+  /** The call's A leg; undefined when it is deleted. */
   readonly a: Leg | undefined;
-  /** Undefined as long as there is no record. */
+  /** The call's record; undefined as long as there is none. */
   readonly record: CallRecord | undefined;
   /** Uuids of the legs that the A leg names. */
   readonly named: ReadonlySet<string>;

@@ -14,7 +14,7 @@ export interface SecondsRule {
 
 interface CountedTime {
   readonly of: 'answer-to-end' | 'billed';
-  /** A begun unit counts as a whole one. */
+  /** The unit in which time is counted; a begun unit counts as a whole one. */
   readonly unitMicros: Micros;
 }
 

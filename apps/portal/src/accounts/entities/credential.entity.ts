@@ -11,7 +11,7 @@ import { anAccount } from './account-data.js';
 export class Credential {
   @Text('not personal', { primary: true }) id: string;
   @Text('not personal') userId: string;
-  /** Equal to `userId` for a password. */
+  /** The account's id at its provider; equal to `userId` for a password. */
   @Text('not personal') accountId: string;
   @Text('not personal') providerId: string;
   /** The argon2id hash, as a PHC string. */

@@ -41,7 +41,7 @@ export interface Place {
   readonly device: string | null;
 }
 
-/** From so many wrong passwords a day on unknown devices, an account counts as attacked. */
+/** Number of wrong passwords a day on unknown devices from which an account counts as attacked. */
 const mostOfStrangers = 100;
 const slowly = [60, 120, 240, 480, 900];
 /** Waits of 15 minutes, an hour and four hours. */

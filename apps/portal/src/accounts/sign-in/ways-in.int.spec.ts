@@ -122,7 +122,7 @@ const follow = async (by: Browser, token: string): Promise<number> =>
   (await by.post('/v1/auth/verify-email', { token })).status;
 const stranger = () => new Browser(accounts.portal, '203.0.113.77');
 
-/** By the kind of link, session or device: whether it still gives access to the account. */
+/** By the kind of link, session or device: a test whether it still gives access to the account. */
 const ways: Record<string, (one: Somebody, address: string) => Promise<boolean>> = {
   session: async ({ elsewhere }) => (await elsewhere.get('/v1/me')).status === 200,
   'known device': async ({ device, nth }, address) => {

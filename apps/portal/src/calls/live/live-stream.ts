@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { frame, type LiveEvent } from './live-event.js';
 import type { View } from './view.js';
 
-/** The most events that may wait for a slow look-up before them. */
+/** Maximum number of events that wait for a slow look-up before them. */
 export const mostWaiting = 500;
 
-/** The most unread bytes for a reader: a few snapshots. */
+/** Maximum bytes that a reader leaves unread: a few snapshots. */
 export const mostUnread = 1024 * 1024;
 
 /** The event after its look-up; null when the reader may see nothing of it. */

@@ -26,7 +26,10 @@ export const watching = new Gauge({
   help: 'Open streams of live calls',
 });
 const lookAgainMs = 2000;
-/** After the bus returns, events flow again only a little later: a second snapshot covers the time between. */
+/**
+ * How long after the bus's return a second snapshot is sent: events flow again only a little later
+ * than the bus, and it covers the time between.
+ */
 const secondLookMs = 5000;
 
 /** Recomputes what a connection may see; throws when it may see nothing any more. */

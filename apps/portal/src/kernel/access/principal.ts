@@ -13,7 +13,10 @@ export interface Person {
   readonly kind: 'user';
   readonly userId: string;
   readonly sessionId: string;
-  /** Null for others than staff, and while staff lack the second factor that they need. */
+  /**
+   * The person's staff role; null for others than staff, and while staff lack the second factor
+   * that they need.
+   */
   readonly staffRole: StaffRole | null;
   /** True for staff who haven't set up a second factor yet. */
   readonly lacksSecondFactor: boolean;

@@ -10,7 +10,7 @@ import type { z } from 'zod';
  */
 export const answerWithinMs = 5000;
 
-/** For sums over a month of calls, or changes that wait for a lock. */
+/** How long the portal waits for sums over a month of calls, and for changes that wait for a lock. */
 export const slowAnswerWithinMs = 15_000;
 
 /**
@@ -68,7 +68,8 @@ function sentence(question: RequestContract<z.ZodType, z.ZodType>): string {
   if (operation?.isOnce === true) {
     return `${noun} can’t be reached at the moment; check whether it was done before you send it again.`;
   }
-  // Such a change names its subject by an id: repeating it changes nothing more.
+  // A change without an answer may have been made; it names its subject by an id, so repeating it
+  // changes nothing more.
   if (operation?.isChange === true) {
     return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
   }

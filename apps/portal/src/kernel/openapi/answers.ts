@@ -15,7 +15,7 @@ export interface Answer {
   /** More about the operation, in Markdown. */
   readonly description?: string;
   readonly status?: number;
-  /** Media type, unless JSON. */
+  /** Media type of the response; omitted: JSON. */
   readonly produces?: string;
 }
 
@@ -49,11 +49,11 @@ export const AsksReason = (): MethodDecorator & ClassDecorator =>
 
 const bytes = { type: 'string', format: 'binary' };
 
-/** The request body is a file. */
+/** Decorates a route whose request body is a file. */
 export const TakesFile = (...mediaTypes: readonly string[]): MethodDecorator =>
   applyDecorators(ApiConsumes(...mediaTypes), ApiBody({ schema: bytes }));
 
-/** The response is a file. */
+/** Decorates a route whose response is a file. */
 export function AnswersFile(
   mediaType: string,
   summary: string,

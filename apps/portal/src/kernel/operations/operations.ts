@@ -23,7 +23,7 @@ export interface Given {
   readonly reason: string | undefined;
   /** Path parameters, by their names in the path. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Fields of the query or the body. */
+  /** Fields of the query, or of the body where the route has one. */
   readonly rest: Readonly<Record<string, unknown>>;
   readonly request: KnownRequest;
   readonly response: ServerResponse;

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { BreachRegister, referenceOf } from './breach-register.js';
 
 const everyMs = 30_000;
-/** The most open breaches that are watched: more are not expected. */
+/** Maximum number of open breaches that are watched: more are not expected. */
 const most = 200;
 
 /** Raises an alarm before a notification of a data breach is late, until it is done. */

@@ -99,7 +99,7 @@ export const deadlineRules: readonly DeadlineRule[] = [
 export interface Deadline {
   readonly to: NotifiedParty;
   readonly law: { readonly nl: string; readonly en: string };
-  /** The last moment, ISO 8601. */
+  /** The last moment for the notification, ISO 8601. */
   readonly until: string;
   /** When the notification was first done; null: not yet. */
   readonly doneAt: string | null;

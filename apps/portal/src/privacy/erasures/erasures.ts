@@ -19,7 +19,7 @@ const { moves } = erasureStates;
 
 /** How often due erasures are done, besides right after an approval. */
 const sweepMs = 10_000;
-/** From so many failed attempts on, an erasure raises an alarm. */
+/** Number of failed attempts from which an erasure raises an alarm. */
 const patience = 5;
 
 /**

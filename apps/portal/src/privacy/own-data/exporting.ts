@@ -14,7 +14,7 @@ import { profileOf } from './profile.js';
 import { leftOutTexts, readmes } from './readme.js';
 import { NoRoom, Room } from './room.js';
 
-/** After so many failed attempts, an export is given up. */
+/** Number of failed attempts after which an export is given up. */
 const mostAttempts = 5;
 const againAfterMs = 10_000;
 

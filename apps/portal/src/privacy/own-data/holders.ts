@@ -19,7 +19,10 @@ export interface HeldBy {
   readonly others: readonly UnheldTable[];
 }
 
-/** Longer than a page of a table of ten million rows may take; nobody waits at a screen. */
+/**
+ * Time limit of a page of rows: longer than a table of ten million rows may take; nobody waits at a
+ * screen.
+ */
 const pageWithinMs = 90_000;
 
 /** The stored data of an owner in all apps: other apps are asked, portal's own tables are read here. */

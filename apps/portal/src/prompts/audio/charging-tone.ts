@@ -2,7 +2,7 @@ import type { ChargingSignal } from '@app/number-plan';
 import { bytesPerSample, rate, samplesOf, wavOf } from './wav.js';
 
 const toneSeconds = 0.3;
-/** A frequency that no telephone network uses for its tones. */
+/** The tone's frequency, which no telephone network uses for its tones. */
 const hertz = 1000;
 /**
  * The peak of a sine as loud as the spoken text before it: its effective value is 21 dB below the

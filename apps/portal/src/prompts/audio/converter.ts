@@ -7,7 +7,7 @@ import { levelled, type Loudness } from './levelled.js';
 import { noSuchProgram, runProgram } from './run-program.js';
 import { rate, wavOf } from './wav.js';
 
-/** The longest recording: more than any caller would listen to. */
+/** The longest recording in minutes: more than any caller would listen to. */
 const longestMinutes = 10;
 
 const formats = 'wav,mp3,ogg,flac,mov,aac,matroska,aiff';
@@ -37,7 +37,7 @@ const args = (file: string): string[] => [
   `file:${file}`,
   '-filter_complex',
   `[0:a:0]aresample=${rate},aformat=sample_fmts=flt:channel_layouts=mono,asplit[out][heard];` +
-    // Padded, so that a short beep fills one of the loudness meter's blocks of 400 ms.
+    // Silence is appended, so that a short beep fills one of the loudness meter's blocks of 400 ms.
     '[heard]apad=pad_dur=0.4,ebur128=peak=true:framelog=quiet[measured]',
   '-map',
   '[out]',

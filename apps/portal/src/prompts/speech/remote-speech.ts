@@ -9,7 +9,7 @@ const longestBytes = 20_000_000;
 
 export interface RemoteSpeechOptions {
   readonly url: string;
-  /** Sent as `Authorization: Bearer`. */
+  /** The service's token, sent as `Authorization: Bearer`; left out: none. */
   readonly token?: string | undefined;
   /** The name of the voice; texts are spoken again when it changes. */
   readonly voice: string;

@@ -53,14 +53,14 @@ export class FormReader {
     return name;
   }
 
-  /** A whole number from 1. */
+  /** Reads a whole number from 1. */
   count(path: string, text = ''): number {
     const value = /^\d{1,8}$/.test(text.trim()) ? Number(text.trim()) : 0;
     if (value === 0) this.breaks(path, 'count');
     return value;
   }
 
-  /** Whole seconds, at most an hour. */
+  /** Reads whole seconds, at most an hour. */
   seconds(path: string, text: string, from: number): number {
     const value = /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
     if (value >= from && value <= longestSeconds) return value;
@@ -68,7 +68,7 @@ export class FormReader {
     return from;
   }
 
-  /** A percentage as basis points, at most 10,000. */
+  /** Reads a percentage as basis points, at most 10,000. */
   share(path: string, text = ''): number {
     const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim());
     const points =

@@ -64,7 +64,7 @@ export function NewPricePage() {
 
 interface NewPriceProps {
   readonly start: PriceForm;
-  /** The newest first. */
+  /** Versions of the subject's price, the newest first. */
   readonly versions: readonly PriceVersion[];
 }
 
@@ -207,7 +207,7 @@ const ofNoTerms: ReadonlySet<string> = new Set(['startDay', 'endDay', 'customerS
 
 /** The price version in the form, and the request that proposes it. */
 interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
-  /** Null: the version begins as early as possible. */
+  /** Start of the version; null: it begins as early as possible. */
   readonly from: string | null;
   readonly until: string | null;
   /** Whether the number serves customers; null for a price that is not a consumer tariff. */

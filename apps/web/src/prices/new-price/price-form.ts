@@ -37,13 +37,13 @@ export interface PriceForm {
   readonly subject: string;
   readonly startDay: string;
   readonly endDay: string;
-  /** Only for a consumer tariff: the number serves customers, even among other things. */
+  /** Whether the number serves customers, even among other things; only for a consumer tariff. */
   readonly customerService: boolean;
-  /** Only for a carrier agreement: both sides' debts are set off. */
+  /** Whether both sides' debts are set off; only for a carrier agreement. */
   readonly netting: boolean;
   /** Amounts and percentages by their path below `terms`, such as `payoutShare`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Null for a consumer tariff, and for prices without bands. */
+  /** The bands of the prices; null for a consumer tariff, and for prices without bands. */
   readonly calendar: CalendarText | null;
   readonly byOrigin: ByOriginText;
   readonly operators: readonly OperatorText[];
@@ -51,7 +51,7 @@ export interface PriceForm {
   /** Exceptions from `standard` by origin; an empty one has the price of `standard`. */
   readonly standardByOrigin: ByOriginText;
   readonly byPrefix: readonly PrefixText[];
-  /** Only for a price plan. */
+  /** Discounts, bundles, volume discounts and fair-use limits; only for a price plan. */
   readonly parts: PartsText;
 }
 

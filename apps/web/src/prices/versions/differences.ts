@@ -10,7 +10,7 @@ export type Step =
 
 export interface Difference {
   readonly path: readonly Step[];
-  /** Null: the value is absent. */
+  /** The value in the old terms; null: absent. */
   readonly before: Leaf;
   readonly after: Leaf;
 }

@@ -49,10 +49,10 @@ function DroppedTariffs({ number }: { readonly number: string | undefined }) {
 
 type Row = PriceTerms &
   Pick<PriceProposal, 'id' | 'proposedBy' | 'answersFor' | 'proposedAt'> & {
-    /** Null: the version was to begin as early as possible. */
+    /** Start of the version; null: it was to begin as early as possible. */
     readonly validFrom: string | null;
     readonly state: string;
-    /** Null: nobody decided, or who and when is unknown. */
+    /** Who refused or withdrew the proposal; null: nobody did, or it is unknown who and when. */
     readonly decidedBy: string | null;
     readonly decidedAt: string | null;
     readonly reason: string | null;

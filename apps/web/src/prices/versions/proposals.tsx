@@ -110,7 +110,7 @@ type Shown = Pick<
   | 'answersFor'
   | 'proposedAt'
 > & {
-  /** Only for a consumer tariff. */
+  /** Whether the number serves customers; only for a consumer tariff. */
   readonly customerService?: boolean;
 };
 

@@ -6,7 +6,7 @@ const colours = ['var(--mantine-color-ink-7)', '#b07d00'] as const;
 
 export interface BarGroup {
   readonly name: string;
-  /** One value per series; null: none. */
+  /** Values of the group, one per series; null: no bar. */
   readonly values: readonly (number | null)[];
 }
 
@@ -17,7 +17,7 @@ interface BarChartProps {
   readonly series: readonly string[];
   readonly groups: readonly BarGroup[];
   readonly format: (value: number) => string;
-  /** Stacks the series instead of placing them side by side; only for values from 0. */
+  /** Whether the series are stacked instead of placed side by side; only for values from 0. */
   readonly stacked?: boolean;
   /** Smallest distance of two lines of the scale; 1 for counts. */
   readonly least?: number;

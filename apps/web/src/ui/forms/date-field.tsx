@@ -7,9 +7,12 @@ import { unbroken } from '../words/unbroken.js';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   readonly kind?: DateKind;
-  /** In the format of `<input type="date">`, `datetime-local` or `month`; empty: no date. */
+  /** The date in the format of `<input type="date">`, `datetime-local` or `month`; empty: no date. */
   readonly value: string;
-  /** Called with empty text while the field holds no valid date; its form can't be sent then. */
+  /**
+   * Called with each new date, and with empty text while the field holds no valid date; its form
+   * can't be sent then.
+   */
   readonly onChange: (value: string) => void;
 }
 

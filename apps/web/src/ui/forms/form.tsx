@@ -32,14 +32,17 @@ interface FormProps<V> {
   readonly beside?: ReactNode;
   /** Message after sending, until a field is changed. */
   readonly done?: string;
-  /** The form only looks something up, so leaving it loses no input. */
+  /** Whether the form only looks something up, so that leaving it loses no input. */
   readonly looksUp?: boolean;
   /**
    * Draws a failure, where the page has more to tell than words for its code. False: draws nothing; undefined: draws
    * the words.
    */
   readonly failure?: (problem: Error) => ReactNode;
-  /** For a form longer than a screen: a failure is shown above its button instead of at the top. */
+  /**
+   * Whether the form is longer than a screen: a failure is then shown above its button instead of
+   * at the top.
+   */
   readonly isLong?: boolean;
   readonly className?: string | undefined;
   readonly button?: ButtonProps;

@@ -2,7 +2,7 @@ import { hashKey, useQuery, type QueryKey, type UseQueryOptions } from '@tanstac
 import { useState } from 'react';
 
 export interface Fresh<T> {
-  /** Undefined until an answer arrives that was requested when the form opened. */
+  /** The form's first values; undefined until an answer arrives that was requested when the form opened. */
   readonly data: T | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;

@@ -9,7 +9,7 @@ interface PageProps {
   /** A line below the title that says what the page is for. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
-  /** The list that this page belongs to. */
+  /** Link back to the list that this page belongs to. */
   readonly back?: { readonly to: string; readonly label: string };
   readonly children: ReactNode;
 }

@@ -20,7 +20,7 @@ interface ConfirmActionProps {
   readonly keep?: string;
   /** The page's own words for the codes that it expects. */
   readonly known?: Readonly<Record<string, string>>;
-  /** For a button in each row of a list: red only while its question is open. */
+  /** Whether the button is red only while its question is open, as for a button in each row of a list. */
   readonly quiet?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { LoadMore } from './load-more.js';
 
 /** The fetched part of a list: all rows, or its first pages (`useList`). */
 export interface Fetched<T> {
-  /** Undefined until the first rows arrive. */
+  /** The rows that were fetched; undefined until the first ones arrive. */
   readonly rows: readonly T[] | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;

@@ -12,7 +12,7 @@ type FieldsOf<T, V> = {
   string;
 
 interface Options extends Pick<Column<never>, 'title' | 'wideOnly'> {
-  /** Rows can be sorted and saved by this column. */
+  /** Whether rows can be sorted and saved by this column. */
   readonly sorts?: boolean;
   readonly strong?: boolean;
 }

@@ -27,7 +27,7 @@ export const oneOf =
 /** Test of a filter that is on or off; when it is off, the address doesn't contain it. */
 export const isOn = oneOf(['true'] as const);
 
-/** Test of search words. */
+/** Tests search words: some text of at most 100 characters. */
 export const isSearch = (text: string): boolean => text !== '' && text.length <= 100;
 
 /**

@@ -16,7 +16,7 @@ type ListOptions<Answer extends Page<unknown>> = UseInfiniteQueryOptions<
 
 /** The pages of a list that were fetched. */
 export interface Pages<T> {
-  /** Undefined until the first page arrives. */
+  /** The rows of the pages that were fetched; undefined until the first page arrives. */
   readonly rows: readonly T[] | undefined;
   readonly error: Error | null;
   readonly refetch: () => void;

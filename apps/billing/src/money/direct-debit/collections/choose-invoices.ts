@@ -37,7 +37,10 @@ export interface LeftOut {
 }
 
 export interface Choice {
-  /** In the order of the file: by scheme and sequence type, then the earliest due date first. */
+  /**
+   * The invoices to collect in the order of the file: by scheme and sequence type, then the
+   * earliest due date first.
+   */
   readonly chosen: readonly ChosenInvoice[];
   readonly leftOut: readonly LeftOut[];
 }

@@ -108,7 +108,7 @@ export async function workOut(
   return { items, leftOut };
 }
 
-/** The items as they were prepared. */
+/** A collection's items as they were prepared. */
 export const keptItems = (manager: EntityManager, id: string): Promise<KeptItem[]> =>
   keptTable.query(
     manager,

@@ -20,7 +20,7 @@ export interface DebitFile {
   readonly at: Date;
   readonly collectOn: string;
   readonly creditor: Creditor;
-  /** At least one; debits of the same block stand together. */
+  /** The debits of the file, at least one; those of the same block stand together. */
   readonly debits: readonly Debit[];
 }
 

@@ -13,7 +13,7 @@ export interface Creditor {
   readonly address: StructuredAddress;
 }
 
-/** Null when CREDITOR_ID isn't set: direct debit is off. */
+/** Our company as creditor; null when CREDITOR_ID isn't set, which turns direct debit off. */
 export function creditorOf(config: Config): Creditor | null {
   if (config.CREDITOR_ID === undefined) return null;
   const company = companyOf(config);

@@ -29,7 +29,7 @@ export interface CreditTransferFile {
   /** The pay date, such as `2026-11-27`. */
   readonly payOn: string;
   readonly company: Company;
-  /** In the order of the file. */
+  /** The transfers in the order of the file. */
   readonly transfers: readonly CreditTransfer[];
 }
 

@@ -9,7 +9,7 @@ import { StoredDocument } from '../../../documents/index.js';
 @KeptBy('tax', { from: 'month' })
 export class DocumentCell {
   @Uuid('not personal', { primary: true }) documentId: string;
-  /** Empty while the carrier isn't known. */
+  /** The carrier from which the calls came; empty while it isn't known. */
   @Text('not personal', { primary: true }) carrierId: string;
   @Month('not personal', { primary: true }) month: string;
   @Text(ofRating, { primary: true }) number: string;

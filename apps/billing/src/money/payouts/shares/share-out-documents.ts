@@ -20,7 +20,7 @@ const sumOfCalls = rowsOf({
 });
 type SumOfCalls = RowOf<typeof sumOfCalls>;
 
-/** Documents per query. */
+/** Number of documents per query. */
 const batch = 200;
 
 /**

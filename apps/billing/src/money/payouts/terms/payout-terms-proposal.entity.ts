@@ -10,7 +10,7 @@ import { AgreedTerms } from './payout-terms.entity.js';
 export class StoredPayoutTermsProposal extends AgreedTerms {
   @Uuid('not personal', { primary: true }) id: string;
   @Whole('not personal', { generated: 'identity' }) place: number;
-  /** Empty: for all owners without terms of their own. */
+  /** The owner of the proposed terms; empty: all owners without terms of their own. */
   @Text('not personal') ownerId: string;
   @Day('not personal', { name: 'from_on' }) from: string;
   @Text('not personal') proposedBy: string;

@@ -13,7 +13,7 @@ import { Entity } from 'typeorm';
 
 /** The columns that payout terms and their proposals share. */
 export abstract class AgreedTerms {
-  /** In hundredths of a percent of the released amount. */
+  /** The share that is held back, in hundredths of a percent of the released amount. */
   @Integer('not personal') holdBackShare: number;
   @Integer('not personal') holdBackDays: number;
   @Money('not personal') minimum: Money;
@@ -27,11 +27,11 @@ export abstract class AgreedTerms {
 export class StoredPayoutTerms extends AgreedTerms {
   /** The id of the proposal, for terms that were proposed. */
   @Uuid('not personal') id: string;
-  /** Empty: for all owners without terms of their own. */
+  /** The owner of the terms; empty: all owners without terms of their own. */
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { name: 'from_on', primary: true }) from: string;
   @Text('not personal') setBy: string;
   @Instant('not personal') setAt: string;
-  /** Null for terms from before an approval was required. */
+  /** The person who approved the terms; null for terms from before an approval was required. */
   @Text('not personal', { nullable: true }) approvedBy: string | null;
 }

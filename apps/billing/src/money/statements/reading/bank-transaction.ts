@@ -13,7 +13,7 @@ export interface BankTransaction {
   readonly account: string;
   /** The booking date, such as `2026-11-25`. */
   readonly bookedOn: string;
-  /** Micro-euro; positive is incoming. */
+  /** The amount in micro-euro; positive is incoming. */
   readonly micros: number;
   readonly payerName: string | null;
   readonly payerIban: string | null;

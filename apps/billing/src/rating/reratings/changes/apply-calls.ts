@@ -13,9 +13,7 @@ export interface Applied {
   readonly result: RatedCall;
 }
 
-/**
- * How long to wait for a transaction that makes documents: rating must not wait behind us for long.
- */
+/** How long to wait for a transaction that makes documents: rating waits for us meanwhile, so not long. */
 export const lockTimeoutMs = 250;
 
 /** Whether an error is PostgreSQL's lock_not_available. */

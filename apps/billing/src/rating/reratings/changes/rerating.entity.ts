@@ -36,7 +36,7 @@ export class StoredRerating {
   @Whole('not personal', { nullable: true }) priceCounter: number | null;
   @Instant('not personal', { nullable: true }) comparedAt: string | null;
   @Text('not personal', { nullable: true }) appliedBy: string | null;
-  /** When applying began; null before. */
+  /** When applying the re-rating began; null before. */
   @Instant('not personal', { nullable: true }) applyAt: string | null;
   @Instant('not personal', { nullable: true }) finishedAt: string | null;
   /** The last handled call: its start, microseconds since 1970, and its id. */

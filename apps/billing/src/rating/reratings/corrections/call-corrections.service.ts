@@ -76,7 +76,7 @@ export class CallCorrections {
   }
 
   private async work(): Promise<void> {
-    // Without the carriers every late leg would be quarantined.
+    // Without the carriers every late leg would be quarantined, so the pass waits until they are known.
     if (!this.carriers.areKnown) return;
     try {
       await this.catchUp();

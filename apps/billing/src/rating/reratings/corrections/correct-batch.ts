@@ -25,7 +25,7 @@ import { type ComparedCall, comparedCalls, keptColumns } from '../changes/rerati
 export interface CorrectedBatch {
   /** Number of calls whose correction was applied by an automatic re-rating, or changed nothing. */
   readonly rated: number;
-  /** Number of calls left to a person. */
+  /** Number of corrected calls that wait for a person. */
   readonly waiting: number;
   /** Whether there may be more to handle now. */
   readonly more: boolean;

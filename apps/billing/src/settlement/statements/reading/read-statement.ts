@@ -37,7 +37,7 @@ export interface StatementFigure {
 }
 
 export interface ReadStatement {
-  /** One per direction, day and number, ordered by these. */
+  /** The statement's figures: one per direction, day and number, ordered by these. */
   readonly figures: readonly StatementFigure[];
   /** The directions that the layout can have rows of, with or without figures. */
   readonly covers: readonly BilledBy[];

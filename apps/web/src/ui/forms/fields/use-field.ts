@@ -11,7 +11,7 @@ export interface FieldOf<V, Name extends keyof V & string> {
 }
 
 interface Field<T> {
-  /** Undefined while the field is empty or its text can't be read. */
+  /** The field's value; undefined while the field is empty or its text can't be read. */
   readonly value: T | undefined;
   readonly set: (value: T | undefined) => void;
   readonly error: ReactNode;
