@@ -1,12 +1,6 @@
 import type { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
-import {
-  forbidden,
-  mayEverywhere,
-  ownersWith,
-  scopeFor,
-  type Principal,
-} from '../kernel/access/index.js';
+import { mayEverywhere, ownersHaving, scopeFor, type Principal } from '../kernel/access/index.js';
 import { readerOf } from '../kernel/asking/scopes.js';
 
 /** The reader, and the owners whose numbers the reader may see; null: all owners. */
@@ -18,8 +12,7 @@ export interface Sight {
 /** Staff who may read parties see every number; owners' users see their owners' numbers. */
 export function sightOf(by: Principal): Sight {
   if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
-  const owners = ownersWith(by, 'calls:read');
-  if (owners.length === 0) throw forbidden('parties:read');
+  const owners = ownersHaving(by, 'calls:read', 'parties:read');
   return { by: readerOf(by, 'calls:read'), owners };
 }
 

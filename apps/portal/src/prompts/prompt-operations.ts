@@ -2,7 +2,13 @@ import { AppError } from '@app/common';
 import type { Asked, Scope } from '@app/contracts';
 import * as prompts from '@app/contracts/prompts';
 import { Controller } from '@nestjs/common';
-import { askerOf, mayEverywhere, type Principal, scopeFor } from '../kernel/access/index.js';
+import {
+  askerOf,
+  mayEverywhere,
+  mustHaveEverywhere,
+  type Principal,
+  scopeFor,
+} from '../kernel/access/index.js';
 import { BoundLinks } from '../kernel/files/bound-links.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import { PromptsService } from './prompts.service.js';
@@ -26,13 +32,16 @@ function readerOf(by: Principal, ownerId: string | null): Scope | null {
  */
 function writerOf(by: Principal, ownerId: string | null): Scope {
   if (ownerId !== null) return scopeFor(by, 'prompts:write', { ownerId });
-  if (mayEverywhere(by, 'prompts:write')) return scopeFor(by, 'prompts:write');
-  throw new AppError(
+  mustHaveEverywhere(by, 'prompts:write', staffsOnly);
+  return scopeFor(by, 'prompts:write');
+}
+
+const staffsOnly = (): AppError =>
+  new AppError(
     'forbidden',
     'forbidden',
     'The platform’s own prompts can be changed by staff only: make a prompt of that name of your own.',
   );
-}
 
 /** Operations on owners' prompts and the platform's own. */
 @Controller()

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import type { Asked, GrantRequest, StaffGrantView, UserView } from '@app/contracts';
+import type { Asked, GrantRequest, Scope, StaffGrantView, UserView } from '@app/contracts';
 import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { anotherPerson } from '@app/platform/scopes';
+import { allButPerson, anotherPerson } from '@app/platform/scopes';
 import { In, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
@@ -53,7 +53,8 @@ export class StaffGrants {
     const id = randomUUID();
     return this.transactions.run(async ({ manager, audit }) => {
       const person = await personFor(manager, input);
-      await refuseOneself(manager, by, person);
+      const scope = scopeFor(by, 'users:manage', { reason });
+      await refuseOneself(manager, scope, person);
       await locks.take(manager, 'user', person.email);
       await manager.update(StaffGrant, { email: person.email, state: 'open' }, { state: 'void' });
       const { staffRole, memberships = await membershipsOf(manager, person.userId) } = input;
@@ -69,7 +70,7 @@ export class StaffGrants {
         decidedBy: null,
         decidedAt: null,
       });
-      await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.ask', id);
+      await audit.note(scope, 'staff-grant.ask', id);
       return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
     });
   }
@@ -82,7 +83,7 @@ export class StaffGrants {
       const grant = await lockOpenGrant(manager, id);
       const scope = scopeFor(by, 'users:manage', { reason });
       anotherPerson(scope, 'approve what you asked for', grant.askedBy);
-      await refuseOneself(manager, by, grant);
+      await refuseOneself(manager, scope, grant);
       await refuseWhenAskerGone(manager, grant);
       if (grant.userId === null) {
         await this.invitations.inviteWithin({ manager, audit }, scope, grant, made, (link) =>
@@ -173,12 +174,11 @@ async function membershipsOf(
 
 async function refuseOneself(
   manager: EntityManager,
-  by: Person,
+  by: Scope,
   { userId, email }: { userId: string | null; email: string },
 ): Promise<void> {
-  const own = await manager.findOneByOrFail(User, { id: by.userId });
-  if (userId !== by.userId && email !== own.email) return;
-  throw ownAccount();
+  const named = await manager.findOneBy(User, { email });
+  for (const id of [userId, named?.id ?? null]) if (id !== null) allButPerson(by, id, ownAccount);
 }
 
 /** Reads an open grant and locks its person's rights until the transaction ends. */

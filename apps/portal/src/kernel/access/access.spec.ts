@@ -4,20 +4,23 @@ import { ownerOf, scope } from '@app/contracts';
 import * as fc from 'fast-check';
 import {
   allButOurs,
-  knowsOwner,
+  forbidden,
   mayAt,
   mayEverywhere,
   mustHave,
+  mustHaveEverywhere,
   keyPermissions,
   ofOwnerRole,
   ofStaffRole,
   oursMustHave,
   ownerRoles,
+  ownersHaving,
   ownersWith,
   permissions,
   permissionsOf,
   scopeFor,
   staffRoles,
+  strangersAlone,
   type OwnerRole,
   type Principal,
   type StaffRole,
@@ -43,6 +46,8 @@ const key = (
   ownerId,
   permissions: granted,
 });
+const passed = 'nothing thrown';
+const refused = 'forbidden forbidden';
 const codeOf = (work: () => unknown): string => {
   try {
     work();
@@ -151,8 +156,6 @@ describe('mayAt', () => {
 });
 
 describe('mustHave, oursMustHave and allButOurs', () => {
-  const passed = 'nothing thrown';
-  const refused = 'forbidden forbidden';
   it.each<[string, Principal, string, string]>([
     ['an owner’s users with the permission', user(null, { a: 'owner' }), passed, passed],
     ['an owner’s users without the permission', user(null, { a: 'reader' }), refused, passed],
@@ -179,17 +182,38 @@ describe('mustHave, oursMustHave and allButOurs', () => {
   });
 });
 
-describe('knowsOwner', () => {
-  it.each<[string, Principal, boolean]>([
-    ['the owner’s users', user(null, { a: 'reader' }), true],
-    ['users of another owner', user(null, { b: 'owner' }), false],
-    ['staff', user('billing'), true],
-    ['a key of the platform', key(null, []), true],
-    ['a key of the owner', key('a', []), true],
-    ['a key of another owner', key('b', []), false],
-    ['a key that staff made of another owner', key('b', [], true), false],
-  ])('tells whether the principal may know the owner: %s', (_, principal, expected) => {
-    expect(knowsOwner(principal, 'a')).toBe(expected);
+describe('strangersAlone', () => {
+  it.each<[string, Principal, string]>([
+    ['refuses the owner’s users', user(null, { a: 'reader' }), refused],
+    ['passes users of another owner', user(null, { b: 'owner' }), passed],
+    ['refuses staff', user('billing'), refused],
+    ['refuses a key of the platform', key(null, []), refused],
+    ['refuses a key of the owner', key('a', []), refused],
+    ['passes a key of another owner', key('b', []), passed],
+    ['passes a key that staff made of another owner', key('b', [], true), passed],
+  ])('%s', (_, principal, outcome) => {
+    expect(codeOf(() => strangersAlone(principal, 'a', 'data:export'))).toBe(outcome);
+  });
+});
+
+describe('mustHaveEverywhere', () => {
+  it.each<[string, Principal, string]>([
+    ['passes staff with the permission', user('support'), passed],
+    ['refuses staff without it', user('billing'), 'forbidden ours'],
+    ['refuses an owner’s user with it', user(null, { a: 'owner' }), 'forbidden ours'],
+  ])('%s', (_, principal, outcome) => {
+    const ours = (): AppError => new AppError('forbidden', 'ours', 'Only for our own people.');
+    expect(codeOf(() => mustHaveEverywhere(principal, 'prompts:write', ours))).toBe(outcome);
+  });
+});
+
+describe('ownersHaving', () => {
+  it('returns the owners of the permission, and refuses a principal without any', () => {
+    const member = user(null, { a: 'owner', b: 'finance' });
+    expect(ownersHaving(member, 'prompts:write', 'parties:read')).toEqual(['a']);
+    expect(() => ownersHaving(user('support'), 'prompts:write', 'parties:read')).toThrow(
+      forbidden('parties:read'),
+    );
   });
 });
 

@@ -3,8 +3,10 @@ import { isOfKeys, type Permission } from './permissions.js';
 import {
   isOfOwner,
   isOurs,
+  knowsOwner,
   mayAnywhere,
   mayEverywhere,
+  ownersWith,
   peopleOnly,
   type Principal,
 } from './principal.js';
@@ -32,6 +34,45 @@ export function oursMustHave(principal: Principal, permission: Permission): void
  */
 export function allButOurs(principal: Principal, otherwise: () => AppError): void {
   if (isOurs(principal)) throw otherwise();
+}
+
+/**
+ * Refuses a principal without the permission for all owners.
+ * @throws AppError `otherwise`.
+ */
+export function mustHaveEverywhere(
+  principal: Principal,
+  permission: Permission,
+  otherwise: () => AppError,
+): void {
+  if (!mayEverywhere(principal, permission)) throw otherwise();
+}
+
+/**
+ * The owners for whom the principal has the permission by membership.
+ * @param named The permission that a refusal names.
+ * @throws AppError forbidden when there is no such owner.
+ */
+export function ownersHaving(
+  principal: Principal,
+  permission: Permission,
+  named: Permission,
+): string[] {
+  const owners = ownersWith(principal, permission);
+  if (owners.length === 0) throw forbidden(named);
+  return owners;
+}
+
+/**
+ * Refuses a principal that may know that the owner exists; passes strangers.
+ * @throws AppError forbidden as `mustHave`.
+ */
+export function strangersAlone(
+  principal: Principal,
+  ownerId: string,
+  permission: Permission,
+): void {
+  if (knowsOwner(principal, ownerId)) throw forbidden(permission);
 }
 
 /** The access that a route requires, and the owner that its path names. */

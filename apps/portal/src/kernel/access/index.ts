@@ -11,7 +11,15 @@ export {
   type Asked,
   type KnownRequest,
 } from './access.js';
-export { allButOurs, mustHave, oursMustHave, refusalOf } from './checks.js';
+export {
+  allButOurs,
+  mustHave,
+  mustHaveEverywhere,
+  oursMustHave,
+  ownersHaving,
+  refusalOf,
+  strangersAlone,
+} from './checks.js';
 export {
   isOfKeys,
   keyPermissions,
@@ -26,7 +34,6 @@ export {
 } from './permissions.js';
 export {
   askerIdOf,
-  knowsOwner,
   mayAnywhere,
   mayAt,
   mayEverywhere,

@@ -8,7 +8,7 @@ import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { isOwner } from '@app/platform/scopes';
 import { Controller, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { askerIdOf, askerOf, forbidden, knowsOwner, scopeFor } from '../../kernel/access/index.js';
+import { askerIdOf, askerOf, scopeFor, strangersAlone } from '../../kernel/access/index.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { Mails } from '../../kernel/mails.js';
@@ -167,7 +167,7 @@ export class OwnData implements OnModuleDestroy {
       return { scope, ownerId, userId };
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
-      if (knowsOwner(by, ownerId)) throw forbidden('data:export');
+      strangersAlone(by, ownerId, 'data:export');
       const asker = askerIdOf(by);
       this.logger.warn({ msg: 'a request asked for another owner’s data', ownerId, asker });
       throw error;
