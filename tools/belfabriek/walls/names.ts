@@ -12,7 +12,11 @@ export type Named =
   | ts.ImportSpecifier
   | ts.NamespaceImport;
 
-export type LocalFunction = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
+export type LocalFunction =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration;
 
 const mostKept = 100;
 const kept = new Map<string, ts.SourceFile>();
@@ -129,9 +133,20 @@ export function importedBy(given: ts.Expression, from?: string): string | undefi
   return (meant.propertyName ?? meant.name).text;
 }
 
-/** The function of this file that is called; undefined when it is declared elsewhere. */
+/** The method that `this.name` refers to; undefined when the class of the expression has none. */
+function ownMethod(callee: ts.PropertyAccessExpression): LocalFunction | undefined {
+  if (callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const members: readonly ts.ClassElement[] =
+    ts.findAncestor(callee, ts.isClassLike)?.members ?? [];
+  return members
+    .filter(ts.isMethodDeclaration)
+    .find((each) => each.name.getText() === callee.name.text);
+}
+
+/** The function or method of this file that is called; undefined when it is declared elsewhere. */
 export function calledHere({ expression }: ts.CallExpression): LocalFunction | undefined {
   const callee = bare(expression);
+  if (ts.isPropertyAccessExpression(callee)) return ownMethod(callee);
   if (!ts.isIdentifier(callee)) return undefined;
   const meant = meantBy(callee);
   if (meant === undefined) return undefined;

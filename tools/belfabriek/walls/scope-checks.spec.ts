@@ -6,7 +6,7 @@ const importing = (text: string): string =>
 import * as contracts from '@app/contracts';
 import { anotherPerson, isKey, isService, seesEveryOwner, staffAlone, staffIdOf, staffOrPlatform } from '@app/platform/scopes';
 import { forbidden, fieldProblem } from '@app/common';
-import { askerOf, isOurs, mayAnywhere, mayAt, mayEverywhere, mustHave, ownersWith, permissionsOf, personIn, type Person, type Principal } from '../kernel/access/index.js';
+import { askerIdOf, askerOf, isOurs, type KeyHolder, knowsOwner, mayAnywhere, mayAt, mayEverywhere, mustHave, ownersWith, permissionsOf, personIn, type Person, type Principal } from '../kernel/access/index.js';
 ${text}
 `;
 
@@ -34,6 +34,9 @@ describe('scopeChecksIn', () => {
     "if ('staffId' in scope) return;",
     "const isOwners = (by: Scope): boolean => 'ownerId' in by;",
     "if (Object.hasOwn(scope, 'keyId')) return;",
+    'class Check { constructor(private readonly by: Scope) {} mine(row) { return this.by.ownerId === row.ownerId; } }',
+    'interface Order { readonly by: Scope } const mine = (order: Order) => order.by.ownerId === id;',
+    "const mine = (by: Asked<typeof orderGet>['scope']) => by.ownerId === id;",
   ])('finds a read of a scope’s fields: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
@@ -61,6 +64,16 @@ describe('scopeChecksIn', () => {
       if (own !== id) throw refused(); // here
     };
     check(ownerOf(scope));`,
+    `class Orders {
+      get(row: Order) { this.refuseOthers(ownerOf(scope), row); return row; }
+      private refuseOthers(own: string | null, row: Order) {
+        if (own !== row.ownerId) throw refused(); // here
+      }
+    }`,
+    `class Orders {
+      get(row: Order) { return this.own() === row.ownerId ? row : null; } // here
+      private own() { return ownerOf(scope); }
+    }`,
   ])('finds a comparison with a variable that contains the asker’s owner: %s', (text) => {
     expect(scopeChecksIn(importing(text))).toEqual(marked(text));
   });
@@ -142,6 +155,14 @@ describe('scopeChecksIn', () => {
     "switch (askerOf(request).kind) { case 'key': throw refused(); }",
     'const add = (by: Person) => { if (by.lacksSecondFactor) throw refused(); };',
     "const add = (by: Principal) => { if (by.kind === 'user') return by.userId; throw refused(); };",
+    'const approve = (by: Person) => { if (row.askedBy === by.userId) throw refused(); };',
+    'const own = async (by: Person) => { if (userId !== by.userId && email !== own.email) return; throw refused(); };',
+    'const revoke = (by: KeyHolder) => { if (row.keyId !== by.keyId) throw refused(); };',
+    'if (askerIdOf(by) !== row.madeBy) throw refused();',
+    'if (knowsOwner(by, ownerId)) throw forbidden(right);',
+    'if (!mayEverywhere(by, right)) throw forbidden(right);',
+    'const owners = ownersWith(by, right); if (owners.length === 0) throw forbidden(right);',
+    'class Keys { add(by: Person) { if (isOurs(by)) this.refuse(); } refuse() { throw refused(); } }',
   ])('finds a refusal that depends on a principal’s kind or rights: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([line]);
   });
@@ -171,6 +192,7 @@ describe('scopeChecksIn', () => {
     'mustHave(askerOf(request), right); return permissionsOf(askerOf(request));',
     'if (!mayAnywhere(by, right)) await see(by); mustHave(by, right);',
     "const named = (by: Principal) => by.kind === 'user' ? by.userId : by.keyId;",
+    'const who = askerIdOf(by); const count = counts.get(who) ?? 0; if (count >= most) throw refused();',
     "const refusedAs = (order: Order) => { if (order.kind === 'key') throw refused(); };",
     'const owners = mayEverywhere(by, right) ? null : ownersWith(by, right);',
     'const signed = (by: Person) => JSON.stringify([by.staffRole, ...by.owners]);',

@@ -63,7 +63,14 @@ const principal: Asker = {
 /** Fields of a principal's rights. */
 const rights = new Set(['isOfStaff', 'ownerId', 'owners', 'permissions', 'staffRole']);
 /** Functions about a principal that by themselves refuse no one. */
-const questions = new Set(['isOurs', 'mayAnywhere', 'permissionsOf']);
+const questions = new Set([
+  'isOurs',
+  'knowsOwner',
+  'mayAnywhere',
+  'mayEverywhere',
+  'ownersWith',
+  'permissionsOf',
+]);
 /** Methods that select elements by their callback's result. */
 const sifters = new Set(['every', 'filter', 'find', 'some']);
 
@@ -72,6 +79,9 @@ function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
   const is = (each: ts.TypeNode): boolean => isTypeOf(each, asker);
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some(is);
   if (ts.isParenthesizedTypeNode(type)) return is(type.type);
+  if (ts.isIndexedAccessTypeNode(type)) {
+    return /^Asked<.*\['scope'\]$/s.test(type.getText()) && asker === scope;
+  }
   if (!ts.isTypeReferenceNode(type)) return false;
   return asker.types.has(type.typeName.getText()) || (type.typeArguments?.some(is) ?? false);
 }
@@ -85,13 +95,39 @@ function isAsker(given: ts.Node, asker: Asker, seen = new Set<ts.Node>()): boole
   }
   const node = bare(given);
   if (node !== given) return isAsker(node, asker, seen);
-  if (readBy(node) === asker.name) return true;
+  const read = readBy(node);
+  if (read !== undefined && (read === asker.name || propertiesOf(node, asker).has(read)))
+    return true;
   if (ts.isCallExpression(node)) return asker.givers.has(importedBy(node.expression) ?? '');
   if (!ts.isIdentifier(node)) return false;
   const meant = meantBy(node);
   if (meant === undefined) return node.text === asker.name;
   if (ts.isBindingElement(meant)) return takenBy(meant) === asker.name;
   return isAskerVariable(meant, asker, seen);
+}
+
+const properties = new Map(
+  [scope, principal].map((asker) => [asker, new WeakMap<ts.SourceFile, ReadonlySet<string>>()]),
+);
+/** Names of properties that the node's file declares with the asker's type. */
+function propertiesOf(node: ts.Node, asker: Asker): ReadonlySet<string> {
+  const source = node.getSourceFile();
+  const known = properties.get(asker)!;
+  const found =
+    known.get(source) ??
+    new Set(
+      nodesIn(source)
+        .filter(
+          (each): each is ts.PropertySignature | ts.PropertyDeclaration | ts.ParameterDeclaration =>
+            ts.isPropertySignature(each) ||
+            ts.isPropertyDeclaration(each) ||
+            (ts.isParameter(each) && ts.isParameterPropertyDeclaration(each, each.parent)),
+        )
+        .filter(({ type }) => type !== undefined && isTypeOf(type, asker))
+        .map(({ name }) => name.getText()),
+    );
+  known.set(source, found);
+  return found;
 }
 
 function isAskerVariable(meant: Named, asker: Asker, seen: Set<ts.Node>): boolean {
@@ -170,8 +206,11 @@ const byMember =
     );
   };
 const byRight = byMember(rights);
-const byKind = byMember(new Set(['kind', 'lacksSecondFactor']));
+const byItself = byMember(
+  new Set(['keyId', 'kind', 'lacksSecondFactor', 'madeBy', 'sessionId', 'userId']),
+);
 const byHeld = calls((callee) => questions.has(importedBy(callee) ?? ''));
+const byAskerId = calls((callee) => importedBy(callee) === 'askerIdOf');
 const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
 
 /** Whether a value depends on the asker, also by variables, parameters and functions of the file. */
@@ -307,7 +346,12 @@ const looksAtPrincipals: typeof looks = [
   (node) => isComparison(node, byRight),
   (node) => isLookedUp(node, byOwnersWith),
   (node) => isRefusal(node, byHeld, refuses),
-  (node) => isRefusal(node, byKind, refuses),
+  // As the key of a map of counters, the id refuses no one.
+  (node) =>
+    ts.isBinaryExpression(node) &&
+    equalities.has(node.operatorToken.kind) &&
+    [node.left, node.right].some((each) => byAskerId(bare(each))),
+  (node) => isRefusal(node, byItself, refuses),
 ];
 /** Folder of portal's own checks of principals. */
 const ofPrincipals = 'apps/portal/src/kernel/access/';
