@@ -206,7 +206,7 @@ describe('the period of a recording', () => {
     await expect(
       world.ask(retentionEffect, { ...count, scope: { as: 'owner', ownerId: 'other' }, days: 20 }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
-    // only this replica's part is done: the other replicas are stopped
+    // Without `carryOut` only the request's own part is shortened, as if this replica died then.
     const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
     jest.spyOn(retention, 'carryOut').mockResolvedValue();
     expect(await world.ask(retentionSet, { ...set, days: 20 })).toMatchObject({ shortened: 2501 });

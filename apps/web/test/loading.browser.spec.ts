@@ -126,7 +126,7 @@ describe('page that loads', () => {
         await page.goto(stage.app.url + path);
         await page.getByText(last).first().waitFor();
         await page.waitForLoadState('load');
-        // By then the last drawn elements have been reported.
+        // After a frame, the layout shifts of the last drawn elements have been reported.
         await page.evaluate(
           () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
         );

@@ -61,7 +61,7 @@ afterAll(() => world.drop());
 
 const preview = (lines?: number[]) =>
   ask(creditPreview, { scope: preparer, documentId, ...(lines === undefined ? {} : { lines }) });
-/** Credits lines as one person alone. */
+/** Makes a credit note of these lines as one person, without a second person. */
 const credit = (lines: number[], scope: Scope = preparer) =>
   ask(creditMake, {
     scope,

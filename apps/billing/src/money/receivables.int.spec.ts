@@ -109,7 +109,7 @@ describe('open items', () => {
     const left = world.invoice.gross - 20_000_000;
     await expect(make(left + 10_000)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
     await expect(make(5)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
-    // Together with earlier write-offs and proposals each exceeds the limit for one person.
+    // With the earlier write-offs and proposals, each of these two exceeds the limit for one person.
     const dropped = [await make(30_010_000), await make(10_000)];
     expect(dropped.map(({ state }) => state)).toEqual(['proposed', 'proposed']);
     for (const { id } of dropped) {

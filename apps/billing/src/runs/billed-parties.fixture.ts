@@ -7,7 +7,7 @@ export const service: Scope = { as: 'service', service: 'spec' };
 export const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
 export const owned = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 
-/** Months in the Netherlands. */
+/** Calendar months of 2025 in Dutch time. */
 export const october = {
   from: '2025-09-30T22:00:00.000Z',
   until: '2025-10-31T23:00:00.000Z',

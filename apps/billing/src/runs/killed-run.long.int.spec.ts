@@ -72,7 +72,7 @@ interface Step {
   readonly when: string;
 }
 
-/** Documents are issued two at a time; each step is reached once. */
+/** The steps at which a process is killed. Documents are issued two at a time; each step is reached once. */
 const steps: Record<string, Step> = {
   'while it sums': { does: 'insert', to: 'run_sums', when: `new.party_id = 'owner-c'` },
   'as it is prepared': { does: 'update', to: 'runs', when: `new.state = 'prepared'` },

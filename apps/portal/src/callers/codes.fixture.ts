@@ -263,7 +263,7 @@ describe('a spoken code', () => {
     const forged = proof.challenge.replace(/^./, 'z');
     await refused(number, { proof: { ...proof, challenge: forged } }, 'proof.challenge');
     await refused(number, { proof: { ...proof, challenge: 'x' } }, 'proof.challenge');
-    // a proof for another number, unless it happens to fit
+    // A proof is refused for another number, unless it happens to solve that number's puzzle too.
     if (!isSolved(`${proof.challenge} ${other} ${proof.nonce}`, bits)) {
       await refused(other, { proof }, 'proof.nonce');
     }
@@ -301,7 +301,7 @@ describe('a spoken code', () => {
         body: { code: 'cannot-ring' },
       });
     }
-    // each request tried three switches
+    // Each of the seven refused requests tried all three switches.
     expect(agent.asked - before).toBe(21);
     agent.refuses = null;
     expect((await ask(caller, number)).status).toBe(202);

@@ -40,7 +40,7 @@ describe('an old file of the journal', () => {
     days(119);
     await parts.remove();
     expect(await journal.files()).toEqual([first, ...rest]);
-    // as if the last entry of the second file were not carried out
+    // Makes the last entry of the second file count as not carried out.
     await world.database.query(
       'update recordings.journal_places set bytes = 0, hash = $2 where file <> $1',
       [first, firstHash],

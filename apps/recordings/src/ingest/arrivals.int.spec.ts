@@ -212,7 +212,7 @@ describe('audio in the arrivals folder', () => {
     const all = await Promise.all(deaths.map(() => some()));
     for (const [index, audio] of all.entries()) {
       const app = appOf();
-      // a dead process removes nothing
+      // Removes nothing, like a dead process.
       jest.spyOn(app.keys, 'destroy').mockResolvedValue();
       jest.spyOn(app.blobs, 'delete').mockResolvedValue();
       deaths[index]?.(app);

@@ -129,7 +129,8 @@ describe('the controllers of a switch', () => {
     const { url } = await balancer([await controller(only)]);
     await watch(url, 600_000);
     only.of = 503;
-    // the alarm of the single controller would have come first
+    // An alarm `controller-away` would be raised before this alarm; the controller is away too
+    // briefly for it.
     await untilAlarms('controllers-away fs1');
     only.of = 200;
     await untilAlarms();

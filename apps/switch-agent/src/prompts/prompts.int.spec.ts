@@ -170,7 +170,7 @@ describe('the prompt mirror', () => {
     expect((await readdir(folder)).toSorted()).toEqual([a, b, c].toSorted());
   });
 
-  /** Retries until the portal notices that its store is gone. */
+  /** Stores a prompt; retries until the portal notices that its store is gone. */
   async function eventuallyPut(bytes: Buffer): Promise<string> {
     await eventually(() => put(bytes));
     return nameOf(bytes);

@@ -2,7 +2,7 @@ import type { DocumentKind } from '@app/contracts';
 import { Digits, Flag, NotOwners, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
-/** A party and kind whose charges below the floor are not all on documents. */
+/** A party of which some charges below the floor are not yet on documents of this kind. */
 @Entity({ name: 'left_out', schema: 'billing' })
 @NotOwners('whose period was left out, until the next run')
 export class LeftOut {

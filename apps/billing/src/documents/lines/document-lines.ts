@@ -18,7 +18,7 @@ export type NewLine = DocumentLine & { readonly calls: CallsOfLine | null };
 
 /** A month's adjustment by a part of a plan. Of its total, `before` is on invoices already. */
 export interface PlanPart {
-  /** Name of the part; null for the monthly minimum. */
+  /** Name of the plan's part that adjusts the month; null for the monthly minimum. */
   readonly name: string | null;
   readonly reason: AdjustmentReason;
   readonly before: Money;

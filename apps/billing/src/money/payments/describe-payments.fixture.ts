@@ -346,7 +346,8 @@ export function describePayments(given: () => ReceivablesWorld): void {
       ).rejects.toMatchObject({ code: 'is-aside' });
       const { payment } = await world.ask(paymentSetAside, { id: paymentId, reason: null });
       expect(payment.state).toBe('unmatched');
-      // The outgoing allocation depends on the incoming one.
+      // An outgoing payment takes the paid amount back, so the incoming payment's allocation can't
+      // be reversed before it.
       const { id: first } = await world.enter(5_000_000, { reference: world.invoice.number });
       const back = { id: paymentId, allocationId: randomUUID(), documentId: world.invoice.id };
       await world.ask(paymentAllocate, { ...back, amount: money(-5_000_000) });

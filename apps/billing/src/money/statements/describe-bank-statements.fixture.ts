@@ -158,7 +158,7 @@ export function describeBankStatements(given: () => ReceivablesWorld): void {
     });
 
     it('needs a confirmation when another statement continues the same balance at the same time', async () => {
-      // Two replicas read the files.
+      // A second replica lets two files be read at the same time.
       await world.startReplica();
       const files = ['A', 'B'].map((id) =>
         camtFile({ id, entries: [world.paid({ bankReference: id })] }),

@@ -59,7 +59,7 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
         confirmedBy: null,
       });
       expect(await world.payments()).toEqual([]);
-      // The confirming person can download the file.
+      // The person who confirms the statement can download its file.
       const { path, fileName } = await world.ask(bankStatementLink, {
         scope: approver,
         id: statementId,
@@ -112,7 +112,8 @@ export function describeCsvStatements(given: () => ReceivablesWorld): void {
       // With another layout the same file isn't a duplicate.
       await world.ask(bankLayoutSave, { id: 'other', name: 'Anders', definition: otherwise });
       expect((await world.send(csv, { layoutId: 'other' })).statement.state).toBe('refused');
-      // A camt.053 file of the same day, with one more payment of this amount.
+      // Of two equal payments in a camt.053 file one is linked to the payment of the CSV, the other
+      // is a new payment.
       const more = ['B1', 'B2'].map((bankReference) =>
         world.paid({ bankReference, bookedOn: fromCsv.bookedOn }),
       );

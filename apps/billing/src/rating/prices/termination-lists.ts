@@ -85,7 +85,7 @@ function lookUp(rows: ReadonlyMap<string, Row>, digits: string): Row | undefined
   return undefined;
 }
 
-/** Whether a shorter prefix has the same price. */
+/** Whether the longest shorter prefix among `rows` has the same price, so that the row can be left out. */
 function isSaidBefore([prefix, perMinute, perCall]: Row, rows: ReadonlyMap<string, Row>): boolean {
   const before = prefix === '' ? undefined : lookUp(rows, prefix.slice(0, -1));
   return before?.[1] === perMinute && before[2] === perCall;

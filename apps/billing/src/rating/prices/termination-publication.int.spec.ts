@@ -107,7 +107,7 @@ it('billing publishes carriers’ current and later termination prices for contr
   await eventually(async () => expect(await bucket().get('seine-voix')).toEqual(expected));
   await eventually(async () => expect(await bucket().get('gone')).toBeNull());
 
-  // The bus loses its data.
+  // The bus is away and loses its data.
   await proxy.cut();
   await bus.drop();
   await proxy.mend();

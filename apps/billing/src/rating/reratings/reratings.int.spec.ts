@@ -470,7 +470,7 @@ describe('re-rating', () => {
           }
           await balance();
           await sumsAgree();
-          // Calls with the corrected data, rated as new calls.
+          // Rates new calls with the corrected data: the corrected calls must have the same sums.
           for (const [index, call] of calls.entries()) {
             const fresh = world.addCall(made(index, steps[index]![2]));
             await world.rated(billing);

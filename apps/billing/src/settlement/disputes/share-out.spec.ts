@@ -13,7 +13,7 @@ describe('shareOut', () => {
       { ours: 1_000_000, theirs: 0 },
       { ours: 5_000_000, theirs: 2_000_000 },
     ];
-    // The carrier leaves out four euro; the settled amount takes half of it off ours.
+    // Ours is 6 euro and the carrier's 2: a settled amount of 4 takes half of each row's difference off ours.
     expect(shareOut(rows, 4_000_000)).toEqual([500_000, 3_500_000]);
     expect(shareOut(rows, 6_000_000)).toEqual([1_000_000, 5_000_000]);
     expect(shareOut(rows, 2_000_000)).toEqual([0, 2_000_000]);

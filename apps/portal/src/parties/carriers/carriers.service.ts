@@ -83,7 +83,7 @@ export class CarriersService implements KnownCarriers {
     return snapshotOf(await this.view(id, manager));
   }
 
-  /** The snapshots of all carriers. */
+  /** The snapshots of all carriers, for controllers and switches. */
   async snapshots(manager: EntityManager): Promise<CarrierSnapshot[]> {
     return (await viewsOf(manager, await manager.find(Carrier))).map(snapshotOf);
   }

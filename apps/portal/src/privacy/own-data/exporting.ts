@@ -18,7 +18,7 @@ import { NoRoom, Room } from './room.js';
 const mostAttempts = 5;
 const againAfterMs = 10_000;
 
-/** The outcome of an attempt. */
+/** The outcome of an attempt to make an export. */
 export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
 
 export interface Ended {

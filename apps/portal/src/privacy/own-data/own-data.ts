@@ -24,7 +24,7 @@ import { ReadyMails } from './ready-mails.js';
 
 /** How often due exports are made, besides right after a request; expired files are destroyed ten times less often. */
 const sweepMs = 5_000;
-/** The most exports that are listed: three a day may be made, and they are deleted after a year. */
+/** Maximum number of exports that are listed: three a day may be made, and they are deleted after a year. */
 const listed = 50;
 
 /** The owner whose data is requested, and the asker; `userId` is the asker's own account when the owner's user asks. */

@@ -10,11 +10,11 @@ export interface ProgramRun {
 }
 
 export interface ProgramLimits {
-  /** Most seconds of run time, and of processor time. */
+  /** Maximum run time, and maximum processor time, in seconds. */
   readonly seconds: number;
-  /** Most bytes of address space. */
+  /** Maximum address space, in bytes. */
   readonly memory: number;
-  /** Most bytes of standard output. */
+  /** Maximum length of the standard output, in bytes. */
   readonly output: number;
 }
 

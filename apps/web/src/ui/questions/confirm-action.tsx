@@ -18,7 +18,7 @@ interface ConfirmActionProps {
   readonly impossible?: string | null;
   /** Label of the button that declines, in place of the usual one. */
   readonly keep?: string;
-  /** The page's own words for the codes that it expects. */
+  /** The page's own words for the codes of refusals that it expects. */
   readonly known?: Readonly<Record<string, string>>;
   /** Whether the button is red only while its question is open, as for a button in each row of a list. */
   readonly quiet?: boolean;

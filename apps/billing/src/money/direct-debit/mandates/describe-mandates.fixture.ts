@@ -151,7 +151,8 @@ export function describeMandates(given: () => DebitWorld, putBack: () => Promise
         country: 'NL',
       });
       await mailed(5);
-      // The address of the owner's last document, and the current address in portal.
+      // Each change was mailed to the address of the owner's last document and to the owner's
+      // current address in portal.
       expect(world.changes).toEqual([
         ['acme@example.org', 'mandate-signed', 'owner'],
         ['acme@example.org', 'mandate-ended', 'staff'],

@@ -32,7 +32,7 @@ export class StoredRerating {
   @Text('not personal', { nullable: true }) waitsFor: Rerating['waitsFor'];
   @Text('not personal') startedBy: string;
   @Instant('not personal') startedAt: string;
-  /** The price counter of the report; null before the first comparison. */
+  /** The price counter at the comparison that the report shows; null before the first comparison. */
   @Whole('not personal', { nullable: true }) priceCounter: number | null;
   @Instant('not personal', { nullable: true }) comparedAt: string | null;
   @Text('not personal', { nullable: true }) appliedBy: string | null;
