@@ -68,7 +68,7 @@ export class Holds {
     else this.keyed(recording, event.header('Application'));
   }
 
-  /** The destination's leg has ended, and the conversation with it. */
+  /** Forgets a call whose conversation ended with its destination's leg. */
   ended(callId: string): void {
     this.calls.delete(callId);
   }

@@ -50,11 +50,11 @@ export abstract class CallLimits {
   abstract bars(legs: readonly LegToDial[], by: Dialler): Promise<ReadonlyMap<string, Bar>>;
 
   /**
-   * The dial of this leg is over. `hasAnswered`: whether the destination answered; null where the
-   * channel doesn't show it.
+   * Must be called when the dial of a leg is over. `hasAnswered`: whether the destination answered;
+   * null where the channel doesn't show it.
    */
   abstract over(uuid: string, hasAnswered: boolean | null): void;
 
-  /** A leg with a reservation isn't dialled: its reservation is released. */
+  /** Must be called when a leg with a reservation isn't dialled: releases its reservation. */
   abstract undialled(uuid: string): void;
 }

@@ -27,7 +27,7 @@ export class LocalCallers {
     return { tooOften, row, block };
   }
 
-  /** Drops rows that can't matter any more. */
+  /** Drops times of earlier calls that no longer matter for any limit or suspicion. */
   sweep(): void {
     for (const rows of [this.admitted, this.rows, this.blocks]) rows.sweep(this.now());
   }

@@ -123,8 +123,8 @@ export class Spend implements SharesInRedis {
   }
 
   /**
-   * A leg was answered, on any controller's call. @param agoMs Milliseconds since then, by the
-   * switch's clock.
+   * Notes that a leg was answered, on any controller's call. @param agoMs Milliseconds since then,
+   * by the switch's clock.
    */
   answered(uuid: string, agoMs: number): void {
     const own = this.own.get(uuid);
@@ -133,15 +133,15 @@ export class Spend implements SharesInRedis {
   }
 
   /**
-   * A leg is over, on any controller's call. @param talkedMs Milliseconds from its answer, 0
-   * without one.
+   * Notes that a leg is over, on any controller's call. @param talkedMs Milliseconds from its
+   * answer, 0 without one.
    */
   ended(uuid: string, talkedMs: number): void {
     this.own.delete(uuid);
     this.tell({ uuid, what: 'ended', talkedMs });
   }
 
-  /** See `CallLimits.over`. Used only while the switch's own, exact reports aren't received. */
+  /** See `CallLimits.over`. Counts only while the switch's own, exact reports aren't received. */
   over(uuid: string, hasAnswered: boolean | null): void {
     const own = this.own.get(uuid);
     if (!own) return;

@@ -111,7 +111,7 @@ export class Lines implements SharesInRedis {
     this.link.tell(() => this.shared.leave(caller.asking));
   }
 
-  /** Another controller reports this call from now on. */
+  /** Forgets a call that another controller reports from now on. */
   handedOn(callId: string): void {
     const caller = this.callers.get(callId);
     this.callers.delete(callId);
@@ -127,8 +127,8 @@ export class Lines implements SharesInRedis {
   }
 
   /**
-   * A destination has answered, on any controller's call. A conversation goes on when its
-   * controller dies, so all other controllers keep the claim alive too.
+   * Notes that a destination has answered, on any controller's call. A conversation goes on when
+   * its controller dies, so all other controllers keep the claim alive too.
    */
   answered(leg: Talk, switchName: string): void {
     const held = this.held.get(keyOf(leg));
@@ -136,7 +136,7 @@ export class Lines implements SharesInRedis {
     else void this.heed(leg, switchName);
   }
 
-  /** A leg is over, on any controller's call; `cause` as in `originate_causes`. */
+  /** Notes that a leg is over, on any controller's call; `cause` as in `originate_causes`. */
   legEnded(leg: Leg, cause: string | null): void {
     const held = this.held.get(keyOf(leg));
     if (held) {
@@ -148,7 +148,7 @@ export class Lines implements SharesInRedis {
     if (claim) this.release(claim, false);
   }
 
-  /** Events of that switch are no longer received. */
+  /** Forgets the conversations on a switch whose events are no longer received. */
   unheard(switchName: string): void {
     for (const [key, talking] of this.talking) {
       if (talking.switchName === switchName) this.talking.delete(key);
@@ -156,8 +156,8 @@ export class Lines implements SharesInRedis {
   }
 
   /**
-   * A destination's attempt is over; `cause` as in `originate_causes`, null when the call ended
-   * with the attempt.
+   * Notes that an attempt at a destination is over; `cause` as in `originate_causes`, null when the
+   * call ended with the attempt.
    */
   ended(claim: Claim, cause: string | null): void {
     const unheld = { claim, legUuid: null, hasAnswered: false, isOver: false };
@@ -166,7 +166,10 @@ export class Lines implements SharesInRedis {
     this.through(held, cause);
   }
 
-  /** The end is reported twice, by the switch and by the call; the first report counts. */
+  /**
+   * Releases the destination once: the end is reported twice, by the switch and by the call, and
+   * the first report counts.
+   */
   private through(held: Held, cause: string | null): void {
     if (cause === 'NONE') this.noteAnswer(held);
     if (held.isOver) return;

@@ -60,7 +60,7 @@ export class LocalOrder {
     return { position, callers, waitMs, destination };
   }
 
-  /** The caller is present, and waits. */
+  /** Notes that a caller is present and waits. */
   enter(waiting: Waiting): void {
     this.lineOf(waiting).callers.set(waiting.callId, {
       sinceMs: waiting.sinceMs,

@@ -40,24 +40,25 @@ export abstract class Questions {
    */
   abstract answer(question: Question, about: About): Promise<Answer>;
 
-  /** The call waits at no node any more: it continued or ended. */
+  /** Must be called when a call no longer waits at a node: it continued or ended. */
   abstract left(callId: string): void;
 
   /**
-   * This controller no longer has the call, but another one may: it keeps its place in the queue.
+   * Must be called when this controller no longer has a call, but another one may: the call keeps
+   * its place in the queue.
    */
   abstract handedOn(callId: string): void;
 
   /**
-   * The call starts to ring this destination (E.164) with this leg, and may then talk with it.
-   * Called again with another leg when the first one's trunk failed.
+   * Must be called when a call starts to ring a destination (E.164) by a leg, with which it may
+   * then talk. Called again with another leg when the first one's trunk failed.
    */
   abstract dialling(destination: string, call: DiallingCall, legUuid: string): void;
 
   /**
-   * The call is done with this destination. `cause` as in `originate_causes`: `NONE` when the
-   * destination answered, `LOSE_RACE` when another one answered first. Null when the call ended
-   * too, so the channel can't show whether the destination had answered.
+   * Must be called when a call is done with a destination. `cause` as in `originate_causes`: `NONE`
+   * when the destination answered, `LOSE_RACE` when another one answered first. Null when the call
+   * ended too, so the channel can't show whether the destination had answered.
    */
   abstract ended(destination: string, call: DiallingCall, cause: string | null): void;
 }
