@@ -46,7 +46,7 @@ describe('reads by staff', () => {
     await messaging.ask(callsLive, { scope }, { timeoutMs });
     const days = { from: '2024-12-01', until: '2026-12-01' };
     const { uncounted, total } = await messaging.ask(callTotals, { scope, ...days }, { timeoutMs });
-    // includes the call recorded a moment before
+    // the totals include the call recorded a moment before
     expect({ uncounted, calls: total?.calls }).toEqual({ uncounted: 0, calls: 1 });
     await messaging.ask(callTotals, { scope, ...days, ownerId: 'o-1' }, { timeoutMs });
     await messaging.ask(

@@ -31,7 +31,7 @@ export class CdrHarness {
     readonly busWay: CuttableProxy,
     readonly fs1: ListeningSwitch,
     private readonly switchPort: number,
-    /** The folder of files. */
+    /** The folder of cdr's files. */
     readonly folder: string,
   ) {}
 

@@ -224,7 +224,7 @@ describe('a call', () => {
   });
 
   it('is suspect from the duration that staff set', async () => {
-    // begins at 18:38:42 and lasts 61 s
+    // the leg begins at 18:38:42 and lasts 61 s
     const lasting61s = { end_uepoch: '1795561583607463', billusec: '61000000' };
     const oneOf = async (mark: string): Promise<CallRecord | undefined> => {
       const a = renamed(busyThenNext.a, mark, { ...lasting61s, originated_legs: '' });

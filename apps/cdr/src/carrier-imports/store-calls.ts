@@ -151,8 +151,8 @@ export class StoreCalls {
     const name = stage.replace('cdr.', '');
     for (const sql of [
       `create index if not exists ${name}_ids on ${stage} (carrier_call_id, started_at)`,
-      // with the duration, as each of many calls to one number with the same start would otherwise
-      // read all of them
+      // the index includes the duration, as each of many calls to one number with the same start
+      // would otherwise read all of them
       `create index if not exists ${name}_facts on ${stage} (started_at, called_number, duration_ms)`,
       `analyze ${stage}`,
     ]) {

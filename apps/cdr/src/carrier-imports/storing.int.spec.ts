@@ -22,7 +22,7 @@ describe('storing a large stage', () => {
     const limited = await here.limitedTo(limitMs);
     try {
       const working = await here.database.transaction(async (manager) => {
-        // blocks the index as a slow disk would
+        // a lock on the stage delays the index as a slow disk would
         await manager.query(`lock table cdr.${stage?.relname} in share update exclusive mode`);
         const begun = here.work(new Importing(limited, here.blobs, here.clock));
         begun.catch(() => undefined);

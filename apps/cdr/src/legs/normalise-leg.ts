@@ -65,7 +65,10 @@ function legsIn(value: string | undefined): string[] {
   return [...new Set(uuids.filter((uuid) => uuid !== null))];
 }
 
-/** A caller who hung up before all limits were checked was not refused. */
+/**
+ * The limit that refused a call; null without one. A caller who hung up before all limits were
+ * checked was not refused.
+ */
 const refusedByLimit = (fields: ChannelFields): Refusal | null =>
   fields.variable('hangup_cause') === 'USER_BUSY'
     ? limitNotPassed((name) => fields.variable(name))

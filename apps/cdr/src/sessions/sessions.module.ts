@@ -3,7 +3,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { SwitchesModule } from '../switches/index.js';
 import { SessionCheck } from './session-check.service.js';
 
-/** Sessions of switches whose leg never arrived. */
+/** Finds sessions of switches whose leg never arrived. */
 @Module({
   imports: [KernelModule, SwitchesModule],
   providers: [SessionCheck],

@@ -161,7 +161,10 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
   }
 
-  /** An INVITE that the ACL turned away; its address is in the switch's own log. */
+  /**
+   * Notes an INVITE that the ACL turned away, so that no leg of it is missed; its address is in the
+   * switch's own log.
+   */
   private neverACall(event: SwitchEvent): void {
     const session = sessionOf(eventFields(event));
     if (session !== undefined) this.refusals.add(session);

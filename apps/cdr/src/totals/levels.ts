@@ -8,11 +8,11 @@ import type { LocalHour } from './local-hours.js';
  */
 export interface Place {
   readonly owner_id: string;
-  /** The local day, such as `2026-11-25`. */
+  /** The day in the Netherlands: `2026-11-25`. */
   readonly day: string;
   /** The first day of the day's month. */
   readonly month: string;
-  /** The local hour, 0 to 23. */
+  /** The hour in the Netherlands, 0 to 23. */
   readonly hour: number;
   readonly called_number: string;
   readonly origin_country: string;

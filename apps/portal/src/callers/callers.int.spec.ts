@@ -244,7 +244,7 @@ describe('the e-mail address in a caller’s request', () => {
     const token = linkTo(email);
     const stored = await accounts.database.query('select * from portal.caller_requests');
     expect(JSON.stringify(stored)).not.toContain(token);
-    // a mail scanner opens links
+    // a mail scanner opens links, which must not confirm the address
     for (const path of [`/bellers/e-mailadres?token=${token}`, '/v1/callers/email-confirmations']) {
       await newCaller().get(path);
     }

@@ -55,7 +55,9 @@ export function answer(call: Call): void {
   executeOnAnswer(call);
 }
 
-/** The caller's ACK, once: its headers replace those of the INVITE, a sealed From included. */
+/**
+ * Receives the caller's ACK, once: its headers replace those of the INVITE, a sealed From included.
+ */
 export function acknowledge({ channel, parts, script }: Call): void {
   const { variables, profile } = channel;
   if (channel.isDown || variables.get('sip_cseq') !== undefined) return;

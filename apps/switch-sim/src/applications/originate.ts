@@ -93,7 +93,7 @@ export function showCallee(aLeg: Channel, bLeg: Channel): void {
   aLeg.profile.calleeIdNumber = bLeg.profile.calleeIdNumber;
 }
 
-/** The destination's 180, passed on to the caller once. */
+/** Notes the destination's 180, and passes it on to the caller once. */
 function ring(call: Call, leg: RingingLeg, isOnlyOne: boolean): void {
   const { parts, channel: aLeg } = call;
   markDialogKnown(leg.channel, leg.target, parts.identity);

@@ -9,7 +9,7 @@ const known = new Set([
   'RECORD_BRIDGE_REQ',
   'RECORD_INITIAL_TIMEOUT_MS',
   'RECORD_FINAL_TIMEOUT_MS',
-  // set by the switch after an earlier recording
+  // the switch sets this variable after an earlier recording
   'RECORD_DISCARDED',
 ]);
 

@@ -28,7 +28,7 @@ export interface ChannelTimes {
   bridged: number;
   hungUp: number;
   lastHold: number;
-  /** Total time on hold. */
+  /** Total time on hold, in microseconds. */
   holdAccum: number;
 }
 

@@ -83,7 +83,7 @@ describe('service calls through freeswitch/conf', () => {
     expect(aLeg()).toMatchObject({
       belfabriek_lost: 'true',
       playback_ms: '1200',
-      // two waits for a controller, then the apology
+      // billed are two waits for a controller, then the apology
       billusec: '3700000',
       hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
     });

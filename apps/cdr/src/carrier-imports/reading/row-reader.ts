@@ -8,7 +8,7 @@ import { calledReader, callerReader, hidden, type Caller } from './parties.js';
 /** A call from a carrier's row. Times are microseconds since 1970, amounts micro-euro. */
 export type CarrierCall = Readonly<Omit<StagedCall, 'importId' | 'row'>>;
 
-/** A refused row, too, has whether its caller is withheld. */
+/** The result of reading a row; a refused row also tells whether its caller is withheld. */
 export type ReadRow =
   | { readonly call: CarrierCall }
   | { readonly problems: readonly RowProblem[]; readonly withheld: boolean };

@@ -21,7 +21,7 @@ export class RefusedNotes implements OnModuleDestroy {
     this.goOnWith(this.noteOf({ email: email.toLowerCase() }, 'session.refuse'));
   }
 
-  /** A wrong authenticator code or recovery code: whoever gave it knows the password. */
+  /** Notes a wrong authenticator code or recovery code: whoever gave it knows the password. */
   wrongCode(userId: string): void {
     this.goOnWith(this.noteOf({ id: userId }, 'second-factor.refuse'));
   }

@@ -245,8 +245,8 @@ async function open(
 }
 
 /**
- * Otherwise one admin could make an account that gives that admin access, or an organisation could make our staff its
- * members.
+ * Refuses one of our staff: otherwise one admin could make an account that gives that admin access,
+ * or an organisation could make our staff its members.
  * @throws AppError forbidden `staff-membership`.
  */
 function refuseStaffsJoining({ ownerId }: Invitation, { staffRole }: User): void {
