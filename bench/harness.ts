@@ -5,7 +5,7 @@ export interface Contender {
 }
 
 export interface Comparison {
-  /** Such as `event-socket.routing-headers.json`. */
+  /** The name of the comparison, such as `event-socket.routing-headers.json`. */
   name: string;
   /** The unit, counted per CPU-second: `events/s`. */
   unit: string;

@@ -101,7 +101,7 @@ interface Beside {
   readonly theirs: number;
 }
 
-/** The limit of the rate on otherwise idle processors: CPU time per recording. */
+/** Prints the CPU time per recording, which limits the rate on otherwise idle processors. */
 function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): void {
   const each = (of: number[]): string => `${((median(of) / aRound) * 1000).toFixed(1)} ms`;
   console.error(
@@ -110,7 +110,7 @@ function sayCpu(seconds: Readonly<Record<'agent' | 'recordings', number[]>>): vo
   );
 }
 
-/** Memory by quarters of the run. */
+/** Prints the memory of both apps by quarters of the run. */
 function sayMemory(resident: readonly [number, number][]): void {
   const quarter = Math.ceil(resident.length / 4);
   for (const [app, name] of ['switch-agent', 'recordings'].entries()) {

@@ -5,7 +5,7 @@ export const limits = {
    * snapshot of 200 kB, far below NATS's 1 MB.
    */
   nodes: 200,
-  /** Destinations of one node: as many as a hunt group has. No caller waits for more. */
+  /** Most destinations of one node: as many as a hunt group has. No caller waits for more. */
   destinations: 20,
   /**
    * Shortest ringing. The switch's ring timer has whole seconds and may fire one second early: with
@@ -26,8 +26,8 @@ export const limits = {
   /** Highest position in a sound that the state can hold: 2¾ hours, longer than any prompt. */
   soundMs: 9_999_999,
   /**
-   * Length of a voicemail: a shorter one is no message; one longer than 5 minutes isn't listened
-   * to, and doesn't fit a mail.
+   * Length of a voicemail: a recording shorter than the least is no message; one longer than 5
+   * minutes isn't listened to, and doesn't fit a mail.
    */
   minVoicemailSeconds: 5,
   maxVoicemailSeconds: 300,
@@ -40,35 +40,35 @@ export const limits = {
    */
   minDecideMs: 200,
   maxDecideMs: 5_000,
-  /** Exits of one decision: as many as people still draw. */
+  /** Most exits of one decision: people draw no more. */
   decisions: 20,
   /** Most characters of the URL of an owner's service: longer than any usual one. */
   urlLength: 500,
-  /** Length of a name in a drawing. */
+  /** Most characters of a name in a drawing. */
   nameLength: 60,
   /**
-   * Periods of a weekly schedule: as many as people still tell apart; and hours of one period:
-   * seven days, each with a break.
+   * Most periods of a weekly schedule, which people can still tell apart; and most hours of one
+   * period: seven days, each with a break.
    */
   periods: 12,
   hours: 14,
   /**
-   * Exceptions to a schedule: enough for some years; and days of one exception: as long as a school
-   * holiday.
+   * Most exceptions to a schedule: enough for some years; and most days of one exception: as long
+   * as a school holiday.
    */
   exceptions: 60,
   exceptionDays: 92,
   /**
-   * Rules about a caller's origin, and values of one rule; more values belong in a list of numbers.
-   * Some number plans have hundreds of areas.
+   * Most rules about a caller's origin, and most values of one rule; more values belong in a list
+   * of numbers. Some number plans have hundreds of areas.
    */
   rules: 40,
   ruleValues: 250,
-  /** Numbers in the lists of one flow: they are part of the number's snapshot. */
+  /** Most numbers in the lists of one flow: they are part of the number's snapshot. */
   listEntries: 10_000,
-  /** Parts over which a split divides calls. */
+  /** Most parts over which a split divides calls. */
   parts: 20,
-  /** Seconds that a caller may look for a key, and how often a menu repeats. */
+  /** Most seconds that a menu waits for a key, and most times that it asks. */
   maxKeySeconds: 30,
   maxTries: 5,
   /**
@@ -82,27 +82,29 @@ export const limits = {
    */
   minMusicMs: 1_000,
   /**
-   * Time between announcements in a queue: more frequent ones would leave no music. And the longest
-   * wait: an hour is longer than any caller waits.
+   * Least time between two announcements in a queue, as more frequent ones would leave no music;
+   * and the shortest and longest wait: an hour is longer than any caller waits.
    */
   minAnnounceSeconds: 20,
   minQueueSeconds: 10,
   maxQueueSeconds: 3_600,
   /**
-   * Callers in one queue: a waiting caller's turn depends on all others, and a controller must be
-   * able to compare them.
+   * Most callers in one queue: a waiting caller's turn depends on all others, and a controller must
+   * be able to compare them.
    */
   queuedCallers: 500,
-  /** Attempts for one caller in a queue: after that the destinations don't answer, and won't. */
+  /**
+   * Most attempts for one caller in a queue: after them the destinations don't answer, and won't.
+   */
   queueDials: 20,
-  /** Commands of one call: 8 hours of slices. A longer call goes in circles. */
+  /** Most commands of one call: 8 hours of slices. A longer call goes in circles. */
   steps: 10_000,
   /**
-   * Attempts at destinations of one call: a hundred hunts. More attempts only disturb people, and
-   * the state has five digits for them.
+   * Most attempts at destinations of one call: a hundred hunts. More attempts only disturb people,
+   * and the state has five digits for them.
    */
   attempts: 1_000,
-  /** How many numbers a node may keep: the order of 20 destinations, and a few more. */
+  /** Most numbers that a node may keep: the order of 20 destinations, and a few more. */
   memory: 24,
   /** The largest number that a node may keep: milliseconds since 1970, until the year 5138. */
   memoryValue: 99_999_999_999_999,

@@ -46,11 +46,11 @@ export const arrivedAudio = z
   .array(
     z.strictObject({
       name: z.string().max(100),
-      /** Name of the file in that folder. */
+      /** Name of the file in the folder of arrivals. */
       arrival: uuid,
       /** The wrapped key, in base64. */
       key: z.string().max(1000),
-      /** `broughtAudio`. */
+      /** The facts of the audio: a `broughtAudio`. */
       about: z.unknown(),
     }),
   )

@@ -152,7 +152,10 @@ export class Bucket<S extends z.ZodType> {
     }
   }
 
-  /** The last valid value stays in use; the dead letter is for operations staff. */
+  /**
+   * Logs an invalid value and stores it as a dead letter, for operations staff; the last valid
+   * value stays in use.
+   */
   private async reportInvalid(entry: KvWatchEntry, why: string): Promise<void> {
     const { bucket } = this.contract;
     this.logger.error('ignoring a value that does not fit its schema', {

@@ -15,7 +15,7 @@ function pairOf(secret: Uint8Array): Pair {
 const publicBytes = (key: KeyObject): Buffer =>
   key.export({ type: 'spki', format: 'der' }).subarray(-32);
 
-/** An independent implementation. */
+/** An independent implementation of HPKE. */
 const suite = new CipherSuite({
   kem: new DhkemX25519HkdfSha256(),
   kdf: new HkdfSha256(),

@@ -73,8 +73,8 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /**
- * One file for each log and year. The folder isn't created: nothing may be written beside a volume
- * that isn't mounted.
+ * Appends an anchor to the log's file of its year. The folder isn't created: nothing may be written
+ * beside a volume that isn't mounted.
  */
 async function append(folder: string, anchor: AuditAnchor): Promise<void> {
   const file = await open(

@@ -30,7 +30,7 @@ interface KnownColumn {
  * place.
  */
 class Rows<Row extends object> {
-  /** Type of its rows; has no value. */
+  /** Type of the table's rows; has no value. */
   declare readonly row: Row;
 
   constructor(private readonly conversions: readonly (readonly [string, Conversion])[]) {}
