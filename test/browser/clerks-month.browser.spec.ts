@@ -89,7 +89,7 @@ const put = async ({ context }: Visitor, path: string, data: object): Promise<vo
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
 };
 
-/** The run of the first month, which the clerk's month does not cover. */
+/** Makes the run of the first month, which the clerk's month does not cover. */
 async function monthBefore(): Promise<void> {
   const path = `/v1/runs/${idOf('clerks-month', 'before')}`;
   const [from, until] = months.map((ms) => new Date(ms).toISOString());

@@ -136,7 +136,7 @@ it.each([
       for (let of = 0; of < 20; of += 1) record(made++);
       if (agent === null) started();
       await eventually(() => receiver.tries.length > before, { limitMs: 30_000, everyMs: 1 });
-      // at a random moment while the agent handles these twenty files
+      // waits until a random moment while the agent handles these twenty files
       await pause(Math.random() * 60);
       await killed();
       expect(lost()).toEqual([]);

@@ -44,7 +44,7 @@ const inTime = (): Promise<void> =>
 const allStored = (): Promise<void> =>
   eventually(() => expect([...world.spooled()]).toEqual([]), patience);
 
-/** An app dies in the middle of its work, is gone for a moment, and is started again. */
+/** Kills an app in the middle of its work, and starts it again a moment later. */
 async function killOne(app: AppName = random.pick(killable)): Promise<void> {
   await pause(random.next() * 300);
   await world.processes.kill(app);

@@ -176,7 +176,7 @@ class Caller {
 }
 
 export interface MonthSpans {
-  /** First instants, milliseconds since 1970. */
+  /** First instants of the months, milliseconds since 1970. */
   readonly month: number;
   readonly next: number;
   readonly end: number;

@@ -146,7 +146,8 @@ export class ExampleMonth {
   }
 
   /**
-   * The missing agreement arrives: charges that waited for it are rated, for the next documents.
+   * Publishes the missing agreement, and waits until the charges that waited for it are rated, for
+   * the next documents.
    */
   async agreementComes(): Promise<void> {
     const price = pricesFor(this.world.prices, this.spans.month).find(

@@ -26,9 +26,9 @@ export interface SeenAttempt {
 
 /** Calls under way on a switch. */
 export interface Playing {
-  /** The planned time of the first, milliseconds since 1970. */
+  /** The planned time of the first call, milliseconds since 1970. */
   readonly beganMs: number;
-  /** Resolves once all are over. */
+  /** Resolves once all calls are over. */
   readonly seen: () => Promise<SeenCall[]>;
 }
 

@@ -43,7 +43,7 @@ export interface FoundAudio {
    */
   readonly heard: ReadonlyMap<string, { readonly ms: number; readonly isLoud: boolean } | string>;
   readonly mails: readonly Pick<ArrivedMail, 'to' | 'attachments'>[];
-  /** Ids that have a key; ids that have a file. */
+  /** Ids of audio that has a key, and of audio that has a file. */
   readonly keys: ReadonlySet<string>;
   readonly files: ReadonlySet<string>;
 }

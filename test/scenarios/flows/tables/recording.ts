@@ -201,7 +201,8 @@ export const recording: readonly FlowScenario[] = [
           audio: [
             {
               kind: 'recording',
-              // shorter than the talk: a switch takes some time to start and end a hold
+              // the recording is shorter than the talk: a switch takes some time to start and end a
+              // hold
               ms: 13_000,
               loud: [
                 [500, 2500],

@@ -84,8 +84,8 @@ export const tariffs: readonly FlowScenario[] = [
     nodes,
     number: capped,
     destinations: { a: { ...talks, talkMs: 60_000 } },
-    // the maximum ends the call after 6 s; the switch's clock, of whole seconds, may end it up to
-    // one earlier
+    // the maximum ends the call after 6 s; the switch's clock, of whole seconds, may end it up to a
+    // second earlier
     calls: [{ expect: { ...talked, cause: 'ALLOTTED_TIMEOUT', heard: ['tariff', 'cap'] } }],
   },
   {

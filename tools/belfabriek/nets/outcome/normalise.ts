@@ -10,7 +10,7 @@ export interface Fact {
 
 /** Values that differ between two runs of the same code, for recognising them. */
 export interface Run {
-  /** The run's ports are `base` and the 99 above. */
+  /** The run's ports are `portBase` and the 99 above it. */
   readonly portBase: number;
   /** Strings of this run alone, such as its folder, with their placeholders; longer ones first. */
   readonly names: readonly (readonly [text: string, standIn: string])[];
