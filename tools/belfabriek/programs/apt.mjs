@@ -47,6 +47,8 @@ function complaints(error) {
 export class AptFailure extends Error {
   /** @override */
   name = 'AptFailure';
+  /** Whether the package lists may be older than the archive. */
+  isOfOldLists = false;
 }
 
 /**
@@ -167,7 +169,7 @@ export class Apt {
       await download();
     } catch (error) {
       // The lists may be older than the archive. Only retry a source that has answered.
-      if (/\b404\b|mismatch/i.test(String(error))) await this.fetchLists(say);
+      if (error instanceof AptFailure && error.isOfOldLists) await this.fetchLists(say);
       else if (!this.#hasAnswered) throw error;
       await download();
     }
@@ -192,10 +194,12 @@ export class Apt {
       return stdout;
     } catch (error) {
       const lines = complaints(error);
-      throw new AptFailure(
+      const failure = new AptFailure(
         lines.length === 0 ? `${command} failed: ${String(error)}` : lines.join('\n'),
         { cause: error },
       );
+      failure.isOfOldLists = lines.some((line) => /\b404\b|mismatch/i.test(line));
+      throw failure;
     }
   }
 }
