@@ -45,7 +45,21 @@ const parters = new Set([
   'startsWith',
 ]);
 /** String methods whose result is still the same sentence. */
-const rewriters = new Set(['slice', 'toLowerCase', 'toString', 'toUpperCase', 'trim', 'trimEnd']);
+const rewriters = new Set([
+  'normalize',
+  'slice',
+  'substring',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'toLowerCase',
+  'toString',
+  'toUpperCase',
+  'trim',
+  'trimEnd',
+  'trimStart',
+]);
+/** Array methods that call a function with each element. */
+const visitors = new Set(['every', 'filter', 'find', 'flatMap', 'forEach', 'map', 'some']);
 const equalities = new Set([
   ts.SyntaxKind.EqualsEqualsToken,
   ts.SyntaxKind.EqualsEqualsEqualsToken,
@@ -109,10 +123,33 @@ function isSentenceName(
     const taken = takenBy(meant) ?? '';
     return names.has(taken) || (taken === 'title' && ofRefusal.test(rootOf(meant)));
   }
-  if (ts.isParameter(meant)) return names.has(name.text) || givenTo(meant).some(is);
+  if (ts.isParameter(meant)) {
+    return names.has(name.text) || givenTo(meant).some(is) || elementsFor(meant).some(is);
+  }
   return (
     ts.isVariableDeclaration(meant) && meant.initializer !== undefined && is(meant.initializer)
   );
+}
+
+/** What a list contains: the values that `map` returns, also by a variable. */
+function elementsOf(list: ts.Expression): ts.Expression[] {
+  const node = bare(list);
+  if (ts.isIdentifier(node)) {
+    const meant = meantBy(node);
+    const value = meant !== undefined && ts.isVariableDeclaration(meant) ? meant.initializer : null;
+    return value == null ? [] : elementsOf(value);
+  }
+  if (!ts.isCallExpression(node) || readBy(node.expression) !== 'map') return [];
+  const [made] = node.arguments;
+  return made !== undefined && ts.isArrowFunction(made) ? returnedBy(made.body) : [];
+}
+
+/** The list's elements that a callback's first parameter stands for, as in `messages.some((each) => …)`. */
+function elementsFor({ parent }: ts.ParameterDeclaration): ts.Expression[] {
+  const call = parent.parent;
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return [];
+  const { expression: list, name } = call.expression;
+  return visitors.has(name.text) ? elementsOf(list) : [];
 }
 
 /** The name of the destructured object: `problem` in `const { title } = problem`. */
@@ -126,7 +163,11 @@ function rootOf({ parent }: ts.BindingElement): string {
 function isError(given: ts.Expression): boolean {
   const node = bare(given);
   const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
-  return meant !== undefined && ts.isVariableDeclaration(meant) && ts.isCatchClause(meant.parent);
+  if (meant === undefined) return false;
+  if (ts.isVariableDeclaration(meant)) return ts.isCatchClause(meant.parent);
+  if (!ts.isParameter(meant)) return false;
+  const call = meant.parent.parent;
+  return ts.isCallExpression(call) && readBy(call.expression) === 'catch';
 }
 
 /** The string that is written or that a name of this file refers to; a template's source text. */
@@ -139,9 +180,19 @@ function textOf(given: ts.Expression): string {
   return meant.initializer === undefined ? '' : textOf(meant.initializer);
 }
 
+/** Whether the expression is a text of another module: an imported name, or a property of one. */
+function isImported(given: ts.Expression): boolean {
+  const node = bare(given);
+  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression);
+  const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
+  return meant !== undefined && (ts.isImportSpecifier(meant) || ts.isNamespaceImport(meant));
+}
+
 /** Whether a text is compared with a sentence. Codes have no spaces and don't count. */
-function isSame(given: ts.Expression, text: string): boolean {
-  return text !== '' && isSentence(given, / \p{L}/u.test(text) ? mostly : always);
+function isSame(given: ts.Expression, other: ts.Expression): boolean {
+  const text = textOf(other);
+  if (text === '' && !isImported(other)) return false;
+  return isSentence(given, / \p{L}/u.test(text) ? mostly : always);
 }
 
 /** The source of a regular expression: `^must` for `/^must/` and `new RegExp('^must')`. */
@@ -156,11 +207,14 @@ function tellsApart(node: ts.Node): boolean {
   if (sentencePattern.test(patternOf(node))) return true;
   if (ts.isBinaryExpression(node) && equalities.has(node.operatorToken.kind)) {
     const { left, right } = node;
-    return isSame(left, textOf(right)) || isSame(right, textOf(left));
+    return isSame(left, right) || isSame(right, left);
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
+    return isSentence(node.left, always);
   }
   if (ts.isSwitchStatement(node)) {
     const cases = node.caseBlock.clauses.filter(ts.isCaseClause);
-    return cases.some((each) => isSame(node.expression, textOf(each.expression)));
+    return cases.some((each) => isSame(node.expression, each.expression));
   }
   if (ts.isElementAccessExpression(node)) return isSentence(node.argumentExpression, always);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;

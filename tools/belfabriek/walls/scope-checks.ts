@@ -168,7 +168,7 @@ function isMemberRead(node: ts.Node): boolean {
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) {
     return isAsker(node.right, scope);
   }
-  if (!ts.isCallExpression(node) || !/^(?:has(?:Own)?|get)$/.test(readBy(node.expression) ?? '')) {
+  if (!ts.isCallExpression(node) || !/^(?:get|has(?:Own)?)$/.test(readBy(node.expression) ?? '')) {
     return false;
   }
   const [of, name] = node.arguments;
