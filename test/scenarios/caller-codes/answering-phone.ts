@@ -9,8 +9,8 @@ const ringMs = 300;
 
 /** The user in a name-addr, as written. */
 const userOf = (header: string): string => /sip:([^@;>]+)@/.exec(header)?.[1] ?? '';
-const headerOf = (message: string, name: string): string =>
-  new RegExp(`^${name}: *(.*)$`, 'im').exec(message)?.[1]?.trim() ?? '';
+const headerOf = (request: string, name: string): string =>
+  new RegExp(`^${name}: *(.*)$`, 'im').exec(request)?.[1]?.trim() ?? '';
 
 /** One call, from before its arrival until its BYE. */
 class Listening {

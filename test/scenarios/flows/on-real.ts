@@ -209,8 +209,8 @@ function finalAnswers(logs: readonly string[]): Map<string, number> {
   const answers = new Map<string, number>();
   for (const log of logs) {
     for (const row of readFileSync(log, 'latin1').split('\n')) {
-      const [, , , direction, callId = '', cseq, message = ''] = row.split('\t');
-      const status = Number(/^SIP\/2\.0 (\d{3})/.exec(message)?.[1] ?? 0);
+      const [, , , direction, callId = '', cseq, text = ''] = row.split('\t');
+      const status = Number(/^SIP\/2\.0 (\d{3})/.exec(text)?.[1] ?? 0);
       const isFinal = direction === 'R' && cseq === 'CSeq:1 INVITE' && status >= 200;
       if (isFinal && !answers.has(callId)) answers.set(callId, status);
     }

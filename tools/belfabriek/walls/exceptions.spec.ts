@@ -108,12 +108,14 @@ function enteredPastIndex(): string[] {
   return [...new Set(entered)];
 }
 
-/** A check that finds sources of apps and libs which bypass a shared mechanism. */
+/** A check that finds sources which bypass a shared mechanism: of apps and libs, if not everywhere. */
 interface Look {
   /** The violation, in words that complete "sources that …". */
   readonly sources: string;
   /** Paths that the check ignores. */
   readonly others: RegExp;
+  /** Whether the check also covers tools, benches and the tests' own modules. */
+  readonly isEverywhere?: true;
   readonly finds: (text: string, path: string) => boolean | readonly string[];
 }
 
@@ -173,6 +175,7 @@ const looks = {
   operations: {
     sources: 'name operations by a string, instead of by their definitions',
     others: /^libs\/contracts\/|^apps\/web\/src\/api\/generated\/|\/migrations\//,
+    isEverywhere: true,
     finds: (text, path) => namedOperationsIn(text, path, operationNames),
   },
   rows: {
@@ -198,12 +201,14 @@ const looks = {
   },
   refusals: {
     sources: 'compare or show English sentences of refusals in web, instead of using their codes',
-    others: /^(?:apps\/(?!web\/)|libs\/|apps\/web\/src\/api\/generated\/)/,
+    others: /^(?!apps\/web\/)|^apps\/web\/src\/api\/generated\//,
+    isEverywhere: true,
     finds: readSentencesIn,
   },
   sentences: {
     sources: 'compare or parse English sentences of errors outside web',
     others: /^apps\/web\//,
+    isEverywhere: true,
     finds: readSentencesIn,
   },
   rules: {
@@ -244,16 +249,19 @@ const looks = {
 
 type Looked = keyof typeof looks;
 
+const covers = ({ others, isEverywhere = false }: Look, path: string): boolean =>
+  (isEverywhere || /^(?:apps|libs)\/[^/]+\/src\//.test(path)) && !others.test(path);
+
 /** The violations per check; each source is read once for all checks. */
 function lookedThrough(): Readonly<Record<Looked, readonly string[]>> {
   const all = Object.entries<Look>(looks);
   const found = Object.fromEntries(all.map(([kind]) => [kind, [] as string[]]));
   for (const path of sources) {
-    if (!/^(?:apps|libs)\/[^/]+\/src\//.test(path) || isAssistant(path)) continue;
+    if (isAssistant(path)) continue;
     const text = readFileSync(join(root, path), 'utf8');
-    for (const [kind, { others, finds }] of all) {
-      if (others.test(path)) continue;
-      const such = finds(text, path);
+    for (const [kind, look] of all) {
+      if (!covers(look, path)) continue;
+      const such = look.finds(text, path);
       if (such === true || (such !== false && such.length > 0)) found[kind]!.push(path);
     }
   }
@@ -334,6 +342,18 @@ describe('exceptions', () => {
         expect(found[kind as Looked].toSorted()).toEqual(Object.keys(exceptions[kind as Looked]));
       },
     );
+  });
+
+  it.each([
+    ['apps/billing/src/runs/runs.service.ts', ['operations', 'rows', 'scopes', 'sentences']],
+    ['apps/web/src/runs/runs-page.tsx', ['operations', 'refusals']],
+    ['apps/web/test/visit.ts', ['operations', 'refusals']],
+    ['tools/reconcile/reconcile.ts', ['operations', 'sentences']],
+    ['test/scenarios/faults/faults.ts', ['operations', 'sentences']],
+    ['bench/rating.bench.ts', ['operations', 'sentences']],
+  ])('are of checks that cover %s', (path, expected) => {
+    const asked = ['operations', 'refusals', 'rows', 'scopes', 'sentences'] as const;
+    expect(asked.filter((kind) => covers(looks[kind], path))).toEqual(expected);
   });
 
   it('are compared with a shorter list by addedTo', () => {
