@@ -115,7 +115,7 @@ interface Look {
   /** Paths that the check ignores. */
   readonly others: RegExp;
   /** Whether the check also covers tools, benches and the tests' own modules. */
-  readonly isEverywhere?: true;
+  readonly isEverywhere?: boolean;
   readonly finds: (text: string, path: string) => boolean | readonly string[];
 }
 
