@@ -84,7 +84,7 @@ export const config = z
     WEBHOOKS_PER_MINUTE: wholeNumber(1, 100_000).default(600),
     /** Pause between the first failed try and the second; each later pause is twice as long. */
     WEBHOOK_RETRY_MS: wholeNumber(10, hour).default(10_000),
-    /** How long a message to a webhook is tried. */
+    /** How long after it was queued a message to a webhook is still tried, in milliseconds. */
     WEBHOOK_GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
     /** A PEM file with certificate authorities to trust besides the usual ones. */
     WEBHOOK_CA_FILE: z.string().min(1).optional(),
@@ -97,7 +97,7 @@ export const config = z
     FOLLOW_MS: wholeNumber(10, 3_600_000).default(30_000),
     /** Pause between the first failed try and the second; each later pause is twice as long. */
     RETRY_MS: wholeNumber(10, hour).default(60_000),
-    /** How long a mail is tried. */
+    /** How long after it was queued a mail is still tried, in milliseconds. */
     GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
   })
   .refine((fields) => (fields.SMTP_USER === undefined) === (fields.SMTP_PASSWORD === undefined), {

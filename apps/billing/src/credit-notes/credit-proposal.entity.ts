@@ -24,7 +24,7 @@ export class StoredCreditProposal {
   @Whole('not personal') place: number;
   /** The document whose lines the proposal credits. */
   @Uuid('not personal') documentId: string;
-  /** Positions of the lines to credit. */
+  /** The lines to credit, by their positions on the document. */
   @Column({ name: 'lines', type: 'integer', array: true })
   @NotPersonal()
   lines: number[];

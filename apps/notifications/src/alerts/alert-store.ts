@@ -14,7 +14,7 @@ export interface AlertOf {
 export interface Found extends AlertOf {
   /** Number of times that the condition was found; undefined: once. */
   readonly count?: number;
-  /** Amount spent or owed, micro-euro. */
+  /** Amount that the owner spent or owes, in micro-euro; left out: an alert about no amount. */
   readonly amount?: number;
   readonly threshold?: number;
 }

@@ -11,7 +11,7 @@ const pageSize = 200;
 
 interface Threshold {
   readonly ownerId: string;
-  /** The owner's threshold, micro-euro. */
+  /** The amount from which the owner is alerted, in micro-euro. */
   readonly threshold: number;
 }
 

@@ -31,7 +31,7 @@ export type Handover =
 
 interface NotTaken<Outcome> {
   readonly outcome: Outcome;
-  /** The server's reply, or a trouble's code. */
+  /** The server's reply that refused the mail, or the code of an error without a reply. */
   readonly lastError: string;
 }
 

@@ -49,7 +49,7 @@ export class WebhookRow {
   @Text('not personal', { nullable: true }) madeBy: string | null;
   /** Since when the webhook has accepted nothing; null when it accepted the last message. */
   @Instant('not personal', { nullable: true }) failingSince: string | null;
-  /** When the owner's webhook was removed; the row is deleted once its log is. */
+  /** When the owner's webhook was removed; the row is deleted once its log is. Null: not removed. */
   @Moment('not personal', { nullable: true }) removedAt: Date | null;
   /** Whether its owner must still be mailed about the pause. */
   @Flag('not personal') noticeDue: boolean;

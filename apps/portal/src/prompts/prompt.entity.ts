@@ -40,7 +40,7 @@ export type Making = 'upload' | 'speech' | 'shipped';
 export class PromptVersion {
   @Uuid('not personal', { primary: true }) promptId: string;
   @Integer('not personal', { primary: true }) version: number;
-  /** SHA-256 of the audio. */
+  /** SHA-256 of the version's WAV file, in hexadecimal. */
   @Text('not personal') sha256: string;
   @Text('not personal') madeBy: Making;
   /** The spoken text; null for an uploaded recording, and for a shipped one without a known text. */

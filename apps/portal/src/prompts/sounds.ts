@@ -11,7 +11,7 @@ import { DataSource } from 'typeorm';
 import { fileOf } from '../numbers/index.js';
 import { wavLengthMs } from './audio/wav-length.js';
 
-/** Stored audio. */
+/** A WAV file in the store, with its length. */
 export interface Sound {
   /** SHA-256 of the WAV file, in hexadecimal: the file is `<sha256>.wav` on every switch. */
   readonly sha256: string;

@@ -6,7 +6,7 @@ import type { TariffVersion } from './tariff-version.entity.js';
  */
 export interface TariffEntry {
   readonly id: string;
-  /** Number in E.164. */
+  /** The service number, E.164. */
   readonly number: string;
   /** Start of the tariff, in ISO 8601; null: it was withdrawn before its start. */
   readonly from: string | null;

@@ -43,7 +43,7 @@ export class TariffVersion {
   @Text('not personal', { nullable: true }) waitsFor: WaitingFor | null;
   /** Why the version's next step waits, as a sentence; null: it doesn't wait. */
   @Text('not personal', { nullable: true }) waitsWhy: string | null;
-  /** The start before it was moved. `movedBecause` says why it was moved, or why the tariff ended. */
+  /** The start before it was moved; null: not moved. `movedBecause` says why it was moved, or why the tariff ended. */
   @Moment('not personal', { precision: 3, nullable: true }) movedFrom: Date | null;
   @Text('not personal', { nullable: true }) movedBecause: string | null;
   /** Text of the announcement. */
@@ -62,7 +62,7 @@ export class TariffVersion {
   /** When the version was approved; null: it waits for approval, and no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
-  /** Reason for refusing the version. */
+  /** Reason for which a person refused the version; null: not refused. */
   @Text('not personal', { nullable: true }) refusal: string | null;
   @Moment('not personal', { precision: 3 }) askedAt: Date;
   @Moment('not personal', { precision: 3, nullable: true }) spokenAt: Date | null;

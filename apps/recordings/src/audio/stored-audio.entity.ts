@@ -21,7 +21,7 @@ export class StoredAudio {
   @Text('not personal') state: 'stored' | 'destroyed';
   @Text('not personal', { nullable: true }) switchName: string | null;
   @Instant(ofRecording) endedAt: string;
-  /** Size of the WAV file. */
+  /** Size of the unsealed WAV file, in bytes. */
   @Whole('not personal') bytes: number;
   @Whole(ofRecording) durationMs: number;
   @Instant('not personal') arrivedAt: string;

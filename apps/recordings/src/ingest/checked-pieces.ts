@@ -3,7 +3,7 @@ import { SealCheck } from '@app/platform/sealing';
 import { sealedAs } from '../audio-files.js';
 
 export interface Expected {
-  /** Size of the sealed bytes. */
+  /** Number of sealed bytes to expect. */
   readonly size: number;
   readonly key: Uint8Array;
   readonly name: string;

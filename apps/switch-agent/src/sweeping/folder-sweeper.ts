@@ -20,9 +20,9 @@ export interface SweepResult {
   readonly delivered: number;
   /** Files that could not be moved to be kept for a person and stay in their folder. */
   readonly stuck: number;
-  /** Number of unfinished files. */
+  /** Number of files that are not finished yet. */
   readonly early: number;
-  /** The reason when the receiver is away or accepts no file; the rest waits for the next sweep. */
+  /** The reason when the receiver is away or accepts no file; the rest waits for the next sweep. Null: neither. */
   readonly overloaded: string | null;
 }
 

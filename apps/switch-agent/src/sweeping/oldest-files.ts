@@ -4,7 +4,7 @@ import { fileOf, namesIn, type FolderFile, type FolderName } from './folder-file
 
 /** The result of reading the folders. */
 export interface Look {
-  /** The oldest wanted files, in order. */
+  /** The oldest wanted files, the oldest first, at most `most`. */
   readonly files: readonly FolderFile[];
   /** Number of matching files, wanted or not. */
   readonly found: number;
@@ -20,7 +20,7 @@ export interface Looking {
   /** Most files returned; up to twice as many are held meanwhile. */
   readonly most: number;
   readonly wanted: (file: FolderFile) => boolean;
-  /** Whether the file counts as waiting. */
+  /** Whether the file counts as waiting, for the age of the oldest waiting file. */
   readonly waits: (file: FolderFile) => boolean;
   /** Reports a folder, or a name in it, that cannot be read; the others are still read. */
   readonly onFolderProblem: (folder: string, reason: string) => void;

@@ -7,9 +7,9 @@ type Answers = OperationId | Tag;
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 /** A document lists its credited lines, so a credit note makes documents stale. */
 const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
-/** The queries of a settlement's page. */
+/** The queries that the page of a settlement shows. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
-/** The queries of what parties owe. */
+/** The queries of the amounts that parties owe. */
 const ofAccounts: readonly Answers[] = [
   'receivables.ages',
   'receivables.list',
@@ -24,7 +24,7 @@ type VerbOf<T extends Tag> =
 interface Changes<Verb extends string> {
   /** The queries that each mutation of the tag makes stale; by default those of the same tag. */
   readonly stale?: readonly Answers[];
-  /** Overrides `stale` for single mutations. */
+  /** Queries that single mutations make stale, instead of `stale`. */
   readonly of?: { readonly [V in Verb]?: readonly Answers[] };
   /**
    * Mutations that another person may have made first. A refused one makes the same queries stale as a

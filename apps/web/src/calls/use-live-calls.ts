@@ -12,7 +12,7 @@ export interface LiveCalls {
   readonly state: 'connecting' | 'live' | 'away';
   /** A refusal that retries can't solve, such as a missing permission; null: none. */
   readonly problem: ApiProblem | null;
-  /** The last event, for the screen reader's announcement. */
+  /** The last event, which screen readers announce; null: none yet. */
   readonly last: { readonly kind: 'new' | 'answered' | 'ended'; readonly call: LiveCall } | null;
 }
 

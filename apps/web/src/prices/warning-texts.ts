@@ -9,7 +9,7 @@ interface LosingShares {
   readonly several: boolean;
   readonly kept: string;
   readonly payout: string;
-  /** Loss per euro that the caller pays. */
+  /** Loss per euro that the caller pays, in words. */
   readonly lost: string;
 }
 /** A call that costs more than it earns. */

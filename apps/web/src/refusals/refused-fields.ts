@@ -30,7 +30,7 @@ interface Refused {
   readonly drawn: ReadonlySet<string>;
   readonly language: Language;
   readonly words?: RuleWords | undefined;
-  /** The refused request. */
+  /** The body of the refused request. */
   readonly request?: unknown;
   /** Names the line that breaks the rule, in a field that holds several lines. */
   readonly ofLine?: ((line: string, words: string) => string) | undefined;

@@ -23,9 +23,9 @@ interface AgreementProps {
 }
 
 interface ChangeAgreementProps extends AgreementProps {
-  /** Whether the owner agrees today. */
+  /** Whether the owner agrees to self-billing today. */
   readonly agreed: boolean;
-  /** The first change after today. */
+  /** The first change after today; undefined when none is coming. */
   readonly coming: Change | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A carrier and a month, `2026-10`. */
+/** A carrier and a month such as `2026-10`, which together identify a settlement. */
 export interface OfMonth {
   readonly carrierId: string;
   readonly month: string;

@@ -22,7 +22,7 @@ const webhookEvents = [
 interface WebhookFormProps {
   readonly set: WebhookBody;
   readonly label: string;
-  /** Message after saving. */
+  /** Message shown after the webhook was saved. */
   readonly done: string;
   readonly save: (body: WebhookBody) => Promise<unknown>;
 }

@@ -26,7 +26,7 @@ export interface NewPosting {
 
 export interface NewEntry extends Readonly<Pick<LedgerEntry, 'id' | 'on' | 'kind' | 'text'>> {
   readonly documentId?: string;
-  /** The id of the entry that this one reverses. */
+  /** The id of the entry that this one reverses; left out: it reverses none. */
   readonly reverses?: string;
   /** When the entry was decided on; left out: now. */
   readonly at?: Date;

@@ -25,7 +25,7 @@ export interface MonthToAdjust {
   readonly month: string;
   /** Plan versions that may have priced charges of the month. */
   readonly plans: readonly PlanVersion[];
-  /** Usage by plan version. */
+  /** Usage in the month, by the id of the plan version that priced it. */
   readonly usage: ReadonlyMap<string, UsageMonth>;
   /** Fees of the month, invoiced before or now. */
   readonly fees: readonly Documented[];

@@ -21,12 +21,12 @@ export class StoredDocumentLine {
   @Uuid('not personal', { primary: true }) documentId: string;
   @Integer('not personal', { primary: true }) position: number;
   @Text('not personal') component: LineComponent;
-  /** The service number. */
+  /** The service number; null when the line is not of one number. */
   @Text('not personal', { nullable: true }) number: string | null;
   @Text('not personal', { nullable: true }) month: string | null;
   /**
    * For an adjustment of a month by a plan's part: the part's name, and how the amount was
-   * computed, in words.
+   * computed, in words. Null on other lines; the name is null for the monthly minimum too.
    */
   @Text('not personal', { nullable: true }) partName: string | null;
   @Text('not personal', { nullable: true }) explanation: string | null;
@@ -34,7 +34,7 @@ export class StoredDocumentLine {
   @Whole('not personal') seconds: number;
   @Uuid('not personal') priceVersionId: string;
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
-  /** The consumer tariff in words. */
+  /** The consumer tariff in words; null when the line is of no tariff. */
   @Text('not personal', { nullable: true }) tariff: string | null;
   @Money('not personal') amount: Money;
   @Flag('not personal') includesVat: boolean;
@@ -59,7 +59,7 @@ export class StoredDocumentLine {
    */
   @Whole('not personal', { nullable: true }) earliestCall: number | null;
   @Whole('not personal', { nullable: true }) latestCall: number | null;
-  /** On a credit note: the document and position of the line that this line credits. */
+  /** On a credit note: the document and position of the line that this line credits; otherwise null. */
   @Uuid('not personal', { nullable: true }) creditedDocumentId: string | null;
   @Integer('not personal', { nullable: true }) creditedPosition: number | null;
 }

@@ -24,7 +24,7 @@ export type OwnerToBill = BilledOwner & {
   readonly options: readonly DatedOption[];
 };
 
-/** The parties to bill. */
+/** The owners and carriers that portal lists as parties to bill. */
 export interface PartiesToBill {
   readonly owners: readonly OwnerToBill[];
   readonly carriers: readonly BilledCarrier[];

@@ -1,7 +1,7 @@
 interface MemberState {
   /** Code of the country, ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** First day outside the EU's VAT area. */
+  /** First day outside the EU's VAT area; left out: the country is still in it. */
   readonly until?: string;
 }
 

@@ -18,9 +18,9 @@ export class StoredAllocation {
   @Whole('not personal') place: number;
   /** The payment of which the allocation is a part; null for set-offs and write-offs. */
   @Uuid('not personal', { nullable: true }) paymentId: string | null;
-  /** The payout that the allocation belongs to. */
+  /** The payout that the allocation belongs to; null: to none. */
   @Uuid('not personal', { nullable: true }) payoutId: string | null;
-  /** The write-off that the allocation belongs to. */
+  /** The write-off that the allocation belongs to; null: to none. */
   @Uuid('not personal', { nullable: true }) writeOffId: string | null;
   @Uuid('not personal') documentId: string;
   /** Signed as the payment is; a reversal has the opposite sign. */
@@ -28,7 +28,7 @@ export class StoredAllocation {
   @Text('not personal') rule: StoredRule;
   @Text('not personal') madeBy: string;
   @Instant('not personal') madeAt: string;
-  /** The allocation that this row reverses. */
+  /** The allocation that this row reverses; null: this row is no reversal. */
   @Uuid('not personal', { nullable: true }) reverses: string | null;
   /** The reason of a reversal; null on other allocations. */
   @Text('not personal', { nullable: true }) reason: string | null;

@@ -17,7 +17,7 @@ export interface BookedAllocation {
   readonly micros: number;
   /** The booking date, `2026-11-25`. */
   readonly on: string;
-  /** The allocation that a reversal reverses. */
+  /** The id of the allocation that this one reverses; null: it is no reversal. */
   readonly reverses: string | null;
   /** Whether the allocation belongs to a payout that the ledger has underway; left out: false. */
   readonly isPayout?: boolean;
@@ -26,7 +26,7 @@ export interface BookedAllocation {
     readonly number: string;
     /** The account on which the document is open. */
     readonly account: AccountName;
-    /** The document's amount; negative: we owe it. */
+    /** The document's amount in micro-euro; negative: we owe it. */
     readonly micros: number;
     readonly partyType: 'owner' | 'carrier';
     readonly partyId: string;

@@ -32,26 +32,26 @@ export class StoredPayment {
   @Text(ofPayment, { nullable: true }) reference: string | null;
   /** The id of our file or block of payment orders; the payment is its sum or a part of it. Null: none. */
   @Text('not personal', { nullable: true }) batchId: string | null;
-  /** The reason of a returned collection, an ISO 20022 code. */
+  /** The reason of a returned collection, an ISO 20022 code; null when the bank gives none. */
   @Text('not personal', { nullable: true }) returnReason: string | null;
   @Text(ofPayment) remittance: string;
   @Text('not personal', { nullable: true }) enteredBy: string | null;
-  /** The person behind `enteredBy`, also when that is an API key. */
+  /** The person behind `enteredBy`, also when that is an API key; null: no person entered it. */
   @Text('not personal', { nullable: true }) enterer: string | null;
   @Text('not personal', { nullable: true }) confirmedBy: string | null;
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
-  /** The payment that counts for the same transaction, reported by another source. */
+  /** The payment that counts for the same transaction, reported by another source; null: none. */
   @Uuid('not personal', { nullable: true }) sameAs: string | null;
   /** Further kinds of files that contain the transaction with the same key. */
   @Texts('not personal') alsoToldBy: string[];
   /** Ids of the payments from which a person separated this one. */
   @Uuids('not personal') apartFrom: string[];
-  /** The person who separated this payment from another one. */
+  /** The person who separated this payment from another one; null: nobody did. */
   @Text('not personal', { nullable: true }) apartBy: string | null;
   @Instant('not personal') keptAt: string;
   @Text('not personal') state: Payment['state'];
   @Text('not personal', { nullable: true }) hint: Payment['hint'];
-  /** Why the payment could not be matched and posted; the error may quote personal data. */
+  /** Why the payment could not be matched and posted; the error may quote personal data. Null: no error. */
   @Text(ofPayment, { nullable: true }) failure: string | null;
   /** The sum of the payment’s allocations and refund parts, which triggers update. */
   @Money('not personal') allocated: Money;

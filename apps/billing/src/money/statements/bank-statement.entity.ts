@@ -23,7 +23,7 @@ export class StoredBankStatement {
   @Text('not personal') fileName: string;
   @Text('not personal') format: BankStatement['format'];
   @Text('not personal', { nullable: true }) layoutId: string | null;
-  /** The layout to read a CSV with, as it was when the statement was started. */
+  /** The layout to read a CSV with, as it was when the statement was started; null for a file of another format. */
   @Json('not personal', { nullable: true }) layout: BankLayoutDefinition | null;
   @Text('not personal') state: BankStatement['state'];
   /** The key of the statement's file; null before the upload and after the file’s destruction. */

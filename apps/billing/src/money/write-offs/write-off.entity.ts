@@ -21,7 +21,7 @@ export class StoredWriteOff {
   @Instant('not personal', { nullable: true }) confirmedAt: string | null;
   /** The recovered amount: a trigger sums its `recovered` allocations. */
   @Money('not personal') recovered: Money;
-  /** Why a person reversed the write-off, or proposes to. */
+  /** Why a person reversed the write-off, or proposes to; null: neither. */
   @Text(ofPayment, { nullable: true }) reversalReason: string | null;
   @Text('not personal', { nullable: true }) reversalBy: string | null;
   @Instant('not personal', { nullable: true }) reversalAt: string | null;

@@ -16,7 +16,7 @@ export class RatedCall {
   @Json(ofRating) facts: RateableCall;
   /** What the caller pays the originator, VAT included; null: not a paid number, or unknown. */
   @Money('not personal', { nullable: true }) consumerPrice: Money | null;
-  /** The consumer tariff behind `consumerPrice`. */
+  /** The id of the consumer tariff by which `consumerPrice` was computed; null: by none. */
   @Uuid('not personal', { nullable: true }) tariffId: string | null;
   @Instant('not personal') ratedAt: string;
 }

@@ -18,7 +18,7 @@ interface OutlierRule {
   readonly reason: OutlierReason;
   /** The amount, or difference, below which the rule doesn't apply, micro-euro. */
   readonly least: number;
-  /** How many times as large as the smaller amount the larger one must be. */
+  /** How many times as large as the smaller amount the larger one must be; left out: 1. */
   readonly factor?: number;
 }
 

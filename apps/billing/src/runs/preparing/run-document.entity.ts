@@ -35,7 +35,7 @@ export class RunDocument {
   @Money('not personal', { nullable: true }) before: Money | null;
   /** The loss by calls on the document, without VAT; null when no call loses money. */
   @Money('not personal', { nullable: true }) lost: Money | null;
-  /** Number of calls behind `lost`. */
+  /** Number of calls whose losses `lost` sums; null when no call loses money. */
   @Digits('not personal', { nullable: true }) losingCalls: string | null;
   @Texts('not personal') outliers: OutlierReason[];
   /** Whether a problem of the run prevents the document. */

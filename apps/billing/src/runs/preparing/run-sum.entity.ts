@@ -10,7 +10,7 @@ export class RunSum {
   @Uuid('not personal', { primary: true }) runId: string;
   @Text('not personal', { primary: true }) kind: DocumentKind;
   @Text('not personal', { primary: true }) partyId: string;
-  /** The direction of the line's document. */
+  /** For a carrier whose agreement doesn't net: the direction of the line's document; otherwise null. */
   @Text('not personal', { nullable: true }) direction: Direction | null;
   /** Position among all lines of its kind and party. */
   @Integer('not personal', { primary: true }) position: number;
@@ -44,7 +44,7 @@ export class RunSum {
   @Text('not personal', { nullable: true }) vatRule: string | null;
   /** Why the line can be on no document; null: it can. */
   @Text('not personal', { nullable: true }) fault: string | null;
-  /** The consumer tariff in words. */
+  /** The consumer tariff in words; null when the line is of no tariff. */
   @Text('not personal', { nullable: true }) tariff: string | null;
   /** Name of the plan's part that causes the adjustment; null for a fee, and for the minimum. */
   @Text('not personal', { nullable: true }) partName: string | null;

@@ -30,7 +30,7 @@ export class StoredRun {
   @Day('not personal', { nullable: true }) issuedOn: string | null;
   /** Why the run is outdated, among changes of its calls; null: they haven't changed. */
   @Text('not personal', { nullable: true }) outdatedBy: Run['outdatedBy'];
-  /** The highest id of a charge in the run's sums. */
+  /** The highest id of a charge in the run's sums; null before the charges are summed. */
   @Digits('not personal', { nullable: true }) watermark: string | null;
   @Digits('not personal', { nullable: true }) priceCounter: string | null;
   /** The highest sequence of a VAT status that the run's preparation used. */

@@ -10,7 +10,10 @@ export class StoredSettlement {
   @Day('not personal', { primary: true }) month: string;
   @Text('not personal') state: SettlementState;
   @Text('not personal', { nullable: true }) submittedBy: string | null;
-  /** The person behind `submittedBy`, also when that is an API key; another person must approve. */
+  /**
+   * The person behind `submittedBy`, also when that is an API key; another person must approve.
+   * Null: not submitted.
+   */
   @Text('not personal', { nullable: true }) submitter: string | null;
   @Instant('not personal', { nullable: true }) submittedAt: string | null;
   @Flag('not personal', { nullable: true }) acceptDifferences: boolean | null;

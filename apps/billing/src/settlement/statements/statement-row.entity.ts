@@ -12,6 +12,6 @@ export class StoredStatementRow {
   @Text(ofRating, { primary: true }) number: string;
   @Whole('not personal', { nullable: true }) calls: number | null;
   @Whole('not personal', { nullable: true }) seconds: number | null;
-  /** The carrier’s amount without VAT. */
+  /** The amount on the carrier’s statement, without VAT. */
   @Money('not personal') amount: Money;
 }

@@ -6,7 +6,7 @@ import { mayEverywhere, ownersWith, type KeyHolder, type Principal } from './pri
 export interface ScopeWishes {
   /** The owner whose data is requested, when one is named. */
   readonly ownerId?: string | undefined;
-  /** Staff's reason: the header `x-reason`. */
+  /** The reason that staff give for reading: the header `x-reason`. */
   readonly reason?: string | undefined;
 }
 

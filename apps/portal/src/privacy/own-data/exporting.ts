@@ -25,7 +25,7 @@ export interface Ended {
   readonly outcome: Outcome;
   /** For outcome `done`: the files that were left out. */
   readonly leftOut?: readonly LeftOut[];
-  /** The error of any other outcome. */
+  /** The error that led to any other outcome than `done`. */
   readonly error?: unknown;
 }
 

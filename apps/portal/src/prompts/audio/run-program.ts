@@ -22,7 +22,7 @@ export interface ProgramResult {
   /** The exit code; null when the program was ended at a limit. */
   readonly code: number | null;
   readonly stdout: Buffer;
-  /** The end of standard error. */
+  /** The last part of what the program wrote to standard error. */
   readonly stderr: string;
 }
 

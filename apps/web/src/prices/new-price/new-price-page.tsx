@@ -217,7 +217,7 @@ interface Proposed extends Pick<PriceVersion, 'kind' | 'subject' | 'terms'> {
 
 interface Asking {
   readonly price: Proposed;
-  /** The version that applies when the new one would begin. */
+  /** The version that applies when the new one would begin; null: none. */
   readonly before: PriceVersion | null;
   /** A new id for each check, since prices may have changed since the last one. */
   readonly checkId: string;

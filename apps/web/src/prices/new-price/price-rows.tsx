@@ -27,7 +27,7 @@ export interface PriceRow {
 }
 
 interface PriceRowsProps {
-  /** Heading of the first column. */
+  /** Heading of the first column, which names what each price is for. */
   readonly what: string;
   readonly rows: readonly PriceRow[];
   readonly bands: readonly NamedBand[];

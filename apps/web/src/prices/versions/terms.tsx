@@ -147,7 +147,7 @@ function useOrigins(): (prices: Origins | undefined) => NamedPrice[] {
 
 interface PricesProps {
   readonly title: string;
-  /** Heading of the first column. */
+  /** Heading of the first column, which names what each price is for. */
   readonly what: string;
   readonly prices: readonly NamedPrice[];
 }

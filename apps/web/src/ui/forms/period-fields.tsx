@@ -20,7 +20,7 @@ interface PeriodFieldsProps {
   readonly words: PeriodWords;
   /** Whether errors of the days are shown. */
   readonly checked: boolean;
-  /** The API's refusal of the days, in words. */
+  /** The API's refusal of the days, in words; left out: none. */
   readonly error?: string | undefined;
 }
 

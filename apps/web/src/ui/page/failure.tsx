@@ -9,7 +9,7 @@ import { problemWords } from '../words/problem-words.js';
 interface FailureProps {
   readonly problem: Error;
   readonly retry?: (() => void) | undefined;
-  /** The page's own words for the codes that it expects. */
+  /** The page's own words for the codes of refusals that it expects. */
   readonly known?: Readonly<Record<string, string>>;
 }
 

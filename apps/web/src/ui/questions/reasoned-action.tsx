@@ -22,7 +22,7 @@ interface ReasonedActionProps {
   readonly missing: string;
   /** Why this user can't do it, if known beforehand; null: possible. */
   readonly impossible?: string | null;
-  /** The page's own words for the codes that it expects. */
+  /** The page's own words for the codes of refusals that it expects. */
   readonly known?: Readonly<Record<string, string>>;
   /** Maximum length of the reason, in characters. */
   readonly longest?: number;

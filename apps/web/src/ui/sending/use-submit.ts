@@ -6,7 +6,7 @@ export interface Submit {
   readonly submit: () => void;
   readonly busy: boolean;
   readonly problem: Error | null;
-  /** Clears the last failure. */
+  /** Removes the failure of the last attempt, so that it is no longer shown. */
   readonly forget: () => void;
 }
 

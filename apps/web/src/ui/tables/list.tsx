@@ -43,7 +43,7 @@ interface ListProps<T> extends Omit<DataTableProps<T>, 'rows' | 'all'> {
   readonly of: Fetched<T>;
   /** Shown when there are no rows: what to do. Null: nothing is shown; omitted: the table without rows. */
   readonly empty?: { readonly title: string; readonly text: ReactNode } | null;
-  /** The page's own words for the codes that it expects. */
+  /** The page's own words for the codes of refusals that it expects. */
   readonly known?: Readonly<Record<string, string>>;
 }
 

@@ -33,7 +33,7 @@ export class StoredPayout {
   @Text('not personal') remittance: string;
   @Day('not personal', { nullable: true }) paidOn: string | null;
   @Text(ofPayout, { nullable: true }) failure: string | null;
-  /** The bank’s reason for a refusal, which one person reports and another confirms. */
+  /** The bank’s reason for refusing the payout, which one person reports and another confirms; null: not refused. */
   @Text(ofPayout, { nullable: true }) rejectionReason: string | null;
   @Text('not personal', { nullable: true }) rejectionBy: string | null;
   @Instant('not personal', { nullable: true }) rejectionAt: string | null;

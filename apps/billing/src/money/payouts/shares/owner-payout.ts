@@ -60,7 +60,7 @@ export interface Part {
 
 /** A planned payout; amounts in micro-euro, in whole cents. */
 export interface OwnerPayout {
-  /** The amount for the bank to pay. */
+  /** The amount that the bank is to transfer to the owner. */
   readonly amount: number;
   /** The sum of invoices that are set off. */
   readonly netted: number;

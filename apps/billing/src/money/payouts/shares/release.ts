@@ -2,7 +2,7 @@ import { apportion, shareOf } from '@app/common';
 
 /** A carrier's debt to us for a number in a month on a settlement; micro-euro without VAT. */
 export interface Claim {
-  /** Negative when corrections exceed calls. */
+  /** The net amount; negative when corrections exceed the charges of calls. */
   readonly net: number;
   /** The disputed part of the net amount. */
   readonly disputed: number;

@@ -40,9 +40,9 @@ export interface EntryDetail {
   readonly creditor: CamtParty;
   readonly reference: string | null;
   readonly remittance: readonly string[];
-  /** The bank's own reference. */
+  /** The bank's own reference of the transaction; null when the file gives none. */
   readonly bankReference: string | null;
-  /** The id of our file or block of payment orders. */
+  /** The id of our file or block of payment orders; null when the file gives none. */
   readonly batchId: string | null;
   readonly returnReason: string | null;
 }

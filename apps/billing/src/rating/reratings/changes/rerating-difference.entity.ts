@@ -20,7 +20,7 @@ export class StoredDifference {
   @Integer('not personal') waitsAfter: number;
   /** Why parts wait after the re-rating, or else why they waited before; null: neither. */
   @Text('not personal', { nullable: true }) code: QuarantineCode | null;
-  /** The size of the difference of the amounts. */
+  /** The size of the difference between `before` and `after`, in micro-euro, which the database computes. */
   @Digits('not personal', { nullable: true, insert: false, update: false })
   magnitude: string | null;
 }
