@@ -125,7 +125,7 @@ const entities = sources
 const columns = entityColumns(entities.map(({ text }) => text));
 
 const knownProperties = new Map<string, readonly ReadonlySet<string>[]>();
-/** Properties of the entities that a source may import: those of its app, in its own package or one below. */
+/** Properties and columns of the entities that a source may import: those of its app, in its own package or one below. */
 function propertiesFor(path: string): readonly ReadonlySet<string>[] {
   const [, folder = '', app = '', name = ''] =
     /^(\w+\/([^/]+)\/)src\/(?:([\w-]+)\/)?/.exec(path) ?? [];
@@ -145,7 +145,8 @@ function propertiesFor(path: string): readonly ReadonlySet<string>[] {
     .filter((entity) => entity.path.startsWith(folder))
     .filter((entity) => !above.some((other) => entity.path.startsWith(`${folder}src/${other}/`)))
     .map(({ text }) => text);
-  const found = entityProperties(texts);
+  const columnsOf = entityColumns(texts);
+  const found = entityProperties(texts).map((each, at) => new Set([...each, ...columnsOf[at]!]));
   knownProperties.set(key, found);
   return found;
 }

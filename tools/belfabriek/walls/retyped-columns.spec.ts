@@ -44,6 +44,9 @@ describe('retypedColumnsIn', () => {
       `type Sale = { ${typesOf(five)} };`,
       `type Sale = Readonly<{ ${typesOf(five)} }> & Other;`,
       `function put(sales: readonly { ${typesOf(five)} }[]): void {}`,
+      `class Sale { ${typesOf(five)} }`,
+      `class Sale { @Uuid() key: string; ${typesOf(five)} of(): string { return this.id; } }`,
+      `type Sale = Record<${five.map((name) => `'${name}'`).join(' | ')}, string>;`,
       `interface Sale { id?: string; place: number | null; amount: Money; from: Date; soldTo: string }`,
     ])('finds five properties of one entity: %s', (text) => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
@@ -61,6 +64,8 @@ describe('retypedColumnsIn', () => {
       `interface Line { ${typesOf([...nine.slice(1), 'one', 'other'])} }`,
       `type Sale = Pick<StoredSale, 'id' | 'place' | 'amount' | 'from' | 'soldTo'>;`,
       `type Sale = Omit<StoredSale, 'soldBy'> & { readonly other: string };`,
+      `@Entity() class Sale { ${five.map((name) => `@Text() ${name}: string;`).join(' ')} }`,
+      `type Sale = Record<Column, string>;`,
       `interface Sales { id(): string; place(): number; ${typesOf(['amount', 'from', 'other'])} }`,
     ])('ignores fewer or other properties: %s', (text) => {
       expect(foundIn(text)).toEqual([]);

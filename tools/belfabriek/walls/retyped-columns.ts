@@ -18,21 +18,29 @@ interface Typed {
   readonly others: number;
 }
 
-const all = (names: readonly string[]): Typed => ({ names, others: 0 });
 const most = (names: readonly string[]): Typed => ({
   names,
   others: Math.floor(names.length / perOther),
 });
+const named = (members: readonly ts.NamedDeclaration[]): Typed =>
+  most(members.map((each) => each.name?.getText() ?? ''));
 
 function typedAt(node: ts.Node): Typed | null {
   if (ts.isCallExpression(node) && node.expression.getText() === 'rowsOf') {
     const [columns] = node.arguments;
     return columns !== undefined && ts.isObjectLiteralExpression(columns)
-      ? all(columns.properties.map((each) => each.name?.getText() ?? ''))
+      ? { ...named([...columns.properties]), others: 0 }
       : null;
   }
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) {
-    return most(node.members.map((each) => each.name?.getText() ?? ''));
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) return named(node.members);
+  if (ts.isClassLike(node)) {
+    const fields = node.members.filter(ts.isPropertyDeclaration);
+    return named(fields.filter((each) => ts.getDecorators(each) === undefined));
+  }
+  if (ts.isTypeReferenceNode(node) && node.typeName.getText() === 'Record') {
+    const [keys] = node.typeArguments ?? [];
+    const literals = keys !== undefined && ts.isUnionTypeNode(keys) ? keys.types : [];
+    return most(literals.map((each) => each.getText().slice(1, -1)));
   }
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
     const [, columns] = insertOfJson.exec(node.getText().slice(1, -1)) ?? [];
@@ -45,12 +53,12 @@ function typedAt(node: ts.Node): Typed | null {
 /**
  * Places that repeat the types of at least five columns of one entity:
  * - calls of `rowsOf` when the entity has all their columns: use `tableOf` with `only`;
- * - interfaces and types when the entity has nine in ten of their properties: use `Pick` and
- * `Omit`;
+ * - interfaces, classes and types when the entity has nine in ten of their properties: use `Pick`
+ * and `Omit`;
  * - inserts of JSON when the entity has nine in ten of their columns: use `insert` and `insertion`
  * of its table.
- * @param text Text of a TypeScript file. @param entities Property names of each entity that the
- * file may import.
+ * @param text Text of a TypeScript file. @param entities Property and column names of each entity
+ * that the file may import.
  * @returns The names of the columns.
  */
 export function retypedColumnsIn(
@@ -59,7 +67,7 @@ export function retypedColumnsIn(
   entities: readonly ReadonlySet<string>[],
 ): string[] {
   return nodesIn(parsed(text, path)).flatMap((node) => {
-    const { names, others } = typedAt(node) ?? all([]);
+    const { names, others } = typedAt(node) ?? most([]);
     const isOf = (entity: ReadonlySet<string>): boolean =>
       names.filter((name) => !entity.has(name)).length <= others;
     return names.length >= fewest && entities.some(isOf) ? [names.join(', ')] : [];

@@ -30,6 +30,13 @@ describe('rowTypesIn', () => {
     `${anInterface} const idsOf = (rows: readonly Order[]) => 1; idsOf(${query});`,
     `${anInterface} const orders = (): Promise<Order[]> => manager.query(sql);`,
     `${anInterface} async function orders(): Promise<Order[]> { return ${query}; }`,
+    `${anInterface} const rows = await manager.createQueryBuilder(Stored, 'o').getRawMany<Order>();`,
+    `${anInterface} const row: Order | undefined = await builder.getRawOne();`,
+    `${anInterface} const all = () => manager.query(sql); const rows: Order[] = await all();`,
+    `${anInterface} class Orders {
+       private all(): Promise<unknown[]> { return this.manager.query(sql); }
+       async of() { return (await this.all()) as Order[]; }
+     }`,
     `${anInterface} class Orders { all(): Promise<Order[]> { return this.manager.query(sql); } }`,
     `type Order = { readonly id: string }; const rows: Order[] = ${query};`,
     `type Order = StoredOrder & { readonly total: string }; const rows: Order[] = ${query};`,
@@ -126,6 +133,8 @@ describe('rowTypesIn', () => {
     `type State = 'open' | 'paid'; const [state]: State[] = ${query};`,
     `type Tree = string | Tree[]; const rows: Tree[] = ${query};`,
     `@Entity() class Order { @Uuid() id: string } const rows: Order[] = ${query};`,
+    `${anInterface} const again = () => again(); const rows: Order[] = await again(); manager.query(sql);`,
+    `${anInterface} const all = (): Promise<Stored[]> => manager.query(sql); const rows: Order[] = await all();`,
     `${anInterface} const orders = (): Promise<Order[]> => table.query(manager, \`select\`, [id]);`,
     `${anInterface} const rows: Order[] = (${query}).map((row) => ({ id: row.key }));`,
     `${anInterface} const rows: { id: string }[] = ${query}; const orders: Order[] = rows;`,

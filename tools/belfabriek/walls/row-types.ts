@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { parsed } from './names.js';
+import { calledHere, parsed, returnedBy } from './names.js';
 
 /** Returns a file's text by path; undefined when there is no such file. */
 type Read = (path: string) => string | undefined;
@@ -236,7 +236,9 @@ function bare(node: ts.Expression): ts.Expression {
  */
 function isQuery(call: ts.CallExpression): boolean {
   const { expression: asked } = call;
-  if (!ts.isPropertyAccessExpression(asked) || asked.name.text !== 'query') return false;
+  if (!ts.isPropertyAccessExpression(asked)) return false;
+  if (/^getRaw(?:One|Many)$/.test(asked.name.text)) return true;
+  if (asked.name.text !== 'query') return false;
   const [first, second] = call.arguments;
   const isByTable =
     first !== undefined &&
@@ -262,20 +264,30 @@ function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
   return names;
 }
 
+/** Matches a type that says more than that a function returns some rows. */
+const typed = /\b(?!Promise|any|unknown|readonly)\w/;
+
 /** Whether an expression is a query's result, one of its rows, or a choice between such. */
-function isOfQuery(expression: ts.Expression, variables: ReadonlySet<string>): boolean {
+function isOfQuery(
+  expression: ts.Expression,
+  variables: ReadonlySet<string>,
+  seen: ReadonlySet<ts.Node> = new Set(),
+): boolean {
   if (ts.isAsExpression(expression) && !/^(?:any|unknown)\b/.test(expression.type.getText()))
     return false;
   const node = bare(expression);
-  const of = (each: ts.Expression): boolean => isOfQuery(each, variables);
+  const of = (each: ts.Expression): boolean => isOfQuery(each, variables, new Set([...seen, node]));
+  if (seen.has(node)) return false;
   if (ts.isIdentifier(node)) return variables.has(node.text);
   if (ts.isElementAccessExpression(node)) return of(node.expression);
   if (ts.isConditionalExpression(node)) return of(node.whenTrue) || of(node.whenFalse);
   if (ts.isArrayLiteralExpression(node)) return node.elements.some(of);
   if (!ts.isCallExpression(node)) return false;
   if (isQuery(node)) return node.typeArguments === undefined;
-  const called = node.expression.getText();
-  return called === 'Promise.all' && node.arguments.some(of);
+  if (node.expression.getText() === 'Promise.all') return node.arguments.some(of);
+  const called = calledHere(node);
+  if (called === undefined || typed.test(called.type?.getText() ?? '')) return false;
+  return returnedBy(called.body).some(of);
 }
 
 /** Types that a node gives to a query's rows. */
@@ -295,7 +307,7 @@ function* typesAt(
   if (!ts.isCallExpression(node)) return;
   if (ts.isPropertyAccessExpression(node.expression)) {
     const { expression: object, name } = node.expression;
-    if (name.text === 'query') yield* node.typeArguments ?? [];
+    if (/^(?:query|getRaw(?:One|Many))$/.test(name.text)) yield* node.typeArguments ?? [];
     if (isOf(object)) {
       for (const each of node.arguments) {
         if (ts.isFunctionLike(each)) yield* each.parameters.map(({ type }) => type);
@@ -320,7 +332,7 @@ const isSnakeCase = (member: ts.Node): boolean =>
  */
 export function rowTypesIn(path: string, read: Read): string[] {
   const text = read(path) ?? '';
-  if (!/\bquery\b|\.entity\.js'/.test(text)) return [];
+  if (!/\b(?:query|getRaw\w+)\b|\.entity\.js'/.test(text)) return [];
   const source = new Source(path, text, read);
   const { nodes } = source;
   const variables = rowVariables(nodes);
