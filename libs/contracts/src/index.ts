@@ -52,7 +52,7 @@ export * from './settlement/index.js';
 export * from './spoken-codes.js';
 export * from './self-billing/index.js';
 export * from './states/index.js';
-export * from './switches.js';
+export * from './switches/index.js';
 export * from './prompts/index.js';
 export * from './tariffs/index.js';
 export * from './termination-prices.js';

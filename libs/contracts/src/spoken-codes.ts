@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from './operations/index.js';
-import { audioFile } from './switches.js';
+import { audioFile } from './switches/index.js';
 import { e164, uuid } from './values.js';
 
 /** Key that the called person presses to hear the code; the question's prompt names it. */

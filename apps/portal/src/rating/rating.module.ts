@@ -1,5 +1,6 @@
-import { conflictingReports, holidayList, operationsIn } from '@app/contracts';
+import { conflictingReports, operationsIn } from '@app/contracts';
 import * as charges from '@app/contracts/charges';
+import * as holidays from '@app/contracts/holidays';
 import * as prices from '@app/contracts/prices';
 import * as reratings from '@app/contracts/reratings';
 import { Module } from '@nestjs/common';
@@ -11,11 +12,7 @@ import { Holidays } from './holidays/holidays.js';
 @Module({
   imports: [KernelModule],
   controllers: [
-    ...controllersOf([
-      holidayList,
-      conflictingReports,
-      ...operationsIn(prices, charges, reratings),
-    ]),
+    ...controllersOf([conflictingReports, ...operationsIn(holidays, prices, charges, reratings)]),
     Holidays,
   ],
 })

@@ -1,4 +1,5 @@
-import { switchList, switchPause } from '@app/contracts';
+import { operationsIn } from '@app/contracts';
+import * as switches from '@app/contracts/switches';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -10,7 +11,7 @@ import { Switches } from './switches.js';
 /** Lists the switches and sends staff's orders to them. */
 @Module({
   imports: [KernelModule, PartiesModule],
-  controllers: [...controllersOf([switchList, switchPause]), Switches],
+  controllers: [...controllersOf(operationsIn(switches)), Switches],
   providers: [LiveSwitches, SwitchOrders],
   exports: [LiveSwitches],
 })

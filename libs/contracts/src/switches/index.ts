@@ -1,9 +1,9 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { defineBucket, defineObjects } from './define.js';
-import { named } from './openapi.js';
-import { defineOperation } from './operations/index.js';
-import { slug } from './values.js';
+import { defineBucket, defineObjects } from '../define.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { slug } from '../values.js';
 
 /** File name of an audio piece in the object store and in a switch's prompts folder: its SHA-256. */
 export const audioFile = z.string().regex(/^[0-9a-f]{64}\.wav$/, says('not-an-audio-file'));
