@@ -152,9 +152,16 @@ function propertiesFor(path: string): readonly ReadonlySet<string>[] {
 }
 
 const operations = operationsIn(contracts);
+const routes = operations.flatMap((each) => each.routes);
 const operationNames = {
   subjects: new Set(operations.map(({ subject }) => subject)),
-  ids: new Set(operations.flatMap(({ routes }) => routes.map(({ tag, name }) => `${tag}.${name}`))),
+  ids: new Set(routes.map(({ tag, name }) => `${tag}.${name}`)),
+  tags: new Set(routes.map(({ tag }) => tag)),
+  definitions: new Set(
+    Object.entries(contracts).flatMap(([name, each]) =>
+      operations.some((one) => one === each) ? [name] : [],
+    ),
+  ),
 };
 
 /** Matches everything except sources of the web app outside the given kit folder. */
@@ -174,7 +181,7 @@ const looks = {
     finds: (text) => /pg_(?:try_)?advisory/.test(text),
   },
   operations: {
-    sources: 'name operations by a string, instead of by their definitions',
+    sources: 'name operations by a string or list them, instead of by their definitions',
     others: /^libs\/contracts\/|^apps\/web\/src\/api\/generated\/|\/migrations\//,
     isEverywhere: true,
     finds: (text, path) => namedOperationsIn(text, path, operationNames),

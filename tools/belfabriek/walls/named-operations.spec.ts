@@ -4,6 +4,8 @@ import { namedOperationsIn } from './named-operations.js';
 const names = {
   subjects: new Set(['payoutbatch.list.v1']),
   ids: new Set(['payoutBatches.list', 'ledger.lock']),
+  tags: new Set(['payoutBatches', 'payouts', 'ledger']),
+  definitions: new Set(['batchList', 'batchGet']),
 };
 const web = 'apps/web/src/payouts/batches-page.tsx';
 const billing = 'apps/billing/src/books/months.ts';
@@ -14,6 +16,18 @@ describe('namedOperationsIn', () => {
     [billing, 'const asked = { "payoutbatch.list.v1": true };'],
     [billing, 'await ask(`payoutbatch.list.v1`);'],
     [web, "const lists: OperationId[] = ['payoutBatches.list'];"],
+    [web, "const stale = new Set(['payoutBatches', 'payouts']);"],
+    [web, 'const ids = verbs.map((verb) => `payoutBatches.${verb}`);'],
+    [billing, "const audited = ['payoutBatches.list', 'ledger.lock'];"],
+    [billing, 'const subject = `payoutbatch.${verb}.v1`;'],
+    [
+      billing,
+      "import { batchGet, batchList } from '@app/contracts/payouts'; controllersOf([batchList, batchGet]);",
+    ],
+    [
+      billing,
+      "import * as payouts from '@app/contracts/payouts'; const all = [payouts.batchList, payouts.batchGet];",
+    ],
   ])('finds an operation named by a string in %s: %s', (path, text) => {
     expect(namedOperationsIn(text, path, names)).toHaveLength(1);
   });
@@ -23,6 +37,19 @@ describe('namedOperationsIn', () => {
     [billing, 'await questions.ask(batchList, { scope });'],
     [web, "import { payoutBatchesListOptions } from '../api/generated/operations/payouts.gen.js';"],
     [web, '// It follows payoutBatches.list.'],
+    [web, "const shown = ['payouts', 'all'];"],
+    [web, 'const path = `terms.${field}`;'],
+    [billing, "const kinds = ['payouts', 'ledger'];"],
+    [billing, 'await audit.note(scope, `ledger.${act}`, month);'],
+    [
+      billing,
+      "import { batchGet, operationsIn } from '@app/contracts'; const all = [batchGet, ...operationsIn(payouts)];",
+    ],
+    [billing, "import { batchGet, batchList } from './pages.js'; const all = [batchGet];"],
+    [
+      billing,
+      "import { batchGet, batchList } from '@app/contracts'; await Promise.all([ask(batchGet), ask(batchList)]);",
+    ],
     [billing, '/** Asked by `payoutbatch.list.v1`. */'],
     [web, '<ListPanel csv="ledger.lock" />'],
   ])('ignores definitions and other strings in %s: %s', (path, text) => {
