@@ -7,7 +7,7 @@ import { operationsIn } from '@app/contracts/operations';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { importedNames, moduleNamed } from '../imports.js';
 import { columnListsIn, entityColumns, entityProperties } from './column-lists.js';
-import { missingHistory, textsOf } from './history.js';
+import { missingHistory, presentFiles, textsOf } from './history.js';
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import levels from './levels.cjs';
@@ -54,9 +54,9 @@ const exceptions = read(readFileSync(join(root, file), 'utf8'));
 const mostFiles = 25;
 const mostLines = 500;
 
-const sources = git('ls-files', '-z', 'apps', 'libs', 'tools', 'test', 'bench')
-  .split('\0')
-  .filter((path) => /\.(?:[cm]?ts|tsx|[cm]js)$/.test(path));
+const sources = presentFiles(root, ['apps', 'libs', 'tools', 'test', 'bench']).filter((path) =>
+  /\.(?:[cm]?ts|tsx|[cm]js)$/.test(path),
+);
 const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
 const isMade = (path: string): boolean => path.startsWith('apps/web/src/api/generated/');
 
