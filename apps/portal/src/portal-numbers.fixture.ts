@@ -23,6 +23,7 @@ describe('a number', () => {
         ownerId: 'helpdesk-nu',
         flowVersion: 1,
         flow,
+        timed: [],
         country: 'NL',
         language: 'nl',
         prompts: { welkom: { nl: { file: fileOf('welkom'), lengthMs: 1500 } } },

@@ -13,3 +13,15 @@ export function promptsOf(flow: Flow): string[] {
   );
   return [...new Set(names)];
 }
+
+/** Numbers that a flow may ring, E.164, each with its field, such as `nodes.ring.destinations.0.to`. */
+export const destinationsOf = ({
+  nodes,
+}: Flow): { readonly field: string; readonly to: string }[] =>
+  [...nodes].flatMap(([id, { destinations = [] }]) =>
+    destinations.map(({ field, to }) => ({ field: `nodes.${id}.${field}`, to })),
+  );
+
+/** Whether a flow turns on the recording of conversations; voicemails are something else. */
+export const recordsConversations = ({ nodes }: Flow): boolean =>
+  [...nodes.values()].some(({ type, prompts }) => type === 'record' && prompts.length > 0);

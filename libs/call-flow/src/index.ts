@@ -8,11 +8,12 @@ export type {
   TurnStrategy,
 } from './command.js';
 export { draw, type Caller, type CallFacts } from './facts.js';
-export { promptsOf, type Flow } from './flow.js';
+export { destinationsOf, type Flow, promptsOf, recordsConversations } from './flow.js';
 export { type Holiday, holidaysOf, isHoliday } from './holidays.js';
 export { advance, resume, start, type Step } from './interpreter.js';
-export type { FlowNumber } from './law-problems.js';
+export { type FlowNumber, waysUnheard } from './law-problems.js';
 export { limits } from './limits.js';
+export { hasHours, overriddenFlow, type FlowJson, type Override } from './overridden-flow.js';
 export { parseFlow, readFlow, type ParseOptions } from './parse-flow.js';
 export { servicePorts, serviceProblem } from './service-address.js';
 export { decodeState, encodeState, type FlowState } from './state.js';

@@ -29,24 +29,36 @@ export function lawProblems(flow: Flow, number: FlowNumber): FieldProblem[] {
   ];
 }
 
-/**
- * Paths of a paid number on which the caller is answered, and so pays, before hearing the tariff:
- * the shortest path to each such node.
- */
-function pathsWithoutTariff({ start, nodes }: Flow): FieldProblem[] {
-  const problems: FieldProblem[] = [];
+/** Paths of a paid number on which the caller is answered, and so pays, before hearing the tariff. */
+const pathsWithoutTariff = (flow: Flow): FieldProblem[] =>
+  answeredUntold(flow, ({ tells }) => tells === true).map(({ id, way }) =>
+    fieldProblem(`nodes.${id}`, 'tariff-untold', { way }),
+  );
+
+/** Paths on which the caller is answered before an announcement of the prompt, as node ids: `hours → menu`. */
+export const waysUnheard = (flow: Flow, prompt: string): string[] =>
+  answeredUntold(
+    flow,
+    ({ type, prompts }) => type === 'announce' && prompts.some((each) => each.prompt === prompt),
+  ).map(({ way }) => way);
+
+/** Nodes that answer a caller who has passed no node that tells something: the shortest path to each of them. */
+function answeredUntold(
+  { start, nodes }: Flow,
+  tells: (node: FlowNode) => boolean,
+): { readonly id: string; readonly way: string }[] {
+  const answering = [];
   const cameFrom = new Map<string, string | null>([[start, null]]);
   for (const id of cameFrom.keys()) {
     const node = nodes.get(id);
-    if (!node || node.tells === true) continue;
+    if (!node || tells(node)) continue;
     if (node.answers === undefined) {
       for (const { to } of node.exits) if (!cameFrom.has(to)) cameFrom.set(to, id);
       continue;
     }
-    const way = wayTo(id, cameFrom).join(' → ');
-    problems.push(fieldProblem(`nodes.${id}`, 'tariff-untold', { way }));
+    answering.push({ id, way: wayTo(id, cameFrom).join(' → ') });
   }
-  return problems;
+  return answering;
 }
 
 function wayTo(id: string, cameFrom: ReadonlyMap<string, string | null>): string[] {

@@ -51,6 +51,16 @@ export const closedNumber = z.object({
 });
 export type ClosedNumber = z.infer<typeof closedNumber>;
 
+/** A version of the flow that serves callers from a time on: a scheduled version, or an override with its end. */
+const timedFlow = z.object({
+  flowVersion: z.number().int().positive(),
+  flow: z.unknown(),
+  /** By the start of the call; `until` is exclusive, null without an end. */
+  from: micros,
+  until: micros.nullable(),
+});
+export type TimedFlow = z.infer<typeof timedFlow>;
+
 /**
  * All that a controller needs to carry a call to a number. libs/call-flow parses `flow`; the bucket carries it
  * unchanged.
@@ -62,6 +72,8 @@ export const numberSnapshot = z.object({
   country: z.enum(['NL', 'BE', 'DE']),
   flowVersion: z.number().int().positive(),
   flow: z.unknown(),
+  /** The last one that is valid at a call's start serves the call; without one, `flow` does. */
+  timed: z.array(timedFlow).default([]),
   /** Language until the flow chooses another. */
   language,
   prompts: z.record(slug, spoken),

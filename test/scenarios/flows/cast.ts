@@ -147,6 +147,7 @@ export function snapshotOf(cast: CastScenario, webhookUrl: string): NumberSnapsh
     country: 'NL',
     flowVersion: 1,
     flow: { version: 1, start: Object.keys(scenario.nodes)[0], nodes },
+    timed: [],
     language: 'nl',
     prompts: promptSnapshots(),
     lists: {},

@@ -107,7 +107,7 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
       facts.push([channelVariables.refused, outOfRange]);
       return refuse('OUTGOING_CALL_BARRED', 'its carrier may not call such numbers');
     }
-    entry = snapshots.number(dialled.value);
+    entry = snapshots.numberFor(dialled.value, arrival.startedAt);
     if (!entry && !isComplete()) return refuse(forTheMoment, 'not all numbers are known here yet');
     if (!entry) return refuse('UNALLOCATED_NUMBER', 'no such service number');
   }

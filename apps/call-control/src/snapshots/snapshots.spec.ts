@@ -77,6 +77,35 @@ describe('Snapshots', () => {
     expect(all.number(number.number)?.snapshot.ownerId).toBe('someone-else');
   });
 
+  it('serve a call by the last version that is valid at its start, else by the current one', () => {
+    const all = snapshots();
+    const timed = (flowVersion: number, from: number, until: number | null) => ({
+      flowVersion,
+      flow: number.flow,
+      from,
+      until,
+    });
+    all.putNumber({
+      ...number,
+      flowVersion: 3,
+      timed: [timed(4, 100, null), timed(5, 200, null), timed(6, 150, 250)],
+    });
+    const at = (startedAt: number) => all.numberFor(number.number, startedAt)?.snapshot.flowVersion;
+    expect([99, 100, 149, 150, 249, 250].map(at)).toEqual([3, 4, 4, 6, 6, 5]);
+    expect(all.number(number.number)?.snapshot.flowVersion).toBe(3);
+  });
+
+  it('keep scheduled versions and overrides for calls that started with them', () => {
+    const all = snapshots();
+    const timed = [{ flowVersion: 7, flow: number.flow, from: 1, until: null }];
+    all.putNumber({ ...number, flowVersion: 3, timed });
+    expect(all.numberAt(number.number, 7)?.snapshot.flowVersion).toBe(7);
+    all.putNumber({ ...number, flowVersion: 4 });
+    const at = (version: number) => all.numberAt(number.number, version)?.snapshot.flowVersion;
+    expect([at(3), at(4), at(7)]).toEqual([3, 4, 7]);
+    expect(all.numberFor(number.number, 2)?.snapshot.flowVersion).toBe(4);
+  });
+
   it('return the problems of a flow that cannot be read', () => {
     const all = new Snapshots();
     expect(all.putNumber(number)).toEqual([]);

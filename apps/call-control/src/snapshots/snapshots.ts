@@ -14,7 +14,7 @@ import { Trunks, type OutgoingTrunk } from '@app/switch-conf';
 
 /** All that this process needs to carry calls: numbers, carriers and platform limits. */
 export class Snapshots {
-  private readonly numbers = new Map<string, NumberEntry>();
+  private readonly numbers = new Map<string, KnownNumber>();
   private readonly withoutTariff = new Set<string>();
   private readonly superseded = new SupersededVersions();
   private readonly carriers = new Map<string, CarrierSnapshot>();
@@ -40,23 +40,19 @@ export class Snapshots {
    * Stores a number and returns its flow's problems; calls to a number with problems are refused.
    */
   putNumber(snapshot: NumberSnapshot): readonly FieldProblem[] {
-    const entry = {
-      snapshot,
-      flow: readFlow(snapshot.flow),
-      lists: new NumberLists(snapshot.lists),
-    };
-    const known = this.numbers.get(snapshot.number);
-    if (known && known.snapshot.flowVersion !== snapshot.flowVersion) this.superseded.keep(known);
-    this.numbers.set(snapshot.number, entry);
+    const known = knownNumber(snapshot);
+    this.keepSuperseded(snapshot.number, known.versions);
+    this.numbers.set(snapshot.number, known);
     if (snapshot.tariffDue && snapshot.tariffs.length === 0) {
       this.withoutTariff.add(snapshot.number);
     } else this.withoutTariff.delete(snapshot.number);
-    return entry.flow.ok ? [] : entry.flow.error;
+    return [known.entry, ...known.timed.map(({ entry }) => entry)].flatMap(({ flow }) =>
+      flow.ok ? [] : flow.error,
+    );
   }
 
   deleteNumber(number: string): void {
-    const known = this.numbers.get(number);
-    if (known) this.superseded.keep(known);
+    this.keepSuperseded(number, new Map());
     this.numbers.delete(number);
     this.withoutTariff.delete(number);
   }
@@ -76,16 +72,31 @@ export class Snapshots {
     return [...this.carriers.values()].some(({ trunks }) => trunks.length > 0);
   }
 
-  /** A number's current version. */
+  /** A number with its current version, whatever is scheduled or overrides it. */
   number(number: string): NumberEntry | undefined {
-    return this.numbers.get(number);
+    return this.numbers.get(number)?.entry;
+  }
+
+  /** A number with the version that serves a call with this start, in microseconds since 1970. */
+  numberFor(number: string, startedAt: number): NumberEntry | undefined {
+    const known = this.numbers.get(number);
+    const timed = known?.timed.findLast(
+      ({ from, until }) => from <= startedAt && (until === null || startedAt < until),
+    );
+    return timed?.entry ?? known?.entry;
   }
 
   /** A number with this version of its flow, also when superseded or deleted since. */
   numberAt(number: string, flowVersion: number): NumberEntry | undefined {
-    const current = this.numbers.get(number);
-    if (current?.snapshot.flowVersion === flowVersion) return current;
-    return this.superseded.get(number, flowVersion);
+    const known = this.numbers.get(number)?.versions.get(flowVersion);
+    return known ?? this.superseded.get(number, flowVersion);
+  }
+
+  /** Keeps the versions of a number that are no longer among `now`, for calls that started with them. */
+  private keepSuperseded(number: string, now: KnownNumber['versions']): void {
+    for (const [version, entry] of this.numbers.get(number)?.versions ?? []) {
+      if (!now.has(version)) this.superseded.keep(entry);
+    }
   }
 
   carrier(id: string): CarrierSnapshot | undefined {
@@ -107,4 +118,35 @@ export class Snapshots {
     this.sources = new SourceAddresses(carriers);
     this.trunks = new Trunks(carriers);
   }
+}
+
+/** A number with the versions of its flow that a call may start with. */
+interface KnownNumber {
+  /** The current version. */
+  readonly entry: NumberEntry;
+  /** Versions for a time; the last valid one stands above the others. */
+  readonly timed: readonly {
+    readonly entry: NumberEntry;
+    readonly from: number;
+    readonly until: number | null;
+  }[];
+  readonly versions: ReadonlyMap<number, NumberEntry>;
+}
+
+function knownNumber(snapshot: NumberSnapshot): KnownNumber {
+  const lists = new NumberLists(snapshot.lists);
+  const entryOf = (of: NumberSnapshot): NumberEntry => ({
+    snapshot: of,
+    flow: readFlow(of.flow),
+    lists,
+  });
+  const entry = entryOf(snapshot);
+  const timed = snapshot.timed.map(({ flowVersion, flow, from, until }) => ({
+    entry: entryOf({ ...snapshot, flowVersion, flow, timed: [] }),
+    from,
+    until,
+  }));
+  const entries = [entry, ...timed.map((each) => each.entry)];
+  const versions = new Map(entries.map((each) => [each.snapshot.flowVersion, each]));
+  return { entry, timed, versions };
 }

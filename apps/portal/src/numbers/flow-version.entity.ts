@@ -1,3 +1,4 @@
+import type { FlowDeclaration } from '@app/contracts';
 import { Created, Erased, Integer, Json, OwnedThrough, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { Holding } from './holding.entity.js';
@@ -19,6 +20,13 @@ export class FlowVersion {
   /** The flow as JSON, which contains the destinations' numbers. */
   @Json(whatRan) flow: object;
   @Created('not personal') createdAt: Date;
-  /** Id of the staff member, key or service that saved it; null: saved before authors were kept. */
+  /** Id of the person, key or service that saved it; null: saved before authors were kept. */
   @Text('not personal', { nullable: true }) savedBy: string | null;
+  @Text('not personal', { default: 'published' }) origin: 'published' | 'override';
+  /** What changed, in the author's words. */
+  @Text('not personal', { nullable: true }) note: string | null;
+  /** What the owner of a premium number declared about its destinations and the prompt that says who he is. */
+  @Json(whatRan, { nullable: true }) declares: FlowDeclaration | null;
+  /** Why the owner records conversations; null: it doesn't, or was saved before purposes were asked. */
+  @Text('not personal', { nullable: true }) recordingPurpose: string | null;
 }

@@ -13,7 +13,8 @@ export { inMicros } from './compiled/in-micros.js';
 export { fileOf, Prompts } from './compiled/prompts.js';
 export { seal } from './compiled/sealing.js';
 export { asksServices } from './compiled/secret-of.js';
-export { isPaid, refuseTooLarge, Snapshots } from './compiled/snapshots.js';
+export { isPaid } from './compiled/is-paid.js';
+export { refuseTooLarge, Snapshots } from './compiled/snapshots.js';
 export {
   markNaming,
   markNumbersOf,
@@ -21,12 +22,21 @@ export {
   StaleSnapshots,
 } from './compiled/stale-snapshots.js';
 export { hasFixedPrice, tariffsOf } from './compiled/tariff-snapshots.js';
+export {
+  closedPrompt,
+  overrideVersion,
+  settleTimedFlows,
+  timedFlowsOf,
+} from './compiled/timed-flows.js';
 export { WebhookSecret } from './compiled/webhook-secret.entity.js';
+export { FlowDraft } from './flow-draft.entity.js';
 export { FlowVersion } from './flow-version.entity.js';
 export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
+export { keepFlow } from './keep-flow.js';
 export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';
 export { coolingEnd, numberTransitions } from './number-states.js';
 export { ServiceNumberEntity } from './service-number.entity.js';
 export { refuseUnseen, type Sight, sightOf } from './sight.js';
+export { TimedFlowEntity } from './timed-flow.entity.js';

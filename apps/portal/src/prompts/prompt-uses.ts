@@ -6,7 +6,7 @@ const { flag, jsonOf, text } = columnTypes;
 const uses = rowsOf({ number: text, announces: flag, flow: jsonOf<unknown>() });
 
 /**
- * Numbers whose flow or closing plays a prompt of that name: the owner's numbers; for a prompt of the platform, the
+ * Numbers whose flow, also a scheduled one, or closing plays a prompt of that name: the owner's numbers; for a prompt of the platform, the
  * numbers of all owners without a prompt of that name.
  */
 export async function numbersPlaying(
@@ -17,7 +17,7 @@ export async function numbersPlaying(
     manager,
     `select n.number, n.announcement is not distinct from $2 as announces, f.flow
        from portal.service_numbers n
-       join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
+       join portal.flows_in_use f on f.number = n.number
       where ($1::text is null or n.owner_id = $1)
         and (n.announcement = $2
           or jsonb_path_exists(f.flow, '$.** ? (@ == $name)', jsonb_build_object('name', $2::text)))
@@ -27,9 +27,8 @@ export async function numbersPlaying(
       order by n.number`,
     [ownerId, name],
   );
-  return rows
-    .filter(({ announces, flow }) => announces || plays(flow, name))
-    .map(({ number }) => number);
+  const playing = rows.filter(({ announces, flow }) => announces || plays(flow, name));
+  return [...new Set(playing.map(({ number }) => number))];
 }
 
 /**

@@ -55,21 +55,20 @@ export function listsReadOnce(manager: EntityManager): AskedLists {
   };
 }
 
-/** An owner's numbers whose flow uses the list of that name. */
+/** An owner's numbers whose flow, also a scheduled one, uses the list of that name. */
 export async function numbersAsking(
   manager: EntityManager,
   ownerId: string,
   name: string,
 ): Promise<string[]> {
   const rows: { number: string; flow: unknown }[] = await manager.query(
-    `select n.number, f.flow from portal.service_numbers n
-       join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
-      where n.owner_id = $1
-        and jsonb_path_exists(f.flow, '$.** ? (@ == $name)', jsonb_build_object('name', $2::text))
-      order by n.number`,
+    `select number, flow from portal.flows_in_use
+      where owner_id = $1
+        and jsonb_path_exists(flow, '$.** ? (@ == $name)', jsonb_build_object('name', $2::text))
+      order by number`,
     [ownerId, name],
   );
-  return rows.filter(({ flow }) => asks(flow, name)).map(({ number }) => number);
+  return [...new Set(rows.filter(({ flow }) => asks(flow, name)).map(({ number }) => number))];
 }
 
 /** Whether the flow really uses the list: the name may also be a node's id, for example. */

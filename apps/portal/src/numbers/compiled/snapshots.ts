@@ -7,16 +7,18 @@ import {
   ownerLimits,
   type NumberSnapshot,
   type OwnerState,
+  type TimedFlow,
 } from '@app/contracts';
-import { countryOf, numberClass } from '@app/number-plan';
+import { countryOf } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
-import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { closedNumber } from '../closed-number.js';
 import { ServiceNumberEntity } from '../service-number.entity.js';
 import { invalidNumber, noSuchNumber } from '../number-errors.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
+import { isPaid } from './is-paid.js';
 import { Prompts } from './prompts.js';
 import { asksServices, secretOf } from './secret-of.js';
 import { tariffsOf } from './tariff-snapshots.js';
@@ -26,9 +28,6 @@ import { tariffsOf } from './tariff-snapshots.js';
  * and a closing are added later.
  */
 const largestBytes = 240_000;
-
-/** Whether callers pay a tariff for the number: a premium number. */
-export const isPaid = (number: string): boolean => numberClass(number) === 'premium';
 
 /** Compiles a number's snapshot, all that controllers know of a number, from the tables as a transaction sees them. */
 @Injectable()
@@ -52,17 +51,20 @@ export class Snapshots {
   ): Promise<NumberSnapshot> {
     const stored = await storedNumber(number, manager);
     const { ownerId, flowVersion, language, limits } = stored;
-    // The flow was checked when it was saved. A flow that can't be read any more is left to the controller of the
+    const timed = await timedVersions(manager, number, now);
+    // Flows were checked when they were published. One that can't be read any more is left to the controller of the
     // call.
-    const parsed = readFlow(stored.flow);
-    const flow = parsed.ok ? parsed.value : null;
+    const flows = [stored.flow, ...timed.map(({ flow }) => flow)].flatMap((json) => {
+      const parsed = readFlow(json);
+      return parsed.ok ? [parsed.value] : [];
+    });
     const owner = { state: stored.ownerState, stateSince: stored.ownerSince };
     const closed = closedNumber(stored, owner, now);
-    const names = flow === null ? [] : promptsOf(flow);
+    const names = [...new Set(flows.flatMap(promptsOf))];
     const announcement = closed?.announcement ?? null;
     const wanted = announcement === null ? names : [...names, announcement];
     const spoken = wanted.length === 0 ? {} : await this.prompts.compile(ownerId, wanted, manager);
-    const listed = flow === null ? [] : listsOf(flow);
+    const listed = [...new Set(flows.flatMap(listsOf))];
     const lists = await askedLists(ownerId, listed);
     if (closed === null) {
       refuseMissing('prompt', names, spoken);
@@ -74,6 +76,7 @@ export class Snapshots {
       country: countryOf(number) ?? 'NL',
       flowVersion,
       flow: stored.flow,
+      timed,
       language,
       prompts: Object.fromEntries(
         names.flatMap((name) => (spoken[name] === undefined ? [] : [[name, spoken[name]]])),
@@ -90,15 +93,44 @@ export class Snapshots {
         number: numberLimits.parse(limits ?? {}),
         owner: ownerLimits.parse(stored.ownerLimits ?? {}),
       },
-      webhookSecret:
-        flow !== null && asksServices(flow)
-          ? await secretOf(manager, ownerId, this.config.AUTH_SECRET)
-          : null,
+      webhookSecret: flows.some(asksServices)
+        ? await secretOf(manager, ownerId, this.config.AUTH_SECRET)
+        : null,
     };
   }
 }
 
-const { jsonOf, moment, orNull, textOf } = columnTypes;
+const { integer, jsonOf, moment, orNull, textOf } = columnTypes;
+const timedRows = rowsOf({
+  flowVersion: integer,
+  flow: jsonOf<unknown>(),
+  startsAt: moment,
+  endsAt: orNull(moment),
+});
+
+/** Versions that serve callers for a time, in the order in which controllers look; past ones are left out. */
+async function timedVersions(
+  manager: EntityManager,
+  number: string,
+  now: Date,
+): Promise<TimedFlow[]> {
+  const rows = await timedRows.query(
+    manager,
+    `select t.version as "flowVersion", f.flow, t.starts_at as "startsAt", t.ends_at as "endsAt"
+       from portal.timed_flows t
+       join portal.flow_versions f on f.number = t.number and f.version = t.version
+      where t.number = $1 and (t.ends_at is null or t.ends_at > $2)
+      order by t.override is not null, t.starts_at`,
+    [number, now],
+  );
+  return rows.map(({ flowVersion, flow, startsAt, endsAt }) => ({
+    flowVersion,
+    flow,
+    from: startsAt.getTime() * 1000,
+    until: endsAt === null ? null : endsAt.getTime() * 1000,
+  }));
+}
+
 const numbers = tableOf(ServiceNumberEntity).with({
   flow: jsonOf<unknown>(),
   ownerState: textOf<OwnerState>(),

@@ -11,6 +11,7 @@ import { bucketKey } from '../bucket-key.js';
 import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { Snapshots } from './snapshots.js';
 import { StaleSnapshot } from './stale-snapshot.entity.js';
+import { settleTimedFlows } from './timed-flows.js';
 
 /** The most numbers compiled in one transaction: an owner may hold a thousand numbers. */
 const batch = 50;
@@ -68,6 +69,7 @@ export class StaleSnapshots {
       const askedLists = listsReadOnce(manager);
       for (const { number } of due.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
         await locks.take(manager, 'number', number);
+        await settleTimedFlows(manager, number);
         const snapshot = await this.compiled(number, manager, askedLists);
         if (snapshot !== null) await outbox.put(numbersBucket, bucketKey(number), snapshot);
       }
@@ -127,9 +129,9 @@ export const markNaming = (
 ): Promise<void> =>
   manager.query(
     `insert into portal.stale_snapshots (number, due_at)
-     select n.number, clock_timestamp()
+     select distinct n.number, clock_timestamp()
        from portal.service_numbers n
-       join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
+       join portal.flows_in_use f on f.number = n.number
        join portal.owners o on o.id = n.owner_id
       where ($1::text is null or n.owner_id = $1)
         and (jsonb_path_exists(f.flow, '$.** ? (@ == $name)', jsonb_build_object('name', $2::text))

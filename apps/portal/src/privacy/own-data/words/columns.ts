@@ -34,6 +34,10 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   entry: words('nummer op de lijst', 'number on the list'),
   failure: words('waarom het mislukte', 'why it failed'),
   filters: words('waarop gezocht is', 'what was searched for'),
+  declares: words(
+    'wat u verklaarde over bestemmingen en gesproken tekst',
+    'what you declared about destinations and prompt',
+  ),
   flow: words('belplan, met de bestemmingen', 'call flow, with its destinations'),
   houseNumber: words('huisnummer', 'house number'),
   iban: words('IBAN', 'IBAN'),

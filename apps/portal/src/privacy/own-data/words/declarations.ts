@@ -64,6 +64,10 @@ const dutch: Readonly<Record<string, string>> = {
     'wat de wet of een onderzoek vasthoudt: over wie het gaat mogen wij niet zeggen',
   'being able to show who did and read what': 'kunnen laten zien wie wat deed en inzag',
   'billing the months in which a number was held': 'de maanden factureren waarin u een nummer had',
+  'preparing a change of what happens with calls':
+    'een wijziging voorbereiden van wat er met gesprekken gebeurt',
+  'forwarding calls to the destination that the owner chose for a time':
+    'gesprekken doorschakelen naar de bestemming die u tijdelijk koos',
   'carrying calls to the number': 'gesprekken naar het nummer verzorgen',
   'collecting invoices by direct debit, and proving that the owner agreed to it':
     'facturen incasseren, en aantonen dat u daarmee instemde',
@@ -133,6 +137,9 @@ const dutch: Readonly<Record<string, string>> = {
     'het nummer van de beller zo lang als het bestand, 7 dagen; de rest een jaar',
   'until a month after the number ends, when it may be ported':
     'tot een maand na het einde van het nummer; tot dan kan het verhuizen',
+  'until it is published or discarded, or the number ends':
+    'tot het gepubliceerd of weggegooid is, of het nummer eindigt',
+  'until the override ends': 'tot het doorschakelen eindigt',
   'until the account is removed': 'tot het account verwijderd is',
   'until the call ends': 'tot het gesprek eindigt',
   'until the key is removed': 'tot de sleutel verwijderd is',
