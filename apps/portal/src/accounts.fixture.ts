@@ -181,6 +181,8 @@ export interface Answer {
 }
 
 interface NewUser {
+  /** Default: Iemand. */
+  readonly name?: string;
   readonly email: string;
   readonly staffRole?: StaffRole;
   readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
@@ -206,7 +208,7 @@ export async function invitedUser(
 export async function userOf(accounts: Pick<Accounts, 'portal'>, user: NewUser): Promise<string> {
   const { id, token } = await invitedUser(accounts, user);
   const invitation = `/v1/invitations/${token}`;
-  await new Browser(accounts.portal).post(invitation, { name: 'Iemand', password });
+  await new Browser(accounts.portal).post(invitation, { name: user.name ?? 'Iemand', password });
   return id;
 }
 

@@ -13,6 +13,8 @@ export const permissions = [
   'parties:read',
   'parties:write',
   'numbers:write',
+  'flows:write',
+  'overrides:write',
   'prompts:write',
   'lists:write',
   'limits:write',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldProblem, Result } from '@app/common';
-import { parseFlow, type Flow, type ParseOptions } from '@app/call-flow';
+import { AppError, type FieldProblem, fieldProblem, type Result } from '@app/common';
+import { destinationsOf, type Flow, parseFlow, type ParseOptions } from '@app/call-flow';
 import { DataSource } from 'typeorm';
 import { hasFixedPrice, isPaid, listNames, Prompts } from '../numbers/index.js';
+import { TrialThreads } from './trial-threads.js';
+import type { Checked } from './trial-work.js';
 
 /** The number that a flow is for, and its owner. */
 export interface FlowOwner {
@@ -16,7 +18,22 @@ export class FlowCheck {
   constructor(
     private readonly database: DataSource,
     private readonly prompts: Prompts,
+    private readonly threads: TrialThreads,
   ) {}
+
+  /**
+   * Checks a flow as `parse` does, in a thread: a large flow delays no other request. Its problems name fields of the
+   * flow, which is `flow`.
+   * @throws AppError invalid `flow-takes-too-long`.
+   */
+  async inThread(flow: unknown, of: FlowOwner | null, at: Date): Promise<Checked> {
+    const checked = await this.threads.do({
+      kind: 'check',
+      flow,
+      around: await this.around(of, at),
+    });
+    return 'problems' in checked ? { problems: checked.problems.map(inFlow) } : checked;
+  }
 
   /**
    * Parses a flow. Problems name the fields of a request with the flow as `flow`.
@@ -49,7 +66,21 @@ export class FlowCheck {
   }
 }
 
-export const inFlow = (problem: FieldProblem): FieldProblem => ({
+const inFlow = (problem: FieldProblem): FieldProblem => ({
   ...problem,
   field: problem.field === '' ? 'flow' : `flow.${problem.field}`,
 });
+
+export const invalidFlow = (message: string, problems: readonly FieldProblem[]): AppError =>
+  new AppError('invalid', 'invalid-flow', message, problems);
+
+/** Destinations that controllers won't dial, each by the field that names it. */
+export const barredIn = (
+  flow: Flow,
+  mayForward: (destination: string) => boolean,
+): FieldProblem[] =>
+  destinationsOf(flow)
+    .filter(({ to }) => !mayForward(to))
+    .map(({ field, to }) =>
+      fieldProblem(`flow.${field}`, 'destination-barred', { destination: to }),
+    );

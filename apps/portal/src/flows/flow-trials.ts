@@ -20,7 +20,7 @@ import {
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
 import { forwardingCountries } from '../settings/index.js';
-import { FlowCheck, inFlow } from './flow-check.js';
+import { FlowCheck, invalidFlow } from './flow-check.js';
 import { SeenNumbers } from './seen-numbers.js';
 import { TrialThreads } from './trial-threads.js';
 
@@ -108,11 +108,9 @@ export class FlowTrials {
    * @throws AppError invalid `invalid-flow`.
    */
   private async namesInChecked(view: NumberView | null, flow: unknown, at: Date): Promise<Named> {
-    const around = await this.check.around(view, at);
-    const checked = await this.threads.do({ kind: 'check', flow, around });
+    const checked = await this.check.inThread(flow, view, at);
     if (!('problems' in checked)) return checked;
-    const message = 'The flow can’t be tried like this.';
-    throw new AppError('invalid', 'invalid-flow', message, checked.problems.map(inFlow));
+    throw invalidFlow('The flow can’t be tried like this.', checked.problems);
   }
 
   private async surroundings(

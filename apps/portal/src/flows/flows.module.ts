@@ -6,6 +6,9 @@ import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { FlowCheck } from './flow-check.js';
+import { FlowDrafts } from './flow-drafts.js';
+import { FlowOverrides } from './flow-overrides.js';
+import { FlowPublications } from './flow-publications.js';
 import { FlowTrials } from './flow-trials.js';
 import { FlowVersions } from './flow-versions.js';
 import { NumberSummaries } from './number-summaries.js';
@@ -22,6 +25,9 @@ import { TrialThreads } from './trial-threads.js';
     NumberSummaries,
     FlowVersions,
     FlowTrials,
+    FlowDrafts,
+    FlowPublications,
+    FlowOverrides,
   ],
   providers: [FlowCheck, TrialThreads, SeenNumbers],
   exports: [SeenNumbers],

@@ -167,9 +167,10 @@ describe('the versions of a flow', () => {
     const author = ((await admin.get('/v1/me')).body['user'] as { id: string }).id;
     const steps = ['connect', 'hangup'];
     const savedAt = expect.any(String);
+    const plain = { origin: 'published', startsAt: null, note: null, savedByName: null };
     const versions = (savedBy: string | null) => [
-      { version: 2, savedAt, savedBy, current: true, steps },
-      { version: 1, savedAt, savedBy, current: false, steps },
+      { ...plain, version: 2, savedAt, savedBy, current: true, steps },
+      { ...plain, version: 1, savedAt, savedBy, current: false, steps },
     ];
     expect((await versionsOf(admin, '31850000500')).items).toEqual(versions(author));
     expect((await versionsOf(owner, '31850000500')).items).toEqual(versions(null));

@@ -1,8 +1,8 @@
 import { pageOf } from '@app/common';
-import type { Asked, NumberSummary } from '@app/contracts';
+import type { Asked, NumberSummary, OverrideKind } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { countryOf, numberClass } from '@app/number-plan';
-import { AuditedReads, columnTypes, everything, rowsOf } from '@app/platform/database';
+import { AuditedReads, columnTypes, everything, type RowOf, rowsOf } from '@app/platform/database';
 import { Controller } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
@@ -13,10 +13,17 @@ import { tariffsAround } from '../tariffs/index.js';
 import { numberPatterns } from './number-patterns.js';
 import { stepsInSql } from './steps-in-sql.js';
 
-const { instant, text, texts } = columnTypes;
+const { instant, orNull, text, textOf, texts } = columnTypes;
+const timedFlows = rowsOf({
+  number: text,
+  kind: orNull(textOf<OverrideKind>()),
+  destination: orNull(text),
+  until: orNull(instant),
+  startsAt: instant,
+});
 const savedFlows = rowsOf({ number: text, savedAt: instant, steps: texts });
 
-/** Lists numbers with what a list shows of them: a page costs the same five statements, however many it holds. */
+/** Lists numbers with what a list shows of them: a page costs the same six statements, however many it holds. */
 @Controller()
 export class NumberSummaries {
   constructor(private readonly reads: AuditedReads) {}
@@ -69,6 +76,15 @@ async function summariesOf(
       where n.number = any($1)`,
     [numbers],
   );
+  const timed = await timedFlows.query(
+    manager,
+    `select number, override as kind, destination, ends_at as until, starts_at as "startsAt"
+       from portal.timed_flows
+      where number = any($1) and (override is null and starts_at > $2
+         or override is not null and (ends_at is null or ends_at > $2))
+      order by starts_at`,
+    [numbers, now],
+  );
   const tariffOf = await tariffsAround(manager, numbers, now);
   const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
   const heldSince = new Map(holdings.map(({ number, from }) => [number, from]));
@@ -90,6 +106,15 @@ async function summariesOf(
       flowVersion,
       flowSavedAt: flow?.savedAt ?? null,
       flowSteps: flow?.steps ?? [],
+      override: overrideOf(timed.find((each) => each.number === number && each.kind !== null)),
+      scheduledFrom:
+        timed.find((each) => each.number === number && each.kind === null)?.startsAt ?? null,
     };
   });
 }
+
+/** The override that a row of `timedFlows` is; null: there is none. */
+const overrideOf = (row: RowOf<typeof timedFlows> | undefined): NumberSummary['override'] =>
+  row === undefined || row.kind === null
+    ? null
+    : { kind: row.kind, destination: row.destination, until: row.until };

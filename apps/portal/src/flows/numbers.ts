@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Controller, Logger } from '@nestjs/common';
-import { AppError, type FieldProblem, pageOf, fieldProblem } from '@app/common';
+import { AppError, fieldProblem, pageOf } from '@app/common';
 import type { Flow } from '@app/call-flow';
 import { type Asked, authorOf, numbersBucket, type Scope } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
@@ -15,23 +14,26 @@ import {
   asksServices,
   bucketKey,
   coolingEnd,
-  FlowVersion,
+  FlowDraft,
   hold,
   Holding,
   invalidNumber,
+  keepFlow,
   noSuchNumber,
   refuseTooLarge,
   refuseTooMany,
   release,
   ServiceNumberEntity,
+  settleTimedFlows,
   sightOf,
   Snapshots,
+  TimedFlowEntity,
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
 import { forwardingOf, WebhookSecrets } from '../settings/index.js';
 import { noteChange } from '../states/index.js';
 import { withdrawAllOf } from '../tariffs/index.js';
-import { FlowCheck } from './flow-check.js';
+import { barredIn, FlowCheck } from './flow-check.js';
 import { numberView, SeenNumbers, viewsOf } from './seen-numbers.js';
 
 /** Service numbers, with their owners and flows. */
@@ -65,18 +67,21 @@ export class Numbers {
       // The owner's holding and the flow's version get the same moment, so that the owner's time
       // with the number includes the version.
       const now = new Date();
-      const flowVersion = await keepFlow(manager, number, {
+      const flowVersion = await keepFlow(
+        manager,
+        number,
         // The flow was parsed before.
-        flow: flow as object,
-        createdAt: now,
-        savedBy: authorOf(by),
-      });
+        { flow: flow as object, createdAt: now, savedBy: authorOf(by) },
+        before?.flowVersion ?? null,
+      );
       await manager.upsert(
         ServiceNumberEntity,
         { number, ownerId, flowVersion, language, changedAt: new Date(), ...restarted },
         ['number'],
       );
       await refuseMove(manager, by, number, ownerId);
+      if (before !== null && before.ownerId !== ownerId) await dropPlans(manager, number);
+      else await settleTimedFlows(manager, number, now);
       await hold(manager, number, ownerId, timeOf(input.activeFrom), now);
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, by, ownerId)
@@ -213,34 +218,11 @@ async function restartedColumns(
   return { state: 'active', stateSince: now, limits: null };
 }
 
+/** Drops what the number's last owner drew, scheduled and switched. */
+async function dropPlans(manager: EntityManager, number: string): Promise<void> {
+  await manager.delete(FlowDraft, { number });
+  await manager.delete(TimedFlowEntity, { number });
+}
+
 const timeOf = (iso: string | undefined): Date | undefined =>
   iso === undefined ? undefined : new Date(iso);
-
-/** Destinations that controllers won't dial, each by the field that names it. */
-const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): FieldProblem[] =>
-  [...flow.nodes].flatMap(([node, { destinations = [] }]) =>
-    destinations
-      .filter(({ to }) => !mayForward(to))
-      .map(({ field, to }) =>
-        fieldProblem(`flow.nodes.${node}.${field}`, 'destination-barred', { destination: to }),
-      ),
-  );
-
-/**
- * Stores the flow unless it equals the number's last version; resolves to its version. Versions count on after a
- * number was deleted.
- */
-async function keepFlow(
-  manager: EntityManager,
-  number: string,
-  saved: Pick<FlowVersion, 'createdAt' | 'flow' | 'savedBy'>,
-): Promise<number> {
-  const last = await manager.findOne(FlowVersion, {
-    where: { number },
-    order: { version: 'DESC' },
-  });
-  if (last && isDeepStrictEqual(last.flow, saved.flow)) return last.version;
-  const version = (last?.version ?? 0) + 1;
-  await manager.save(FlowVersion, { number, version, ...saved });
-  return version;
-}

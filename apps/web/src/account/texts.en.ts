@@ -99,6 +99,8 @@ export const en: Dictionary<typeof nl> = {
     'parties:read': 'Read owners and carriers',
     'parties:write': 'Change owners and carriers',
     'numbers:write': 'Change numbers',
+    'flows:write': 'Change call flows',
+    'overrides:write': 'Open, close or divert numbers for a time',
     'prompts:write': 'Change prompts',
     'lists:write': 'See and change lists of callers',
     'limits:write': 'Change limits',

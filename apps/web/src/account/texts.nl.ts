@@ -97,6 +97,8 @@ export const nl = {
     'parties:read': 'Eigenaren en carriers lezen',
     'parties:write': 'Eigenaren en carriers wijzigen',
     'numbers:write': 'Nummers wijzigen',
+    'flows:write': 'Belplannen wijzigen',
+    'overrides:write': 'Nummers tijdelijk openen, sluiten of doorschakelen',
     'prompts:write': 'Gesproken teksten wijzigen',
     'lists:write': 'Lijsten van bellers bekijken en wijzigen',
     'limits:write': 'Limieten wijzigen',

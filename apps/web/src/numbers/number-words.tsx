@@ -6,7 +6,7 @@ import { usePriceTexts } from '../prices/texts.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { type NumberTexts, useNumberTexts } from './texts.js';
 
-type Standing = Pick<NumberSummary, 'closed' | 'state'>;
+type Standing = Pick<NumberSummary, 'closed' | 'override' | 'state'>;
 
 const tones: Readonly<Record<NonNullable<Standing['closed']>, MarkTone>> = {
   suspended: 'bad',
@@ -15,10 +15,11 @@ const tones: Readonly<Record<NonNullable<Standing['closed']>, MarkTone>> = {
   ended: 'quiet',
 };
 
-/** State of a number as callers notice it: a state of its owner closes it too. */
-export function StateMark({ number: { closed, state } }: { readonly number: Standing }) {
+/** State of a number as callers notice it: a state of its owner closes it too, and an override stands above its flow. */
+export function StateMark({ number: { closed, override, state } }: { readonly number: Standing }) {
   const texts = useNumberTexts();
   if (closed !== null) return <Mark tone={tones[closed]}>{texts.closed[closed]}</Mark>;
+  if (override !== null) return <Mark tone="warn">{texts.overrides[override.kind]}</Mark>;
   return <Mark tone={state === 'active' ? 'good' : 'warn'}>{texts.states[state]}</Mark>;
 }
 

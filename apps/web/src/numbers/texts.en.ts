@@ -21,6 +21,11 @@ export const en: typeof nl = {
     porting: 'Moved away',
     ended: 'Ended',
   },
+  overrides: {
+    open: 'Set to open',
+    closed: 'Closed for now',
+    diverted: 'Diverted for now',
+  },
   search: 'Search by digits',
   searchHint: 'For example 0900-12',
   badSearch: 'Use digits only, such as 0900-12.',

@@ -19,6 +19,11 @@ export const nl = {
     porting: 'Verhuisd',
     ended: 'Beëindigd',
   },
+  overrides: {
+    open: 'Opengezet',
+    closed: 'Tijdelijk gesloten',
+    diverted: 'Tijdelijk doorgeschakeld',
+  },
   search: 'Zoek op cijfers',
   searchHint: 'Bijvoorbeeld 0900-12',
   badSearch: 'Gebruik alleen cijfers, zoals 0900-12.',

@@ -191,5 +191,16 @@ export const flows = {
   'wait-untold': 'Callers of this number have to hear how long they will wait.',
   'not-a-hundred-percent': 'The parts must make 100% together, not {sum}%.',
   'flow-or-number-missing': 'Choose a flow, or a number that has one.',
+  'destination-undeclared': 'Confirm that {destination} is yours, or that its holder agreed.',
+  'identity-unheard':
+    'Callers must hear this prompt before they are answered. On this path they don’t: {way}.',
+  'identity-missing':
+    'Choose the prompt that says who you are and which service this is: callers pay for this number.',
+  'purpose-missing': 'Say in 10 to 300 characters why you record conversations.',
+  'starts-too-far': 'Choose a time within {days} days.',
+  'already-starts': 'Choose another time: another version starts then.',
+  'destination-when-diverted': 'A destination goes with diverting only.',
+  'no-hours': 'This call flow has no opening hours, so it can’t be set to open.',
+  'draft-too-large': 'This call flow is too large: it may have at most {size}.',
   'takes-too-long': 'This flow can’t be tried within {seconds} seconds. Leave out steps.',
 };

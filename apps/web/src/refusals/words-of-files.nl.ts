@@ -197,5 +197,16 @@ export const flows = {
   'wait-untold': 'Bellers van dit nummer moeten horen hoe lang ze wachten.',
   'not-a-hundred-percent': 'De delen moeten samen 100 % zijn, niet {sum} %.',
   'flow-or-number-missing': 'Kies een belplan, of een nummer dat er een heeft.',
+  'destination-undeclared': 'Geef aan dat {destination} van u is, of dat de houder ermee instemt.',
+  'identity-unheard':
+    'Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Op deze route horen zij hem niet: {way}.',
+  'identity-missing':
+    'Kies de gesproken tekst waarin u zegt wie u bent en welke dienst dit is: bellers betalen voor dit nummer.',
+  'purpose-missing': 'Schrijf in 10 tot 300 tekens waarvoor u opnames van gesprekken maakt.',
+  'starts-too-far': 'Kies een moment binnen {days} dagen.',
+  'already-starts': 'Kies een ander moment: dan gaat al een andere versie in.',
+  'destination-when-diverted': 'Een bestemming hoort alleen bij doorschakelen.',
+  'no-hours': 'Dit belplan heeft geen openingstijden, dus het kan niet open worden gezet.',
+  'draft-too-large': 'Dit belplan is te groot: het mag hooguit {size} zijn.',
   'takes-too-long': 'Dit belplan is niet binnen {seconds} seconden te proberen. Laat stappen weg.',
 };

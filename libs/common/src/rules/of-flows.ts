@@ -39,6 +39,18 @@ export const rulesOfFlows = {
     'must not be queue: callers of this number pay by time, and waiting must cost them nothing',
   'wait-untold': 'must be true: callers of this number must hear how long they will wait',
   'not-a-hundred-percent': 'must add up to 100 percent, not {sum}',
+  'destination-undeclared': 'must declare {destination} as your own, or as one whose holder agreed',
+  'identity-unheard':
+    'must be a prompt that callers hear before they are answered: {way} answers them without it',
+  'identity-missing':
+    'must name the prompt that says who you are and which service this is: callers pay for this number',
+  'purpose-missing':
+    'must say in 10 to 300 characters why conversations are recorded: the flow records them',
+  'starts-too-far': 'must be at most {days} days from now',
+  'already-starts': 'must be another time: a version is already scheduled for it',
+  'destination-when-diverted': 'goes with diverted, and only with it',
+  'no-hours': 'must not be open: the flow has no opening hours',
+  'draft-too-large': 'must be at most {size}',
   'flow-or-number-missing': 'is missing: give a flow, or a number whose flow to try',
   'takes-too-long':
     'must be tried within {seconds} seconds: leave out nodes that this trial doesn’t need',

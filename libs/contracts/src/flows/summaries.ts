@@ -8,6 +8,7 @@ import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { instant, oneOf } from '../parts.js';
 import { numberStates } from '../states/index.js';
 import { e164, slug, uuid } from '../values.js';
+import { overrideShown } from './overrides.js';
 import { flowSteps } from './versions.js';
 
 const tariffOf = z.object({
@@ -46,6 +47,10 @@ const numberSummary = named(
     flowVersion: z.number().int().positive().describe('Version of the current flow, from 1.'),
     flowSavedAt: instant.nullable().describe('When that version was saved; null: unknown.'),
     flowSteps,
+    override: overrideShown.nullable().describe('What overrides the flow now; null: nothing.'),
+    scheduledFrom: instant
+      .nullable()
+      .describe('When the next scheduled version of the flow begins; null: none is planned.'),
   }),
 );
 export type NumberSummary = z.output<typeof numberSummary>;

@@ -5,6 +5,7 @@ import { defineOperation } from '../operations/index.js';
 import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { instant } from '../parts.js';
 import { numberInPath } from '../values.js';
+import { flowDeclaration } from './publications.js';
 
 /** Types of the nodes of a flow. */
 export const flowSteps = z
@@ -21,7 +22,25 @@ const flowVersion = named(
       .string()
       .nullable()
       .describe('Id of the person or key that saved it; null: unknown, or hidden from owners.'),
-    current: z.boolean().describe('Whether it serves callers now.'),
+    savedByName: z
+      .string()
+      .nullable()
+      .describe('Name of the colleague who saved it; null: one of our staff, a key, or unknown.'),
+    current: z
+      .boolean()
+      .describe(
+        'Whether it is the current version: it serves callers unless something overrides it.',
+      ),
+    origin: z
+      .enum(['published', 'override'])
+      .describe('How it came about; `override`: made for the time of an override.'),
+    startsAt: instant
+      .nullable()
+      .describe('When it will begin to serve callers; null: not planned.'),
+    note: z
+      .string()
+      .nullable()
+      .describe('What changed, in the author’s words; null: nothing noted.'),
     steps: flowSteps,
   }),
 );
@@ -53,4 +72,38 @@ export const flowVersions = defineOperation({
   summary: 'List the versions of a number’s flow, newest first.',
   description:
     'Without the flows themselves. Owners see their own numbers, and versions since they have the number.',
+});
+
+/**
+ * Returns a version of a number's flow with the flow. Not-found `no-such-number`, `no-such-version`: also those before
+ * the owner's time with the number.
+ */
+export const flowVersionGet = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  notesMisses: true,
+  subject: 'flow.version.v1',
+  request: { number: numberInPath, version: z.number().int().positive() },
+  reply: named(
+    'FlowVersionDetail',
+    flowVersion.extend({
+      flow: z.unknown().describe('The flow, JSON.'),
+      declares: flowDeclaration
+        .nullable()
+        .describe('What its author declared about destinations and prompt; null: nothing.'),
+      recordingPurpose: z
+        .string()
+        .nullable()
+        .describe('Why it records conversations; null: not stated.'),
+      promptsChanged: z
+        .array(z.string())
+        .describe('Names of prompts that it plays and that changed since it was saved.'),
+    }),
+  ),
+}).get('/v1/numbers/:number/flow-versions/:version', {
+  id: 'numbers.flowVersion',
+  permission: 'signed-in',
+  summary: 'Get a version of a number’s flow, with the flow.',
+  description: 'Owners see their own numbers, and versions since they have the number.',
 });

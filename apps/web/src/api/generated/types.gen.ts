@@ -163,7 +163,7 @@ export type ApiKey = {
      * The one owner that the key sees; null: the whole platform.
      */
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
     /**
@@ -2913,6 +2913,167 @@ export type FailedMail = {
     trouble?: 'expired' | 'file-away' | 'gone' | 'not-made' | 'no-address' | 'too-large' | 'server-away' | 'cut-off';
 };
 
+export type FlowDraft = {
+    /**
+     * The service number, E.164.
+     */
+    number: string;
+    /**
+     * The draft, JSON; without a draft the current flow.
+     */
+    flow: unknown;
+    /**
+     * Counts the savings of the draft, from 1; 0: there is no draft.
+     */
+    revision: number;
+    /**
+     * Version of the flow that the draft was begun from.
+     */
+    basedOn: number;
+    /**
+     * Version of the flow that serves callers now.
+     */
+    current: number;
+    /**
+     * When the draft was saved; null: there is no draft.
+     */
+    savedAt: string | null;
+    /**
+     * Name of the colleague who saved it; null: one of our staff, a key, or unknown.
+     */
+    savedByName: string | null;
+    /**
+     * What keeps the draft from being published, each by its field, such as `flow.nodes.menu.prompt`; at most 100.
+     */
+    problems: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
+        field: string;
+        /**
+         * The rule, for people, in English.
+         */
+        rule: string;
+        /**
+         * Stable code of the rule, such as `too-long`.
+         */
+        code: string;
+        /**
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    }>;
+    /**
+     * Destinations in countries that the owner may not forward to: they are not called.
+     */
+    notices: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
+        field: string;
+        /**
+         * The rule, for people, in English.
+         */
+        rule: string;
+        /**
+         * Stable code of the rule, such as `too-long`.
+         */
+        code: string;
+        /**
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    }>;
+};
+
+export type FlowOverride = {
+    /**
+     * What replaces the flow’s own choices. `open` and `closed`: its opening hours count as open or closed; a flow without opening hours releases callers after an announcement when closed. `diverted`: callers are forwarded to `destination`.
+     */
+    kind: 'open' | 'closed' | 'diverted';
+    /**
+     * Where callers are forwarded to; null: not diverted.
+     */
+    destination: string | null;
+    /**
+     * When it ends; null: until further notice.
+     */
+    until: string | null;
+    /**
+     * When it was switched on.
+     */
+    setAt: string;
+    /**
+     * Name of the colleague who did; null: one of our staff, a key, or unknown.
+     */
+    setByName: string | null;
+    /**
+     * Version of the flow that serves callers meanwhile; calls name it.
+     */
+    flowVersion: number;
+};
+
+export type FlowOverrideState = {
+    /**
+     * The override in force; null: the flow runs as drawn.
+     */
+    override: FlowOverride | null;
+    /**
+     * Whether the flow has opening hours: only then can it be opened.
+     */
+    hasHours: boolean;
+    /**
+     * Destinations of the current flow, to which callers may be diverted, E.164.
+     */
+    destinations: Array<string>;
+};
+
+export type FlowPublication = {
+    /**
+     * The service number, E.164.
+     */
+    number: string;
+    /**
+     * Version that serves, or will serve, callers.
+     */
+    version: number;
+    /**
+     * When it begins to serve callers.
+     */
+    from: string;
+    /**
+     * Destinations in countries that the owner may not forward to: they are not called.
+     */
+    notices: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
+        field: string;
+        /**
+         * The rule, for people, in English.
+         */
+        rule: string;
+        /**
+         * Stable code of the rule, such as `too-long`.
+         */
+        code: string;
+        /**
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    }>;
+    /**
+     * Secret that signs the flow’s requests to the owner’s services, shown once: after the owner’s first flow that makes such requests. Null otherwise.
+     */
+    webhookSecret: string | null;
+};
+
 export type FlowVersion = {
     /**
      * Number of the version, from 1.
@@ -2927,13 +3088,93 @@ export type FlowVersion = {
      */
     savedBy: string | null;
     /**
-     * Whether it serves callers now.
+     * Name of the colleague who saved it; null: one of our staff, a key, or unknown.
+     */
+    savedByName: string | null;
+    /**
+     * Whether it is the current version: it serves callers unless something overrides it.
      */
     current: boolean;
+    /**
+     * How it came about; `override`: made for the time of an override.
+     */
+    origin: 'published' | 'override';
+    /**
+     * When it will begin to serve callers; null: not planned.
+     */
+    startsAt: string | null;
+    /**
+     * What changed, in the author’s words; null: nothing noted.
+     */
+    note: string | null;
     /**
      * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
      */
     steps: Array<string>;
+};
+
+export type FlowVersionDetail = {
+    /**
+     * Number of the version, from 1.
+     */
+    version: number;
+    /**
+     * When it was saved.
+     */
+    savedAt: string;
+    /**
+     * Id of the person or key that saved it; null: unknown, or hidden from owners.
+     */
+    savedBy: string | null;
+    /**
+     * Name of the colleague who saved it; null: one of our staff, a key, or unknown.
+     */
+    savedByName: string | null;
+    /**
+     * Whether it is the current version: it serves callers unless something overrides it.
+     */
+    current: boolean;
+    /**
+     * How it came about; `override`: made for the time of an override.
+     */
+    origin: 'published' | 'override';
+    /**
+     * When it will begin to serve callers; null: not planned.
+     */
+    startsAt: string | null;
+    /**
+     * What changed, in the author’s words; null: nothing noted.
+     */
+    note: string | null;
+    /**
+     * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
+     */
+    steps: Array<string>;
+    /**
+     * The flow, JSON.
+     */
+    flow: unknown;
+    /**
+     * What its author declared about destinations and prompt; null: nothing.
+     */
+    declares: {
+        /**
+         * Destinations that are the owner’s own, or whose holders agreed, E.164.
+         */
+        destinations: Array<string>;
+        /**
+         * Name of the prompt that says who the owner is and which service this is; null: there is none.
+         */
+        identity: string | null;
+    } | null;
+    /**
+     * Why it records conversations; null: not stated.
+     */
+    recordingPurpose: string | null;
+    /**
+     * Names of prompts that it plays and that changed since it was saved.
+     */
+    promptsChanged: Array<string>;
 };
 
 export type HeldTable = {
@@ -3632,7 +3873,7 @@ export type Me = {
     /**
      * Over all organisations together.
      */
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -3852,6 +4093,27 @@ export type NumberSummary = {
      * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
      */
     flowSteps: Array<string>;
+    /**
+     * What overrides the flow now; null: nothing.
+     */
+    override: {
+        /**
+         * What replaces the flow’s own choices. `open` and `closed`: its opening hours count as open or closed; a flow without opening hours releases callers after an announcement when closed. `diverted`: callers are forwarded to `destination`.
+         */
+        kind: 'open' | 'closed' | 'diverted';
+        /**
+         * Where callers are forwarded to; null: not diverted.
+         */
+        destination: string | null;
+        /**
+         * When it ends; null: until further notice.
+         */
+        until: string | null;
+    } | null;
+    /**
+     * When the next scheduled version of the flow begins; null: none is planned.
+     */
+    scheduledFrom: string | null;
 };
 
 export type OpenItem = {
@@ -7024,7 +7286,7 @@ export type ApiKeysMakeData = {
          * The one owner that the key sees; null: the whole platform.
          */
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
         /**
          * When the key stops working: at most two years (731 days) from now; omitted: 365 days from now.
          */
@@ -18602,6 +18864,298 @@ export type NumbersPutResponses = {
 
 export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
 
+export type FlowDraftsGetData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-draft';
+};
+
+export type FlowDraftsGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FlowDraftsGetError = FlowDraftsGetErrors[keyof FlowDraftsGetErrors];
+
+export type FlowDraftsGetResponses = {
+    /**
+     * Success.
+     */
+    200: FlowDraft;
+};
+
+export type FlowDraftsGetResponse = FlowDraftsGetResponses[keyof FlowDraftsGetResponses];
+
+export type FlowDraftsPutData = {
+    body: {
+        /**
+         * The revision that was read; 0: there was no draft.
+         */
+        revision: number;
+        /**
+         * Version of the flow that the draft was begun from.
+         */
+        basedOn: number;
+        /**
+         * The draft, at most 240 kB. It is saved also when it breaks rules.
+         */
+        flow: {
+            [key: string]: unknown;
+        };
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-draft';
+};
+
+export type FlowDraftsPutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FlowDraftsPutError = FlowDraftsPutErrors[keyof FlowDraftsPutErrors];
+
+export type FlowDraftsPutResponses = {
+    /**
+     * Success.
+     */
+    200: FlowDraft;
+};
+
+export type FlowDraftsPutResponse = FlowDraftsPutResponses[keyof FlowDraftsPutResponses];
+
+export type FlowDraftsDiscardData = {
+    body: {
+        /**
+         * The revision that was read; 0: there was no draft.
+         */
+        revision: number;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-draft/discard';
+};
+
+export type FlowDraftsDiscardErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FlowDraftsDiscardError = FlowDraftsDiscardErrors[keyof FlowDraftsDiscardErrors];
+
+export type FlowDraftsDiscardResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type FlowDraftsDiscardResponse = FlowDraftsDiscardResponses[keyof FlowDraftsDiscardResponses];
+
+export type FlowPublicationsCreateData = {
+    body: {
+        /**
+         * What to publish: the draft, or an earlier version.
+         */
+        source: {
+            /**
+             * Revision of the draft.
+             */
+            draft: number;
+        } | {
+            /**
+             * An earlier version, to roll back to.
+             */
+            version: number;
+        };
+        /**
+         * Version that served callers when the asker looked.
+         */
+        current: number;
+        /**
+         * When it begins to serve callers, at most a year ahead; left out: now.
+         */
+        at?: string;
+        /**
+         * What changes, in the author’s words.
+         */
+        note?: string | null;
+        /**
+         * For a premium number: what the owner declares about its destinations and prompt.
+         */
+        declares?: {
+            /**
+             * Destinations that are the owner’s own, or whose holders agreed, E.164.
+             */
+            destinations: Array<string>;
+            /**
+             * Name of the prompt that says who the owner is and which service this is; null: there is none.
+             */
+            identity: string | null;
+        } | null;
+        /**
+         * For a flow that records conversations: why it does, 10 to 300 characters.
+         */
+        recordingPurpose?: string | null;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-publications';
+};
+
+export type FlowPublicationsCreateErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FlowPublicationsCreateError = FlowPublicationsCreateErrors[keyof FlowPublicationsCreateErrors];
+
+export type FlowPublicationsCreateResponses = {
+    /**
+     * Success.
+     */
+    200: FlowPublication;
+};
+
+export type FlowPublicationsCreateResponse = FlowPublicationsCreateResponses[keyof FlowPublicationsCreateResponses];
+
 export type NumbersFlowVersionsData = {
     body?: never;
     path: {
@@ -18670,6 +19224,126 @@ export type NumbersFlowVersionsResponses = {
 };
 
 export type NumbersFlowVersionsResponse = NumbersFlowVersionsResponses[keyof NumbersFlowVersionsResponses];
+
+export type NumbersFlowVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * Position, from 1.
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-versions/{version}';
+};
+
+export type NumbersFlowVersionErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NumbersFlowVersionError = NumbersFlowVersionErrors[keyof NumbersFlowVersionErrors];
+
+export type NumbersFlowVersionResponses = {
+    /**
+     * Success.
+     */
+    200: FlowVersionDetail;
+};
+
+export type NumbersFlowVersionResponse = NumbersFlowVersionResponses[keyof NumbersFlowVersionResponses];
+
+export type FlowPublicationsCancelData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * Position, from 1.
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/flow-versions/{version}/schedule';
+};
+
+export type FlowPublicationsCancelErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FlowPublicationsCancelError = FlowPublicationsCancelErrors[keyof FlowPublicationsCancelErrors];
+
+export type FlowPublicationsCancelResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type FlowPublicationsCancelResponse = FlowPublicationsCancelResponses[keyof FlowPublicationsCancelResponses];
 
 export type LimitsGetOfNumberData = {
     body?: never;
@@ -18920,6 +19594,193 @@ export type MailboxesPutResponses = {
 };
 
 export type MailboxesPutResponse = MailboxesPutResponses[keyof MailboxesPutResponses];
+
+export type OverridesEndData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/override';
+};
+
+export type OverridesEndErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OverridesEndError = OverridesEndErrors[keyof OverridesEndErrors];
+
+export type OverridesEndResponses = {
+    /**
+     * Success.
+     */
+    200: FlowOverrideState;
+};
+
+export type OverridesEndResponse = OverridesEndResponses[keyof OverridesEndResponses];
+
+export type OverridesGetData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/override';
+};
+
+export type OverridesGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OverridesGetError = OverridesGetErrors[keyof OverridesGetErrors];
+
+export type OverridesGetResponses = {
+    /**
+     * Success.
+     */
+    200: FlowOverrideState;
+};
+
+export type OverridesGetResponse = OverridesGetResponses[keyof OverridesGetResponses];
+
+export type OverridesPutData = {
+    body: {
+        /**
+         * What replaces the flow’s own choices. `open` and `closed`: its opening hours count as open or closed; a flow without opening hours releases callers after an announcement when closed. `diverted`: callers are forwarded to `destination`.
+         */
+        kind: 'open' | 'closed' | 'diverted';
+        /**
+         * With `diverted`: where callers are forwarded to, E.164.
+         */
+        destination?: string | null;
+        /**
+         * For a premium number: the owner declares that the destination is his own, or that its holder agreed. Not needed for destinations declared with the current flow.
+         */
+        declared?: boolean;
+        /**
+         * When it ends by itself; null: until further notice.
+         */
+        until?: string | null;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/override';
+};
+
+export type OverridesPutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OverridesPutError = OverridesPutErrors[keyof OverridesPutErrors];
+
+export type OverridesPutResponses = {
+    /**
+     * Success.
+     */
+    200: FlowOverrideState;
+};
+
+export type OverridesPutResponse = OverridesPutResponses[keyof OverridesPutResponses];
 
 export type RetentionGetData = {
     body?: never;

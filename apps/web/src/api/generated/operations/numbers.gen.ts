@@ -54,3 +54,10 @@ export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);
 export const numbersFlowVersions = /* @__PURE__ */ operation<types.NumbersFlowVersionsData, types.NumbersFlowVersionsResponse>('numbers.flowVersions', 'GET', '/v1/numbers/{number}/flow-versions');
 export const numbersFlowVersionsOptions = /* @__PURE__ */ query(numbersFlowVersions);
 export const numbersFlowVersionsInfiniteOptions = /* @__PURE__ */ pages(numbersFlowVersions);
+
+/**
+ * Get a version of a number’s flow, with the flow.
+ * Owners see their own numbers, and versions since they have the number.
+ */
+export const numbersFlowVersion = /* @__PURE__ */ operation<types.NumbersFlowVersionData, types.NumbersFlowVersionResponse>('numbers.flowVersion', 'GET', '/v1/numbers/{number}/flow-versions/{version}');
+export const numbersFlowVersionOptions = /* @__PURE__ */ query(numbersFlowVersion);

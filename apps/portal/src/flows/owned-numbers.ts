@@ -1,0 +1,39 @@
+import type { Permission, Scope } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { forbidden, mayAt, type Principal, scopeFor } from '../kernel/access/index.js';
+import { locks } from '../kernel/locks.js';
+import { noSuchNumber, refuseUnseen, ServiceNumberEntity, sightOf } from '../numbers/index.js';
+
+/** A number that the asker may change, and the asker as that number's audit log names it. */
+export interface OwnedNumber {
+  readonly row: ServiceNumberEntity;
+  readonly scope: Scope;
+}
+
+/**
+ * Finds a number for somebody with a permission at its owner.
+ * @throws AppError not-found `no-such-number`, also for a number that the asker may not see; forbidden without the
+ * permission at the number's owner.
+ */
+export async function ownedNumber(
+  manager: EntityManager,
+  by: Principal,
+  permission: Permission,
+  number: string,
+): Promise<OwnedNumber> {
+  const row = await manager.findOneBy(ServiceNumberEntity, { number });
+  if (row === null) throw noSuchNumber(number);
+  const { ownerId } = row;
+  refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
+  if (!mayAt(by, permission, ownerId)) throw forbidden(permission);
+  return { row, scope: scopeFor(by, permission, { ownerId }) };
+}
+
+/** As `ownedNumber`, for a change: the number is locked until the transaction ends. */
+export async function lockedNumber(
+  manager: EntityManager,
+  ...asked: [by: Principal, permission: Permission, number: string]
+): Promise<OwnedNumber> {
+  await locks.take(manager, 'number', asked[2]);
+  return ownedNumber(manager, ...asked);
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { instant } from '../parts.js';
+import { fieldProblemSchema } from '../problem.js';
+import { e164, numberInPath } from '../values.js';
+
+/** The largest draft, in bytes of its JSON: a number's snapshot must hold it, with its lists and prompts. */
+export const largestDraft = 240_000;
+
+const version = z.number().int().positive();
+const revision = z.number().int().nonnegative();
+
+/** What was drawn: a JSON object, checked as a flow only when it is published. */
+const drawn = z.record(z.string(), z.unknown());
+
+const savedByName = z
+  .string()
+  .nullable()
+  .describe('Name of the colleague who saved it; null: one of our staff, a key, or unknown.');
+
+const flowDraft = named(
+  'FlowDraft',
+  z.object({
+    number: e164.describe('The service number, E.164.'),
+    flow: z.unknown().describe('The draft, JSON; without a draft the current flow.'),
+    revision: revision.describe('Counts the savings of the draft, from 1; 0: there is no draft.'),
+    basedOn: version.describe('Version of the flow that the draft was begun from.'),
+    current: version.describe('Version of the flow that serves callers now.'),
+    savedAt: instant.nullable().describe('When the draft was saved; null: there is no draft.'),
+    savedByName,
+    problems: z
+      .array(fieldProblemSchema)
+      .describe(
+        'What keeps the draft from being published, each by its field, such as `flow.nodes.menu.prompt`; at most 100.',
+      ),
+    notices: z
+      .array(fieldProblemSchema)
+      .describe(
+        'Destinations in countries that the owner may not forward to: they are not called.',
+      ),
+  }),
+);
+export type FlowDraftView = z.output<typeof flowDraft>;
+
+const ofDrafts = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
+const given = {
+  revision: revision.describe('The revision that was read; 0: there was no draft.'),
+};
+
+/** Returns a number's draft with its problems. Not-found `no-such-number`, also for a number of somebody else. */
+export const flowDraftGet = defineOperation({
+  ...ofDrafts,
+  notesMisses: true,
+  subject: 'flow.draft.v1',
+  request: { number: numberInPath },
+  reply: flowDraft,
+}).get('/v1/numbers/:number/flow-draft', {
+  id: 'flowDrafts.get',
+  permission: 'flows:write',
+  summary: 'Get the draft of a number’s flow, with what keeps it from being published.',
+  description: 'Without a draft: the current flow, as the start of one.',
+});
+
+/** Saves a number's draft as drawn. Conflict `draft-changed`; invalid `too-large`; not-found `no-such-number`. */
+export const flowDraftPut = defineOperation({
+  ...ofDrafts,
+  notesMisses: true,
+  subject: 'flow.draft-put.v1',
+  request: {
+    number: numberInPath,
+    ...given,
+    basedOn: version.describe('Version of the flow that the draft was begun from.'),
+    flow: drawn.describe('The draft, at most 240 kB. It is saved also when it breaks rules.'),
+  },
+  reply: flowDraft,
+}).put('/v1/numbers/:number/flow-draft', {
+  id: 'flowDrafts.put',
+  permission: 'flows:write',
+  summary: 'Save the draft of a number’s flow.',
+  description:
+    'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved or discarded the draft ' +
+    'since `revision`: nothing is overwritten.',
+});
+
+/** Discards a number's draft. Conflict `draft-changed`; not-found `no-such-number`. */
+export const flowDraftDelete = defineOperation({
+  ...ofDrafts,
+  notesMisses: true,
+  subject: 'flow.draft-delete.v1',
+  request: { number: numberInPath, ...given },
+  reply: z.void(),
+}).post('/v1/numbers/:number/flow-draft/discard', {
+  id: 'flowDrafts.discard',
+  permission: 'flows:write',
+  summary: 'Discard the draft of a number’s flow.',
+  description: '409 `draft-changed` when somebody saved it since `revision`.',
+  answers: null,
+});
