@@ -1,6 +1,6 @@
 export { cuttableProxy, type CuttableProxy } from './cuttable-proxy.js';
 export { eventually } from './eventually.js';
-export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './flows/any-flow.js';
+export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './flows/index.js';
 export { anyFate, anyOutcome, anyStrayFate, outcomeOf, type Fate } from './flows/any-outcome.js';
 export { anyMonthTerms, anyUsageCharges } from './plans/any-plan.js';
 export { freshBus, type FreshBus } from './fresh-bus.js';

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { anyFlow } from '@app/testing/flows';
+import * as fc from 'fast-check';
+import { flowDifference } from './flow-difference.js';
+import { flowInWords } from './flow-in-words.js';
+
+/** Places in a flow that hold a text, number or boolean. */
+function placesOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, each]) => placesOf(each, [...path, name]));
+}
+
+/** The same flow with another value at one place. */
+function changedAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) {
+    if (typeof value === 'number') return value + 1;
+    return typeof value === 'boolean' ? !value : `${String(value)}x`;
+  }
+  const held = value as Record<string, unknown>;
+  if (Array.isArray(held)) {
+    return held.map((each, at) => (String(at) === name ? changedAt(each, rest) : each));
+  }
+  return { ...held, [name]: changedAt(held[name], rest) };
+}
+
+/** The same flow without one place. */
+function without(value: unknown, [name = '', ...rest]: readonly string[]): unknown {
+  const held = value as Record<string, unknown>;
+  if (rest.length > 0) {
+    const part = without(held[name], rest);
+    return Array.isArray(held)
+      ? held.map((each, at) => (String(at) === name ? part : each))
+      : { ...held, [name]: part };
+  }
+  if (Array.isArray(held)) return held.filter((_, at) => String(at) !== name);
+  return Object.fromEntries(Object.entries(held).filter(([field]) => field !== name));
+}
+
+const languages = fc.constantFrom('nl' as const, 'en' as const);
+const anyPlace = fc.tuple(anyFlow, fc.nat()).map(([flow, at]) => {
+  const places = placesOf(flow);
+  return { flow, place: places[at % places.length] ?? [] };
+});
+const wordsOf = (all: ReturnType<typeof flowDifference>): string =>
+  all.flatMap(({ title, lines }) => [title, ...lines]).join('\n');
+
+/** Values of fields that mean the same as leaving the field out. */
+const usual: readonly (readonly [string, unknown])[] = [
+  ['strategy', 'in-turn'],
+  ['present', 'caller'],
+  ['seconds', 5],
+  ['tries', 3],
+  ['bargeIn', true],
+  ['position', false],
+  ['wait', false],
+  ['maxSeconds', 120],
+  ['maxCallers', 20],
+  ['silenceSeconds', 5],
+  ['pausable', true],
+  ['timeoutMs', 2_000],
+];
+const valueAt = (flow: unknown, place: readonly string[]): unknown =>
+  place.reduce((at, name) => (at as Record<string, unknown>)[name], flow);
+
+describe('the difference between two flows', () => {
+  it('is empty for the same flow', () => {
+    fc.assert(
+      fc.property(anyFlow, languages, (flow, language) => {
+        expect(flowDifference(flow, structuredClone(flow), language)).toEqual([]);
+      }),
+    );
+  });
+
+  it('tells every change of a value', () => {
+    fc.assert(
+      fc.property(anyPlace, languages, ({ flow, place }, language) => {
+        const changed = changedAt(flow, place);
+        const isUsual = [flow, changed].every((each) => {
+          const value = valueAt(each, place);
+          return usual.some(([field, same]) => field === place.at(-1) && same === value);
+        });
+        fc.pre(!isUsual);
+        for (const difference of [
+          flowDifference(flow, changed, language),
+          flowDifference(changed, flow, language),
+        ]) {
+          expect(difference.length).toBeGreaterThan(0);
+          expect(difference.every(({ title }) => title !== '')).toBe(true);
+          expect(wordsOf(difference)).not.toMatch(/undefined|\[object|null/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells every removed value, and knows all fields of the flow language', () => {
+    fc.assert(
+      fc.property(anyPlace, languages, ({ flow, place }, language) => {
+        const value = valueAt(flow, place);
+        fc.pre(!usual.some(([field, same]) => field === place.at(-1) && same === value));
+        expect(flowDifference(flow, without(flow, place), language).length).toBeGreaterThan(0);
+        const lines = flowInWords(flow, language).flatMap((step) => step.lines);
+        expect(lines.join('\n')).not.toMatch(/Instelling|Setting/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells that two drawn flows differ', () => {
+    fc.assert(
+      fc.property(anyFlow, anyFlow, (one, other) => {
+        fc.pre(Object.keys(one.nodes).length !== Object.keys(other.nodes).length);
+        expect(flowDifference(one, other, 'nl').length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export { flowDifference, type StepDifference } from './flow-difference.js';
+export { flowInWords, stepTitles, type StepInWords } from './flow-in-words.js';

@@ -1,0 +1,1 @@
+export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './any-flow.js';
