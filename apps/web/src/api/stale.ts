@@ -7,6 +7,8 @@ type Answers = OperationId | Tag;
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 /** A document lists its credited lines, so a credit note makes documents stale. */
 const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
+/** The flows of numbers, with what a published one replaces. */
+const ofFlows: readonly Answers[] = ['flowDrafts', 'numbers', 'overrides'];
 /** The queries that the page of a settlement shows. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
 /** The queries of the amounts that parties owe. */
@@ -54,10 +56,12 @@ const changes: { readonly [T in Tag]?: Changes<VerbOf<T>> } = {
   creditProposals: { stale: ofCredits, decisions: ['confirm', 'withdraw'] },
   disputes: { stale: ofSettlements },
   erasures: { stale: ['erasures.get', 'erasures.list'] },
+  flowPublications: { stale: ofFlows, decisions: 'all' },
   holds: { stale: ['holds.list'] },
   ledger: { stale: ['ledger.months'], of: { export: ['ledger.exports'] } },
   mails: { of: { sendAgain: ['documents.mails', 'mails.failed'] } },
   me: { stale: ['me.listSessions'] },
+  overrides: { stale: ['overrides', 'numbers'] },
   ownData: { stale: ['ownData.list'] },
   ownerWebhooks: {
     stale: ['ownerWebhooks.list'],

@@ -1,0 +1,49 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useViewer } from '../../session/session.js';
+import { usePublishTexts } from './texts.js';
+
+const PublishDialog = lazy(async () => {
+  const { PublishDialog: found } = await import('./publish-dialog.js');
+  return { default: found };
+});
+
+interface PublishButtonProps extends Pick<ButtonProps, 'disabled' | 'size' | 'variant'> {
+  /** E.164. */
+  readonly number: string;
+  /** Revision of the saved draft. */
+  readonly revision: number;
+  /** Version that serves callers now. */
+  readonly current: number;
+  /** The draft as it was saved with that revision. */
+  readonly flow: unknown;
+  readonly onPublished: () => void;
+}
+
+/** Button that publishes the draft of a number's flow, after a dialog that tells what changes. */
+export function PublishButton(props: PublishButtonProps) {
+  const { number, revision, current, flow, onPublished, ...button } = props;
+  const texts = usePublishTexts();
+  const { can } = useViewer();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!can('flows:write')) return null;
+  return (
+    <>
+      <Button {...button} onClick={() => setIsOpen(true)}>
+        {texts.publish}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <PublishDialog
+            number={number}
+            source={{ draft: revision }}
+            current={current}
+            flow={flow}
+            close={() => setIsOpen(false)}
+            onPublished={onPublished}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { numbersFlowVersionOptions } from '../../api/generated/operations/numbers.gen.js';
+import type { FlowPublication } from '../../api/generated/types.gen.js';
+import { Dialog } from '../../ui/page/dialog.js';
+import { Failure } from '../../ui/page/failure.js';
+import { Loading } from '../../ui/page/loading.js';
+import { PublishForm } from './publish-form.js';
+import { Published, usePublishedTitle } from './published.js';
+import { usePublishTexts } from './texts.js';
+
+/** What is published: the draft that was read, or an earlier version. */
+export type Source = { readonly draft: number } | { readonly version: number };
+
+interface PublishDialogProps {
+  /** E.164. */
+  readonly number: string;
+  readonly source: Source;
+  /** Version that serves callers now. */
+  readonly current: number;
+  /** The flow of the source. */
+  readonly flow: unknown;
+  readonly close: () => void;
+  readonly onPublished: () => void;
+}
+
+/** Dialog that publishes a flow: what changes for callers, when, and what the law asks to declare. */
+export function PublishDialog(props: PublishDialogProps) {
+  const { number, source, flow, close, onPublished } = props;
+  const texts = usePublishTexts();
+  const titleOf = usePublishedTitle();
+  // Another version once somebody published meanwhile, and this person wants to compare with it.
+  const [current, setCurrent] = useState(props.current);
+  const [published, setPublished] = useState<FlowPublication | null>(null);
+  const path = { number: number.slice(1) };
+  const now = useQuery({
+    ...numbersFlowVersionOptions({ path: { ...path, version: current } }),
+    placeholderData: keepPreviousData,
+  });
+  const old = useQuery({
+    ...numbersFlowVersionOptions({
+      path: { ...path, version: 'version' in source ? source.version : current },
+    }),
+    enabled: 'version' in source,
+  });
+  const finish = (): void => {
+    close();
+    onPublished();
+  };
+  const isRollBack = 'version' in source;
+  const title = isRollBack ? texts.rollBackTitle(source.version) : texts.publishTitle;
+  const error = now.error ?? old.error;
+  const retry = (): void => void (now.error === null ? old : now).refetch();
+  if (published !== null) {
+    return (
+      <Dialog title={titleOf(published)} close={finish}>
+        <Published publication={published} close={finish} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={title} close={close}>
+      {error !== null ? (
+        <Failure problem={error} retry={retry} />
+      ) : now.data === undefined || (isRollBack && old.data === undefined) ? (
+        <Loading lines={4} />
+      ) : (
+        <PublishForm
+          number={number}
+          source={source}
+          flow={flow}
+          current={now.data}
+          earlier={isRollBack ? (old.data ?? null) : null}
+          compareWith={setCurrent}
+          close={close}
+          published={setPublished}
+        />
+      )}
+    </Dialog>
+  );
+}

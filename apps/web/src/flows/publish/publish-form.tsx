@@ -1,0 +1,209 @@
+import { numberClass } from '@app/number-plan';
+import { useMutation } from '@tanstack/react-query';
+import { flowPublicationsCreateMutation } from '../../api/generated/operations/flow-publications.gen.js';
+import type {
+  FlowPublication,
+  FlowPublicationsCreateData,
+  FlowVersionDetail,
+} from '../../api/generated/types.gen.js';
+import { instantOf } from '../../i18n/local-time.js';
+import { ChecksField } from '../../ui/forms/fields/checks-field.js';
+import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
+import { DayField } from '../../ui/forms/fields/day-field.js';
+import { RadioField } from '../../ui/forms/fields/radio-field.js';
+import { SentencesField } from '../../ui/forms/fields/sentences-field.js';
+import { TextField } from '../../ui/forms/fields/text-field.js';
+import { Form } from '../../ui/forms/form.js';
+import { type FormOf, useForm } from '../../ui/forms/use-form.js';
+import { partOf } from '../../ui/forms/use-rows.js';
+import { phoneNumber } from '../../ui/words/phone-number.js';
+import { DifferenceList } from '../difference/difference-list.js';
+import { announcedIn, destinationsIn, recordsIn } from './declared.js';
+import type { Source } from './publish-dialog.js';
+import classes from './publish.module.css';
+import { Refused } from './refused.js';
+import { usePublishTexts } from './texts.js';
+
+interface Values {
+  readonly when: 'now' | 'later';
+  readonly at: string;
+  readonly note: string;
+  readonly declares: { readonly destinations: readonly string[]; readonly identity: string };
+  readonly recordingPurpose: string;
+}
+
+interface PublishFormProps {
+  readonly number: string;
+  readonly source: Source;
+  readonly flow: unknown;
+  readonly current: FlowVersionDetail;
+  /** The version to return to; null: a draft is published. */
+  readonly earlier: FlowVersionDetail | null;
+  readonly compareWith: (version: number) => void;
+  readonly close: () => void;
+  readonly published: (publication: FlowPublication) => void;
+}
+
+export function PublishForm(props: PublishFormProps) {
+  const { number, source, flow, current, earlier, close, published } = props;
+  const texts = usePublishTexts();
+  const { mutateAsync } = useMutation(flowPublicationsCreateMutation());
+  const isPaid = numberClass(number) === 'premium';
+  const records = recordsIn(flow);
+  const destinations = destinationsIn(flow);
+  const prompts = announcedIn(flow);
+  const form = useForm<Values, FlowPublicationsCreateData['body']>({
+    begin: {
+      when: 'now',
+      at: '',
+      note: '',
+      declares: begunDeclaration(destinations, prompts, [earlier, current]),
+      recordingPurpose: earlier?.recordingPurpose ?? current.recordingPurpose ?? '',
+    },
+    body: ({ when, at, note, declares, recordingPurpose }) => ({
+      source,
+      current: current.version,
+      ...(when === 'later' ? { at: instantOf(at) } : {}),
+      note: note === '' ? null : note,
+      declares: isPaid
+        ? {
+            destinations: [...declares.destinations],
+            identity: declares.identity === '' ? null : declares.identity,
+          }
+        : null,
+      recordingPurpose: records ? recordingPurpose : null,
+    }),
+    check: ({ when, at, declares, recordingPurpose }) => ({
+      at: when === 'later' && !isToCome(at) && texts.momentNeeded,
+      'declares.destinations':
+        isPaid && declares?.destinations.length !== destinations.length && texts.destinationsNeeded,
+      'declares.identity': isPaid && (declares?.identity ?? '') === '' && texts.identityNeeded,
+      recordingPurpose:
+        records && (recordingPurpose ?? '').trim().length < 10 && texts.purposeNeeded,
+    }),
+    send: async (body) => published(await mutateAsync({ path: { number: number.slice(1) }, body })),
+    known: texts.problems,
+  });
+  const { when } = form.values;
+  const submit = when === 'later' ? texts.plan : earlier === null ? texts.publish : texts.rollBack;
+  return (
+    <Form
+      of={form}
+      submit={submit}
+      cancel={{ label: texts.cancel, go: close }}
+      className={classes.form}
+      isLong
+      failure={(problem) => (
+        <Refused
+          problem={problem}
+          number={number}
+          flow={flow}
+          compareWith={(version) => {
+            form.changed();
+            props.compareWith(version);
+          }}
+          known={texts.problems}
+        />
+      )}
+    >
+      <section className={classes.part}>
+        <h3>{texts.changes}</h3>
+        <DifferenceList before={current.flow} now={flow} none={texts.noChanges} />
+      </section>
+      {isPaid && <Declaration of={form} destinations={destinations} prompts={prompts} />}
+      {records && (
+        <SentencesField
+          of={form}
+          name="recordingPurpose"
+          label={texts.purpose}
+          description={texts.purposeHelp}
+          maxLength={300}
+          minRows={2}
+        />
+      )}
+      <RadioField
+        of={form}
+        name="when"
+        label={texts.when}
+        choices={[
+          ['now', texts.now],
+          ['later', texts.later],
+        ]}
+      />
+      {when === 'later' && (
+        <DayField
+          of={form}
+          name="at"
+          kind="datetime"
+          label={texts.moment}
+          description={texts.momentHelp}
+          wrong={texts.momentNeeded}
+          className={classes.moment ?? ''}
+        />
+      )}
+      <TextField
+        of={form}
+        name="note"
+        label={texts.note}
+        description={texts.noteHelp}
+        maxLength={200}
+      />
+    </Form>
+  );
+}
+
+const isToCome = (at: string | undefined): boolean =>
+  at !== undefined && at !== '' && instantOf(at) > new Date().toISOString();
+
+/** What the versions before declared of destinations and prompts that are in the flow still. */
+function begunDeclaration(
+  destinations: readonly string[],
+  prompts: readonly string[],
+  before: readonly (FlowVersionDetail | null)[],
+): Values['declares'] {
+  const declared = before.flatMap((version) => version?.declares ?? []);
+  const identities = declared.flatMap(({ identity }) => identity ?? []);
+  return {
+    destinations: destinations.filter((to) =>
+      declared.some((each) => each.destinations.includes(to)),
+    ),
+    identity: identities.find((name) => prompts.includes(name)) ?? '',
+  };
+}
+
+interface DeclarationProps {
+  readonly of: FormOf<Values>;
+  readonly destinations: readonly string[];
+  readonly prompts: readonly string[];
+}
+
+/** What the owner of a premium number declares. */
+function Declaration({ of, destinations, prompts }: DeclarationProps) {
+  const texts = usePublishTexts();
+  const part = partOf(of, 'declares');
+  return (
+    <section className={classes.part}>
+      <h3>{texts.declaration}</h3>
+      <p className={classes.quiet}>{texts.declarationHelp}</p>
+      {destinations.length > 0 && (
+        <ChecksField
+          of={part}
+          name="destinations"
+          label={texts.destinations}
+          choices={destinations.map((to) => [to, phoneNumber(to)] as const)}
+          grid={classes.numbers}
+        />
+      )}
+      <ChoiceField
+        of={part}
+        name="identity"
+        label={texts.identity}
+        description={prompts.length === 0 ? texts.noPrompts : texts.identityHelp}
+        choices={[
+          ['', texts.chooseIdentity],
+          ...prompts.map((name) => [name, `“${name}”`] as const),
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { Alert, Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { ApiProblem } from '../../api/problem.js';
+import { flowDraftsGetOptions } from '../../api/generated/operations/flow-drafts.gen.js';
+import { numbersFlowVersionsOptions } from '../../api/generated/operations/numbers.gen.js';
+import { useLanguage } from '../../i18n/language.js';
+import { refusalWords } from '../../refusals/refusal-words.js';
+import { useRefusalWords } from '../../refusals/use-refusal-words.js';
+import { Failure } from '../../ui/page/failure.js';
+import { Loading } from '../../ui/page/loading.js';
+import { stepTitles } from '../difference/index.js';
+import { momentInWords } from '../moments.js';
+import classes from './publish.module.css';
+import { usePublishTexts } from './texts.js';
+
+interface RefusedProps {
+  readonly problem: Error;
+  readonly number: string;
+  readonly flow: unknown;
+  readonly compareWith: (version: number) => void;
+  readonly known: Readonly<Record<string, string>>;
+}
+
+/** Why a flow wasn't published, and what to do. */
+export function Refused({ problem, number, flow, compareWith, known }: RefusedProps) {
+  const code = problem instanceof ApiProblem ? problem.code : '';
+  const ofFlow =
+    problem instanceof ApiProblem
+      ? problem.problems.filter(({ field }) => field === 'flow' || field.startsWith('flow.'))
+      : [];
+  if (code === 'flow-changed') return <FlowChanged number={number} compareWith={compareWith} />;
+  if (code === 'draft-changed') return <DraftChanged number={number} />;
+  if (ofFlow.length > 0) return <FlowProblems flow={flow} problems={ofFlow} />;
+  return <Failure problem={problem} known={known} />;
+}
+
+interface ProblemsProps {
+  readonly flow: unknown;
+  readonly problems: ApiProblem['problems'];
+}
+
+function FlowProblems({ flow, problems }: ProblemsProps) {
+  const texts = usePublishTexts();
+  const { language } = useLanguage();
+  useRefusalWords(true);
+  const titleOf = stepTitles(flow, language);
+  const lines = problems.map((problem) => {
+    const [, id] = /^flow\.nodes\.([^.]+)/.exec(problem.field) ?? [];
+    const words = refusalWords(problem, language);
+    return id === undefined ? words : texts.flowProblem(titleOf(id), words);
+  });
+  return (
+    <Alert color="red" role="alert" title={texts.flowProblems}>
+      <ul className={classes.lines}>
+        {[...new Set(lines)].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+type OfNumber = Pick<RefusedProps, 'number' | 'compareWith'>;
+
+/** Somebody published since this person looked: who, when, and a look at it. */
+function FlowChanged({ number, compareWith }: OfNumber) {
+  const texts = usePublishTexts();
+  const { language } = useLanguage();
+  const digits = number.slice(1);
+  const { data, error } = useQuery({
+    ...numbersFlowVersionsOptions({ path: { number: digits }, query: { limit: 20 } }),
+    staleTime: 0,
+  });
+  const version = data?.items.find(({ current }) => current);
+  if (error !== null) return <Failure problem={error} />;
+  if (version === undefined) return <Loading lines={2} />;
+  const when = momentInWords(version.savedAt, language);
+  return (
+    <Alert color="yellow" role="alert">
+      <p>{texts.flowChanged(version.savedByName ?? texts.someone, when, version.version)}</p>
+      <div className={classes.actions}>
+        <Button size="sm" onClick={() => compareWith(version.version)}>
+          {texts.compareWith(version.version)}
+        </Button>
+        <Link to={`/nummers/${digits}/versies/${version.version}`}>
+          {texts.lookAt(version.version)}
+        </Link>
+      </div>
+    </Alert>
+  );
+}
+
+/** Somebody saved the draft since this person looked. */
+function DraftChanged({ number }: Pick<OfNumber, 'number'>) {
+  const texts = usePublishTexts();
+  const { language } = useLanguage();
+  const { data, error } = useQuery({
+    ...flowDraftsGetOptions({ path: { number: number.slice(1) } }),
+    staleTime: 0,
+  });
+  if (error !== null) return <Failure problem={error} />;
+  if (data === undefined) return <Loading lines={2} />;
+  return (
+    <Alert color="yellow" role="alert">
+      <p>
+        {data.savedAt === null
+          ? texts.draftGone
+          : texts.draftChanged(
+              data.savedByName ?? texts.someone,
+              momentInWords(data.savedAt, language),
+            )}
+      </p>
+    </Alert>
+  );
+}
