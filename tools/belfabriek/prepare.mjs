@@ -23,6 +23,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compiled, outputOf, runsInNode } from './build/compile.mjs';
+import { bundle, importedNames } from './build/packages.mjs';
 import { getPrograms, MissingPrograms } from './programs/get.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -205,6 +206,37 @@ async function build() {
   writeWhole(stampFile, JSON.stringify({ toolchain, files }));
 }
 
+/** Bundles packages anew when npm's packages or our imports of them changed. */
+async function bundlePackages() {
+  const folder = join(dist, 'node_modules');
+  const stampFile = join(dist, '.packages.json');
+  const hashed = (...files) =>
+    files
+      .reduce((hash, file) => hash.update(readFileSync(join(root, file))), createHash('sha256'))
+      .digest('hex');
+  const toolchain = hashed(
+    'node_modules/.package-lock.json',
+    'package.json',
+    'tools/belfabriek/build/packages.mjs',
+  );
+  const built = hashed('dist/.build.json');
+  const last = existsSync(folder) ? readJson(stampFile) : undefined;
+  // Bundles contain paths of this folder.
+  const isOfNow = last?.root === root && last.toolchain === toolchain;
+  if (isOfNow && last.built === built) return;
+  const names = importedNames(root);
+  if (!isOfNow || String(last.names) !== String(names)) {
+    try {
+      await bundle(root, names, folder);
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+      say('The Node packages can’t be bundled.');
+      process.exit(1);
+    }
+  }
+  writeWhole(stampFile, JSON.stringify({ root, toolchain, built, names }));
+}
+
 /** Builds the whole web app when any of its sources changed. */
 async function buildWeb() {
   const stampFile = join(dist, '.web.json');
@@ -261,5 +293,6 @@ async function seeToPrograms() {
 await seeToPrograms();
 if (!nodePackagesAreThere()) await installNodePackages();
 await build();
+await bundlePackages();
 // Pages may import files that `generate` has yet to make.
 if (!['draft', 'generate'].includes(process.argv[2])) await buildWeb();
