@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { FlowDraft } from '../../api/generated/types.gen.js';
+import { ApiProblem, unreachable } from '../../api/problem.js';
+import { DraftStore, type DraftApi } from './draft-store.js';
+import type { Drawing } from './drawing.js';
+import type { Kept } from './kept.js';
+
+const drawing = (prompt: string): Drawing => ({
+  version: 1,
+  start: 'a',
+  nodes: { a: { type: 'announce', prompt } },
+});
+const to = (prompt: string) => () => drawing(prompt);
+
+const answer = (prompt: string, revision: number): FlowDraft => ({
+  number: '+31800123456',
+  flow: drawing(prompt),
+  revision,
+  basedOn: 4,
+  current: 4,
+  savedAt: '2026-12-01T13:03:00.000Z',
+  savedByName: 'Anna',
+  problems: [],
+  notices: [],
+});
+
+const changed = new ApiProblem(409, 'draft-changed', 'Somebody saved the draft.');
+
+function made(kept: Kept | null = null) {
+  const shelf = { kept };
+  const api = {
+    get: jest.fn<DraftApi['get']>(),
+    put: jest.fn<DraftApi['put']>(async ({ flow, revision }) => ({
+      ...answer('', revision + 1),
+      flow,
+    })),
+  };
+  const store = new DraftStore(answer('first', 1), api, {
+    read: () => shelf.kept,
+    write: (work) => (shelf.kept = work),
+    forget: () => (shelf.kept = null),
+  });
+  return { api, store, shelf };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('a draft', () => {
+  it('is saved once, a pause after the last change', async () => {
+    const { api, store, shelf } = made();
+    store.edit(to('second'), 'prompt');
+    await jest.advanceTimersByTimeAsync(900);
+    store.edit(to('third'), 'prompt');
+    await jest.advanceTimersByTimeAsync(900);
+    expect(api.put).not.toHaveBeenCalled();
+    expect(store.view().saving).toBe('waiting');
+    await jest.advanceTimersByTimeAsync(200);
+    expect(api.put.mock.calls).toEqual([[{ flow: drawing('third'), revision: 1, basedOn: 4 }]]);
+    expect([store.view().saving, store.isUnsaved, shelf.kept]).toEqual(['saved', false, null]);
+    store.undo();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('first'), revision: 2, basedOn: 4 });
+  });
+
+  it('is saved again when it changes while it is being saved', async () => {
+    const { api, store } = made();
+    let arrive: (saved: FlowDraft) => void = () => undefined;
+    api.put.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
+    store.edit(to('second'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    store.edit(to('third'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(api.put).toHaveBeenCalledTimes(1);
+    arrive(answer('second', 2));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('third'), revision: 2, basedOn: 4 });
+    expect(store.view().saving).toBe('saved');
+  });
+
+  it('needs no saving when a change is undone at once', async () => {
+    const { api, store } = made();
+    store.edit(to('second'));
+    store.undo();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect([store.view().saving, api.put.mock.calls.length]).toEqual(['saved', 0]);
+  });
+
+  it('is kept in the browser while the connection is lost, and saved by a later try', async () => {
+    const { api, store, shelf } = made();
+    api.put.mockRejectedValueOnce(unreachable()).mockRejectedValueOnce(unreachable());
+    store.edit(to('second'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect([store.view().saving, shelf.kept]).toEqual([
+      'lost',
+      { revision: 1, basedOn: 4, flow: drawing('second') },
+    ]);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(store.view().saving).toBe('lost');
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect([store.view().saving, shelf.kept]).toEqual(['saved', null]);
+  });
+
+  it('is restored in the next window, and saved there', async () => {
+    const { api, store } = made({ revision: 1, basedOn: 4, flow: drawing('lost') });
+    expect(store.view()).toMatchObject({ isRestored: true, drawing: drawing('lost') });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(api.put).toHaveBeenCalledWith({ flow: drawing('lost'), revision: 1, basedOn: 4 });
+    expect(store.view().isRestored).toBe(false);
+  });
+
+  it('that was kept while somebody else saved is a conflict in the next window', async () => {
+    const { api, store } = made({ revision: 0, basedOn: 4, flow: drawing('lost') });
+    expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('first', 1) });
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(api.put).not.toHaveBeenCalled();
+  });
+
+  it('stays in the window when the API refuses it, and is tried at the next change', async () => {
+    const { api, store } = made();
+    api.put.mockRejectedValueOnce(new ApiProblem(422, 'too-large', 'Too large.'));
+    store.edit(to('second'));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect([store.view().saving, api.put.mock.calls.length]).toEqual(['refused', 1]);
+    store.edit(to('third'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(store.view()).toMatchObject({ saving: 'saved', problem: null });
+  });
+});
+
+describe('a draft that two people edit', () => {
+  async function conflicting() {
+    const { api, ...others } = made();
+    api.put.mockRejectedValueOnce(changed);
+    api.get.mockResolvedValue(answer('theirs', 2));
+    others.store.edit(to('mine'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    return { api, ...others };
+  }
+
+  it('is saved no more before a choice, and nothing is lost meanwhile', async () => {
+    const { api, store, shelf } = await conflicting();
+    expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('theirs', 2) });
+    store.edit(to('more'));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect([api.put.mock.calls.length, shelf.kept?.flow]).toEqual([1, drawing('more')]);
+  });
+
+  it('becomes theirs by choice, and mine again by an undo', async () => {
+    const { api, store } = await conflicting();
+    store.takeTheirs();
+    expect(store.view()).toMatchObject({ saving: 'saved', drawing: drawing('theirs') });
+    store.undo();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
+  });
+
+  it('stays mine by choice, as the revision after theirs', async () => {
+    const { api, store } = await conflicting();
+    await store.keepMine();
+    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
+    expect(store.view().saving).toBe('saved');
+  });
+
+  it('has no conflict when only the answer to an earlier saving was lost', async () => {
+    const { api, store } = made();
+    api.put.mockRejectedValueOnce(changed);
+    api.get.mockResolvedValue(answer('mine', 2));
+    store.edit(to('mine'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(store.view()).toMatchObject({ saving: 'saved', answer: { revision: 2 } });
+  });
+
+  it('fetches theirs later when that fails', async () => {
+    const { api, store } = made();
+    api.put.mockRejectedValueOnce(changed);
+    api.get.mockRejectedValueOnce(unreachable()).mockResolvedValue(answer('theirs', 2));
+    store.edit(to('mine'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(store.view()).toMatchObject({ saving: 'conflict', theirs: null });
+    await store.lookAgain();
+    expect(store.view().theirs).toEqual(answer('theirs', 2));
+  });
+
+  it('takes over newer answers only when nothing is unsaved', () => {
+    const { store } = made();
+    store.offer(answer('newer', 5));
+    expect(store.view()).toMatchObject({ drawing: drawing('newer'), canUndo: false });
+    store.edit(to('mine'));
+    store.offer(answer('newest', 6));
+    expect(store.view().drawing).toEqual(drawing('mine'));
+  });
+});
