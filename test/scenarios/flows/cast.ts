@@ -1,3 +1,4 @@
+import { type Override, overriddenFlow } from '@app/call-flow';
 import {
   numberLimits,
   ownerLimits,
@@ -140,14 +141,29 @@ export function fill(text: string, cast: CastScenario, webhookUrl = ''): string 
 
 export function snapshotOf(cast: CastScenario, webhookUrl: string): NumberSnapshot {
   const { scenario, number } = cast;
-  const nodes: unknown = JSON.parse(fill(JSON.stringify(scenario.nodes), cast, webhookUrl));
+  const filled = <T>(json: T): T => JSON.parse(fill(JSON.stringify(json), cast, webhookUrl)) as T;
+  const flowOf = (nodes: FlowScenario['nodes']) => ({
+    version: 1,
+    start: Object.keys(nodes)[0],
+    nodes: filled(nodes),
+  });
+  const overridden = (override: Override) =>
+    overriddenFlow(flowOf(scenario.nodes), filled(override), {
+      paid: scenario.paid === true,
+      closedPrompt: 'sorry',
+    });
   return {
     number,
     ownerId: 'eigenaar',
     country: 'NL',
     flowVersion: 1,
-    flow: { version: 1, start: Object.keys(scenario.nodes)[0], nodes },
-    timed: [],
+    flow: flowOf(scenario.nodes),
+    timed: (scenario.timed ?? []).map(({ version, runs, from, until }) => ({
+      flowVersion: version,
+      flow: 'kind' in runs ? overridden(runs as Override) : flowOf(runs),
+      from,
+      until,
+    })),
     language: 'nl',
     prompts: promptSnapshots(),
     lists: {},

@@ -1,3 +1,4 @@
+import type { Override } from '@app/call-flow';
 import type { NumberSnapshot } from '@app/contracts';
 
 /** The caller's actions; times in milliseconds from the call's arrival. */
@@ -91,6 +92,8 @@ export interface FlowScenario {
   readonly name: string;
   /** `nodes` of the flow; its start is the first. */
   readonly nodes: Readonly<Record<string, object>>;
+  /** Versions of the flow that serve calls for a time, the last valid one above the others. */
+  readonly timed?: readonly TimedVersion[];
   /**
    * The class of the service number: 0900 with a tariff, otherwise one without a charge of its own.
    */
@@ -116,3 +119,11 @@ export type WebhookAnswer =
   | { readonly kind: 'slow' }
   | { readonly kind: 'dead' }
   | { readonly kind: 'lies'; readonly body: string };
+
+/** A version for a time, in microseconds since 1970: nodes of which the first is its start, or an override. */
+export interface TimedVersion {
+  readonly version: number;
+  readonly runs: Readonly<Record<string, object>> | Override;
+  readonly from: number;
+  readonly until: number | null;
+}

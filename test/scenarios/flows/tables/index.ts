@@ -8,6 +8,7 @@ import { recording } from './recording.js';
 import { routing } from './routing.js';
 import { simpleNodes } from './simple-nodes.js';
 import { tariffs } from './tariffs.js';
+import { timedFlows } from './timed-flows.js';
 
 /** All scenarios: together they use every type of node and every refusal. */
 export const flowScenarios: readonly FlowScenario[] = [
@@ -21,4 +22,5 @@ export const flowScenarios: readonly FlowScenario[] = [
   ...deciding,
   ...tariffs,
   ...closedNumbers,
+  ...timedFlows,
 ];

@@ -1,0 +1,120 @@
+import type { FlowScenario, TimedVersion } from '../flow-scenario.js';
+
+const micros = (msFromNow: number): number => (Date.now() + msFromNow) * 1000;
+const day = 86_400_000;
+const lately = micros(-day);
+const soon = micros(day);
+
+const everyDay = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
+/** A flow that is open day and night. */
+const nodes = {
+  hours: {
+    type: 'schedule',
+    periods: [
+      {
+        name: 'Open',
+        hours: [{ days: everyDay, from: '00:00', until: '24:00' }],
+        to: 'agents',
+      },
+    ],
+    otherwise: 'shut',
+  },
+  agents: { type: 'connect', destinations: [{ to: '{a}', ringSeconds: 10 }] },
+  shut: { type: 'announce', prompt: 'storing', next: 'end' },
+  end: { type: 'hangup', cause: 'USER_BUSY' },
+};
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const today = { from: dateOf(Date.now() - day), until: dateOf(Date.now() + day), to: 'shut' };
+const sorry = {
+  hello: { type: 'announce', prompt: 'sorry', next: 'gone' },
+  gone: { type: 'hangup', cause: 'CALL_REJECTED' },
+};
+const version = (
+  number: number,
+  runs: TimedVersion['runs'],
+  from: number,
+  until: number | null,
+): TimedVersion => ({ version: number, runs, from, until });
+
+const destinations = {
+  a: { kind: 'answers', ringMs: 500, talkMs: 3000, endedBy: 'callee' },
+  b: { kind: 'answers', ringMs: 500, talkMs: 3000, endedBy: 'callee' },
+} as const;
+const diverted = { kind: 'diverted', destination: '{b}', identity: 'welkom' } as const;
+const flowIs = (number: number) => ({ belfabriek_flow: String(number) });
+
+const talksWithA = {
+  cause: 'NORMAL_CLEARING',
+  status: 200,
+  heard: [],
+  rung: ['a'],
+  deliveredTo: 'a',
+} as const;
+const hearsSorry = { cause: 'CALL_REJECTED', status: 603, heard: ['sorry'], rung: [] } as const;
+
+export const timedFlows: readonly FlowScenario[] = [
+  {
+    name: 'scheduled: a version that has started serves the call, and the record names it',
+    nodes,
+    timed: [version(2, sorry, lately, null)],
+    calls: [{ expect: { ...hearsSorry, variables: flowIs(2) } }],
+  },
+  {
+    name: 'scheduled: a version that starts later is not heard yet',
+    nodes,
+    timed: [version(2, sorry, soon, null)],
+    destinations,
+    calls: [{ expect: { ...talksWithA, variables: flowIs(1) } }],
+  },
+  {
+    name: 'override: it stands above the version that has started, until its end',
+    nodes: { ...nodes, hours: { ...nodes.hours, holidays: 'shut', exceptions: [today] } },
+    timed: [version(2, sorry, lately, null), version(3, { kind: 'open' }, lately, soon)],
+    destinations,
+    calls: [{ expect: { ...talksWithA, variables: flowIs(3) } }],
+  },
+  {
+    name: 'override: one that has ended is not heard any more',
+    nodes,
+    timed: [version(3, sorry, lately, lately + 1)],
+    destinations,
+    calls: [{ expect: { ...talksWithA, variables: flowIs(1) } }],
+  },
+  {
+    name: 'override: closed takes the way of the closed hours',
+    nodes,
+    timed: [version(2, { kind: 'closed' }, lately, null)],
+    destinations,
+    calls: [
+      {
+        expect: {
+          cause: 'USER_BUSY',
+          status: 486,
+          heard: ['storing'],
+          rung: [],
+          billedMs: 0,
+          variables: flowIs(2),
+        },
+      },
+    ],
+  },
+  {
+    name: 'override: diverted tells the tariff and the owner’s name, and rings the destination',
+    nodes: { price: { type: 'announce', tariff: true, next: 'agents' }, agents: nodes.agents },
+    paid: true,
+    timed: [version(2, diverted, lately, null)],
+    destinations,
+    calls: [
+      {
+        expect: {
+          cause: 'NORMAL_CLEARING',
+          status: 200,
+          heard: ['tariff', 'welkom'],
+          rung: ['b'],
+          deliveredTo: 'b',
+          variables: flowIs(2),
+        },
+      },
+    ],
+  },
+];
