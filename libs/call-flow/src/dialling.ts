@@ -3,7 +3,7 @@ import type { Outcome } from './command.js';
 import { draw } from './facts.js';
 import { limits } from './limits.js';
 import type { At } from './node-type.js';
-import { destinationNumber, key, promptName, wholeNumber } from './values.js';
+import { destinationNumber, displayName, key, promptName, wholeNumber } from './values.js';
 
 const { destinations: maximum, minRingSeconds, maxRingSeconds } = limits;
 
@@ -11,8 +11,10 @@ const destination = z.strictObject(
   {
     to: destinationNumber,
     ringSeconds: wholeNumber(minRingSeconds, maxRingSeconds, ' of seconds'),
+    /** Who answers there, for those who read the flow. */
+    name: displayName.optional(),
   },
-  { error: 'must be a destination: { "to", "ringSeconds" }' },
+  { error: 'must be a destination: { "to", "ringSeconds", "name" }' },
 );
 
 /** Fields common to nodes that ring destinations. */

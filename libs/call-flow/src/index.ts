@@ -20,4 +20,5 @@ export { decodeState, encodeState, type FlowState } from './state.js';
 export type { Behaviour, Line, Moment, Press, TrialGiven } from './trial/given.js';
 export type { Heard, KeyPress, NodeRun, Rung, Take, Trial, Why } from './trial/trial.js';
 export { tryFlow } from './trial/try-flow.js';
+export * from './templates/index.js';
 export { webhookUrl } from './values.js';

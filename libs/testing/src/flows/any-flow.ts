@@ -46,6 +46,7 @@ const stretch = fc
 const destination = fc.record({
   to: int(0, 99).map((number) => `+312010001${String(number).padStart(2, '0')}`),
   ringSeconds: int(3, 120),
+  name: maybe(from('Anna', 'Winkel')),
 });
 const dialling = {
   destinations: fc.array(destination, { minLength: 1, maxLength: 5 }),

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { flow, only } from '../flow-json.fixture.js';
+import type { FlowJson } from '../index.js';
+import { formOf, flowOf, templateForm } from './index.js';
+import { form as anyForm } from './form.fixture.js';
+import { rawFlow, sameFlow } from './same-flow.js';
+
+const of = { paid: true, country: 'NL', today: '2026-12-07', hoursName: 'Open' } as const;
+
+/** The flow with other names of its nodes. */
+const renamed = ({ start, nodes }: FlowJson) => {
+  const changed = Object.entries(nodes).map(([id, node]) => {
+    const text = Object.keys(nodes).reduce(
+      (json, other) => json.replaceAll(`:"${other}"`, `:"x-${other}"`),
+      JSON.stringify(node),
+    );
+    return [`x-${id}`, JSON.parse(text)];
+  });
+  return { version: 1, start: `x-${start}`, nodes: Object.fromEntries(changed) as Nodes };
+};
+
+describe('formOf', () => {
+  it('finds a form of every flow that a form makes, and that form makes the same flow', () => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const made = flowOf(form);
+        const again = formOf(made);
+        expect(again).not.toBeNull();
+        const [one, other] = [rawFlow(made), rawFlow(again && flowOf(again))];
+        expect(one && other && sameFlow(one, other)).toBeTruthy();
+      }),
+    );
+  });
+
+  it('reads what templates write', () => {
+    const form = templateForm('hours', of);
+    expect(formOf(flowOf(form))).toEqual(form);
+    const rota = templateForm('rota', of);
+    expect(formOf(flowOf(rota))).toEqual(rota);
+  });
+
+  it('doesn’t mind names of nodes, nor defaults that are written', () => {
+    const form = templateForm('hours', of);
+    const json = renamed(flowOf(form));
+    expect(Object.keys(json.nodes)).toContain('x-bellen');
+    const ring = json.nodes['x-bellen'];
+    const written = { ...ring, strategy: 'in-turn', present: 'caller' };
+    expect(formOf({ ...json, nodes: { ...json.nodes, 'x-bellen': written } })).toEqual(form);
+  });
+
+  it.each([
+    ['a node that the form lacks', (nodes: Nodes) => ({ ...nodes, extra: { type: 'hangup' } })],
+    [
+      'a field that the form lacks',
+      (nodes: Nodes) => ({ ...nodes, bellen: { ...nodes['bellen'], more: 1 } }),
+    ],
+    [
+      'an exit for busy alone',
+      (nodes: Nodes) => ({ ...nodes, bellen: { ...nodes['bellen'], busy: 'gesloten' } }),
+    ],
+    [
+      'an exit to nowhere',
+      (nodes: Nodes) => ({ ...nodes, bellen: { ...nodes['bellen'], busy: 'none' } }),
+    ],
+    [
+      'a circle',
+      (nodes: Nodes) => ({ ...nodes, bellen: { ...nodes['bellen'], noAnswer: 'bellen' } }),
+    ],
+    [
+      'a second period',
+      (nodes: Nodes) => ({ ...nodes, openingstijden: twice(nodes['openingstijden']) }),
+    ],
+  ])('has no form for %s', (_, change) => {
+    const { nodes, ...rest } = flowOf({
+      ...templateForm('hours', of),
+      closed: { kind: 'announcement', prompt: 'gesloten' },
+    });
+    expect(formOf({ ...rest, nodes })).not.toBeNull();
+    expect(formOf({ ...rest, nodes: change(nodes as Nodes) })).toBeNull();
+  });
+
+  it.each([
+    ['a text', 'flow'],
+    ['nothing', null],
+    ['a flow without nodes', flow({})],
+    ['nodes that are no objects', flow({ a: 1 })],
+    ['lists that are none', only({ type: 'connect', destinations: 'x', noAnswer: 3 })],
+    ['another version', { ...flow({ a: { type: 'connect', destinations: [] } }), version: 2 }],
+  ])('has no form for %s', (_, json) => {
+    expect(formOf(json)).toBeNull();
+  });
+});
+
+type Nodes = Record<string, Record<string, unknown>>;
+const twice = (hours: Record<string, unknown> = {}) => {
+  const periods = hours['periods'] as object[];
+  return { ...hours, periods: [...periods, ...periods] };
+};

@@ -1,0 +1,16 @@
+export * from './form.js';
+export {
+  alike,
+  allWeek,
+  type DaysAlike,
+  daysAfter,
+  isAllWeek,
+  joined,
+  weekOf,
+  wholeDay,
+} from './days.js';
+export { flowOf } from './flow-of.js';
+export { placeOf } from './flow-writer.js';
+export { formOf, placesIn } from './form-of.js';
+export { mostWeeks, weeklyDuties } from './rota.js';
+export * from './templates.js';

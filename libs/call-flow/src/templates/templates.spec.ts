@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { limits, parseFlow, tryFlow, type FlowNumber } from '../index.js';
+import { at, freephone, premium } from '../flow-json.fixture.js';
+import {
+  daysAfter,
+  flowOf,
+  mostWeeks,
+  placeOf,
+  placesIn,
+  templateForm,
+  templateNames,
+  weeklyDuties,
+  type FlowForm,
+} from './index.js';
+
+const of = { country: 'NL', today: '2026-12-07', hoursName: 'Open' } as const;
+
+/** The template as an owner completes it: every empty text has a value. */
+function completed(form: FlowForm): FlowForm {
+  let count = 0;
+  const filled = JSON.stringify(form, (field, value: unknown) => {
+    if (field === 'areas') return [`01${(count += 1)}`];
+    if (value !== '') return value;
+    if (field === 'to') return `+3120100010${(count += 1)}`;
+    if (field === 'name') return '';
+    return ['from', 'until'].includes(field) ? '2026-12-24' : 'welkom';
+  });
+  return JSON.parse(filled) as FlowForm;
+}
+
+const problemsOf = (form: FlowForm, number: FlowNumber) => {
+  const parsed = parseFlow(flowOf(form), { number });
+  return parsed.ok ? [] : parsed.error;
+};
+
+describe('templates', () => {
+  it.each(templateNames)('makes a lawful flow of %s, once it is filled in', (name) => {
+    const [free, paid] = [false, true].map((each) => templateForm(name, { ...of, paid: each }));
+    expect(problemsOf(completed(free!), freephone)).toEqual([]);
+    // A queue is allowed only on numbers with a fixed price.
+    const number = { ...premium, fixedPrice: name === 'queue' };
+    expect(problemsOf(completed(paid!), number)).toEqual([]);
+  });
+
+  it.each(templateNames)('makes an unlawful flow of %s without the tariff', (name) => {
+    const form = completed(templateForm(name, { ...of, paid: false }));
+    expect(problemsOf(form, { ...premium, fixedPrice: true })).not.toEqual([]);
+  });
+
+  it('names the field of the form that a problem of the flow is of', () => {
+    const form = templateForm('hours', { ...of, paid: false });
+    const places = placesIn(flowOf(form), form);
+    const fields = problemsOf(form, freephone).map(({ field }) => placeOf(field, places));
+    expect(fields).toEqual(['answer.rounds.0.people.0.to', 'answer.rounds.0.people.1.to']);
+  });
+});
+
+describe('a rota', () => {
+  const people = [
+    { to: '+31612345601', ringSeconds: 20, name: 'Anna' },
+    { to: '+31612345602', ringSeconds: 20, name: 'Ben' },
+  ];
+  const form = (changeAt: string): FlowForm => ({
+    ...templateForm('hours', { ...of, paid: false }),
+    hours: null,
+    holidays: null,
+    answer: {
+      kind: 'rota',
+      rota: {
+        people,
+        duties: weeklyDuties('2026-12-07', mostWeeks, 2),
+        until: daysAfter('2026-12-07', 7 * mostWeeks),
+        changeAt,
+      },
+    },
+  });
+  const rung = (changeAt: string, moment: string) => {
+    const parsed = parseFlow(flowOf(form(changeAt)), { number: { ...freephone, at } });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    const trial = tryFlow(parsed.value, {
+      caller: { number: null, country: null, kind: 'unknown', withheld: false },
+      startMs: Date.parse(moment),
+      zone: 'Europe/Amsterdam',
+      country: 'NL',
+      destinations: Object.fromEntries(people.map(({ to }) => [to, [{ does: 'rings' } as const]])),
+    });
+    return trial.rung.map(({ destination }) => destination.slice(-1)).join('');
+  };
+
+  it.each([
+    ['09:00', '2026-12-07T07:59:00Z', '12', 'before the first change everybody'],
+    ['09:00', '2026-12-07T08:00:00Z', '1', 'from the change Anna'],
+    ['09:00', '2026-12-14T07:59:00Z', '1', 'until the change a week later Anna'],
+    ['09:00', '2026-12-14T08:00:00Z', '2', 'then Ben'],
+    ['00:00', '2026-12-13T23:00:00Z', '2', 'a change at midnight'],
+    ['09:00', '2027-12-12T12:00:00Z', '1', 'in the last week, beyond one schedule’s exceptions'],
+    ['09:00', '2027-12-13T08:00:00Z', '12', 'after the last week everybody'],
+  ])('changing at %s rings at %s %s: %s', (changeAt, moment, expected) => {
+    expect(rung(changeAt, moment)).toBe(expected);
+  });
+
+  it('spreads a year of duties over several schedules', () => {
+    const { nodes } = flowOf(form('09:00'));
+    const schedules = Object.values(nodes as Record<string, { type: string }>).filter(
+      ({ type }) => type === 'schedule',
+    );
+    expect(schedules.length).toBe(Math.ceil((2 * mostWeeks + 1) / limits.exceptions));
+  });
+});
