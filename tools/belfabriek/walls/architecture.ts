@@ -1,15 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { projectRoot } from '../project.js';
+import { appLevels } from './app-levels.js';
 import { libsOf, mermaid, packagesOf } from './graph.js';
 import type { Walls } from './rules.cjs';
 
 const page = join(projectRoot, 'docs/architecture.md');
-
-const levels = createRequire(import.meta.url)(
-  join(projectRoot, 'tools/belfabriek/walls/levels.cjs'),
-) as Readonly<Record<string, Walls>>;
 
 const row = /^\|.*?`([a-z-]+)` *\| *.+? *\|$/gm;
 
@@ -44,7 +40,7 @@ export function architecturePage(): string {
   const text = readFileSync(page, 'utf8');
   const parts = [
     drawnLibs(),
-    ...Object.entries(levels).map(([app, walls]) => drawnApp(app, walls)),
+    ...Object.entries(appLevels).map(([app, walls]) => drawnApp(app, walls)),
   ];
   return `${text.slice(0, text.indexOf(mark) + mark.length)}\n${parts.join('\n\n')}\n`;
 }

@@ -5,8 +5,10 @@ import { parsed } from './names.js';
 const fewest = 5;
 
 interface Declared {
+  readonly name: string;
   readonly extended: string | undefined;
-  readonly names: readonly string[];
+  readonly columns: readonly string[];
+  readonly properties: readonly string[];
 }
 
 /** The column's name, as the decorators of libs/platform derive it. */
@@ -18,21 +20,33 @@ function columnOf(property: ts.PropertyDeclaration): string {
   return named ?? snakeCase + suffix;
 }
 
-/** Names per entity, one set each, including inherited properties. */
-function namesOf(
-  texts: readonly string[],
-  nameOf: (property: ts.PropertyDeclaration) => string,
-): ReadonlySet<string>[] {
-  const classes = new Map<string, Declared>();
-  for (const one of texts.flatMap((text) => [...parsed(text, 'entity.ts').statements])) {
-    if (!ts.isClassDeclaration(one) || one.name === undefined) continue;
-    const extended = one.heritageClauses?.[0]?.types[0]?.expression.getText();
-    const names = one.members.filter(ts.isPropertyDeclaration).map(nameOf);
-    classes.set(one.name.text, { extended, names });
-  }
+const declared = new Map<string, readonly Declared[]>();
+/** The classes of a file, cached because several packages may import the same entity. */
+function declaredIn(text: string): readonly Declared[] {
+  const known = declared.get(text);
+  if (known !== undefined) return known;
+  const found = parsed(text, 'entity.ts').statements.flatMap((one): Declared[] => {
+    if (!ts.isClassDeclaration(one) || one.name === undefined) return [];
+    const properties = one.members.filter(ts.isPropertyDeclaration);
+    return [
+      {
+        name: one.name.text,
+        extended: one.heritageClauses?.[0]?.types[0]?.expression.getText(),
+        columns: properties.map(columnOf),
+        properties: properties.map((each) => each.name.getText()),
+      },
+    ];
+  });
+  declared.set(text, found);
+  return found;
+}
+
+/** Names per entity, one set each, including inherited ones. */
+function namesOf(texts: readonly string[], names: 'columns' | 'properties'): ReadonlySet<string>[] {
+  const classes = new Map(texts.flatMap(declaredIn).map((each) => [each.name, each]));
   const allOf = (name: string): readonly string[] => {
-    const { extended = '', names } = classes.get(name) ?? { names: [] };
-    return extended === '' ? names : [...allOf(extended), ...names];
+    const one = classes.get(name);
+    return one === undefined ? [] : [...allOf(one.extended ?? ''), ...one[names]];
   };
   return [...classes.keys()].map((name) => new Set(allOf(name)));
 }
@@ -42,11 +56,11 @@ function namesOf(
  * @param texts Texts of the files that declare the entities.
  */
 export const entityColumns = (texts: readonly string[]): ReadonlySet<string>[] =>
-  namesOf(texts, columnOf);
+  namesOf(texts, 'columns');
 
 /** Property names of entities, one set each, including inherited ones. */
 export const entityProperties = (texts: readonly string[]): ReadonlySet<string>[] =>
-  namesOf(texts, (property) => property.name.getText());
+  namesOf(texts, 'properties');
 
 const column = /^(?:\w+\.)?"?(\w+)"?(?:::\w+)?(?:\s+as\s+"?\w+"?)?$/i;
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { missingHistory, presentFiles, textsOf } from './history.js';
+import { missingHistory, textsOf } from './history.js';
 
 let folder: string;
 const clone = (name: string): string => join(folder, name);
@@ -32,23 +32,6 @@ describe('missingHistory', () => {
 
   it('throws in a shallow clone of CI', () => {
     expect(() => missingHistory(clone('shallow'), { CI: 'true' })).toThrow(/shallow/);
-  });
-});
-
-describe('presentFiles', () => {
-  it('returns added and new files of the folders, and no ignored or deleted ones', async () => {
-    const root = join(folder, 'files');
-    const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: root });
-    await mkdir(join(root, 'apps'), { recursive: true });
-    git('init', '-q');
-    for (const name of ['added.ts', 'deleted.ts']) await writeFile(join(root, 'apps', name), '');
-    await writeFile(join(root, '.gitignore'), 'ignored.ts');
-    git('add', '.');
-    await rm(join(root, 'apps/deleted.ts'));
-    for (const name of ['apps/new.ts', 'apps/ignored.ts', 'elsewhere.ts']) {
-      await writeFile(join(root, name), '');
-    }
-    expect(presentFiles(root, ['apps']).toSorted()).toEqual(['apps/added.ts', 'apps/new.ts']);
   });
 });
 

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 /**
  * Checks that every commit can be compared with its parent.
@@ -21,18 +19,6 @@ export function missingHistory(
     'Fetch the rest with: git fetch --unshallow';
   if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') throw new Error(missing);
   return missing;
-}
-
-/** Paths in folders of a clone, also of files that are not added yet; without ignored and deleted ones. */
-export function presentFiles(root: string, folders: readonly string[]): string[] {
-  const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  return execFileSync('git', [...listed, ...folders], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
-    .split('\0')
-    .filter((path) => path !== '' && existsSync(join(root, path)));
 }
 
 /**

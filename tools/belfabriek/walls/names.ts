@@ -29,21 +29,29 @@ const kept = new Map<string, ts.SourceFile>();
 export function parsed(text: string, path: string): ts.SourceFile {
   const known = kept.get(path);
   if (known?.text === text) return known;
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  const source = ts.createSourceFile(path, text, options, true);
   const [oldest] = kept.keys();
   if (kept.size === mostKept && oldest !== undefined) kept.delete(oldest);
   kept.set(path, source);
   return source;
 }
 
-/** Every node below the given one, parents before children. */
-export function nodesIn(node: ts.Node): ts.Node[] {
+const nodesOf = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
+/** The given node and every node below it, parents before children; those of a file are cached. */
+export function nodesIn(node: ts.Node): readonly ts.Node[] {
+  const known = ts.isSourceFile(node) ? nodesOf.get(node) : undefined;
+  if (known !== undefined) return known;
   const found: ts.Node[] = [];
   const visit = (each: ts.Node): void => {
     found.push(each);
     ts.forEachChild(each, visit);
   };
   visit(node);
+  if (ts.isSourceFile(node)) nodesOf.set(node, found);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { calledHere, parsed, returnedBy } from './names.js';
+import { calledHere, nodesIn, parsed, returnedBy } from './names.js';
 
 /** Returns a file's text by path; undefined when there is no such file. */
 type Read = (path: string) => string | undefined;
@@ -46,16 +46,6 @@ const isNamed = (node: ts.Node): node is Named =>
 const partsOf = (type: ts.TypeNode): readonly ts.TypeNode[] =>
   ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type) ? type.types : [];
 
-function nodesOf(root: ts.Node): ts.Node[] {
-  const nodes: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    nodes.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(root);
-  return nodes;
-}
-
 /** Finds the types of a file, and those that it imports from its own app or lib. */
 class Source {
   readonly nodes: readonly ts.Node[];
@@ -66,7 +56,7 @@ class Source {
     text: string,
     private readonly read: Read,
   ) {
-    this.nodes = nodesOf(parsed(text, path));
+    this.nodes = nodesIn(parsed(text, path));
     this.types = new Map(
       this.nodes.filter(isNamed).map((each) => [each.name?.text ?? 'default', each]),
     );
@@ -187,7 +177,7 @@ class Source {
 
 /** All identifiers within a node. */
 const identifiersOf = (root: ts.Node): string[] =>
-  nodesOf(root)
+  nodesIn(root)
     .filter(ts.isIdentifier)
     .map(({ text }) => text);
 
@@ -196,7 +186,7 @@ const identifiersOf = (root: ts.Node): string[] =>
  * `manager.find…(…)`.
  */
 const givenTo = (node: ts.SignatureDeclaration): string[] =>
-  nodesOf(node).flatMap((each) => {
+  nodesIn(node).flatMap((each) => {
     if (ts.isParameter(each)) return each.type === undefined ? [] : identifiersOf(each.type);
     const isFound =
       ts.isCallExpression(each) &&
@@ -259,7 +249,7 @@ function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
     if (!ts.isVariableDeclaration(node) || node.initializer === undefined) continue;
     if (node.type !== undefined && !untyped.test(node.type.getText())) continue;
     if (!isOfQuery(node.initializer, names)) continue;
-    for (const each of nodesOf(node.name)) if (ts.isIdentifier(each)) names.add(each.text);
+    for (const each of nodesIn(node.name)) if (ts.isIdentifier(each)) names.add(each.text);
   }
   return names;
 }
@@ -346,7 +336,7 @@ export function rowTypesIn(path: string, read: Read): string[] {
   }
   const found = nodes.flatMap((node) => {
     const isWritten = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
-    if (isWritten && nodesOf(node).some(isSnakeCase)) return [node.name.text];
+    if (isWritten && nodesIn(node).some(isSnakeCase)) return [node.name.text];
     return [...typesAt(node, variables, functions)].flatMap((type) => {
       const { members, names } = source.byHand(type);
       return members > mostComputed ? [...names, type!.getText()] : names;

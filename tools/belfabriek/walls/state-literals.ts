@@ -123,14 +123,19 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
 
 const keyOf = (states: Iterable<string>): string => [...new Set(states)].toSorted().join();
 
+const groups = new WeakMap<Lifecycles, ReadonlySet<string>>();
 /** Lists of several states that lifecycles have a name for, by `keyOf`. */
 function groupsOf(lifecycles: Lifecycles): ReadonlySet<string> {
-  return new Set(
-    Object.values(lifecycles)
-      .flatMap(({ all, sets, final }) => [all, ...Object.values(sets), final])
-      .filter((states) => states.length > 1)
-      .map(keyOf),
-  );
+  const found =
+    groups.get(lifecycles) ??
+    new Set(
+      Object.values(lifecycles)
+        .flatMap(({ all, sets, final }) => [all, ...Object.values(sets), final])
+        .filter((states) => states.length > 1)
+        .map(keyOf),
+    );
+  groups.set(lifecycles, found);
+  return found;
 }
 
 /** The compared expression and text, and whether they must be equal. */
@@ -176,6 +181,7 @@ function listedBy(node: ts.Node): (readonly string[])[] {
     }
     return runs;
   }
+  if (!ts.isBinaryExpression(node)) return [];
   return [...grouped([...chained(node)], ({ of }) => of).values()].map((each) =>
     each.map(({ to }) => to),
   );
@@ -198,14 +204,14 @@ const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
  */
 export function stateListsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
   const file = parsed(text, path);
-  const groups = groupsOf(lifecycles);
+  const listed = groupsOf(lifecycles);
   const drawn = Object.entries(lifecycles).flatMap(([name, { all }]) =>
     drawsFrom(file, name) ? all : [],
   );
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     const one = comparisonOf(node);
-    const isListed = listedBy(node).some((states) => groups.has(keyOf(states)));
+    const isListed = listedBy(node).some((states) => listed.has(keyOf(states)));
     if (isListed || (one !== null && /state$/i.test(one.of) && drawn.includes(one.to))) {
       found.push(node.getText());
     } else ts.forEachChild(node, visit);

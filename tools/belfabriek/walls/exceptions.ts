@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ProjectModule } from '../changed.js';
+import { importedNames, moduleNamed } from '../imports.js';
+import { projectRoot } from '../project.js';
+import { appLevels } from './app-levels.js';
+import { covers, type Look, type Looked, looksAt } from './looks.js';
+import { silencesImportRules } from './unseen-imports.js';
+
+export const kinds = [
+  'columns',
+  'doors',
+  'filters',
+  'folders',
+  'forms',
+  'imports',
+  'lists',
+  'locks',
+  'operations',
+  'refusals',
+  'rows',
+  'routes',
+  'rules',
+  'scopes',
+  'sentences',
+  'specs',
+  'states',
+  'tables',
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** By kind of rule: the path of an exempt file or folder, and the reason. */
+export type Exceptions = Readonly<Record<Kind, Readonly<Record<string, string>>>>;
+
+export const exceptionsFile = 'tools/belfabriek/walls/exceptions.json';
+
+export const exceptionsNow = (): Exceptions =>
+  JSON.parse(readFileSync(join(projectRoot, exceptionsFile), 'utf8')) as Exceptions;
+
+const mostFiles = 25;
+const mostLines = 500;
+
+const isSource = ({ path }: ProjectModule): boolean =>
+  /^(?:apps|libs|tools|test|bench)\/.*\.(?:[cm]?ts|tsx|[cm]js)$/.test(path);
+const isSpec = (path: string): boolean => path.endsWith('.spec.ts');
+const isMade = (path: string): boolean => path.startsWith('apps/web/src/api/generated/');
+const isAssistant = (path: string): boolean => /\.(?:spec|fixture)\.tsx?$/.test(path);
+
+/** Folders with more code files than allowed; specs and generated files don't count. */
+function largeFolders(sources: readonly ProjectModule[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of sources) {
+    if (isSpec(path) || isMade(path)) continue;
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > mostFiles).map(([path]) => path);
+}
+
+const longSpecs = (sources: readonly ProjectModule[]): string[] =>
+  sources
+    .filter(({ path, text }) => isSpec(path) && text.split('\n').length - 1 > mostLines)
+    .map(({ path }) => path);
+
+/** Sources, including specs, whose comments disable lint's import rules. */
+const unseenImporters = (sources: readonly ProjectModule[]): string[] =>
+  sources
+    .filter(
+      ({ path, text }) =>
+        /^(?:apps|libs)\//.test(path) && !isMade(path) && silencesImportRules(text),
+    )
+    .map(({ path }) => path);
+
+/** Files of packages that code of other packages imports directly instead of by the index. */
+function enteredPastIndex(sources: readonly ProjectModule[]): string[] {
+  const there = new Set(sources.map(({ path }) => path));
+  const entered = Object.keys(appLevels).flatMap((app) => {
+    const src = `apps/${app}/src/`;
+    const packageOf = (path: string) => path.slice(src.length).split('/')[0];
+    return sources
+      .filter(({ path }) => path.startsWith(src) && !isAssistant(path))
+      .flatMap(({ path, text }) =>
+        importedNames(text)
+          .map((name) => moduleNamed(path, name, there) ?? '')
+          .filter((to) => to.startsWith(src) && packageOf(to) !== packageOf(path)),
+      )
+      .filter((to) => /^(?!kernel\/|[^/]+\/index\.ts$)[^/]+\//.test(to.slice(src.length)));
+  });
+  return [...new Set(entered)];
+}
+
+/** A rule that has exceptions, and what breaks it. */
+interface Broken {
+  /** The rule, in words that complete "sources must not …". */
+  readonly rule: string;
+  /** By path: the places that break the rule, if they are known. */
+  readonly found: ReadonlyMap<string, readonly string[]>;
+}
+
+const whole = (paths: readonly string[]): Broken['found'] =>
+  new Map(paths.map((path) => [path, []]));
+
+/** What breaks each rule, excepted or not; each source is parsed once for all rules. */
+export function brokenIn(modules: readonly ProjectModule[]): Readonly<Record<Kind, Broken>> {
+  const sources = modules.filter(isSource);
+  const looks = Object.entries<Look>(looksAt(sources)).map(([kind, look]) => ({
+    kind: kind as Looked,
+    look,
+    found: new Map<string, readonly string[]>(),
+  }));
+  for (const { path, text } of sources) {
+    if (isAssistant(path)) continue;
+    for (const { look, found } of looks) {
+      const such = covers(look, path) && look.finds(text, path);
+      if (such === true) found.set(path, []);
+      else if (such !== false && such.length > 0) found.set(path, such);
+    }
+  }
+  const byLook = Object.fromEntries(
+    looks.map(({ kind, look, found }): [Looked, Broken] => [kind, { rule: look.sources, found }]),
+  ) as Record<Looked, Broken>;
+  return {
+    ...byLook,
+    doors: {
+      rule: 'be imported by other packages past the index of their own',
+      found: whole(enteredPastIndex(sources)),
+    },
+    folders: {
+      rule: `be more than ${mostFiles} in one folder`,
+      found: whole(largeFolders(sources)),
+    },
+    imports: {
+      rule: 'disable lint’s import rules',
+      found: whole(unseenImporters(sources)),
+    },
+    specs: {
+      rule: `have more than ${mostLines} lines when they are specs`,
+      found: whole(longSpecs(sources)),
+    },
+  };
+}
+
+const shortened = (place: string): string => place.replaceAll(/\s+/g, ' ').slice(0, 100);
+
+/** Violations that are no exceptions, and exceptions without a violation, one line each. */
+export function faultsOfExceptions(
+  modules: readonly ProjectModule[],
+  exceptions: Exceptions,
+): string[] {
+  const broken = brokenIn(modules);
+  return kinds.flatMap((kind) => {
+    const { rule, found } = broken[kind];
+    const excepted = exceptions[kind];
+    return [
+      ...[...found]
+        .filter(([path]) => !(path in excepted))
+        .map(([path, places]) =>
+          [`${path}: sources must not ${rule}`, ...places.map(shortened)].join(': '),
+        ),
+      ...Object.keys(excepted)
+        .filter((path) => !found.has(path))
+        .map((path) => `${path} breaks no rule of “${kind}”: delete it from ${exceptionsFile}.`),
+    ];
+  });
+}
