@@ -113,7 +113,15 @@ export function destinationScenario(
   calleeTalkMs: number,
   mediaPortOf: (number: string) => number | undefined = () => undefined,
 ): string {
-  const known = destinations.map((destination, at) => ({ destination, at }));
+  // Destinations that behave alike share their steps: SIPp reads at most 64 kB of a scenario.
+  const steps = new Map<string, { readonly does: string; readonly lines: readonly string[] }>();
+  const known = destinations.map((destination, at) => {
+    const lines = behaviour(destination, calleeTalkMs, mediaPortOf(destination.number));
+    const key = lines.join('');
+    const shared = steps.get(key) ?? { does: `does${steps.size}`, lines };
+    steps.set(key, shared);
+    return { destination, at, does: shared.does };
+  });
   return scenario('destinations', [
     // The switch pings each trunk with OPTIONS every few seconds.
     '<recv request="OPTIONS" optional="true" next="options"/>',
@@ -129,17 +137,14 @@ export function destinationScenario(
       '<recv request="CANCEL" optional="global" next="cancelled"/>',
       '<recv request="BYE" optional="global" next="released"/>',
     ]),
-    ...known.flatMap(({ destination, at }) => [
-      `<nop hide="true" next="number${at}" test="is${at}"><action>`,
+    ...known.flatMap(({ destination, at, does }) => [
+      `<nop hide="true" next="${does}" test="is${at}"><action>`,
       `<strcmp assign_to="differs${at}" variable="user" value="${destination.number.slice(1)}"/>`,
       `<test assign_to="is${at}" variable="differs${at}" compare="equal" value="0"/>`,
       '</action></nop>',
     ]),
     ...refusal(404),
-    ...known.flatMap(({ destination, at }) => [
-      `<label id="number${at}"/>`,
-      ...behaviour(destination, calleeTalkMs, mediaPortOf(destination.number)),
-    ]),
+    ...[...steps.values()].flatMap(({ does, lines }) => [`<label id="${does}"/>`, ...lines]),
     '<label id="cancelled"/>',
     send('', [...answer('200 OK', tag), noBody]),
     send('retrans="500"', [
