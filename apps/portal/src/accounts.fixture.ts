@@ -128,6 +128,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
           PUBLIC_URL,
           AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
           TRUSTED_PROXIES: ['127.0.0.1', '::1'],
+          REQUESTS_AT_ONCE: 100_000,
           SNAPSHOT_REPAIR_MS: 300_000,
           SNAPSHOT_SWEEP_MS: 60_000,
           TARIFF_SWEEP_MS: 60_000,

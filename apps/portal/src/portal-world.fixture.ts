@@ -71,6 +71,7 @@ export const start = (extra: object = {}) =>
       API_KEY,
       PUBLIC_URL,
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      REQUESTS_AT_ONCE: 100_000,
       SNAPSHOT_REPAIR_MS: 300_000,
       SNAPSHOT_SWEEP_MS: 60_000,
       TARIFF_SWEEP_MS: 60_000,

@@ -3,7 +3,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Access, Open, OursAlone, type Person, type Principal } from '../kernel/access/index.js';
 import { AccessGuard } from './access.guard.js';
-import type { Authentication } from './authentication.js';
+import { type Authentication, platformKey } from './authentication.js';
 
 class Routes {
   @Access('calls:read', 'documents:read') two(): void {}
@@ -24,22 +24,37 @@ const person = (rest: Partial<Person>): Person => ({
   ...rest,
 });
 
+const guardOf = (principal: Principal | null, atOnce = 100): AccessGuard =>
+  new AccessGuard(
+    new Reflector(),
+    { principalOf: () => Promise.resolve(principal) } as unknown as Authentication,
+    { REQUESTS_AT_ONCE: atOnce, REQUESTS_PER_SECOND: 1 },
+  );
+
 /** The guard's decision: `passed`, or the refusal's kind and code. */
-async function asked(
+function asked(
   route: keyof Routes,
   principal: Principal | null,
   { url = '/v1/things', params = {} }: { url?: string; params?: Record<string, string> } = {},
 ): Promise<string> {
-  const guard = new AccessGuard(new Reflector(), {
-    principalOf: () => Promise.resolve(principal),
-  } as unknown as Authentication);
-  const request = { url, params };
+  return decision(guardOf(principal), route, { url, params });
+}
+
+/** As `asked`, of a guard that knows earlier requests; `headers` gets the response's headers. */
+function decision(
+  guard: AccessGuard,
+  route: keyof Routes,
+  request: object,
+  headers = new Map<string, unknown>(),
+): Promise<string> {
   const context = {
     getHandler: () => Routes.prototype[route],
     getClass: () => Routes,
     switchToHttp: () => ({
       getRequest: () => request,
-      getResponse: () => ({ setHeader: () => undefined }),
+      getResponse: () => ({
+        setHeader: (name: string, value: unknown) => headers.set(name, value),
+      }),
     }),
   } as unknown as ExecutionContext;
   return guard.canActivate(context).then(
@@ -107,6 +122,24 @@ describe('AccessGuard', () => {
       expect(await asked(route, principal)).toBe(outcome);
     },
   );
+
+  it('refuses an asker’s requests beyond the burst, with the seconds to wait, and no others’', async () => {
+    const guards = { u1: guardOf(person({}), 2), operator: guardOf(platformKey, 2) };
+    const headers = new Map<string, unknown>();
+    const requests = async (guard: AccessGuard) => {
+      const url = '/v1/things';
+      const answers = [];
+      for (let request = 0; request < 3; request += 1) {
+        answers.push(await decision(guard, 'anybody', { url }, headers));
+      }
+      return answers;
+    };
+    const tooMany = 'too-many too-many-requests';
+    expect(await requests(guards.u1)).toEqual(['passed', 'passed', tooMany]);
+    expect(headers.get('retry-after')).toBe(1);
+    expect(await decision(guards.u1, 'open', { url: '/v1/things' })).toBe('passed');
+    expect(await requests(guards.operator)).toEqual(['passed', 'passed', 'passed']);
+  });
 
   it.each([
     ['/health/ready', 'passed'],

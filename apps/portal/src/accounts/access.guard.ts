@@ -1,5 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { CONFIG } from '@app/platform/config';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  Logger,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   ACCESS,
@@ -12,7 +20,9 @@ import {
   type KnownRequest,
   type Principal,
 } from '../kernel/access/index.js';
-import { Authentication } from './authentication.js';
+import type { Config } from '../kernel/config.js';
+import { Authentication, platformKey } from './authentication.js';
+import { RequestRates } from './request-rates.js';
 
 /**
  * Global guard: every route under /v1 is closed unless its `@Access`, `@OursAlone` or `@Open` says who may call it.
@@ -22,11 +32,16 @@ import { Authentication } from './authentication.js';
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly logger = new Logger(AccessGuard.name);
+  private readonly rates: RequestRates;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: Authentication,
-  ) {}
+    @Inject(CONFIG) config: Pick<Config, 'REQUESTS_AT_ONCE' | 'REQUESTS_PER_SECOND'>,
+  ) {
+    const { REQUESTS_AT_ONCE: atOnce, REQUESTS_PER_SECOND: perSecond } = config;
+    this.rates = new RequestRates({ atOnce, perSecond });
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
@@ -42,6 +57,7 @@ export class AccessGuard implements CanActivate {
       http.getResponse<ServerResponse>().setHeader('www-authenticate', 'Bearer');
       throw signInFirst(request);
     }
+    this.refuseTooMany(principal, http.getResponse<ServerResponse>());
     const isOursAlone =
       this.reflector.getAllAndOverride<boolean | undefined>(OURS_ALONE, route) === true;
     const ownerId = request.params?.['ownerId'];
@@ -52,6 +68,22 @@ export class AccessGuard implements CanActivate {
     }
     request.principal = principal;
     return true;
+  }
+
+  /**
+   * The operator's own key, which sets the platform up, is not limited.
+   * @throws AppError too-many `too-many-requests`, with `retry-after` on the response.
+   */
+  private refuseTooMany(by: Principal, response: ServerResponse): void {
+    if (by === platformKey) return;
+    const seconds = this.rates.waitFor(`${by.kind} ${askerIdOf(by)}`);
+    if (seconds === 0) return;
+    response.setHeader('retry-after', seconds);
+    throw new AppError(
+      'too-many',
+      'too-many-requests',
+      `Too many requests: send the next one in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    );
   }
 
   private noteMiss({ method, url }: KnownRequest, by: Principal): void {

@@ -31,6 +31,9 @@ export const config = z.object({
    * second factor again.
    */
   AUTH_SECRET: secret(),
+  /** Requests that a person or a key may send in a burst, and each second after it; the operator's key any number. */
+  REQUESTS_AT_ONCE: wholeNumber(1, 1_000_000).default(600),
+  REQUESTS_PER_SECOND: wholeNumber(1, 100_000).default(20),
   /** Addresses or networks of the proxies before the portal whose `X-Forwarded-For` is trusted. */
   TRUSTED_PROXIES: listOf('must be addresses or networks, such as 10.0.0.0/8').optional(),
   /**

@@ -143,6 +143,7 @@ export async function openPortal(): Promise<void> {
       RECORDINGS_URL: `http://127.0.0.1:${port}`,
       LIVE_BEAT_MS: 15_000,
       WEB_DIR: join(folder, 'web'),
+      REQUESTS_AT_ONCE: 100_000,
       SNAPSHOT_REPAIR_MS: 300_000,
       SNAPSHOT_SWEEP_MS: 60_000,
       TARIFF_SWEEP_MS: 60_000,

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
     readonly code: string,
     detail: string,
     readonly problems: readonly FieldRefusal[] = [],
+    /** Seconds after which the request may be sent again; null: not told. */
+    readonly retryAfter: number | null = null,
   ) {
     super(detail);
   }
@@ -33,7 +35,11 @@ const isFieldRefusal = (value: unknown): value is FieldRefusal =>
 /** Converts better-auth's codes to our spelling: it returns `{ code: 'INVALID_PASSWORD', message }`. */
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-');
 
-export function problemFrom(status: number, body: unknown): ApiProblem {
+export function problemFrom(
+  status: number,
+  body: unknown,
+  retryAfter: number | null = null,
+): ApiProblem {
   const { code, detail, message, problems }: ProblemBody =
     typeof body === 'object' && body !== null ? body : {};
   const words = [detail, message].find((text) => typeof text === 'string');
@@ -42,6 +48,7 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
     typeof code === 'string' ? kebab(code) : `http-${status}`,
     words ?? `HTTP ${status}`,
     Array.isArray(problems) ? problems.filter(isFieldRefusal) : [],
+    retryAfter,
   );
 }
 
