@@ -32,6 +32,10 @@ const pages: RouteObject[] = [
   ]),
   behind('calls:read', [
     page('/nummers/:digits', async () => (await import('./numbers/number-page.js')).NumberPage),
+    page(
+      '/nummers/:digits/versies/:version',
+      async () => (await import('./numbers/version-page.js')).VersionPage,
+    ),
     page('/gesprekken/:id', async () => (await import('./calls/call-page.js')).CallPage),
     page(
       '/exports/nieuw',

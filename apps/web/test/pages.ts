@@ -7,6 +7,7 @@ import { uuid } from './fixtures/values.fixture.js';
 import { people, type PersonName } from './fixtures/people.fixture.js';
 import { isAt, checkedPage, type CheckedPage } from './fixtures/checked-page.js';
 import { documentPages } from './document-pages.js';
+import { numberPages } from './number-pages.js';
 import { privacyPages } from './privacy-pages.js';
 
 export { type CheckedPage };
@@ -49,19 +50,7 @@ const described: readonly CheckedPage[] = [
     'doorschakelen naar dit land is niet toegestaan',
     'forwarding to this country isn’t allowed',
   ),
-  checkedPage('numbers', '/nummers', 'owner', '1.190 beantwoord', '1,190 answered'),
-  checkedPage('numbers-staff', '/nummers', 'admin', '1.190 beantwoord', '1,190 answered'),
-  checkedPage(
-    'numbers-none',
-    '/nummers?digits=0800-77',
-    'owner',
-    'Geen nummer past',
-    'No number matches',
-  ),
-  checkedPage('number', '/nummers/319001234', 'owner', '30 dagen', '30 days'),
-  checkedPage('number-staff', '/nummers/319001234', 'admin', 'Karin Visser', 'Karin Visser'),
-  checkedPage('number-free', '/nummers/318001234', 'owner', 'is gratis', 'is free'),
-  checkedPage('number-closed', '/nummers/319001235', 'owner', 'Na betaling', 'after payment'),
+  ...numberPages,
   checkedPage('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
   checkedPage('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
   checkedPage('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),

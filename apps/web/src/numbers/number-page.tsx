@@ -1,23 +1,21 @@
 import { Alert } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { numbersSummariesOptions } from '../api/generated/operations/numbers.gen.js';
 import type { NumberSummary } from '../api/generated/types.gen.js';
+import { OverridePanel } from '../flows/override/override-panel.js';
+import { DraftWaiting } from '../flows/versions/draft-waiting.js';
+import { VersionList } from '../flows/versions/version-list.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { PageFailure } from '../ui/page/failure.js';
-import { PageLoading } from '../ui/page/loading.js';
-import { NotFound } from '../ui/page/not-found.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { callsOfNumber, useCallsToday } from './call-counts.js';
-import { FlowVersions } from './flow-versions.js';
+import { FoundNumber } from './found-number.js';
 import { LatestCalls } from './latest-calls.js';
-import { StateMark } from './number-words.js';
+import { StateMark, stepsInWords } from './number-words.js';
 import { Invoices, Limits, Recordings, Voicemail } from './number-parts.js';
 import classes from './numbers.module.css';
 import { TariffPanel } from './tariff-panel.js';
@@ -26,24 +24,7 @@ import { useNumberTexts } from './texts.js';
 /** Page of one service number: everything that belongs to it, and where to change it. */
 export function NumberPage() {
   const { digits = '' } = useParams();
-  return /^\d{1,15}$/.test(digits) ? <Found number={`+${digits}`} /> : <NotFound />;
-}
-
-function Found({ number }: { readonly number: string }) {
-  // The search also finds longer numbers that begin with the same digits; the wanted number is the
-  // first in the list.
-  const { data, error, refetch } = useQuery(
-    numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
-  );
-  if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
-    );
-  }
-  const [found] = data.items;
-  return found?.number === number ? <Known number={found} /> : <NotFound />;
+  return <FoundNumber digits={digits}>{(number) => <Known number={number} />}</FoundNumber>;
 }
 
 function Known({ number: row }: { readonly number: NumberSummary }) {
@@ -67,9 +48,11 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
       }
     >
       <Closed number={row} />
+      {row.closed === null && <OverridePanel number={number} />}
+      {can('flows:write') && <DraftWaiting number={number} />}
       <Today number={row} />
       <TariffPanel number={row} />
-      <FlowVersions number={row} />
+      <VersionList number={number} inWords={(steps) => stepsInWords(steps, texts)} />
       <LatestCalls number={number} ownerId={ownerId} />
       <div className={classes.grid}>
         <Voicemail number={row} />

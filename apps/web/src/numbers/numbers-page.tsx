@@ -3,6 +3,9 @@ import { Link } from 'react-router';
 import { numbersSummariesInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
 import type { NumberSummary } from '../api/generated/types.gen.js';
 import { ownersQuery } from '../api/parties.js';
+import { momentInWords } from '../flows/moments.js';
+import { useOverrideWords } from '../flows/override/override-state.js';
+import { SwitchButton } from '../flows/override/switch-button.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -127,7 +130,7 @@ function OwnerFilter({ value, change }: OwnerFilterProps) {
 
 function useNumberColumns(today: CountsOfToday): readonly Column<NumberSummary>[] {
   const texts = useNumberTexts();
-  const { isStaff } = useViewer();
+  const { isStaff, can } = useViewer();
   const nameOf = usePartyNames();
   return [
     {
@@ -145,7 +148,7 @@ function useNumberColumns(today: CountsOfToday): readonly Column<NumberSummary>[
           },
         ]
       : []),
-    { key: 'state', label: texts.state, cell: (row) => <StateMark number={row} /> },
+    { key: 'state', label: texts.state, cell: (row) => <Standing number={row} /> },
     { key: 'pays', label: texts.pays, cell: (row) => <Pays number={row} /> },
     { key: 'flow', label: texts.flow, cell: (row) => <Flow number={row} /> },
     {
@@ -154,6 +157,16 @@ function useNumberColumns(today: CountsOfToday): readonly Column<NumberSummary>[
       numeric: true,
       cell: ({ number }) => <Today number={number} today={today} />,
     },
+    ...(can('overrides:write')
+      ? [
+          {
+            key: 'switch',
+            label: texts.switching,
+            cell: ({ number, closed }: NumberSummary) =>
+              closed === null && <SwitchButton number={number} />,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -166,13 +179,13 @@ const NumberLink = ({ number }: { readonly number: string }) => (
 /** A number on a phone, without labels where a line says what it is. */
 function NumberCard({ number: row, today }: NumberProps & TodayOf) {
   const texts = useNumberTexts();
-  const { isStaff } = useViewer();
+  const { isStaff, can } = useViewer();
   const nameOf = usePartyNames();
   return (
     <div className={classes.card}>
       <div className={classes.head}>
         <NumberLink number={row.number} />
-        <StateMark number={row} />
+        <Standing number={row} />
       </div>
       {isStaff && <span>{nameOf(row.ownerId)}</span>}
       <Pays number={row} />
@@ -181,11 +194,26 @@ function NumberCard({ number: row, today }: NumberProps & TodayOf) {
         <span className={classes.quiet}>{texts.callsToday}</span>
         <Today number={row.number} today={today} />
       </div>
+      {row.closed === null && can('overrides:write') && (
+        <div>
+          <SwitchButton number={row.number} />
+        </div>
+      )}
     </div>
   );
 }
 
-function Flow({ number: { flowVersion, flowSavedAt, flowSteps } }: NumberProps) {
+/** State of a number, with what overrides its flow and until when. */
+function Standing({ number: row }: NumberProps) {
+  const inWords = useOverrideWords();
+  return row.closed === null && row.override !== null ? (
+    <Mark tone="warn">{inWords(row.override)}</Mark>
+  ) : (
+    <StateMark number={row} />
+  );
+}
+
+function Flow({ number: { flowVersion, flowSavedAt, flowSteps, scheduledFrom } }: NumberProps) {
   const texts = useNumberTexts();
   const { language } = useLanguage();
   return (
@@ -195,6 +223,11 @@ function Flow({ number: { flowVersion, flowSavedAt, flowSteps } }: NumberProps) 
         {texts.version(flowVersion)}
         {flowSavedAt !== null && ` ${texts.since(formatDate(flowSavedAt, language))}`}
       </span>
+      {scheduledFrom !== null && (
+        <span className={classes.quiet}>
+          {texts.scheduled(momentInWords(scheduledFrom, language))}
+        </span>
+      )}
     </div>
   );
 }

@@ -39,6 +39,7 @@ import { webhookRoutes } from '../fixtures/webhooks.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from '../fixtures/money/direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
+import { flowRoutes } from '../fixtures/flows.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
 import { callTotals } from '../fixtures/totals.fixture.js';
@@ -255,6 +256,7 @@ const routes: readonly Route[] = [
   ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
   ...numberRoutes,
+  ...flowRoutes,
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { unbroken } from '../../ui/words/unbroken.js';
 import { flowDifference } from './flow-difference.js';
 import classes from './difference.module.css';
 
@@ -24,7 +25,7 @@ export function DifferenceList({ before, now, none }: DifferenceProps) {
           {lines.length > 0 && (
             <ul>
               {lines.map((line) => (
-                <li key={line}>{line}</li>
+                <li key={line}>{unbroken(line)}</li>
               ))}
             </ul>
           )}

@@ -142,6 +142,9 @@ describe('the difference between two flows', () => {
     expect(lines([{ ...anna, ringSeconds: 25 }, ben])).toEqual([
       expect.stringMatching(/: nu gaat 25 seconden over \(was gaat 20 seconden over\)$/),
     ]);
+    expect(lines([{ ...anna, name: 'Anna' }, ben])).toEqual([
+      expect.stringMatching(/^Anna \(.*\): nu Anna, gaat 20 seconden over \(was geen, gaat 20/),
+    ]);
     expect(lines([anna])).toEqual([
       expect.stringMatching(/: vervallen \(was gaat 20 seconden over\)$/),
     ]);

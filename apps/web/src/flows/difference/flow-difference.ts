@@ -119,11 +119,15 @@ function linesOfChange(
         ofHours.push({ before: was, now: is });
       } else if (was === undefined) lines.push(words.added(is?.label ?? '', is?.value ?? ''));
       else if (is === undefined) lines.push(words.removed(was.label, was.value));
-      else lines.push(words.changed(is.label, is.value, was.value));
+      else lines.push(words.changed(is.label, valueOf(is, was), valueOf(was, is)));
     }
   }
   return [...hoursInWords(ofHours, writing), ...lines];
 }
+
+/** The value in words, after the name where that changed. */
+const valueOf = ({ name, value }: Setting, other: Setting): string =>
+  name === undefined || name === other.name ? value : `${name}, ${value}`;
 
 type Order = NonNullable<Setting['order']>;
 

@@ -102,19 +102,24 @@ const types: Readonly<Record<string, Tell>> = {
   },
 };
 
+/** A destination, after who answers there where that is noted. */
+const destinationLabel = (to: unknown, name: unknown): string =>
+  name === undefined ? destination(asText(to)) : `${asText(name)} (${destination(asText(to))})`;
+
 function dialling(of: Settings): Settings {
   const { words } = of;
   return of
     .rows(
       'destinations',
-      ['to', 'ringSeconds'],
+      ['to', 'ringSeconds', 'name'],
       ({ to }) => asText(to),
-      ({ to, ringSeconds }, key) => [
+      ({ to, ringSeconds, name }, key) => [
         {
           key,
-          label: destination(asText(to)),
+          label: destinationLabel(to, name),
           value: words.ringing(asText(ringSeconds)),
-          raw: written([to, ringSeconds]),
+          raw: written([to, ringSeconds, name]),
+          name: name === undefined ? words.none : asText(name),
         },
       ],
     )
@@ -151,13 +156,13 @@ function schedule(of: Settings): Settings {
       (row, key) => {
         const period = asText(row['name']);
         return [
+          ...weekOf(row['hours'], period, key, of),
           {
             key: `${key}.to`,
             label: words.during(period),
             value: of.target(row['to']) ?? written(row['to']),
             raw: written(row['to']),
           },
-          ...weekOf(row['hours'], period, key, of),
         ];
       },
     )

@@ -13,6 +13,8 @@ export interface Setting {
   readonly value: string;
   /** Decides whether the setting changed. */
   readonly raw: string;
+  /** What people call the setting's subject, such as who answers a destination; told when it changes. */
+  readonly name?: string;
   /** The value that it has by itself, which a description leaves out. */
   readonly isUsual?: boolean;
   /** Set for hours on a day of the week, which are told together for days with the same hours. */

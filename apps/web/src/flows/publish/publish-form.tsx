@@ -63,7 +63,7 @@ export function PublishForm(props: PublishFormProps) {
     body: ({ when, at, note, declares, recordingPurpose }) => ({
       source,
       current: current.version,
-      ...(when === 'later' ? { at: instantOf(at) } : {}),
+      ...(when === 'later' && at !== '' ? { at: instantOf(at) } : {}),
       note: note === '' ? null : note,
       declares: isPaid
         ? {

@@ -1,0 +1,58 @@
+export const nl = {
+  listTitle: 'Versies van het belplan',
+  version: (version: number) => `Versie ${version}`,
+  versionHeading: 'Versie',
+  saved: 'Opgeslagen',
+  by: 'Door',
+  unknown: 'Onbekend',
+  someone: 'Belfabriek of een sleutel',
+  note: 'Notitie',
+  current: 'Geldt nu',
+  temporary: 'Tijdelijk',
+  starts: (when: string) => `Gaat in: ${when}`,
+  actions: 'Acties',
+  cancel: 'Annuleren',
+  cancelOf: (version: number) => `Begin van versie ${version} annuleren`,
+  cancelQuestion: (when: string) =>
+    `Deze versie gaat dan niet in (${when}). De versie blijft bewaard. Annuleren?`,
+  cancelProblems: { 'not-scheduled': 'Deze versie is intussen ingegaan of al geannuleerd.' },
+  keep: 'Laten staan',
+  showTemporary: (count: number) =>
+    count === 1 ? '1 tijdelijke versie tonen' : `${count} tijdelijke versies tonen`,
+  hideTemporary: 'Tijdelijke versies verbergen',
+  none: 'Nog geen versies',
+  noneText: 'Bij dit nummer is geen belplan bewaard. Neem contact op met Belfabriek.',
+  draftOf: (who: string, when: string) => `Er is een concept van ${who}, ${when}.`,
+  draft: (when: string) => `Er is een concept, ${when} opgeslagen.`,
+  draftText: 'Bellers merken er niets van totdat u het publiceert.',
+  draftProblems: (count: number) =>
+    count === 1
+      ? 'Er is nog 1 punt dat niet klopt; zo kan het niet gepubliceerd worden.'
+      : `Er zijn nog ${count} punten die niet kloppen; zo kan het niet gepubliceerd worden.`,
+  changeFlow: 'Belplan wijzigen',
+  goOn: 'Verder met het concept',
+  discard: 'Concept weggooien',
+  discardQuestion: 'Het concept is dan weg en komt niet terug. Weggooien?',
+  discardKeep: 'Bewaren',
+  discardProblems: {
+    'draft-changed': 'Iemand heeft het concept intussen gewijzigd. Bekijk het eerst.',
+  },
+  titleOf: (version: number, number: string) => `Versie ${version} van ${number}`,
+  back: (number: string) => `Naar ${number}`,
+  savedOn: (when: string) => `Opgeslagen ${when}`,
+  savedBy: (when: string, who: string) => `Opgeslagen ${when} door ${who}`,
+  restore: 'Deze versie terugzetten',
+  promptsChanged: (count: number, names: string) =>
+    count === 1
+      ? `1 gesproken tekst is sindsdien opnieuw ingesproken: ${names}.`
+      : `${count} gesproken teksten zijn sindsdien opnieuw ingesproken: ${names}.`,
+  promptsChangedText: 'Bij terugzetten horen bellers de nieuwe opname.',
+  ifRestored: 'Wat verandert als u deze versie terugzet',
+  nothingChanges: 'Niets: deze versie is gelijk aan het belplan dat nu geldt.',
+  works: 'Zo werkt deze versie',
+  declared: 'Wat is verklaard',
+  purpose: 'Waarom opnames worden gemaakt',
+  destinations: 'Bestemmingen van u, of met instemming van de houder',
+  identity: 'Gesproken tekst die zegt wie u bent',
+  noDestinations: 'Geen',
+};

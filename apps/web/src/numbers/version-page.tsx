@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { numbersFlowVersionOptions } from '../api/generated/operations/numbers.gen.js';
+import type { FlowVersionDetail, NumberSummary } from '../api/generated/types.gen.js';
+import { DifferenceList } from '../flows/difference/difference-list.js';
+import { momentInWords } from '../flows/moments.js';
+import { useAuthors } from '../flows/versions/authors.js';
+import { useVersionTexts } from '../flows/versions/texts.js';
+import { CancelStart, VersionMark } from '../flows/versions/version-list.js';
+import { Declared, PromptsChanged, VersionSteps } from '../flows/versions/version-parts.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { PageFailure } from '../ui/page/failure.js';
+import { PageLoading } from '../ui/page/loading.js';
+import { NotFound } from '../ui/page/not-found.js';
+import { Page } from '../ui/page/page.js';
+import { Panel } from '../ui/page/panel.js';
+import { phoneNumber } from '../ui/words/phone-number.js';
+import { FoundNumber } from './found-number.js';
+import classes from './numbers.module.css';
+
+const PublishDialog = lazy(async () => {
+  const { PublishDialog: found } = await import('../flows/publish/publish-dialog.js');
+  return { default: found };
+});
+
+/** Page of one version of a number's flow: what it does, what differs from now, and how to return to it. */
+export function VersionPage() {
+  const { digits = '', version = '' } = useParams();
+  if (!/^[1-9]\d{0,8}$/.test(version)) return <NotFound />;
+  return (
+    <FoundNumber digits={digits}>
+      {(number) => <Asked number={number} version={Number(version)} />}
+    </FoundNumber>
+  );
+}
+
+interface AskedProps {
+  readonly number: NumberSummary;
+  readonly version: number;
+}
+
+function Asked({ number: row, version }: AskedProps) {
+  const path = { number: row.number.slice(1) };
+  const asked = useQuery(numbersFlowVersionOptions({ path: { ...path, version } }));
+  const now = useQuery(numbersFlowVersionOptions({ path: { ...path, version: row.flowVersion } }));
+  const error = asked.error ?? now.error;
+  if (error !== null) {
+    return (
+      <PageFailure
+        problem={error}
+        retry={() => {
+          void asked.refetch();
+          void now.refetch();
+        }}
+      />
+    );
+  }
+  if (asked.data === undefined || now.data === undefined) return <PageLoading />;
+  return <Known number={row} version={asked.data} now={now.data} />;
+}
+
+interface KnownProps {
+  readonly number: NumberSummary;
+  readonly version: FlowVersionDetail;
+  readonly now: FlowVersionDetail;
+}
+
+function Known({ number: { number }, version, now }: KnownProps) {
+  const texts = useVersionTexts();
+  const { language } = useLanguage();
+  const { can } = useViewer();
+  const authorOf = useAuthors();
+  const when = momentInWords(version.savedAt, language);
+  const { startsAt } = version;
+  const isOther = version.version !== now.version;
+  return (
+    <Page
+      title={texts.titleOf(version.version, phoneNumber(number))}
+      back={{ to: `/nummers/${number.slice(1)}`, label: phoneNumber(number) }}
+      lead={
+        <span className={classes.lead}>
+          <VersionMark version={version} />
+          <span>{texts.savedBy(when, authorOf(version))}</span>
+        </span>
+      }
+      actions={
+        can('flows:write') && (
+          <>
+            {startsAt !== null && <CancelStart number={number} version={version} at={startsAt} />}
+            {isOther && version.origin === 'published' && (
+              <Restore number={number} version={version} current={now.version} />
+            )}
+          </>
+        )
+      }
+    >
+      {version.note !== null && (
+        <Panel title={texts.note}>
+          <p>{version.note}</p>
+        </Panel>
+      )}
+      <PromptsChanged version={version} />
+      {isOther && (
+        <Panel title={texts.ifRestored}>
+          <DifferenceList before={now.flow} now={version.flow} none={texts.nothingChanges} />
+        </Panel>
+      )}
+      <VersionSteps version={version} />
+      <Declared version={version} />
+    </Page>
+  );
+}
+
+interface RestoreProps {
+  readonly number: string;
+  readonly version: FlowVersionDetail;
+  readonly current: number;
+}
+
+function Restore({ number, version: { version, flow }, current }: RestoreProps) {
+  const texts = useVersionTexts();
+  const go = useNavigate();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>{texts.restore}</Button>
+      {isOpen && (
+        <Suspense>
+          <PublishDialog
+            number={number}
+            source={{ version }}
+            current={current}
+            flow={flow}
+            close={() => setIsOpen(false)}
+            onPublished={() => void go(`/nummers/${number.slice(1)}`)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

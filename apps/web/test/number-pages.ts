@@ -1,0 +1,32 @@
+import { checkedPage, type CheckedPage } from './fixtures/checked-page.js';
+
+/** Pages of service numbers and the versions of their flows. */
+export const numberPages: readonly CheckedPage[] = [
+  checkedPage('numbers', '/nummers', 'owner', '1.190 beantwoord', '1,190 answered'),
+  checkedPage('numbers-staff', '/nummers', 'admin', '1.190 beantwoord', '1,190 answered'),
+  checkedPage(
+    'numbers-none',
+    '/nummers?digits=0800-77',
+    'owner',
+    'Geen nummer past',
+    'No number matches',
+  ),
+  checkedPage('number', '/nummers/319001234', 'owner', '30 dagen', '30 days'),
+  checkedPage('number-staff', '/nummers/319001234', 'admin', 'Karin Visser', 'Karin Visser'),
+  checkedPage('number-free', '/nummers/318001234', 'owner', 'is gratis', 'is free'),
+  checkedPage('number-closed', '/nummers/319001235', 'owner', 'Na betaling', 'after payment'),
+  checkedPage(
+    'number-version',
+    '/nummers/319001234/versies/2',
+    'owner',
+    'opnieuw ingesproken',
+    'a new version since',
+  ),
+  checkedPage(
+    'number-version-staff',
+    '/nummers/319001234/versies/3',
+    'admin',
+    'Om nieuwe medewerkers',
+    'Om nieuwe medewerkers',
+  ),
+];

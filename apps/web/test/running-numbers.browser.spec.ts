@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ok, problem } from './answers/canned.js';
+import { accessibilityProblems } from './accessibility.js';
+import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows.fixture.js';
+import { flowVersionsOf } from './fixtures/numbers.fixture.js';
+import { setStage } from './stage.js';
+import { desk, type Visit } from './visit.js';
+
+const stage = setStage();
+const { answer, askedFor } = stage;
+const now = new Date('2026-11-25T11:00:00Z');
+
+async function come(path: string, who: Partial<Visit> = {}): Promise<Page> {
+  const page = await stage.arrive({ as: 'owner', width: desk, ...who });
+  await page.clock.setFixedTime(now);
+  await page.goto(stage.app.url + path);
+  return page;
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const sent = (method: string, path: string): unknown =>
+  askedFor(path).findLast((asked) => asked.method === method)?.body;
+const overridePath = '/v1/numbers/319001234/override';
+const publications = '/v1/numbers/319001234/flow-publications';
+
+describe('an override', () => {
+  it('closes a number in two clicks, until the end of today, and is ended in one', async () => {
+    const page = await come('/nummers/319001234');
+    const state = page.getByRole('status').filter({ hasText: /belplan|tot vrijdag/ });
+    await state.getByText('Volgens uw belplan').waitFor();
+    await button(page, 'Gesloten').press('Enter');
+    answer('GET', overridePath, () => ok(closedNumber));
+    await button(page, 'Nu sluiten').press('Enter');
+    await state.getByText('Gesloten tot vrijdag 17:00').waitFor();
+    expect(sent('PUT', overridePath)).toEqual({
+      kind: 'closed',
+      destination: null,
+      declared: false,
+      until: '2026-11-25T23:00:00.000Z',
+    });
+    await page.getByText('Door Anouk de Boer, sinds vandaag om 09:12.').waitFor();
+    answer('GET', overridePath, () => ok(planOfNumber));
+    await button(page, 'Weer volgens belplan').press('Enter');
+    await state.getByText('Volgens uw belplan').waitFor();
+  });
+
+  it('diverts to a number that it checks while it is typed, and that the owner of a paid number declares', async () => {
+    const page = await come('/nummers/319001234');
+    await button(page, 'Doorschakelen').press('Enter');
+    const form = page.getByRole('form', { name: 'Doorschakelen' });
+    await form.getByLabel('Een ander nummer').check();
+    const number = form.getByLabel('Telefoonnummer');
+    await number.fill('0900-1234');
+    await form.getByText('Dit is het servicenummer zelf').waitFor();
+    await number.fill('06-51234567');
+    await form.getByText('Bellers gaan naar 06 51234567.').waitFor();
+    await form.getByLabel('Tot nader order').check();
+    await button(page, 'Nu doorschakelen').press('Enter');
+    await form.getByText('Verklaar dit, of kies een ander nummer.').waitFor();
+    expect(sent('PUT', overridePath)).toBeUndefined();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await form.getByLabel('Dit nummer is van mij').check();
+    await button(page, 'Nu doorschakelen').press('Enter');
+    await form.waitFor({ state: 'detached' });
+    expect(sent('PUT', overridePath)).toEqual({
+      kind: 'diverted',
+      destination: '+31651234567',
+      declared: true,
+      until: null,
+    });
+  });
+
+  it('asks nothing for a destination that was declared with the call flow, and shows refusals at their field', async () => {
+    const page = await come('/nummers/319001234');
+    await button(page, 'Doorschakelen').press('Enter');
+    const form = page.getByRole('form', { name: 'Doorschakelen' });
+    await form.getByLabel('06 12345678').check();
+    await form.getByLabel('Dit nummer is van mij').waitFor({ state: 'detached' });
+    answer('PUT', overridePath, () =>
+      problem(422, 'invalid-override', [
+        {
+          field: 'destination',
+          rule: 'must be in a country to which you may forward calls',
+          code: 'destination-barred',
+          values: { destination: '+31612345678' },
+        },
+      ]),
+    );
+    await button(page, 'Nu doorschakelen').press('Enter');
+    await form.getByText('mag u niet doorschakelen').waitFor();
+  });
+
+  it('is switched from the list, and offers no opening to a number without opening hours', async () => {
+    answer('GET', /override$/, () => ok({ ...planOfNumber, hasHours: false }));
+    const page = await come('/nummers');
+    await page.getByText('Gesloten tot vrijdag 17:00').waitFor();
+    await button(page, '0800-1234 schakelen').press('Enter');
+    const dialog = page.getByRole('dialog', { name: '0800-1234 schakelen' });
+    await dialog.getByRole('button', { name: 'Gesloten' }).press('Enter');
+    expect(await dialog.getByRole('button', { name: 'Open', exact: true }).count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.press('Escape');
+    await dialog.getByRole('button', { name: 'Nu sluiten' }).waitFor({ state: 'detached' });
+  });
+
+  it('is no business of people who may only read', async () => {
+    const page = await come('/nummers/319001234', { as: 'newcomer' });
+    expect(await button(page, 'Gesloten').count()).toBe(0);
+  });
+});
+
+describe('publishing', () => {
+  it('tells what changes, asks for a moment, and says when it starts', async () => {
+    const page = await come('/nummers/319001234');
+    await page.getByText('Er is een concept van Mehmet Yilmaz, gisteren om 16:10.').waitFor();
+    await button(page, 'Publiceren').press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Belplan publiceren' });
+    await dialog.getByText('Kantoor: maandag t/m vrijdag nu tot 18:00 (was 17:00)').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByLabel('Op een later moment').check();
+    await dialog.getByRole('textbox', { name: 'Moment' }).fill('24-11-2026 09:00');
+    await dialog.getByRole('button', { name: 'Inplannen' }).press('Enter');
+    await dialog.getByText('Kies een datum en tijd in de toekomst.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Moment' }).fill('1-12-2026 09:00');
+    await dialog.getByLabel('Notitie').fill('Langer open');
+    answer('POST', publications, () =>
+      ok({
+        number: '+319001234',
+        version: 6,
+        from: '2026-12-01T08:00:00.000Z',
+        notices: [],
+        webhookSecret: 'whsec_abc',
+      }),
+    );
+    await dialog.getByRole('button', { name: 'Inplannen' }).press('Enter');
+    const done = page.getByRole('dialog', { name: 'Versie 6 gaat in: dinsdag om 09:00' });
+    await done.getByText('whsec_abc').waitFor();
+    expect(sent('POST', publications)).toEqual({
+      source: { draft: 4 },
+      current: 3,
+      at: '2026-12-01T08:00:00.000Z',
+      note: 'Langer open',
+      declares: {
+        destinations: ['+31201234567', '+31612345678', '+31201234500'],
+        identity: 'welkom-bij-helpdesk-nu',
+      },
+      recordingPurpose: 'Om nieuwe medewerkers te trainen',
+    });
+    await done.getByRole('button', { name: 'Sluiten' }).press('Enter');
+    await done.waitFor({ state: 'detached' });
+  });
+
+  it('names the steps that keep a call flow from being published', async () => {
+    answer('POST', publications, () =>
+      problem(422, 'invalid-flow', [
+        {
+          field: 'flow.nodes.balie.destinations.0.to',
+          rule: 'must not be the number itself',
+          code: 'destination-itself',
+          values: {},
+        },
+      ]),
+    );
+    const page = await come('/nummers/319001234');
+    await button(page, 'Publiceren').press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Publiceren' }).press('Enter');
+    await dialog.getByText('Doorschakelen: Dit is het nummer zelf').waitFor();
+  });
+
+  it('says who published since, and compares with that', async () => {
+    answer('POST', publications, () => problem(409, 'flow-changed'));
+    const page = await come('/nummers/319001234');
+    await button(page, 'Publiceren').press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Notitie').fill('Langer open');
+    const items = flowVersionsOf.map((version) => ({
+      ...version,
+      savedBy: null,
+      current: version.version === 5,
+      startsAt: null,
+    }));
+    answer('GET', '/v1/numbers/319001234/flow-versions', () => ok({ items, next: null }));
+    await dialog.getByRole('button', { name: 'Publiceren' }).press('Enter');
+    await dialog.getByText('Mehmet Yilmaz heeft').waitFor();
+    expect(await dialog.getByRole('link', { name: 'Versie 5 bekijken' }).getAttribute('href')).toBe(
+      '/nummers/319001234/versies/5',
+    );
+    await dialog.getByRole('button', { name: 'Vergelijken met versie 5' }).press('Enter');
+    await dialog.getByText('nu tot 18:00 (was 20:00)').waitFor();
+    expect(await dialog.getByLabel('Notitie').inputValue()).toBe('Langer open');
+    answer('POST', publications, () => problem(409, 'draft-changed'));
+    answer('GET', '/v1/numbers/319001234/flow-draft', () =>
+      ok({ ...draftOfFlow, revision: 5, savedAt: '2026-11-25T10:58:00.000Z' }),
+    );
+    await dialog.getByRole('button', { name: 'Publiceren' }).press('Enter');
+    await dialog.getByText('Mehmet Yilmaz heeft dit concept vandaag om 11:58 gewijzigd.').waitFor();
+    expect(sent('POST', publications)).toMatchObject({ current: 5, source: { draft: 4 } });
+  });
+});
+
+describe('the versions of a call flow', () => {
+  it('are listed with author, note and planned start, which is cancelled, and those of overrides folded away', async () => {
+    const page = await come('/nummers/319001234');
+    const table = page.getByRole('table', { name: 'Versies van het belplan' });
+    await table.getByText('Vanaf januari ook ’s avonds open').waitFor();
+    expect(await table.getByRole('link', { name: 'Versie 4' }).count()).toBe(0);
+    await button(page, '1 tijdelijke versie tonen').press('Enter');
+    await table.getByRole('link', { name: 'Versie 4' }).waitFor();
+    await button(page, 'Begin van versie 5 annuleren').press('Enter');
+    const items = flowVersionsOf.map((version) => ({ ...version, savedBy: null, startsAt: null }));
+    answer('GET', '/v1/numbers/319001234/flow-versions', () => ok({ items, next: null }));
+    await button(page, 'Annuleren').press('Enter');
+    await table.getByText('Gaat in: 4 jan 2027 om 00:00').waitFor({ state: 'detached' });
+    expect(askedFor('/v1/numbers/319001234/flow-versions/5/schedule')).toHaveLength(1);
+  });
+
+  it('are read in words, and an earlier one is returned to', async () => {
+    const page = await come('/nummers/319001234/versies/2');
+    await page.getByText('2 gesproken teksten zijn sindsdien opnieuw ingesproken').waitFor();
+    await page.getByText('Kantoor: nu ook zaterdag 10:00–13:00').waitFor();
+    await page.getByText('020 123 4500: gaat 25 seconden over').waitFor();
+    await button(page, 'Deze versie terugzetten').press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Versie 2 terugzetten' });
+    const identity = dialog.getByLabel('Gesproken tekst die zegt wie u bent');
+    await dialog.getByRole('button', { name: 'Terugzetten' }).press('Enter');
+    await dialog.getByText('Kies de gesproken tekst waarin u zegt wie u bent.').waitFor();
+    expect(await identity.getAttribute('aria-invalid')).toBe('true');
+    expect(askedFor(publications)).toEqual([]);
+  });
+
+  it('have no page beyond the last one', async () => {
+    for (const version of ['77', '0', 'x']) {
+      const page = await come(`/nummers/319001234/versies/${version}`);
+      await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet' }).waitFor();
+    }
+  });
+});
