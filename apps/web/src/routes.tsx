@@ -46,6 +46,12 @@ const pages: RouteObject[] = [
       async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
     ),
   ]),
+  behind('flows:write', [
+    page(
+      '/nummers/:digits/belplan/schema',
+      async () => (await import('./flows/editor/schema-page.js')).SchemaPage,
+    ),
+  ]),
   behind('webhooks:manage', [
     page('/webhooks/:id', async () => (await import('./webhooks/webhook-page.js')).WebhookPage),
   ]),

@@ -15,6 +15,7 @@ export const numberPages: readonly CheckedPage[] = [
   checkedPage('number-staff', '/nummers/319001234', 'admin', 'Karin Visser', 'Karin Visser'),
   checkedPage('number-free', '/nummers/318001234', 'owner', 'is gratis', 'is free'),
   checkedPage('number-closed', '/nummers/319001235', 'owner', 'Na betaling', 'after payment'),
+  checkedPage('flow-editor', '/nummers/319001234/belplan/schema', 'owner', 'Toets 1', 'Key 1'),
   checkedPage(
     'number-version',
     '/nummers/319001234/versies/2',

@@ -28,7 +28,6 @@ const shownByNone: Readonly<Record<string, string>> = {
   porting: 'states of numbers',
   unpaid: 'states of owners',
   shipped: 'who made a prompt',
-  de: 'languages of prompts',
   import: 'how a tariff came to be',
   barred: 'trials of call flows',
   pausable: 'trials of call flows',

@@ -40,6 +40,7 @@ import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from '../fixtures/money/direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
 import { flowRoutes } from '../fixtures/flows.fixture.js';
+import { flowDraftRoutes } from '../fixtures/flow-drafts.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
 import { callTotals } from '../fixtures/totals.fixture.js';
@@ -255,6 +256,7 @@ const routes: readonly Route[] = [
     ({ body }) => ok({ set: body, holds: { ...mailbox.holds, ...(body as object) } }),
   ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
+  ...flowDraftRoutes,
   ...numberRoutes,
   ...flowRoutes,
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],

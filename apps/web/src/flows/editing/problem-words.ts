@@ -1,0 +1,17 @@
+import type { Language } from '@app/common';
+import { refusalWords } from '../../refusals/refusal-words.js';
+import { nameFrom } from '../draft/edits.js';
+import type { DraftProblem } from '../draft/problems.js';
+
+const arrow = ' → ';
+
+/** A problem's words, which name steps as the editor shows them. */
+export function problemInWords({ code, values }: DraftProblem, language: Language): string {
+  const named = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && /^[a-z0-9-]+(?: → [a-z0-9-]+)*$/.test(value)
+      ? value.split(arrow).map(nameFrom).join(arrow)
+      : value,
+  ]);
+  return refusalWords({ code, values: Object.fromEntries(named) }, language);
+}

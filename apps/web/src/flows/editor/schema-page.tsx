@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { numbersSummariesOptions } from '../../api/generated/operations/numbers.gen.js';
+import type { NumberSummary } from '../../api/generated/types.gen.js';
+import { PageFailure } from '../../ui/page/failure.js';
+import { PageLoading } from '../../ui/page/loading.js';
+import { Mark } from '../../ui/page/mark.js';
+import { NotFound } from '../../ui/page/not-found.js';
+import { Page } from '../../ui/page/page.js';
+import { phoneNumber } from '../../ui/words/phone-number.js';
+import { PublishButton } from '../publish/publish-button.js';
+import { DraftProvider, useDraft } from '../draft/draft.js';
+import { SaveState } from '../draft/save-state.js';
+import { useDraftTexts } from '../draft/texts.js';
+import { ChoicesProvider } from '../steps/choices.js';
+import { IconButton } from '../steps/icon-button.js';
+import { Editor } from './editor.js';
+import classes from './editor.module.css';
+import { useEditorTexts } from '../editing/texts.js';
+
+/** Page on which the flow of a number is drawn. */
+export function SchemaPage() {
+  const { digits = '' } = useParams();
+  return /^\d{1,15}$/.test(digits) ? <Found key={digits} number={`+${digits}`} /> : <NotFound />;
+}
+
+function Found({ number }: { readonly number: string }) {
+  const { data, error, refetch } = useQuery(
+    numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
+  );
+  if (data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const [found] = data.items;
+  return found?.number === number ? <Known summary={found} /> : <NotFound />;
+}
+
+function Known({ summary: { number, ownerId } }: { readonly summary: NumberSummary }) {
+  return (
+    <DraftProvider number={number}>
+      <ChoicesProvider ownerId={ownerId}>
+        <Drawn number={number} />
+      </ChoicesProvider>
+    </DraftProvider>
+  );
+}
+
+function Drawn({ number }: { readonly number: string }) {
+  const texts = useEditorTexts();
+  const draftTexts = useDraftTexts();
+  const { store, answer, canUndo, canRedo, problems, saving } = useDraft();
+  const navigate = useNavigate();
+  const path = `/nummers/${number.slice(1)}`;
+  const isLocked = saving === 'conflict';
+  return (
+    <Page
+      title={texts.title(phoneNumber(number))}
+      back={{ to: path, label: texts.back(phoneNumber(number)) }}
+      lead={
+        <span className={classes.lead}>
+          {problems.length === 0 ? (
+            <Mark tone="good">{texts.noProblems}</Mark>
+          ) : (
+            <Mark tone="bad">{texts.problemCount(problems.length)}</Mark>
+          )}
+          <SaveState />
+        </span>
+      }
+      actions={
+        <div className={classes.toolbar}>
+          <IconButton
+            icon="undo"
+            label={draftTexts.undo}
+            disabled={!canUndo || isLocked}
+            onClick={() => store.undo()}
+          />
+          <IconButton
+            icon="redo"
+            label={draftTexts.redo}
+            disabled={!canRedo || isLocked}
+            onClick={() => store.redo()}
+          />
+          <Link to={`${path}/belplan`}>{texts.simple}</Link>
+          <Link to={`${path}/belplan/proberen`}>{texts.tryIt}</Link>
+          <PublishButton
+            number={number}
+            revision={answer.revision}
+            current={answer.current}
+            flow={answer.flow}
+            disabled={saving !== 'saved' || answer.revision === 0}
+            onPublished={() => void navigate(path)}
+          />
+        </div>
+      }
+    >
+      <Editor />
+    </Page>
+  );
+}

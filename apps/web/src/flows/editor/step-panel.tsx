@@ -1,0 +1,261 @@
+import { Button, CloseButton, NativeSelect } from '@mantine/core';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import { useLanguage } from '../../i18n/language.js';
+import { useDraft } from '../draft/draft.js';
+import { exitsOf, type Drawing, type Place, type Step } from '../draft/drawing.js';
+import {
+  changeStep,
+  connect,
+  duplicateStep,
+  freshId,
+  idFrom,
+  moveStep,
+  nameFrom,
+  renameStep,
+} from '../draft/edits.js';
+import { TypedField } from '../steps/fields.js';
+import { StepFields } from '../steps/step-fields.js';
+import type { StepForm } from '../steps/step-form.js';
+import { StepIcon } from '../steps/step-icon.js';
+import { exitInWords, typeInWords } from '../steps/step-words.js';
+import { useStepTexts } from '../steps/texts.js';
+import { useEditing } from '../editing/editing.js';
+import classes from './editor.module.css';
+import { problemInWords } from '../editing/problem-words.js';
+import { useEditorTexts } from '../editing/texts.js';
+
+interface StepPanelProps {
+  readonly id: string;
+  readonly step: Step;
+  /** Returns to the place in the outline that the step was opened from. */
+  readonly close: () => void;
+}
+
+/** Fields of a step, where its exits lead, and what can be done with it. */
+export function StepPanel({ id, step, close }: StepPanelProps) {
+  const texts = useEditorTexts();
+  const stepTexts = useStepTexts();
+  const heading = useId();
+  const { isLocked } = useEditing();
+  const of = useStepForm(id, step);
+  return (
+    <section
+      className={classes.panel}
+      aria-labelledby={heading}
+      onKeyDown={({ key, defaultPrevented }) => {
+        if (key === 'Escape' && !defaultPrevented) close();
+      }}
+    >
+      <div className={classes.panelHead}>
+        <StepIcon type={step.type} />
+        <h2 id={heading} tabIndex={-1} data-panel-heading>
+          {texts.step(typeInWords(step, stepTexts))}
+        </h2>
+        <CloseButton aria-label={texts.toList} onClick={close} />
+      </div>
+      <Problems id={id} />
+      <fieldset className={classes.panelBody} disabled={isLocked}>
+        <Name id={id} />
+        <StepFields of={of} />
+        <Exits of={of} />
+        <Actions id={id} />
+      </fieldset>
+    </section>
+  );
+}
+
+function useStepForm(id: string, step: Step): StepForm {
+  const { store, number, problemsOf } = useDraft();
+  const { language } = useLanguage();
+  return useMemo(
+    () => ({
+      id,
+      step,
+      number,
+      change: (to, about) =>
+        store.edit(
+          (drawing) => changeStep(drawing, id, to),
+          about === null ? null : `${id}.${about}`,
+        ),
+      wrong: (at) => {
+        const found = problemsOf.get(id)?.find((problem) => problem.at === at);
+        return found === undefined ? null : problemInWords(found, language);
+      },
+    }),
+    [id, step, store, number, problemsOf, language],
+  );
+}
+
+function Problems({ id }: { readonly id: string }) {
+  const texts = useEditorTexts();
+  const { language } = useLanguage();
+  const { problemsOf } = useDraft();
+  const all = [...new Set(problemsOf.get(id)?.map((each) => problemInWords(each, language)))];
+  if (all.length === 0) return null;
+  return (
+    <div className={classes.problems}>
+      <strong>{texts.problems}</strong>
+      <ul>
+        {all.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Name({ id }: { readonly id: string }) {
+  const texts = useStepTexts();
+  const { store, drawing } = useDraft();
+  const { select } = useEditing();
+  const rename = (typed: string): void => {
+    const other = idFrom(typed);
+    if (other === '' || other === id) return;
+    const free = freshId(drawing, other);
+    store.edit((now) => renameStep(now, id, free));
+    select(free);
+  };
+  return (
+    <TypedField
+      key={id}
+      label={texts.name}
+      help={texts.nameHelp}
+      value={nameFrom(id)}
+      error={null}
+      leave={rename}
+    />
+  );
+}
+
+const newStep = '+';
+
+/** Where calls go by each exit: to another step, a new one, or their end. */
+function Exits({ of }: { readonly of: StepForm }) {
+  const texts = useEditorTexts();
+  const stepTexts = useStepTexts();
+  const { language } = useLanguage();
+  const { store, drawing } = useDraft();
+  const { askStep, say } = useEditing();
+  const exits = exitsOf(of.step);
+  const ids = Object.keys(drawing.nodes);
+  if (exits.length === 0) return null;
+  const choose = (place: Place & object, value: string, label: string): void => {
+    if (value === newStep) return askStep(place);
+    store.edit((now) => connect(now, place, value === '' ? null : value));
+    if (value !== '') say(texts.connected(label, nameFrom(value)));
+  };
+  return (
+    <div role="group" aria-label={texts.further} className={classes.exits}>
+      <h3>{texts.further}</h3>
+      {exits.map(({ field, to, isRequired }) => {
+        const label = exitInWords(of.step, field, stepTexts, language);
+        return (
+          <NativeSelect
+            key={field}
+            label={label}
+            size="sm"
+            value={to ?? ''}
+            error={of.wrong(field)}
+            onChange={({ target }) => choose({ id: of.id, field }, target.value, label)}
+          >
+            <option value="">
+              {isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end}
+            </option>
+            <option value={newStep}>{texts.newStepOption}</option>
+            {to !== null && !Object.hasOwn(drawing.nodes, to) && (
+              <option value={to}>{nameFrom(to)}</option>
+            )}
+            {ids.map((each) => (
+              <option key={each} value={each}>
+                {nameFrom(each)}
+              </option>
+            ))}
+          </NativeSelect>
+        );
+      })}
+    </div>
+  );
+}
+
+interface PlaceChoice {
+  readonly key: string;
+  readonly place: Place;
+  readonly words: string;
+}
+
+/** All places where calls enter a step, but the exits of one. */
+function usePlaces({ nodes }: Drawing, but: string): PlaceChoice[] {
+  const texts = useEditorTexts();
+  const stepTexts = useStepTexts();
+  const { language } = useLanguage();
+  return useMemo(
+    () => [
+      { key: 'start', place: 'start', words: texts.atStart },
+      ...Object.entries(nodes).flatMap(([id, step]) =>
+        id === but
+          ? []
+          : exitsOf(step).map(({ field }) => ({
+              key: `${id}:${field}`,
+              place: { id, field },
+              words: texts.placeOf(nameFrom(id), exitInWords(step, field, stepTexts, language)),
+            })),
+      ),
+    ],
+    [nodes, but, texts, stepTexts, language],
+  );
+}
+
+function Actions({ id }: { readonly id: string }) {
+  const texts = useEditorTexts();
+  const { store, drawing } = useDraft();
+  const { select, remove, say } = useEditing();
+  const places = usePlaces(drawing, id);
+  const move = (key: string): void => {
+    const chosen = places.find((each) => each.key === key);
+    if (chosen === undefined) return;
+    store.edit((now) => moveStep(now, id, chosen.place));
+    say(texts.moved(nameFrom(id)));
+  };
+  const copy = (): void => {
+    const other = freshId(drawing, id);
+    store.edit((now) => duplicateStep(now, id, other));
+    say(texts.copied(nameFrom(other)));
+    select(other, 'panel');
+  };
+  return (
+    <div role="group" aria-label={texts.more} className={classes.exits}>
+      <h3>{texts.more}</h3>
+      <NativeSelect
+        label={texts.move}
+        size="sm"
+        value=""
+        onChange={({ target }) => move(target.value)}
+      >
+        <option value="">{texts.moveHere}</option>
+        {places.map(({ key, words }) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </NativeSelect>
+      <div className={classes.actions}>
+        <Button size="compact-md" variant="light" onClick={copy}>
+          {texts.copy}
+        </Button>
+        <Button size="compact-md" variant="light" color="red" onClick={() => remove(id)}>
+          {texts.remove}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Moves the focus to the panel's heading when a step is opened from elsewhere. */
+export function useFocusPanel(asked: number): void {
+  const done = useRef(asked);
+  useEffect(() => {
+    if (done.current === asked) return;
+    done.current = asked;
+    document.querySelector<HTMLElement>('[data-panel-heading]')?.focus();
+  }, [asked]);
+}

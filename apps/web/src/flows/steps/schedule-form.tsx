@@ -1,0 +1,198 @@
+import { Button, Radio } from '@mantine/core';
+import { useLanguage } from '../../i18n/language.js';
+import { DateField } from '../../ui/forms/date-field.js';
+import { ChoiceOf, Fields, TextOf } from './fields.js';
+import { IconButton } from './icon-button.js';
+import type { StepForm, StepFormProps } from './step-form.js';
+import classes from './steps.module.css';
+import { itemsOf, textOf, withValue } from './step-values.js';
+import { exitInWords } from './step-words.js';
+import { useStepTexts } from './texts.js';
+import { Time, WeekChart, WeekGrid } from './week-grid.js';
+
+const mostPeriods = 12;
+const mostExceptions = 60;
+
+export function ScheduleForm({ of }: StepFormProps) {
+  const texts = useStepTexts();
+  const periods = itemsOf(of.step['periods']);
+  const set = (changed: readonly unknown[]): void =>
+    of.change(withValue(of.step, 'periods', changed), null);
+  const add = (): void => {
+    const hours = [{ days: ['sa'], from: '10:00', until: '16:00' }];
+    set([...periods, { name: texts.period(periods.length + 1), hours, to: null }]);
+  };
+  return (
+    <>
+      <WeekChart periods={periods.map(({ hours }) => hours)} />
+      {periods.map((_, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- A period has no other key: names may be equal.
+        <Period key={index} of={of} index={index} />
+      ))}
+      {periods.length < mostPeriods && (
+        <div>
+          <Button size="compact-md" variant="light" onClick={add}>
+            {texts.addPeriod}
+          </Button>
+        </div>
+      )}
+      <Exceptions of={of} />
+      {of.number.startsWith('+31') && <OptionalHolidays of={of} />}
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly of: StepForm;
+  readonly index: number;
+}
+
+function Period({ of, index }: ItemProps) {
+  const texts = useStepTexts();
+  const periods = itemsOf(of.step['periods']);
+  const period = periods[index];
+  const at = `periods.${index}`;
+  const name = textOf(period?.['name']) || texts.period(index + 1);
+  const wrong = problemIn(of, `${at}.hours`);
+  return (
+    <div className={classes.box} role="group" aria-label={name}>
+      <div className={classes.withButton}>
+        <TextOf of={of} at={`${at}.name`} label={texts.periodName} />
+        {periods.length > 1 && (
+          <IconButton
+            icon="remove"
+            label={texts.removePeriod(name)}
+            onClick={() =>
+              of.change(withValue(of.step, 'periods', periods.toSpliced(index, 1)), null)
+            }
+          />
+        )}
+      </div>
+      <WeekGrid
+        hours={period?.['hours']}
+        change={(hours) => of.change(withValue(of.step, `${at}.hours`, hours), null)}
+      />
+      {wrong !== null && <p className={classes.wrong}>{wrong}</p>}
+    </div>
+  );
+}
+
+/** The first problem of a field or anything within it. */
+function problemIn(of: StepForm, at: string): string | null {
+  const rows = [0, 1, 2, 3, 4, 5, 6].flatMap((row) => [
+    `${at}.${row}`,
+    `${at}.${row}.from`,
+    `${at}.${row}.until`,
+  ]);
+  return [at, ...rows].map((field) => of.wrong(field)).find((words) => words !== null) ?? null;
+}
+
+function Exceptions({ of }: StepFormProps) {
+  const texts = useStepTexts();
+  const all = itemsOf(of.step['exceptions']);
+  const add = (): void => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    of.change(withValue(of.step, 'exceptions', [...all, { from: tomorrow, to: null }]), null);
+  };
+  return (
+    <Fields title={texts.exceptions} help={texts.exceptionsHelp} wrong={of.wrong('exceptions')}>
+      {all.map((_, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- An exception has no other key: days may be equal.
+        <Exception key={index} of={of} index={index} />
+      ))}
+      {all.length < mostExceptions && (
+        <Button size="compact-md" variant="light" onClick={add}>
+          {texts.addException}
+        </Button>
+      )}
+    </Fields>
+  );
+}
+
+function Exception({ of, index }: ItemProps) {
+  const texts = useStepTexts();
+  const { language } = useLanguage();
+  const all = itemsOf(of.step['exceptions']);
+  const at = `exceptions.${index}`;
+  const name = exitInWords(of.step, `${at}.to`, texts, language);
+  const { from, until, hours } = all[index] ?? {};
+  const [stretch] = itemsOf(hours);
+  const set = (field: string, value: unknown): void =>
+    of.change(withValue(of.step, `${at}.${field}`, value), null);
+  return (
+    <div className={classes.box} role="group" aria-label={name}>
+      <div className={classes.boxHead}>
+        <strong>{name}</strong>
+        <IconButton
+          icon="remove"
+          label={texts.removeException(name)}
+          onClick={() => of.change(withValue(of.step, 'exceptions', all.toSpliced(index, 1)), null)}
+        />
+      </div>
+      <DateField
+        label={texts.firstDay}
+        value={textOf(from)}
+        error={of.wrong(`${at}.from`)}
+        onChange={(day) => set('from', day)}
+      />
+      <DateField
+        label={texts.lastDay}
+        description={texts.lastDayHelp}
+        value={textOf(until)}
+        error={of.wrong(`${at}.until`)}
+        onChange={(day) => set('until', day === '' ? undefined : day)}
+      />
+      <Radio.Group
+        aria-label={texts.hours(name)}
+        value={hours === undefined ? 'whole' : 'some'}
+        onChange={(value) =>
+          set('hours', value === 'whole' ? undefined : [{ from: '12:00', until: '17:00' }])
+        }
+      >
+        <div className={classes.radios}>
+          <Radio value="whole" label={texts.wholeDay} />
+          <Radio value="some" label={texts.someHours} />
+        </div>
+      </Radio.Group>
+      {stretch !== undefined && (
+        <div className={classes.stretch}>
+          <Time
+            label={texts.from(name)}
+            value={textOf(stretch['from'])}
+            change={(time) => set('hours.0.from', time)}
+          />
+          <span className={classes.dash} aria-hidden="true">
+            –
+          </span>
+          <Time
+            label={texts.till(name)}
+            value={textOf(stretch['until'])}
+            change={(time) => set('hours.0.until', time)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OptionalHolidays({ of }: StepFormProps) {
+  const texts = useStepTexts();
+  return (
+    <Fields title={texts.holidays} help={texts.holidaysHelp}>
+      <ChoiceOf
+        of={of}
+        at="optionalHolidays.liberationDay"
+        label={texts.liberationDay}
+        choices={texts.liberationDays}
+        usual="never"
+      />
+      <ChoiceOf
+        of={of}
+        at="optionalHolidays.goodFriday"
+        label={texts.goodFriday}
+        choices={texts.goodFridays}
+        usual="never"
+      />
+    </Fields>
+  );
+}

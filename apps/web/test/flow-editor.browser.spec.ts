@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { FlowDraft } from '../src/api/generated/types.gen.js';
+import { ok, problem } from './answers/canned.js';
+import { flowDraft, helpdeskFlow, unfinishedDraft } from './fixtures/flow-drafts.fixture.js';
+import { setStage } from './stage.js';
+import { desk } from './visit.js';
+
+const { come, answer, askedFor } = setStage();
+
+const path = '/v1/numbers/319001234/flow-draft';
+beforeEach(() => answer('GET', path, () => ok(flowDraft)));
+
+const open = () => come('/nummers/319001234/belplan/schema', { as: 'owner', width: desk });
+
+/** Bodies of the savings so far. */
+const saved = () =>
+  askedFor(path).flatMap(({ method, body }) =>
+    method === 'PUT' ? [body as { revision: number; flow: FlowJson }] : [],
+  );
+
+interface FlowJson {
+  readonly start: string;
+  readonly nodes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Answers each saving with what was sent. @param problems Problems of what was sent. */
+function save(problems: FlowDraft['problems'] = []): void {
+  answer('PUT', path, ({ body }) => {
+    const { flow, revision } = body as { flow: unknown; revision: number };
+    const savedAt = '2026-11-25T13:07:00.000Z';
+    return ok({ ...flowDraft, flow, revision: revision + 1, savedAt, problems });
+  });
+}
+
+/** Presses Tab until the element with that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = async (): Promise<string> =>
+    page.evaluate(() => {
+      const at = document.activeElement as HTMLElement | null;
+      const label = (at as HTMLInputElement | null)?.labels?.[0]?.textContent;
+      return (at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '').trim();
+    });
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused()).startsWith(name)) return;
+  }
+  throw new Error(`Tab never reaches ${name}`);
+}
+
+const row = (page: Page, name: string | RegExp) => page.getByRole('treeitem', { name });
+const status = (page: Page, text: string) =>
+  page.getByRole('status').filter({ hasText: text }).first().waitFor();
+
+describe('the editor of a flow', () => {
+  it('builds a flow by keyboard alone, in the outline', async () => {
+    answer('GET', path, () =>
+      ok({ ...flowDraft, flow: { version: 1, start: '', nodes: {} }, savedAt: null, revision: 0 }),
+    );
+    save();
+    const page = await open();
+    await row(page, 'Voeg de eerste stap toe').waitFor();
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await tabTo(page, 'Voeg de eerste stap toe');
+    await press('Enter');
+    await page.getByRole('dialog', { name: 'Wat gebeurt er dan?' }).waitFor();
+    await tabTo(page, 'Openingstijden');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Stap: Openingstijden' }).waitFor();
+    await page.locator('h2:focus').waitFor();
+
+    await press('Escape', 'ArrowDown', 'Enter');
+    await page.getByText('Na ‘Open’ van Openingstijden').waitFor();
+    await tabTo(page, 'Doorschakelen');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Stap: Doorschakelen' }).waitFor();
+    await tabTo(page, 'Bestemming 1');
+    await page.keyboard.type('020-1000101');
+    await tabTo(page, 'Geen gehoor');
+    await page.keyboard.type('Nieuwe');
+    await page.getByText('Na ‘Geen gehoor’ van Doorschakelen').waitFor();
+    await tabTo(page, 'Voicemail');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Stap: Voicemail' }).waitFor();
+    await tabTo(page, 'Begroeting');
+    await page.keyboard.type('Spreek');
+
+    await press('Escape', 'Home', 'End', 'Enter');
+    await page.getByText('Na ‘Buiten deze tijden’ van Openingstijden').waitFor();
+    await tabTo(page, 'Of naar een stap');
+    await page.keyboard.type('Voice');
+    await tabTo(page, 'Verbinden');
+    await press('Enter');
+    await status(page, 'Concept opgeslagen 14:07');
+
+    const { start, nodes } = saved().at(-1)!.flow;
+    expect(start).toBe('openingstijden');
+    expect(nodes['openingstijden']).toMatchObject({
+      periods: [{ name: 'Open', to: 'doorschakelen' }],
+      otherwise: 'voicemail',
+    });
+    expect(nodes['doorschakelen']).toEqual({
+      type: 'connect',
+      destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+      noAnswer: 'voicemail',
+    });
+    expect(nodes['voicemail']).toEqual({ type: 'voicemail', greeting: 'spreek-in' });
+  });
+
+  it('removes, undoes, renames, moves and copies steps', async () => {
+    save();
+    const page = await open();
+    await row(page, /^Administratie/).press('Delete');
+    await status(page, 'Administratie weggehaald.');
+    await row(page, 'Toets 2').getByText('Nog niet verbonden').waitFor();
+    await page.keyboard.press('Control+z');
+    await row(page, /^Administratie/).press('Enter');
+    const name = page.getByLabel('Naam van deze stap');
+    await name.fill('Facturen & vragen');
+    await name.press('Enter');
+    await row(page, /^Facturen vragen/).waitFor();
+    await page.getByLabel('Verplaatsen naar').selectOption('Keuzemenu: Verkeerd gekozen');
+    await status(page, 'Facturen vragen verplaatst.');
+    await page.getByRole('button', { name: 'Kopiëren' }).click();
+    await row(page, 'Nergens mee verbonden').waitFor();
+    await status(page, 'Concept opgeslagen 14:07');
+    const { nodes } = saved().at(-1)!.flow;
+    expect(nodes['keuzemenu']).toMatchObject({
+      keys: { '1': 'helpdesk', '2': null, '9': 'keuzemenu' },
+      wrong: 'facturen-vragen',
+    });
+    expect(nodes['facturen-vragen-2']).toEqual(helpdeskFlow.nodes.administratie);
+  });
+
+  it('shows problems at their step and field, and destinations that can’t be called at once', async () => {
+    answer('GET', path, () => ok(unfinishedDraft));
+    save(unfinishedDraft.problems);
+    const page = await open();
+    const words = 'Bellers van dit nummer betalen per minuut, en wachten moet gratis zijn.';
+    await page.getByText('2 problemen').waitFor();
+    await row(page, /^Helpdesk.*1 probleem/).click();
+    await page.locator('.react-flow__node', { hasText: 'Helpdesk' }).getByText(words).waitFor();
+    await page.getByRole('region', { name: 'Stap: Wachtrij' }).getByText(words).waitFor();
+    const first = page.getByLabel('Bestemming 1', { exact: true });
+    await first.fill('0900-1234');
+    await first.blur();
+    await page.getByText('Dit is het nummer zelf').waitFor();
+    await first.fill('06-1234');
+    await first.blur();
+    await page.getByText('Dit nummer is niet te bellen. Schrijf het').waitFor();
+    await row(page, /^Voicemail/).click();
+    const greeting = page.getByLabel('Begroeting');
+    await page.getByText('De gesproken tekst Spreek in bestaat niet.').first().waitFor();
+    expect(await greeting.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('connects steps in the graph by mouse, and leads to new ones', async () => {
+    save();
+    const page = await open();
+    const node = (name: string) => page.locator(`.react-flow__node[data-id="${name}"]`);
+    await node('tarief').waitFor();
+    await page.getByRole('button', { name: 'Alles tonen' }).click();
+    const exit = node('administratie').locator('[data-handleid="busy"]');
+    await exit.dragTo(node('helpdesk').locator('.react-flow__handle-left'));
+    await status(page, 'Concept opgeslagen 14:07');
+    expect(saved().at(-1)!.flow.nodes['administratie']).toMatchObject({ busy: 'helpdesk' });
+    await node('administratie')
+      .locator('[data-handleid="failed"]')
+      .dragTo(page.locator('.react-flow__pane'), { targetPosition: { x: 40, y: 400 } });
+    await page.getByText('Na ‘Niet bereikbaar’ van Administratie').waitFor();
+  });
+});
+
+describe('a draft that two people edit', () => {
+  const theirs: FlowDraft = {
+    ...flowDraft,
+    revision: 5,
+    savedByName: 'Mehmet Yilmaz',
+    savedAt: '2026-11-25T13:05:00.000Z',
+    flow: { ...helpdeskFlow, nodes: { ...helpdeskFlow.nodes, feest: { type: 'voicemail' } } },
+  };
+
+  async function conflict(): Promise<Page> {
+    const page = await open();
+    await row(page, /^Administratie/).waitFor();
+    answer('GET', path, () => ok(theirs));
+    answer('PUT', path, () => problem(409, 'draft-changed'));
+    await row(page, /^Administratie/).press('Delete');
+    await page.getByText('Mehmet Yilmaz heeft het concept opgeslagen op 25 nov 2026').waitFor();
+    return page;
+  }
+
+  it('tells the second who saved it and what differs, and saves nothing before a choice', async () => {
+    const page = await conflict();
+    await page.getByText('Alleen in die versie: Administratie, Feest').waitFor();
+    expect(await page.getByRole('button', { name: 'Ongedaan maken' }).isDisabled()).toBe(true);
+    save();
+    await page.getByRole('button', { name: 'Mijn versie opslaan' }).press('Enter');
+    await status(page, 'Concept opgeslagen 14:07');
+    const [, second, ...more] = saved();
+    expect(more).toEqual([]);
+    expect(second?.revision).toBe(5);
+    expect(Object.keys(second!.flow.nodes)).not.toContain('administratie');
+  });
+
+  it('continues with the other version, from which an undo returns', async () => {
+    const page = await conflict();
+    await page.getByRole('button', { name: 'Verder met die versie' }).press('Enter');
+    await row(page, /^Feest/).waitFor();
+    expect(saved()).toHaveLength(1);
+    save();
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+    await row(page, /^Feest/).waitFor({ state: 'detached' });
+    await status(page, 'Concept opgeslagen 14:07');
+    expect(saved().at(-1)?.revision).toBe(5);
+  });
+
+  it('keeps work while it can’t be saved, also when the page is loaded again', async () => {
+    answer('PUT', path, () => problem(503, 'unavailable'));
+    const page = await open();
+    await row(page, /^Administratie/).press('Delete');
+    await page.getByText('Uw werk blijft bewaard op dit apparaat.').waitFor();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText('We hebben het werk teruggezet').waitFor();
+    await row(page, /^Administratie/).waitFor({ state: 'detached' });
+    save();
+    await page.getByText('We hebben het werk teruggezet').waitFor({ state: 'detached' });
+    expect(Object.keys(saved().at(-1)!.flow.nodes)).not.toContain('administratie');
+  });
+});
