@@ -117,7 +117,7 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
   const put = useMutation(payoutSettingsFreezeMutation());
   const blank = { ownerId, number: undefined, from: '', until: '', reason: '' };
-  const form = useForm<PayoutSettingsFreezeData['body']>({
+  const form = useForm<Omit<PayoutSettingsFreezeData['body'], 'callIds'>>({
     begin: blank,
     asks: async () => (await import('@app/contracts/payouts')).freezeMake,
     check: ({ from, until }) => ({ until: (until ?? '') < (from ?? '') && texts.badPeriod }),

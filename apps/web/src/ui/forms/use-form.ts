@@ -25,8 +25,8 @@ export interface AskedByForm {
 }
 
 export interface FormParts<V, Body> {
-  /** First values of the fields. */
-  readonly begin: FormValues<V>;
+  /** First values of the fields, each of which is named, also one that the request may lack. */
+  readonly begin: { readonly [Name in keyof Required<V>]: V[Name] | undefined };
   /** Imports the operation that the form calls; called when a user first focuses the form. */
   readonly asks?: () => Promise<AskedByForm>;
   /** Makes the request from the fields; undefined while it can't be made. Omitted: the fields are the request. */
