@@ -48,6 +48,10 @@ const pages: RouteObject[] = [
   ]),
   behind('flows:write', [
     page(
+      '/nummers/:digits/belplan',
+      async () => (await import('./flows/form/form-page.js')).FlowFormPage,
+    ),
+    page(
       '/nummers/:digits/belplan/schema',
       async () => (await import('./flows/editor/schema-page.js')).SchemaPage,
     ),

@@ -51,6 +51,13 @@ const described: readonly CheckedPage[] = [
     'forwarding to this country isn’t allowed',
   ),
   ...numberPages,
+  checkedPage(
+    'flow-form',
+    '/nummers/318001234/belplan',
+    'owner',
+    'Eerste Kerstdag',
+    'Christmas Day',
+  ),
   checkedPage('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
   checkedPage('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
   checkedPage('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { NumberSummary } from '../api/generated/types.gen.js';
@@ -38,6 +38,13 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
     <Page
       title={phoneNumber(number)}
       back={{ to: '/nummers', label: texts.back }}
+      actions={
+        can('flows:write') && (
+          <Button component={Link} to={`/nummers/${number.slice(1)}/belplan`} variant="outline">
+            {texts.changeFlow}
+          </Button>
+        )
+      }
       lead={
         <span className={classes.lead}>
           <StateMark number={row} />

@@ -67,6 +67,7 @@ export const en: typeof nl = {
   onlyHangUp: 'hanging up',
 
   back: 'All numbers',
+  changeFlow: 'Change the call flow',
   inUseOwn: (from) => `Yours since ${from}`,
   today: 'Today',
   calls: 'Calls',

@@ -65,6 +65,7 @@ export const nl = {
   onlyHangUp: 'ophangen',
 
   back: 'Alle nummers',
+  changeFlow: 'Belplan wijzigen',
   inUseOwn: (from: string) => `Van u sinds ${from}`,
   today: 'Vandaag',
   calls: 'Gesprekken',

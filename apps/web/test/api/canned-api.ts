@@ -41,6 +41,7 @@ import { directDebitRoutes } from '../fixtures/money/direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
 import { flowRoutes } from '../fixtures/flows.fixture.js';
 import { flowDraftRoutes } from '../fixtures/flow-drafts.fixture.js';
+import { flowFormRoutes } from '../fixtures/flow-form.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
 import { callTotals } from '../fixtures/totals.fixture.js';
@@ -257,6 +258,7 @@ const routes: readonly Route[] = [
   ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
   ...flowDraftRoutes,
+  ...flowFormRoutes,
   ...numberRoutes,
   ...flowRoutes,
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],

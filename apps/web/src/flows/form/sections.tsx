@@ -1,0 +1,202 @@
+import { Checkbox } from '@mantine/core';
+import { officeHours, type FlowForm } from '@app/call-flow';
+import { useQuery } from '@tanstack/react-query';
+import { listsListOptions } from '../../api/generated/operations/lists.gen.js';
+import { Panel } from '../../ui/page/panel.js';
+import { nameFrom } from '../draft/edits.js';
+import { AnswerFields } from './answer-fields.js';
+import { DaysFields } from './days-fields.js';
+import { AwayFields, EndingFields } from './ending-fields.js';
+import { RadioOne, SelectOne } from './fields.js';
+import { useFlowForm } from './flow-form.js';
+import classes from './form.module.css';
+import { PromptField } from './prompt-field.js';
+import { useFormTexts } from './texts.js';
+import { WeekFields } from './week-fields.js';
+
+/** The form's parts, in the order in which callers meet them. */
+export function Sections() {
+  const texts = useFormTexts();
+  const { form, change } = useFlowForm();
+  return (
+    <>
+      <StartSection />
+      <HoursSection />
+      <Panel title={texts.answer}>
+        <div className={classes.section}>
+          <AnswerFields />
+          <PromptField
+            path="greeting"
+            label={texts.greeting}
+            description={texts.greetingHelp}
+            value={form.greeting}
+            change={(greeting) => change({ greeting })}
+            clear={() => change({ greeting: null })}
+          />
+        </div>
+      </Panel>
+      <Panel title={form.answer.kind === 'queue' ? texts.missedQueue : texts.missed}>
+        <div className={classes.section}>
+          <EndingFields
+            path="missed"
+            label={texts.thenGets}
+            value={form.missed}
+            change={(missed, about) => change({ missed }, about)}
+          />
+        </div>
+      </Panel>
+      {form.hours !== null && (
+        <Panel title={texts.closed}>
+          <div className={classes.section}>
+            <AwayFields
+              path="closed"
+              label={texts.thenGets}
+              value={form.closed}
+              change={(closed, about) => change({ closed }, about)}
+            />
+          </div>
+        </Panel>
+      )}
+      <Panel title={texts.days}>
+        <div className={classes.section}>
+          <DaysFields />
+        </div>
+      </Panel>
+      <MoreSection />
+    </>
+  );
+}
+
+function StartSection() {
+  const texts = useFormTexts();
+  const { form, change, facts } = useFlowForm();
+  const { opening } = form;
+  return (
+    <Panel title={texts.start}>
+      <div className={classes.section}>
+        {form.tariff && <p className={classes.fixed}>{texts.tariffStep}</p>}
+        <PromptField
+          path="opening"
+          label={facts.paid ? texts.openingPaid : texts.opening}
+          description={facts.paid ? texts.openingPaidHelp : texts.openingHelp}
+          value={opening}
+          change={(prompt) => change({ opening: prompt })}
+          clear={facts.paid ? undefined : () => change({ opening: null })}
+        />
+        <BlockedField />
+      </div>
+    </Panel>
+  );
+}
+
+const none = 'none:';
+
+/** Whose calls are refused; shown to an owner who has lists of callers. */
+function BlockedField() {
+  const texts = useFormTexts();
+  const { form, change, facts } = useFlowForm();
+  const { data } = useQuery(
+    listsListOptions({ path: { ownerId: facts.ownerId }, query: { limit: 200 } }),
+  );
+  const names = (data?.items ?? []).map(({ name }) => name);
+  const { blocked } = form;
+  if (names.length === 0 && blocked === null) return null;
+  const all = blocked === null || names.includes(blocked) ? names : [blocked, ...names];
+  return (
+    <div>
+      <SelectOne
+        id="blocked"
+        label={texts.blocked}
+        className={classes.select}
+        value={blocked ?? none}
+        choices={[[none, texts.noList], ...all.map((name) => [name, nameFrom(name)] as const)]}
+        change={(name) => change({ blocked: name === none ? null : name })}
+      />
+      <p className={classes.quiet}>{texts.blockedHelp}</p>
+    </div>
+  );
+}
+
+function HoursSection() {
+  const texts = useFormTexts();
+  const { form, change } = useFlowForm();
+  const { hours } = form;
+  const open = (kind: 'always' | 'weekly'): Partial<FlowForm> =>
+    kind === 'always'
+      ? { hours: null }
+      : { hours: officeHours, hoursName: form.hoursName || texts.defaultHoursName };
+  const isEmpty = hours !== null && Object.values(hours).every((day) => day.length === 0);
+  return (
+    <Panel title={texts.hours}>
+      <div className={classes.section}>
+        <RadioOne
+          id="hours.kind"
+          label={texts.open}
+          value={hours === null ? 'always' : 'weekly'}
+          choices={[
+            ['weekly', texts.weekly],
+            ['always', texts.always],
+          ]}
+          change={(kind) => change(open(kind))}
+        />
+        {hours !== null && (
+          <WeekFields week={hours} change={(week, about) => change({ hours: week }, about)} />
+        )}
+        {isEmpty && (
+          <p role="alert" className={classes.error}>
+            {texts.noHours}
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** What those see and do who are rung. */
+function MoreSection() {
+  const texts = useFormTexts();
+  const { form, change } = useFlowForm();
+  const { present, confirm } = form;
+  return (
+    <Panel title={texts.more}>
+      <div className={classes.section}>
+        <RadioOne
+          id="present"
+          label={texts.present}
+          value={present}
+          choices={(['caller', 'service-number'] as const).map((each) => [
+            each,
+            texts.presents[each],
+          ])}
+          change={(next) => change({ present: next })}
+        />
+        <Checkbox
+          label={texts.confirm}
+          description={texts.confirmHelp}
+          checked={confirm !== null}
+          onChange={({ target }) =>
+            change({ confirm: target.checked ? { prompt: '', key: '1' } : null })
+          }
+        />
+        {confirm !== null && (
+          <div className={classes.ofChoice}>
+            <PromptField
+              path="confirm.prompt"
+              label={texts.confirmPrompt}
+              value={confirm.prompt}
+              change={(prompt) => change({ confirm: { ...confirm, prompt } })}
+            />
+            <SelectOne
+              id="confirm.key"
+              label={texts.confirmKey}
+              className={classes.short}
+              value={confirm.key}
+              choices={'1234567890*#'.split('').map((key) => [key, key] as const)}
+              change={(key) => change({ confirm: { ...confirm, key } })}
+            />
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}

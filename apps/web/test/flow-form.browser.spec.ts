@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { fieldProblem, type FieldProblem } from '@app/common';
+import type { FlowJson } from '@app/call-flow';
+import { ok, page as pageOf } from './answers/canned.js';
+import { bakery, draftOf, promptOf } from './fixtures/flow-form.fixture.js';
+import { setStage } from './stage.js';
+import { desk } from './visit.js';
+
+const { come, answer } = setStage();
+
+const draft = '/v1/numbers/318001234/flow-draft';
+
+type Nodes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Answers savings, with these problems; the nodes of the first one that contains a text. */
+const savedWith = (text: string, problems: readonly FieldProblem[] = []): Promise<Nodes> =>
+  new Promise((resolve) => {
+    answer('PUT', draft, ({ body }) => {
+      const { flow } = body as { readonly flow: FlowJson };
+      if (JSON.stringify(flow).includes(text)) resolve(flow.nodes as Nodes);
+      return ok({ ...draftOf(bakery), flow, revision: 3, problems });
+    });
+  });
+
+const begin = async () => come('/nummers/318001234/belplan', { as: 'owner', width: desk });
+
+describe('the form of a call flow', () => {
+  it('says what callers meet, and saves what is changed', async () => {
+    const saved = savedWith('12:30');
+    const page = await come('/nummers/318001234', { as: 'owner', width: desk });
+    await page.getByRole('link', { name: 'Belplan wijzigen' }).press('Enter');
+    await page
+      .getByText('Maandag t/m vrijdag 9:00–17:30 rinkelt eerst Anna (20 s), dan Ben (20 s)')
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Nog iemand' }).press('Enter');
+    await page.keyboard.type('Carla');
+    await page.getByLabel('Telefoonnummer van persoon 3').fill('010 123 45 67');
+    await page.getByLabel('Maandag, tot (tijd 1)').fill('12.30');
+    const nodes = await saved;
+    expect(nodes['bellen']?.['destinations']).toEqual([
+      { to: '+31201000101', ringSeconds: 20, name: 'Anna' },
+      { to: '+31612345678', ringSeconds: 20, name: 'Ben' },
+      { to: '+31101234567', ringSeconds: 20, name: 'Carla' },
+    ]);
+    await page.getByText('Maandag 9:00–12:30 en dinsdag t/m vrijdag').first().waitFor();
+  });
+
+  it('leads from what is missing to its field', async () => {
+    const page = await begin();
+    void savedWith('', [
+      fieldProblem('flow.nodes.bellen.destinations.2.to', 'not-e164', { example: '+31201234567' }),
+    ]);
+    await page.getByRole('button', { name: 'Nog iemand' }).press('Enter');
+    const todo = page.getByRole('button', { name: 'Telefoonnummer van persoon 3' });
+    await todo.press('Enter');
+    const field = page.getByRole('textbox', { name: 'Telefoonnummer van persoon 3' });
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.getByRole('button', { name: 'Publiceren' }).isDisabled()).toBe(true);
+  });
+
+  it('begins with a template after a question', async () => {
+    const saved = savedWith('wachtrij');
+    const page = await begin();
+    await page.getByRole('button', { name: 'Begin met een sjabloon' }).press('Enter');
+    await page
+      .getByRole('button', { name: 'Begin met sjabloon Wachtrij met voicemail' })
+      .press('Enter');
+    await page.getByRole('button', { name: 'Vervangen', exact: true }).press('Enter');
+    await page.getByText('Het concept begint nu met “Wachtrij met voicemail”').waitFor();
+    await page.getByLabel('Wachtmuziek', { exact: true }).waitFor();
+    expect(Object.keys(await saved)).toContain('geen-gehoor');
+    await page.getByRole('button', { name: 'Ongedaan maken' }).press('Enter');
+    await page.getByLabel('Naam van persoon 2').waitFor();
+  });
+
+  it('speaks a typed text, and plays it to callers', async () => {
+    const saved = savedWith('welkom-bij-de-vries');
+    const page = await begin();
+    const spoken = promptOf('welkom-bij-de-vries', 'Welkom bij De Vries', 'helpdesk-nu');
+    answer('POST', /\/speech$/, () => {
+      answer('GET', '/v1/owners/helpdesk-nu/prompts', () => pageOf([spoken]));
+      return ok(spoken);
+    });
+    await page
+      .getByRole('button', { name: 'Nieuwe tekst voor begroeting voor iedereen' })
+      .press('Enter');
+    await page.getByLabel('Typ wat de beller hoort').fill('Welkom bij De Vries');
+    await page.getByRole('button', { name: 'Laat uitspreken' }).press('Enter');
+    await page.getByText('De tekst is klaar en gekozen').waitFor();
+    await page.getByText('“Welkom bij De Vries”', { exact: true }).waitFor();
+    const nodes = await saved;
+    expect(nodes['welkom']).toEqual({
+      type: 'announce',
+      prompt: 'welkom-bij-de-vries',
+      next: 'openingstijden',
+    });
+  });
+
+  it('leads to the drawing when the flow does more', async () => {
+    const flow = {
+      version: 1,
+      start: 'verdeling',
+      nodes: {
+        verdeling: {
+          type: 'split',
+          mode: 'round-robin',
+          parts: [{ to: 'einde' }, { to: 'einde' }],
+        },
+        einde: { type: 'hangup', cause: 'USER_BUSY' },
+      },
+    };
+    answer('GET', draft, () => ok({ ...draftOf(bakery), flow }));
+    const page = await come('/nummers/318001234/belplan', { as: 'owner', width: desk });
+    await page.getByText('1 verdeling').waitFor();
+    const link = page.getByRole('link', { name: 'Wijzigen in het schema' });
+    expect(await link.getAttribute('href')).toBe('/nummers/318001234/belplan/schema');
+    expect(await page.getByRole('button', { name: 'Publiceren' }).count()).toBe(0);
+  });
+});
