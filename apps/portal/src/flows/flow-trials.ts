@@ -1,7 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Trial, TrialGiven } from '@app/call-flow';
-import type { Instead, NumberView, TariffSnapshot, TrialBody } from '@app/contracts';
+import type {
+  Instead,
+  NumberView,
+  TariffSnapshot,
+  TrialBody,
+  TrialCostsView,
+} from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
 import { DataSource } from 'typeorm';
@@ -22,6 +28,7 @@ import { Owner } from '../parties/index.js';
 import { forwardingCountries } from '../settings/index.js';
 import { FlowCheck, invalidFlow } from './flow-check.js';
 import { SeenNumbers } from './seen-numbers.js';
+import { TrialCosts, trialCosts } from './trial-costs.js';
 import { TrialThreads } from './trial-threads.js';
 
 /** The parts of a trial's input that depend on the number. */
@@ -33,9 +40,12 @@ interface Named {
   readonly lists: readonly string[];
 }
 
-/** A trial, and what callers get instead of the flow at that time; null while the flow runs. */
+/** A trial, with what callers get instead of the flow at that time, and what the call would cost. */
 export interface NumberTrial extends Trial {
+  /** Null while the flow runs. */
   readonly instead: Instead | null;
+  /** Null without a number. */
+  readonly costs: TrialCostsView | null;
 }
 
 /**
@@ -67,6 +77,7 @@ export class FlowTrials {
     private readonly prompts: Prompts,
     private readonly check: FlowCheck,
     private readonly threads: TrialThreads,
+    private readonly costs: TrialCosts,
   ) {}
 
   /**
@@ -89,6 +100,7 @@ export class FlowTrials {
     const around =
       view === null ? ofCountry('NL') : await this.surroundings(view, named, caller.number, tariff);
     const { withheld, number: calling } = caller;
+    const origin = originOf(calling, around.country);
     const trial = await this.threads.do({
       kind: 'try',
       flow: json,
@@ -96,11 +108,18 @@ export class FlowTrials {
         ...given,
         ...around,
         startMs: when.getTime(),
-        caller: { ...originOf(calling, around.country), number: calling, withheld },
+        caller: { ...origin, number: calling, withheld },
       },
       countries: await forwardingCountries(this.database.manager, view?.ownerId ?? null),
     });
-    return { instead: view === null ? null : await this.instead(view, tariff, when), ...trial };
+    if (view === null) return { ...trial, instead: null, costs: null };
+    const { number: called, ownerId } = view;
+    const call = { number: called, ownerId, at: when, origin, trial, ends: tariff?.valid };
+    return {
+      ...trial,
+      instead: await this.instead(view, tariff, when),
+      costs: trialCosts(call, await this.costs.pricesAt(by, view, when)),
+    };
   }
 
   /**

@@ -14,6 +14,7 @@ import { FlowVersions } from './flow-versions.js';
 import { NumberSummaries } from './number-summaries.js';
 import { Numbers } from './numbers.js';
 import { SeenNumbers } from './seen-numbers.js';
+import { TrialCosts } from './trial-costs.js';
 import { TrialThreads } from './trial-threads.js';
 
 /** Service numbers with their flows: stores, checks and tries them. */
@@ -29,7 +30,7 @@ import { TrialThreads } from './trial-threads.js';
     FlowPublications,
     FlowOverrides,
   ],
-  providers: [FlowCheck, TrialThreads, SeenNumbers],
+  providers: [FlowCheck, TrialThreads, TrialCosts, SeenNumbers],
   exports: [SeenNumbers],
 })
 export class FlowsModule {}

@@ -10,6 +10,8 @@ interface Leg {
   readonly destination: string;
   /** Milliseconds from the start of ringing. */
   readonly forMs: number;
+  /** Milliseconds from the start of ringing; null when it doesn't answer. */
+  readonly answersMs: number | null;
   readonly result: 'talked' | 'not-confirmed' | 'rang-out' | 'busy' | 'failed' | 'barred';
   readonly cause: string | null;
   readonly talkMs: number;
@@ -26,7 +28,13 @@ export interface Dialled {
 }
 
 /** The result of a barred destination. */
-const barred = { forMs: 0, result: 'barred', cause: 'OUTGOING_CALL_BARRED', talkMs: 0 } as const;
+const barred = {
+  forMs: 0,
+  answersMs: null,
+  result: 'barred',
+  cause: 'OUTGOING_CALL_BARRED',
+  talkMs: 0,
+} as const;
 
 /** The most telling causes first: no answer says more than busy. */
 const telling = ['NO_ANSWER', 'USER_BUSY'];
@@ -61,8 +69,17 @@ export function dial(
     talksWith: winner?.destination ?? null,
     rungUntil: (node, atMs, untilMs) =>
       all.map((leg) => {
-        const base = { node, atMs, attempt: leg.attempt, destination: leg.destination };
         const endsMs = Math.min(untilMs, ringingMs);
+        const answersMs = leg.answersMs ?? Infinity;
+        // Of legs that answer at the same time only the winner is connected.
+        const isAnswered = leg === winner ? answersMs <= endsMs : answersMs < endsMs;
+        const base = {
+          node,
+          atMs,
+          attempt: leg.attempt,
+          destination: leg.destination,
+          answeredMs: isAnswered ? atMs + answersMs : null,
+        };
         if (leg.forMs > endsMs || (leg !== winner && leg.result === 'talked')) {
           const result = untilMs < ringingMs ? 'caller-gone' : 'other-was-first';
           return { ...base, forMs: endsMs, result, cause: null, talk: null };
@@ -89,28 +106,40 @@ function legOf(
   ringMs: number,
   confirmMs: number | null,
 ): Omit<Leg, 'attempt' | 'destination'> {
-  const rangOut = { forMs: ringMs, result: 'rang-out', cause: 'NO_ANSWER', talkMs: 0 } as const;
+  const unanswered = { answersMs: null, talkMs: 0 } as const;
+  const rangOut = {
+    ...unanswered,
+    forMs: ringMs,
+    result: 'rang-out',
+    cause: 'NO_ANSWER',
+  } as const;
   switch (behaviour.does) {
     case 'rings':
       return rangOut;
     case 'busy':
-      return { forMs: 0, result: 'busy', cause: 'USER_BUSY', talkMs: 0 };
+      return { ...unanswered, forMs: 0, result: 'busy', cause: 'USER_BUSY' };
     case 'fails':
       return {
+        ...unanswered,
         forMs: 0,
         result: 'failed',
         cause: behaviour.cause ?? usual.failureCause,
-        talkMs: 0,
       };
     case 'answers': {
       const afterMs = (behaviour.afterSeconds ?? usual.answersAfterSeconds) * 1_000;
       if (afterMs >= ringMs) return rangOut;
       const forMs = afterMs + (confirmMs ?? 0);
       if (confirmMs !== null && behaviour.confirms === false) {
-        return { forMs, result: 'not-confirmed', cause: 'NO_ANSWER', talkMs: 0 };
+        return {
+          forMs,
+          answersMs: afterMs,
+          result: 'not-confirmed',
+          cause: 'NO_ANSWER',
+          talkMs: 0,
+        };
       }
       const talkMs = (behaviour.forSeconds ?? usual.talksSeconds) * 1_000;
-      return { forMs, result: 'talked', cause: null, talkMs };
+      return { forMs, answersMs: afterMs, result: 'talked', cause: null, talkMs };
     }
   }
 }

@@ -102,6 +102,8 @@ export interface Rung extends Stretch {
     | 'caller-gone';
   /** The hang-up cause; null for the last two results, and after a conversation. */
   readonly cause: string | null;
+  /** When the destination answered, also if it then confirmed nothing; null when it didn't. */
+  readonly answeredMs: number | null;
   readonly talk: (Omit<Stretch, 'node'> & { readonly recording: Recording }) | null;
 }
 

@@ -140,6 +140,7 @@ describe('tryFlow', () => {
         forMs: 0,
         result: 'busy',
         cause: 'USER_BUSY',
+        answeredMs: null,
         talk: null,
       },
       {
@@ -150,6 +151,7 @@ describe('tryFlow', () => {
         forMs: 7_000,
         result: 'talked',
         cause: null,
+        answeredMs: 8_500,
         talk: { atMs: 8_500, forMs: 30_000, recording: 'off' },
       },
     ]);

@@ -4,4 +4,5 @@ export * from './overrides.js';
 export * from './publications.js';
 export * from './summaries.js';
 export * from './trial.js';
+export * from './trial-costs.js';
 export * from './versions.js';

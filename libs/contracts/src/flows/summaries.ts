@@ -17,6 +17,13 @@ const tariffOf = z.object({
   from: instant.nullable().describe('Start; null: as soon as it is ready.'),
 });
 
+export const charging = z
+  .enum(['premium', 'freephone', 'standard'])
+  .describe(
+    'Who pays for calls. `premium`: callers, by the number’s tariff; `freephone`: the owner; `standard`: callers, ' +
+      'their usual call rate.',
+  );
+
 /** A number on a list: its state, what callers pay, and the flow that serves them. */
 const numberSummary = named(
   'NumberSummary',
@@ -24,12 +31,7 @@ const numberSummary = named(
     number: e164.describe('The service number, E.164, such as +31900123456.'),
     ownerId: slug.describe('Id of the number’s owner.'),
     country: numberSnapshot.shape.country.describe('Country of the number’s plan, ISO 3166-1.'),
-    charging: z
-      .enum(['premium', 'freephone', 'standard'])
-      .describe(
-        'Who pays for calls. `premium`: callers, by the number’s tariff; `freephone`: the owner; `standard`: callers, ' +
-          'their usual call rate.',
-      ),
+    charging,
     state: z.enum(numberStates).describe('State of the number.'),
     closed: z
       .enum(['suspended', 'unpaid', 'porting', 'ended'])

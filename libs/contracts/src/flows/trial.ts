@@ -4,6 +4,7 @@ import { enteredInstant as instant } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { e164, hangupCause, slug } from '../values.js';
+import { trialCosts } from './trial-costs.js';
 
 const ms = z.number().int().min(0).max(86_400_000);
 const seconds = z.number().int().min(0).max(86_400);
@@ -171,6 +172,9 @@ export const trialView = named(
   'Trial',
   z.object({
     instead: instead.nullable().describe('How the call is handled instead; null: the flow runs.'),
+    costs: trialCosts
+      .nullable()
+      .describe('What the call would cost; null: tried without a number.'),
     nodes: z
       .array(
         z.object({
@@ -216,6 +220,9 @@ export const trialView = named(
           cause: cause
             .nullable()
             .describe('Q.850 cause; null: talked, another was first or the caller left.'),
+          answeredMs: at
+            .nullable()
+            .describe('When the destination answered, also without confirming; null: it did not.'),
           talk: z.object({ atMs: at, forMs: lasts, recording }).nullable(),
         }),
       )

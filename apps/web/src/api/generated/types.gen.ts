@@ -6406,6 +6406,10 @@ export type Trial = {
         cause: string;
     } | null;
     /**
+     * What the call would cost; null: tried without a number.
+     */
+    costs: TrialCosts | null;
+    /**
      * Nodes that ran, in order, each with its exit and the reason.
      */
     nodes: Array<{
@@ -6645,6 +6649,10 @@ export type Trial = {
          * Q.850 cause; null: talked, another was first or the caller left.
          */
         cause: string | null;
+        /**
+         * When the destination answered, also without confirming; null: it did not.
+         */
+        answeredMs: number | null;
         talk: {
             /**
              * Milliseconds since the call began.
@@ -6714,6 +6722,67 @@ export type Trial = {
          */
         cause: string;
     };
+};
+
+export type TrialCosts = {
+    /**
+     * Who pays for calls. `premium`: callers, by the number’s tariff; `freephone`: the owner; `standard`: callers, their usual call rate.
+     */
+    charging: 'premium' | 'freephone' | 'standard';
+    /**
+     * Seconds from the answer to the end, each begun second counted.
+     */
+    seconds: number;
+    /**
+     * Seconds after the answer at which the call is ended, by the tariff’s maximum or by law, and no more is charged; null: it is not ended.
+     */
+    endsAfterSeconds: number | null;
+    /**
+     * What the caller pays by the number’s tariff; null: no tariff applies. The caller’s own operator may add its usual call rate.
+     */
+    caller: {
+        /**
+         * Id of the tariff in force when the call began.
+         */
+        tariffId: string;
+        terms: ConsumerTariffTerms;
+        /**
+         * Amount by the tariff, VAT included.
+         */
+        amount: Money;
+    } | null;
+    /**
+     * What the owner pays or earns by its price plan, without monthly fees, bundles and discounts; null: unknown, see `ownerUnknown`.
+     */
+    owner: {
+        /**
+         * What the owner pays for the call, VAT excluded; negative: what the owner earns by it.
+         */
+        net: Money;
+        charges: Array<{
+            component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination';
+            seconds: number;
+            /**
+             * Positive: owed to us; negative: owed by us.
+             */
+            amount: Money;
+            includesVat: boolean;
+            vatPercent: number;
+            explanation: Array<ExplanationStep>;
+            /**
+             * Forwarded leg’s destination, E.164; or null.
+             */
+            destination: string | null;
+        }>;
+        /**
+         * Whether calls from certain operators have another price, which a trial does not know.
+         */
+        byOperator: boolean;
+    } | null;
+    /**
+     * Why `owner` is null. `not-allowed`: the asker lacks `prices:read`; `unreachable`: prices cannot be looked up now; `no-plan`: there is no price plan; `no-prefix`: a destination has no price; `no-tariff`: callers have no tariff; `too-long`: the call takes longer than a day.
+     */
+    ownerUnknown: 'not-allowed' | 'unreachable' | 'no-plan' | 'no-prefix' | 'no-tariff' | 'too-long' | null;
 };
 
 export type UnknownCall = {
