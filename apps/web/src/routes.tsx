@@ -36,6 +36,10 @@ const pages: RouteObject[] = [
       '/nummers/:digits/versies/:version',
       async () => (await import('./numbers/version-page.js')).VersionPage,
     ),
+    page(
+      '/nummers/:digits/belplan/proberen',
+      async () => (await import('./flows/trial/trial-page.js')).TrialPage,
+    ),
     page('/gesprekken/:id', async () => (await import('./calls/call-page.js')).CallPage),
     page(
       '/exports/nieuw',

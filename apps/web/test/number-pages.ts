@@ -17,6 +17,20 @@ export const numberPages: readonly CheckedPage[] = [
   checkedPage('number-closed', '/nummers/319001235', 'owner', 'Na betaling', 'after payment'),
   checkedPage('flow-editor', '/nummers/319001234/belplan/schema', 'owner', 'Toets 1', 'Key 1'),
   checkedPage(
+    'flow-trial',
+    '/nummers/319001234/belplan/proberen',
+    'owner',
+    'Einde van het gesprek',
+    'End of the call',
+  ),
+  checkedPage(
+    'flow-trial-closed',
+    '/nummers/319001235/belplan/proberen',
+    'owner',
+    'omdat er een factuur openstaat',
+    'because an invoice is open',
+  ),
+  checkedPage(
     'number-version',
     '/nummers/319001234/versies/2',
     'owner',

@@ -25,14 +25,10 @@ const shownByNone: Readonly<Record<string, string>> = {
   comma: 'separators of an export: the form offers whole kinds of files',
   names: 'headings of an export: the form offers whole kinds of files',
   // Parts of the API that have no page yet.
-  porting: 'states of numbers',
   unpaid: 'states of owners',
   shipped: 'who made a prompt',
   import: 'how a tariff came to be',
-  barred: 'trials of call flows',
-  pausable: 'trials of call flows',
   silence: 'trials of call flows',
-  flow: 'trials of call flows',
 };
 
 /** Each list of codes in an answer of openapi.json, by its sorted codes, with its first place. */

@@ -42,6 +42,7 @@ import { documentRoutes } from './document-api.js';
 import { flowRoutes } from '../fixtures/flows.fixture.js';
 import { flowDraftRoutes } from '../fixtures/flow-drafts.fixture.js';
 import { flowFormRoutes } from '../fixtures/flow-form.fixture.js';
+import { trialRoutes } from '../fixtures/flow-trials.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
 import { callTotals } from '../fixtures/totals.fixture.js';
@@ -261,6 +262,7 @@ const routes: readonly Route[] = [
   ...flowFormRoutes,
   ...numberRoutes,
   ...flowRoutes,
+  ...trialRoutes,
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { flowDraftsGetOptions } from '../../../api/generated/operations/flow-drafts.gen.js';
+import {
+  numbersFlowVersionOptions,
+  numbersFlowVersionsOptions,
+  numbersGetOptions,
+} from '../../../api/generated/operations/numbers.gen.js';
+import { overridesGetOptions } from '../../../api/generated/operations/overrides.gen.js';
+import { useViewer } from '../../../session/session.js';
+
+/** A flow that can be tried. */
+export type Tried =
+  | { readonly kind: 'draft'; readonly savedAt: string | null }
+  | { readonly kind: 'current' | 'override'; readonly version: number }
+  | { readonly kind: 'scheduled'; readonly version: number; readonly startsAt: string };
+
+/** The name of a flow in the page's address. */
+export const nameOf = (tried: Tried): string =>
+  tried.kind === 'draft' ? 'concept' : tried.kind === 'current' ? 'nu' : String(tried.version);
+
+interface FlowsToTry {
+  readonly choices: readonly Tried[];
+  readonly chosen: Tried | undefined;
+  /** Undefined until it is known. */
+  readonly flow: unknown;
+  /** Language in which callers hear prompts. */
+  readonly language: string | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => void;
+}
+
+/**
+ * The flows of a number that can be tried: its draft, the flow that serves callers, an override and scheduled
+ * versions.
+ * @param name As `nameOf` gives; null: the draft if there is one, else the flow that serves callers.
+ */
+export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
+  const { can } = useViewer();
+  const path = { number: digits };
+  const number = useQuery(numbersGetOptions({ path }));
+  const mayDraft = can('flows:write');
+  const draft = useQuery({ ...flowDraftsGetOptions({ path }), enabled: mayDraft });
+  const override = useQuery(overridesGetOptions({ path }));
+  const versions = useQuery(numbersFlowVersionsOptions({ path, query: { limit: 50 } }));
+  const hasDraft = draft.data !== undefined && draft.data.revision > 0;
+  const current = number.data?.flowVersion;
+  const inForce = override.data?.override?.flowVersion;
+  const choices: readonly Tried[] = [
+    ...(hasDraft ? [{ kind: 'draft', savedAt: draft.data.savedAt } as const] : []),
+    ...(current === undefined ? [] : [{ kind: 'current', version: current } as const]),
+    ...(inForce === undefined ? [] : [{ kind: 'override', version: inForce } as const]),
+    ...(versions.data?.items ?? []).flatMap(({ version, startsAt }) =>
+      startsAt === null ? [] : [{ kind: 'scheduled', version, startsAt } as const],
+    ),
+  ];
+  // The draft is the first choice, so that nothing is chosen before it is known whether there is one.
+  const isSettled = (!mayDraft || !draft.isPending) && !override.isPending && !versions.isPending;
+  const chosen =
+    choices.find((each) => nameOf(each) === name) ?? (isSettled ? choices[0] : undefined);
+  const isOther = chosen?.kind === 'override' || chosen?.kind === 'scheduled';
+  const other = useQuery({
+    ...numbersFlowVersionOptions({ path: { ...path, version: isOther ? chosen.version : 1 } }),
+    enabled: isOther,
+  });
+  const failed = [number, draft, override, versions, other].find(({ error }) => error !== null);
+  return {
+    choices,
+    chosen,
+    flow: isOther
+      ? other.data?.flow
+      : chosen?.kind === 'draft'
+        ? draft.data?.flow
+        : number.data?.flow,
+    language: number.data?.language,
+    error: failed?.error ?? null,
+    refetch: () => void failed?.refetch(),
+  };
+}
