@@ -37,7 +37,7 @@ export interface AuditSearch {
 
 /**
  * Prints entries of the apps' audit logs, merged by time, and whether each log's hash chain holds.
- * Entries of one app keep their order.
+ * Entries of one app with the same time stay in the order of their log.
  */
 export async function auditLog({ app, filter, lines, json }: AuditSearch): Promise<number> {
   const wanted = databaseOwners.filter((owner) => app === undefined || owner === app);

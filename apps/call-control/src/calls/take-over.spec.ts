@@ -339,7 +339,7 @@ describe('take-over by another controller', () => {
     expect(once.ran.filter((name) => name === 'limit')).toHaveLength(2);
   });
 
-  it('releases the call when its trunk try cannot be read', async () => {
+  it('hangs up the call when the value of its trunk try is malformed', async () => {
     const fake = begunCall();
     fake.variables.set(own.state, 's2:2:agents:0:-:-:---:1:0:-:-');
     fake.variables.set(own.trunkTry, '9:x');

@@ -100,10 +100,13 @@ export class Legs implements BeforeApplicationShutdown {
     const outside = await this.partitions.ensure(reports.map(({ leg }) => leg.startedAt));
     if (outside > 0) {
       legsOutsideRange.inc(outside);
-      this.logger.error('legs start outside the accepted months; check the clock of the switch', {
-        count: outside,
-        switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
-      });
+      this.logger.error(
+        'legs start over 24 months ago or after next month; check the clock of the switch',
+        {
+          count: outside,
+          switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
+        },
+      );
     }
   }
 

@@ -13,7 +13,7 @@ export const legsFilled = new Counter({
 
 export const legsOutsideRange = new Counter({
   name: 'cdr_legs_outside_range_total',
-  help: 'Legs that start outside the accepted months: a switch with a wrong clock',
+  help: 'Legs that start outside the months that may have a partition: a switch with a wrong clock',
 });
 
 export const legsDoubted = new Counter({

@@ -16,7 +16,7 @@ describe('months', () => {
     expect(monthOf(micros('2026-12-31T23:00:00Z')).to).toBe(micros('2027-01-01T00:00:00Z'));
   });
 
-  it('accepted for calls run from 24 back to one ahead, without gaps', () => {
+  it('that may have a partition run from 24 months back to one ahead, without gaps', () => {
     const months = monthsWithin(now);
     expect(months.map(({ name }) => name)).toEqual(expect.arrayContaining(['2024_11', '2026_12']));
     expect(months).toHaveLength(26);
@@ -25,7 +25,7 @@ describe('months', () => {
     }
   });
 
-  it('accepted for calls are never more than 26, whatever the clocks of switches say', () => {
+  it('that may have a partition are at most 26, whatever start times the switches report', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(Number.MAX_SAFE_INTEGER), { maxLength: 200 }), (starts) => {
         const { months, outside } = monthsFor(starts, now);

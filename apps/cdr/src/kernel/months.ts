@@ -40,7 +40,7 @@ export const monthOf = (startedAt: Micros): Month => {
 };
 
 /**
- * The months that a call may have started in, by this machine's clock: 24 back, one ahead. A switch
+ * The months that may have a partition, by this machine's clock: 24 back, one ahead. A switch
  * with a broken clock (1970, 2038) thus makes at most 26 partitions per table; legs outside go to
  * the default partition and are reported.
  */

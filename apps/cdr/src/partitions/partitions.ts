@@ -41,7 +41,7 @@ export class Partitions {
   /**
    * Makes missing partitions for calls with these starts, if that is possible now; otherwise their
    * rows go to the default partition, and move later. Returns how many starts are outside the
-   * accepted months.
+   * months that may have a partition.
    */
   async ensure(starts: readonly Micros[]): Promise<number> {
     const { months, outside } = monthsFor(starts, this.clock.now());

@@ -34,7 +34,7 @@ const numbers = [first, second, third].map(({ to }) => to);
 describe('connect', () => {
   const node = nodeOf(connect, { ...base, ...exits });
 
-  it('rings its destinations in turn', () => {
+  it('rings its destinations one after another by default', () => {
     const call = walk(node);
     expect(call.command()).toEqual(dial(first));
     expect(call.after(failed('USER_BUSY')).command()).toEqual(dial(second));

@@ -288,7 +288,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
       const { items } = await world.ask(receivableList, { ownerId: 'acme' });
       expect(items).toMatchObject([{ kind: 'payout', amount: euro(-72.6), open: euro(72.6) }]);
       expect(await world.books()).toEqual({ '1100': 54.8, '1600': 36.3 });
-      // The money comes back, so that neither side owes anything for it.
+      // The owner pays the second amount back, so that neither side owes anything for the payout.
       const { number } = await world.document('acme', 'payout');
       expect(await world.pay(72.6, number)).toMatchObject({ state: 'matched', hint: null });
       expect(await world.books()).toEqual({ '1100': 127.4, '1600': -36.3 });
