@@ -13,7 +13,7 @@ export type Before =
 
 /** Where a call is in its flow: all that another controller needs to continue. */
 export interface FlowState {
-  /** Number of the command that belongs to this state, from 1 and rising. */
+  /** Number of the command that the flow issues in this state: 1 for the call's first, then rising. */
   readonly step: number;
   /** The node; null when the flow is over and the call is released. */
   readonly node: string | null;

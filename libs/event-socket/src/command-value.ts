@@ -1,7 +1,7 @@
 import { AppError, fieldProblem } from '@app/common';
 
 const LINE_BREAKS = /[\r\n\0]/;
-/** API commands and applications that pass text to the operating system's shell. */
+/** Refused API commands and applications: they pass text to the operating system's shell. */
 const SHELL = /^(?:bg_?)?(?:system|spawn|spawn_stream)$/i;
 
 /**

@@ -46,7 +46,8 @@ export class WebhookServer {
   }
 
   /**
-   * For an app that queries it: permitted addresses, and the authority that signs its certificate.
+   * Environment of an app that calls this server: the URL origins that the app may call, and the
+   * authority that signed the server's certificate.
    */
   get environment(): Record<string, string> {
     return {

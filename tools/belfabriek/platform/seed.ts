@@ -100,7 +100,10 @@ export async function seed(
   await insertPeoplesEntries(surroundings.databases.adminUrl, world);
 }
 
-/** Inserts into the tables, once, data that a key may not enter, since no person exists yet. */
+/**
+ * Inserts data that only a person may enter, not an API key, because no person exists yet. Skips rows that
+ * exist.
+ */
 function insertPeoplesEntries(adminUrl: string, { numbers, owners }: World): Promise<void> {
   return withClient(adminUrl, async (client) => {
     for (const { owner, number, recordingsKeptDays } of numbers) {

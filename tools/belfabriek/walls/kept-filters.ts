@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { parsed } from './names.js';
 
-/** The value of a name: an expression, or the key by which callers pass the prop (`keyOf`). */
+/** The value of a name: an expression; or, for a component's prop, `keyOf` that component and prop. */
 type Held = ts.Expression | string;
 
 type Bindings = ReadonlyMap<string, Held>;

@@ -129,7 +129,7 @@ const world: BillingWorld = {
   ],
 };
 
-/** A leg that was answered after 5 s and then lasted `micros` microseconds. */
+/** A leg that was answered 5 s after its start, and ended `micros` microseconds after that. */
 const leg = (micros: number, change: Partial<ExpectedAttempt> = {}): ExpectedAttempt => ({
   legUuid: 'leg-1',
   attempt: 1,

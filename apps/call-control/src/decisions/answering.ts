@@ -10,7 +10,7 @@ import {
 import { Lines } from '../queues/lines.js';
 import { Decisions } from './decisions.js';
 
-/** Answers questions with Redis and owners' services. */
+/** Answers questions of flows: `decide` by the web service of the number's owner, the others by Redis. */
 @Injectable()
 export class Answering extends Questions {
   constructor(

@@ -20,7 +20,7 @@ const waitingLegs = rowsOf({
 });
 type WaitingLeg = RowOf<typeof waitingLegs>;
 
-/** Number of legs of a switch that one check covers. */
+/** Maximum number of waiting B legs per switch in one check; the others wait for the next check. */
 const legsALook = 200;
 
 /** How long one check may ask a slow switch; the next check covers the other legs. */

@@ -221,7 +221,7 @@ describe('mail about a change in a user’s account', () => {
   });
 });
 
-describe.each(['nl', 'en'] as const)('mail of a user’s account (%s)', (language) => {
+describe.each(['nl', 'en'] as const)('mail of a user’s account in language %s', (language) => {
   const url = 'https://belfabriek.example/uitnodiging?token=a&x="b"';
   const content = (
     template: 'verify-email' | 'reset-password' | 'invitation' | 'membership',

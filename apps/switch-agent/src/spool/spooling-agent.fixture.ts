@@ -63,7 +63,7 @@ describe('switch-agent', () => {
     await bus.drop();
   });
 
-  it('delivers old and new spool files, and counts each as a piece of work', async () => {
+  it('delivers spool files from before and after its start, and logs each one as work', async () => {
     await spool(`${uuid(1)}.cdr.json`);
     running = await start();
     await eventually(async () => (await readdir(folders[0])).length === 0);

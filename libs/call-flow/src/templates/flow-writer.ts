@@ -6,9 +6,9 @@ export class FlowWriter {
   private readonly places = new Map<string, string>();
 
   /**
-   * Adds a node under its name, or the next free one.
-   * @param places Fields of the form by fields of the node.
-   * @returns Its id.
+   * Adds a node with this name as its id; when the id is taken, with `-2`, `-3` and so on behind it.
+   * @param places For each field of the node, the form field that a problem of it is shown at.
+   * @returns The node's id.
    */
   readonly put = (name: string, node: object, places: Readonly<Record<string, string>>): string => {
     let id = name;

@@ -17,7 +17,7 @@ describe('outcomeOf a call', () => {
     expect(outcomeOf({ ...unanswered, hangupCause })).toBe(outcome);
   });
 
-  it('is `answered` for an answered call, also when it was lost or refused afterwards', () => {
+  it('is `answered` for an answered call, even if a limit refused it or no controller took it', () => {
     for (const lost of [true, false]) {
       for (const refused of [null, ...refusals]) {
         const call = { answeredAt: 1, refused, lost, hangupCause: 'USER_BUSY' };

@@ -96,7 +96,7 @@ const accountChange = z.object({
 const documentsMoved = z.object({
   template: z.literal('documents-moved'),
   ownerName: z.string().max(200),
-  /** Domain of the new address. */
+  /** Domain of the new e-mail address. */
   domain: z.string().max(254),
   at: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

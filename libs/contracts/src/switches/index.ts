@@ -34,7 +34,7 @@ export const switchLiveMs = 30_000;
 /** Bucket `switches`; the key is the switch's name. */
 export const switchesBucket = defineBucket({ bucket: 'switches', schema: switchState });
 
-/** An order of staff to a switch. */
+/** An order of staff to a switch, to refuse new calls or to accept them again. */
 export const switchOrder = z.object({
   /** Refuse new calls (503 with Retry-After), or accept them again. */
   paused: z.boolean(),

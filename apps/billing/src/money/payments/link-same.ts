@@ -89,8 +89,9 @@ const reportedFrom = (row: StoredPayment): Omit<ReportedTransaction, 'reportedIn
 });
 
 /**
- * Stored payments from other sources with the same accounts and amounts, on days near those of the given ones.
- * Leaves out payments that failed, and those set aside before they were confirmed: they don't count.
+ * Stored payments from other sources with the same accounts and amounts as the given ones: of the same day, or when
+ * one of both was entered by a person, at most `daysAround.named` days apart. Leaves out payments that failed, and
+ * those that a person set aside (state `aside`) before they were confirmed: they don't count.
  */
 const keptRows = (
   manager: EntityManager,

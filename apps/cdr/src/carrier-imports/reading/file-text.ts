@@ -10,8 +10,8 @@ import { UnreadableFile } from './unreadable.js';
  */
 const largestRatio = 200;
 /**
- * The text size in bytes up to which any ratio of compression is accepted: a small file may repeat
- * itself.
+ * The decompressed size in bytes up to which any ratio of compression is accepted: a small file may
+ * repeat itself.
  */
 const smallText = 2_000_000;
 /** Longest text of one file, in bytes. */

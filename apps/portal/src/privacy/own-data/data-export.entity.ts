@@ -19,7 +19,7 @@ import { Entity } from 'typeorm';
 export class StoredDataExport {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') ownerId: string;
-  /** The owner's id, or the id of the staff user who requested the export for the owner. */
+  /** `ownerId` when one of the owner's users requested the export; else the id of the staff user who did. */
   @Text('not personal') startedBy: string;
   /** The user whose own account is in the file; null when staff requested it. */
   @Withheld('it would tell what else the person has an account for')

@@ -56,13 +56,13 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   queue: ['timeout', 'full', 'left', 'failed'],
   decide: ['otherwise'],
 };
-/** Fields that are lists, each item with an exit. */
+/** Names of fields that are lists, by type of step: each item of such a list has an exit. */
 const lists: Readonly<Record<string, readonly string[]>> = {
   schedule: ['periods', 'exceptions'],
   origin: ['rules'],
   split: ['parts'],
 };
-/** Fields that are objects of exits by name. */
+/** Name of the field that is an object of exits by name, by type of step. */
 const named: Readonly<Record<string, string>> = { menu: 'keys', decide: 'exits' };
 
 const idOf = (value: unknown): string | null =>
