@@ -2,8 +2,10 @@ import { flowOf, formOf, placeOf, placesIn, type FlowForm } from '@app/call-flow
 import { createContext, use, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { refusalWords } from '../../refusals/refusal-words.js';
+import { useRefusalWords } from '../../refusals/use-refusal-words.js';
 import { useDraft } from '../draft/draft.js';
 import type { Drawing } from '../draft/drawing.js';
+import { useFormTexts } from './texts.js';
 import { isEmpty, valueAt } from './values.js';
 
 /** Facts of the number that the form asks. */
@@ -56,6 +58,8 @@ const lawful = (form: FlowForm, { paid }: NumberFacts): FlowForm =>
 export function useDraftForm(facts: NumberFacts): EditedForm | null {
   const { drawing, store, problems, saving } = useDraft();
   const { language } = useLanguage();
+  const { badPhone } = useFormTexts();
+  useRefusalWords(problems.length > 0);
   // Forms of drawings that they made: an undo returns the same drawing, and so the same form.
   const [made] = useState(() => new WeakMap<Drawing, FlowForm>());
   const form = useMemo(() => {
@@ -82,7 +86,8 @@ export function useDraftForm(facts: NumberFacts): EditedForm | null {
     const inForm = places && placeOf(field.replace(/^flow\./, ''), places);
     const path = inForm?.startsWith('hours.') === true ? 'hours' : (inForm ?? null);
     const isMissing = path !== null && path !== 'hours' && isEmpty(valueAt(form, path));
-    return { path, code, words: refusalWords({ code, values }, language), isMissing };
+    const words = code === 'not-e164' ? badPhone : refusalWords({ code, values }, language);
+    return { path, code, words, isMissing };
   });
   return {
     form,

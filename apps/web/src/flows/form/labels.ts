@@ -4,6 +4,17 @@ import { valueAt } from './values.js';
 
 /** What the field at a path of the form is called. */
 export function labelOf(path: string, form: FlowForm, paid: boolean, texts: FormTexts): string {
+  const label = plainLabelOf(path, form, paid, texts);
+  const [, key] = /^answer\.keys\.(\d+)\.rounds/.exec(path) ?? [];
+  const [, shop] = /^answer\.shops\.(\d+)\.rounds/.exec(path) ?? [];
+  if (key !== undefined) {
+    const pressed = valueAt(form, `answer.keys.${key}.key`);
+    return texts.labels.at(texts.keyTitle(String(pressed)), label);
+  }
+  return shop === undefined ? label : texts.labels.at(texts.shop(Number(shop) + 1), label);
+}
+
+function plainLabelOf(path: string, form: FlowForm, paid: boolean, texts: FormTexts): string {
   const { labels } = texts;
   const [, person] = /^(.*(?:people\.\d+|person))\.(?:to|name|ringSeconds)$/.exec(path) ?? [];
   if (person !== undefined) {

@@ -51,6 +51,7 @@ export function Preview({ onPublished }: { readonly onPublished: () => void }) {
         <SaveState />
       </div>
       <p className={pageClasses.ways}>
+        <Link to={`/nummers/${facts.number.slice(1)}/belplan/proberen`}>{texts.toTrial}</Link>
         <Link to={`/nummers/${facts.number.slice(1)}/belplan/schema`}>{texts.toEditor}</Link>
       </p>
     </Panel>

@@ -9,6 +9,7 @@ export const en: Dictionary<typeof nl> = {
   back: 'Back to the number',
   lead: 'What your callers meet. You change a draft: callers notice nothing until you publish it.',
   leadShort: 'You change a draft: callers notice nothing until you publish it.',
+  toTrial: 'Try it',
   toEditor: 'To the drawing',
 
   noFit: 'This call flow does more than the form',
@@ -108,8 +109,8 @@ export const en: Dictionary<typeof nl> = {
   copied: 'All working days now have Monday’s hours.',
   badTime: 'Write a time as 9:00.',
   reversed: 'The end is before the begin.',
-  pastMidnight: 'Does it go on past midnight? Put the hours after 0:00 on the next day.',
   overlap: 'These times overlap.',
+  toNextDay: (next) => `Move what is after midnight to ${next}`,
   noHours: 'Choose at least one day on which you are open.',
 
   answer: 'Who answers when you are open',
@@ -133,6 +134,7 @@ export const en: Dictionary<typeof nl> = {
   name: 'Name',
   phone: 'Telephone number',
   secondsShort: 'Seconds',
+  badPhone: 'This number can’t be dialled. Write it as 020-1234567, or with its country code.',
   personName: (position) => `Name of person ${position}`,
   personPhone: (position) => `Telephone number of person ${position}`,
   personSeconds: (position) => `Seconds to ring person ${position}`,
@@ -264,6 +266,7 @@ export const en: Dictionary<typeof nl> = {
   nothingChanged: 'This is the call flow that serves callers now.',
   published: 'The call flow has been published.',
   labels: {
+    at: (where, label) => `${where}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
     phone: (who) => `Telephone number of ${who}`,
     special: 'Date of a day with other hours',
     areas: (position) => `Area codes of shop ${position}`,

@@ -3,6 +3,7 @@ export const nl = {
   back: 'Terug naar het nummer',
   lead: 'Wat uw bellers meemaken. U wijzigt een concept: bellers merken er niets van tot u publiceert.',
   leadShort: 'U wijzigt een concept: bellers merken er niets van tot u publiceert.',
+  toTrial: 'Uitproberen',
   toEditor: 'Naar het schema',
 
   noFit: 'Dit belplan kan meer dan het formulier',
@@ -106,8 +107,8 @@ export const nl = {
   copied: 'Alle werkdagen hebben nu de tijden van maandag.',
   badTime: 'Schrijf een tijd als 9:00.',
   reversed: 'De eindtijd ligt voor de begintijd.',
-  pastMidnight: 'Loopt dit door na middernacht? Zet de uren na 0:00 bij de volgende dag.',
   overlap: 'Deze tijden overlappen.',
+  toNextDay: (next: string) => `Na middernacht bij ${next.toLowerCase()} zetten`,
   noHours: 'Kies ten minste een dag waarop u open bent.',
 
   answer: 'Wie antwoordt als u open bent',
@@ -131,6 +132,7 @@ export const nl = {
   name: 'Naam',
   phone: 'Telefoonnummer',
   secondsShort: 'Seconden',
+  badPhone: 'Dit nummer is niet te bellen. Schrijf het als 020-1234567 of met landcode.',
   personName: (position: number) => `Naam van persoon ${position}`,
   personPhone: (position: number) => `Telefoonnummer van persoon ${position}`,
   personSeconds: (position: number) => `Seconden rinkelen bij persoon ${position}`,
@@ -262,6 +264,8 @@ export const nl = {
   nothingChanged: 'Dit is het belplan dat nu geldt.',
   published: 'Het belplan is gepubliceerd.',
   labels: {
+    at: (where: string, label: string) =>
+      `${where}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
     phone: (who: string) => `Telefoonnummer van ${who}`,
     special: 'Datum van een dag met andere tijden',
     areas: (position: number) => `Netnummers van winkel ${position}`,

@@ -11,9 +11,19 @@ import { isTime, replaced, timeFrom, timeText, without } from './values.js';
 const workdays: readonly Weekday[] = ['mo', 'tu', 'we', 'th', 'fr'];
 const usual: Stretch = { from: '09:00', until: '17:30' };
 
-/** The stretch after a break, from what is there. */
-const afternoon = ({ until }: Stretch): Stretch =>
-  isTime(until) && until < '18:00' ? { from: until, until: '18:00' } : { from: '', until: '' };
+const lunch = { from: '12:30', until: '13:00' };
+
+/** A stretch with a break in it: around noon, or after it for the user to fill in. */
+const withBreak = (stretch: Stretch): readonly Stretch[] => {
+  const { from, until } = stretch;
+  const isAround = isTime(from) && isTime(until) && from < lunch.from && lunch.until < until;
+  return isAround
+    ? [
+        { from, until: lunch.from },
+        { from: lunch.until, until },
+      ]
+    : [stretch, { from: '', until: '' }];
+};
 
 interface WeekProps {
   readonly week: Week;
@@ -32,6 +42,7 @@ export function WeekFields({ week, change }: WeekProps) {
           day={day}
           hours={week[day]}
           change={(hours, about) => change({ ...week, [day]: hours }, about)}
+          toNextDay={(at) => change(pastMidnight(week, day, at))}
         />
       ))}
       {week.mo.length > 0 && (
@@ -55,13 +66,30 @@ export function WeekFields({ week, change }: WeekProps) {
   );
 }
 
+const dayAfter = (day: Weekday): Weekday =>
+  weekdays[(weekdays.indexOf(day) + 1) % weekdays.length] ?? 'mo';
+
+/** The week with a stretch until midnight, and what comes after it on the next day. */
+function pastMidnight(week: Week, day: Weekday, at: number): Week {
+  const stretch = week[day][at];
+  if (stretch === undefined) return week;
+  const next = dayAfter(day);
+  const morning = { from: '00:00', until: stretch.until };
+  return {
+    ...week,
+    [day]: replaced(week[day], at, { ...stretch, until: '24:00' }),
+    [next]: [morning, ...week[next]],
+  };
+}
+
 interface DayProps {
   readonly day: Weekday;
   readonly hours: readonly Stretch[];
   readonly change: (hours: readonly Stretch[], about?: string) => void;
+  readonly toNextDay: (at: number) => void;
 }
 
-function DayFields({ day, hours, change }: DayProps) {
+function DayFields({ day, hours, change, toNextDay }: DayProps) {
   const texts = useFormTexts();
   const name = texts.dayNames[day];
   return (
@@ -75,7 +103,13 @@ function DayFields({ day, hours, change }: DayProps) {
         {hours.length === 0 ? (
           <span className={classes.quiet}>{texts.closedDay}</span>
         ) : (
-          <StretchesFields path={`hours.${day}`} name={name} hours={hours} change={change} />
+          <StretchesFields
+            path={`hours.${day}`}
+            name={name}
+            hours={hours}
+            change={change}
+            overnight={{ next: texts.dayNames[dayAfter(day)], move: toNextDay }}
+          />
         )}
       </div>
       <DayBar hours={hours} />
@@ -85,7 +119,7 @@ function DayFields({ day, hours, change }: DayProps) {
             variant="subtle"
             size="compact-sm"
             aria-label={texts.addBreakOn(name)}
-            onClick={() => change([...hours, afternoon(hours[0]!)])}
+            onClick={() => change(withBreak(hours[0]!))}
           >
             + {texts.addBreak}
           </Button>
@@ -103,7 +137,7 @@ export function stretchError(
 ): string | undefined {
   if (from === '' && until === '') return undefined;
   if (!isTime(from) || !isTime(until)) return texts.badTime;
-  if (until <= from) return `${texts.reversed} ${texts.pastMidnight}`;
+  if (until <= from) return texts.reversed;
   const isShared = others.some((other) => from < other.until && other.from < until);
   return isShared ? texts.overlap : undefined;
 }
@@ -113,12 +147,15 @@ interface StretchesProps {
   readonly name: string;
   readonly hours: readonly Stretch[];
   readonly change: (hours: readonly Stretch[], about?: string) => void;
+  /** How a stretch that goes on past midnight is divided; left out: it can't. */
+  readonly overnight?: { readonly next: string; readonly move: (at: number) => void };
 }
 
 /** Stretches of one day, each with its begin and end. */
-export function StretchesFields({ path, name, hours, change }: StretchesProps) {
+export function StretchesFields({ path, name, hours, change, overnight }: StretchesProps) {
   const texts = useFormTexts();
   const read = (text: string): string => timeFrom(text) ?? text.trim();
+  const readUntil = (text: string): string => (read(text) === '00:00' ? '24:00' : read(text));
   return hours.map((stretch, at) => {
     const error = stretchError(stretch, without(hours, at), texts);
     const set = (field: 'from' | 'until') => (value: string) =>
@@ -144,7 +181,7 @@ export function StretchesFields({ path, name, hours, change }: StretchesProps) {
           isInRow
           className={classes.time}
           value={stretch.until}
-          read={read}
+          read={readUntil}
           write={timeText}
           change={set('until')}
           error={error !== undefined}
@@ -159,6 +196,11 @@ export function StretchesFields({ path, name, hours, change }: StretchesProps) {
           <span role="alert" className={classes.error}>
             {error}
           </span>
+        )}
+        {error === texts.reversed && overnight !== undefined && (
+          <Button variant="subtle" size="compact-sm" onClick={() => overnight.move(at)}>
+            {texts.toNextDay(overnight.next)}
+          </Button>
         )}
       </div>
     );
