@@ -121,7 +121,9 @@ describe('the editor of a flow', () => {
     await name.fill('Facturen & vragen');
     await name.press('Enter');
     await row(page, /^Facturen vragen/).waitFor();
-    await page.getByLabel('Verplaatsen naar').selectOption('Keuzemenu: Verkeerd gekozen');
+    const places = page.getByLabel('Verplaatsen naar');
+    await places.focus();
+    await places.selectOption('Keuzemenu: Verkeerd gekozen');
     await status(page, 'Facturen vragen verplaatst.');
     await page.getByRole('button', { name: 'Kopiëren' }).click();
     await row(page, 'Nergens mee verbonden').waitFor();

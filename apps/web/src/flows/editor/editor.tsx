@@ -80,7 +80,7 @@ export function Editor() {
       <p id="outline-help" className="visually-hidden">
         {texts.outlineHelp}
       </p>
-      <div className={classes.parts} data-panel={step !== undefined} data-wide>
+      <div className={classes.parts} data-panel={step !== undefined}>
         {shows.list && (
           <div className={classes.list}>
             <Outline />

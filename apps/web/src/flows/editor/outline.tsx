@@ -1,4 +1,12 @@
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { stepAt, nameFrom } from '../draft/edits.js';
 import { useDraft } from '../draft/draft.js';
@@ -11,6 +19,9 @@ import { enclosing, outlineOf, type Row } from './outline-rows.js';
 import classes from './outline.module.css';
 import { useEditorTexts } from '../editing/texts.js';
 
+/** Rows that are shown at once. */
+const firstRows = 40;
+
 /** Key of the row that an element stands in. */
 const keyOf = (target: Element): string | null =>
   target.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null;
@@ -20,7 +31,12 @@ export function Outline() {
   const texts = useEditorTexts();
   const { drawing, problemsOf } = useDraft();
   const { selected, select, askStep, remove } = useEditing();
-  const rows = useMemo(() => outlineOf(drawing), [drawing]);
+  const all = useMemo(() => outlineOf(drawing), [drawing]);
+  // A long list appears in parts: the page shows its beginning, and stays usable meanwhile.
+  const rows = useDeferredValue(
+    all,
+    useMemo(() => all.slice(0, firstRows), [all]),
+  );
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const current = Math.max(

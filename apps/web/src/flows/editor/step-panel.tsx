@@ -1,4 +1,4 @@
-import { Button, CloseButton, NativeSelect } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { useDraft } from '../draft/draft.js';
@@ -22,6 +22,7 @@ import { useStepTexts } from '../steps/texts.js';
 import { useEditing } from '../editing/editing.js';
 import classes from './editor.module.css';
 import { problemInWords } from '../editing/problem-words.js';
+import { StepSelect } from './step-select.js';
 import { useEditorTexts } from '../editing/texts.js';
 
 interface StepPanelProps {
@@ -150,27 +151,27 @@ function Exits({ of }: { readonly of: StepForm }) {
       {exits.map(({ field, to, isRequired }) => {
         const label = exitInWords(of.step, field, stepTexts, language);
         return (
-          <NativeSelect
+          <StepSelect
             key={field}
             label={label}
-            size="sm"
             value={to ?? ''}
             error={of.wrong(field)}
-            onChange={({ target }) => choose({ id: of.id, field }, target.value, label)}
-          >
-            <option value="">
-              {isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end}
-            </option>
-            <option value={newStep}>{texts.newStepOption}</option>
-            {to !== null && !Object.hasOwn(drawing.nodes, to) && (
-              <option value={to}>{nameFrom(to)}</option>
-            )}
-            {ids.map((each) => (
-              <option key={each} value={each}>
-                {nameFrom(each)}
-              </option>
-            ))}
-          </NativeSelect>
+            first={[
+              [
+                '',
+                isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end,
+              ],
+              [newStep, texts.newStepOption],
+            ]}
+            words={to === null ? null : nameFrom(to)}
+            others={() =>
+              [...new Set([...ids, ...(to === null ? [] : [to])])].map((each) => [
+                each,
+                nameFrom(each),
+              ])
+            }
+            choose={(value) => choose({ id: of.id, field }, value, label)}
+          />
         );
       })}
     </div>
@@ -183,35 +184,32 @@ interface PlaceChoice {
   readonly words: string;
 }
 
-/** All places where calls enter a step, but the exits of one. */
-function usePlaces({ nodes }: Drawing, but: string): PlaceChoice[] {
+/** Returns a function that lists all places where calls enter a step, but the exits of one. */
+function usePlaces({ nodes }: Drawing): (but: string) => PlaceChoice[] {
   const texts = useEditorTexts();
   const stepTexts = useStepTexts();
   const { language } = useLanguage();
-  return useMemo(
-    () => [
-      { key: 'start', place: 'start', words: texts.atStart },
-      ...Object.entries(nodes).flatMap(([id, step]) =>
-        id === but
-          ? []
-          : exitsOf(step).map(({ field }) => ({
-              key: `${id}:${field}`,
-              place: { id, field },
-              words: texts.placeOf(nameFrom(id), exitInWords(step, field, stepTexts, language)),
-            })),
-      ),
-    ],
-    [nodes, but, texts, stepTexts, language],
-  );
+  return (but) => [
+    { key: 'start', place: 'start', words: texts.atStart },
+    ...Object.entries(nodes).flatMap(([id, step]) =>
+      id === but
+        ? []
+        : exitsOf(step).map(({ field }) => ({
+            key: `${id}:${field}`,
+            place: { id, field },
+            words: texts.placeOf(nameFrom(id), exitInWords(step, field, stepTexts, language)),
+          })),
+    ),
+  ];
 }
 
 function Actions({ id }: { readonly id: string }) {
   const texts = useEditorTexts();
   const { store, drawing } = useDraft();
   const { select, remove, say } = useEditing();
-  const places = usePlaces(drawing, id);
+  const placesBut = usePlaces(drawing);
   const move = (key: string): void => {
-    const chosen = places.find((each) => each.key === key);
+    const chosen = placesBut(id).find((each) => each.key === key);
     if (chosen === undefined) return;
     store.edit((now) => moveStep(now, id, chosen.place));
     say(texts.moved(nameFrom(id)));
@@ -225,19 +223,15 @@ function Actions({ id }: { readonly id: string }) {
   return (
     <div role="group" aria-label={texts.more} className={classes.exits}>
       <h3>{texts.more}</h3>
-      <NativeSelect
+      <StepSelect
+        key={id}
         label={texts.move}
-        size="sm"
         value=""
-        onChange={({ target }) => move(target.value)}
-      >
-        <option value="">{texts.moveHere}</option>
-        {places.map(({ key, words }) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </NativeSelect>
+        first={[['', texts.moveHere]]}
+        words={null}
+        others={() => placesBut(id).map(({ key, words }) => [key, words])}
+        choose={move}
+      />
       <div className={classes.actions}>
         <Button size="compact-md" variant="light" onClick={copy}>
           {texts.copy}

@@ -31,6 +31,7 @@ import { StepNode, type StepNodeData, type StepNodeOf } from './step-node.js';
 const nodeTypes = { step: StepNode };
 const dot = 12;
 const first = { x: 24, y: 24, zoom: 0.9 };
+const nowhere: Point = { x: 0, y: 0 };
 const noAttribution = { hideAttribution: true };
 
 /** The steps as boxes, with lines from their exits. What it does by mouse, the outline does by keyboard. */
@@ -80,6 +81,11 @@ function Drawn() {
       minZoom={0.1}
       maxZoom={1.5}
       onlyRenderVisibleElements
+      selectNodesOnDrag={false}
+      elementsSelectable={false}
+      elevateNodesOnSelect={false}
+      elevateEdgesOnSelect={false}
+      autoPanOnNodeDrag={false}
       nodesFocusable={false}
       edgesFocusable={false}
       nodesConnectable={!isLocked}
@@ -111,13 +117,14 @@ function Controls({ tidy }: { readonly tidy: () => void }) {
   );
 }
 
-/** The drawing as nodes and edges. A step that didn't change keeps its node's data, so that it isn't drawn again. */
+/** The drawing as nodes and edges. A step that didn't change keeps its node, so that it isn't drawn again. */
 function useNodes(
   drawing: Drawing,
   problemsOf: ReadonlyMap<string, readonly DraftProblem[]>,
   selected: string | null,
 ) {
   const dataOf = useStepData(problemsOf);
+  const known = useRef(new Map<string, StepNodeOf>());
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
   const shape = shapeOf(drawing);
   const wrong = [...problemsOf.keys()].join();
@@ -132,8 +139,17 @@ function useNodes(
       Object.entries(drawing.nodes).map(([id, step]): StepNodeOf => {
         const data = dataOf(id, step, id === drawing.start);
         const height = heightOf(data.exits.length, data.problem !== null);
-        const position = moved.get(id) ?? places.get(id) ?? { x: 0, y: 0 };
-        return {
+        const position = moved.get(id) ?? places.get(id) ?? nowhere;
+        const isSelected = id === selected;
+        const before = known.current.get(id);
+        if (
+          before?.data === data &&
+          before.position === position &&
+          before.selected === isSelected
+        ) {
+          return before;
+        }
+        const node: StepNodeOf = {
           id,
           type: 'step',
           position,
@@ -143,9 +159,11 @@ function useNodes(
           // Steps outside of the window aren't drawn, and so never measured.
           measured: { width: size.width, height },
           handles: handlesOf(data),
-          selected: id === selected,
+          selected: isSelected,
           ariaRole: 'group',
         };
+        known.current.set(id, node);
+        return node;
       }),
     [drawing, dataOf, moved, places, selected],
   );

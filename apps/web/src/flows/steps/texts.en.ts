@@ -69,8 +69,8 @@ export const en: Dictionary<typeof nl> = {
   period: (number) => `Period ${number}`,
   exception: (number) => `Exception ${number}`,
   rule: (number) => `Rule ${number}`,
-  callEnds: 'Call ends',
-  ordinaryDay: 'As on any day',
+  callEnds: 'End',
+  ordinaryDay: 'Any day',
   notConnected: 'Not connected yet',
 
   nothingChosen: 'Nothing chosen yet',

@@ -67,8 +67,8 @@ export const nl = {
   period: (number: number) => `Periode ${number}`,
   exception: (number: number) => `Uitzondering ${number}`,
   rule: (number: number) => `Regel ${number}`,
-  callEnds: 'Gesprek eindigt',
-  ordinaryDay: 'Als een gewone dag',
+  callEnds: 'Einde',
+  ordinaryDay: 'Gewone dag',
   notConnected: 'Nog niet verbonden',
 
   nothingChosen: 'Nog niets gekozen',
