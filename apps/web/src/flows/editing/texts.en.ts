@@ -16,7 +16,6 @@ export const en: Dictionary<typeof nl> = {
   loose: 'Connected to nothing',
   goesTo: (name) => `to ${name}`,
   add: 'add a step',
-  ends: 'Done',
   problemCount: (count) => (count === 1 ? '1 problem' : `${count} problems`),
   noProblems: 'Ready to publish',
   problems: 'What isn’t right yet',
@@ -32,7 +31,6 @@ export const en: Dictionary<typeof nl> = {
   existing: 'Or to a step that exists',
   connect: 'Connect',
   close: 'Close',
-  addStep: 'Add a step',
   full: (most) => `A call flow has at most ${most} steps.`,
 
   step: (type) => `Step: ${type}`,
@@ -47,7 +45,6 @@ export const en: Dictionary<typeof nl> = {
   placeOf: (step, exit) => `${step}: ${exit}`,
   copy: 'Copy',
   remove: 'Remove the step',
-  before: 'Insert a step before this one',
   toList: 'Back to the list',
   more: 'This step',
 

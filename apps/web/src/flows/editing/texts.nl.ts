@@ -14,7 +14,6 @@ export const nl = {
   loose: 'Nergens mee verbonden',
   goesTo: (name: string) => `naar ${name}`,
   add: 'stap toevoegen',
-  ends: 'Klaar',
   problemCount: (count: number) => (count === 1 ? '1 probleem' : `${count} problemen`),
   noProblems: 'Klaar om te publiceren',
   problems: 'Wat er nog niet klopt',
@@ -30,7 +29,6 @@ export const nl = {
   existing: 'Of naar een stap die er al is',
   connect: 'Verbinden',
   close: 'Sluiten',
-  addStep: 'Stap toevoegen',
   full: (most: number) => `Een belplan heeft hoogstens ${most} stappen.`,
 
   step: (type: string) => `Stap: ${type}`,
@@ -45,7 +43,6 @@ export const nl = {
   placeOf: (step: string, exit: string) => `${step}: ${exit}`,
   copy: 'Kopiëren',
   remove: 'Stap weghalen',
-  before: 'Stap hiervoor invoegen',
   toList: 'Terug naar de lijst',
   more: 'Deze stap',
 

@@ -62,10 +62,10 @@ function Drawn({ number }: { readonly number: string }) {
       back={{ to: path, label: texts.back(phoneNumber(number)) }}
       lead={
         <span className={classes.lead}>
-          {problems.length === 0 ? (
-            <Mark tone="good">{texts.noProblems}</Mark>
-          ) : (
+          {problems.length > 0 ? (
             <Mark tone="bad">{texts.problemCount(problems.length)}</Mark>
+          ) : (
+            saving === 'saved' && <Mark tone="good">{texts.noProblems}</Mark>
           )}
           <SaveState />
         </span>

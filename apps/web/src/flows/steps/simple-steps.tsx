@@ -1,4 +1,4 @@
-import { Button, Radio } from '@mantine/core';
+import { Button, NativeSelect, Radio } from '@mantine/core';
 import { Destinations, phoneKeys, Presenting } from './destinations.js';
 import { CheckOf, ChoiceOf, Fields, TextOf, TypedField, WholeOf } from './fields.js';
 import { IconButton } from './icon-button.js';
@@ -50,7 +50,7 @@ export function LanguageForm({ of }: StepFormProps) {
 export function MenuForm({ of }: StepFormProps) {
   const texts = useStepTexts();
   const keys = isObject(of.step['keys']) ? of.step['keys'] : {};
-  const free = phoneKeys.find(([key]) => !Object.hasOwn(keys, key))?.[0];
+  const free = phoneKeys.filter(([key]) => !Object.hasOwn(keys, key));
   const set = (changed: object): void => of.change(withValue(of.step, 'keys', changed), null);
   return (
     <>
@@ -71,10 +71,20 @@ export function MenuForm({ of }: StepFormProps) {
             </li>
           ))}
         </ul>
-        {free !== undefined && (
-          <Button size="compact-md" variant="light" onClick={() => set({ ...keys, [free]: null })}>
-            {texts.addKey}
-          </Button>
+        {free.length > 0 && (
+          <NativeSelect
+            aria-label={texts.addKey}
+            size="sm"
+            value=""
+            onChange={({ target }) => set({ ...keys, [target.value]: null })}
+          >
+            <option value="">{texts.addKey}</option>
+            {free.map(([key]) => (
+              <option key={key} value={key}>
+                {texts.key(key)}
+              </option>
+            ))}
+          </NativeSelect>
         )}
       </Fields>
       <WholeOf of={of} at="seconds" label={texts.seconds} unit={texts.secondsUnit} usual={5} />
