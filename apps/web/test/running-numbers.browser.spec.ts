@@ -4,6 +4,7 @@ import { ok, problem } from './answers/canned.js';
 import { accessibilityProblems } from './accessibility.js';
 import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows.fixture.js';
 import { flowVersionsOf } from './fixtures/numbers.fixture.js';
+import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 import { desk, type Visit } from './visit.js';
 
@@ -105,8 +106,15 @@ describe('an override', () => {
   });
 
   it('is no business of people who may only read', async () => {
-    const page = await come('/nummers/319001234', { as: 'newcomer' });
-    expect(await button(page, 'Gesloten').count()).toBe(0);
+    const permissions = ['calls:read', 'calls:live'];
+    answer('GET', '/v1/me', () => ok({ ...people.owner, permissions }));
+    const page = await come('/nummers/319001234');
+    await page.getByText('Volgens uw belplan').waitFor();
+    await page.getByRole('link', { name: 'Versie 5' }).waitFor();
+    for (const name of ['Gesloten', 'Publiceren', 'Begin van versie 5 annuleren']) {
+      expect(await button(page, name).count()).toBe(0);
+    }
+    expect(askedFor('/v1/numbers/319001234/flow-draft')).toEqual([]);
   });
 });
 
@@ -151,7 +159,8 @@ describe('publishing', () => {
     await done.waitFor({ state: 'detached' });
   });
 
-  it('names the steps that keep a call flow from being published', async () => {
+  it('names the steps that keep a call flow from being published, and what overrides it', async () => {
+    answer('GET', overridePath, () => ok(closedNumber));
     answer('POST', publications, () =>
       problem(422, 'invalid-flow', [
         {
@@ -165,6 +174,7 @@ describe('publishing', () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Publiceren').press('Enter');
     const dialog = page.getByRole('dialog');
+    await dialog.getByText('Het nummer is nu geschakeld: Gesloten tot vrijdag 17:00.').waitFor();
     await dialog.getByRole('button', { name: 'Publiceren' }).press('Enter');
     await dialog.getByText('Doorschakelen: Dit is het nummer zelf').waitFor();
   });

@@ -89,7 +89,7 @@ describe('the difference between two flows', () => {
           expect(wordsOf(difference)).not.toMatch(/undefined|\[object|null/);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('the difference between two flows', () => {
         const lines = flowInWords(flow, language).flatMap((step) => step.lines);
         expect(lines.join('\n')).not.toMatch(/Instelling|Setting/);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -39,6 +39,10 @@ export function stepTitles(flow: unknown, language: Language): (id: string) => s
   return (id) => capital(names(id));
 }
 
+/** A way through a flow, as refusals name it by ids, in titles of its steps. */
+export const wayInWords = (way: unknown, titleOf: (id: string) => string): string =>
+  typeof way === 'string' ? way.split(' → ').map(titleOf).join(' → ') : '';
+
 /** Settings in words: those that differ from what every step has by itself. */
 export function linesOf(settings: readonly Setting[], writing: Writing): readonly string[] {
   const { words } = writing;

@@ -1,2 +1,2 @@
 export { flowDifference, type StepDifference } from './flow-difference.js';
-export { flowInWords, stepTitles, type StepInWords } from './flow-in-words.js';
+export { flowInWords, stepTitles, wayInWords, type StepInWords } from './flow-in-words.js';

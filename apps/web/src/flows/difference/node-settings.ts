@@ -28,7 +28,7 @@ export function settingsOf(node: Json, writing: Writing): readonly Setting[] {
 const types: Readonly<Record<string, Tell>> = {
   announce: (of, { tariff }) => {
     const { words } = of;
-    if (tariff !== undefined) of.field('tariff', words.tariffTold, whether(words), false);
+    if (tariff !== undefined) of.field('tariff', words.tariffTold, whether(words), true);
     else of.field('prompt', words.prompt, quoted(words));
     return of.exit('next', words.next);
   },

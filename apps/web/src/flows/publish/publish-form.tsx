@@ -1,11 +1,15 @@
 import { numberClass } from '@app/number-plan';
-import { useMutation } from '@tanstack/react-query';
+import { Alert } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { aside } from '../../api/aside.js';
 import { flowPublicationsCreateMutation } from '../../api/generated/operations/flow-publications.gen.js';
+import { overridesGetOptions } from '../../api/generated/operations/overrides.gen.js';
 import type {
   FlowPublication,
   FlowPublicationsCreateData,
   FlowVersionDetail,
 } from '../../api/generated/types.gen.js';
+import { useLanguage } from '../../i18n/language.js';
 import { instantOf } from '../../i18n/local-time.js';
 import { ChecksField } from '../../ui/forms/fields/checks-field.js';
 import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
@@ -17,7 +21,10 @@ import { Form } from '../../ui/forms/form.js';
 import { type FormOf, useForm } from '../../ui/forms/use-form.js';
 import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
+import { unbroken } from '../../ui/words/unbroken.js';
 import { DifferenceList } from '../difference/difference-list.js';
+import { stepTitles, wayInWords } from '../difference/index.js';
+import { useOverrideWords } from '../override/override-state.js';
 import { announcedIn, destinationsIn, recordsIn } from './declared.js';
 import type { Source } from './publish-dialog.js';
 import classes from './publish.module.css';
@@ -47,6 +54,7 @@ interface PublishFormProps {
 export function PublishForm(props: PublishFormProps) {
   const { number, source, flow, current, earlier, close, published } = props;
   const texts = usePublishTexts();
+  const { language } = useLanguage();
   const { mutateAsync } = useMutation(flowPublicationsCreateMutation());
   const isPaid = numberClass(number) === 'premium';
   const records = recordsIn(flow);
@@ -83,6 +91,10 @@ export function PublishForm(props: PublishFormProps) {
     }),
     send: async (body) => published(await mutateAsync({ path: { number: number.slice(1) }, body })),
     known: texts.problems,
+    words: {
+      'identity-unheard': ({ way }) =>
+        texts.identityUnheard(wayInWords(way, stepTitles(flow, language))),
+    },
   });
   const { when } = form.values;
   const submit = when === 'later' ? texts.plan : earlier === null ? texts.publish : texts.rollBack;
@@ -109,6 +121,7 @@ export function PublishForm(props: PublishFormProps) {
       <section className={classes.part}>
         <h3>{texts.changes}</h3>
         <DifferenceList before={current.flow} now={flow} none={texts.noChanges} />
+        <Overridden number={number} />
       </section>
       {isPaid && <Declaration of={form} destinations={destinations} prompts={prompts} />}
       {records && (
@@ -150,6 +163,16 @@ export function PublishForm(props: PublishFormProps) {
       />
     </Form>
   );
+}
+
+/** Says that an override stands above what is published. */
+function Overridden({ number }: { readonly number: string }) {
+  const texts = usePublishTexts();
+  const inWords = useOverrideWords();
+  const path = { number: number.slice(1) };
+  const { data } = useQuery({ ...overridesGetOptions({ path }), ...aside });
+  if (data === undefined || data.override === null) return null;
+  return <Alert color="yellow">{unbroken(texts.overridden(inWords(data.override)))}</Alert>;
 }
 
 const isToCome = (at: string | undefined): boolean =>

@@ -5,11 +5,11 @@ import { ApiProblem } from '../../api/problem.js';
 import { flowDraftsGetOptions } from '../../api/generated/operations/flow-drafts.gen.js';
 import { numbersFlowVersionsOptions } from '../../api/generated/operations/numbers.gen.js';
 import { useLanguage } from '../../i18n/language.js';
-import { refusalWords } from '../../refusals/refusal-words.js';
+import { type FieldRefusal, refusalWords } from '../../refusals/refusal-words.js';
 import { useRefusalWords } from '../../refusals/use-refusal-words.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
-import { stepTitles } from '../difference/index.js';
+import { stepTitles, wayInWords } from '../difference/index.js';
 import { momentInWords } from '../moments.js';
 import classes from './publish.module.css';
 import { usePublishTexts } from './texts.js';
@@ -47,7 +47,7 @@ function FlowProblems({ flow, problems }: ProblemsProps) {
   const titleOf = stepTitles(flow, language);
   const lines = problems.map((problem) => {
     const [, id] = /^flow\.nodes\.([^.]+)/.exec(problem.field) ?? [];
-    const words = refusalWords(problem, language);
+    const words = refusalWords(withTitles(problem, titleOf), language);
     return id === undefined ? words : texts.flowProblem(titleOf(id), words);
   });
   return (
@@ -59,6 +59,19 @@ function FlowProblems({ flow, problems }: ProblemsProps) {
       </ul>
     </Alert>
   );
+}
+
+/** A broken rule whose values name steps by their titles. */
+function withTitles(problem: FieldRefusal, titleOf: (id: string) => string): FieldRefusal {
+  const { way, node } = problem.values;
+  return {
+    ...problem,
+    values: {
+      ...problem.values,
+      ...(way === undefined ? {} : { way: wayInWords(way, titleOf) }),
+      ...(typeof node === 'string' ? { node: titleOf(node) } : {}),
+    },
+  };
 }
 
 type OfNumber = Pick<RefusedProps, 'number' | 'compareWith'>;

@@ -25,6 +25,8 @@ export const en: typeof nl = {
   identityHelp: 'Callers hear it before anyone answers.',
   chooseIdentity: 'Choose a prompt',
   identityNeeded: 'Choose the prompt in which you say who you are.',
+  identityUnheard: (way) =>
+    `Callers must hear this prompt before their call is answered. On this way they don’t: ${way}.`,
   noPrompts: 'This call flow plays no prompt yet. Add one to the call flow first.',
   purpose: 'Why you record calls',
   purposeHelp: 'We keep this with the recordings. For example: to train new colleagues.',
@@ -52,5 +54,6 @@ export const en: typeof nl = {
   notices: 'Calls may not be forwarded to these numbers, so they don’t ring:',
   secretTitle: 'Secret for your system',
   secretText: 'You see this secret once. Keep it: your system checks our questions with it.',
-  overridden: 'The number is switched otherwise now. This call flow applies once that is over.',
+  overridden: (state) =>
+    `The number is switched now: ${state}. This call flow applies once that is over.`,
 };

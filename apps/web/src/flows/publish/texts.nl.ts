@@ -23,6 +23,8 @@ export const nl = {
   identityHelp: 'Bellers horen die voordat hun gesprek beantwoord wordt.',
   chooseIdentity: 'Kies een gesproken tekst',
   identityNeeded: 'Kies de gesproken tekst waarin u zegt wie u bent.',
+  identityUnheard: (way: string) =>
+    `Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Op deze route horen zij hem niet: ${way}.`,
   noPrompts: 'Dit belplan speelt nog geen gesproken tekst. Voeg die eerst toe aan het belplan.',
   purpose: 'Waarom u opnames maakt',
   purposeHelp: 'Wij bewaren dit bij de opnames. Bijvoorbeeld: om nieuwe medewerkers te trainen.',
@@ -52,5 +54,6 @@ export const nl = {
   secretTitle: 'Geheime sleutel voor uw systeem',
   secretText:
     'U ziet deze sleutel één keer. Bewaar hem: uw systeem controleert er onze vragen mee.',
-  overridden: 'Het nummer is nu anders geschakeld. Dit belplan geldt zodra dat voorbij is.',
+  overridden: (state: string) =>
+    `Het nummer is nu geschakeld: ${state}. Dit belplan geldt zodra dat voorbij is.`,
 };

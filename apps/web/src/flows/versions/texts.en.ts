@@ -39,8 +39,6 @@ export const en: typeof nl = {
     'draft-changed': 'Somebody changed the draft meanwhile. Look at it first.',
   },
   titleOf: (version, number) => `Version ${version} of ${number}`,
-  back: (number) => `To ${number}`,
-  savedOn: (when) => `Saved ${when}`,
   savedBy: (when, who) => `Saved ${when} by ${who}`,
   restore: 'Return to this version',
   promptsChanged: (count, names) =>

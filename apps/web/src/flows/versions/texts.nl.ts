@@ -38,8 +38,6 @@ export const nl = {
     'draft-changed': 'Iemand heeft het concept intussen gewijzigd. Bekijk het eerst.',
   },
   titleOf: (version: number, number: string) => `Versie ${version} van ${number}`,
-  back: (number: string) => `Naar ${number}`,
-  savedOn: (when: string) => `Opgeslagen ${when}`,
   savedBy: (when: string, who: string) => `Opgeslagen ${when} door ${who}`,
   restore: 'Deze versie terugzetten',
   promptsChanged: (count: number, names: string) =>
