@@ -109,7 +109,7 @@ describe('the difference between two flows', () => {
   });
 
   it.each([
-    ['menu' as const, { prompt: 'kies-2' }, 'Tekst: nu “kies-2” (was “kies”)'],
+    ['menu' as const, { prompt: 'kies-2' }, 'Tekst: nu “Kies 2” (was “Kies”)'],
     [
       'menu' as const,
       { keys: { '1': 'team', '2': 'team' } },
@@ -129,7 +129,7 @@ describe('the difference between two flows', () => {
     [
       'message' as const,
       { review: { prompt: 'goed-zo' } },
-      'Tekst om het bericht na te luisteren: nu “goed-zo” (was geen)',
+      'Tekst om het bericht na te luisteren: nu “Goed zo” (was geen)',
     ],
     ['message' as const, { colour: { of: 'red' } }, 'Instelling colour.of: nieuw, red'],
   ])('tells a change of a setting of %s: %j', (id, fields, line) => {
@@ -169,7 +169,7 @@ describe('the difference between two flows', () => {
     expect(bye).toMatchObject({
       change: 'added',
       title: 'Nieuw: gesproken tekst',
-      lines: ['Tekst: “tot-ziens”'],
+      lines: ['Tekst: “Tot ziens”'],
     });
     expect(renamed).toMatchObject({ id: 'bericht', title: 'Voicemail' });
   });
@@ -193,9 +193,9 @@ describe('the difference between two flows', () => {
     ).toEqual([
       [
         'Begin van het gesprek',
-        'Eerste stap: nu gesproken tekst “dag” (was gesproken tekst “hallo”)',
+        'Eerste stap: nu gesproken tekst “Dag” (was gesproken tekst “Hallo”)',
       ],
-      ['Verdeling', 'Ophangen “d”: vervallen'],
+      ['Verdeling', 'Ophangen “D”: vervallen'],
     ]);
   });
 

@@ -1,10 +1,11 @@
 import type { Language } from '@app/common';
-import { daysInWords, type Stretch } from './hours.js';
+import { daysInWords } from './hours.js';
 import { nodesOf, startOf } from './json.js';
 import { settingsOf } from './node-settings.js';
 import { capital } from './notations.js';
 import type { Setting, Writing } from './settings.js';
 import { stepNames, stepsInOrder } from './step-names.js';
+import type { Stretch } from './stretch.js';
 import { flowWords, type FlowWords } from './texts.js';
 
 /** A step of a flow with its settings, in words. */

@@ -1,11 +1,6 @@
 import { isObject, type Json } from './json.js';
+import type { Stretch } from './stretch.js';
 import type { FlowWords } from './texts.js';
-
-/** A part of a day; `until` is exclusive. */
-export interface Stretch {
-  readonly from: string;
-  readonly until: string;
-}
 
 const weekdays = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 

@@ -1,6 +1,7 @@
 import type { Language } from '@app/common';
 import { countryName } from '../../i18n/country-name.js';
-import type { Stretch } from './hours.js';
+import { nameFrom } from '../draft/edits.js';
+import type { Stretch } from './stretch.js';
 import { asText, isObject, type Json, leavesOf, valueAt, written } from './json.js';
 import type { StepNames } from './step-names.js';
 import type { FlowWords } from './texts.js';
@@ -140,11 +141,11 @@ export class Settings {
   }
 }
 
-/** Writes a text between quotation marks, as names are. */
+/** Writes the name of a prompt. */
 export const quoted =
   (words: FlowWords): Write =>
   (value) =>
-    typeof value === 'string' ? words.quoted(value) : undefined;
+    typeof value === 'string' ? words.quoted(nameFrom(value)) : undefined;
 
 export const counted =
   (of: (count: string) => string): Write =>

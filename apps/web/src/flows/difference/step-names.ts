@@ -1,11 +1,10 @@
+import { nameFrom } from '../draft/edits.js';
 import { type Json, nodesOf } from './json.js';
 import { destination } from './notations.js';
 import type { FlowWords } from './texts.js';
 
 /** Words for a step by its id: what it is, and which one where a flow has several of them. */
 export type StepNames = (id: string) => string;
-
-const readable = (name: string): string => name.replaceAll(/[-_]+/g, ' ').trim();
 
 const typeOf = (node: Json, { types }: FlowWords): string => {
   const type = node['type'];
@@ -19,7 +18,7 @@ const typeOf = (node: Json, { types }: FlowWords): string => {
 function markOf(node: Json): string {
   for (const field of ['prompt', 'greeting', 'notice']) {
     const name = node[field];
-    if (typeof name === 'string') return readable(name);
+    if (typeof name === 'string') return nameFrom(name);
   }
   const [first] = Array.isArray(node['destinations']) ? (node['destinations'] as Json[]) : [];
   if (typeof first?.['to'] === 'string') return destination(first['to']);
@@ -51,11 +50,11 @@ export function stepNames(flows: readonly unknown[], words: FlowWords): readonly
   }
   return all.map((nodes) => (id) => {
     const node = nodes.get(id);
-    if (node === undefined) return words.quoted(readable(id));
+    if (node === undefined) return words.quoted(nameFrom(id));
     const type = typeOf(node, words);
     if (isOne(type)) return type;
     const name = full(node, type);
-    return isOne(name) ? name : words.named(type, readable(id));
+    return isOne(name) ? name : words.named(type, nameFrom(id));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Stretch } from './hours.js';
+import type { Stretch } from './stretch.js';
 import type { nl } from './texts.nl.js';
 
 const stretch = ({ from, until }: Stretch): string => `${from}–${until}`;

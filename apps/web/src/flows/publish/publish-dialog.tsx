@@ -5,12 +5,9 @@ import type { FlowPublication } from '../../api/generated/types.gen.js';
 import { Dialog } from '../../ui/page/dialog.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
-import { PublishForm } from './publish-form.js';
+import { PublishForm, type Source } from './publish-form.js';
 import { Published, usePublishedTitle } from './published.js';
 import { usePublishTexts } from './texts.js';
-
-/** What is published: the draft that was read, or an earlier version. */
-export type Source = { readonly draft: number } | { readonly version: number };
 
 interface PublishDialogProps {
   /** E.164. */

@@ -9,8 +9,10 @@ import type {
   FlowPublicationsCreateData,
   FlowVersionDetail,
 } from '../../api/generated/types.gen.js';
+import { ownerPromptsListOptions } from '../../api/generated/operations/owner-prompts.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { instantOf } from '../../i18n/local-time.js';
+import { useViewer } from '../../session/session.js';
 import { ChecksField } from '../../ui/forms/fields/checks-field.js';
 import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
 import { DayField } from '../../ui/forms/fields/day-field.js';
@@ -22,14 +24,17 @@ import { type FormOf, useForm } from '../../ui/forms/use-form.js';
 import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { unbroken } from '../../ui/words/unbroken.js';
+import { nameFrom } from '../draft/edits.js';
 import { DifferenceList } from '../difference/difference-list.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
 import { useOverrideWords } from '../override/override-state.js';
 import { announcedIn, destinationsIn, recordsIn } from './declared.js';
-import type { Source } from './publish-dialog.js';
 import classes from './publish.module.css';
 import { Refused } from './refused.js';
 import { usePublishTexts } from './texts.js';
+
+/** What is published: the draft that was read, or an earlier version. */
+export type Source = { readonly draft: number } | { readonly version: number };
 
 interface Values {
   readonly when: 'now' | 'later';
@@ -204,6 +209,7 @@ interface DeclarationProps {
 function Declaration({ of, destinations, prompts }: DeclarationProps) {
   const texts = usePublishTexts();
   const part = partOf(of, 'declares');
+  const saidBy = usePromptWords();
   return (
     <section className={classes.part}>
       <h3>{texts.declaration}</h3>
@@ -224,9 +230,27 @@ function Declaration({ of, destinations, prompts }: DeclarationProps) {
         description={prompts.length === 0 ? texts.noPrompts : texts.identityHelp}
         choices={[
           ['', texts.chooseIdentity],
-          ...prompts.map((name) => [name, `“${name}”`] as const),
+          ...prompts.map((name) => [name, saidBy(name)] as const),
         ]}
       />
     </section>
   );
+}
+
+const longest = 80;
+
+/** Returns a function that names a prompt, with its words where these are known. */
+function usePromptWords(): (name: string) => string {
+  const { ownerId } = useViewer();
+  const { data } = useQuery({
+    ...ownerPromptsListOptions({ path: { ownerId: ownerId ?? '' }, query: { limit: 200 } }),
+    ...aside,
+    enabled: ownerId !== null,
+  });
+  return (name) => {
+    const text = data?.items.find((prompt) => prompt.name === name)?.text ?? null;
+    if (text === null) return nameFrom(name);
+    const said = text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
+    return `${nameFrom(name)}: “${said}”`;
+  };
 }

@@ -3,6 +3,7 @@ import {
   flowDraftsDiscardMutation,
   flowDraftsGetOptions,
 } from '../../api/generated/operations/flow-drafts.gen.js';
+import { Link } from 'react-router';
 import { aside } from '../../api/aside.js';
 import { useLanguage } from '../../i18n/language.js';
 import { Panel } from '../../ui/page/panel.js';
@@ -30,6 +31,7 @@ export function DraftWaiting({ number }: { readonly number: string }) {
           {problems.length > 0 && ` ${texts.draftProblems(problems.length)}`}
         </p>
         <div className={classes.actions}>
+          <Link to={`/nummers/${path.number}/belplan`}>{texts.goOn}</Link>
           {problems.length === 0 && (
             <PublishButton
               number={number}

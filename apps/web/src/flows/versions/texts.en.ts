@@ -30,7 +30,6 @@ export const en: typeof nl = {
     count === 1
       ? '1 point isn’t right yet, so it can’t be published.'
       : `${count} points aren’t right yet, so it can’t be published.`,
-  changeFlow: 'Change the call flow',
   goOn: 'Continue with the draft',
   discard: 'Discard the draft',
   discardQuestion: 'The draft is then gone for good. Discard it?',

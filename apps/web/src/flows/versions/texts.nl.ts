@@ -29,7 +29,6 @@ export const nl = {
     count === 1
       ? 'Er is nog 1 punt dat niet klopt; zo kan het niet gepubliceerd worden.'
       : `Er zijn nog ${count} punten die niet kloppen; zo kan het niet gepubliceerd worden.`,
-  changeFlow: 'Belplan wijzigen',
   goOn: 'Verder met het concept',
   discard: 'Concept weggooien',
   discardQuestion: 'Het concept is dan weg en komt niet terug. Weggooien?',

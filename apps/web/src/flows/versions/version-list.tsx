@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { flowPublicationsCancelMutation } from '../../api/generated/operations/flow-publications.gen.js';
 import { numbersFlowVersionsInfiniteOptions } from '../../api/generated/operations/numbers.gen.js';
@@ -23,11 +23,10 @@ interface VersionListProps {
   readonly number: string;
   /** What a version consists of, in words. */
   readonly inWords: (steps: readonly string[]) => string;
-  readonly actions?: ReactNode;
 }
 
 /** Versions of a number's flow, newest first. Those that were made for an override are folded away. */
-export function VersionList({ number, inWords, actions }: VersionListProps) {
+export function VersionList({ number, inWords }: VersionListProps) {
   const texts = useVersionTexts();
   const list = useList(
     numbersFlowVersionsInfiniteOptions({ path: { number: number.slice(1) }, query: { limit: 10 } }),
@@ -40,7 +39,6 @@ export function VersionList({ number, inWords, actions }: VersionListProps) {
   return (
     <ListPanel
       title={texts.listTitle}
-      {...(actions === undefined ? {} : { actions })}
       of={{ ...list, rows }}
       empty={{ title: texts.none, text: texts.noneText }}
       columns={columns}

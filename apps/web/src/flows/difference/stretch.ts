@@ -1,0 +1,5 @@
+/** A part of a day; `until` is exclusive. */
+export interface Stretch {
+  readonly from: string;
+  readonly until: string;
+}
