@@ -73,7 +73,9 @@ describe('the page that tries a flow', () => {
     const at = new Date(lastTried().at ?? '');
     expect([at.getUTCDay(), at.getTime() > Date.now()]).toEqual([6, true]);
 
+    const again = page.waitForResponse('**/v1/flows/try');
     await page.getByRole('button', { name: 'Alles terugzetten' }).press('Enter');
+    await again;
     await page.getByText('De beller spreekt 1:00 met Anna (020 100 0101).').waitFor();
     expect(lastTried().at).toBeUndefined();
   });
@@ -128,6 +130,7 @@ describe('the page that tries a flow', () => {
     const timeline = page.getByRole('slider', { name: 'Plaats in het gesprek' });
     const place = () => timeline.getAttribute('aria-valuetext');
     expect(await place()).toMatch(/^1 van \d+: tarief, op 0:00$/);
+    await page.getByText('“Dit gesprek kost tachtig cent per minuut').waitFor();
     await timeline.press('ArrowRight');
     expect(await place()).toMatch(/^2 van \d+: ‘kies’, op 0:09$/);
     await page.getByText('“Voor de helpdesk, toets 1.').waitFor();

@@ -1,6 +1,6 @@
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { money } from '@app/common';
-import { priceList, trialView, type TrialCostsView } from '@app/contracts';
+import { type OwnerRole, priceList, trialView, type TrialCostsView } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
 import { type RunningApp, startApp } from '@app/testing';
@@ -79,6 +79,14 @@ const paid = {
 const premium = '+319004561237';
 const freephone = '+318002353227';
 
+const memberOf = async (ownerId: string, role: OwnerRole): Promise<Browser> => {
+  const email = `${role}@${ownerId}.example`;
+  await userOf(accounts, { email, memberships: [{ ownerId, role }] });
+  const browser = new Browser(accounts.portal);
+  await browser.signIn(email, password);
+  return browser;
+};
+
 let accounts: Accounts;
 let billing: RunningApp;
 let owner: Browser;
@@ -114,14 +122,8 @@ beforeAll(async () => {
        'kost', $3, 'a', 'a', 'b', now(), now(), now())`,
     [premium, terms, { file: 'tarief.wav', lengthMs: 3_000 }],
   );
-  const signedIn = async (email: string, role: 'owner' | 'flow-editor', ownerId: string) => {
-    await userOf(accounts, { email, memberships: [{ ownerId, role }] });
-    const browser = new Browser(accounts.portal);
-    await browser.signIn(email, password);
-    return browser;
-  };
-  owner = await signedIn('eigenaar@shop.example', 'owner', 'shop');
-  editor = await signedIn('belplannen@shop.example', 'flow-editor', 'shop');
+  owner = await memberOf('shop', 'owner');
+  editor = await memberOf('shop', 'flow-editor');
 });
 afterAll(async () => {
   await billing.close();
@@ -218,5 +220,28 @@ describe('the costs of a trial', () => {
       ownerUnknown: 'unreachable',
     });
     billing = await startApp({ name: 'billing', module: FakeBillingModule }, accounts.busConfig);
+  });
+});
+
+describe('the announcement of the tariff in a trial', () => {
+  it('is heard by whoever may see the number, and by nobody else', async () => {
+    const id = (await costsOf({ number: premium }, editor))?.caller?.tariffId ?? '';
+    const heard = await editor.get(`/v1/tariffs/${id}/announcement`);
+    expect(heard).toMatchObject({
+      status: 200,
+      body: { text: 'kost', language: 'nl', lengthMs: 3_000, seconds: 300 },
+    });
+    const [, , link = ''] = String(heard.body['url']).split(/[/.]/);
+    expect(JSON.parse(Buffer.from(link, 'base64url').toString())).toMatchObject({
+      key: 'prompts/tarief.wav',
+    });
+    const stranger = await memberOf('other', 'flow-editor');
+    for (const [by, of] of [
+      [stranger, id],
+      [editor, '00000000-0000-4000-8000-000000000099'],
+    ] as const) {
+      const refused = await by.get(`/v1/tariffs/${of}/announcement`);
+      expect(refused).toMatchObject({ status: 404, body: { code: 'no-such-tariff' } });
+    }
   });
 });

@@ -7,13 +7,14 @@ import { NumbersModule } from '../numbers/index.js';
 import { PromptsModule } from '../prompts/index.js';
 import { SwitchesModule } from '../switches/index.js';
 import { nationalDatabaseProvider } from './national-database.provider.js';
+import { TariffAnnouncements } from './tariff-announcements.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffOrders } from './tariff-orders.js';
 
 /** Takes tariffs from their order and approval to their publication. */
 @Module({
   imports: [KernelModule, NumbersModule, SwitchesModule, PromptsModule],
-  controllers: [...controllersOf(operationsIn(tariffs)), TariffOrders],
+  controllers: [...controllersOf(operationsIn(tariffs)), TariffOrders, TariffAnnouncements],
   providers: [TariffLife, nationalDatabaseProvider],
 })
 export class TariffsModule {}

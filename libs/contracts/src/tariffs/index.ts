@@ -220,3 +220,32 @@ export const tariffGet = defineOperation({
   permission: 'prices:read',
   summary: 'Get a tariff with its progress.',
 });
+
+/**
+ * Returns a tariff's announcement with a link to play it, only for the asker's session or key. Whoever may see the
+ * number may hear it. Not-found `no-such-tariff`, also for a tariff that no voice has spoken yet.
+ */
+export const tariffAnnouncement = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  notesMisses: true,
+  subject: 'tariff.announcement.v1',
+  request: { id: uuid },
+  reply: named(
+    'TariffAnnouncement',
+    z.object({
+      text: z.string().describe('Text of the announcement to callers.'),
+      language,
+      lengthMs: z.number().int().positive().describe('Length of the audio in milliseconds.'),
+      url: z.string().describe('Path on this host, to play the audio.'),
+      seconds: z.number().int().describe('Seconds until the link expires.'),
+    }),
+  ),
+}).get('/v1/tariffs/:id/announcement', {
+  id: 'tariffs.announcement',
+  permission: 'signed-in',
+  summary: 'Get the announcement of a tariff, with a link to listen to it.',
+  description:
+    'For people who may see the number. The link works for five minutes, with the session or key that asked for it.',
+});

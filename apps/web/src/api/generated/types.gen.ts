@@ -6387,6 +6387,26 @@ export type Tariff = {
     publishedAt: string | null;
 };
 
+export type TariffAnnouncement = {
+    /**
+     * Text of the announcement to callers.
+     */
+    text: string;
+    language: string;
+    /**
+     * Length of the audio in milliseconds.
+     */
+    lengthMs: number;
+    /**
+     * Path on this host, to play the audio.
+     */
+    url: string;
+    /**
+     * Seconds until the link expires.
+     */
+    seconds: number;
+};
+
 export type Trial = {
     /**
      * How the call is handled instead; null: the flow runs.
@@ -32778,6 +32798,60 @@ export type TariffsOrderResponses = {
 };
 
 export type TariffsOrderResponse = TariffsOrderResponses[keyof TariffsOrderResponses];
+
+export type TariffsAnnouncementData = {
+    body?: never;
+    path: {
+        /**
+         * UUID in lower case.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}/announcement';
+};
+
+export type TariffsAnnouncementErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type TariffsAnnouncementError = TariffsAnnouncementErrors[keyof TariffsAnnouncementErrors];
+
+export type TariffsAnnouncementResponses = {
+    /**
+     * Success.
+     */
+    200: TariffAnnouncement;
+};
+
+export type TariffsAnnouncementResponse = TariffsAnnouncementResponses[keyof TariffsAnnouncementResponses];
 
 export type TariffsApproveData = {
     body?: never;

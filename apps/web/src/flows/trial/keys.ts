@@ -46,7 +46,8 @@ function ofMenu({ parts, prompts, trial, run, texts }: At, node: Json): Keys | n
   const heardMs = trial.heard.find(
     ({ node: of, atMs }) => of === run.node && atMs >= run.atMs,
   )?.forMs;
-  const lengthMs = prompts.of({ prompt: name, language: null })?.lengthMs ?? heardMs ?? 0;
+  const lengthMs =
+    prompts.of({ kind: 'prompt', prompt: name, language: null })?.lengthMs ?? heardMs ?? 0;
   return {
     keys: allKeys.flatMap((key) => {
       const to = ways.find(([each]) => each === key)?.[1];

@@ -224,7 +224,7 @@ interface ResultsProps {
 function Results(props: ResultsProps) {
   const { trial, isRunning, parts, ownerId, language, assumed, assume, flowPath } = props;
   const texts = useTrialTexts();
-  const prompts = usePrompts(ownerId, language);
+  const prompts = usePrompts({ ownerId, language, tariffId: trial.costs?.caller?.tariffId });
   const stretches = useMemo(() => stretchesOf(trial), [trial]);
   const player = usePlayer(stretches, prompts);
   return (
@@ -236,7 +236,7 @@ function Results(props: ResultsProps) {
           player={player}
           stretches={stretches}
           parts={parts}
-          saidIn={(stretch) => prompts.of(stretch)?.text ?? null}
+          saidIn={(stretch) => prompts.of(stretch)?.text || null}
         />
       </Panel>
       <Course

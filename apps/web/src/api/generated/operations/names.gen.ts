@@ -426,6 +426,7 @@ export type OperationId =
   | 'states.putOfOwner'
   | 'switches.list'
   | 'switches.pause'
+  | 'tariffs.announcement'
   | 'tariffs.approve'
   | 'tariffs.get'
   | 'tariffs.import'

@@ -33,6 +33,13 @@ export const tariffsGet = /* @__PURE__ */ operation<types.TariffsGetData, types.
 export const tariffsGetOptions = /* @__PURE__ */ query(tariffsGet);
 
 /**
+ * Get the announcement of a tariff, with a link to listen to it.
+ * For people who may see the number. The link works for five minutes, with the session or key that asked for it.
+ */
+export const tariffsAnnouncement = /* @__PURE__ */ operation<types.TariffsAnnouncementData, types.TariffsAnnouncementResponse>('tariffs.announcement', 'GET', '/v1/tariffs/{id}/announcement');
+export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncement);
+
+/**
  * Approve an ordered tariff. Safe to repeat.
  * The approver must differ from the orderer. A change needs approval a week before its start. Needs the right `prices:write`.
  */

@@ -89,11 +89,11 @@ interface Playing {
 
 /** Plays a stretch, then calls `next`. Returns a function that stops it. */
 function playStretch(stretch: Stretch, { fromMs, prompts, next, trouble }: Playing): () => void {
-  const prompt = prompts.of(stretch);
-  const isSpoken = stretch.kind === 'prompt' || stretch.kind === 'music';
+  const spoken = prompts.of(stretch);
+  const isSpoken = ['prompt', 'music', 'tariff'].includes(stretch.kind);
   const leftMs = Math.max(playedMs(stretch) - fromMs, 0);
-  if (isSpoken && prompt !== undefined) {
-    return playSound(() => prompts.linkTo(prompt), {
+  if (spoken !== undefined) {
+    return playSound(spoken.link, {
       fromMs: stretch.fromMs + fromMs,
       forMs: leftMs,
       next,

@@ -8,20 +8,38 @@ import {
   platformPromptsLink,
   platformPromptsListOptions,
 } from '../../../api/generated/operations/platform-prompts.gen.js';
-import type { Prompt } from '../../../api/generated/types.gen.js';
+import {
+  tariffsAnnouncement,
+  tariffsAnnouncementOptions,
+} from '../../../api/generated/operations/tariffs.gen.js';
 import type { Stretch } from './heard.js';
 
 const most = 200;
 
-export interface Prompts {
-  /** The prompt that plays in a stretch, in the language that callers hear; undefined: none, or without sound. */
-  readonly of: (stretch: Pick<Stretch, 'prompt' | 'language'>) => Prompt | undefined;
-  /** A link to the sound, valid for some minutes. */
-  readonly linkTo: (prompt: Prompt) => Promise<string>;
+/** A text that callers hear. */
+interface Spoken {
+  /** Null: unknown, as of an uploaded recording. */
+  readonly text: string | null;
+  readonly lengthMs: number;
+  /** Makes a link to its sound, valid for some minutes. */
+  readonly link: () => Promise<string>;
 }
 
-/** The prompts that a number's flow may play. @param spoken Language of the number. */
-export function usePrompts(ownerId: string, spoken: string | undefined): Prompts {
+export interface Prompts {
+  /** What is spoken or played in a stretch, in the language that callers hear; undefined: nothing, or it is missing. */
+  readonly of: (stretch: Pick<Stretch, 'kind' | 'prompt' | 'language'>) => Spoken | undefined;
+}
+
+interface Heard {
+  readonly ownerId: string;
+  /** Language of the number; undefined: not known yet. */
+  readonly language: string | undefined;
+  /** The tariff that callers are told; undefined: none. */
+  readonly tariffId: string | undefined;
+}
+
+/** The prompts that a number's flow may play, and its tariff's announcement. */
+export function usePrompts({ ownerId, language: spoken, tariffId = '' }: Heard): Prompts {
   const own = useQuery({
     ...ownerPromptsListOptions({ path: { ownerId }, query: { limit: most } }),
     ...aside,
@@ -30,19 +48,28 @@ export function usePrompts(ownerId: string, spoken: string | undefined): Prompts
     ...platformPromptsListOptions({ query: { limit: most } }),
     ...aside,
   });
+  const announced = useQuery({
+    ...tariffsAnnouncementOptions({ path: { id: tariffId } }),
+    enabled: tariffId !== '',
+  });
   const all = [...(own.data?.items ?? []), ...(platform.data?.items ?? [])];
   return {
-    of: ({ prompt, language }) => {
+    of: ({ kind, prompt, language }) => {
+      if (kind === 'tariff' && announced.data !== undefined) {
+        const link = async () => (await tariffsAnnouncement({ path: { id: tariffId } })).url;
+        return { ...announced.data, link };
+      }
       const named = all.filter(({ name }) => name === prompt);
       const wanted = language ?? spoken;
-      return named.find((each) => each.language === wanted) ?? named[0];
-    },
-    linkTo: async ({ ownerId: of, name, language }) => {
-      const { url } =
-        of === null
-          ? await platformPromptsLink({ path: { name, language } })
-          : await ownerPromptsLink({ path: { ownerId, name, language } });
-      return url;
+      const found = named.find((each) => each.language === wanted) ?? named[0];
+      if (found === undefined) return undefined;
+      const { name, language: inLanguage } = found;
+      const path = { name, language: inLanguage };
+      const link = () =>
+        found.ownerId === null
+          ? platformPromptsLink({ path })
+          : ownerPromptsLink({ path: { ...path, ownerId } });
+      return { ...found, link: async () => (await link()).url };
     },
   };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { drawnShare, playedMs, stretchesOf } from './heard.js';
+
+const ended = { atMs: 20_000, by: 'flow', cause: 'NORMAL_CLEARING' } as const;
+const prompt = (atMs: number, forMs: number) =>
+  ({
+    kind: 'sound',
+    node: 'a',
+    atMs,
+    forMs,
+    fromMs: 0,
+    whole: true,
+    sound: { kind: 'prompt', prompt: 'welkom', language: null },
+  }) as const;
+
+describe('what a caller hears', () => {
+  it('has its silences, before the end too, but not the gaps of switches', () => {
+    const stretches = stretchesOf({
+      heard: [prompt(0, 4_000), prompt(4_100, 900), prompt(9_000, 1_000)],
+      takes: [],
+      ended,
+    });
+    expect(stretches.map(({ kind, atMs, forMs }) => [kind, atMs, forMs])).toEqual([
+      ['prompt', 0, 4_000],
+      ['prompt', 4_100, 900],
+      ['silence', 5_000, 4_000],
+      ['prompt', 9_000, 1_000],
+      ['silence', 10_000, 10_000],
+    ]);
+  });
+
+  it('has the messages that the caller speaks, and leaves out what takes no time', () => {
+    const take = { node: 'b', atMs: 4_000, forMs: 16_000, take: 1, replaced: false } as const;
+    const stretches = stretchesOf({
+      heard: [prompt(0, 4_000), prompt(4_000, 0)],
+      takes: [{ ...take, endedBy: 'silence' }],
+      ended,
+    });
+    expect(stretches.map(({ kind }) => kind)).toEqual(['prompt', 'speaks']);
+    expect(stretchesOf({ heard: [], takes: [], ended: { ...ended, atMs: 0 } })).toEqual([]);
+  });
+
+  it('plays prompts whole and the beginning of other sounds, all of them wide enough to see', () => {
+    const [whole] = stretchesOf({ heard: [prompt(0, 20_000)], takes: [], ended });
+    const [silence] = stretchesOf({ heard: [], takes: [], ended });
+    expect([playedMs(whole!), playedMs(silence!)]).toEqual([20_000, 4_000]);
+    expect(drawnShare({ ...silence!, forMs: 1 })).toBeGreaterThan(20);
+  });
+});
