@@ -407,7 +407,7 @@ describe('reconcileCommand', () => {
 
 type Path = readonly (string | number)[];
 
-/** Paths of every value inside that isn't an object or a non-empty list. */
+/** Paths of all values inside that contain no others: plain values, empty lists and empty objects. */
 function leavesOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const entries = Object.entries(value);

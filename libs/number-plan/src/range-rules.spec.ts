@@ -68,17 +68,22 @@ describe('mayForward', () => {
 
 describe('purposesOf', () => {
   it.each([
-    ['+319001234', 'erotic', false],
-    ['+319001234', 'customer-service', true],
-    ['+319091500', 'entertainment', true],
-    ['+319061234', 'erotic', true],
-    ['+318001234', 'erotic', false],
-    ['+31800411234', 'erotic', true],
-    ['+31800431234', 'call-prolonging', true],
-    ['+318004061234', 'erotic', true],
-    ['+318004071234', 'erotic', false],
-  ] as const)('of %s includes %s: %s', (number, purpose, allowed) => {
-    expect(purposesOf(number)?.includes(purpose)).toBe(allowed);
+    ['+319001234', 'customer-service'],
+    ['+319091500', 'entertainment'],
+    ['+319061234', 'erotic'],
+    ['+31800411234', 'erotic'],
+    ['+31800431234', 'call-prolonging'],
+    ['+318004061234', 'erotic'],
+  ] as const)('lists for number %s the purpose %s', (number, purpose) => {
+    expect(purposesOf(number)).toContain(purpose);
+  });
+
+  it.each([
+    ['+319001234', 'erotic'],
+    ['+318001234', 'erotic'],
+    ['+318004071234', 'erotic'],
+  ] as const)('does not list for number %s the purpose %s', (number, purpose) => {
+    expect(purposesOf(number)?.includes(purpose)).toBe(false);
   });
 
   it('returns undefined for a number in no range', () => {
