@@ -99,8 +99,8 @@ const keyFileOf = (id: string): string =>
 const traceName = 'the trace';
 
 /**
- * Finds the data that may be nowhere after destruction, and a trace that proves that it would be
- * found.
+ * Finds the data that may be nowhere after destruction, and the trace: random bytes of
+ * `leaveTraces`, whose finding proves that the search covers a store.
  */
 async function finderOf(id: string, audio: Buffer, trace: Buffer): Promise<BytesFinder> {
   const keys = new KeyStore(
@@ -142,8 +142,8 @@ async function rowsWith(finder: BytesFinder, databaseUrl: string): Promise<Searc
 }
 
 /**
- * Searches all files, and checks by the trace that every store is among them. The trace itself is
- * left out of the result.
+ * Searches all files, and checks that the trace (random bytes that the test left in each store) is
+ * found in every store's files. The result doesn't contain the findings of the trace.
  */
 function filesWith(finder: BytesFinder): SearchResult {
   const result = searchFiles(finder, data.path, [backup, join(data.path, 'programs')]);

@@ -15,7 +15,10 @@ import { Spend } from './spend.js';
  * The cause in the caller's record, and towards the carrier: SIP 403 before an answer, else a BYE.
  */
 const cause = 'OUTGOING_CALL_BARRED';
-/** The reason in the record: the destination was allowed, and is paid for until then. */
+/**
+ * The reason in the record, where the cause alone would be misread: the destination was allowed, and
+ * the conversation is charged until the platform ends it.
+ */
 const endedFor: Ending = 'spend';
 /**
  * Legs asked about simultaneously: a switch answers one after the other, each within its time-out.

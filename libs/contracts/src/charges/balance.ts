@@ -5,7 +5,10 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { count, instant, ofBilling } from '../parts.js';
 
-/** Sums of one party on one side, over the calls that began in the period. */
+/**
+ * Sums of the charges and document lines of one party as originator, owner or terminator (its side),
+ * over the calls that began in the period.
+ */
 export const partyBalance = named(
   'BalanceOfParty',
   z.object({

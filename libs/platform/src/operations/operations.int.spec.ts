@@ -53,7 +53,7 @@ const thingMake = defineOperation({
   request: { id: z.string(), size: z.number().default(1) },
   reply: thing,
 });
-/** Asked in process, by its own route. */
+/** An operation that the app answering its HTTP route also answers itself: asked in process, never on NATS. */
 const thingOwn = defineOperation({
   owner: 'portal',
   subject: 'thing.own.v1',
