@@ -74,6 +74,23 @@ describe('the form of a call flow', () => {
     await page.getByLabel('Naam van persoon 2').waitFor();
   });
 
+  it('connects only callers on a list on days off', async () => {
+    answer('GET', '/v1/owners/helpdesk-nu/lists', () => pageOf([{ name: 'klanten', entries: 3 }]));
+    const saved = savedWith('klanten');
+    const page = await begin();
+    const away = page.getByRole('radiogroup', { name: 'Wat bellers dan krijgen' });
+    await away.getByLabel('Alleen bellers van een lijst doorverbinden').check();
+    await page.getByLabel('Bellers op deze lijst').selectOption('klanten');
+    await page
+      .getByText('Op feestdagen: voor bellers op de lijst “Klanten” rinkelt nog niemand; anderen')
+      .waitFor();
+    expect((await saved)['vrije-dagen']).toEqual({
+      type: 'origin',
+      rules: [{ when: { list: 'klanten' }, to: 'vrije-dagen-bekenden' }],
+      otherwise: 'vrije-dagen-anderen',
+    });
+  });
+
   it('speaks a typed text, and plays it to callers', async () => {
     const saved = savedWith('welkom-bij-de-vries');
     const page = await begin();

@@ -61,7 +61,11 @@ class FormWriter {
     if (blocked === null) return first;
     const refused = put('geweigerd', { type: 'hangup', cause: 'CALL_REJECTED' }, {});
     const rules = [{ when: { list: blocked }, to: refused }];
-    return put('bellers', { type: 'origin', rules, otherwise: first }, { rules: 'blocked' });
+    return put(
+      'bellers',
+      { type: 'origin', rules, otherwise: first },
+      { 'rules.0.when.list': 'blocked' },
+    );
   }
 
   private hours(): string {
@@ -220,7 +224,15 @@ class FormWriter {
   private away(away: Away, id: string, place: string): Next {
     if (away.kind === 'ring') return this.ring(away.rounds, id, `${place}.rounds`, this.missed());
     if (away.kind === 'rota') return this.rota(away.rota, `${id}-rooster`, `${place}.rota`);
-    return this.ending(away, id, place);
+    if (away.kind !== 'known') return this.ending(away, id, place);
+    const { list, rounds, otherwise } = away;
+    const known = this.ring(rounds, `${id}-bekenden`, `${place}.rounds`, this.missed());
+    const node = {
+      type: 'origin',
+      rules: [{ when: { list }, to: known }],
+      otherwise: this.ending(otherwise, `${id}-anderen`, `${place}.otherwise`),
+    };
+    return this.writer.put(id, node, { 'rules.0.when.list': `${place}.list` });
   }
 
   private ending(ending: Ending, id: string, place: string): Next {

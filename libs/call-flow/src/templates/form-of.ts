@@ -270,6 +270,15 @@ class FormReader {
   private away(id: unknown, missed: Ending): Away {
     const node = this.node(id);
     if (node['type'] === 'schedule') return { kind: 'rota', rota: this.rota(id).rota };
+    if (node['type'] === 'origin') {
+      const [rule] = items(node['rules']);
+      return {
+        kind: 'known',
+        list: text(fields(rule?.['when'])['list']),
+        rounds: this.rounds(rule?.['to']).rounds,
+        otherwise: this.ending(node['otherwise']),
+      };
+    }
     if (node['type'] !== 'connect') return this.ending(id);
     const { rounds, after } = this.rounds(id);
     const isNumber =

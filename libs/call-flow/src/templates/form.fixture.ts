@@ -86,6 +86,12 @@ const away: fc.Arbitrary<Away> = fc.oneof(
   ending,
   fc.record({ kind: fc.constant('ring' as const), rounds }),
   fc.record({ kind: fc.constant('rota' as const), rota }),
+  fc.record({
+    kind: fc.constant('known' as const),
+    list: from('', 'klanten'),
+    rounds,
+    otherwise: ending,
+  }),
 );
 
 const stretches: fc.Arbitrary<readonly Stretch[]> = from(

@@ -104,7 +104,15 @@ export type Answer =
 export type Away =
   | Ending
   | { readonly kind: 'ring'; readonly rounds: Rounds }
-  | { readonly kind: 'rota'; readonly rota: Rota };
+  | { readonly kind: 'rota'; readonly rota: Rota }
+  | {
+      readonly kind: 'known';
+      /** List of the callers for whom people are rung. */
+      readonly list: string;
+      readonly rounds: Rounds;
+      /** What all others get. */
+      readonly otherwise: Ending;
+    };
 
 /** Times of day; `until` is exclusive and may be `24:00`. */
 export interface Stretch {

@@ -55,6 +55,36 @@ describe('templates', () => {
   });
 });
 
+describe('a holiday on which only known callers are connected', () => {
+  const mobile = { to: '+31612345601', ringSeconds: 20, name: 'Anna' };
+  const form: FlowForm = {
+    ...completed(templateForm('holidays', { ...of, paid: false })),
+    away: {
+      kind: 'known',
+      list: 'klanten',
+      rounds: [{ order: 'in-turn', people: [mobile] }],
+      otherwise: { kind: 'announcement', prompt: 'gesloten' },
+    },
+  };
+
+  it.each([
+    ['2027-04-27T10:00:00Z', ['klanten'], [mobile.to]],
+    ['2027-04-27T10:00:00Z', [], []],
+    ['2027-04-28T10:00:00Z', [], ['+31201000101']],
+  ])('rings at %s for a caller on the lists %j: %j', (moment, lists, expected) => {
+    const parsed = parseFlow(flowOf(form), { number: freephone });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    const { rung } = tryFlow(parsed.value, {
+      caller: { number: '+31201234567', country: 'NL', kind: 'fixed', withheld: false },
+      startMs: Date.parse(moment),
+      zone: 'Europe/Amsterdam',
+      country: 'NL',
+      lists,
+    });
+    expect(rung.map(({ destination }) => destination)).toEqual(expected);
+  });
+});
+
 describe('a rota', () => {
   const people = [
     { to: '+31612345601', ringSeconds: 20, name: 'Anna' },

@@ -1,6 +1,9 @@
 import { nobody, oneRound, rotaFrom, voicemail, type Away, type Ending } from '@app/call-flow';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { RadioOne, WholeField } from './fields.js';
+import { listsListOptions } from '../../api/generated/operations/lists.gen.js';
+import { nameFrom } from '../draft/edits.js';
+import { RadioOne, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { PeopleHead, PersonFields, RoundsFields } from './people-fields.js';
@@ -19,7 +22,7 @@ interface EndingProps<T extends Away> {
 }
 
 const endings = ['voicemail', 'announcement', 'number', 'end'] as const;
-const aways = ['voicemail', 'announcement', 'ring', 'rota', 'end'] as const;
+const aways = ['voicemail', 'announcement', 'ring', 'rota', 'known', 'end'] as const;
 
 /** What callers get whom nobody answers. */
 export function EndingFields(props: EndingProps<Ending>) {
@@ -50,6 +53,8 @@ export function AwayFields(props: EndingProps<Away>) {
           rota={value.rota}
           change={(rota, about) => change({ kind: 'rota', rota }, about)}
         />
+      ) : value.kind === 'known' ? (
+        <KnownFields path={path} value={value} change={change} />
       ) : (
         <EndingParts {...props} value={value} change={change} />
       )}
@@ -93,9 +98,98 @@ function beginOf(kind: Kind, today: string): Away {
       return { kind, rounds: [oneRound] };
     case 'rota':
       return { kind, rota: rotaFrom(today) };
+    case 'known':
+      return {
+        kind,
+        list: '',
+        rounds: [oneRound],
+        otherwise: { kind: 'announcement', prompt: '' },
+      };
     case 'end':
       return { kind };
   }
+}
+
+type Known = Extract<Away, { kind: 'known' }>;
+
+/** For which callers people are rung, and what the others get. */
+function KnownFields({
+  path,
+  value,
+  change,
+}: Omit<EndingProps<Known>, 'label' | 'change'> & {
+  readonly change: (value: Known, about?: string) => void;
+}) {
+  const texts = useFormTexts();
+  return (
+    <>
+      <ListField
+        path={`${path}.list`}
+        label={texts.knownList}
+        value={value.list}
+        change={(list) => change({ ...value, list: list ?? '' })}
+      />
+      <RoundsFields
+        path={`${path}.rounds`}
+        rounds={value.rounds}
+        change={(rounds, about) => change({ ...value, rounds }, about)}
+      />
+      <EndingFields
+        path={`${path}.otherwise`}
+        label={texts.others}
+        value={value.otherwise}
+        change={(otherwise, about) => change({ ...value, otherwise }, about)}
+      />
+    </>
+  );
+}
+
+interface ListFieldProps {
+  readonly path: string;
+  readonly label: string;
+  /** Name of the list; null: none, empty: none yet. */
+  readonly value: string | null;
+  readonly change: (name: string | null) => void;
+  /** Words for no list; left out: one is needed. */
+  readonly none?: string;
+}
+
+const noList = 'none:';
+
+/** One of the owner's lists of callers. */
+export function ListField({ path, label, value, change, none }: ListFieldProps) {
+  const texts = useFormTexts();
+  const { facts, errorAt } = useFlowForm();
+  const { data } = useQuery(
+    listsListOptions({ path: { ownerId: facts.ownerId }, query: { limit: 200 } }),
+  );
+  const names = (data?.items ?? []).map(({ name }) => name);
+  const error = errorAt(path);
+  if (none !== undefined && names.length === 0 && value === null) return null;
+  const isOther = value !== null && value !== '' && !names.includes(value);
+  const all = isOther ? [value, ...names] : names;
+  return (
+    <div>
+      <SelectOne
+        id={path}
+        label={label}
+        className={classes.select}
+        value={value ?? noList}
+        choices={[
+          ...(none === undefined ? [] : [[noList, none] as const]),
+          ...(value === '' ? [['', texts.chooseList] as const] : []),
+          ...all.map((name) => [name, nameFrom(name)] as const),
+        ]}
+        change={(name) => change(name === noList ? null : name)}
+      />
+      {error !== undefined && (
+        <p role="alert" className={classes.error}>
+          {error}
+        </p>
+      )}
+      {data !== undefined && names.length === 0 && <p className={classes.quiet}>{texts.noLists}</p>}
+    </div>
+  );
 }
 
 function EndingParts({ path, value, change }: Omit<EndingProps<Ending>, 'label'>) {

@@ -217,6 +217,10 @@ export class FormWords {
         return words.number(this.rounds(away.rounds));
       case 'rota':
         return words.onDuty('', this.duty(away.rota)).trim();
+      case 'known': {
+        const list = away.list === '' ? words.unnamedList : nameFrom(away.list);
+        return words.known(list, this.rounds(away.rounds), this.away(away.otherwise));
+      }
     }
   }
 

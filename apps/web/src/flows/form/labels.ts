@@ -41,9 +41,7 @@ function plainLabelOf(path: string, form: FlowForm, paid: boolean, texts: FormTe
     'answer.elsewhere': texts.elsewherePrompt,
     'answer.maxSeconds': texts.maxWait,
     'confirm.prompt': texts.confirmPrompt,
-    'missed.prompt': texts.announcement,
-    'closed.prompt': texts.announcement,
-    'away.prompt': texts.announcement,
   };
-  return named[path] ?? labels.whole;
+  if (path.endsWith('.list')) return texts.knownList;
+  return named[path] ?? (path.endsWith('.prompt') ? texts.announcement : labels.whole);
 }

@@ -1,12 +1,9 @@
 import { Checkbox } from '@mantine/core';
 import { officeHours, type FlowForm } from '@app/call-flow';
-import { useQuery } from '@tanstack/react-query';
-import { listsListOptions } from '../../api/generated/operations/lists.gen.js';
 import { Panel } from '../../ui/page/panel.js';
-import { nameFrom } from '../draft/edits.js';
 import { AnswerFields } from './answer-fields.js';
 import { DaysFields } from './days-fields.js';
-import { AwayFields, EndingFields } from './ending-fields.js';
+import { AwayFields, EndingFields, ListField } from './ending-fields.js';
 import { RadioOne, SelectOne } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
@@ -83,37 +80,16 @@ function StartSection() {
           change={(prompt) => change({ opening: prompt })}
           clear={facts.paid ? undefined : () => change({ opening: null })}
         />
-        <BlockedField />
+        <ListField
+          path="blocked"
+          label={texts.blocked}
+          none={texts.noList}
+          value={form.blocked}
+          change={(blocked) => change({ blocked })}
+        />
+        {form.blocked !== null && <p className={classes.quiet}>{texts.blockedHelp}</p>}
       </div>
     </Panel>
-  );
-}
-
-const none = 'none:';
-
-/** Whose calls are refused; shown to an owner who has lists of callers. */
-function BlockedField() {
-  const texts = useFormTexts();
-  const { form, change, facts } = useFlowForm();
-  const { data } = useQuery(
-    listsListOptions({ path: { ownerId: facts.ownerId }, query: { limit: 200 } }),
-  );
-  const names = (data?.items ?? []).map(({ name }) => name);
-  const { blocked } = form;
-  if (names.length === 0 && blocked === null) return null;
-  const all = blocked === null || names.includes(blocked) ? names : [blocked, ...names];
-  return (
-    <div>
-      <SelectOne
-        id="blocked"
-        label={texts.blocked}
-        className={classes.select}
-        value={blocked ?? none}
-        choices={[[none, texts.noList], ...all.map((name) => [name, nameFrom(name)] as const)]}
-        change={(name) => change({ blocked: name === none ? null : name })}
-      />
-      <p className={classes.quiet}>{texts.blockedHelp}</p>
-    </div>
   );
 }
 
