@@ -7,10 +7,15 @@ import { Controller } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import { closedNumber, Holding, ServiceNumberEntity, sightOf } from '../numbers/index.js';
+import {
+  closedNumber,
+  Holding,
+  numberPatterns,
+  ServiceNumberEntity,
+  sightOf,
+} from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
 import { tariffsAround } from '../tariffs/index.js';
-import { numberPatterns } from './number-patterns.js';
 import { stepsInSql } from './steps-in-sql.js';
 
 const { instant, orNull, text, textOf, texts } = columnTypes;

@@ -5,10 +5,12 @@ export { callEnds, endNotices, firstEnd } from './compiled/call-ends.js';
 export {
   compileLists,
   listNames,
+  listsOf,
   listsReadOnce,
   numbersAsking,
   refuseTooMany,
 } from './compiled/flow-lists.js';
+export { namesInFlows } from './compiled/names-in-flows.js';
 export { inMicros } from './compiled/in-micros.js';
 export { fileOf, Prompts } from './compiled/prompts.js';
 export { seal } from './compiled/sealing.js';
@@ -36,6 +38,7 @@ export { Holding } from './holding.entity.js';
 export { keepFlow } from './keep-flow.js';
 export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';
+export { numberPatterns } from './number-patterns.js';
 export { coolingEnd, numberTransitions } from './number-states.js';
 export { ServiceNumberEntity } from './service-number.entity.js';
 export { refuseUnseen, type Sight, sightOf } from './sight.js';

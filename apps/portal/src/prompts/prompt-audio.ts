@@ -6,7 +6,7 @@ import type { ChargingSignal } from '@app/number-plan';
 import { DataSource } from 'typeorm';
 import { withChargingTone } from './audio/charging-tone.js';
 import { Converter } from './audio/converter.js';
-import { inFolder, refused, Sounds, type Sound } from './sounds.js';
+import { inFolder, type Keeping, refused, Sounds, type Sound } from './sounds.js';
 import { Voices } from './speech/voices.js';
 
 /** Audio, and the voice that speaks in it. */
@@ -48,6 +48,7 @@ export class PromptAudio {
     text: string,
     language: PromptLanguage,
     signal: ChargingSignal | null = null,
+    how: Keeping = 'keep',
   ): Promise<SpokenSound> {
     const parsed = spokenText.safeParse(text);
     if (!parsed.success) throw refused('text', ruleOfIssue(parsed.error.issues[0] ?? {}));
@@ -59,11 +60,11 @@ export class PromptAudio {
       'select sha256 from portal.spoken where id = $1',
       [id],
     );
-    const before = known === undefined ? null : await this.sounds.again(known.sha256);
+    const before = known === undefined ? null : await this.sounds.again(known.sha256, how);
     if (before !== null) return { ...before, voice };
     const sound = await inFolder(async (folder) => {
       const wav = await this.converted(await speech.speak(parsed.data, language, folder), 'text');
-      return this.sounds.keep(signal === null ? wav : withChargingTone(wav, signal));
+      return this.sounds[how](signal === null ? wav : withChargingTone(wav, signal));
     });
     await this.database.query(
       `insert into portal.spoken (id, sha256) values ($1, $2)
@@ -78,8 +79,8 @@ export class PromptAudio {
    * @param field The field that a refusal names.
    * @throws AppError invalid, naming the rule; unavailable when the bus is away.
    */
-  async convert(file: string, field: string): Promise<Sound> {
-    return this.sounds.keep(await this.converted(file, field));
+  async convert(file: string, field: string, how: Keeping = 'keep'): Promise<Sound> {
+    return this.sounds[how](await this.converted(file, field));
   }
 
   private async converted(file: string, field: string): Promise<Buffer> {

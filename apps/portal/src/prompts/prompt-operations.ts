@@ -11,6 +11,7 @@ import {
 } from '../kernel/access/index.js';
 import { BoundLinks } from '../kernel/files/bound-links.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
+import { PromptPreviews } from './prompt-previews.js';
 import { PromptsService } from './prompts.service.js';
 import { Uploads } from './uploads.js';
 
@@ -50,6 +51,7 @@ export class PromptOperations {
     private readonly prompts: PromptsService,
     private readonly links: BoundLinks,
     private readonly uploads: Uploads,
+    private readonly previews: PromptPreviews,
   ) {}
 
   @Answers(prompts.promptList)
@@ -81,6 +83,42 @@ export class PromptOperations {
     return this.uploads.receive(request, response, key.ownerId, (file) =>
       this.prompts.upload(scope, key, file),
     );
+  }
+
+  @Answers(prompts.promptPreviewRecording)
+  async previewRecording(
+    { ownerId }: Asked<typeof prompts.promptPreviewRecording>,
+    { request, response }: Here,
+  ) {
+    const by = askerOf(request);
+    const scope = writerOf(by, ownerId);
+    await this.previews.refuseTooMany(ownerId);
+    const made = await this.uploads.receive(request, response, ownerId, (file) =>
+      this.previews.recording(scope, ownerId, file),
+    );
+    return { ...made, url: this.links.bind(by, made.url) };
+  }
+
+  @Answers(prompts.promptPreviewSpeech)
+  async previewSpeech(
+    { ownerId, language, text }: Asked<typeof prompts.promptPreviewSpeech>,
+    { request }: Here,
+  ) {
+    const by = askerOf(request);
+    const scope = writerOf(by, ownerId);
+    await this.previews.refuseTooMany(ownerId);
+    const made = await this.previews.speech(scope, { ownerId, language, text });
+    return { ...made, url: this.links.bind(by, made.url) };
+  }
+
+  @Answers(prompts.promptUse)
+  use({ source, ...key }: Asked<typeof prompts.promptUse>, { request }: Here) {
+    return this.prompts.use(writerOf(askerOf(request), key.ownerId), key, source);
+  }
+
+  @Answers(prompts.promptUses)
+  uses({ ownerId }: Asked<typeof prompts.promptUses>, { request }: Here) {
+    return this.prompts.uses(readerOf(askerOf(request), ownerId), ownerId);
   }
 
   @Answers(prompts.promptSpeak)

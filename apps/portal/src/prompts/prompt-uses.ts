@@ -1,6 +1,7 @@
 import { promptsOf, readFlow } from '@app/call-flow';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { namesInFlows } from '../numbers/index.js';
 
 const { flag, jsonOf, text } = columnTypes;
 const uses = rowsOf({ number: text, announces: flag, flow: jsonOf<unknown>() });
@@ -30,6 +31,13 @@ export async function numbersPlaying(
   const playing = rows.filter(({ announces, flow }) => announces || plays(flow, name));
   return [...new Set(playing.map(({ number }) => number))];
 }
+
+/** The names of all prompts that an owner's numbers play, each with these numbers. */
+export const usesOf = (manager: EntityManager, ownerId: string) =>
+  namesInFlows(manager, ownerId, (flow, announcement) => [
+    ...promptsOf(flow),
+    ...(announcement === null ? [] : [announcement]),
+  ]);
 
 /**
  * Whether the flow really plays the prompt: the name may also be a node's id, for example. In an unreadable flow it

@@ -33,6 +33,13 @@ export class Prompt {
 /** How a version was made; `shipped`: with the platform. */
 export type Making = 'upload' | 'speech' | 'shipped';
 
+/** How a new version was made. */
+export interface Made {
+  readonly by: Making;
+  readonly text: string | null;
+  readonly voice: string | null;
+}
+
 /** A version of a prompt; never changed, never deleted. */
 @Entity({ name: 'prompt_versions' })
 @OwnedThrough(() => Prompt, { promptId: 'id' })

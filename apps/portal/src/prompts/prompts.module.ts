@@ -7,6 +7,7 @@ import { NumbersModule } from '../numbers/index.js';
 import { Converter } from './audio/converter.js';
 import { PromptAudio } from './prompt-audio.js';
 import { PromptOperations } from './prompt-operations.js';
+import { PromptPreviews } from './prompt-previews.js';
 import { PromptsService } from './prompts.service.js';
 import { ShippedPrompts } from './shipped-prompts.js';
 import { SoundSweep } from './sound-sweep.js';
@@ -22,6 +23,7 @@ import { Uploads } from './uploads.js';
   providers: [
     PromptsService,
     PromptAudio,
+    PromptPreviews,
     Converter,
     Voices,
     Sounds,

@@ -18,19 +18,16 @@ import {
   versionNumbered,
   type PromptKey,
 } from './prompt-rows.js';
-import { numbersPlaying } from './prompt-uses.js';
-import { Prompt, PromptVersion, type Making } from './prompt.entity.js';
+import { noSuchPreview, type OwnersKey, PromptPreviews } from './prompt-previews.js';
+import { numbersPlaying, usesOf } from './prompt-uses.js';
+import { type Made, Prompt, PromptVersion } from './prompt.entity.js';
 import { SoundWork } from './sound-work.js';
-import { blobKey, type Sound } from './sounds.js';
+import { blobKey, type Sound, Sounds } from './sounds.js';
 
-/** How a new version was made. */
-export interface Made {
-  readonly by: Making;
-  readonly text: string | null;
-  readonly voice: string | null;
-}
+const uploaded: Made = { by: 'upload', text: null, voice: null };
 
-export const uploaded: Made = { by: 'upload', text: null, voice: null };
+/** Where a new version's sound comes from. */
+type Source = { readonly preview: string } | { readonly version: number };
 
 /** How long a link to audio works: enough to press play. */
 const linkSeconds = 300;
@@ -43,6 +40,8 @@ export class PromptsService {
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
     private readonly audio: PromptAudio,
+    private readonly sounds: Sounds,
+    private readonly previews: PromptPreviews,
     private readonly soundWork: SoundWork,
     private readonly links: FileLinks,
     private readonly stale: StaleSnapshots,
@@ -68,6 +67,36 @@ export class PromptsService {
       this.audio.render(text, key.language),
     );
     return this.change(by, 'prompt.speak', key, sound, { by: 'speech', text, voice });
+  }
+
+  /**
+   * Makes the sound of a preview or of an earlier version the prompt's current version.
+   * @throws AppError not-found `no-such-preview`, `no-such-prompt`; invalid `too-many-prompts`.
+   */
+  async use(by: Scope, key: OwnersKey, source: Source): Promise<PromptView> {
+    await this.refuseUnlessOwner(key);
+    const { sha256, ...made } =
+      'preview' in source
+        ? this.previews.opened(key, source.preview)
+        : await this.versionOf(key, source.version);
+    const sound = await this.sounds.again(sha256);
+    if (sound === null) throw noSuchPreview();
+    return this.change(by, 'prompt.use', key, sound, made);
+  }
+
+  private async versionOf(key: PromptKey, version: number): Promise<Made & { sha256: string }> {
+    const found = await this.transactions.run(({ manager }) =>
+      versionNumbered(manager, key, version),
+    );
+    const { sha256, madeBy: by, text, voice } = found;
+    return { sha256, by, text, voice };
+  }
+
+  /** Lists which of an owner's numbers play which prompts. */
+  uses(by: Scope | null, ownerId: string) {
+    return this.read(by, 'prompt.uses', ownerId, async (manager) => ({
+      items: await usesOf(manager, ownerId),
+    }));
   }
 
   /**

@@ -62,6 +62,7 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.putMissing([...wanted].filter((name) => !names.has(name)));
     // An empty result may be a lost table or a wrong database: it must not silence every switch.
     if (wanted.size > 0) await this.deleteUnused([...names].filter((name) => !wanted.has(name)));
+    await this.forgetPreviews();
   }
 
   private async wanted(): Promise<Set<string>> {
@@ -100,6 +101,26 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     const wanted = await this.wanted();
     for (const name of unused) {
       if (!kept.has(name) && !wanted.has(name)) await this.objects.delete(name);
+    }
+  }
+
+  /** Deletes audio that was only heard before saving: no version names it, and nobody asked for it for a day. */
+  private async forgetPreviews(): Promise<void> {
+    for (;;) {
+      const forgotten = await this.database.transaction(async (manager) => {
+        const [old]: { sha256: string }[] = await manager.query(
+          `select sha256 from portal.audio a
+            where not kept and touched_at < clock_timestamp() - interval '1 day'
+              and not exists (select from portal.prompt_versions v where v.sha256 = a.sha256)
+            limit 1 for update skip locked`,
+        );
+        if (old === undefined) return false;
+        await this.blobs.delete(blobKey(old.sha256));
+        await manager.query('delete from portal.spoken where sha256 = $1', [old.sha256]);
+        await manager.query('delete from portal.audio where sha256 = $1', [old.sha256]);
+        return true;
+      });
+      if (!forgotten) return;
     }
   }
 }

@@ -18,6 +18,9 @@ export interface Sound {
   readonly lengthMs: number;
 }
 
+/** `keep`: switches get the audio; `keepHere`: only people hear it, until the next sweep finds it in use. */
+export type Keeping = 'keep' | 'keepHere';
+
 export const blobKey = (sha256: string): string => `prompts/${sha256}.wav`;
 
 /** Stores audio for switches: as a blob, in the table `audio`, and in the object store. */
@@ -49,12 +52,13 @@ export class Sounds {
     const length = wavLengthMs(wav);
     if (!length.ok) throw new Error(`a sound ${length.error.rule}`);
     const sha256 = createHash('sha256').update(wav).digest('hex');
-    if (!(await this.blobs.has(blobKey(sha256)))) await this.blobs.put(blobKey(sha256), wav);
+    // The row comes first: it makes `forget` wait, or find the audio touched.
     await this.database.query(
       `insert into portal.audio (sha256, length_ms) values ($1, $2)
            on conflict (sha256) do update set touched_at = clock_timestamp()`,
       [sha256, length.value],
     );
+    if (!(await this.blobs.has(blobKey(sha256)))) await this.blobs.put(blobKey(sha256), wav);
     return { sha256, lengthMs: length.value };
   }
 
@@ -62,9 +66,9 @@ export class Sounds {
    * Audio that was stored before, stored again where it is missing. Null when its blob is gone.
    * @throws AppError unavailable when the bus is away.
    */
-  async again(sha256: string): Promise<Sound | null> {
+  async again(sha256: string, how: Keeping = 'keep'): Promise<Sound | null> {
     const wav = await this.blobs.get(blobKey(sha256));
-    return wav === null ? null : this.keep(wav);
+    return wav === null ? null : this[how](wav);
   }
 
   private async putIfMissing(sha256: string, wav: Buffer): Promise<void> {

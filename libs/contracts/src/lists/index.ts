@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageLimit, pageSchema } from '../paging.js';
-import { slug } from '../values.js';
+import { e164, slug } from '../values.js';
 
 const entries = z
   .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+3161234' })))
@@ -55,6 +55,14 @@ export const listGet = defineOperation({
       .string()
       .regex(/^\d{0,15}$/, says('not-a-cursor'))
       .default(''),
+    digits: z
+      .string()
+      .regex(/^\+?[\d\s().-]{1,30}$/, says('not-digits-of-number', { example: '06-12' }))
+      .optional()
+      .describe(
+        'Only entries with these digits, written as people do. They begin the entry after a 0, 00 or +; otherwise ' +
+          'they may be anywhere.',
+      ),
   },
   reply: pageSchema(z.string()),
 }).get('/v1/owners/:ownerId/lists/:name', {
@@ -62,6 +70,26 @@ export const listGet = defineOperation({
   id: 'lists.entries',
   summary: 'List the entries of a number list.',
   description: 'E.164 numbers and prefixes such as `+3161234`, in order of their digits.',
+});
+
+/** Lists the names of the lists that an owner's numbers use, with these numbers. */
+export const listUses = defineOperation({
+  ...ofLists,
+  subject: 'list.uses.v1',
+  read: { of: ['ownerId'] },
+  request: { ownerId: slug },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        name: listName,
+        numbers: z.array(e164).describe('Numbers whose flow uses the list.'),
+      }),
+    ),
+  }),
+}).get('/v1/owners/:ownerId/list-uses', {
+  ...forOwner,
+  id: 'lists.uses',
+  summary: 'List which numbers of an owner use which number lists.',
 });
 
 /**

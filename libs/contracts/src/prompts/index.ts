@@ -5,7 +5,7 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
-import { slug } from '../values.js';
+import { e164, slug } from '../values.js';
 
 /** Languages of prompts. The platform's prompts exist in the first two. */
 export const promptLanguages = ['nl', 'en', 'de', 'fr'] as const;
@@ -178,6 +178,96 @@ export const promptUpload = defineOperation({
     description: `${upload.description} ${byStaff}`,
     id: 'platformPrompts.upload',
   });
+
+const preview = named(
+  'PromptPreview',
+  z.object({
+    preview: z.string().describe('Token that makes this sound a version of a prompt, for an hour.'),
+    url: z.string().describe('Path on this host, to listen.'),
+    seconds: z.number().int().describe('Seconds until the path expires.'),
+    lengthMs: z.number().int().positive().describe('Length in milliseconds.'),
+  }),
+);
+export type PromptPreview = z.output<typeof preview>;
+
+/** Converts a recording without storing a version. Invalid, naming `recording`; `too-many-previews`. */
+export const promptPreviewRecording = defineOperation({
+  ...ofPrompts,
+  subject: 'prompt.preview-recording.v1',
+  request: { ownerId: slug },
+  reply: preview,
+}).post('/v1/owners/:ownerId/recording-previews', {
+  id: 'ownerPrompts.previewRecording',
+  permission: 'prompts:write',
+  upload: upload.upload,
+  summary: 'Convert a recording to hear it as callers will.',
+  description:
+    'The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 ' +
+    '`too-many-previews` after 60 previews of an owner within ten minutes.',
+});
+
+/** Speaks a text without storing a version. Invalid, naming `text`; `too-many-previews`. */
+export const promptPreviewSpeech = defineOperation({
+  ...ofPrompts,
+  subject: 'prompt.preview-speech.v1',
+  request: { ownerId: slug, language: key.language, text: spokenText },
+  reply: preview,
+}).post('/v1/owners/:ownerId/speech-previews', {
+  id: 'ownerPrompts.previewSpeech',
+  permission: 'prompts:write',
+  summary: 'Speak a text to hear it as callers will.',
+  description:
+    'No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an ' +
+    'owner within ten minutes.',
+});
+
+/**
+ * Makes a preview or an earlier version the current version. Not-found `no-such-preview`, `no-such-prompt`; invalid
+ * `too-many-prompts`.
+ */
+export const promptUse = defineOperation({
+  ...ofPrompts,
+  subject: 'prompt.use.v1',
+  request: {
+    ownerId: slug,
+    name: key.name,
+    language: key.language,
+    source: z
+      .union([
+        z.strictObject({ preview: z.string().max(2000) }),
+        z.strictObject({ version: z.number().int().positive() }),
+      ])
+      .describe('`preview`: token of a preview; `version`: number of an earlier version.'),
+  },
+  reply: prompt,
+}).post(`${ofOwner}/:name/:language/versions`, {
+  id: 'ownerPrompts.use',
+  permission: 'prompts:write',
+  summary: 'Make a preview or an earlier version the prompt’s current version.',
+  description:
+    'A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes ' +
+    'nothing. 404 `no-such-preview` an hour after the preview was made.',
+});
+
+/** Lists the names of prompts that an owner's numbers play, with these numbers. */
+export const promptUses = defineOperation({
+  ...ofPrompts,
+  subject: 'prompt.uses.v1',
+  request: { ownerId: slug },
+  reply: z.object({
+    items: z.array(
+      z.object({
+        name: slug.describe('Name that flows use.'),
+        numbers: z.array(e164).describe('Numbers whose flow or closing plays the prompt.'),
+      }),
+    ),
+  }),
+}).get('/v1/owners/:ownerId/prompt-uses', {
+  id: 'ownerPrompts.uses',
+  permission: 'signed-in',
+  summary: 'List which numbers of an owner play which prompts.',
+  description: 'By name. A prompt that the owner lacks is the platform’s.',
+});
 
 const speak = {
   permission: 'prompts:write',

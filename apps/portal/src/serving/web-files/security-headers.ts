@@ -33,7 +33,7 @@ export function securityHeaders(request: Request, response: Response, next: Next
   response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
-  response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+  response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(self)');
   // Personal answers must not stay in a shared cache; files set a policy of their own.
   if (isData) response.setHeader('cache-control', 'no-store');
   next();

@@ -80,6 +80,19 @@ describe('a list of numbers', () => {
     });
   });
 
+  it('is searched by digits as people write them', async () => {
+    await list('zoek', ['+31612345678', '+3197', '+4930']);
+    const found = async (digits: string) => {
+      const query = `digits=${encodeURIComponent(digits)}`;
+      return (await admin.get(`/v1/owners/shop/lists/zoek?${query}`)).body['items'];
+    };
+    expect(await found('06-12')).toEqual(['+31612345678']);
+    expect(await found('5678')).toEqual(['+31612345678']);
+    expect(await found('+49')).toEqual(['+4930']);
+    expect(await found('0032')).toEqual([]);
+    expect((await admin.send('delete', '/v1/owners/shop/lists/zoek')).status).toBe(204);
+  });
+
   it('is in the snapshots of numbers whose flows use it, and no others', async () => {
     await list('vrienden', ['+31612345678']);
     await list('vijanden', ['+31687654321']);
@@ -97,6 +110,12 @@ describe('a list of numbers', () => {
         vijanden: ['+31687654321'],
       });
       expect((await snapshotOf('31850000103'))?.lists).toEqual({});
+    });
+    expect((await admin.get('/v1/owners/shop/list-uses')).body).toEqual({
+      items: [
+        { name: 'vijanden', numbers: ['+31850000102'] },
+        { name: 'vrienden', numbers: ['+31850000101', '+31850000102'] },
+      ],
     });
     await list('vrienden', ['+3161', '+3162']);
     await sweep();

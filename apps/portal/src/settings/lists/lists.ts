@@ -7,8 +7,11 @@ import type { EntityManager } from 'typeorm';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import {
+  listsOf,
   listsReadOnce,
   markStale,
+  namesInFlows,
+  numberPatterns,
   numbersAsking,
   refuseTooLarge,
   refuseTooMany,
@@ -79,15 +82,23 @@ export class Lists {
     return pageOf(rows, limit, ({ name }) => name);
   }
 
+  @Answers(lists.listUses)
+  async uses({ ownerId }: Asked<typeof lists.listUses>, { reader }: Here) {
+    return { items: await namesInFlows(reader, ownerId, listsOf) };
+  }
+
   /** A page of a list's entries, in the order of their digits. */
   @Answers(lists.listGet)
-  async get({ ownerId, name, after, limit }: Asked<typeof lists.listGet>, { reader }: Here) {
+  async get(
+    { ownerId, name, after, limit, digits }: Asked<typeof lists.listGet>,
+    { reader }: Here,
+  ) {
     if (!(await reader.existsBy(NumberList, { ownerId, name }))) throw noSuchList(ownerId, name);
     const rows: { entry: string }[] = await reader.query(
       `select entry from portal.list_entries
-        where owner_id = $1 and name = $2 and entry > $3 collate "C"
+        where owner_id = $1 and name = $2 and entry > $3 collate "C" and entry like any($5)
         order by entry collate "C" limit $4`,
-      [ownerId, name, `+${after}`, limit + 1],
+      [ownerId, name, `+${after}`, limit + 1, digits === undefined ? ['%'] : numberPatterns(digits)],
     );
     return pageOf(
       rows,

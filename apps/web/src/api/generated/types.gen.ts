@@ -5374,6 +5374,25 @@ export type Prompt = {
     createdAt: string;
 };
 
+export type PromptPreview = {
+    /**
+     * Token that makes this sound a version of a prompt, for an hour.
+     */
+    preview: string;
+    /**
+     * Path on this host, to listen.
+     */
+    url: string;
+    /**
+     * Seconds until the path expires.
+     */
+    seconds: number;
+    /**
+     * Length in milliseconds.
+     */
+    lengthMs: number;
+};
+
 export type PromptVersion = {
     /**
      * Number of the version, from 1.
@@ -22420,6 +22439,71 @@ export type ErasuresRequestResponses = {
 
 export type ErasuresRequestResponse = ErasuresRequestResponses[keyof ErasuresRequestResponses];
 
+export type ListsUsesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/list-uses';
+};
+
+export type ListsUsesErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type ListsUsesError = ListsUsesErrors[keyof ListsUsesErrors];
+
+export type ListsUsesResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<{
+            /**
+             * Name of the list: lower-case letters, digits and hyphens.
+             */
+            name: string;
+            /**
+             * Numbers whose flow uses the list.
+             */
+            numbers: Array<string>;
+        }>;
+    };
+};
+
+export type ListsUsesResponse = ListsUsesResponses[keyof ListsUsesResponses];
+
 export type ListsListData = {
     body?: never;
     path: {
@@ -22572,6 +22656,10 @@ export type ListsEntriesData = {
          * `next` of the page before; left out: the first page.
          */
         after?: string;
+        /**
+         * Only entries with these digits, written as people do. They begin the entry after a 0, 00 or +; otherwise they may be anywhere.
+         */
+        digits?: string;
     };
     url: '/v1/owners/{ownerId}/lists/{name}';
 };
@@ -23349,6 +23437,71 @@ export type MembersSetRoleResponses = {
 
 export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRoleResponses];
 
+export type OwnerPromptsUsesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompt-uses';
+};
+
+export type OwnerPromptsUsesErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsUsesError = OwnerPromptsUsesErrors[keyof OwnerPromptsUsesErrors];
+
+export type OwnerPromptsUsesResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<{
+            /**
+             * Name that flows use.
+             */
+            name: string;
+            /**
+             * Numbers whose flow or closing plays the prompt.
+             */
+            numbers: Array<string>;
+        }>;
+    };
+};
+
+export type OwnerPromptsUsesResponse = OwnerPromptsUsesResponses[keyof OwnerPromptsUsesResponses];
+
 export type OwnerPromptsListData = {
     body?: never;
     path: {
@@ -23840,6 +23993,139 @@ export type OwnerPromptsVersionsResponses = {
 
 export type OwnerPromptsVersionsResponse = OwnerPromptsVersionsResponses[keyof OwnerPromptsVersionsResponses];
 
+export type OwnerPromptsUseData = {
+    body: {
+        /**
+         * `preview`: token of a preview; `version`: number of an earlier version.
+         */
+        source: {
+            preview: string;
+        } | {
+            version: number;
+        };
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * Name that flows use.
+         */
+        name: string;
+        /**
+         * Language of the prompt.
+         */
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions';
+};
+
+export type OwnerPromptsUseErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsUseError = OwnerPromptsUseErrors[keyof OwnerPromptsUseErrors];
+
+export type OwnerPromptsUseResponses = {
+    /**
+     * Success.
+     */
+    200: Prompt;
+};
+
+export type OwnerPromptsUseResponse = OwnerPromptsUseResponses[keyof OwnerPromptsUseResponses];
+
+export type OwnerPromptsPreviewRecordingData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/recording-previews';
+};
+
+export type OwnerPromptsPreviewRecordingErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsPreviewRecordingError = OwnerPromptsPreviewRecordingErrors[keyof OwnerPromptsPreviewRecordingErrors];
+
+export type OwnerPromptsPreviewRecordingResponses = {
+    /**
+     * Success.
+     */
+    200: PromptPreview;
+};
+
+export type OwnerPromptsPreviewRecordingResponse = OwnerPromptsPreviewRecordingResponses[keyof OwnerPromptsPreviewRecordingResponses];
+
 export type SelfBillingGetData = {
     body?: never;
     headers?: {
@@ -24067,6 +24353,73 @@ export type SelfBillingSayResponses = {
 };
 
 export type SelfBillingSayResponse = SelfBillingSayResponses[keyof SelfBillingSayResponses];
+
+export type OwnerPromptsPreviewSpeechData = {
+    body: {
+        /**
+         * Language of the prompt.
+         */
+        language: 'nl' | 'en' | 'de' | 'fr';
+        /**
+         * Text to speak, one line of 1 to 1000 characters.
+         */
+        text: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/speech-previews';
+};
+
+export type OwnerPromptsPreviewSpeechErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsPreviewSpeechError = OwnerPromptsPreviewSpeechErrors[keyof OwnerPromptsPreviewSpeechErrors];
+
+export type OwnerPromptsPreviewSpeechResponses = {
+    /**
+     * Success.
+     */
+    200: PromptPreview;
+};
+
+export type OwnerPromptsPreviewSpeechResponse = OwnerPromptsPreviewSpeechResponses[keyof OwnerPromptsPreviewSpeechResponses];
 
 export type OwnerWebhooksDeliveryData = {
     body?: never;

@@ -4,6 +4,13 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * List which numbers of an owner use which number lists.
+ * Needs the right `lists:write`.
+ */
+export const listsUses = /* @__PURE__ */ operation<types.ListsUsesData, types.ListsUsesResponse>('lists.uses', 'GET', '/v1/owners/{ownerId}/list-uses');
+export const listsUsesOptions = /* @__PURE__ */ query(listsUses);
+
+/**
  * List the number lists of an owner, by name.
  * Needs the right `lists:write`.
  */

@@ -4,6 +4,13 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * List which numbers of an owner play which prompts.
+ * By name. A prompt that the owner lacks is the platform’s.
+ */
+export const ownerPromptsUses = /* @__PURE__ */ operation<types.OwnerPromptsUsesData, types.OwnerPromptsUsesResponse>('ownerPrompts.uses', 'GET', '/v1/owners/{ownerId}/prompt-uses');
+export const ownerPromptsUsesOptions = /* @__PURE__ */ query(ownerPromptsUses);
+
+/**
  * List the prompts of an owner.
  * Current versions, by name and language.
  */
@@ -52,3 +59,24 @@ export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSp
 export const ownerPromptsVersions = /* @__PURE__ */ operation<types.OwnerPromptsVersionsData, types.OwnerPromptsVersionsResponse>('ownerPrompts.versions', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}/versions');
 export const ownerPromptsVersionsOptions = /* @__PURE__ */ query(ownerPromptsVersions);
 export const ownerPromptsVersionsInfiniteOptions = /* @__PURE__ */ pages(ownerPromptsVersions);
+
+/**
+ * Make a preview or an earlier version the prompt’s current version.
+ * A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made. Needs the right `prompts:write`.
+ */
+export const ownerPromptsUse = /* @__PURE__ */ operation<types.OwnerPromptsUseData, types.OwnerPromptsUseResponse>('ownerPrompts.use', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/versions');
+export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse);
+
+/**
+ * Convert a recording to hear it as callers will.
+ * The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes. Needs the right `prompts:write`.
+ */
+export const ownerPromptsPreviewRecording = /* @__PURE__ */ operation<types.OwnerPromptsPreviewRecordingData, types.OwnerPromptsPreviewRecordingResponse>('ownerPrompts.previewRecording', 'POST', '/v1/owners/{ownerId}/recording-previews', 'audio/*');
+export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewRecording);
+
+/**
+ * Speak a text to hear it as callers will.
+ * No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes. Needs the right `prompts:write`.
+ */
+export const ownerPromptsPreviewSpeech = /* @__PURE__ */ operation<types.OwnerPromptsPreviewSpeechData, types.OwnerPromptsPreviewSpeechResponse>('ownerPrompts.previewSpeech', 'POST', '/v1/owners/{ownerId}/speech-previews');
+export const ownerPromptsPreviewSpeechMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewSpeech);
