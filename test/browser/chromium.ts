@@ -13,8 +13,9 @@ const flags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
-export function startChromium(): Promise<Browser> {
+/** @param more Flags besides the usual ones, such as those of a simulated microphone. */
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['TEST_CHROMIUM'];
   if (executablePath === undefined) throw new Error('TEST_CHROMIUM is not set.');
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...more] });
 }

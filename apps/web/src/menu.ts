@@ -82,6 +82,21 @@ export const menu: Menu = {
       load: async () => (await import('./prices/versions/prices-page.js')).PricesPage,
     },
     {
+      path: '/gesproken-teksten',
+      label: 'prompts',
+      needs: 'calls:read',
+      ofOwner: true,
+      opensFor: ['parties:read', 'calls:read'],
+      load: async () => (await import('./prompts/prompts-page.js')).PromptsPage,
+    },
+    {
+      path: '/nummerlijsten',
+      label: 'numberLists',
+      needs: 'lists:write',
+      ofOwner: true,
+      load: async () => (await import('./number-lists/lists-page.js')).ListsPage,
+    },
+    {
       path: '/voicemail',
       label: 'voicemail',
       needs: 'calls:read',
@@ -138,6 +153,18 @@ export const menu: Menu = {
       label: 'carriers',
       needs: 'parties:read',
       load: async () => (await import('./carriers/carriers-page.js')).CarriersPage,
+    },
+    {
+      path: '/gesproken-teksten',
+      label: 'prompts',
+      needs: 'parties:read',
+      ofStaff: true,
+    },
+    {
+      path: '/nummerlijsten',
+      label: 'numberLists',
+      needs: 'lists:write',
+      ofStaff: true,
     },
     {
       path: '/limieten',

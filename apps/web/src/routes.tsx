@@ -60,6 +60,27 @@ const pages: RouteObject[] = [
       async () => (await import('./flows/editor/schema-page.js')).SchemaPage,
     ),
   ]),
+  behind(
+    ['parties:read', 'calls:read'],
+    [
+      page(
+        '/gesproken-teksten/:name',
+        async () => (await import('./prompts/prompt-page.js')).PromptPage,
+      ),
+    ],
+  ),
+  behind('prompts:write', [
+    page(
+      '/nieuwe-gesproken-tekst',
+      async () => (await import('./prompts/new-prompt-page.js')).NewPromptPage,
+    ),
+  ]),
+  behind('lists:write', [
+    page(
+      '/nummerlijsten/:name',
+      async () => (await import('./number-lists/list-page.js')).ListPage,
+    ),
+  ]),
   behind('webhooks:manage', [
     page('/webhooks/:id', async () => (await import('./webhooks/webhook-page.js')).WebhookPage),
   ]),

@@ -9,6 +9,7 @@ import { isAt, checkedPage, type CheckedPage } from './fixtures/checked-page.js'
 import { documentPages } from './document-pages.js';
 import { numberPages } from './number-pages.js';
 import { privacyPages } from './privacy-pages.js';
+import { soundPages } from './sound-pages.js';
 
 export { type CheckedPage };
 
@@ -58,6 +59,7 @@ const described: readonly CheckedPage[] = [
     'Eerste Kerstdag',
     'Christmas Day',
   ),
+  ...soundPages,
   checkedPage('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
   checkedPage('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
   checkedPage('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),

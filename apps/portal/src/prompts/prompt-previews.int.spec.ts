@@ -28,8 +28,8 @@ const speech = (who: string, text: unknown, language = 'nl', owner = 'acme') =>
   asked(who, 'post', `/owners/${owner}/speech-previews`).send({ text, language });
 const use = (who: string, key: string, source: object) =>
   asked(who, 'post', `${path}/${key}/versions`).send({ source });
-const heard = (who: string, url: string) =>
-  request(portal.app.getHttpServer()).get(url).set('authorization', `Bearer ${who}`);
+const heard = (who: string, url: unknown) =>
+  request(portal.app.getHttpServer()).get(String(url)).set('authorization', `Bearer ${who}`);
 
 /** Sound as browsers record it: Opus in WebM, written while it goes on, so without a length. */
 async function recordedInBrowser(): Promise<Buffer> {
@@ -138,9 +138,7 @@ describe('audio of previews', () => {
     await use('editor', 'blijft/nl', { preview: used['preview'] }).expect(200);
     await database.query(`update portal.audio set touched_at = touched_at - interval '25 hours'`);
     const app = await startPortal({ SOUNDS_SWEEP_MS: 50 });
-    await eventually(async () =>
-      expect((await heard('editor', unused['url'])).status).toBe(404),
-    );
+    await eventually(async () => expect((await heard('editor', unused['url'])).status).toBe(404));
     await heard('editor', used['url']).expect(200);
     await use('editor', 'weg/nl', { preview: unused['preview'] }).expect(404);
     await speech('editor', 'Dit hoort niemand meer.').expect(200);

@@ -1,5 +1,10 @@
 import { AppError } from '@app/common';
-import { type PromptLanguage, promptLanguage, type PromptPreview, type Scope } from '@app/contracts';
+import {
+  type PromptLanguage,
+  promptLanguage,
+  type PromptPreview,
+  type Scope,
+} from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';

@@ -26,7 +26,6 @@ const shownByNone: Readonly<Record<string, string>> = {
   names: 'headings of an export: the form offers whole kinds of files',
   // Parts of the API that have no page yet.
   unpaid: 'states of owners',
-  shipped: 'who made a prompt',
   import: 'how a tariff came to be',
   silence: 'trials of call flows',
 };

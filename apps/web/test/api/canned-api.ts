@@ -40,10 +40,11 @@ import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from '../fixtures/money/direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
 import { flowRoutes } from '../fixtures/flows.fixture.js';
-import { flowDraftRoutes } from '../fixtures/flow-drafts.fixture.js';
 import { flowFormRoutes } from '../fixtures/flow-form.fixture.js';
 import { trialRoutes } from '../fixtures/flow-trials.fixture.js';
+import { numberListRoutes } from '../fixtures/number-lists.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
+import { promptLinkRoutes, promptRoutes } from '../fixtures/prompts.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
 import { callTotals } from '../fixtures/totals.fixture.js';
 import { uuid } from '../fixtures/values.fixture.js';
@@ -108,6 +109,8 @@ const routes: readonly Route[] = [
   ...privacyRoutes,
   ...recordingRoutes,
   ...webhookRoutes,
+  ...promptRoutes,
+  ...numberListRoutes,
   ...alertRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
@@ -258,11 +261,11 @@ const routes: readonly Route[] = [
     ({ body }) => ok({ set: body, holds: { ...mailbox.holds, ...(body as object) } }),
   ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
-  ...flowDraftRoutes,
   ...flowFormRoutes,
   ...numberRoutes,
   ...flowRoutes,
   ...trialRoutes,
+  ...promptLinkRoutes,
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],

@@ -14,7 +14,7 @@ interface NumbersByName {
 }
 
 /**
- * Names in the flows of an owner's numbers, each with the numbers, both in order.
+ * Names in the flows of an owner's numbers, also in scheduled ones, each with the numbers, both in order.
  * @param namesOf The names in a flow, and in the prompt that callers of a closed number hear.
  */
 export async function namesInFlows(
@@ -27,9 +27,9 @@ export async function namesInFlows(
     const rows = await numbers.query(
       manager,
       `select n.number, n.announcement, f.flow
-         from (select number, announcement, flow_version from portal.service_numbers
+         from (select number, announcement from portal.service_numbers
                 where owner_id = $1 and number > $2 order by number limit $3) n
-         join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
+         join portal.flows_in_use f on f.number = n.number
         order by n.number`,
       [ownerId, after, atATime],
     );

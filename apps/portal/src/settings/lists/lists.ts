@@ -98,7 +98,13 @@ export class Lists {
       `select entry from portal.list_entries
         where owner_id = $1 and name = $2 and entry > $3 collate "C" and entry like any($5)
         order by entry collate "C" limit $4`,
-      [ownerId, name, `+${after}`, limit + 1, digits === undefined ? ['%'] : numberPatterns(digits)],
+      [
+        ownerId,
+        name,
+        `+${after}`,
+        limit + 1,
+        digits === undefined ? ['%'] : numberPatterns(digits),
+      ],
     );
     return pageOf(
       rows,

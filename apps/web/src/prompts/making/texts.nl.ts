@@ -1,0 +1,58 @@
+export const nl = {
+  way: 'Hoe maakt u de tekst?',
+  ways: { speak: 'Voorlezen', record: 'Inspreken', upload: 'Bestand' },
+  text: 'Tekst',
+  textNote: 'Onze computerstem leest dit voor. Schrijf getallen en afkortingen voluit.',
+  left: (count: number) => (count === 1 ? 'Nog 1 teken' : `Nog ${count} tekens`),
+  textMissing: 'Schrijf eerst wat bellers moeten horen.',
+  textLong: (most: number) => `Schrijf hoogstens ${most} tekens.`,
+  speak: 'Beluisteren',
+  recordNote:
+    'Uw browser vraagt zo of wij uw microfoon mogen gebruiken. Wij luisteren alleen totdat u stopt. Praat rustig, dicht bij de microfoon.',
+  record: 'Nu inspreken',
+  recordAgain: 'Opnieuw inspreken',
+  waiting: 'Wacht op uw microfoon…',
+  stop: 'Stoppen',
+  recording: 'Opname loopt',
+  recordingStarted: 'De opname loopt. Spreek nu in.',
+  longest: 'Hoogstens 10 minuten.',
+  notHeard: 'Wij horen niets. Staat uw microfoon aan?',
+  converting: 'De opname wordt klaargezet voor de telefoon…',
+  obstacles: {
+    refused:
+      'Uw browser geeft ons de microfoon niet. Klik op het slotje naast het adres van deze pagina, sta de microfoon toe en probeer het opnieuw.',
+    none: 'Er is geen microfoon gevonden. Sluit er een aan, of spreek de tekst in op uw telefoon en kies dat bestand.',
+    unsupported:
+      'In deze browser kunt u niet inspreken. Spreek de tekst in op uw telefoon en kies dat bestand.',
+    busy: 'Uw microfoon doet het nu niet; misschien gebruikt een ander programma hem. Sluit dat en probeer het opnieuw.',
+  },
+  otherWay: 'Een bestand kiezen',
+  file: 'Geluidsbestand',
+  fileNote: 'MP3, WAV, M4A of een ander soort geluid. Hoogstens 20 MB en 10 minuten.',
+  chooseFile: 'Kies een bestand, of sleep het hierheen',
+  wrongFiles: {
+    empty: 'Dit bestand is leeg.',
+    large: 'Dit bestand is groter dan 20 MB. Kies een kortere opname, of sla haar op als MP3.',
+    'not-sound': 'Dit is geen geluidsbestand. Kies een opname, zoals een MP3.',
+  },
+  sending: (percent: number) => `${percent} % verstuurd`,
+  progress: 'Versturen',
+  stopSending: 'Stoppen',
+  result: 'Zo horen bellers het',
+  resultNote: 'Omgezet naar telefoongeluid en even hard als andere teksten.',
+  sound: 'De nieuwe tekst',
+  changed: 'De tekst is gewijzigd. Beluister hem opnieuw om hem op te slaan.',
+  errors: {
+    'no-voice': 'De computerstem werkt even niet. Probeer het over een minuut opnieuw.',
+    'no-converter': 'Geluid omzetten lukt even niet. Probeer het over een minuut opnieuw.',
+    'too-many-previews': 'U hebt veel teksten achter elkaar gemaakt. Wacht een paar minuten.',
+    'too-many-prompts-at-once':
+      'Er worden al teksten voor u gemaakt. Probeer het zo meteen opnieuw.',
+    'no-such-preview': 'Deze tekst is langer dan een uur geleden gemaakt. Maak hem opnieuw.',
+    'too-many-prompts':
+      'U hebt het hoogste aantal gesproken teksten: 500, of samen twee uur. Verwijder er een die u niet gebruikt.',
+    stopped: 'Het versturen is gestopt.',
+    'http-413': 'Dit bestand is te groot. Kies een opname van hoogstens 20 MB.',
+    'http-415': 'Dit is geen geluidsbestand. Kies een opname, zoals een MP3.',
+  },
+};

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Prompt } from '../api/generated/types.gen.js';
+import { byName, holds } from './prompts-query.js';
+
+const prompt = (name: string, language: Prompt['language'], text: string | null) =>
+  ({ name, language, text }) as Prompt;
+
+describe('prompts by name', () => {
+  const named = byName([
+    prompt('welkom-zomer', 'en', null),
+    prompt('welkom-zomer', 'nl', 'Wij zijn met Vakantie.'),
+    prompt('menu', 'nl', null),
+  ]);
+
+  it('hold their languages, Dutch first', () => {
+    expect(named[1]?.languages.map(({ language }) => language)).toEqual(['nl', 'en']);
+    expect(named.map(({ name, languages }) => [name, languages.length])).toEqual([
+      ['menu', 1],
+      ['welkom-zomer', 2],
+    ]);
+  });
+
+  it.each([
+    ['vakantie', ['welkom-zomer']],
+    ['Welkom zo', ['welkom-zomer']],
+    ['menu', ['menu']],
+    ['niets', []],
+  ])('are found by %p', (words, names) => {
+    expect(named.filter((one) => holds(one, words)).map(({ name }) => name)).toEqual(names);
+  });
+});
