@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { FlowDraft } from '../src/api/generated/types.gen.js';
+import { accessibilityProblems } from './accessibility.js';
 import { ok, problem } from './answers/canned.js';
 import { flowDraft, helpdeskFlow, unfinishedDraft } from './fixtures/flow-drafts.fixture.js';
 import { setStage } from './stage.js';
@@ -156,6 +157,51 @@ describe('the editor of a flow', () => {
     const greeting = page.getByLabel('Begroeting');
     await page.getByText('De gesproken tekst Spreek in bestaat niet.').first().waitFor();
     expect(await greeting.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('has accessible fields for every type of step', async () => {
+    const nodes = {
+      ...helpdeskFlow.nodes,
+      herkomst: {
+        type: 'origin',
+        rules: [{ when: { countries: ['DE'], list: 'vaste-klanten' }, to: 'verdelen' }],
+        otherwise: 'opname',
+      },
+      verdelen: {
+        type: 'split',
+        mode: 'percentage',
+        parts: [
+          { percent: 60, to: 'taal' },
+          { percent: 40, to: 'vraag' },
+        ],
+      },
+      opname: { type: 'record', on: true, notice: 'welkom', next: 'tarief' },
+      taal: { type: 'language', language: 'en', next: 'tekst' },
+      tekst: { type: 'announce', prompt: 'welkom', next: 'ophangen' },
+      vraag: { type: 'decide', url: 'https://example.com/calls', exits: { ja: 'tarief' } },
+      ophangen: { type: 'hangup', cause: 'USER_BUSY' },
+    };
+    answer('GET', path, () => ok({ ...flowDraft, flow: { version: 1, start: 'herkomst', nodes } }));
+    const page = await open();
+    const headings = {
+      herkomst: 'Herkomst van de beller',
+      verdelen: 'Verdelen',
+      opname: 'Opname',
+      taal: 'Taal',
+      tekst: 'Gesproken tekst',
+      vraag: 'Vraag aan uw systeem',
+      ophangen: 'Ophangen',
+      openingstijden: 'Openingstijden',
+      keuzemenu: 'Keuzemenu',
+      helpdesk: 'Wachtrij',
+      administratie: 'Doorschakelen',
+      voicemail: 'Voicemail',
+    };
+    for (const [id, heading] of Object.entries(headings)) {
+      await page.locator(`[role="treeitem"][data-key="${id}"]`).press('Enter');
+      await page.getByRole('heading', { name: `Stap: ${heading}` }).waitFor();
+      expect({ id, problems: await accessibilityProblems(page) }).toEqual({ id, problems: [] });
+    }
   });
 
   it('connects steps in the graph by mouse, and leads to new ones', async () => {
