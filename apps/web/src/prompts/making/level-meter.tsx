@@ -27,7 +27,8 @@ export function LevelMeter({ analyser }: { readonly analyser: AnalyserNode }) {
       if (level > silence) lastHeard = now;
       setSilent(now - lastHeard > patienceMs);
       shown = Math.max(Math.min(1, Math.max(0, 1 + level / range)), shown * 0.92);
-      if (bar.current !== null) bar.current.style.transform = `scaleX(${shown})`;
+      // The bar is uncovered, not stretched: its colours stand for levels.
+      if (bar.current !== null) bar.current.style.clipPath = `inset(0 ${100 * (1 - shown)}% 0 0)`;
       frame = requestAnimationFrame(draw);
     };
     frame = requestAnimationFrame(draw);

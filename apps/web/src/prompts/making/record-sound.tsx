@@ -32,9 +32,11 @@ export function RecordSound({ ownerId, made, other }: RecordSoundProps) {
   }, [state]);
   return (
     <div className={classes.way}>
-      <p className={classes.hint}>
-        {texts.recordNote} {texts.longest}
-      </p>
+      {state !== 'recording' && (
+        <p className={classes.hint}>
+          {texts.recordNote} {texts.longest}
+        </p>
+      )}
       {recording.state === 'impossible' && (
         <Alert color="yellow" role="alert">
           <p>{texts.obstacles[recording.why]}</p>
