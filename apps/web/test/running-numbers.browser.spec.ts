@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { ok, problem } from './answers/canned.js';
 import { accessibilityProblems } from './accessibility.js';
 import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows.fixture.js';
-import { flowVersionsOf } from './fixtures/numbers.fixture.js';
+import { flowVersionsOf, numberSummaries } from './fixtures/numbers.fixture.js';
 import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 import { desk, type Visit } from './visit.js';
@@ -132,6 +132,10 @@ describe('publishing', () => {
     await dialog.getByText('Kies een datum en tijd in de toekomst.').waitFor();
     await dialog.getByRole('textbox', { name: 'Moment' }).fill('1-12-2026 09:00');
     await dialog.getByLabel('Notitie').fill('Langer open');
+    const gone = { ...draftOfFlow, revision: 0, savedAt: null, savedByName: null };
+    answer('GET', '/v1/numbers/319001234/flow-draft', () =>
+      ok(sent('POST', publications) === undefined ? draftOfFlow : gone),
+    );
     answer('POST', publications, () =>
       ok({
         number: '+319001234',
@@ -157,6 +161,7 @@ describe('publishing', () => {
     });
     await done.getByRole('button', { name: 'Sluiten' }).press('Enter');
     await done.waitFor({ state: 'detached' });
+    expect(await page.getByText('Er is een concept').count()).toBe(0);
   });
 
   it('names the steps that keep a call flow from being published, and what overrides it', async () => {
@@ -238,6 +243,35 @@ describe('the versions of a call flow', () => {
     await dialog.getByText('Kies de gesproken tekst waarin u zegt wie u bent.').waitFor();
     expect(await identity.getAttribute('aria-invalid')).toBe('true');
     expect(askedFor(publications)).toEqual([]);
+    await dialog.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('say which one applies now after a return, though it is current then itself', async () => {
+    const page = await come('/nummers/319001234/versies/5');
+    answer('POST', publications, () => {
+      answer('GET', '/v1/number-summaries', () =>
+        ok({
+          items: numberSummaries
+            .filter(({ number }) => number === '+319001234')
+            .map((row) => ({ ...row, flowVersion: 5 })),
+          next: null,
+        }),
+      );
+      return ok({
+        number: '+319001234',
+        version: 5,
+        from: '2026-11-25T11:00:00.000Z',
+        notices: [],
+        webhookSecret: null,
+      });
+    });
+    await button(page, 'Deze versie terugzetten').press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Versie 5 terugzetten' });
+    await dialog.getByRole('button', { name: 'Terugzetten' }).press('Enter');
+    const done = page.getByRole('dialog', { name: 'Versie 5 geldt nu' });
+    await done.getByRole('button', { name: 'Sluiten' }).press('Enter');
+    await page.waitForURL(/\/nummers\/319001234$/);
   });
 
   it('have no page beyond the last one', async () => {

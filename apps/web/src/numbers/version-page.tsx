@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { numbersFlowVersionOptions } from '../api/generated/operations/numbers.gen.js';
 import type { FlowVersionDetail, NumberSummary } from '../api/generated/types.gen.js';
 import { DifferenceList } from '../flows/difference/difference-list.js';
+import { LazyPublishDialog } from '../flows/publish/lazy-publish-dialog.js';
 import { momentInWords } from '../flows/moments.js';
 import { useAuthors } from '../flows/versions/authors.js';
 import { useVersionTexts } from '../flows/versions/texts.js';
@@ -20,11 +21,6 @@ import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
 import { FoundNumber } from './found-number.js';
 import classes from './numbers.module.css';
-
-const PublishDialog = lazy(async () => {
-  const { PublishDialog: found } = await import('../flows/publish/publish-dialog.js');
-  return { default: found };
-});
 
 /** Page of one version of a number's flow: what it does, what differs from now, and how to return to it. */
 export function VersionPage() {
@@ -45,20 +41,20 @@ interface AskedProps {
 function Asked({ number: row, version }: AskedProps) {
   const path = { number: row.number.slice(1) };
   const asked = useQuery(numbersFlowVersionOptions({ path: { ...path, version } }));
-  const now = useQuery(numbersFlowVersionOptions({ path: { ...path, version: row.flowVersion } }));
-  const error = asked.error ?? now.error;
-  if (error !== null) {
-    return (
-      <PageFailure
-        problem={error}
-        retry={() => {
-          void asked.refetch();
-          void now.refetch();
-        }}
-      />
-    );
+  const now = useQuery({
+    ...numbersFlowVersionOptions({ path: { ...path, version: row.flowVersion } }),
+    // Another version is current once this one was published, whose dialog is still open.
+    placeholderData: keepPreviousData,
+  });
+  if (asked.data === undefined || now.data === undefined) {
+    const error = asked.error ?? now.error;
+    if (error === null) return <PageLoading />;
+    const retry = (): void => {
+      void asked.refetch();
+      void now.refetch();
+    };
+    return <PageFailure problem={error} retry={retry} />;
   }
-  if (asked.data === undefined || now.data === undefined) return <PageLoading />;
   return <Known number={row} version={asked.data} now={now.data} />;
 }
 
@@ -72,6 +68,8 @@ function Known({ number: { number }, version, now }: KnownProps) {
   const texts = useVersionTexts();
   const { language } = useLanguage();
   const { can } = useViewer();
+  const go = useNavigate();
+  const [isOpen, setIsOpen] = useState(false);
   const authorOf = useAuthors();
   const when = momentInWords(version.savedAt, language);
   const { startsAt } = version;
@@ -91,7 +89,7 @@ function Known({ number: { number }, version, now }: KnownProps) {
           <>
             {startsAt !== null && <CancelStart number={number} version={version} at={startsAt} />}
             {isOther && version.origin === 'published' && (
-              <Restore number={number} version={version} current={now.version} />
+              <Button onClick={() => setIsOpen(true)}>{texts.restore}</Button>
             )}
           </>
         )
@@ -110,35 +108,16 @@ function Known({ number: { number }, version, now }: KnownProps) {
       )}
       <VersionSteps version={version} />
       <Declared version={version} />
-    </Page>
-  );
-}
-
-interface RestoreProps {
-  readonly number: string;
-  readonly version: FlowVersionDetail;
-  readonly current: number;
-}
-
-function Restore({ number, version: { version, flow }, current }: RestoreProps) {
-  const texts = useVersionTexts();
-  const go = useNavigate();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>{texts.restore}</Button>
       {isOpen && (
-        <Suspense>
-          <PublishDialog
-            number={number}
-            source={{ version }}
-            current={current}
-            flow={flow}
-            close={() => setIsOpen(false)}
-            onPublished={() => void go(`/nummers/${number.slice(1)}`)}
-          />
-        </Suspense>
+        <LazyPublishDialog
+          number={number}
+          source={{ version: version.version }}
+          current={now.version}
+          flow={version.flow}
+          close={() => setIsOpen(false)}
+          onPublished={() => void go(`/nummers/${number.slice(1)}`)}
+        />
       )}
-    </>
+    </Page>
   );
 }

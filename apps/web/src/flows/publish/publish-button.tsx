@@ -1,12 +1,8 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useViewer } from '../../session/session.js';
+import { LazyPublishDialog } from './lazy-publish-dialog.js';
 import { usePublishTexts } from './texts.js';
-
-const PublishDialog = lazy(async () => {
-  const { PublishDialog: found } = await import('./publish-dialog.js');
-  return { default: found };
-});
 
 interface PublishButtonProps extends Pick<ButtonProps, 'disabled' | 'size' | 'variant'> {
   /** E.164. */
@@ -33,16 +29,14 @@ export function PublishButton(props: PublishButtonProps) {
         {texts.publish}
       </Button>
       {isOpen && (
-        <Suspense>
-          <PublishDialog
-            number={number}
-            source={{ draft: revision }}
-            current={current}
-            flow={flow}
-            close={() => setIsOpen(false)}
-            onPublished={onPublished}
-          />
-        </Suspense>
+        <LazyPublishDialog
+          number={number}
+          source={{ draft: revision }}
+          current={current}
+          flow={flow}
+          close={() => setIsOpen(false)}
+          onPublished={onPublished}
+        />
       )}
     </>
   );

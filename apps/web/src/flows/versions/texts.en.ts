@@ -30,6 +30,7 @@ export const en: typeof nl = {
     count === 1
       ? '1 point isn’t right yet, so it can’t be published.'
       : `${count} points aren’t right yet, so it can’t be published.`,
+  publish: 'Publish',
   goOn: 'Continue with the draft',
   discard: 'Discard the draft',
   discardQuestion: 'The draft is then gone for good. Discard it?',

@@ -29,6 +29,7 @@ export const nl = {
     count === 1
       ? 'Er is nog 1 punt dat niet klopt; zo kan het niet gepubliceerd worden.'
       : `Er zijn nog ${count} punten die niet kloppen; zo kan het niet gepubliceerd worden.`,
+  publish: 'Publiceren',
   goOn: 'Verder met het concept',
   discard: 'Concept weggooien',
   discardQuestion: 'Het concept is dan weg en komt niet terug. Weggooien?',
