@@ -34,6 +34,7 @@ export type {
 export type { Dated, Datum, Day, Period } from './plan/datum.js';
 export { callingCodes, countryOf, countryPlan } from './plan/plans.js';
 export { dayOf, startOfDay } from './plan/zone.js';
+export { rangeFormat } from './range-format.js';
 export {
   lawfulSeconds,
   mayForward,

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Country } from './plan/country-plan.js';
-import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
+import { rangeFormat } from './range-format.js';
 
 /**
  * An E.164 number as people in `country` write it: 0900-1234, 088-2000100, 020 123 4567. A foreign
@@ -9,10 +9,8 @@ import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
  */
 export function nationalFormat(number: string, country: Country): string {
   if (!/^\+[1-9]\d{1,14}$/.test(number)) return number;
-  const range = rangeOf(number);
-  if (range && countryOf(number) === country) {
-    return `${range.prefix}-${nationalOf(number).slice(range.prefix.length)}`;
-  }
+  const ofRange = rangeFormat(number, country);
+  if (ofRange !== null) return ofRange;
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed) return number;
   // libphonenumber removes a foreign trunk prefix from such a number, but every digit must be

@@ -53,7 +53,7 @@ export {
 } from './terms.js';
 export { originClassOf } from './call-classes.js';
 export { PriceBook } from './price-book.js';
-export { keptOfPrice, marginOf } from './margin/margin-of.js';
+export { keptOfPrice, marginOf, withoutVat } from './margin/margin-of.js';
 export {
   type CallLoses,
   type Loss,

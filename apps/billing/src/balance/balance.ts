@@ -1,12 +1,19 @@
 import { fieldProblem, invalid } from '@app/common';
-import { type Asked, balanceGet, type PartyBalance, spendOfOwners } from '@app/contracts';
+import {
+  type Asked,
+  balanceGet,
+  callAmounts,
+  type PartyBalance,
+  spendOfOwners,
+} from '@app/contracts';
 import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
+import { ofOwner, servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import type { Side } from '@app/rating';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isOfLine, reaches } from '../documents/index.js';
+import { amountsByDay, amountsByOwner } from './owner-amounts.js';
 import { wholeDays } from './whole-days.js';
 
 /** The period asked for: [from, until) in microseconds since 1970. */
@@ -16,7 +23,6 @@ interface Period {
 }
 
 const { money, orNull, text, textOf, whole } = columnTypes;
-const spends = rowsOf({ ownerId: text, micros: whole });
 const totals = rowsOf({ calls: whole, position: orNull(whole) });
 const balances = rowsOf({
   side: textOf<Side>(),
@@ -38,14 +44,14 @@ export class Balance {
   @Answers(spendOfOwners)
   async spendOf({ scope, ownerIds, from, until }: Asked<typeof spendOfOwners>) {
     servicesAlone(scope);
-    const owners = await spends.query(
-      this.database,
-      `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days
-        where day >= $2 and day < $3 and side = 'owner' and party_id = any ($1)
-        group by party_id`,
-      [ownerIds, from, until],
-    );
-    return { owners };
+    return { owners: await amountsByOwner(this.database, ownerIds, from, until) };
+  }
+
+  /** Answers what calls earned and cost an owner by day. @throws AppError not-found `no-such-owner`. */
+  @Answers(callAmounts)
+  async amounts({ scope, ownerId, from, until }: Asked<typeof callAmounts>, reader: EntityManager) {
+    ofOwner(scope, ownerId);
+    return amountsByDay(reader, ownerId, from, until);
   }
 
   /** Answers the balance of each party in a period. @throws AppError forbidden `staff-only`; invalid `invalid-period`. */

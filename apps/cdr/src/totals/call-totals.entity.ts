@@ -61,6 +61,8 @@ export class TotalsOfOwners extends SummedCalls {
   @Text('not personal', { primary: true }) ownerId: string;
   @Day('not personal', { primary: true }) day: string;
   @Integer('not personal', { type: 'smallint', primary: true }) hour: number;
+  /** The longest wait of the hour's callers; null: nobody waited, or the calls were counted before waits were. */
+  @Integer('not personal', { nullable: true }) longestWaitMs: number | null;
 }
 
 @Entity({ name: 'totals_of_everybody', schema: 'cdr' })

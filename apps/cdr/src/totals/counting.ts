@@ -31,6 +31,7 @@ const recorded = tableOf(HeldRecord).only(
   'calledNumber',
   'originCountry',
   'originKind',
+  'attempts',
 );
 
 /**
@@ -134,19 +135,28 @@ function callFrom(row: RowOf<typeof recorded>) {
  */
 async function addTo(
   manager: EntityManager,
-  { table, columns }: Level,
+  { table, columns, hasLongestWait = false }: Level,
   cells: readonly Cell[],
 ): Promise<void> {
-  const types = [...columns.map((column) => placeTypes[column]), ...sumColumns.map(() => 'bigint')];
+  const longest = hasLongestWait ? ['longest_wait_ms'] : [];
+  const types = [
+    ...columns.map((column) => placeTypes[column]),
+    ...sumColumns.map(() => 'bigint'),
+    ...longest.map(() => 'integer'),
+  ];
   const arrays = types.map((type, index) => `$${index + 1}::${type}[]`);
-  const sums = sumColumns.map((column) => `${column} = t.${column} + excluded.${column}`);
+  const changes = [
+    ...sumColumns.map((column) => `${column} = t.${column} + excluded.${column}`),
+    ...longest.map((column) => `${column} = greatest(t.${column}, excluded.${column})`),
+  ];
   await manager.query(
-    `insert into ${table} as t (${[...columns, ...sumColumns].join(', ')})
+    `insert into ${table} as t (${[...columns, ...sumColumns, ...longest].join(', ')})
      select * from unnest(${arrays.join(', ')})
-     on conflict (${columns.join(', ')}) do update set ${sums.join(', ')}`,
+     on conflict (${columns.join(', ')}) do update set ${changes.join(', ')}`,
     [
       ...columns.map((column) => cells.map(({ place }) => place[column])),
-      ...sumColumns.map((_, index) => cells.map(({ sums: of }) => of[index])),
+      ...sumColumns.map((_, index) => cells.map(({ sums }) => sums[index])),
+      ...longest.map(() => cells.map(({ longestWaitMs }) => longestWaitMs)),
     ],
   );
 }

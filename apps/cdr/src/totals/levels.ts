@@ -1,5 +1,5 @@
 import type { CallRecord } from '@app/contracts';
-import { added, sumsOf, type CountedCall, type Sums } from './sums.js';
+import { added, longerOf, sumsOf, waitOf, type CountedCall, type Sums } from './sums.js';
 import type { LocalHour } from './local-hours.js';
 
 /**
@@ -34,6 +34,8 @@ export const placeTypes: Readonly<Record<PlaceColumn, string>> = {
 export interface Level {
   readonly table: string;
   readonly columns: readonly PlaceColumn[];
+  /** Whether its rows also have the longest wait of their calls. */
+  readonly hasLongestWait?: boolean;
 }
 
 /**
@@ -51,7 +53,11 @@ export const levels = {
     columns: ['owner_id', 'month', 'called_number', 'origin_country', 'origin_kind'],
   },
   numbers: { table: 'cdr.totals_of_numbers', columns: ['month', 'called_number'] },
-  owners: { table: 'cdr.totals_of_owners', columns: ['owner_id', 'day', 'hour'] },
+  owners: {
+    table: 'cdr.totals_of_owners',
+    columns: ['owner_id', 'day', 'hour'],
+    hasLongestWait: true,
+  },
   everybody: {
     table: 'cdr.totals_of_everybody',
     columns: ['day', 'hour', 'origin_country', 'origin_kind'],
@@ -62,6 +68,8 @@ export type LevelName = keyof typeof levels;
 export interface Cell {
   readonly place: Place;
   readonly sums: Sums;
+  /** The longest wait of the cell's callers, in milliseconds; null: nobody waited. */
+  readonly longestWaitMs: number | null;
 }
 
 export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;
@@ -81,19 +89,26 @@ export function cellOf(
       origin_kind: call.origin.kind,
     },
     sums: sumsOf(call),
+    longestWaitMs: waitOf(call),
   };
 }
 
 /** One cell for each place in the level's dimensions, in the order of the level's key. */
 export function gathered(cells: readonly Cell[], { columns }: Level): Cell[] {
   const found = new Map<string, Cell>();
-  for (const { place, sums } of cells) {
+  for (const { place, sums, longestWaitMs } of cells) {
     // PostgreSQL's text contains no NUL, so that two places never have one key.
     const key = columns.map((column) => place[column]).join('\0');
     const known = found.get(key);
     found.set(
       key,
-      known === undefined ? { place, sums } : { place, sums: added(known.sums, sums) },
+      known === undefined
+        ? { place, sums, longestWaitMs }
+        : {
+            place,
+            sums: added(known.sums, sums),
+            longestWaitMs: longerOf(known.longestWaitMs, longestWaitMs),
+          },
     );
   }
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);

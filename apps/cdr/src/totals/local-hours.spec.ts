@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { localHours, zone } from './local-hours.js';
+import { localTime } from '@app/common';
+import { localHours, momentOf, zone } from './local-hours.js';
 
 const micros = (instant: string): number => Date.parse(instant) * 1000;
 const hourMicros = 3_600_000_000;
@@ -35,5 +36,34 @@ describe('localHours', () => {
     expect(hours.at(-1)?.hour).toBe(23);
     expect(hourOf(micros(begins) + length * hourMicros)).toMatchObject({ hour: 0 });
     expect(hourOf(micros(begins) - 1)).toMatchObject({ hour: 23 });
+  });
+});
+
+describe('momentOf', () => {
+  it.each([
+    ['2026-11-25', 845, '2026-11-25T13:05:00Z'],
+    ['2026-07-01', 0, '2026-06-30T22:00:00Z'],
+    // 2:30 is skipped, and shown twice.
+    ['2026-03-29', 150, '2026-03-29T01:00:00Z'],
+    ['2026-10-25', 150, '2026-10-25T00:30:00Z'],
+    ['2026-10-25', 180, '2026-10-25T02:00:00Z'],
+  ])('of %s and minute %d is %s', (day, minute, instant) => {
+    expect(new Date(momentOf(day, minute))).toEqual(new Date(instant));
+  });
+
+  it('is the first at which the clock shows that minute or a later one', () => {
+    const day = fc
+      .integer({ min: 0, max: 9000 })
+      .map((after) => new Date(Date.UTC(2015, 0, 1 + after)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 1439 }), (date, minute) => {
+        const at = momentOf(date, minute);
+        const then = localTime(at, zone);
+        const before = localTime(at - 60_000, zone);
+        expect(then.date).toBe(date);
+        expect(then.minute).toBeGreaterThanOrEqual(minute);
+        expect(before.date < date || before.minute < minute).toBe(true);
+      }),
+    );
   });
 });

@@ -29,3 +29,21 @@ export function localHours(): (at: Micros) => LocalHour {
     return found;
   };
 }
+
+const minuteMs = 60_000;
+
+/**
+ * The first moment, in milliseconds since 1970, at which the clock of a day shows a minute of the day or a later one:
+ * a minute that the clock skips comes when it is set forward, one that it shows twice at the first time.
+ */
+export function momentOf(day: string, minute: number): number {
+  let before = Date.parse(day) / minuteMs - 180;
+  let after = before + 30 * 60;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    const shown = localTime(middle * minuteMs, zone);
+    if (shown.date < day || (shown.date === day && shown.minute < minute)) before = middle;
+    else after = middle;
+  }
+  return after * minuteMs;
+}

@@ -1,7 +1,9 @@
-import { type Asked, callCounts, callTotals } from '@app/contracts';
+import { type Asked, callCounts, callsToday, callTotals } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
+import { ofOwner } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
+import { callsOfToday, uncountedToday } from './calls-today.js';
 import { CallCounting } from './counting.service.js';
 import { countsOfNumbers } from './number-counts.js';
 import { TotalsQuestions } from './totals-questions.js';
@@ -31,5 +33,18 @@ export class TotalsQuestionsController {
     const read = { action: 'call.counts', subject: ownerId ?? everything };
     const items = await this.reads.read(scope, read, (reader) => countsOfNumbers(reader, question));
     return { uncounted, items };
+  }
+
+  @Answers(callsToday)
+  async today({ scope, ownerId }: Asked<typeof callsToday>) {
+    ofOwner(scope, ownerId);
+    const uncounted = await this.counting.upToNow();
+    const now = new Date();
+    if (uncounted > 0) return { uncounted, ...uncountedToday(now) };
+    const read = { action: 'call.today', subject: ownerId };
+    const found = await this.reads.read(scope, read, (reader) =>
+      callsOfToday(reader, ownerId, now),
+    );
+    return { uncounted, ...found };
   }
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { holdLift, holdPlace, recordingSearch, type LegalHold } from '@app/contracts';
+import {
+  holdLift,
+  holdPlace,
+  recordingsDue,
+  recordingSearch,
+  type LegalHold,
+  type Scope,
+} from '@app/contracts';
 import type { z } from 'zod';
 import { daysAgo, RecordingsWorld, staff } from '../recordings-world.fixture.js';
 
@@ -86,5 +93,32 @@ describe('recordings on legal hold', () => {
     for (const holdId of placed)
       await world.ask(holdLift, { scope: staff, holdId, ground: 'Klaar' });
     expect(await idsOf({ held: true })).toEqual(byNumber.map(({ id }) => id));
+  });
+});
+
+describe('recordings that are destroyed soon', () => {
+  it('are counted for their owner, without those on legal hold', async () => {
+    const ownerId = 'soon';
+    const own: Scope = { as: 'owner', ownerId };
+    const due = () => world.ask(recordingsDue, { scope: own, ownerId });
+    expect(await due()).toEqual({ count: 0, firstDueAt: null });
+    const [first, second] = [
+      await recordingOf(26, { ownerId }),
+      await recordingOf(24, { ownerId }),
+    ];
+    await recordingOf(9, { ownerId });
+    await recordingOf(25);
+    const { firstDueAt, ...found } = await due();
+    expect(found).toEqual({ count: 2 });
+    const inDays = (Date.parse(firstDueAt!) - Date.now()) / 86_400_000;
+    expect(inDays).toBeGreaterThan(3.9);
+    expect(inDays).toBeLessThan(4.1);
+    await hold({ kind: 'recording', id: first.id });
+    expect(await due()).toMatchObject({ count: 1 });
+    await hold({ kind: 'call', id: second.callId });
+    expect(await due()).toEqual({ count: 0, firstDueAt: null });
+    await expect(
+      world.ask(recordingsDue, { scope: { as: 'owner', ownerId: 'another' }, ownerId }),
+    ).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 });

@@ -1,21 +1,27 @@
 import { AppError, pageOf } from '@app/common';
 import {
   type Asked,
+  mostCountedDue,
   ownerOf,
   recordingGet,
   recordingReceipts,
+  recordingsDue,
   recordingSearch,
   recordingsSince,
   type Scope,
 } from '@app/contracts';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
+import { ofOwner, ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isHeld } from '../audio/held-in-sql.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
 import { heldIds } from './held-ids.js';
 import { audioWith, type FoundAudio, keptFrom, receiptFrom, recordingFrom } from './rows.js';
+
+const { instant, orNull, whole } = columnTypes;
+const dueRows = rowsOf({ count: whole, firstDueAt: orNull(instant) });
 
 const conditions = (moment: string): string => `($1::text is null or a.owner_id = $1)
   and ($2::text is null or a.service_number = $2) and ($3::uuid is null or a.call_id = $3)
@@ -63,6 +69,22 @@ export class Recordings {
       [...valuesOf(question), limit + 1],
     );
     return pageOf(rows, limit, placeOf, recordingFrom);
+  }
+
+  /** Counts recordings that are destroyed soon. @throws AppError not-found `no-such-owner`. */
+  @Answers(recordingsDue)
+  async due({ scope, ownerId }: Asked<typeof recordingsDue>, reader: EntityManager) {
+    ofOwner(scope, ownerId);
+    const [found] = await dueRows.query(
+      reader,
+      `select count(*) as count, min(due_at) as "firstDueAt" from (
+         select a.due_at from recordings.audio a
+          where a.owner_id = $1 and a.state = 'stored' and a.kind = 'recording'
+            and a.due_at < now() + interval '7 days' and not ${isHeld}
+          order by a.due_at limit ${mostCountedDue}) as soon`,
+      [ownerId],
+    );
+    return found ?? { count: 0, firstDueAt: null };
   }
 
   /** @throws AppError as `recordingGet` of the contracts. */

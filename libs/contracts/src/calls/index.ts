@@ -7,4 +7,5 @@ export * from './orphan-legs.js';
 export * from './outcomes.js';
 export * from './records.js';
 export * from './search.js';
+export * from './today.js';
 export * from './totals.js';

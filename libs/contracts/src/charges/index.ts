@@ -1,3 +1,4 @@
+export * from './amounts.js';
 export * from './balance.js';
 export * from './charges.js';
 export * from './quarantine.js';

@@ -128,6 +128,38 @@ export const recordingSearch = defineOperation({
     'Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason.',
 });
 
+/** Largest number of recordings that `recordings.due` counts. */
+export const mostCountedDue = 1000;
+
+/**
+ * Counts an owner's recordings that end their retention within the next seven days, without those on legal hold. An
+ * owner gets its own. Not-found `no-such-owner` when an owner asks for another owner's.
+ */
+export const recordingsDue = defineOperation({
+  ...ofRecordings('Recordings'),
+  subject: 'recording.due.v1',
+  read: { of: ['ownerId'] },
+  request: { ownerId: slug },
+  reply: named(
+    'RecordingsDue',
+    z.object({
+      count: z
+        .number()
+        .int()
+        .nonnegative()
+        .max(mostCountedDue)
+        .describe(`Number of recordings; ${mostCountedDue}: as many or more.`),
+      firstDueAt: instant.nullable().describe('When the first of them is destroyed; null: none.'),
+    }),
+  ),
+}).get('/v1/owners/:ownerId/recordings-due', {
+  id: 'recordings.due',
+  permission: 'calls:read',
+  about: 'ownerId',
+  summary: 'Count recordings that are destroyed within seven days.',
+  description: 'Without recordings on legal hold. Owners see their own. Staff must give a reason.',
+});
+
 /** Reads one existing recording. Not-found `no-such-recording`, also for another owner's or a destroyed one. */
 export const recordingGet = defineOperation({
   ...ofRecordings('Recordings'),

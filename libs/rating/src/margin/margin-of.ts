@@ -3,7 +3,12 @@ import type { RatedCharge } from '../sides/outcome.js';
 
 type Amount = Pick<RatedCharge, 'component' | 'amount' | 'includesVat' | 'vatPercent'>;
 
-const withoutVat = ({ amount, includesVat, vatPercent }: Amount): Money =>
+/** An amount, or a sum of amounts with the same VAT, without VAT. */
+export const withoutVat = ({
+  amount,
+  includesVat,
+  vatPercent,
+}: Pick<Amount, 'amount' | 'includesVat' | 'vatPercent'>): Money =>
   includesVat ? timesRatio(amount, 100, 100 + vatPercent) : amount;
 
 /**

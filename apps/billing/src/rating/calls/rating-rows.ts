@@ -98,13 +98,22 @@ export async function insertCharges(
   );
   await manager.query(
     `with charged as (
-       ${sql} returning side, party_id, call_id, started_at, amount_micros),
+       ${sql} returning side, party_id, call_id, started_at, component, includes_vat, vat_percent,
+         amount_micros),
      calls as (
        select side, party_id, started_at, sum(amount_micros) as amount,
               not exists (select from billing.charges before
                 where before.call_id = charged.call_id and before.started_at = charged.started_at
                   and before.side = charged.side and before.party_id = charged.party_id) as is_new
-         from charged group by side, party_id, call_id, started_at)
+         from charged group by side, party_id, call_id, started_at),
+     owners as (
+       insert into billing.owner_days as d
+         (owner_id, day, component, includes_vat, vat_percent, amount_micros)
+       select party_id, (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date,
+              component, includes_vat, vat_percent, sum(amount_micros)
+         from charged where side = 'owner' group by 1, 2, 3, 4, 5
+       on conflict (owner_id, day, component, includes_vat, vat_percent) do update
+         set amount_micros = d.amount_micros + excluded.amount_micros)
      insert into billing.rated_days as d (day, side, party_id, calls, amount_micros)
      select (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date, side, party_id,
             count(*) filter (where is_new), sum(amount)

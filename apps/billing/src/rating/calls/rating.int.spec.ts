@@ -16,6 +16,7 @@ import {
   start,
   tariff,
 } from './rating-world.fixture.js';
+import { describeAmounts } from './describe-amounts.fixture.js';
 import { describeBalance } from './describe-balance.fixture.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
@@ -333,3 +334,4 @@ describe('rating', () => {
 });
 
 describeBalance(() => world);
+describeAmounts(() => world);

@@ -22,6 +22,7 @@ import { eventually, type RunningApp } from '@app/testing';
 import * as fc from 'fast-check';
 import { billPeriod } from '../../bill-period.fixture.js';
 import { agreement, plan, RatedWorld, service, staff } from '../../rated-world.fixture.js';
+import { ownerDaysAgree } from '../calls/describe-amounts.fixture.js';
 
 const timeoutMs = 5000;
 const second = 1_000_000;
@@ -128,6 +129,7 @@ const sumsAgree = async (): Promise<void> => {
       group by 1, 2, 3 having sum(calls) <> 0 or sum(amount) <> 0`,
   );
   expect(rows).toEqual([]);
+  await ownerDaysAgree(world.database);
 };
 
 describe('re-rating', () => {

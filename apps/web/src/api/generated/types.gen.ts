@@ -815,6 +815,31 @@ export type Call = {
     missingLegs: Array<string>;
 };
 
+export type CallAmounts = {
+    /**
+     * What we owe the owner for calls, without VAT; positive.
+     */
+    earned: Money;
+    /**
+     * What the owner owes us for calls, without VAT; positive.
+     */
+    charged: Money;
+    /**
+     * Days with amounts, in order; their amounts add up to the totals.
+     */
+    days: Array<{
+        day: string;
+        /**
+         * What we owe the owner for calls, without VAT; positive.
+         */
+        earned: Money;
+        /**
+         * What the owner owes us for calls, without VAT; positive.
+         */
+        charged: Money;
+    }>;
+};
+
 export type CallCount = {
     /**
      * The service number, E.164.
@@ -1285,6 +1310,66 @@ export type CallerSession = {
     token: string;
     number: string;
     expiresAt: string;
+};
+
+export type CallsToday = {
+    /**
+     * Maximum number of older calls still being counted; above 0, `today` and `compared` are null and `hours` is empty: try again in a minute. 0: the counts are exact.
+     */
+    uncounted: number;
+    /**
+     * Today, in the Netherlands.
+     */
+    day: string;
+    /**
+     * The same weekday, a week earlier.
+     */
+    comparedDay: string;
+    /**
+     * Time of day, Dutch clock, up to which both days are counted: `14:05`.
+     */
+    until: string;
+    today: {
+        /**
+         * Number of calls that started in the period and have ended.
+         */
+        calls: number;
+        /**
+         * Of `calls`, those answered by anyone or anything.
+         */
+        answered: number;
+        /**
+         * Longest wait of a caller, in milliseconds: until a destination answered, or until the caller or the flow gave up; null: nobody waited.
+         */
+        longestWaitMs: number | null;
+    } | null;
+    compared: {
+        /**
+         * Number of calls that started in the period and have ended.
+         */
+        calls: number;
+        /**
+         * Of `calls`, those answered by anyone or anything.
+         */
+        answered: number;
+    } | null;
+    /**
+     * Hours with calls on either day, also the later hours of the compared day.
+     */
+    hours: Array<{
+        /**
+         * Hour of the day, Dutch clock: 0 to 23.
+         */
+        hour: number;
+        /**
+         * Number of calls of today in this hour.
+         */
+        calls: number;
+        /**
+         * Number of calls of the compared day in this hour.
+         */
+        comparedCalls: number;
+    }>;
 };
 
 export type Carrier = {
@@ -5566,6 +5651,17 @@ export type Recording = {
      * Whether its key or its file is missing, so that it cannot be played.
      */
     lost: boolean;
+};
+
+export type RecordingsDue = {
+    /**
+     * Number of recordings; 1000: as many or more.
+     */
+    count: number;
+    /**
+     * When the first of them is destroyed; null: none.
+     */
+    firstDueAt: string | null;
 };
 
 export type Refund = {
@@ -21904,6 +22000,129 @@ export type AlertsListResponses = {
 
 export type AlertsListResponse = AlertsListResponses[keyof AlertsListResponses];
 
+export type CallAmountsByDayData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query: {
+        /**
+         * First day, in the Netherlands, such as `2026-11-25`.
+         */
+        from: string;
+        /**
+         * Day after the last day; at most 62 days after `from`.
+         */
+        until: string;
+    };
+    url: '/v1/owners/{ownerId}/call-amounts';
+};
+
+export type CallAmountsByDayErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CallAmountsByDayError = CallAmountsByDayErrors[keyof CallAmountsByDayErrors];
+
+export type CallAmountsByDayResponses = {
+    /**
+     * Success.
+     */
+    200: CallAmounts;
+};
+
+export type CallAmountsByDayResponse = CallAmountsByDayResponses[keyof CallAmountsByDayResponses];
+
+export type CallsTodayData = {
+    body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/calls-today';
+};
+
+export type CallsTodayErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CallsTodayError = CallsTodayErrors[keyof CallsTodayErrors];
+
+export type CallsTodayResponses = {
+    /**
+     * Success.
+     */
+    200: CallsToday;
+};
+
+export type CallsTodayResponse = CallsTodayResponses[keyof CallsTodayResponses];
+
 export type OwnDataHeldData = {
     body?: never;
     headers?: {
@@ -24125,6 +24344,66 @@ export type OwnerPromptsPreviewRecordingResponses = {
 };
 
 export type OwnerPromptsPreviewRecordingResponse = OwnerPromptsPreviewRecordingResponses[keyof OwnerPromptsPreviewRecordingResponses];
+
+export type RecordingsDueData = {
+    body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/recordings-due';
+};
+
+export type RecordingsDueErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type RecordingsDueError = RecordingsDueErrors[keyof RecordingsDueErrors];
+
+export type RecordingsDueResponses = {
+    /**
+     * Success.
+     */
+    200: RecordingsDue;
+};
+
+export type RecordingsDueResponse = RecordingsDueResponses[keyof RecordingsDueResponses];
 
 export type SelfBillingGetData = {
     body?: never;

@@ -38,7 +38,16 @@ export async function replaceCharges(
      summed as (
        update billing.rated_days d
           set calls = d.calls - days.calls, amount_micros = d.amount_micros - days.amount
-         from days where d.day = days.day and d.side = days.side and d.party_id = days.party_id)
+         from days where d.day = days.day and d.side = days.side and d.party_id = days.party_id),
+     owners as (
+       update billing.owner_days d
+          set amount_micros = d.amount_micros - o.amount
+         from (select party_id, component, includes_vat, vat_percent, sum(amount_micros) as amount,
+                      (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date as day
+                 from removed where side = 'owner'
+                group by party_id, day, component, includes_vat, vat_percent) as o
+        where d.owner_id = o.party_id and d.day = o.day and d.component = o.component
+          and d.includes_vat = o.includes_vat and d.vat_percent = o.vat_percent)
      select count(*) as removed from removed`,
     [reratingId, ids],
   );

@@ -126,6 +126,7 @@ const tables: Readonly<Record<string, TableWords>> = {
     'Calls that wait for a price',
     'fact',
   ),
+  'billing/owner_days': words('Bedragen per dag en soort', 'Amounts by day and kind', 'fact'),
   'billing/rated_days': words('Bedragen per dag', 'Amounts by day', 'fact'),
   'billing/receivables': words(
     'Wat er van documenten betaald is',

@@ -39,3 +39,10 @@ export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);
  */
 export const callsCorrections = /* @__PURE__ */ operation<types.CallsCorrectionsData, types.CallsCorrectionsResponse>('calls.corrections', 'GET', '/v1/calls/{id}/corrections');
 export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);
+
+/**
+ * Count the calls of today beside those of a week earlier.
+ * Both up to the same time of day. Exact at the moment of the request. Owners get counts of their own calls. Staff must give a reason. Needs the right `calls:read`.
+ */
+export const callsToday = /* @__PURE__ */ operation<types.CallsTodayData, types.CallsTodayResponse>('calls.today', 'GET', '/v1/owners/{ownerId}/calls-today');
+export const callsTodayOptions = /* @__PURE__ */ query(callsToday);

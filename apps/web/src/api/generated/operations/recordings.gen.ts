@@ -4,6 +4,13 @@ import { file, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * Count recordings that are destroyed within seven days.
+ * Without recordings on legal hold. Owners see their own. Staff must give a reason. Needs the right `calls:read`.
+ */
+export const recordingsDue = /* @__PURE__ */ operation<types.RecordingsDueData, types.RecordingsDueResponse>('recordings.due', 'GET', '/v1/owners/{ownerId}/recordings-due');
+export const recordingsDueOptions = /* @__PURE__ */ query(recordingsDue);
+
+/**
  * List receipts of destroyed audio, last destroyed first.
  * Of recordings and voicemails. Owners see their own. Staff must give a reason. Needs the right `calls:read`.
  */

@@ -1,0 +1,11 @@
+// Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.
+
+import { operation, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * Get what calls earned and cost an owner, by day.
+ * Without VAT, of rated calls, by the day on which they started. Monthly fees, discounts and calls without a price are left out. An owner sees only its own. Needs the right `documents:read`.
+ */
+export const callAmountsByDay = /* @__PURE__ */ operation<types.CallAmountsByDayData, types.CallAmountsByDayResponse>('callAmounts.byDay', 'GET', '/v1/owners/{ownerId}/call-amounts');
+export const callAmountsByDayOptions = /* @__PURE__ */ query(callAmountsByDay);
