@@ -108,17 +108,18 @@ describe('a new user', () => {
     await choosePassword(page, 'vier losse woorden hier', 'Wachtwoord opslaan');
     await page.getByText('Uw nieuwe wachtwoord is opgeslagen.').waitFor();
     expect(await tryToLogIn('vier losse woorden hier')).toBe(200);
-    await heading(page, 'Gesprekken').waitFor();
+    await heading(page, 'Overzicht').waitFor();
 
     await chooseLanguage(page, 'Switch to English');
-    await heading(page, 'Calls').waitFor();
+    await heading(page, 'Overview').waitFor();
     await page.reload();
-    await heading(page, 'Calls').waitFor();
+    await heading(page, 'Overview').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await chooseLanguage(page, 'Overschakelen naar Nederlands');
-    await heading(page, 'Gesprekken').waitFor();
+    await heading(page, 'Overzicht').waitFor();
 
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
+      'Overzicht',
       'Gesprekken',
       'Nummers',
       'Totalen',

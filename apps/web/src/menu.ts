@@ -3,6 +3,7 @@ import type { Menu } from './layout/navigation.js';
 /** Pages in the menu, in the menu's order; each entry is both a menu item and a route. */
 export const menu: Menu = {
   everyone: [
+    { path: '/', label: 'home', needs: 'calls:read' },
     {
       path: '/gesprekken',
       label: 'calls',

@@ -1,18 +1,14 @@
-import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { Layout } from './layout/layout.js';
-import { startOf } from './layout/navigation.js';
 import { menu } from './menu.js';
 import { BrokenPage } from './pages/broken-page.js';
 import { Unexpected } from './pages/unexpected.js';
 import { privacyRoutes } from './privacy-routes.js';
 import { behind, page } from './route-parts.js';
-import { useViewer } from './session/session.js';
 import { RequireSession } from './sign-in/require-session.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/page/loading.js';
 import { NotFound } from './ui/page/not-found.js';
-
-const Start = () => <Navigate to={startOf(menu, useViewer())} replace />;
 
 const menuRoutes = [...menu.everyone, ...menu.staff].flatMap(({ path, needs, opensFor, load }) =>
   load === undefined ? [] : [behind(opensFor ?? needs, [page(path, load)])],
@@ -20,7 +16,7 @@ const menuRoutes = [...menu.everyone, ...menu.staff].flatMap(({ path, needs, ope
 
 /** Pages within the layout. */
 const pages: RouteObject[] = [
-  { path: '/', element: <Start /> },
+  page('/', async () => (await import('./home/home-page.js')).HomePage),
   page('/account', async () => (await import('./account/account-page.js')).AccountPage),
   ...menuRoutes,
   ...privacyRoutes,

@@ -100,6 +100,7 @@ describe('page that loads', () => {
   );
 
   it.each([
+    ['/', 'Alle documenten'],
     ['/gesprekken', 'Meer laden'],
     [`/gesprekken/${uuid(1)}`, 'Opnames van dit gesprek'],
   ] as const)('%s stays in its place while its answers arrive one by one', async (path, last) => {

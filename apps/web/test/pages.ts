@@ -33,6 +33,8 @@ const described: readonly CheckedPage[] = [
     'Uitnodiging aannemen',
     'Accept the invitation',
   ),
+  checkedPage('home', '/', 'owner', 'Wat uw aandacht vraagt', 'What needs your attention'),
+  checkedPage('home-staff', '/', 'admin', 'Werk dat wacht', 'Work that waits'),
   checkedPage('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
   checkedPage('calls-staff', '/gesprekken', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   checkedPage('call', `/gesprekken/${uuid(1)}`, 'owner', 'inclusief btw', 'VAT included'),

@@ -86,7 +86,7 @@ describe('ended session', () => {
     session = null;
     await page.goto(`${stage.app.url}/inloggen?to=%2F%5Celsewhere.example`);
     await logInHere();
-    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overzicht' }).waitFor();
     expect(new URL(page.url()).origin).toBe(stage.app.url);
   });
 
@@ -158,8 +158,8 @@ describe('ended session', () => {
     session = null;
     await propose.click();
     await logIn(page);
-    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
-    expect(new URL(page.url()).pathname).toBe('/gesprekken');
+    await page.getByRole('heading', { level: 1, name: 'Overzicht' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.getByRole('dialog').count()).toBe(0);
     const put = stage.app.asked.filter(({ method }) => method === 'PUT');
     // The first person's PUT was refused for the ended session, and isn't sent again as the person
@@ -197,7 +197,7 @@ describe('ended session', () => {
     await other.getByLabel('E-mailadres').fill('anouk@helpdesk-nu.example');
     await other.getByLabel('Wachtwoord', { exact: true }).fill(password);
     await other.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overzicht' }).waitFor();
   });
 
   it('interrupts the stream of live calls, which continues after the log-in', async () => {

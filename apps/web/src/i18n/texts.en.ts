@@ -9,6 +9,7 @@ export const en: Dictionary<typeof nl> = {
   closeMenu: 'Close the menu',
   forStaff: 'Back office',
   alarms: 'Alarms',
+  home: 'Overview',
   calls: 'Calls',
   numbers: 'Numbers',
   exports: 'Exports',

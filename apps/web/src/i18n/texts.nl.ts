@@ -6,6 +6,7 @@ export const nl = {
   closeMenu: 'Menu sluiten',
   forStaff: 'Beheer',
   alarms: 'Alarmen',
+  home: 'Overzicht',
   calls: 'Gesprekken',
   numbers: 'Nummers',
   exports: 'Exports',

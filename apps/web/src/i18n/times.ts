@@ -26,6 +26,9 @@ const shortDate = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
 export const formatDate = (instant: Instant, language: Language): string =>
   shortDate(instant, language).replaceAll(' ', '\u00a0');
 export const formatDay = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
+export const formatLongDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
+export const formatWeekday = formatter({ weekday: 'long' });
+export const formatMonthName = formatter({ month: 'long' });
 export const formatTime = formatter({ hour: '2-digit', minute: '2-digit' });
 export const formatTimeToSecond = formatter({
   hour: '2-digit',

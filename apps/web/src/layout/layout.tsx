@@ -58,7 +58,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
                 <ul className={classes.items}>
                   {items.map(({ path, label }) => (
                     <li key={path}>
-                      <NavLink to={path} className={classes.item}>
+                      <NavLink to={path} end={path === '/'} className={classes.item}>
                         {texts[label]}
                       </NavLink>
                     </li>

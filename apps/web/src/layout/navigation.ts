@@ -14,7 +14,7 @@ export interface MenuItem {
   readonly ofStaff?: boolean;
   /** Permissions that open the page, one of which is enough; omitted: `needs`. */
   readonly opensFor?: Permission | readonly Permission[];
-  /** Omitted when another item has the same path and loads the page. */
+  /** Omitted when another item has the same path, or a route for everybody, and loads the page. */
   readonly load?: () => Promise<React.ComponentType>;
 }
 
@@ -41,7 +41,3 @@ export function navigationFor(menu: Menu, viewer: Viewer) {
     }))
     .filter(({ items }) => items.length > 0);
 }
-
-/** Start page of a viewer: the first item of the menu that the viewer may open. */
-export const startOf = (menu: Menu, viewer: Viewer): string =>
-  navigationFor(menu, viewer)[0]?.items[0]?.path ?? '/account';

@@ -6,6 +6,8 @@ const colours = ['var(--mantine-color-ink-7)', '#b07d00'] as const;
 
 export interface BarGroup {
   readonly name: string;
+  /** Name below the chart; omitted: `name`. */
+  readonly short?: string;
   /** Values of the group, one per series; null: no bar. */
   readonly values: readonly (number | null)[];
 }
@@ -91,8 +93,8 @@ export function BarChart({ label, series, groups, format, stacked = false, least
         ))}
       </div>
       <div className={classes.names}>
-        {groups.map(({ name }, place) => (
-          <span key={name}>{place % namesEach === 0 && <em>{name}</em>}</span>
+        {groups.map(({ name, short = name }, place) => (
+          <span key={name}>{place % namesEach === 0 && <em>{short}</em>}</span>
         ))}
       </div>
     </div>
