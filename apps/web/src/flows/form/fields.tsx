@@ -12,6 +12,7 @@ interface TextProps {
   /** The label is for screen readers; a heading above the fields shows it. */
   readonly isInRow?: boolean;
   readonly type?: 'text' | 'tel';
+  readonly placeholder?: string;
   readonly className?: string | undefined;
 }
 
@@ -69,6 +70,8 @@ interface WholeProps {
   readonly className?: string | undefined;
   /** How many of the value's units one shown unit is, such as 60 for minutes of a value in seconds. */
   readonly unit?: number;
+  /** Shown behind the value. */
+  readonly suffix?: string;
 }
 
 /** A field for a whole number within limits; an unreadable one keeps the value before. */
@@ -84,6 +87,7 @@ export function WholeField(props: WholeProps) {
     error,
     className,
     unit = 1,
+    suffix,
   } = props;
   return (
     <NumberInput
@@ -98,6 +102,7 @@ export function WholeField(props: WholeProps) {
       allowDecimal={unit !== 1}
       decimalScale={1}
       hideControls
+      {...(suffix !== undefined && { suffix })}
       error={error}
       onChange={(next) => {
         const whole = typeof next === 'number' ? Math.round(next * unit) : null;

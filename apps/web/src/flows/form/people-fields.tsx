@@ -32,6 +32,7 @@ export function PersonFields({ path, position, person, change, up, remove }: Per
         label={texts.personName(position)}
         isInRow
         className={classes.name}
+        placeholder={texts.name}
         value={person.name}
         change={(name) => change({ ...person, name }, `${path}.name`)}
         error={errorAt(`${path}.name`)}
@@ -42,6 +43,7 @@ export function PersonFields({ path, position, person, change, up, remove }: Per
         isInRow
         type="tel"
         className={classes.phone}
+        placeholder={texts.phone}
         value={person.to}
         read={readNumber}
         write={writeNumber}
@@ -53,6 +55,7 @@ export function PersonFields({ path, position, person, change, up, remove }: Per
         label={texts.personSeconds(position)}
         isInRow
         className={classes.seconds}
+        suffix={texts.secondsUnit}
         value={person.ringSeconds}
         least={3}
         most={120}

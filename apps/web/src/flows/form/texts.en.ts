@@ -133,6 +133,7 @@ export const en: Dictionary<typeof nl> = {
   },
   name: 'Name',
   phone: 'Telephone number',
+  secondsUnit: ' s',
   secondsShort: 'Seconds',
   badPhone: 'This number can’t be dialled. Write it as 020-1234567, or with its country code.',
   personName: (position) => `Name of person ${position}`,

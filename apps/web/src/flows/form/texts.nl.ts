@@ -131,6 +131,7 @@ export const nl = {
   },
   name: 'Naam',
   phone: 'Telefoonnummer',
+  secondsUnit: ' s',
   secondsShort: 'Seconden',
   badPhone: 'Dit nummer is niet te bellen. Schrijf het als 020-1234567 of met landcode.',
   personName: (position: number) => `Naam van persoon ${position}`,
