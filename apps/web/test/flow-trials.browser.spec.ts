@@ -144,6 +144,16 @@ describe('the page that tries a flow', () => {
     expect(await place()).not.toContain('gesprek met');
   });
 
+  it('lights up the way of the call in the outline of the flow', async () => {
+    const page = await opened();
+    await page.getByRole('link', { name: 'Weg bekijken in het belplan' }).press('Enter');
+    const passed = page.getByRole('treeitem', { name: 'gepasseerd bij de laatste proef' });
+    await passed.first().waitFor();
+    const words = (await passed.allInnerTexts()).join(' ');
+    expect(words).toContain('Keuzemenu');
+    expect(words).not.toContain('Voicemail');
+  });
+
   it('shows what the call costs whom, and what is not known of it', async () => {
     const page = await opened();
     const caller = page.getByRole('region', { name: 'De beller' });

@@ -9,6 +9,7 @@ export const en: Dictionary<typeof nl> = {
   views: 'View',
   list: 'List',
   graph: 'Graph',
+  passed: 'passed by the last trial',
   outline: 'Steps of the call flow',
   outlineHelp: 'Arrows: browse. Enter: open, or add a step. Delete: remove. Ctrl+Z: undo.',
   begin: 'Start',

@@ -6,6 +6,7 @@ export const nl = {
   views: 'Weergave',
   list: 'Lijst',
   graph: 'Schema',
+  passed: 'gepasseerd bij de laatste proef',
   outline: 'Stappen van het belplan',
   outlineHelp:
     'Pijltjes: bladeren. Enter: openen of een stap toevoegen. Delete: weghalen. Ctrl+Z: ongedaan maken.',

@@ -13,6 +13,7 @@ import { useDraft } from '../draft/draft.js';
 import type { Step } from '../draft/drawing.js';
 import { StepIcon } from '../steps/step-icon.js';
 import { endInWords, exitInWords, summaryOf, typeInWords } from '../steps/step-words.js';
+import { usePassed } from '../trial/path.js';
 import { useStepTexts } from '../steps/texts.js';
 import { useEditing } from '../editing/editing.js';
 import { enclosing, outlineOf, type Row } from './outline-rows.js';
@@ -30,6 +31,7 @@ const keyOf = (target: Element): string | null =>
 export function Outline() {
   const texts = useEditorTexts();
   const { drawing, problemsOf } = useDraft();
+  const passed = usePassed();
   const { selected, select, askStep, remove } = useEditing();
   const all = useMemo(() => outlineOf(drawing), [drawing]);
   // A long list appears in parts: the page shows its beginning, and stays usable meanwhile.
@@ -114,6 +116,11 @@ export function Outline() {
             problemsOf.get(row.id)?.some(({ at }) => at === row.exit.field) === true
           }
           isSelected={row.kind === 'step' && row.id === selected}
+          isPassed={
+            row.kind === 'step'
+              ? passed.step(row.id)
+              : row.kind === 'exit' && passed.exit(row.id, row.exit.field)
+          }
           isStop={index === current}
         />
       ))}
@@ -127,6 +134,8 @@ interface OutlineRowProps {
   readonly problems: number;
   readonly isWrong: boolean;
   readonly isSelected: boolean;
+  /** Whether the last trial passed it. */
+  readonly isPassed: boolean;
   /** Whether Tab stops at this row. */
   readonly isStop: boolean;
 }
@@ -137,6 +146,7 @@ const isSame = (one: OutlineRowProps, other: OutlineRowProps): boolean =>
   one.problems === other.problems &&
   one.isWrong === other.isWrong &&
   one.isSelected === other.isSelected &&
+  one.isPassed === other.isPassed &&
   one.isStop === other.isStop &&
   one.row.level === other.row.level &&
   one.row.kind === other.row.kind &&
@@ -146,13 +156,14 @@ const isSame = (one: OutlineRowProps, other: OutlineRowProps): boolean =>
       one.row.exit.to === other.row.exit.to));
 
 const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
-  const { row, problems, isWrong, isSelected, isStop } = props;
+  const { row, problems, isWrong, isSelected, isPassed, isStop } = props;
   return (
     <div
       role="treeitem"
       data-key={row.key}
       data-kind={row.kind}
       data-wrong={isWrong || problems > 0}
+      data-passed={isPassed}
       aria-level={row.level}
       aria-selected={isSelected}
       tabIndex={isStop ? 0 : -1}
@@ -160,9 +171,15 @@ const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
       style={{ paddingInlineStart: `${0.5 + Math.min(row.level - 1, 10) * 0.875}rem` }}
     >
       <RowWords {...props} />
+      {isPassed && <PassedWords />}
     </div>
   );
 }, isSame);
+
+function PassedWords() {
+  const { passed } = useEditorTexts();
+  return <span className="visually-hidden">, {passed}</span>;
+}
 
 function RowWords({ row, step, problems }: OutlineRowProps) {
   const texts = useEditorTexts();

@@ -24,6 +24,7 @@ import { useEditorTexts } from '../editing/texts.js';
 import { IconButton } from '../steps/icon-button.js';
 import { endInWords, exitInWords, summaryOf, typeInWords } from '../steps/step-words.js';
 import { useStepTexts } from '../steps/texts.js';
+import { usePassed } from '../trial/path.js';
 import classes from './graph.module.css';
 import { heightOf, layoutOf, shapeOf, size, type Point } from './layout.js';
 import { StepNode, type StepNodeData, type StepNodeOf } from './step-node.js';
@@ -180,7 +181,16 @@ function useNodes(
     );
     if (ended.length > 0) setMoved((before) => new Map([...before, ...ended]));
   }, []);
-  const edges = useMemo(() => edgesOf(drawing), [drawing]);
+  const passed = usePassed();
+  const edges = useMemo(
+    () =>
+      edgesOf(drawing).map((edge) =>
+        passed.exit(edge.source, edge.sourceHandle ?? '')
+          ? { ...edge, className: classes.passed ?? '' }
+          : edge,
+      ),
+    [drawing, passed],
+  );
   return { nodes, edges, change, tidy: () => setMoved(new Map()) };
 }
 

@@ -1,5 +1,6 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { usePassed } from '../trial/path.js';
 import { StepIcon } from '../steps/step-icon.js';
 import { size } from './layout.js';
 import classes from './step-node.module.css';
@@ -21,7 +22,8 @@ export type StepNodeData = {
 };
 export type StepNodeOf = Node<StepNodeData, 'step'>;
 
-export const StepNode = memo(function StepNode({ data, selected }: NodeProps<StepNodeOf>) {
+export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeOf>) {
+  const passed = usePassed();
   const { type, name, summary, isStart, exits, problem } = data;
   return (
     <div
@@ -29,6 +31,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
       data-selected={selected}
       data-wrong={problem !== null}
       data-start={isStart}
+      data-passed={passed.step(id)}
     >
       <Handle type="target" position={Position.Left} className={classes.target} style={inlet} />
       <div className={classes.head}>

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 
 /** A step that a call on trial passed. */
 export interface PassedStep {
@@ -40,3 +41,28 @@ const listen = (listener: () => void) => {
 /** The way of a number's last trial in this window; null: none was tried. */
 export const useTrialPath = (number: string): TrialPath | null =>
   useSyncExternalStore(listen, () => paths.get(number) ?? null);
+
+/** What the last trial passed. */
+export interface Passed {
+  readonly step: (id: string) => boolean;
+  /** @param field The exit's field, such as `keys.2`. */
+  readonly exit: (id: string, field: string) => boolean;
+}
+
+/** In the address of a page that draws a flow: show the way of the last trial. */
+const shown = 'proef';
+export const withTrial = (path: string): string => `${path}?${shown}=1`;
+
+/** What the last trial of the number in the page's address passed; nothing unless the address asks for it. */
+export function usePassed(): Passed {
+  const { digits = '' } = useParams();
+  const [query] = useSearchParams();
+  const path = useTrialPath(`+${digits}`);
+  const isShown = query.has(shown);
+  return useMemo(() => {
+    const passed = isShown ? (path?.steps ?? []) : [];
+    const steps = new Set(passed.map(({ node }) => node));
+    const exits = new Set(passed.map(({ node, exit }) => `${node} ${exit}`));
+    return { step: (id) => steps.has(id), exit: (id, field) => exits.has(`${id} ${field}`) };
+  }, [path, isShown]);
+}

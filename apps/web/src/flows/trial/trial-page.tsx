@@ -24,7 +24,7 @@ import { type FlowParts, partsOf } from './words/flow-parts.js';
 import { stretchesOf } from './player/heard.js';
 import { momentOf, onThatDay } from './given/moments.js';
 import { InsteadNotice, Outcome } from './outcome.js';
-import { keepTrialPath } from './path.js';
+import { keepTrialPath, withTrial } from './path.js';
 import { PlayerPanel } from './player/player-panel.js';
 import { Problems } from './problems.js';
 import { type TrialTexts, useTrialTexts } from './words/texts.js';
@@ -173,7 +173,7 @@ function Tries({ number, flows, chosen, choose, flow, language }: TriesProps) {
             language={language}
             assumed={assumed}
             assume={assume}
-            flowPath={flowPath}
+            flowPath={withTrial(`${flowPath}/schema`)}
           />
         )}
       </div>
