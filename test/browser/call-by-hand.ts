@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { eventually } from '@app/testing';
 import { formatScripts } from '../../tools/calls/index.js';
 
 export interface CallByHand {
@@ -10,26 +11,43 @@ export interface CallByHand {
 const calledNumber = '+319008008';
 const destination = '+31201000101';
 
-/**
- * Calls 0900-8008 now, like a customer of Mobiel Direct: the tariff is announced, the help desk is
- * rung and answers, and after `talkMs` the caller hangs up.
- */
-export async function call(callsUrl: string, talkMs: number): Promise<CallByHand> {
+/** What a switch tells of a call; times in milliseconds since 1970, null: it did not happen. */
+export interface CallStory {
+  readonly answeredMs: number | null;
+  readonly endedMs: number | null;
+  /** The sounds that reached the caller, in order. */
+  readonly heard: readonly unknown[];
+  readonly dialled: readonly { readonly destination: string; readonly answeredMs: number | null }[];
+}
+
+interface Dialling {
+  /** E.164. */
+  readonly to: string;
+  /** The destinations that answer, E.164; others refuse. */
+  readonly answering: readonly string[];
+  readonly talkMs: number;
+}
+
+/** Sends a call from a customer of Mobiel Direct to the switch, now. Resolves to its Call-ID and number. */
+async function send(
+  callsUrl: string,
+  { to, answering, talkMs }: Dialling,
+): Promise<{ readonly sipCallId: string; readonly from: string }> {
   // 061 to 065: other numbers that begin with 06 may be outside the number plan.
   const from = `+316${randomInt(10_000_000, 59_999_999)}`;
+  const sipCallId = `${randomUUID()}@127.0.0.3`;
+  const behaviour = { kind: 'answers', ringMs: 800, talkMs, endedBy: 'caller' } as const;
   const script = formatScripts([
     {
       index: 0,
-      sipCallId: `${randomUUID()}@127.0.0.3`,
+      sipCallId,
       atMs: Date.now(),
       carrier: 'mobiel-direct',
       sourceAddress: '127.0.0.3',
-      to: calledNumber,
+      to,
       from: { number: from, name: null, nameLatin1: false, presentation: 'shown' },
       caller: { cancelsAfterMs: null, hangsUpAfterMs: talkMs },
-      destinations: {
-        [destination]: { kind: 'answers', ringMs: 800, talkMs, endedBy: 'caller' },
-      },
+      destinations: Object.fromEntries(answering.map((each) => [each, behaviour])),
     },
   ]);
   const answer = await fetch(callsUrl, {
@@ -38,5 +56,29 @@ export async function call(callsUrl: string, talkMs: number): Promise<CallByHand
     body: script,
   });
   if (!answer.ok) throw new Error(`The switch takes no call: ${await answer.text()}`);
+  return { sipCallId, from };
+}
+
+/**
+ * Calls 0900-8008 now, like a customer of Mobiel Direct: the tariff is announced, the help desk is
+ * rung and answers, and after `talkMs` the caller hangs up.
+ */
+export async function call(callsUrl: string, talkMs: number): Promise<CallByHand> {
+  const asked = { to: calledNumber, answering: [destination], talkMs };
+  const { from } = await send(callsUrl, asked);
   return { from, talkMs };
+}
+
+/** Calls a number, and resolves to the call's course once it has ended. */
+export async function callThrough(callsUrl: string, dialling: Dialling): Promise<CallStory> {
+  const { sipCallId } = await send(callsUrl, dialling);
+  const stories: CallStory[] = [];
+  const untilEnded = async (): Promise<void> => {
+    const answer = await fetch(`${callsUrl}/${encodeURIComponent(sipCallId)}`);
+    const story = (await answer.json()) as CallStory;
+    if (!answer.ok || story.endedMs === null) throw new Error('The call goes on.');
+    stories.push(story);
+  };
+  await eventually(untilEnded, { limitMs: 60_000, everyMs: 200 });
+  return stories[0]!;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { portOffsets, type PortName } from '../../tools/belfabriek/ports.js';
+import { readPids, signal } from '../../tools/belfabriek/processes/pid-file.js';
 import { readMails, type ArrivedMail } from '../../tools/mail-sink/index.js';
 
 /** A person of the demo, with the data for logging in. */
@@ -16,6 +17,8 @@ export interface RunningPlatform {
   readonly url: string;
   /** A person of the demo, by the part of the email address before the @. */
   readonly person: (name: string) => Person;
+  /** Stops a process where it stands, or lets it go on: as if its machine hung. */
+  readonly freeze: (name: string, isFrozen: boolean) => void;
   readonly mails: () => Promise<readonly ArrivedMail[]>;
   /** URL at which the simulated switch accepts call scripts. */
   readonly callsUrl: string;
@@ -48,6 +51,11 @@ export function runningPlatform(): RunningPlatform {
       const found = people.find(({ email }) => email.startsWith(`${name}@`));
       if (found === undefined) throw new Error(`The demo has no ${name}.`);
       return found;
+    },
+    freeze: (name, isFrozen) => {
+      const running = readPids(join(folder, 'run')).filter((each) => each.name.startsWith(name));
+      if (running.length === 0) throw new Error(`${name} does not run.`);
+      for (const each of running) signal(each, isFrozen ? 'SIGSTOP' : 'SIGCONT');
     },
     mails: () => readMails(join(folder, 'mails')),
     callsUrl: `${urlOf('switch-sim')}/calls`,
