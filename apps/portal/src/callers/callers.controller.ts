@@ -59,7 +59,9 @@ export class CallersController {
   @HttpCode(200)
   @Answers(challengeMade, {
     summary: 'Get a challenge to solve before a code.',
-    description: 'Solving it takes a browser a second or two. Valid for ten minutes.',
+    description:
+      'The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Needs no ' +
+      'sign-in. Valid for ten minutes.',
   })
   challenge() {
     return this.proof.challenge();

@@ -53,8 +53,8 @@ const fileLink = recordingLink.reply.extend({
 });
 
 const ofLink =
-  'Of `GET /v1/recordings/{id}/link`; it works for ten minutes. Needs no reason again. Needs the right ' +
-  '`recordings:listen`; our staff cannot listen.';
+  'Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. ' +
+  'Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.';
 
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')

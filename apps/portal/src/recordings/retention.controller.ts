@@ -32,7 +32,8 @@ export class RetentionController {
   @Get()
   @Answers(retentionPeriod, {
     summary: 'Get the retention of a number’s recordings.',
-    description: 'In days. Owners see their own numbers. Staff must give a reason.',
+    description:
+      'In days. Owners see their own numbers. Staff must give a reason. Needs the right `calls:read`.',
   })
   async get(
     @By() by: Principal,
@@ -49,7 +50,8 @@ export class RetentionController {
   @HttpCode(200)
   @Answers(retentionEffect.reply, {
     summary: 'Count recordings that a retention would destroy earlier.',
-    description: 'Changes nothing. Staff must give a reason.',
+    description:
+      'Changes nothing. Owners ask for their own numbers. Staff must give a reason. Needs the right `calls:read`.',
   })
   async effect(
     @By() by: Principal,

@@ -96,7 +96,9 @@ export const vatStatusSet = defineOperation({
   id: 'vat.setStatus',
   permission: 'runs:write',
   summary: 'Set a party’s VAT status. Safe to repeat.',
-  description: 'The status applies from the given day, until a later status.',
+  description:
+    'The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has ' +
+    'documents.',
   answers: 'status',
 });
 

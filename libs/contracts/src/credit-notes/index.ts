@@ -82,8 +82,8 @@ export const creditMake = defineOperation({
   permission: 'runs:approve',
   summary: 'Issue a credit note alone. Safe to repeat.',
   description:
-    'Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone. For ' +
-    'people of staff; no key may.',
+    'Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). ' +
+    '409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. For people of staff; no key may.',
   answers: 'document',
 });
 
@@ -162,7 +162,8 @@ export const creditPropose = defineOperation({
   permission: 'runs:approve',
   summary: 'Propose a credit note. Safe to repeat.',
   description:
-    'Nothing is issued until another person confirms it. For people of staff; no key may.',
+    'Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. ' +
+    '409 `proposal-waits`: another proposal for the document waits. For people of staff; no key may.',
   answers: 'proposal',
 });
 

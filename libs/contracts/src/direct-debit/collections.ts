@@ -237,8 +237,9 @@ export const collectionApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a collection.',
   description:
-    'The approver must differ from the preparer, and must confirm the preparation and the amount shown. Cannot be ' +
-    'undone.',
+    'The approver must differ from the preparer, and must confirm the preparation and the amount shown (409 ' +
+    '`prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
+    'the collection again. Cannot be undone.',
   answers: 'collection',
 });
 

@@ -125,6 +125,6 @@ export const numberDelete = defineOperation({
   summary: 'Take a number out of service.',
   description:
     'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions ' +
-    'are withdrawn. The versions of its flow stay.',
+    'are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`.',
   answers: null,
 });

@@ -31,7 +31,9 @@ export const importProblems = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.importProblems.optional() },
   summary: 'List unreadable rows of an import.',
-  description: 'The first ones, by row. Cells are not shown, as they may contain callers’ numbers.',
+  description:
+    'The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain ' +
+    'callers’ numbers.',
 });
 
 /** The comparison of calls to a number on a day: the carrier's calls with ours, by start. */

@@ -39,7 +39,8 @@ export const mailboxGet = defineOperation({
   permission: 'signed-in',
   summary: 'Get the mailbox settings of a number.',
   description:
-    'Where voicemail messages left at the number are mailed, and how. Owners see their own numbers.',
+    'Where voicemail messages left at the number are mailed, and how. With the right `calls:read`, owners see ' +
+    'their own numbers; with `parties:read`, staff and keys see all.',
 });
 
 /**

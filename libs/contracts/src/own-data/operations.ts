@@ -11,6 +11,8 @@ import { heldTableView } from './held-tables.js';
 const ofData = { owner: 'portal', isUnscoped: true, reply: dataExport } as const;
 const signedIn = { permission: 'signed-in' } as const;
 const ofOne = { ownerId: slug, id: uuid };
+const admitted =
+  'For staff, and for members with the role `owner` there. Needs the right `data:export`; no key may.';
 
 /**
  * Lists the tables with the owner's rows. `unavailable` when an app that may store the owner's data is unreachable.
@@ -26,7 +28,7 @@ export const dataHeld = defineOperation({
   summary: 'List the tables with data of an owner.',
   description:
     'Per table: the number of rows, and for personal data the purpose, legal ground and retention. Staff must give a ' +
-    'reason.',
+    `reason. ${admitted}`,
 });
 
 /** Lists the owner's last 50 exports, newest first. */
@@ -39,7 +41,7 @@ export const dataExports = defineOperation({
   ...signedIn,
   id: 'ownData.list',
   summary: 'List exports of an owner’s data, newest first.',
-  description: 'The last 50. Staff must give a reason.',
+  description: `The last 50. Staff must give a reason. ${admitted}`,
 });
 
 /**
@@ -57,7 +59,8 @@ export const dataExportStart = defineOperation({
   description:
     `One at a time (429 \`data-export-under-way\`), and ${mostStarts} within 24 hours, failed ones not counted (429 ` +
     `\`too-many-data-exports\`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ` +
-    `file. It is destroyed after ${keptMs / 86_400_000} days. Staff must give a reason; their export has no recordings.`,
+    `file. It is destroyed after ${keptMs / 86_400_000} days. Staff must give a reason; their export has no recordings. ` +
+    admitted,
 });
 
 /** Reads one export. Not-found `no-such-data-export`, also for another owner's export. */
@@ -69,7 +72,7 @@ export const dataExportGet = defineOperation({
   ...signedIn,
   id: 'ownData.get',
   summary: 'Get an export of an owner’s data, with its progress.',
-  description: 'Staff must give a reason.',
+  description: `Staff must give a reason. ${admitted}`,
 });
 
 /**
@@ -84,7 +87,9 @@ export const dataExportCancel = defineOperation({
   ...signedIn,
   id: 'ownData.cancel',
   summary: 'Cancel an export, or destroy its file.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description:
+    'Either way its state becomes `cancelled`. Cannot be undone. Safe to repeat. Staff must give a reason. ' +
+    admitted,
 });
 
 /**
@@ -103,5 +108,6 @@ export const dataExportFetch = defineOperation({
   description:
     'For the person who started the export (403 `others-file`). An export that our staff started has no recordings; ' +
     'members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 `no-file`: ' +
-    'there is no file. The audit log notes it.',
+    'there is no file. The audit log notes it. Staff must give a reason. Needs the right ' +
+    '`data:export`; no key may.',
 });

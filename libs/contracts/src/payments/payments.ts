@@ -290,7 +290,9 @@ export const paymentApart = defineOperation({
   id: 'payments.separate',
   permission: 'runs:write',
   summary: 'Separate a payment from its supposed duplicate.',
-  description: 'Another person must confirm it. Cannot be undone. For people of staff; no key may.',
+  description:
+    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not ' +
+    'linked to a duplicate. 409 `is-refunded`: the duplicate has a refund. For people of staff; no key may.',
   answers: 'payment',
 });
 
@@ -308,7 +310,9 @@ export const paymentMatch = defineOperation({
   id: 'payments.match',
   permission: 'runs:write',
   summary: 'Match the payment’s open amount against open documents.',
-  description: 'For people of staff; no key may.',
+  description:
+    'Matches at once; the reply shows the result. A payment that failed is tried again. 409 `is-same`, ' +
+    '`is-unconfirmed`. Safe to repeat. For people of staff; no key may.',
   answers: 'payment',
 });
 

@@ -111,7 +111,9 @@ export const refundMake = defineOperation({
   id: 'refunds.make',
   permission: 'runs:write',
   summary: 'Propose a refund of a payment. Safe to repeat.',
-  description: 'Nothing is paid until another person confirms it. For people of staff; no key may.',
+  description:
+    'Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 ' +
+    '`not-left`: nothing is open. For people of staff; no key may.',
   answers: 'refund',
 });
 
@@ -132,7 +134,8 @@ export const refundConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a refund. Safe to repeat.',
   description:
-    'The confirmer must differ from the proposer. The bank file can be downloaded from then on.',
+    'The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 ' +
+    '`not-left`: the amount exceeds the payment’s open amount by now.',
   answers: 'refund',
 });
 

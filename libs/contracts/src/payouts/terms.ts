@@ -58,7 +58,9 @@ export const payoutTermsList = defineOperation({
     'PayoutTermsByDay',
     z.object({
       current: payoutTerms.describe('Terms of today; the general ones when the owner has none.'),
-      terms: z.array(payoutTerms),
+      terms: z
+        .array(payoutTerms)
+        .describe('Versions, latest first: only the owner’s own, or only the general ones.'),
     }),
   ),
 })
@@ -168,7 +170,8 @@ export const termsApprove = defineOperation({
   id: 'termsProposals.approve',
   permission: 'runs:approve',
   summary: 'Approve payout terms.',
-  description: 'The approver must differ from the proposer.',
+  description:
+    'The approver must differ from the proposer. 409 `start-passed`: their first day has passed.',
   answers: 'proposal',
 });
 

@@ -102,7 +102,7 @@ export const pricePublish = defineOperation({
   description:
     'It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` ' +
     'lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, ' +
-    '`version-in-use`.',
+    '`version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
 });
 
 /**
@@ -122,8 +122,8 @@ export const priceWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a price version or proposal. Safe to repeat.',
   description:
-    'A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Not for ' +
-    '`consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`.',
+    'A version can be withdrawn before it begins (409 `has-begun`). A key may withdraw only its own price that no person ' +
+    'approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`.',
   answers: null,
 });
 
@@ -143,4 +143,6 @@ export const priceCheck = defineOperation({
   permission: 'prices:write',
   bodyIs: 'version',
   summary: 'Check whether a price version loses money. Changes nothing.',
+  description:
+    'Checks it together with all other prices at its start. No warnings: no loss was found.',
 });

@@ -33,8 +33,7 @@ const losingCall = {
   /** Duration of the call, and of its forwarding. */
   seconds: z.int().positive(),
   startedAt: instant,
-  /** Loss on this call, without VAT; above zero. */
-  lost: moneySchema,
+  lost: moneySchema.describe('Loss on this call, without VAT; positive.'),
 };
 
 /**
@@ -52,9 +51,9 @@ export const priceWarning = named(
     z.object({
       code: z.literal('shares-above-price'),
       ...base,
-      keptShare: basisPoints,
-      payoutShare: basisPoints,
-      lost: moneySchema,
+      keptShare: basisPoints.describe('Share of the carrier, in basis points; 100 is 1%.'),
+      payoutShare: basisPoints.describe('Share of the owner, in basis points; 100 is 1%.'),
+      lost: moneySchema.describe('Loss on each euro that a caller pays, VAT included.'),
     }),
     z.object({ code: z.literal('call-loses'), ...losingCall }),
     z.object({

@@ -203,7 +203,8 @@ export const reratingApply = defineOperation({
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
     'Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be ' +
-    'undone.',
+    'undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were ' +
+    'published since; start a new re-rating.',
   answers: 'rerating',
 });
 

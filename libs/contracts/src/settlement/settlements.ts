@@ -312,7 +312,9 @@ export const settlementSubmit = defineOperation({
   permission: 'runs:write',
   carrier: 'carrierId',
   summary: 'Submit a settlement for approval.',
-  description: 'A second person must approve it.',
+  description:
+    'A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` ' +
+    'without `acceptDifferences`, and `no-statement` without `acceptMissing`.',
   answers: 'settlement',
 });
 

@@ -133,7 +133,8 @@ export const tariffImport = defineOperation({
   permission: 'prices:write',
   summary: 'Import an existing tariff of a number. Safe to repeat.',
   description:
-    'For a tariff that was valid before the number was entered here. Another person must approve it.',
+    'For a tariff that was valid before the number was entered here; `from` must not be later. Another person ' +
+    'must approve it. 409 `version-exists`, `tariff-pending`.',
 });
 
 /**
@@ -162,7 +163,8 @@ export const tariffRefuse = defineOperation({
   id: 'tariffs.refuse',
   permission: 'prices:write',
   summary: 'Refuse an ordered tariff, with a reason.',
-  description: 'For people; no key may.',
+  description:
+    'For people, also the one who ordered it; no key may. 409 `not-waiting`: it does not wait for approval.',
 });
 
 /**

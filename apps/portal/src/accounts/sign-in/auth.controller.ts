@@ -81,7 +81,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a code from the authenticator app.',
     description:
-      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on.',
+      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. ' +
+      '401 `invalid-code`. 429: too many wrong codes.',
   })
   withCode(
     @Body({ schema: totp }) { code }: z.infer<typeof totp>,
@@ -95,7 +96,8 @@ export class AuthController {
   @HttpCode(204)
   @Answers(null, {
     summary: 'Verify a recovery code instead of the authenticator.',
-    description: 'Completes the sign-in. Each recovery code works once.',
+    description:
+      'Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.',
   })
   withRecoveryCode(
     @Body({ schema: recovery }) { code }: z.infer<typeof recovery>,

@@ -28,7 +28,8 @@ export class InvitationsController {
   @Answers(invited, {
     summary: 'Get an open invitation.',
     description:
-      '404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.',
+      'Needs no sign-in. 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid ' +
+      'for 72 hours.',
   })
   get(@Param('token', { schema: token }) given: string) {
     return this.invitations.get(given);
@@ -56,8 +57,8 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with an existing account.',
     description:
-      'Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept with a ' +
-      'name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
+      'Adds the membership to the account of the invited address. Needs no sign-in. The link works once. 409 ' +
+      '`no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
   })
   join(@Param('token', { schema: token }) given: string): Promise<void> {
     return this.invitations.join(given);

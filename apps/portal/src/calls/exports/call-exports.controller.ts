@@ -43,7 +43,7 @@ export class CallExportsController {
   @Answers(fileLink, {
     summary: 'Make a link to the file of an export.',
     description:
-      'Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason.',
+      'Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason. Needs the right `calls:read`.',
   })
   async link(
     @By() by: Principal,
@@ -62,7 +62,12 @@ export class CallExportsController {
   /** Only for the session or key that requested the link; following the link needs no reason again. */
   @Access('calls:read')
   @Get('files/:token')
-  @AnswersFile('text/csv', 'Download the file of an export by its link.')
+  @AnswersFile(
+    'text/csv',
+    'Download the file of an export by its link.',
+    'Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it ' +
+      '(404 `no-such-file`). Needs no reason again. Needs the right `calls:read`.',
+  )
   file(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,

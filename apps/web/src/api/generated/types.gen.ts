@@ -4753,6 +4753,9 @@ export type PayoutTermsByDay = {
      * Terms of today; the general ones when the owner has none.
      */
     current: PayoutTerms;
+    /**
+     * Versions, latest first: only the owner’s own, or only the general ones.
+     */
     terms: Array<PayoutTerms>;
 };
 
@@ -5341,8 +5344,17 @@ export type PriceWarning = {
     owners: Array<string>;
     ownerCount: number;
     carrierId: string;
+    /**
+     * Share of the carrier, in basis points; 100 is 1%.
+     */
     keptShare: number;
+    /**
+     * Share of the owner, in basis points; 100 is 1%.
+     */
     payoutShare: number;
+    /**
+     * Loss on each euro that a caller pays, VAT included.
+     */
     lost: Money;
 } | {
     code: 'call-loses';
@@ -5355,6 +5367,9 @@ export type PriceWarning = {
     origin: 'fixed' | 'mobile' | 'abroad' | 'other';
     seconds: number;
     startedAt: string;
+    /**
+     * Loss on this call, without VAT; positive.
+     */
     lost: Money;
 } | {
     code: 'forwarding-loses';
@@ -5367,6 +5382,9 @@ export type PriceWarning = {
     origin: 'fixed' | 'mobile' | 'abroad' | 'other';
     seconds: number;
     startedAt: string;
+    /**
+     * Loss on this call, without VAT; positive.
+     */
     lost: Money;
     /**
      * The carrier that sends the call.

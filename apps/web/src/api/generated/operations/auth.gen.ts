@@ -67,14 +67,14 @@ export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewReco
 
 /**
  * Verify a recovery code instead of the authenticator.
- * Completes the sign-in. Each recovery code works once.
+ * Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
  */
 export const authWithRecoveryCode = /* @__PURE__ */ operation<types.AuthWithRecoveryCodeData, types.AuthWithRecoveryCodeResponse>('auth.withRecoveryCode', 'POST', '/v1/auth/two-factor/verify-backup-code');
 export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRecoveryCode);
 
 /**
  * Verify a code from the authenticator app.
- * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on.
+ * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. 401 `invalid-code`. 429: too many wrong codes.
  */
 export const authWithCode = /* @__PURE__ */ operation<types.AuthWithCodeData, types.AuthWithCodeResponse>('auth.withCode', 'POST', '/v1/auth/two-factor/verify-totp');
 export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);

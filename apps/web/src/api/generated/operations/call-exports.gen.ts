@@ -13,6 +13,7 @@ export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsL
 
 /**
  * Download the file of an export by its link.
+ * Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again. Needs the right `calls:read`.
  */
 export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileData>('/v1/call-exports/files/{token}');
 
@@ -69,7 +70,7 @@ export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCan
 
 /**
  * Make a link to the file of an export.
- * Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason.
+ * Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason. Needs the right `calls:read`.
  */
 export const callExportsLink = /* @__PURE__ */ operation<types.CallExportsLinkData, types.CallExportsLinkResponse>('callExports.link', 'GET', '/v1/call-exports/{id}/link');
 export const callExportsLinkOptions = /* @__PURE__ */ query(callExportsLink);

@@ -13,7 +13,7 @@ export const callersListInfiniteOptions = /* @__PURE__ */ pages(callersList);
 
 /**
  * Get a challenge to solve before a code.
- * Solving it takes a browser a second or two. Valid for ten minutes.
+ * The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Needs no sign-in. Valid for ten minutes.
  */
 export const callersChallenge = /* @__PURE__ */ operation<types.CallersChallengeData, types.CallersChallengeResponse>('callers.challenge', 'POST', '/v1/callers/challenges');
 export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChallenge);

@@ -76,7 +76,7 @@ export const carrierImportsLookMutation = /* @__PURE__ */ mutation(carrierImport
 
 /**
  * List unreadable rows of an import.
- * The first ones, by row. Cells are not shown, as they may contain callers’ numbers. Needs the right `runs:read`.
+ * The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain callers’ numbers. Needs the right `runs:read`.
  */
 export const carrierImportsProblems = /* @__PURE__ */ operation<types.CarrierImportsProblemsData, types.CarrierImportsProblemsResponse>('carrierImports.problems', 'GET', '/v1/carrier-imports/{id}/problems');
 export const carrierImportsProblemsOptions = /* @__PURE__ */ query(carrierImportsProblems);

@@ -27,7 +27,7 @@ export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection.
- * The approver must differ from the preparer, and must confirm the preparation and the amount shown. Cannot be undone. Needs the right `runs:approve`.
+ * The approver must differ from the preparer, and must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone. Needs the right `runs:approve`.
  */
 export const collectionsApprove = /* @__PURE__ */ operation<types.CollectionsApproveData, types.CollectionsApproveResponse>('collections.approve', 'PUT', '/v1/collections/{id}/approval');
 export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsApprove);

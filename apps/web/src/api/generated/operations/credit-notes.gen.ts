@@ -12,7 +12,7 @@ export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPr
 
 /**
  * Issue a credit note alone. Safe to repeat.
- * Makes and sends the credit note. Above the limit for one person, propose it instead. Cannot be undone. For people of staff; no key may. Needs the right `runs:approve`.
+ * Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const creditNotesMake = /* @__PURE__ */ operation<types.CreditNotesMakeData, types.CreditNotesMakeResponse>('creditNotes.make', 'PUT', '/v1/credit-notes/{id}');
 export const creditNotesMakeMutation = /* @__PURE__ */ mutation(creditNotesMake);

@@ -13,7 +13,7 @@ export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditPr
 
 /**
  * Propose a credit note. Safe to repeat.
- * Nothing is issued until another person confirms it. For people of staff; no key may. Needs the right `runs:approve`.
+ * Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. 409 `proposal-waits`: another proposal for the document waits. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const creditProposalsPropose = /* @__PURE__ */ operation<types.CreditProposalsProposeData, types.CreditProposalsProposeResponse>('creditProposals.propose', 'PUT', '/v1/credit-proposals/{id}');
 export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditProposalsPropose);

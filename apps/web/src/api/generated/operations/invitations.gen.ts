@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get an open invitation.
- * 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.
+ * Needs no sign-in. 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.
  */
 export const invitationsGet = /* @__PURE__ */ operation<types.InvitationsGetData, types.InvitationsGetResponse>('invitations.get', 'GET', '/v1/invitations/{token}');
 export const invitationsGetOptions = /* @__PURE__ */ query(invitationsGet);
@@ -19,7 +19,7 @@ export const invitationsAcceptMutation = /* @__PURE__ */ mutation(invitationsAcc
 
 /**
  * Accept an invitation with an existing account.
- * Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.
+ * Adds the membership to the account of the invited address. Needs no sign-in. The link works once. 409 `no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.
  */
 export const invitationsJoin = /* @__PURE__ */ operation<types.InvitationsJoinData, types.InvitationsJoinResponse>('invitations.join', 'POST', '/v1/invitations/{token}/join');
 export const invitationsJoinMutation = /* @__PURE__ */ mutation(invitationsJoin);

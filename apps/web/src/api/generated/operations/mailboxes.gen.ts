@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the mailbox settings of a number.
- * Where voicemail messages left at the number are mailed, and how. Owners see their own numbers.
+ * Where voicemail messages left at the number are mailed, and how. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const mailboxesGet = /* @__PURE__ */ operation<types.MailboxesGetData, types.MailboxesGetResponse>('mailboxes.get', 'GET', '/v1/numbers/{number}/mailbox');
 export const mailboxesGetOptions = /* @__PURE__ */ query(mailboxesGet);

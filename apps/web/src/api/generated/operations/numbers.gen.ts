@@ -42,7 +42,7 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. Needs the right `numbers:write`.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`. Needs the right `numbers:write`.
  */
 export const numbersDelete = /* @__PURE__ */ operation<types.NumbersDeleteData, types.NumbersDeleteResponse>('numbers.delete', 'DELETE', '/v1/numbers/{number}');
 export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);

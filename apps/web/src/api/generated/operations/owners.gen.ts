@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List owners, by id.
- * Needs the right `parties:read`.
+ * For staff and the platform’s keys. Needs the right `parties:read`.
  */
 export const ownersList = /* @__PURE__ */ operation<types.OwnersListData, types.OwnersListResponse>('owners.list', 'GET', '/v1/owners');
 export const ownersListOptions = /* @__PURE__ */ query(ownersList);
@@ -20,7 +20,7 @@ export const ownersPutMutation = /* @__PURE__ */ mutation(ownersPut);
 
 /**
  * Get an owner.
- * Needs the right `parties:read`.
+ * For staff and the platform’s keys. Needs the right `parties:read`.
  */
 export const ownersGet = /* @__PURE__ */ operation<types.OwnersGetData, types.OwnersGetResponse>('owners.get', 'GET', '/v1/owners/{id}');
 export const ownersGetOptions = /* @__PURE__ */ query(ownersGet);

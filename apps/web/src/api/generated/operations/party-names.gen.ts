@@ -13,7 +13,7 @@ export const partyNamesOfCarriersInfiniteOptions = /* @__PURE__ */ pages(partyNa
 
 /**
  * List the names of owners, by id.
- * Needs the right `parties:read`.
+ * For staff and the platform’s keys. Needs the right `parties:read`.
  */
 export const partyNamesOfOwners = /* @__PURE__ */ operation<types.PartyNamesOfOwnersData, types.PartyNamesOfOwnersResponse>('partyNames.ofOwners', 'GET', '/v1/owner-names');
 export const partyNamesOfOwnersOptions = /* @__PURE__ */ query(partyNamesOfOwners);

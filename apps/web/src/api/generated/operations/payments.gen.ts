@@ -48,7 +48,7 @@ export const paymentsReverseMutation = /* @__PURE__ */ mutation(paymentsReverse)
 
 /**
  * Separate a payment from its supposed duplicate.
- * Another person must confirm it. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
+ * The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not linked to a duplicate. 409 `is-refunded`: the duplicate has a refund. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const paymentsSeparate = /* @__PURE__ */ operation<types.PaymentsSeparateData, types.PaymentsSeparateResponse>('payments.separate', 'PUT', '/v1/payments/{id}/apart');
 export const paymentsSeparateMutation = /* @__PURE__ */ mutation(paymentsSeparate);
@@ -69,7 +69,7 @@ export const paymentsConfirmMutation = /* @__PURE__ */ mutation(paymentsConfirm)
 
 /**
  * Match the payment’s open amount against open documents.
- * For people of staff; no key may. Needs the right `runs:write`.
+ * Matches at once; the reply shows the result. A payment that failed is tried again. 409 `is-same`, `is-unconfirmed`. Safe to repeat. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const paymentsMatch = /* @__PURE__ */ operation<types.PaymentsMatchData, types.PaymentsMatchResponse>('payments.match', 'PUT', '/v1/payments/{id}/matching');
 export const paymentsMatchMutation = /* @__PURE__ */ mutation(paymentsMatch);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Check whether a price version loses money. Changes nothing.
- * Needs the right `prices:write`.
+ * Checks it together with all other prices at its start. No warnings: no loss was found. Needs the right `prices:write`.
  */
 export const priceChecksCheck = /* @__PURE__ */ operation<types.PriceChecksCheckData, types.PriceChecksCheckResponse>('priceChecks.check', 'POST', '/v1/price-checks');
 export const priceChecksCheckMutation = /* @__PURE__ */ mutation(priceChecksCheck);

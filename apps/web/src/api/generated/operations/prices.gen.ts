@@ -13,14 +13,14 @@ export const pricesListInfiniteOptions = /* @__PURE__ */ pages(pricesList);
 
 /**
  * Publish a price version without approval. Safe to repeat.
- * It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, `version-in-use`. Needs the right `prices:publish`.
+ * It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, `version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`. Needs the right `prices:publish`.
  */
 export const pricesPublish = /* @__PURE__ */ operation<types.PricesPublishData, types.PricesPublishResponse>('prices.publish', 'PUT', '/v1/prices/{id}');
 export const pricesPublishMutation = /* @__PURE__ */ mutation(pricesPublish);
 
 /**
  * Withdraw a price version or proposal. Safe to repeat.
- * A version can be withdrawn before it begins. A key may withdraw only its own price that no person approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`. Needs the right `prices:write`.
+ * A version can be withdrawn before it begins (409 `has-begun`). A key may withdraw only its own price that no person approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`. Needs the right `prices:write`.
  */
 export const pricesWithdraw = /* @__PURE__ */ operation<types.PricesWithdrawData, types.PricesWithdrawResponse>('prices.withdraw', 'DELETE', '/v1/prices/{id}');
 export const pricesWithdrawMutation = /* @__PURE__ */ mutation(pricesWithdraw);

@@ -34,13 +34,13 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
 
 /**
  * Play a recording by its link.
- * Of `GET /v1/recordings/{id}/link`; it works for ten minutes. Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.
+ * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.
  */
 export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardData>('/v1/recordings/heard/{token}');
 
 /**
  * Download a recording by its link.
- * Of `GET /v1/recordings/{id}/link`; it works for ten minutes. Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.
+ * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.
  */
 export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
 

@@ -13,14 +13,14 @@ export const refundsListInfiniteOptions = /* @__PURE__ */ pages(refundsList);
 
 /**
  * Propose a refund of a payment. Safe to repeat.
- * Nothing is paid until another person confirms it. For people of staff; no key may. Needs the right `runs:write`.
+ * Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const refundsMake = /* @__PURE__ */ operation<types.RefundsMakeData, types.RefundsMakeResponse>('refunds.make', 'PUT', '/v1/refunds/{id}');
 export const refundsMakeMutation = /* @__PURE__ */ mutation(refundsMake);
 
 /**
  * Confirm a refund. Safe to repeat.
- * The confirmer must differ from the proposer. The bank file can be downloaded from then on. Needs the right `runs:approve`.
+ * The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 `not-left`: the amount exceeds the payment’s open amount by now. Needs the right `runs:approve`.
  */
 export const refundsConfirm = /* @__PURE__ */ operation<types.RefundsConfirmData, types.RefundsConfirmResponse>('refunds.confirm', 'PUT', '/v1/refunds/{id}/confirmation');
 export const refundsConfirmMutation = /* @__PURE__ */ mutation(refundsConfirm);

@@ -42,7 +42,7 @@ export const reratingsGetOptions = /* @__PURE__ */ query(reratingsGet);
 
 /**
  * Apply a re-rating. Safe to repeat.
- * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone. Needs the right `runs:write`.
+ * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were published since; start a new re-rating. Needs the right `runs:write`.
  */
 export const reratingsApply = /* @__PURE__ */ operation<types.ReratingsApplyData, types.ReratingsApplyResponse>('reratings.apply', 'PUT', '/v1/reratings/{id}/application');
 export const reratingsApplyMutation = /* @__PURE__ */ mutation(reratingsApply);

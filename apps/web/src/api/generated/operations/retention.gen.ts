@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the retention of a number’s recordings.
- * In days. Owners see their own numbers. Staff must give a reason.
+ * In days. Owners see their own numbers. Staff must give a reason. Needs the right `calls:read`.
  */
 export const retentionGet = /* @__PURE__ */ operation<types.RetentionGetData, types.RetentionGetResponse>('retention.get', 'GET', '/v1/numbers/{number}/retention');
 export const retentionGetOptions = /* @__PURE__ */ query(retentionGet);
@@ -19,7 +19,7 @@ export const retentionSetMutation = /* @__PURE__ */ mutation(retentionSet);
 
 /**
  * Count recordings that a retention would destroy earlier.
- * Changes nothing. Staff must give a reason.
+ * Changes nothing. Owners ask for their own numbers. Staff must give a reason. Needs the right `calls:read`.
  */
 export const retentionEffect = /* @__PURE__ */ operation<types.RetentionEffectData, types.RetentionEffectResponse>('retention.effect', 'POST', '/v1/numbers/{number}/retention/effect');
 export const retentionEffectMutation = /* @__PURE__ */ mutation(retentionEffect);

@@ -69,7 +69,7 @@ export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRem
 
 /**
  * Submit a settlement for approval.
- * A second person must approve it. Needs the right `runs:write`.
+ * A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`. Needs the right `runs:write`.
  */
 export const settlementsSubmit = /* @__PURE__ */ operation<types.SettlementsSubmitData, types.SettlementsSubmitResponse>('settlements.submit', 'PUT', '/v1/settlements/{carrierId}/{month}/submission');
 export const settlementsSubmitMutation = /* @__PURE__ */ mutation(settlementsSubmit);

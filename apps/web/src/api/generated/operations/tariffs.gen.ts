@@ -48,14 +48,14 @@ export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here. Another person must approve it. Needs the right `prices:write`.
+ * For a tariff that was valid before the number was entered here; `from` must not be later. Another person must approve it. 409 `version-exists`, `tariff-pending`. Needs the right `prices:write`.
  */
 export const tariffsImport = /* @__PURE__ */ operation<types.TariffsImportData, types.TariffsImportResponse>('tariffs.import', 'PUT', '/v1/tariffs/{id}/import');
 export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * For people; no key may. Needs the right `prices:write`.
+ * For people, also the one who ordered it; no key may. 409 `not-waiting`: it does not wait for approval. Needs the right `prices:write`.
  */
 export const tariffsRefuse = /* @__PURE__ */ operation<types.TariffsRefuseData, types.TariffsRefuseResponse>('tariffs.refuse', 'PUT', '/v1/tariffs/{id}/refusal');
 export const tariffsRefuseMutation = /* @__PURE__ */ mutation(tariffsRefuse);

@@ -20,7 +20,7 @@ export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Approve payout terms.
- * The approver must differ from the proposer. Needs the right `runs:approve`.
+ * The approver must differ from the proposer. 409 `start-passed`: their first day has passed. Needs the right `runs:approve`.
  */
 export const termsProposalsApprove = /* @__PURE__ */ operation<types.TermsProposalsApproveData, types.TermsProposalsApproveResponse>('termsProposals.approve', 'PUT', '/v1/payout-terms-proposals/{id}/approval');
 export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsProposalsApprove);

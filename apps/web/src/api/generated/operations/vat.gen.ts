@@ -63,7 +63,7 @@ export const vatStatusesInfiniteOptions = /* @__PURE__ */ pages(vatStatuses);
 
 /**
  * Set a party’s VAT status. Safe to repeat.
- * The status applies from the given day, until a later status. Needs the right `runs:write`.
+ * The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has documents. Needs the right `runs:write`.
  */
 export const vatSetStatus = /* @__PURE__ */ operation<types.VatSetStatusData, types.VatSetStatusResponse>('vat.setStatus', 'PUT', '/v1/vat/statuses/{id}');
 export const vatSetStatusMutation = /* @__PURE__ */ mutation(vatSetStatus);
