@@ -89,8 +89,9 @@ export class CallersController {
   @Answers(callerSession, {
     summary: 'Open a session with a code.',
     description:
-      'The session lasts 30 minutes. At most three tries, fewer when other requests share the code: 409 `wrong-code`, ' +
-      '`no-tries-left`, `code-expired`, `code-used`.',
+      'Needs no sign-in. A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 ' +
+      '`wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for ' +
+      'the number get the same code and share three tries.',
   })
   check(
     @Param('id', { schema: uuid.describe('Id of the request for a code.') }) id: string,
@@ -102,7 +103,11 @@ export class CallersController {
 
   @Delete('session')
   @HttpCode(204)
-  @Answers(null, { summary: 'End the session of the caller.' })
+  @Answers(null, {
+    summary: 'End the session of the caller.',
+    description:
+      'The session is the bearer token in `Authorization`. Without a session nothing changes. Safe to repeat.',
+  })
   end(@Req() request: IncomingMessage): Promise<void> {
     return this.codes.end(tokenOf(request));
   }

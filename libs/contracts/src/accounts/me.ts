@@ -86,6 +86,7 @@ export const sessionEnd = defineOperation({
   ...signedIn,
   id: 'me.endSession',
   summary: 'End one of your own sessions.',
+  description: 'Also the current one. 404 `no-such-session`.',
   answers: null,
 });
 

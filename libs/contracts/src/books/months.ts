@@ -93,8 +93,9 @@ export const ledgerLockMonth = defineOperation({
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
-    'Nothing is posted in a locked month. Earlier months are locked too. 409 `not-accrued`: order the accrual first. ' +
-    'For people of staff; no key may.',
+    'Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 ' +
+    '`not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month. For people ' +
+    'of staff; no key may.',
   answers: 'lock',
 });
 

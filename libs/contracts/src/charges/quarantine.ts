@@ -136,8 +136,8 @@ export const quarantineDismiss = defineOperation({
   permission: 'runs:write',
   summary: 'Dismiss a part from quarantine, with a reason.',
   description:
-    'It is never charged. Only for parts that no price can resolve. Safe to repeat. Cannot be undone. For people of ' +
-    'staff; no key may.',
+    'It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve ' +
+    '(others: 409 `still-chargeable`). Safe to repeat. Cannot be undone. For people of staff; no key may.',
   answers: 'entry',
 });
 

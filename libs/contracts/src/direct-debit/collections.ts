@@ -213,7 +213,9 @@ export const collectionLeftOut = defineOperation({
   id: 'collections.leftOut',
   permission: 'runs:read',
   summary: 'List open invoices that a collection leaves out.',
-  description: 'Each with the reason, such as no mandate or a late announcement.',
+  description:
+    'Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, ' +
+    'and a person must resolve that.',
 });
 
 /**
@@ -279,7 +281,7 @@ export const collectionRefuse = defineOperation({
   summary: 'Record that the bank refused an item.',
   description:
     'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed ' +
-    'account) also end the mandate. For people of staff; no key may.',
+    'account) also end the mandate. 409 `not-underway`. For people of staff; no key may.',
   answers: 'collection',
 });
 
@@ -296,5 +298,5 @@ export const collectionLink = defineOperation({
   permission: 'runs:read',
   file: 'application/xml',
   summary: 'Download the bank file of an approved collection.',
-  description: 'ISO 20022 pain.008.001.08.',
+  description: 'ISO 20022 pain.008.001.08. 409 `not-approved` for other collections.',
 });

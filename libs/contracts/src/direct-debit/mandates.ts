@@ -120,6 +120,8 @@ export const mandateList = defineOperation({
     summary: 'Export mandates as CSV (RFC 4180).',
   });
 
+const oneAtATime = '409 `mandate-active`: the owner has an active mandate; end it first.';
+
 type Signature = Record<'how' | 'signedOn' | 'userId' | 'ip', string | null>;
 const paperIsDated: Rule = {
   holds: ({ how, signedOn }: Signature) => how === 'online' || signedOn !== null,
@@ -181,7 +183,7 @@ export const mandateSign = defineOperation({
     fixed: { how: 'paper', userId: null, ip: null },
     entered: { signedOn: enteredDay.describe('The date on the paper.') },
     summary: 'Record a mandate signed on paper. Safe to repeat.',
-    description: 'For staff; no key may.',
+    description: `The client makes the id. ${oneAtATime} For staff; no key may.`,
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/signature', {
@@ -192,7 +194,9 @@ export const mandateSign = defineOperation({
     filled: { userId: 'person', ip: 'address' },
     entered: { name: words(140).describe('Name of the person who signs for the organisation.') },
     summary: 'Sign a mandate for your organisation. Safe to repeat.',
-    description: 'The mandate records the signer and the IP address.',
+    description:
+      `Makes the mandate: the client chooses a new UUID as its id. ${oneAtATime} The mandate records the signer and the ` +
+      'IP address.',
     answers: 'mandate',
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;

@@ -118,9 +118,9 @@ export const disclosureAddDocument = defineOperation({
   upload: { mediaTypes: ['application/pdf'] },
   summary: 'Add a PDF to a request for disclosure. Safe to repeat.',
   description:
-    'The body is the PDF. Allowed before and after the decision, since a written order may follow one given by ' +
-    'telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: ' +
-    'another file has the id.',
+    'The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one ' +
+    'given by telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 ' +
+    '`id-taken`: another file has the id.',
 });
 
 /**

@@ -120,7 +120,9 @@ export const documentLink = defineOperation({
     fixed: { format: 'calls' },
     file: 'text/csv',
     summary: 'Download the calls of a document as CSV.',
-    description: 'One row per call, for all lines.',
+    description:
+      'One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` says ' +
+      'whether with VAT. Staff may give a reason.',
   });
 
 /**

@@ -7,7 +7,7 @@ import { defineOperation } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { fieldProblemSchema } from '../problem.js';
 import { numberStates } from '../states/index.js';
-import { e164, numberInPath, slug } from '../values.js';
+import { e164, numberInPath, readersOfNumbers, slug } from '../values.js';
 
 const number = named(
   'Number',
@@ -92,7 +92,7 @@ export const numberGet = defineOperation({
   id: 'numbers.get',
   permission: 'signed-in',
   summary: 'Get a number with its flow.',
-  description: 'Owners see their own numbers.',
+  description: readersOfNumbers,
 });
 
 /** Lists numbers with their flows, by number. */
@@ -110,7 +110,7 @@ export const numbersList = defineOperation({
   id: 'numbers.list',
   permission: 'signed-in',
   summary: 'List numbers with their flows.',
-  description: 'By number. Owners see their own numbers.',
+  description: `By number. ${readersOfNumbers}`,
 });
 
 /** Takes a number out of service. Not-found `no-such-number`. */

@@ -4,7 +4,7 @@ import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { instant, oneOf } from '../parts.js';
-import { e164, numberInPath } from '../values.js';
+import { e164, numberInPath, readersOfNumbers } from '../values.js';
 
 /**
  * - `open`: opening hours count as open
@@ -72,7 +72,7 @@ export const overrideGet = defineOperation({ ...ofOverrides, subject: 'flow.over
     id: 'overrides.get',
     permission: 'signed-in',
     summary: 'Get what overrides a number’s flow.',
-    description: 'Owners see their own numbers.',
+    description: `Open, closed or diverted; null: the flow runs as drawn. ${readersOfNumbers}`,
   },
 );
 

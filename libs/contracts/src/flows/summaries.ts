@@ -7,7 +7,7 @@ import { defineOperation } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { instant, oneOf } from '../parts.js';
 import { numberStates } from '../states/index.js';
-import { e164, slug, uuid } from '../values.js';
+import { e164, readersOfNumbers, slug, uuid } from '../values.js';
 import { overrideShown } from './overrides.js';
 import { flowSteps } from './versions.js';
 
@@ -86,5 +86,5 @@ export const numberSummaries = defineOperation({
   id: 'numbers.summaries',
   permission: 'signed-in',
   summary: 'List numbers with their state, tariff and flow version.',
-  description: 'By number, without the flows. Owners see their own numbers.',
+  description: `By number, without the flows. ${readersOfNumbers}`,
 });

@@ -4,8 +4,10 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { instant } from '../parts.js';
-import { numberInPath } from '../values.js';
+import { numberInPath, readersOfNumbers } from '../values.js';
 import { flowDeclaration } from './publications.js';
+
+const readersOfVersions = `${readersOfNumbers} Owners see the current version, and versions made since they have the number.`;
 
 /** Types of the nodes of a flow. */
 export const flowSteps = z
@@ -70,8 +72,7 @@ export const flowVersions = defineOperation({
   id: 'numbers.flowVersions',
   permission: 'signed-in',
   summary: 'List the versions of a number’s flow, newest first.',
-  description:
-    'Without the flows themselves. Owners see their own numbers, and versions since they have the number.',
+  description: `Without the flows themselves. ${readersOfVersions}`,
 });
 
 /**
@@ -105,5 +106,5 @@ export const flowVersionGet = defineOperation({
   id: 'numbers.flowVersion',
   permission: 'signed-in',
   summary: 'Get a version of a number’s flow, with the flow.',
-  description: 'Owners see their own numbers, and versions since they have the number.',
+  description: readersOfVersions,
 });

@@ -88,6 +88,8 @@ export const layoutSave = defineOperation({
   permission: 'runs:write',
   carrier: 'carrierId',
   summary: 'Save a carrier file layout as a new version.',
-  description: 'Safe to repeat. Imports keep the version with which they were read.',
+  description:
+    'Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last ' +
+    'version.',
   answers: 'layout',
 });

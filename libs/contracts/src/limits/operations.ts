@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { meaningOf, named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
-import { numberInPath, slug } from '../values.js';
+import { numberInPath, readersOfNumbers, slug } from '../values.js';
 import { calledCountry, numberLimits, ownerLimits, platformLimits } from './limits.js';
 
 const once = (entries: readonly string[]) => new Set(entries).size === entries.length;
@@ -72,7 +72,9 @@ export const ownerLimitsGet = defineOperation({
   named: { id: 'ownerId' },
   permission: 'signed-in',
   summary: 'Get the limits of an owner.',
-  description: 'As set and as in effect. Owners see their own.',
+  description:
+    'As set and as in effect. With the right `calls:read`, owners see their own; with `parties:read`, staff and keys ' +
+    'see all.',
 });
 
 /** Replaces an owner's limits. Null and fields left out mean the platform's limit. Not-found `no-such-owner`. */
@@ -90,7 +92,8 @@ export const ownerLimitsPut = defineOperation({
   named: { id: 'ownerId' },
   permission: 'limits:write',
   summary: 'Replace the limits of an owner.',
-  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
+  description:
+    'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
 });
 
 /** Returns a number's limits. Not-found `no-such-number`, also for a number that the asker may not see. */
@@ -104,7 +107,7 @@ export const numberLimitsGet = defineOperation({
   id: 'limits.getOfNumber',
   permission: 'signed-in',
   summary: 'Get the limits of a number.',
-  description: 'As set and as in effect. Owners see their own numbers.',
+  description: `As set and as in effect. ${readersOfNumbers}`,
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */
@@ -117,5 +120,6 @@ export const numberLimitsPut = defineOperation({
   id: 'limits.putOfNumber',
   permission: 'limits:write',
   summary: 'Replace the limits of a number.',
-  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
+  description:
+    'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
 });

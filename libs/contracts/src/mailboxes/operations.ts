@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { meaningOf, named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
-import { numberInPath } from '../values.js';
+import { numberInPath, readersOfNumbers } from '../values.js';
 import { mailboxSettings } from './mailboxes.js';
 
 const { shape } = mailboxSettings;
@@ -38,9 +38,7 @@ export const mailboxGet = defineOperation({
   id: 'mailboxes.get',
   permission: 'signed-in',
   summary: 'Get the mailbox settings of a number.',
-  description:
-    'Where voicemail messages left at the number are mailed, and how. With the right `calls:read`, owners see ' +
-    'their own numbers; with `parties:read`, staff and keys see all.',
+  description: `Where voicemail messages left at the number are mailed, and how. ${readersOfNumbers}`,
 });
 
 /**

@@ -117,7 +117,9 @@ export const alertSettingsGet = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Get the alert settings of an owner.',
-  description: 'An owner who never changed them gets the defaults. Staff must give a reason.',
+  description:
+    'An owner who never changed them gets the defaults: `unreachable` and `fraud` on, no thresholds, `silence` off. ' +
+    'Staff must give a reason.',
   answers: 'settings',
 });
 

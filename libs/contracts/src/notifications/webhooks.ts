@@ -418,7 +418,8 @@ export const webhookReplay = defineOperation({
   summary: 'Send a message of a webhook again.',
   description:
     'The message keeps its id and is tried for another three days. A waiting message is sent at once. ' +
-    '409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event.',
+    'The asker needs the rights of all events of the webhook, and of all messages in its log. 409 `webhook-paused`, or ' +
+    '`unsubscribed` when the webhook no longer receives this event.',
   answers: 'delivery',
 });
 

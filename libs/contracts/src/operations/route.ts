@@ -110,9 +110,13 @@ const password = z
     'Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.',
   );
 
-const asWhichOwner = slug
-  .optional()
-  .describe('Owner in whose name a member of several owners asks.');
+const asWhichOwner = (isTried: boolean) =>
+  slug
+    .optional()
+    .describe(
+      'Owner in whose name a member of several owners asks' +
+        (isTried ? '; left out: each of them is tried.' : '; such a member must name one.'),
+    );
 
 /** Position of an item within its parent, from 1. */
 const positionInPath = written(
@@ -193,7 +197,9 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
     ...(isInQuery ? others : []).map(
       ([field, schema]) => [field, entered[field] ?? inQuery(field, schema)] as const,
     ),
-    ...(asOwner === undefined || asOwner === 'each' ? [] : [['ownerId', asWhichOwner] as const]),
+    ...(asOwner === undefined || asOwner === 'each'
+      ? []
+      : [['ownerId', asWhichOwner(asOwner === 'tried')] as const]),
     ...(words.isShown ? [['download', download] as const] : []),
   ];
   const body: Entries = [

@@ -88,7 +88,9 @@ export const batchPrepare = defineOperation({
   id: 'payoutBatches.prepare',
   permission: 'runs:write',
   summary: 'Prepare a payout batch. Safe to repeat.',
-  description: 'A job calculates the payout of each owner. Nothing is paid before approval.',
+  description:
+    'A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not ' +
+    'approved or cancelled yet.',
   answers: 'batch',
 });
 

@@ -188,6 +188,8 @@ export const termsWithdraw = defineOperation({
   id: 'termsProposals.withdraw',
   permission: 'runs:write',
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
-  description: 'Also withdraws a proposal that waits. For people of staff; no key may.',
+  description:
+    'Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them. For people of ' +
+    'staff; no key may.',
   answers: null,
 });

@@ -86,7 +86,7 @@ export const overdueRuleWithdraw = defineOperation({
   id: 'receivables.withdrawRule',
   permission: 'runs:write',
   summary: 'Withdraw an overdue rule before it begins. Safe to repeat.',
-  description: 'For people of staff; no key may.',
+  description: 'Refused from its first day on (422). For people of staff; no key may.',
   answers: null,
 });
 

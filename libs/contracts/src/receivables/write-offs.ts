@@ -102,7 +102,8 @@ export const writeOffMake = defineOperation({
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
     'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the ' +
-    'limit for one person; another person must then confirm it. For people of staff; no key may.',
+    'limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a ' +
+    'collection of the invoice is underway. For people of staff; no key may.',
   answers: 'writeOff',
 });
 
@@ -195,6 +196,8 @@ export const writeOffNotReversed = defineOperation({
   id: 'writeOffs.notReversed',
   permission: 'runs:write',
   summary: 'Withdraw a proposed reversal of a write-off.',
-  description: 'For people of staff; no key may.',
+  description:
+    'The amount stays written off. Any person of staff may, not only the proposer; no key may. Safe to repeat. 409 by ' +
+    'the state of the write-off, such as `is-reversed`.',
   answers: 'writeOff',
 });

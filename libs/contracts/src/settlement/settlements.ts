@@ -212,8 +212,12 @@ export const settlementRow = named(
     day: dayOfSettlement,
     number: z.string().describe('Service number, or destination of legs that the carrier ended.'),
     ours: settlementFigures,
-    theirs: settlementFigures.nullable().describe('Null: not in a statement.'),
-    difference: moneySchema.describe('Carrier’s amount minus ours.'),
+    theirs: settlementFigures
+      .nullable()
+      .describe(
+        'Zeros: the statement lacks the number on this day. Null: no statement covers the direction.',
+      ),
+    difference: moneySchema.describe('Carrier’s amount minus ours; zero without a statement.'),
     differs: z.boolean().describe('Whether the difference exceeds the tolerance of that day.'),
     dispute: z.object({ id: uuid, state: z.enum(disputeStates.all) }).nullable(),
   }),
@@ -248,7 +252,7 @@ export const settlementRows = defineOperation({
       .enum(['differing', 'undisputed'])
       .optional()
       .describe(
-        '`differing`: only rows that exceed the tolerance; `undisputed`: only those in no dispute.',
+        '`differing`: only rows that exceed the tolerance; `undisputed`: of these rows, only those in no dispute.',
       ),
     sort: z
       .enum(settlementSorts)
@@ -282,7 +286,7 @@ export const settlementLink = defineOperation({
   permission: 'runs:read',
   file: 'text/csv',
   summary: 'Download rows of a settlement as CSV.',
-  description: 'All rows, or only those that differ. RFC 4180, amounts in euro.',
+  description: 'All rows, or only those that differ. RFC 4180, amounts in euro without VAT.',
 });
 
 /**

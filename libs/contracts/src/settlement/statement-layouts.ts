@@ -151,6 +151,8 @@ export const statementLayoutSave = defineOperation({
   permission: 'runs:write',
   carrier: 'carrierId',
   summary: 'Save a statement layout as a new version.',
-  description: 'Safe to repeat. Statements keep the version with which they were read.',
+  description:
+    'Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the ' +
+    'last version.',
   answers: 'layout',
 });

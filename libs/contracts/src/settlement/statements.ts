@@ -45,8 +45,9 @@ export const statementStart = defineOperation({
   },
   summary: 'Upload a carrier statement. Safe to repeat.',
   description:
-    'Read with a layout. Accepted as a whole, or refused as a whole with its problems. At most 16 MB. 409 ' +
-    '`statement-there`: the month has a statement of that direction, unless `replaces` names it.',
+    'Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At ' +
+    'most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 ' +
+    '`not-open`: the settlement is submitted or approved.',
 });
 
 /** Removes a carrier statement. Staff and services. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */

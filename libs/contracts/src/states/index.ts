@@ -5,7 +5,7 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
-import { hangupCause, numberInPath, slug } from '../values.js';
+import { hangupCause, numberInPath, readersOfNumbers, slug } from '../values.js';
 
 /** States of a number, independent of its owner's state. */
 export const numberStates = ['active', 'suspended', 'porting', 'ended'] as const;
@@ -139,7 +139,7 @@ export const numberStateGet = defineOperation({
   id: 'states.getOfNumber',
   permission: 'signed-in',
   summary: 'Get the state of a number.',
-  description: 'With the treatment of its callers now. Owners see their own numbers.',
+  description: `With the treatment of its callers now. ${readersOfNumbers}`,
 });
 
 const history = {

@@ -134,7 +134,8 @@ export const tariffImport = defineOperation({
   summary: 'Import an existing tariff of a number. Safe to repeat.',
   description:
     'For a tariff that was valid before the number was entered here; `from` must not be later. Another person ' +
-    'must approve it. 409 `version-exists`, `tariff-pending`.',
+    'must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: ' +
+    'another tariff of the number is open.',
 });
 
 /**

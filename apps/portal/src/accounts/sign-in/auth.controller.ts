@@ -119,7 +119,9 @@ export class AuthController {
   @HttpCode(204)
   @Answers(null, {
     summary: 'Request a mail with a password reset link.',
-    description: 'The reply is the same whether the address has an account or not.',
+    description:
+      'Needs no sign-in. The reply is the same whether the address has an account or not. The link is valid for an hour. ' +
+      '429: too many requests for an address or from a network.',
   })
   askReset(
     @Body({ schema: forgotten }) body: z.infer<typeof forgotten>,

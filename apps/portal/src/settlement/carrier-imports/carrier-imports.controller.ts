@@ -57,7 +57,7 @@ export class CarrierImportsController {
   @Put(':id')
   @Answers(started, {
     summary: 'Start an import of a carrier file. Safe to repeat.',
-    description: `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, the file at most ${largestImport}.`,
+    description: `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, the file at most ${largestImport}. Needs the right \`runs:write\`.`,
   })
   async start(
     @By() by: Principal,
@@ -79,7 +79,7 @@ export class CarrierImportsController {
   @TakesFile(...ofParts.mediaTypes)
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
     summary: 'Upload the next part of a carrier file.',
-    description: `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 \`other-offset\`, continue at the offset in the answer.`,
+    description: `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 \`other-offset\`, continue at the offset in the answer. The token does not replace the sign-in. Needs the right \`runs:write\`.`,
   })
   part(
     @Param('token', { schema: partToken }) token: string,

@@ -5782,15 +5782,18 @@ export type Rerating = {
 
 export type ReratingDifference = {
     callId: string;
+    /**
+     * Start of the call, in microseconds since 1970.
+     */
     startedAt: number;
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     /**
-     * Charge before, with its sign.
+     * Charge before; positive: the party owes it to us.
      */
     before: Money;
     /**
-     * Charge after, with its sign.
+     * Charge after; positive: the party owes it to us.
      */
     after: Money;
     /**
@@ -6118,11 +6121,11 @@ export type SettlementRow = {
     number: string;
     ours: SettlementFigures;
     /**
-     * Null: not in a statement.
+     * Zeros: the statement lacks the number on this day. Null: no statement covers the direction.
      */
     theirs: SettlementFigures | null;
     /**
-     * Carrier’s amount minus ours.
+     * Carrier’s amount minus ours; zero without a statement.
      */
     difference: Money;
     /**
@@ -9420,7 +9423,7 @@ export type CallExportsListData = {
          */
         after?: string;
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; such a member must name one.
          */
         ownerId?: string;
     };
@@ -9547,7 +9550,7 @@ export type CallExportsCancelData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -9616,7 +9619,7 @@ export type CallExportsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -10701,7 +10704,7 @@ export type CallsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -10766,7 +10769,7 @@ export type CallsChargesData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -15622,7 +15625,7 @@ export type DocumentsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -15687,7 +15690,7 @@ export type DocumentsSpecificationData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -15760,7 +15763,7 @@ export type DocumentsLinesData = {
          */
         after?: string;
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -15843,7 +15846,7 @@ export type DocumentsCallsData = {
          */
         after?: string;
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -15914,7 +15917,7 @@ export type DocumentsMailsData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -16045,7 +16048,7 @@ export type DocumentsPdfData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
         /**
@@ -16114,7 +16117,7 @@ export type DocumentsUblData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -18256,7 +18259,7 @@ export type LiveCallsEndData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -29757,7 +29760,7 @@ export type RecordingsGetData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -32105,7 +32108,7 @@ export type SettlementsRowsData = {
          */
         number?: string;
         /**
-         * `differing`: only rows that exceed the tolerance; `undisputed`: only those in no dispute.
+         * `differing`: only rows that exceed the tolerance; `undisputed`: of these rows, only those in no dispute.
          */
         only?: 'differing' | 'undisputed';
         /**

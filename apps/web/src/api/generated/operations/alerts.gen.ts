@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the alert settings of an owner.
- * An owner who never changed them gets the defaults. Staff must give a reason. Needs the right `calls:read`.
+ * An owner who never changed them gets the defaults: `unreachable` and `fraud` on, no thresholds, `silence` off. Staff must give a reason. Needs the right `calls:read`.
  */
 export const alertsSettings = /* @__PURE__ */ operation<types.AlertsSettingsData, types.AlertsSettingsResponse>('alerts.settings', 'GET', '/v1/owners/{ownerId}/alert-settings');
 export const alertsSettingsOptions = /* @__PURE__ */ query(alertsSettings);

@@ -19,7 +19,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
 
 /**
  * Request a mail with a password reset link.
- * The reply is the same whether the address has an account or not.
+ * Needs no sign-in. The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
  */
 export const authAskReset = /* @__PURE__ */ operation<types.AuthAskResetData, types.AuthAskResetResponse>('auth.askReset', 'POST', '/v1/auth/request-password-reset');
 export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);

@@ -27,7 +27,7 @@ export const callersAskMutation = /* @__PURE__ */ mutation(callersAsk);
 
 /**
  * Open a session with a code.
- * The session lasts 30 minutes. At most three tries, fewer when other requests share the code: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`.
+ * Needs no sign-in. A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same code and share three tries.
  */
 export const callersCheck = /* @__PURE__ */ operation<types.CallersCheckData, types.CallersCheckResponse>('callers.check', 'POST', '/v1/callers/codes/{id}/check');
 export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
@@ -48,6 +48,7 @@ export const callersMakeMutation = /* @__PURE__ */ mutation(callersMake);
 
 /**
  * End the session of the caller.
+ * The session is the bearer token in `Authorization`. Without a session nothing changes. Safe to repeat.
  */
 export const callersEnd = /* @__PURE__ */ operation<types.CallersEndData, types.CallersEndResponse>('callers.end', 'DELETE', '/v1/callers/session');
 export const callersEndMutation = /* @__PURE__ */ mutation(callersEnd);

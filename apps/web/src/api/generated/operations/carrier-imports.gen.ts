@@ -13,7 +13,7 @@ export const carrierImportsListInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * Upload the next part of a carrier file.
- * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer.
+ * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer. The token does not replace the sign-in. Needs the right `runs:write`.
  */
 export const carrierImportsPart = /* @__PURE__ */ operation<types.CarrierImportsPartData, types.CarrierImportsPartResponse>('carrierImports.part', 'PUT', '/v1/carrier-imports/parts/{token}', 'application/octet-stream');
 export const carrierImportsPartMutation = /* @__PURE__ */ mutation(carrierImportsPart);
@@ -25,7 +25,7 @@ export const carrierImportsTablePath = /* @__PURE__ */ file<types.CarrierImports
 
 /**
  * Start an import of a carrier file. Safe to repeat.
- * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000.
+ * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000. Needs the right `runs:write`.
  */
 export const carrierImportsStart = /* @__PURE__ */ operation<types.CarrierImportsStartData, types.CarrierImportsStartResponse>('carrierImports.start', 'PUT', '/v1/carrier-imports/{id}');
 export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImportsStart);

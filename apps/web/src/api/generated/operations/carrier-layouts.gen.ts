@@ -20,7 +20,7 @@ export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet)
 
 /**
  * Save a carrier file layout as a new version.
- * Safe to repeat. Imports keep the version with which they were read. Needs the right `runs:write`.
+ * Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version. Needs the right `runs:write`.
  */
 export const carrierLayoutsSave = /* @__PURE__ */ operation<types.CarrierLayoutsSaveData, types.CarrierLayoutsSaveResponse>('carrierLayouts.save', 'PUT', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsSaveMutation = /* @__PURE__ */ mutation(carrierLayoutsSave);

@@ -41,7 +41,7 @@ export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCan
 
 /**
  * Download the bank file of an approved collection.
- * ISO 20022 pain.008.001.08. Needs the right `runs:read`.
+ * ISO 20022 pain.008.001.08. 409 `not-approved` for other collections. Needs the right `runs:read`.
  */
 export const collectionsFilePath = /* @__PURE__ */ file<types.CollectionsFileData>('/v1/collections/{id}/file');
 
@@ -61,14 +61,14 @@ export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsIt
 
 /**
  * Record that the bank refused an item.
- * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. For people of staff; no key may. Needs the right `runs:write`.
+ * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. 409 `not-underway`. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const collectionsRefuse = /* @__PURE__ */ operation<types.CollectionsRefuseData, types.CollectionsRefuseResponse>('collections.refuse', 'PUT', '/v1/collections/{id}/items/{documentId}/refusal');
 export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRefuse);
 
 /**
  * List open invoices that a collection leaves out.
- * Each with the reason, such as no mandate or a late announcement. Needs the right `runs:read`.
+ * Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that. Needs the right `runs:read`.
  */
 export const collectionsLeftOut = /* @__PURE__ */ operation<types.CollectionsLeftOutData, types.CollectionsLeftOutResponse>('collections.leftOut', 'GET', '/v1/collections/{id}/left-out');
 export const collectionsLeftOutOptions = /* @__PURE__ */ query(collectionsLeftOut);

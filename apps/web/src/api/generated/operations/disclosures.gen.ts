@@ -40,7 +40,7 @@ export const disclosuresApproveMutation = /* @__PURE__ */ mutation(disclosuresAp
 
 /**
  * Add a PDF to a request for disclosure. Safe to repeat.
- * The body is the PDF. Allowed before and after the decision, since a written order may follow one given by telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. Needs the right `disclosures:handle`.
+ * The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one given by telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. Needs the right `disclosures:handle`.
  */
 export const disclosuresAddDocument = /* @__PURE__ */ operation<types.DisclosuresAddDocumentData, types.DisclosuresAddDocumentResponse>('disclosures.addDocument', 'PUT', '/v1/disclosures/{id}/documents/{documentId}', 'application/pdf');
 export const disclosuresAddDocumentMutation = /* @__PURE__ */ mutation(disclosuresAddDocument);

@@ -20,7 +20,7 @@ export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
 
 /**
  * Download the calls of a document as CSV.
- * One row per call, for all lines. Needs the right `documents:read`.
+ * One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` says whether with VAT. Staff may give a reason. Needs the right `documents:read`.
  */
 export const documentsSpecificationPath = /* @__PURE__ */ file<types.DocumentsSpecificationData>('/v1/documents/{id}/calls');
 

@@ -78,7 +78,7 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too. 409 `not-accrued`: order the accrual first. For people of staff; no key may. Needs the right `runs:approve`.
+ * Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month. For people of staff; no key may. Needs the right `runs:approve`.
  */
 export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
 export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);

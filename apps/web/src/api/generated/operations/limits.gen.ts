@@ -19,28 +19,28 @@ export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfP
 
 /**
  * Get the limits of a number.
- * As set and as in effect. Owners see their own numbers.
+ * As set and as in effect. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const limitsGetOfNumber = /* @__PURE__ */ operation<types.LimitsGetOfNumberData, types.LimitsGetOfNumberResponse>('limits.getOfNumber', 'GET', '/v1/numbers/{number}/limits');
 export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber);
 
 /**
  * Replace the limits of a number.
- * Fields left out follow the platform’s limits. Safe to repeat. Needs the right `limits:write`.
+ * Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not. Needs the right `limits:write`.
  */
 export const limitsPutOfNumber = /* @__PURE__ */ operation<types.LimitsPutOfNumberData, types.LimitsPutOfNumberResponse>('limits.putOfNumber', 'PUT', '/v1/numbers/{number}/limits');
 export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNumber);
 
 /**
  * Get the limits of an owner.
- * As set and as in effect. Owners see their own.
+ * As set and as in effect. With the right `calls:read`, owners see their own; with `parties:read`, staff and keys see all.
  */
 export const limitsGetOfOwner = /* @__PURE__ */ operation<types.LimitsGetOfOwnerData, types.LimitsGetOfOwnerResponse>('limits.getOfOwner', 'GET', '/v1/owners/{id}/limits');
 export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
  * Replace the limits of an owner.
- * Fields left out follow the platform’s limits. Safe to repeat. Needs the right `limits:write`.
+ * Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not. Needs the right `limits:write`.
  */
 export const limitsPutOfOwner = /* @__PURE__ */ operation<types.LimitsPutOfOwnerData, types.LimitsPutOfOwnerResponse>('limits.putOfOwner', 'PUT', '/v1/owners/{id}/limits');
 export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwner);

@@ -19,7 +19,7 @@ export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v
 
 /**
  * Record a mandate signed on paper. Safe to repeat.
- * For staff; no key may. Needs the right `parties:write`.
+ * The client makes the id. 409 `mandate-active`: the owner has an active mandate; end it first. For staff; no key may. Needs the right `parties:write`.
  */
 export const mandatesNote = /* @__PURE__ */ operation<types.MandatesNoteData, types.MandatesNoteResponse>('mandates.note', 'PUT', '/v1/owners/{ownerId}/mandates/{id}');
 export const mandatesNoteMutation = /* @__PURE__ */ mutation(mandatesNote);
@@ -33,7 +33,7 @@ export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
 
 /**
  * Sign a mandate for your organisation. Safe to repeat.
- * The mandate records the signer and the IP address. Needs the right `members:manage`.
+ * Makes the mandate: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. Needs the right `members:manage`.
  */
 export const mandatesSign = /* @__PURE__ */ operation<types.MandatesSignData, types.MandatesSignResponse>('mandates.sign', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/signature');
 export const mandatesSignMutation = /* @__PURE__ */ mutation(mandatesSign);

@@ -29,6 +29,7 @@ export const meEndOtherSessionsMutation = /* @__PURE__ */ mutation(meEndOtherSes
 
 /**
  * End one of your own sessions.
+ * Also the current one. 404 `no-such-session`.
  */
 export const meEndSession = /* @__PURE__ */ operation<types.MeEndSessionData, types.MeEndSessionResponse>('me.endSession', 'DELETE', '/v1/me/sessions/{id}');
 export const meEndSessionMutation = /* @__PURE__ */ mutation(meEndSession);

@@ -12,7 +12,7 @@ export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts)
 
 /**
  * List numbers with their state, tariff and flow version.
- * By number, without the flows. Owners see their own numbers.
+ * By number, without the flows. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const numbersSummaries = /* @__PURE__ */ operation<types.NumbersSummariesData, types.NumbersSummariesResponse>('numbers.summaries', 'GET', '/v1/number-summaries');
 export const numbersSummariesOptions = /* @__PURE__ */ query(numbersSummaries);
@@ -20,7 +20,7 @@ export const numbersSummariesInfiniteOptions = /* @__PURE__ */ pages(numbersSumm
 
 /**
  * List numbers with their flows.
- * By number. Owners see their own numbers.
+ * By number. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const numbersList = /* @__PURE__ */ operation<types.NumbersListData, types.NumbersListResponse>('numbers.list', 'GET', '/v1/numbers');
 export const numbersListOptions = /* @__PURE__ */ query(numbersList);
@@ -35,7 +35,7 @@ export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
 
 /**
  * Get a number with its flow.
- * Owners see their own numbers.
+ * With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const numbersGet = /* @__PURE__ */ operation<types.NumbersGetData, types.NumbersGetResponse>('numbers.get', 'GET', '/v1/numbers/{number}');
 export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
@@ -49,7 +49,7 @@ export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);
 
 /**
  * List the versions of a number’s flow, newest first.
- * Without the flows themselves. Owners see their own numbers, and versions since they have the number.
+ * Without the flows themselves. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all. Owners see the current version, and versions made since they have the number.
  */
 export const numbersFlowVersions = /* @__PURE__ */ operation<types.NumbersFlowVersionsData, types.NumbersFlowVersionsResponse>('numbers.flowVersions', 'GET', '/v1/numbers/{number}/flow-versions');
 export const numbersFlowVersionsOptions = /* @__PURE__ */ query(numbersFlowVersions);
@@ -57,7 +57,7 @@ export const numbersFlowVersionsInfiniteOptions = /* @__PURE__ */ pages(numbersF
 
 /**
  * Get a version of a number’s flow, with the flow.
- * Owners see their own numbers, and versions since they have the number.
+ * With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all. Owners see the current version, and versions made since they have the number.
  */
 export const numbersFlowVersion = /* @__PURE__ */ operation<types.NumbersFlowVersionData, types.NumbersFlowVersionResponse>('numbers.flowVersion', 'GET', '/v1/numbers/{number}/flow-versions/{version}');
 export const numbersFlowVersionOptions = /* @__PURE__ */ query(numbersFlowVersion);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get what overrides a number’s flow.
- * Owners see their own numbers.
+ * Open, closed or diverted; null: the flow runs as drawn. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const overridesGet = /* @__PURE__ */ operation<types.OverridesGetData, types.OverridesGetResponse>('overrides.get', 'GET', '/v1/numbers/{number}/override');
 export const overridesGetOptions = /* @__PURE__ */ query(overridesGet);

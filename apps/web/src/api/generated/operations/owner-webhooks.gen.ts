@@ -12,7 +12,7 @@ export const ownerWebhooksDeliveryOptions = /* @__PURE__ */ query(ownerWebhooksD
 
 /**
  * Send a message of a webhook again.
- * The message keeps its id and is tried for another three days. A waiting message is sent at once. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event. Needs the right `webhooks:manage`.
+ * The message keeps its id and is tried for another three days. A waiting message is sent at once. The asker needs the rights of all events of the webhook, and of all messages in its log. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event. Needs the right `webhooks:manage`.
  */
 export const ownerWebhooksReplay = /* @__PURE__ */ operation<types.OwnerWebhooksReplayData, types.OwnerWebhooksReplayResponse>('ownerWebhooks.replay', 'POST', '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay');
 export const ownerWebhooksReplayMutation = /* @__PURE__ */ mutation(ownerWebhooksReplay);

@@ -20,7 +20,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A job calculates the payout of each owner. Nothing is paid before approval. Needs the right `runs:write`.
+ * A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet. Needs the right `runs:write`.
  */
 export const payoutBatchesPrepare = /* @__PURE__ */ operation<types.PayoutBatchesPrepareData, types.PayoutBatchesPrepareResponse>('payoutBatches.prepare', 'PUT', '/v1/payout-batches/{id}');
 export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatchesPrepare);

@@ -27,7 +27,7 @@ export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
  * Confirm the bank’s refusal of a payout.
- * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone. Needs the right `runs:approve`.
+ * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone. Safe to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`. Needs the right `runs:approve`.
  */
 export const payoutsConfirmRejection = /* @__PURE__ */ operation<types.PayoutsConfirmRejectionData, types.PayoutsConfirmRejectionResponse>('payouts.confirmRejection', 'PUT', '/v1/payouts/{id}/rejection/confirmation');
 export const payoutsConfirmRejectionMutation = /* @__PURE__ */ mutation(payoutsConfirmRejection);

@@ -20,7 +20,7 @@ export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part from quarantine, with a reason.
- * It is never charged. Only for parts that no price can resolve. Safe to repeat. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
+ * It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const quarantineDismiss = /* @__PURE__ */ operation<types.QuarantineDismissData, types.QuarantineDismissResponse>('quarantine.dismiss', 'PUT', '/v1/quarantine/parts/{id}/dismissal');
 export const quarantineDismissMutation = /* @__PURE__ */ mutation(quarantineDismiss);

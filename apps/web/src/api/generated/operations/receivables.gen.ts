@@ -34,7 +34,7 @@ export const receivablesSetRuleMutation = /* @__PURE__ */ mutation(receivablesSe
 
 /**
  * Withdraw an overdue rule before it begins. Safe to repeat.
- * For people of staff; no key may. Needs the right `runs:write`.
+ * Refused from its first day on (422). For people of staff; no key may. Needs the right `runs:write`.
  */
 export const receivablesWithdrawRule = /* @__PURE__ */ operation<types.ReceivablesWithdrawRuleData, types.ReceivablesWithdrawRuleResponse>('receivables.withdrawRule', 'DELETE', '/v1/overdue-rules/{from}');
 export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivablesWithdrawRule);

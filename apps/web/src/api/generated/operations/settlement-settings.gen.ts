@@ -28,7 +28,7 @@ export const settlementSettingsLayoutsInfiniteOptions = /* @__PURE__ */ pages(se
 
 /**
  * Save a statement layout as a new version.
- * Safe to repeat. Statements keep the version with which they were read. Needs the right `runs:write`.
+ * Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version. Needs the right `runs:write`.
  */
 export const settlementSettingsSaveLayout = /* @__PURE__ */ operation<types.SettlementSettingsSaveLayoutData, types.SettlementSettingsSaveLayoutResponse>('settlementSettings.saveLayout', 'PUT', '/v1/statement-layouts/{id}');
 export const settlementSettingsSaveLayoutMutation = /* @__PURE__ */ mutation(settlementSettingsSaveLayout);

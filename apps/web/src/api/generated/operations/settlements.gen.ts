@@ -49,13 +49,13 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
- * All rows, or only those that differ. RFC 4180, amounts in euro. Needs the right `runs:read`.
+ * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. Needs the right `runs:read`.
  */
 export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>('/v1/settlements/{carrierId}/{month}/rows.csv');
 
 /**
  * Upload a carrier statement. Safe to repeat.
- * Read with a layout. Accepted as a whole, or refused as a whole with its problems. At most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. Needs the right `runs:write`.
+ * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. Needs the right `runs:write`.
  */
 export const settlementsStatement = /* @__PURE__ */ operation<types.SettlementsStatementData, types.SettlementsStatementResponse>('settlements.statement', 'PUT', '/v1/settlements/{carrierId}/{month}/statements/{id}', 'application/octet-stream');
 export const settlementsStatementMutation = /* @__PURE__ */ mutation(settlementsStatement);

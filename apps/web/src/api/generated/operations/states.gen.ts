@@ -12,7 +12,7 @@ export const statesPutOfNumberMutation = /* @__PURE__ */ mutation(statesPutOfNum
 
 /**
  * Get the state of a number.
- * With the treatment of its callers now. Owners see their own numbers.
+ * With the treatment of its callers now. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
  */
 export const statesGetOfNumber = /* @__PURE__ */ operation<types.StatesGetOfNumberData, types.StatesGetOfNumberResponse>('states.getOfNumber', 'GET', '/v1/numbers/{number}/state');
 export const statesGetOfNumberOptions = /* @__PURE__ */ query(statesGetOfNumber);

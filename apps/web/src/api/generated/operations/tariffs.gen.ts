@@ -48,7 +48,7 @@ export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here; `from` must not be later. Another person must approve it. 409 `version-exists`, `tariff-pending`. Needs the right `prices:write`.
+ * For a tariff that was valid before the number was entered here; `from` must not be later. Another person must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open. Needs the right `prices:write`.
  */
 export const tariffsImport = /* @__PURE__ */ operation<types.TariffsImportData, types.TariffsImportResponse>('tariffs.import', 'PUT', '/v1/tariffs/{id}/import');
 export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);

@@ -27,7 +27,7 @@ export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits. For people of staff; no key may. Needs the right `runs:write`.
+ * Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const termsProposalsWithdraw = /* @__PURE__ */ operation<types.TermsProposalsWithdrawData, types.TermsProposalsWithdrawResponse>('termsProposals.withdraw', 'PUT', '/v1/payout-terms-proposals/{id}/withdrawal');
 export const termsProposalsWithdrawMutation = /* @__PURE__ */ mutation(termsProposalsWithdraw);

@@ -13,7 +13,7 @@ export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList)
 
 /**
  * Write off an amount of a document. Safe to repeat.
- * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person; another person must then confirm it. For people of staff; no key may. Needs the right `runs:write`.
+ * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a collection of the invoice is underway. For people of staff; no key may. Needs the right `runs:write`.
  */
 export const writeOffsMake = /* @__PURE__ */ operation<types.WriteOffsMakeData, types.WriteOffsMakeResponse>('writeOffs.make', 'PUT', '/v1/write-offs/{id}');
 export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
@@ -41,7 +41,7 @@ export const writeOffsConfirmReversalMutation = /* @__PURE__ */ mutation(writeOf
 
 /**
  * Withdraw a proposed reversal of a write-off.
- * For people of staff; no key may. Needs the right `runs:write`.
+ * The amount stays written off. Any person of staff may, not only the proposer; no key may. Safe to repeat. 409 by the state of the write-off, such as `is-reversed`. Needs the right `runs:write`.
  */
 export const writeOffsNotReversed = /* @__PURE__ */ operation<types.WriteOffsNotReversedData, types.WriteOffsNotReversedResponse>('writeOffs.notReversed', 'PUT', '/v1/write-offs/{id}/reversal/withdrawal');
 export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNotReversed);
