@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { FlowDraft } from '../src/api/generated/types.gen.js';
 import { accessibilityProblems } from './accessibility.js';
 import { ok, problem } from './answers/canned.js';
-import { flowDraft, helpdeskFlow, unfinishedDraft } from './fixtures/flow-drafts.fixture.js';
+import { flowDraft, helpdeskFlow, unfinishedDraft } from './fixtures/flows/flow-drafts.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fieldProblem, type FieldProblem } from '@app/common';
 import type { FlowJson } from '@app/call-flow';
 import { ok, page as pageOf } from './answers/canned.js';
-import { bakery, draftOf, promptOf } from './fixtures/flow-form.fixture.js';
+import { bakery, draftOf, promptOf } from './fixtures/flows/flow-form.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 

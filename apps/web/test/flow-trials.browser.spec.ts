@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { FlowsTryData } from '../src/api/generated/types.gen.js';
 import { problem } from './answers/canned.js';
 import { answerTo } from './api/canned-api.js';
-import { trialRoutes } from './fixtures/flow-trials.fixture.js';
+import { trialRoutes } from './fixtures/flows/flow-trials.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ok, problem } from './answers/canned.js';
 import { accessibilityProblems } from './accessibility.js';
-import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows.fixture.js';
+import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows/flows.fixture.js';
 import { flowVersionsOf, numberSummaries } from './fixtures/numbers.fixture.js';
 import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';

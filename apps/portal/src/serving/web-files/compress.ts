@@ -14,7 +14,7 @@ const isForAnybody = (path: string): boolean => /^\/v1\/(?:docs|openapi\.json)(?
  * services. A spec compares this list with the fields in the API's description.
  */
 export const holdsSecret = (path: string): boolean =>
-  /^\/v1\/(?:auth\/|.*\/(?:links?|webhooks)(?:\/|$))/i.test(path);
+  /^\/v1\/(?:auth\/|.*\/(?:links?|webhooks|announcement)(?:\/|$))/i.test(path);
 
 /**
  * Whether a page of ours, or a program with a key, sends the request. The length of a compressed answer reveals a
