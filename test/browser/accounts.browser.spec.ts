@@ -126,6 +126,7 @@ describe('a new user', () => {
       'Exports',
       'Opnames',
       'Zonder einde',
+      'Gesproken teksten',
       'Voicemail',
       'Meldingen',
       'Limieten',

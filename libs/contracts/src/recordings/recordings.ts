@@ -137,6 +137,7 @@ export const mostCountedDue = 1000;
  */
 export const recordingsDue = defineOperation({
   ...ofRecordings('Recordings'),
+  notesMisses: true,
   subject: 'recording.due.v1',
   read: { of: ['ownerId'] },
   request: { ownerId: slug },

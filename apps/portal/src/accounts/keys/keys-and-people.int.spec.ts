@@ -122,6 +122,12 @@ const terms = {
 /** Body fields for operations whose rules refuse a sample made from the schema alone. */
 const bodies: Record<string, object> = {
   'put /v1/numbers/{number}': { ownerId: 'shop', flow },
+  'put /v1/numbers/{number}/override': {
+    kind: 'diverted',
+    destination: '+31201000101',
+    declared: true,
+    until: null,
+  },
   'post /v1/callers/codes/{id}/check': { code: '123456' },
   'put /v1/tariffs/{id}': { terms },
   'put /v1/tariffs/{id}/import': { terms, from: '2026-01-01T00:00:00Z' },
@@ -134,6 +140,8 @@ const beyondThis: Record<string, string> = {
   'put /v1/callers/requests/{id}': 'asks for a caller’s session',
   'put /v1/carrier-imports/parts/{token}': 'asks for cdr, which takes the file',
   'post /v1/flows/try': 'asks for the build, whose thread runs the flow',
+  'put /v1/numbers/{number}/flow-draft': 'asks for the build, whose thread checks the flow',
+  'post /v1/numbers/{number}/flow-publications': 'asks for the build, whose thread checks the flow',
 };
 
 /** Bodies of operations that would change people or keys. */
