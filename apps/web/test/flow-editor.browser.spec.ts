@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { FlowDraft } from '../src/api/generated/types.gen.js';
 import { accessibilityProblems } from './accessibility.js';
 import { ok, problem } from './answers/canned.js';
@@ -25,19 +25,19 @@ interface FlowJson {
   readonly nodes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+const awaited: {
+  readonly fits: (flow: FlowJson) => boolean;
+  readonly done: (flow: FlowJson) => void;
+}[] = [];
 /** The next saved flow that fits; the editor also saves in the middle of several changes. */
-async function nextSaved(page: Page, fits: (flow: FlowJson) => boolean): Promise<FlowJson> {
-  const flowOf = (request: Request) => (request.postDataJSON() as { flow: FlowJson }).flow;
-  const request = await page.waitForRequest(
-    (each) => each.method() === 'PUT' && each.url().endsWith(path) && fits(flowOf(each)),
-  );
-  return flowOf(request);
-}
+const nextSaved = (fits: (flow: FlowJson) => boolean): Promise<FlowJson> =>
+  new Promise((done) => awaited.push({ fits, done }));
 
 /** Answers each saving with what was sent. @param problems Problems of what was sent. */
 function save(problems: FlowDraft['problems'] = []): void {
   answer('PUT', path, ({ body }) => {
-    const { flow, revision } = body as { flow: unknown; revision: number };
+    const { flow, revision } = body as { flow: FlowJson; revision: number };
+    for (const { fits, done } of awaited) if (fits(flow)) done(flow);
     const savedAt = '2026-11-25T13:07:00.000Z';
     return ok({ ...flowDraft, flow, revision: revision + 1, savedAt, problems });
   });
@@ -103,7 +103,6 @@ describe('the editor of a flow', () => {
     await page.keyboard.type('Voice');
     await tabTo(page, 'Verbinden');
     const saving = nextSaved(
-      page,
       ({ nodes: all }) => all['openingstijden']?.['otherwise'] === 'voicemail',
     );
     await press('Enter');
@@ -139,7 +138,7 @@ describe('the editor of a flow', () => {
     await places.focus();
     await places.selectOption('Keuzemenu: Verkeerd gekozen');
     await status(page, 'Facturen vragen verplaatst.');
-    const saving = nextSaved(page, ({ nodes: all }) => 'facturen-vragen-2' in all);
+    const saving = nextSaved(({ nodes: all }) => 'facturen-vragen-2' in all);
     await page.getByRole('button', { name: 'Kopiëren' }).click();
     await row(page, 'Nergens mee verbonden').waitFor();
     const { nodes } = await saving;
@@ -224,7 +223,7 @@ describe('the editor of a flow', () => {
     await node('tarief').waitFor();
     await page.getByRole('button', { name: 'Alles tonen' }).click();
     const exit = node('administratie').locator('[data-handleid="busy"]');
-    const saving = nextSaved(page, ({ nodes }) => nodes['administratie']?.['busy'] === 'helpdesk');
+    const saving = nextSaved(({ nodes }) => nodes['administratie']?.['busy'] === 'helpdesk');
     await exit.dragTo(node('helpdesk').locator('.react-flow__handle-left'));
     await saving;
     await node('administratie')
