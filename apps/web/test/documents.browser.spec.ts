@@ -147,7 +147,9 @@ describe('credit note', () => {
     await page.getByLabel('Reden (komt zo op de creditnota)').fill('Dubbel gerekend');
     await page.getByRole('button', { name: 'Bedrag bekijken' }).click();
     const outcome = page.getByRole('region', { name: 'Bedrag van de creditnota' });
-    await outcome.getByText(/mag van een document in totaal €.50,00 worden gecrediteerd/).waitFor();
+    await outcome
+      .getByText(/mag van een document in totaal hoogstens €.50,00 worden gecrediteerd/)
+      .waitFor();
     const make = outcome.getByRole('button', { name: 'Creditnota maken en versturen' });
     expect(await make.count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -79,7 +79,7 @@ describe('the form of a call flow', () => {
     const saved = savedWith('klanten');
     const page = await begin();
     const away = page.getByRole('radiogroup', { name: 'Wat bellers dan krijgen' });
-    await away.getByLabel('Alleen bellers van een lijst doorverbinden').check();
+    await away.getByLabel('Alleen bellers van een lijst doorschakelen').check();
     await page.getByLabel('Bellers op deze lijst').selectOption('klanten');
     await page
       .getByText('Op feestdagen: voor bellers op de lijst “Klanten” rinkelt nog niemand; anderen')
@@ -103,7 +103,7 @@ describe('the form of a call flow', () => {
       .getByRole('button', { name: 'Nieuwe tekst voor begroeting voor iedereen' })
       .press('Enter');
     await page.getByLabel('Typ wat de beller hoort').fill('Welkom bij De Vries');
-    await page.getByRole('button', { name: 'Laat uitspreken' }).press('Enter');
+    await page.getByRole('button', { name: 'Laat voorlezen' }).press('Enter');
     await page.getByText('De tekst is klaar en gekozen').waitFor();
     await page.getByText('“Welkom bij De Vries”', { exact: true }).waitFor();
     const nodes = await saved;

@@ -63,7 +63,7 @@ describe('the page that tries a flow', () => {
       caller: { number: '+31612345678', withheld: false },
       destinations: { [first]: [{ does: 'answers', forSeconds: 60 }] },
     });
-    await choice(page, 'Anna (020 100 0101)', 'Bezet').check();
+    await choice(page, 'Anna (020 100 0101)', 'In gesprek').check();
     await page.getByText('Anna (020 100 0101): in gesprek').waitFor();
     await page.getByText('De beller spreekt 1:00 met 020 100 0102.').waitFor();
 
@@ -147,7 +147,7 @@ describe('the page that tries a flow', () => {
   it('lights up the way of the call in the outline of the flow', async () => {
     const page = await opened();
     await page.getByRole('link', { name: 'Weg bekijken in het belplan' }).press('Enter');
-    const passed = page.getByRole('treeitem', { name: 'gepasseerd bij de laatste proef' });
+    const passed = page.getByRole('treeitem', { name: 'doorlopen bij de laatste proef' });
     await passed.first().waitFor();
     const words = (await passed.allInnerTexts()).join(' ');
     expect(words).toContain('Keuzemenu');
@@ -158,7 +158,7 @@ describe('the page that tries a flow', () => {
     const page = await opened();
     const caller = page.getByRole('region', { name: 'De beller' });
     await caller.getByText('€ 0,80 per minuut').waitFor();
-    await caller.getByText('Die kennen wij niet.').waitFor();
+    await caller.getByText('Hoeveel, weten wij niet.').waitFor();
     await page.getByRole('region', { name: 'U', exact: true }).getByText('U verdient').waitFor();
   });
 

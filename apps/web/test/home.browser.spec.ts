@@ -16,7 +16,7 @@ describe('the overview of an owner', () => {
         .getByRole('region', { name: 'Vandaag' })
         .locator('div', { has: page.getByText(name, { exact: true }) })
         .last();
-    await page.getByText('94 meer dan vorige dinsdag om 13:05').waitFor();
+    await page.getByText('94 meer dan vorige dinsdag tot 13:05').waitFor();
     expect(await figure('Gesprekken').innerText()).toContain('1.284');
     expect(await figure('Beantwoord').innerText()).toContain('86%, vorige dinsdag 88%');
     expect(await figure('Gemist').innerText()).toContain('183');

@@ -25,7 +25,7 @@ describe('payout terms', () => {
     const rows = panel.getByRole('table').locator('tbody').getByRole('row');
     expect((await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'Inhouding (%) 0 10',
-      'Dagen na de documentdatum 0 30',
+      'Inhouding duurt (dagen na de documentdatum) 0 30',
       'Minimum € 0,00 € 25,00',
     ]);
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -58,7 +58,7 @@ describe('an override', () => {
     await form.getByText('Bellers gaan naar 06 51234567.').waitFor();
     await form.getByLabel('Tot nader order').check();
     await button(page, 'Nu doorschakelen').press('Enter');
-    await form.getByText('Verklaar dit, of kies een ander nummer.').waitFor();
+    await form.getByText('Vink dit aan, of kies een ander nummer.').waitFor();
     expect(sent('PUT', overridePath)).toBeUndefined();
     expect(await accessibilityProblems(page)).toEqual([]);
     await form.getByLabel('Dit nummer is van mij').check();
@@ -210,7 +210,9 @@ describe('publishing', () => {
       ok({ ...draftOfFlow, revision: 5, savedAt: '2026-11-25T10:58:00.000Z' }),
     );
     await dialog.getByRole('button', { name: 'Publiceren' }).press('Enter');
-    await dialog.getByText('Mehmet Yilmaz heeft dit concept vandaag om 11:58 gewijzigd.').waitFor();
+    await dialog
+      .getByText('Mehmet Yilmaz heeft dit concept gewijzigd (vandaag om 11:58).')
+      .waitFor();
     expect(sent('POST', publications)).toMatchObject({ current: 5, source: { draft: 4 } });
   });
 });

@@ -36,8 +36,8 @@ function dutch(
           : `Uitnodiging voor ${organisation} bij ${companyName}`,
       text:
         organisation === null
-          ? `U kunt als medewerker van ${companyName} inloggen zodra u via deze link uw wachtwoord hebt gekozen.`
-          : `U kunt voor ${organisation} inloggen bij ${companyName} zodra u via deze link uw wachtwoord hebt gekozen.`,
+          ? `Kies via deze link uw wachtwoord. Daarna kunt u als medewerker van ${companyName} inloggen.`
+          : `Kies via deze link uw wachtwoord. Daarna kunt u voor ${organisation} bij ${companyName} inloggen.`,
       label: 'Uitnodiging aannemen',
       unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen.',
     },
@@ -54,7 +54,7 @@ function dutch(
     paragraphs: [about.text],
     facts: invitedBy === undefined ? [] : [['Uitgenodigd door', invitedBy]],
     action: { label: about.label, url },
-    remarks: [`De link werkt één keer, tot ${momentInWords(expiresAt, 'nl')}.`, about.unasked],
+    remarks: [`De link werkt één keer, en tot ${momentInWords(expiresAt, 'nl')}.`, about.unasked],
     closing: 'Met vriendelijke groet,',
   };
 }
@@ -84,8 +84,8 @@ function english(
           : `Invitation for ${organisation} at ${companyName}`,
       text:
         organisation === null
-          ? `You can log in as staff of ${companyName} as soon as you have used this link to choose your password.`
-          : `You can log in for ${organisation} at ${companyName} as soon as you have used this link to choose your password.`,
+          ? `To log in as staff of ${companyName}, first use this link to choose your password.`
+          : `To log in for ${organisation} at ${companyName}, first use this link to choose your password.`,
       label: 'Accept the invitation',
       unasked: 'If you did not expect this invitation, you don’t have to do anything.',
     },
@@ -103,7 +103,7 @@ function english(
     paragraphs: [about.text],
     facts: invitedBy === undefined ? [] : [['Invited by', invitedBy]],
     action: { label: about.label, url },
-    remarks: [`The link works once, until ${momentInWords(expiresAt, 'en')}.`, about.unasked],
+    remarks: [`The link works once, and until ${momentInWords(expiresAt, 'en')}.`, about.unasked],
     closing: 'Kind regards,',
   };
 }

@@ -113,7 +113,7 @@ function addressDutch(
     facts: [['Kenmerk', reference]],
     action: { label: 'E-mailadres bevestigen', url },
     remarks: [
-      `De link werkt één keer, tot ${momentInWords(expiresAt, 'nl')}.`,
+      `De link werkt één keer, en tot ${momentInWords(expiresAt, 'nl')}.`,
       'Hebt u ons niets gevraagd, dan hoeft u niets te doen: we mailen u dan verder niets.',
     ],
     closing: 'Met vriendelijke groet,',
@@ -133,7 +133,7 @@ function addressEnglish(
     facts: [['Reference', reference]],
     action: { label: 'Confirm e-mail address', url },
     remarks: [
-      `The link works once, until ${momentInWords(expiresAt, 'en')}.`,
+      `The link works once, and until ${momentInWords(expiresAt, 'en')}.`,
       'If you did not ask us anything, you don’t have to do anything: we will not mail you again.',
     ],
     closing: 'Kind regards,',

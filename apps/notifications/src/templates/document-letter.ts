@@ -27,7 +27,7 @@ function dutch(document: MailedDocument, companyName: string): Letter {
         dueOn === null
           ? []
           : [
-              `We ontvangen het bedrag graag uiterlijk op ${dayInWords(dueOn, 'nl')}, onder vermelding van het factuurnummer.`,
+              `Op de factuur staat of u het bedrag zelf overmaakt, of dat wij het afschrijven. Maakt u het zelf over, doe dat dan uiterlijk op ${dayInWords(dueOn, 'nl')} en vermeld het factuurnummer.`,
             ],
     },
     payout: {
@@ -58,7 +58,7 @@ function dutch(document: MailedDocument, companyName: string): Letter {
       ['Bedrag exclusief btw', money(net)],
       ['Btw', kind === 'settlement' ? 'verlegd' : money(vat)],
       ['Totaal', money(gross)],
-      ...(dueOn === null ? [] : [['Te betalen uiterlijk', dayInWords(dueOn, 'nl')] as const]),
+      ...(dueOn === null ? [] : [['Uiterlijk te betalen op', dayInWords(dueOn, 'nl')] as const]),
     ],
     action: null,
     remarks: [...about.remarks, `Het document zit als PDF bij deze e-mail: ${number}.pdf.`],
@@ -77,7 +77,9 @@ function english(document: MailedDocument, companyName: string): Letter {
       remarks:
         dueOn === null
           ? []
-          : [`Please pay the amount by ${dayInWords(dueOn, 'en')}, quoting the invoice number.`],
+          : [
+              `The invoice says whether you transfer the amount yourself, or we collect it. If you transfer it yourself, please do so by ${dayInWords(dueOn, 'en')} and quote the invoice number.`,
+            ],
     },
     payout: {
       name: 'Payout',

@@ -40,15 +40,15 @@ describe('mail of an invoice', () => {
 
 Hierbij ontvangt u factuur F2026-00001 over de periode 1 oktober 2026 tot en met 31 oktober 2026.
 
-Nummer:               F2026-00001
-Datum:                25 november 2026
-Periode:              1 oktober 2026 tot en met 31 oktober 2026
-Bedrag exclusief btw: € 1.020,25
-Btw:                  € 214,25
-Totaal:               € 1.234,50
-Te betalen uiterlijk: 9 december 2026
+Nummer:                  F2026-00001
+Datum:                   25 november 2026
+Periode:                 1 oktober 2026 tot en met 31 oktober 2026
+Bedrag exclusief btw:    € 1.020,25
+Btw:                     € 214,25
+Totaal:                  € 1.234,50
+Uiterlijk te betalen op: 9 december 2026
 
-We ontvangen het bedrag graag uiterlijk op 9 december 2026, onder vermelding van het factuurnummer.
+Op de factuur staat of u het bedrag zelf overmaakt, of dat wij het afschrijven. Maakt u het zelf over, doe dat dan uiterlijk op 9 december 2026 en vermeld het factuurnummer.
 
 Het document zit als PDF bij deze e-mail: F2026-00001.pdf.
 
@@ -62,7 +62,7 @@ Belfabriek B.V.
     expect(subject).toBe('Invoice F2026-00001 from Belfabriek B.V.');
     expect(text).toContain('1 October 2026 to 31 October 2026');
     expect(text).toContain('Total:                €1,234.50');
-    expect(text).toContain('Please pay the amount by 9 December 2026');
+    expect(text).toContain('please do so by 9 December 2026 and quote the invoice number');
   });
 });
 

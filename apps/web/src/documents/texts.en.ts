@@ -69,7 +69,7 @@ export const en: Dictionary<typeof nl> = {
   entries: 'In the ledger',
   toEntries: 'Entries of this document',
   correction: 'Correction',
-  late: 'Late usage',
+  late: 'Earlier calls',
   creditNote: 'Credit note',
   credit: 'Credit',
   creditTitle: (number: string) => `Credit ${number}`,
@@ -91,7 +91,7 @@ export const en: Dictionary<typeof nl> = {
   creditConfirm: (gross: string) =>
     `Make a credit note of ${gross}? It is mailed at once, and can’t be changed any more.`,
   creditNeedsSecond: (alone: string) =>
-    `One person may credit and write off ${alone} of a document in all, and this makes it more. Somebody else has to confirm the credit note; until then nothing is sent.`,
+    `One person may credit and write off at most ${alone} of a document in all, and this makes it more. Somebody else has to confirm the credit note; until then nothing is sent.`,
   creditPropose: 'Propose the credit note',
   creditProposeQuestion: (gross: string) =>
     `Propose a credit note of ${gross}? Somebody else has to confirm it.`,
@@ -131,7 +131,7 @@ export const en: Dictionary<typeof nl> = {
   files: 'More files',
   filesNote: 'The e-invoice also goes with the mail.',
   filesNoteOfSettlement:
-    'There is an e-invoice only of what the carrier owes us; it also goes with the mail. What we owe is his to invoice.',
+    'There is an e-invoice only of what the carrier owes us; it also goes with the mail. What we owe, the carrier invoices.',
   ubl: 'E-invoice (UBL)',
   calls: 'Call specification (CSV)',
   components: {

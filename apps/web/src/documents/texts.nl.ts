@@ -32,7 +32,7 @@ export const nl = {
   quantity: 'Aantal',
   time: 'Tijd',
   amount: 'Bedrag',
-  amountNote: 'Exact bedrag voor afronding',
+  amountNote: 'Exact bedrag, vóór het afronden',
   includesVat: 'incl. btw',
   total: 'Totaal',
   totalToPay: 'Te betalen',
@@ -66,7 +66,7 @@ export const nl = {
   entries: 'In het grootboek',
   toEntries: 'Boekingen van dit document',
   correction: 'Correctie',
-  late: 'Nagekomen',
+  late: 'Eerdere gesprekken',
   creditNote: 'Creditnota',
   credit: 'Crediteren',
   creditTitle: (number: string) => `${number} crediteren`,
@@ -88,7 +88,7 @@ export const nl = {
   creditConfirm: (gross: string) =>
     `Een creditnota van ${gross} maken? Die wordt meteen gemaild en kan niet meer worden gewijzigd.`,
   creditNeedsSecond: (alone: string) =>
-    `Zonder een tweede persoon mag van een document in totaal ${alone} worden gecrediteerd en afgeboekt. Dit is meer: een ander moet de creditnota bevestigen. Tot dan wordt er niets verstuurd.`,
+    `Zonder een tweede persoon mag van een document in totaal hoogstens ${alone} worden gecrediteerd en afgeboekt. Dit is meer: een ander moet de creditnota bevestigen. Tot dan wordt er niets verstuurd.`,
   creditPropose: 'Creditnota voorstellen',
   creditProposeQuestion: (gross: string) =>
     `Een creditnota van ${gross} voorstellen? Een ander moet die bevestigen.`,

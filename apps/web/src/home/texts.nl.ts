@@ -9,14 +9,14 @@ export const nl = {
   now: 'Nu aan de lijn',
   counting: 'Wordt nog geteld',
   more: (count: string, weekday: string, time: string) =>
-    `${count} meer dan vorige ${weekday} om ${time}`,
+    `${count} meer dan vorige ${weekday} tot ${time}`,
   fewer: (count: string, weekday: string, time: string) =>
-    `${count} minder dan vorige ${weekday} om ${time}`,
-  asMany: (weekday: string, time: string) => `Evenveel als vorige ${weekday} om ${time}`,
+    `${count} minder dan vorige ${weekday} tot ${time}`,
+  asMany: (weekday: string, time: string) => `Evenveel als vorige ${weekday} tot ${time}`,
   share: (share: string, weekday: string, before: string) =>
     `${share}, vorige ${weekday} ${before}`,
   noneYet: 'Nog geen gesprek',
-  waited: 'Tot iemand antwoordde of ophing',
+  waited: 'Tot iemand antwoordde of de beller ophing',
   nobodyWaited: 'Niemand hoefde te wachten',
   toCalls: 'Gesprekken bekijken',
   live: 'Live',
@@ -57,64 +57,66 @@ export const nl = {
   items: {
     unpaid: {
       title: 'Uw nummers zijn gesloten',
-      text: 'Er staat een factuur te lang open. Na betaling gaan uw nummers vanzelf weer open.',
+      text: 'Een factuur staat te lang open. Na betaling gaan uw nummers vanzelf weer open.',
       textOf: (count: number, amount: string) =>
         `${count === 1 ? 'Eén factuur' : `${count} facturen`} van ${count === 1 ? '' : 'samen '}${amount} ${count === 1 ? 'staat' : 'staan'} te lang open. Na betaling gaan uw nummers vanzelf weer open.`,
-      link: 'Naar wat openstaat',
+      link: 'Naar openstaande facturen',
       linkWithout: 'Nummers bekijken',
     },
     overdue: {
-      one: (number: string) => `Factuur ${number} is te laat`,
-      many: (count: number) => `${count} facturen zijn te laat`,
+      one: (number: string) => `Factuur ${number} is niet op tijd betaald`,
+      many: (count: number) => `${count} facturen zijn niet op tijd betaald`,
       text: (amount: string, day: string) => `${amount} had op ${day} betaald moeten zijn.`,
       textMany: (amount: string, day: string) =>
         `Samen ${amount}; de oudste had op ${day} betaald moeten zijn.`,
-      link: 'Naar wat openstaat',
+      link: 'Naar openstaande facturen',
     },
     due: {
       one: (number: string) => `Factuur ${number} betalen`,
       many: (count: number) => `${count} facturen betalen`,
-      text: (amount: string, day: string) => `${amount}, uiterlijk ${day}.`,
-      textMany: (amount: string, day: string) => `Samen ${amount}; de eerste uiterlijk ${day}.`,
-      link: 'Naar wat openstaat',
+      text: (amount: string, day: string) => `Betaal ${amount} uiterlijk ${day}.`,
+      textMany: (amount: string, day: string) =>
+        `Samen ${amount}; betaal de eerste uiterlijk ${day}.`,
+      link: 'Naar openstaande facturen',
     },
     noAccount: {
-      title: 'Waar mogen wij uw geld naartoe sturen?',
+      title: 'Op welke rekening mogen wij u uitbetalen?',
       text: 'U verdient aan uw gesprekken, maar wij hebben geen rekeningnummer van u.',
       textOfOthers:
-        'Wij hebben geen rekeningnummer. Vraag iemand met de rol Eigenaar het in te vullen.',
+        'Wij hebben geen rekeningnummer van u. Vraag iemand met de rol Eigenaar het in te vullen.',
       link: 'Rekeningnummer invullen',
       linkOfOthers: 'Uitbetalingen bekijken',
     },
     noAgreement: {
-      title: 'Mogen wij uw facturen aan ons opmaken?',
-      text: 'Zonder uw akkoord op selfbilling kunnen wij u niet uitbetalen.',
+      title: 'Mogen wij namens u facturen opmaken?',
+      text: 'Dat heet selfbilling. Zonder uw akkoord kunnen wij u niet uitbetalen.',
       link: 'Naar selfbilling',
     },
     suspended: {
-      one: (number: string) => `${number} is buiten gebruik`,
-      many: (count: string) => `${count} nummers zijn buiten gebruik`,
-      text: 'Bellers komen er niet door. Neem contact met ons op als u niet weet waarom.',
+      one: (number: string) => `${number} is gesloten`,
+      many: (count: string) => `${count} nummers zijn gesloten`,
+      text: 'Bellers horen dat u nu niet bereikbaar bent. Neem contact met ons op als u niet weet waarom.',
       link: 'Nummer bekijken',
       linkMany: 'Nummers bekijken',
     },
     porting: {
       one: (number: string) => `${number} verhuist`,
       many: (count: string) => `${count} nummers verhuizen`,
-      text: 'Het gaat naar een andere aanbieder. Daarna komen er hier geen gesprekken meer op binnen.',
+      text: 'Naar een andere aanbieder. Daarna komen hier geen gesprekken meer binnen.',
       link: 'Nummer bekijken',
       linkMany: 'Nummers bekijken',
     },
     alert: { text: (when: string) => `Sinds ${when}.`, link: 'Melding bekijken' },
     moreAlerts: (count: string) => `En nog ${count}.`,
-    moreNumbers: (count: string) => `Ook bij ${count} andere.`,
+    moreNumbers: (count: string) =>
+      count === '1' ? 'Ook bij nog 1 nummer.' : `Ook bij nog ${count} nummers.`,
     overridden: {
       kinds: {
         open: (number: string) => `${number} staat open, wat het belplan ook zegt`,
         closed: (number: string) => `${number} is tijdelijk gesloten`,
         diverted: (number: string) => `${number} is tijdelijk doorgeschakeld`,
       },
-      forNow: 'Dat blijft zo tot u het beëindigt.',
+      forNow: 'Dat blijft zo tot u het zelf terugzet.',
       untilThen: (when: string) => `Tot ${when}.`,
       link: 'Nummer bekijken',
     },
@@ -126,7 +128,7 @@ export const nl = {
     recordings: {
       one: 'Eén opname wordt binnenkort vernietigd',
       many: (count: string) => `${count} opnames worden binnenkort vernietigd`,
-      text: (day: string) => `De eerste op ${day}. Bewaar zelf wat u langer nodig hebt.`,
+      text: (day: string) => `Dat begint op ${day}. Bewaar zelf wat u langer nodig hebt.`,
       link: 'Opnames bekijken',
     },
   },
@@ -136,9 +138,14 @@ export const nl = {
   noWork: 'Er wacht niets op u, en er is geen alarm.',
   waiting: {
     alarms: (count: number) => (count === 1 ? 'Er is een alarm' : `Er zijn ${count} alarmen`),
-    quarantine: (count: string) => `${count} delen van gesprekken zonder prijs`,
-    payments: (count: string) => `${count} betalingen die niet vanzelf passen`,
-    requests: (count: string) => `${count} verzoeken van bellers`,
+    quarantine: (count: string) =>
+      count === '1'
+        ? '1 deel van een gesprek zonder prijs'
+        : `${count} delen van gesprekken zonder prijs`,
+    payments: (count: string) =>
+      count === '1' ? '1 betaling om na te kijken' : `${count} betalingen om na te kijken`,
+    requests: (count: string) =>
+      count === '1' ? '1 verzoek van een beller' : `${count} verzoeken van bellers`,
   },
   toQuarantine: 'Naar verschillen',
   toPayments: 'Naar betalingen',

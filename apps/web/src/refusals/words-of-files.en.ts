@@ -181,9 +181,11 @@ export const flows = {
   'list-gone': 'The list {name} is gone.',
   'tariff-untold': 'Callers are answered here before they heard the tariff: {way}.',
   'destination-banned': 'This number may not forward there.',
-  'destination-itself': 'This is the number itself: its calls would come back without end.',
+  'destination-itself':
+    'This is the number itself: its calls would come back without end. Choose another number.',
   'not-dialled': 'This number can’t be dialled.',
-  'destination-at-a-tariff': 'Nothing is forwarded to a {prefix} number.',
+  'destination-at-a-tariff':
+    'Calls can’t be forwarded to a {prefix} number. Choose another number.',
   'destination-barred':
     'This owner may not forward to the country of {destination}: it won’t be called.',
   'queue-banned': 'Callers of this number may not be kept waiting.',

@@ -187,9 +187,11 @@ export const flows = {
   'tariff-untold':
     'Hier wordt het gesprek beantwoord voordat de beller het tarief heeft gehoord: {way}.',
   'destination-banned': 'Dit nummer mag niet naar deze bestemming doorschakelen.',
-  'destination-itself': 'Dit is het nummer zelf: gesprekken zouden eindeloos terugkomen.',
+  'destination-itself':
+    'Dit is het nummer zelf: gesprekken zouden eindeloos terugkomen. Kies een ander nummer.',
   'not-dialled': 'Dit nummer is niet te bellen.',
-  'destination-at-a-tariff': 'Naar een {prefix}-nummer wordt niet doorgeschakeld.',
+  'destination-at-a-tariff':
+    'Doorschakelen naar een {prefix}-nummer kan niet. Kies een ander nummer.',
   'destination-barred':
     'Deze eigenaar mag niet doorschakelen naar het land van {destination}. Dat nummer wordt niet gebeld.',
   'queue-banned': 'Bellers van dit nummer mogen niet in een wachtrij staan.',
@@ -199,7 +201,7 @@ export const flows = {
   'flow-or-number-missing': 'Kies een belplan, of een nummer dat er een heeft.',
   'destination-undeclared': 'Geef aan dat {destination} van u is, of dat de houder ermee instemt.',
   'identity-unheard':
-    'Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Op deze route horen zij hem niet: {way}.',
+    'Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Langs deze weg horen ze hem niet: {way}.',
   'identity-missing':
     'Kies de gesproken tekst waarin u zegt wie u bent en welke dienst dit is: bellers betalen voor dit nummer.',
   'purpose-missing': 'Schrijf in 10 tot 300 tekens waarvoor u opnames van gesprekken maakt.',
@@ -208,5 +210,6 @@ export const flows = {
   'destination-when-diverted': 'Een bestemming hoort alleen bij doorschakelen.',
   'no-hours': 'Dit belplan heeft geen openingstijden, dus het kan niet open worden gezet.',
   'draft-too-large': 'Dit belplan is te groot: het mag hooguit {size} zijn.',
-  'takes-too-long': 'Dit belplan is niet binnen {seconds} seconden te proberen. Laat stappen weg.',
+  'takes-too-long':
+    'Dit belplan is niet binnen {seconds} seconden uit te proberen. Laat stappen weg.',
 };

@@ -133,7 +133,7 @@ describe('invoice PDF', () => {
       expect(texts).toContain(text);
     }
     expect(texts.join(' ')).toMatch(
-      /Wilt u € 140,75 uiterlijk op 9 december 2026 overmaken naar NL00 TEST 0123 4567 89 .* F2026-00001/,
+      /Maak € 140,75 uiterlijk op 9 december 2026 over naar NL00 TEST 0123 4567 89 .* vermeld daarbij F2026-00001/,
     );
     expect(texts.filter((text) => text.startsWith('Btw 21%'))).toHaveLength(1);
   });

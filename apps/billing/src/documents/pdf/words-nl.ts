@@ -58,8 +58,8 @@ export const dutch: Words = {
     minimum: 'Aanvulling tot het minimum',
   },
   correction: (of, days) => `Correctie ${of.toLowerCase()}, ${days}`,
-  late: (of, days) => `Nagekomen ${of.toLowerCase()}, ${days}`,
-  lateUsage: (of) => `nagekomen ${of}`,
+  late: (of, days) => `Eerdere gesprekken: ${of.toLowerCase()}, ${days}`,
+  lateUsage: (of) => `eerdere gesprekken: ${of}`,
   corrections: (of) => `correcties ${of}`,
   pricedFrom: (date) => `prijs vanaf ${date}`,
   owedToUs: 'Wat u ons verschuldigd bent',
@@ -75,11 +75,11 @@ export const dutch: Words = {
   balanceToYou: 'Saldo: door ons te betalen',
   balanceNone: 'Saldo',
   payInvoice: ({ amount, iban, name, number, dueOn }) =>
-    `Wilt u ${amount} uiterlijk op ${dueOn} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
+    `Maak ${amount} uiterlijk op ${dueOn} over naar ${iban} ten name van ${name} en vermeld daarbij ${number}.`,
   weCollect: ({ amount, dueOn, iban, mandateReference, creditorId }) =>
     `U hoeft niets over te maken: wij schrijven ${amount} op of kort na ${dueOn} af van ${iban}, met machtiging ${mandateReference} en incassant-ID ${creditorId}. De precieze dag kondigen wij vooraf per e-mail aan.`,
   paySettlement: ({ amount, iban, name, number }) =>
-    `Wilt u het saldo van ${amount} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
+    `Maak het saldo van ${amount} over naar ${iban} ten name van ${name} en vermeld daarbij ${number}.`,
   weTransfer: ({ amount, iban, name, number }) =>
     `Wij maken ${amount} over naar ${iban} ten name van ${name}, onder vermelding van ${number}.`,
   weLackIban: ({ amount }) =>

@@ -21,7 +21,7 @@ export const en: Dictionary<typeof nl> = {
   noProblems: 'Ready to publish',
   problems: 'What isn’t right yet',
   ofWhole: 'The whole call flow',
-  notices: 'These destinations aren’t called',
+  notices: 'Your limits don’t allow these destinations',
   andMore: (count) => `and ${count} more`,
 
   addTitle: 'What happens then?',

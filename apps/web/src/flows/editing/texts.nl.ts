@@ -6,7 +6,7 @@ export const nl = {
   views: 'Weergave',
   list: 'Lijst',
   graph: 'Schema',
-  passed: 'gepasseerd bij de laatste proef',
+  passed: 'doorlopen bij de laatste proef',
   outline: 'Stappen van het belplan',
   outlineHelp:
     'Pijltjes: bladeren. Enter: openen of een stap toevoegen. Delete: weghalen. Ctrl+Z: ongedaan maken.',
@@ -19,7 +19,7 @@ export const nl = {
   noProblems: 'Klaar om te publiceren',
   problems: 'Wat er nog niet klopt',
   ofWhole: 'Het hele belplan',
-  notices: 'Deze bestemmingen worden niet gebeld',
+  notices: 'Uw limieten laten deze bestemmingen niet toe',
   andMore: (count: number) => `en nog ${count}`,
 
   addTitle: 'Wat gebeurt er dan?',
@@ -57,7 +57,7 @@ export const nl = {
   zoomIn: 'Vergroten',
   zoomOut: 'Verkleinen',
   showAll: 'Alles tonen',
-  tidy: 'Opnieuw schikken',
+  tidy: 'Opnieuw ordenen',
   graphHint:
     'Sleep van een rondje naar een stap om te verbinden, of naar een lege plek voor een nieuwe stap.',
 };

@@ -24,8 +24,8 @@ export const en: typeof nl = {
     diverted: 'Divert',
   },
   does: {
-    open: 'Your opening hours count as open: callers reach your people.',
-    closed: 'Callers hear what you set for outside your opening hours.',
+    open: 'Callers reach your people, outside your opening hours too.',
+    closed: 'Callers hear what they otherwise hear outside your opening hours.',
     closedWithoutHours: 'Callers hear that you are not available now. Then the call ends.',
     diverted: 'All callers go to one number, without menu or queue.',
     tariffFirst: 'Callers hear the tariff first.',
@@ -49,11 +49,13 @@ export const en: typeof nl = {
   number: 'Phone number',
   numberHelp: 'Such as 06-12345678.',
   numberNeeded: 'Enter a phone number, such as 020-1234567.',
-  numberItself: 'This is the service number itself: callers would return endlessly.',
-  numberTariffed: 'Calls aren’t forwarded to a paid or free service number.',
-  numberBarred: 'You may not forward calls to the country of this number.',
+  numberItself:
+    'This is the service number itself: callers would return endlessly. Choose another number.',
+  numberTariffed:
+    'Calls can’t be forwarded to a paid or free service number. Choose another number.',
+  numberBarred: 'You may not forward calls to the country of this number. Choose another number.',
   numberGood: (number) => `Callers go to ${number}.`,
   declared: 'This number is mine, or its holder knows and agrees.',
   declaredHelp: 'For a premium number the regulator (ACM) asks you to declare this.',
-  declaredNeeded: 'Declare this, or choose another number.',
+  declaredNeeded: 'Tick this, or choose another number.',
 };

@@ -22,8 +22,8 @@ export const nl = {
     diverted: 'Doorschakelen',
   },
   does: {
-    open: 'Uw openingstijden tellen als open: bellers komen bij uw mensen uit.',
-    closed: 'Bellers horen wat u voor buiten uw openingstijden hebt ingesteld.',
+    open: 'Bellers komen bij uw mensen uit, ook buiten uw openingstijden.',
+    closed: 'Bellers horen wat ze anders buiten uw openingstijden horen.',
     closedWithoutHours: 'Bellers horen dat u nu niet bereikbaar bent. Daarna eindigt het gesprek.',
     diverted: 'Alle bellers gaan naar één nummer, zonder menu of wachtrij.',
     tariffFirst: 'Bellers horen eerst het tarief.',
@@ -47,11 +47,13 @@ export const nl = {
   number: 'Telefoonnummer',
   numberHelp: 'Bijvoorbeeld 06-12345678.',
   numberNeeded: 'Vul een telefoonnummer in, zoals 020-1234567.',
-  numberItself: 'Dit is het servicenummer zelf: bellers zouden eindeloos terugkomen.',
-  numberTariffed: 'Naar een betaald of gratis servicenummer wordt niet doorgeschakeld.',
-  numberBarred: 'Naar het land van dit nummer mag u niet doorschakelen.',
+  numberItself:
+    'Dit is het servicenummer zelf: bellers zouden eindeloos terugkomen. Kies een ander nummer.',
+  numberTariffed:
+    'Doorschakelen naar een betaald of gratis servicenummer kan niet. Kies een ander nummer.',
+  numberBarred: 'Naar het land van dit nummer mag u niet doorschakelen. Kies een ander nummer.',
   numberGood: (number: string) => `Bellers gaan naar ${number}.`,
   declared: 'Dit nummer is van mij, of de houder weet het en vindt het goed.',
   declaredHelp: 'Voor een betaalnummer vraagt de toezichthouder (ACM) dat u dit verklaart.',
-  declaredNeeded: 'Verklaar dit, of kies een ander nummer.',
+  declaredNeeded: 'Vink dit aan, of kies een ander nummer.',
 };

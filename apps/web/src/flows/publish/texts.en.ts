@@ -37,11 +37,11 @@ export const en: typeof nl = {
   flowProblem: (step, words) => `${step}: ${words}`,
   someone: 'Someone else',
   flowChanged: (who, when, version) =>
-    `${who} published version ${version} ${when}. Look at what changed first.`,
+    `${who} published version ${version} (${when}). Look at what changed first.`,
   lookAt: (version) => `See version ${version}`,
   compareWith: (version) => `Compare with version ${version}`,
   draftChanged: (who, when) =>
-    `${who} changed this draft ${when}. Nothing was published. Close this window and look at the draft first.`,
+    `${who} changed this draft (${when}). Nothing was published. Close this window and look at the draft first.`,
   draftGone: 'This draft was published or discarded meanwhile. Close this window.',
   problems: {
     'too-many-scheduled': 'Five versions are planned already. Cancel one first.',
@@ -51,7 +51,7 @@ export const en: typeof nl = {
   publishedNowText: 'New callers hear this call flow. Calls under way go on as they began.',
   publishedLater: (version, when) => `Version ${version} starts ${when}`,
   publishedLaterText: 'Nothing changes until then. You can cancel it at the number.',
-  notices: 'Calls may not be forwarded to these numbers, so they don’t ring:',
+  notices: 'Your limits don’t allow these numbers, so they don’t ring:',
   secretTitle: 'Secret for your system',
   secretText: 'You see this secret once. Keep it: your system checks our questions with it.',
   overridden: (state) =>

@@ -24,7 +24,7 @@ export const nl = {
   chooseIdentity: 'Kies een gesproken tekst',
   identityNeeded: 'Kies de gesproken tekst waarin u zegt wie u bent.',
   identityUnheard: (way: string) =>
-    `Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Op deze route horen zij hem niet: ${way}.`,
+    `Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Langs deze weg horen ze hem niet: ${way}.`,
   noPrompts: 'Dit belplan speelt nog geen gesproken tekst. Voeg die eerst toe aan het belplan.',
   purpose: 'Waarom u opnames maakt',
   purposeHelp: 'Wij bewaren dit bij de opnames. Bijvoorbeeld: om nieuwe medewerkers te trainen.',
@@ -35,11 +35,11 @@ export const nl = {
   flowProblem: (step: string, words: string) => `${step}: ${words}`,
   someone: 'Iemand anders',
   flowChanged: (who: string, when: string, version: number) =>
-    `${who} heeft ${when} versie ${version} gepubliceerd. Kijk eerst wat er veranderd is.`,
+    `${who} heeft versie ${version} gepubliceerd (${when}). Kijk eerst wat er veranderd is.`,
   lookAt: (version: number) => `Versie ${version} bekijken`,
   compareWith: (version: number) => `Vergelijken met versie ${version}`,
   draftChanged: (who: string, when: string) =>
-    `${who} heeft dit concept ${when} gewijzigd. Er is niets gepubliceerd. Sluit dit venster en bekijk het concept eerst.`,
+    `${who} heeft dit concept gewijzigd (${when}). Er is niets gepubliceerd. Sluit dit venster en bekijk het concept eerst.`,
   draftGone: 'Dit concept is intussen gepubliceerd of weggegooid. Sluit dit venster.',
   problems: {
     'too-many-scheduled': 'Er staan al vijf versies gepland. Annuleer er eerst een.',
@@ -50,7 +50,7 @@ export const nl = {
     'Nieuwe bellers horen dit belplan. Lopende gesprekken gaan door zoals ze begonnen.',
   publishedLater: (version: number, when: string) => `Versie ${version} gaat in: ${when}`,
   publishedLaterText: 'Tot dat moment verandert er niets. Bij het nummer kunt u dit annuleren.',
-  notices: 'Naar deze nummers mag niet worden doorgeschakeld; ze gaan dus niet over:',
+  notices: 'Uw limieten laten deze nummers niet toe; ze gaan dus niet over:',
   secretTitle: 'Geheime sleutel voor uw systeem',
   secretText:
     'U ziet deze sleutel één keer. Bewaar hem: uw systeem controleert er onze vragen mee.',

@@ -204,8 +204,8 @@ export const en: Dictionary<typeof nl> = {
   removeDestination: (number) => `Remove destination ${number}`,
   moveUp: (number) => `Destination ${number} earlier`,
   notDialled: 'This number can’t be called. Write it as 020-1234567 or with its country code.',
-  itself: 'This is the number itself: calls would come back without end.',
-  tariffed: (prefix) => `Calls aren’t forwarded to a ${prefix} number.`,
+  itself: 'This is the number itself: calls would come back without end. Choose another number.',
+  tariffed: (prefix) => `Calls can’t be forwarded to a ${prefix} number. Choose another number.`,
   strategy: 'Order',
   strategies: {
     'in-turn': 'One by one, from top to bottom',

@@ -52,7 +52,7 @@ export const en: Dictionary<typeof nl> = {
     'too-many-prompts-at-once': 'Prompts are being made for you already. Try again in a moment.',
     'no-such-preview': 'This prompt was made more than an hour ago. Make it again.',
     'too-many-prompts':
-      'You have the most prompts that are possible: 500, or two hours together. Remove one that you don’t use.',
+      'You have 500 prompts already, or two hours together. There is no room for more: first remove one that you don’t use.',
     stopped: 'Sending was stopped.',
     'http-413': 'This file is too large. Choose a recording of 20 MB at most.',
     'http-415': 'This is no sound file. Choose a recording, such as an MP3.',

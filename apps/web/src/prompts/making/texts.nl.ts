@@ -32,7 +32,7 @@ export const nl = {
   chooseFile: 'Kies een bestand, of sleep het hierheen',
   wrongFiles: {
     empty: 'Dit bestand is leeg.',
-    large: 'Dit bestand is groter dan 20 MB. Kies een kortere opname, of sla haar op als MP3.',
+    large: 'Dit bestand is groter dan 20 MB. Kies een kortere opname, of sla die op als MP3.',
     'not-sound': 'Dit is geen geluidsbestand. Kies een opname, zoals een MP3.',
   },
   sending: (percent: number) => `${percent} % verstuurd`,
@@ -50,7 +50,7 @@ export const nl = {
       'Er worden al teksten voor u gemaakt. Probeer het zo meteen opnieuw.',
     'no-such-preview': 'Deze tekst is langer dan een uur geleden gemaakt. Maak hem opnieuw.',
     'too-many-prompts':
-      'U hebt het hoogste aantal gesproken teksten: 500, of samen twee uur. Verwijder er een die u niet gebruikt.',
+      'U hebt al 500 gesproken teksten, of samen twee uur. Meer past niet: verwijder er eerst een die u niet gebruikt.',
     stopped: 'Het versturen is gestopt.',
     'http-413': 'Dit bestand is te groot. Kies een opname van hoogstens 20 MB.',
     'http-415': 'Dit is geen geluidsbestand. Kies een opname, zoals een MP3.',

@@ -11,7 +11,7 @@ export const en: typeof nl = {
   draft: 'Draft',
   draftSaved: (time) => `Draft of ${time}`,
   currentFlow: 'In use now',
-  overrideFlow: 'Temporary, in force now',
+  overrideFlow: 'As switched now',
   scheduledFlow: (when) => `From ${when}`,
 
   caller: 'Who calls?',
@@ -66,7 +66,7 @@ export const en: typeof nl = {
   result: 'What happens',
   ended: {
     caller: (time) => `After ${time} the caller hangs up.`,
-    destination: (time) => `After ${time} the destination hangs up.`,
+    destination: (time) => `After ${time} the other side hangs up.`,
     flow: (time) => `After ${time} the call ends.`,
     flowAtOnce: 'The call ends at once.',
   },
@@ -85,9 +85,9 @@ export const en: typeof nl = {
     'no-tariff': 'At that time callers have no tariff.',
   },
   insteadHears: (prompt) =>
-    `Callers hear ‘${prompt}’, and then the call ends. Below you see what would happen otherwise.`,
+    `Callers hear ‘${prompt}’, and then the call ends. Below you see what would happen if that were not so.`,
   insteadRefused:
-    'Callers are refused and hear nothing. Below you see what would happen otherwise.',
+    'Callers are refused and hear nothing. Below you see what would happen if that were not so.',
 
   course: 'Step by step',
   courseNote: 'Press a key at a menu to try that way.',
@@ -158,7 +158,7 @@ export const en: typeof nl = {
   },
   position: (position, callers) => `Position ${position} of ${callers}`,
   drawn: 'By chance',
-  shared: 'A turn that all calls share',
+  shared: 'Calls go to each part in turn',
   rung: {
     talked: (time) => `answers after ${time}`,
     'not-confirmed': 'answers, but does not press the key',
@@ -166,7 +166,7 @@ export const en: typeof nl = {
     busy: 'busy',
     failed: 'unreachable',
     barred: 'may not be called: your limits exclude this country',
-    'other-was-first': 'another answered first',
+    'other-was-first': 'somebody else answered first',
     'caller-gone': 'the caller hung up',
   },
   talked: (time) => `conversation of ${time}`,
@@ -179,7 +179,7 @@ export const en: typeof nl = {
   takeReplaced: (time) => `Message of ${time}, then spoken anew`,
   recordingOn: 'From here there are recordings of conversations',
   recordingOff: 'From here there are no recordings any more',
-  noticeUnheard: 'The notice was not heard, so there is no recording',
+  noticeUnheard: 'The prompt about recording was not heard, so there is no recording',
   keypadOf: (step) => `Keys at ${step}`,
   pressesNothing: 'Presses nothing',
   keyWrong: 'No choice',
@@ -190,7 +190,7 @@ export const en: typeof nl = {
   endOf: 'End of the call',
 
   heard: 'What the caller hears',
-  heardNote: 'Prompts play whole; of music, ringing and conversations only the beginning.',
+  heardNote: 'You hear prompts whole; of music, ringing and conversations only the beginning.',
   heardNothing: 'The caller hears nothing.',
   play: 'Play',
   pause: 'Pause',
@@ -229,10 +229,11 @@ export const en: typeof nl = {
   costsOwner: 'You',
   costsOfOwner: 'The owner',
   nothing: 'Nothing',
-  insteadCosts: 'A call costs nobody anything now. Otherwise it would cost this.',
+  insteadCosts:
+    'A call costs nobody anything now. Below is what it would cost if that were not so.',
   unansweredCosts: 'A call that is not answered costs the caller nothing.',
   tariffFor: (tariff, time) => `${tariff}. Answered: ${time}. VAT included.`,
-  operatorAdds: 'The caller’s own operator may add its usual call rate. We do not know it.',
+  operatorAdds: 'The caller’s own operator may add its usual call rate. We do not know how much.',
   usualRate: 'Usual call rate',
   usualRateText: 'The caller’s operator decides how much that is. We do not know it.',
   freeText: 'Calling a freephone number is free.',
@@ -273,7 +274,7 @@ export const en: typeof nl = {
   toEditor: 'To the call flow',
   known: {
     'too-many-trials-at-once': 'Several trials are running. Wait a moment and try again.',
-    'flow-takes-too-long': 'This call flow is too large to try now. Make it smaller.',
+    'flow-takes-too-long': 'This call flow is too large to try now. Remove steps.',
   },
   chooseMoment: 'First enter a date and time.',
   chooseNumber: 'First enter the caller’s number.',

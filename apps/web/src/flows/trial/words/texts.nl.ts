@@ -1,5 +1,5 @@
 export const nl = {
-  title: 'Belplan proberen',
+  title: 'Belplan uitproberen',
   lead: 'Kies wie er belt en wanneer. U hoort wat er gebeurt; er gaat geen telefoon over.',
   back: (number: string) => `Nummer ${number}`,
 
@@ -9,7 +9,7 @@ export const nl = {
   draft: 'Concept',
   draftSaved: (time: string) => `Concept van ${time}`,
   currentFlow: 'Nu in gebruik',
-  overrideFlow: 'Tijdelijk, nu van kracht',
+  overrideFlow: 'Zoals nu geschakeld',
   scheduledFlow: (when: string) => `Vanaf ${when}`,
 
   caller: 'Wie belt er?',
@@ -44,7 +44,7 @@ export const nl = {
   everyone: 'Iedereen',
   reactions: {
     answers: 'Beantwoordt',
-    busy: 'Bezet',
+    busy: 'In gesprek',
     rings: 'Geen gehoor',
     fails: 'Storing',
     unconfirmed: 'Voicemail',
@@ -52,7 +52,7 @@ export const nl = {
   talk: 'Het gesprek duurt',
   minutes: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
   patience: 'De beller',
-  staysOn: 'Blijft hangen',
+  staysOn: 'Blijft aan de lijn',
   hangsUpAfter: (time: string) => `Hangt op na ${time}`,
   queues: 'Wachtenden voor de beller',
   queueOf: (queue: string) => `Wachtenden voor de beller bij ${queue}`,
@@ -64,7 +64,7 @@ export const nl = {
   result: 'Wat er gebeurt',
   ended: {
     caller: (time: string) => `Na ${time} hangt de beller op.`,
-    destination: (time: string) => `Na ${time} hangt de bestemming op.`,
+    destination: (time: string) => `Na ${time} hangt de ander op.`,
     flow: (time: string) => `Na ${time} eindigt het gesprek.`,
     flowAtOnce: 'Het gesprek eindigt meteen.',
   },
@@ -83,9 +83,9 @@ export const nl = {
     'no-tariff': 'Er geldt op dat moment geen tarief voor bellers.',
   },
   insteadHears: (prompt: string) =>
-    `Bellers horen ‘${prompt}’ en daarna eindigt het gesprek. Hieronder ziet u wat er anders zou gebeuren.`,
+    `Bellers horen ‘${prompt}’ en daarna eindigt het gesprek. Hieronder ziet u wat er zou gebeuren als dat niet zo was.`,
   insteadRefused:
-    'Bellers worden geweigerd en horen niets. Hieronder ziet u wat er anders zou gebeuren.',
+    'Bellers worden geweigerd en horen niets. Hieronder ziet u wat er zou gebeuren als dat niet zo was.',
 
   course: 'Stap voor stap',
   courseNote: 'Druk bij een keuzemenu een toets in om die weg te proberen.',
@@ -155,16 +155,16 @@ export const nl = {
     other: 'deze regel',
   },
   position: (position: number, callers: number) => `Plaats ${position} van ${callers}`,
-  drawn: 'Door het lot',
-  shared: 'Beurt die alle gesprekken delen',
+  drawn: 'Willekeurig gekozen',
+  shared: 'Gesprekken gaan om de beurt naar elk deel',
   rung: {
     talked: (time: string) => `beantwoordt na ${time}`,
     'not-confirmed': 'beantwoordt, maar drukt de toets niet in',
     'rang-out': (time: string) => `geen gehoor, ging ${time} over`,
     busy: 'in gesprek',
-    failed: 'onbereikbaar',
+    failed: 'niet bereikbaar',
     barred: 'mag niet gebeld worden: dit land staat uit in uw limieten',
-    'other-was-first': 'een ander was eerder',
+    'other-was-first': 'een ander antwoordde eerder',
     'caller-gone': 'de beller hing op',
   },
   talked: (time: string) => `gesprek van ${time}`,
@@ -177,7 +177,7 @@ export const nl = {
   takeReplaced: (time: string) => `Bericht van ${time}, daarna opnieuw ingesproken`,
   recordingOn: 'Vanaf hier komt er een opname van gesprekken',
   recordingOff: 'Vanaf hier komt er geen opname meer',
-  noticeUnheard: 'De melding is niet gehoord, dus er komt geen opname',
+  noticeUnheard: 'De tekst die de opname meldt, is niet gehoord, dus er komt geen opname',
   keypadOf: (step: string) => `Toetsen bij ${step}`,
   pressesNothing: 'Drukt niets',
   keyWrong: 'Geen keuze',
@@ -189,7 +189,7 @@ export const nl = {
 
   heard: 'Wat de beller hoort',
   heardNote:
-    'Gesproken teksten klinken helemaal; van muziek, overgaan en gesprekken klinkt het begin.',
+    'Gesproken teksten hoort u helemaal; van muziek, overgaan en gesprekken alleen het begin.',
   heardNothing: 'De beller hoort niets.',
   play: 'Afspelen',
   pause: 'Pauze',
@@ -229,12 +229,14 @@ export const nl = {
   costsOwner: 'U',
   costsOfOwner: 'De eigenaar',
   nothing: 'Niets',
-  insteadCosts: 'Nu kost een gesprek niemand iets. Dit zou het anders kosten.',
+  insteadCosts:
+    'Nu kost een gesprek niemand iets. Hieronder staat wat het zou kosten als dat niet zo was.',
   unansweredCosts: 'Een gesprek dat niet beantwoord is, kost de beller niets.',
   tariffFor: (tariff: string, time: string) => `${tariff}. Beantwoord: ${time}. Inclusief btw.`,
-  operatorAdds: 'Zijn eigen aanbieder kan er gewone belkosten bij rekenen. Die kennen wij niet.',
+  operatorAdds:
+    'De aanbieder van de beller kan er gewone belkosten bij rekenen. Hoeveel, weten wij niet.',
   usualRate: 'Gewone belkosten',
-  usualRateText: 'Hoeveel dat is, bepaalt de aanbieder van de beller. Dat kennen wij niet.',
+  usualRateText: 'Hoeveel dat is, bepaalt de aanbieder van de beller. Wij weten dat niet.',
   freeText: 'Bellen naar een 0800-nummer is gratis.',
   noTariffText: 'Er geldt dan geen tarief: bellers worden geweigerd.',
   unknown: 'Onbekend',
@@ -248,7 +250,7 @@ export const nl = {
   exclVat: 'Exclusief btw, zonder vaste maandbedragen, bundels en kortingen.',
   byOperator: 'Voor bellers van sommige aanbieders geldt een andere prijs.',
   components: {
-    payout: 'Aandeel in de bellersprijs',
+    payout: 'Deel van de bellersprijs',
     'freephone-usage': 'Gesprek naar het 0800-nummer',
     'call-fee': 'Vast bedrag per gesprek',
     forwarding: 'Doorschakelen',
@@ -265,7 +267,7 @@ export const nl = {
     'too-long': 'Zo’n lang gesprek kunnen we niet berekenen.',
   },
 
-  problems: 'Dit belplan kan nog niet worden geprobeerd',
+  problems: 'Dit belplan kan nog niet worden uitgeprobeerd',
   problemsText: 'Los dit eerst op. Daarna ziet u hier wat er gebeurt.',
   problemsOfCurrent:
     'Dit belplan voldoet niet meer aan de regels van nu. Los dit op in een nieuw concept.',
@@ -273,11 +275,11 @@ export const nl = {
   morePlaces: (count: number) => `En nog ${count}.`,
   toEditor: 'Naar het belplan',
   known: {
-    'too-many-trials-at-once': 'Er wordt al veel geprobeerd. Wacht even en probeer het opnieuw.',
-    'flow-takes-too-long': 'Dit belplan is te groot om nu te proberen. Maak het kleiner.',
+    'too-many-trials-at-once': 'Er lopen al te veel proeven. Wacht even en probeer het opnieuw.',
+    'flow-takes-too-long': 'Dit belplan is te groot om nu uit te proberen. Haal stappen weg.',
   },
   chooseMoment: 'Vul eerst een datum en tijd in.',
   chooseNumber: 'Vul eerst het nummer van de beller in.',
-  noFlow: 'Er is nog geen belplan om te proberen',
+  noFlow: 'Er is nog geen belplan om uit te proberen',
   noFlowText: 'Maak eerst een belplan voor dit nummer.',
 };
