@@ -138,7 +138,7 @@ describe('a clerk’s month', () => {
     run = idIn(page);
     await awaitsApproval(page);
     const rows = panel(page, 'Wat opvalt').locator('tbody').getByRole('row');
-    await rows.first().waitFor();
+    await rows.filter({ hasText: garden.name }).first().waitFor();
     expect((await rows.allInnerTexts()).map(plain)).toEqual([
       `${garden.name} Factuur ${inEuro(gardenBefore)} ${inEuro(gardenWrong)} Veel meer dan de vorige keer Gesprekken`,
     ]);
@@ -295,7 +295,7 @@ describe('a clerk’s month', () => {
     }
     await account.getByLabel('Bevestig met uw wachtwoord').fill(platform.person('kees').password);
     await account.getByRole('button', { name: 'Opslaan' }).press('Enter');
-    await page.getByText(/^Deze rekening is nieuw\. Vanaf/).waitFor();
+    await page.getByText(/^Deze rekening is nieuw: wij betalen er vanaf/).waitFor();
 
     await noor.page.goto('/uitbetalingen');
     await press(noor.page, 'Voorbereiden');
