@@ -214,28 +214,26 @@ async function planOf({ changed }: TestOptions): Promise<Plan> {
 }
 
 /**
- * Runs scenarios and browser specs in turn, and page specs beside them where possible, because
- * platforms leave a core idle now and then.
+ * Runs scenarios alone, as their calls have times to keep; then browser specs, and page specs beside them where
+ * possible, because platforms leave a core idle now and then.
  */
 async function runWithPlatforms(run: Run, kinds: readonly TestKind[]): Promise<ProjectResult[]> {
-  const ofPlatforms = (['scenario', 'browser'] as const).filter((kind) => kinds.includes(kind));
-  const inTurn = async (): Promise<ProjectResult[]> => {
-    const results: ProjectResult[] = [];
-    for (const kind of ofPlatforms) results.push(await runProject(kind, run));
-    return results;
-  };
-  if (!kinds.includes('browser')) return await inTurn();
+  const scenario = kinds.includes('scenario') ? [await runProject('scenario', run)] : [];
+  if (!kinds.includes('browser')) return scenario;
   const { switch: which, long } = run.options;
   const isBeside = which === 'sim' && long !== true && freemem() > memoryForBoth;
-  if (!isBeside) return [await runProject('pages', run), ...(await inTurn())];
+  if (!isBeside) {
+    return [...scenario, await runProject('pages', run), await runProject('browser', run)];
+  }
   const both = await Promise.allSettled([
-    inTurn(),
-    runProject('pages', run, true).then((result) => [result]),
+    runProject('browser', run),
+    runProject('pages', run, true),
   ]);
-  return both.flatMap((each) => {
+  const results = both.map((each) => {
     if (each.status === 'rejected') throw each.reason;
     return each.value;
   });
+  return [...scenario, ...results];
 }
 
 const ofChecks = (checked: readonly CheckResult[]): ProjectResult => {
