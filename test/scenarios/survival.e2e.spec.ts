@@ -9,8 +9,9 @@ describeSurvival('on the simulated switch', stageOnSim, {
     secondStopped: 6500,
     secondGoesOn: 9000,
     thirdKilled: 10_500,
-    foundMs: 15_000,
+    foundMs: 20_000,
   },
-  // The slack covers times of parties that share the machine with the switch.
-  slack: { shorterMs: 500, longerMs: 5000, recordedMs: 250 },
+  // Callers, destinations, switch and controllers share a machine here: where each waits for the
+  // processor, a call taken over twice may wait for seconds.
+  slack: { shorterMs: 500, longerMs: 15_000, recordedMs: 250 },
 });

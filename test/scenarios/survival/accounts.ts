@@ -7,7 +7,7 @@ import type { SeenAttempt, SeenCall } from './seen.js';
 
 /**
  * How much shorter or longer than planned a call may be. A dropped conversation is too short by
- * seconds; on a busy machine everything takes longer.
+ * seconds; on a busy machine everything takes longer, so that only a call that hangs is too long.
  */
 export interface Slack {
   readonly shorterMs: number;
@@ -28,9 +28,33 @@ export function isWithin({ recordedMs }: Slack, { field, expected, actual }: Dif
 const nameOf = ({ numbers }: CastGroup, number: string): string =>
   [...numbers].find(([, each]) => each === number)?.[0] ?? `? ${number}`;
 
+/** How long a call lasted and was planned to last, ms; null for a call without an answer. */
+function lengthsOf(
+  { group, plan }: CastCall,
+  seen: SeenCall,
+): { readonly lastedMs: number; readonly plannedMs: number } | null {
+  const { talkMs, wholeMs } = group.outcome;
+  const since = wholeMs === undefined ? seen.answeredAt : seen.startedAt;
+  if (since === null) return null;
+  return {
+    lastedMs: (seen.endedAt - since) / 1000,
+    plannedMs: wholeMs ?? talkMs ?? plan.hangsUpAfterMs ?? 0,
+  };
+}
+
+/** By how many milliseconds the most delayed of these calls lasted longer than planned. */
+export function longestDelayMs(played: readonly { call: CastCall; seen: SeenCall }[]): number {
+  const delays = played.map(({ call, seen }) => {
+    const lengths = lengthsOf(call, seen);
+    return lengths === null ? 0 : lengths.lastedMs - lengths.plannedMs;
+  });
+  return Math.max(0, ...delays);
+}
+
 /** Differences between a call's course and its plan, as its caller and its destinations saw it. */
-export function strange({ group, plan }: CastCall, seen: SeenCall, slack: Slack): string[] {
-  const { rung, talkMs, wholeMs } = group.outcome;
+export function strange(call: CastCall, seen: SeenCall, slack: Slack): string[] {
+  const { group } = call;
+  const { rung } = group.outcome;
   const found = [...seen.problems];
   const names = seen.attempts.map(({ destination }) => nameOf(group, destination));
   const isRight =
@@ -39,14 +63,13 @@ export function strange({ group, plan }: CastCall, seen: SeenCall, slack: Slack)
       : names.join() === rung.join();
   if (!isRight) found.push(`dialled ${names.join(', ') || 'no destination'}`);
   const talked = seen.attempts.at(-1);
-  if (talked === undefined || talked.answeredAt === null || seen.answeredAt === null) {
+  const lengths = seen.answeredAt === null ? null : lengthsOf(call, seen);
+  if (talked === undefined || talked.answeredAt === null || lengths === null) {
     found.push('had no conversation');
   } else {
-    const since = wholeMs === undefined ? seen.answeredAt : seen.startedAt;
-    const lastedMs = (seen.endedAt - since) / 1000;
-    const wantedMs = wholeMs ?? talkMs ?? plan.hangsUpAfterMs ?? 0;
-    if (lastedMs < wantedMs - slack.shorterMs || lastedMs > wantedMs + slack.longerMs) {
-      found.push(`lasted ${lastedMs} ms, not ${wantedMs}`);
+    const { lastedMs, plannedMs } = lengths;
+    if (lastedMs < plannedMs - slack.shorterMs || lastedMs > plannedMs + slack.longerMs) {
+      found.push(`lasted ${lastedMs} ms, not ${plannedMs}`);
     }
   }
   return found.map((each) => `${group.name}, ${seen.sipCallId}: ${each}`);

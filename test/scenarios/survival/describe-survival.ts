@@ -17,7 +17,7 @@ import { controllerNames } from '../../../tools/belfabriek/platform/apps.js';
 import { withPlatform, type Platform } from '../../../tools/belfabriek/platform/platform.js';
 import { projectRoot } from '../../../tools/belfabriek/project.js';
 import { removePrivateFolder } from '../../../tools/belfabriek/services/postgres-cluster.js';
-import { isWithin, recordOf, strange, type Slack } from './accounts.js';
+import { isWithin, longestDelayMs, recordOf, strange, type Slack } from './accounts.js';
 import type { Course } from './cast.js';
 import type { Stage } from './seen.js';
 import {
@@ -69,7 +69,8 @@ export function describeSurvival(
     it('has one controller killed, one stopped, and a third killed during every state of calls', () => {
       const { liveWhenLost } = outcome;
       process.stderr.write(
-        `calls of controllers that were lost: ${JSON.stringify(liveWhenLost)}\n`,
+        `calls of controllers that were lost: ${JSON.stringify(liveWhenLost)}; ` +
+          `most delayed call: ${Math.round(longestDelayMs(outcome.played))} ms\n`,
       );
       expect(liveWhenLost[first]).toBeGreaterThanOrEqual(95);
       expect(liveWhenLost[second]).toBeGreaterThanOrEqual(95);
