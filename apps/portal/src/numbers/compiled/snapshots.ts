@@ -11,7 +11,7 @@ import {
 } from '@app/contracts';
 import { countryOf } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
-import { columnTypes, type RowOf, rowsOf, tableOf } from '@app/platform/database';
+import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { closedNumber } from '../closed-number.js';
@@ -49,9 +49,8 @@ export class Snapshots {
     now = new Date(),
     askedLists = listsReadOnce(manager),
   ): Promise<NumberSnapshot> {
-    const stored = await storedNumber(number, manager);
-    const { ownerId, flowVersion, language, limits } = stored;
-    const timed = await timedVersions(manager, number, now);
+    const stored = await storedNumber(number, manager, now);
+    const { ownerId, flowVersion, language, limits, timed } = stored;
     // Flows were checked when they were published. One that can't be read any more is left to the controller of the
     // call.
     const flows = [stored.flow, ...timed.map(({ flow }) => flow)].flatMap((json) => {
@@ -100,59 +99,44 @@ export class Snapshots {
   }
 }
 
-const { integer, jsonOf, moment, orNull, textOf } = columnTypes;
-const timedRows = rowsOf({
-  flowVersion: integer,
-  flow: jsonOf<unknown>(),
-  startsAt: moment,
-  endsAt: orNull(moment),
-});
-
-/** Versions that serve callers for a time, in the order in which controllers look; past ones are left out. */
-async function timedVersions(
-  manager: EntityManager,
-  number: string,
-  now: Date,
-): Promise<TimedFlow[]> {
-  const rows = await timedRows.query(
-    manager,
-    `select t.version as "flowVersion", f.flow, t.starts_at as "startsAt", t.ends_at as "endsAt"
-       from portal.timed_flows t
-       join portal.flow_versions f on f.number = t.number and f.version = t.version
-      where t.number = $1 and (t.ends_at is null or t.ends_at > $2)
-      order by t.override is not null, t.starts_at`,
-    [number, now],
-  );
-  return rows.map(({ flowVersion, flow, startsAt, endsAt }) => ({
-    flowVersion,
-    flow,
-    from: startsAt.getTime() * 1000,
-    until: endsAt === null ? null : endsAt.getTime() * 1000,
-  }));
-}
+const { jsonOf, moment, orNull, textOf } = columnTypes;
 
 const numbers = tableOf(ServiceNumberEntity).with({
   flow: jsonOf<unknown>(),
+  /** Versions that serve callers for a time, in the order in which controllers look; past ones are left out. */
+  timed: jsonOf<TimedFlow[]>(),
   ownerState: textOf<OwnerState>(),
   ownerSince: moment,
   /** The limits set for the owner; null: none. */
   ownerLimits: orNull(jsonOf<OwnerLimits>()),
 });
 
+/** SQL: a moment in microseconds since 1970; null stays null. */
+const sinceEpoch = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
 /** One query for each number, as an owner's thousand numbers may be compiled at once. */
 async function storedNumber(
   number: string,
   manager: EntityManager,
+  now: Date,
 ): Promise<RowOf<typeof numbers>> {
   const [stored] = await numbers.query(
     manager,
     `select ${numbers.columns('n')}, f.flow, o.state as "ownerState",
-            o.state_since as "ownerSince", o.limits as "ownerLimits"
+            o.state_since as "ownerSince", o.limits as "ownerLimits",
+            (select coalesce(jsonb_agg(
+                      jsonb_build_object(
+                        'flowVersion', t.version, 'flow', v.flow,
+                        'from', ${sinceEpoch('t.starts_at')}, 'until', ${sinceEpoch('t.ends_at')})
+                      order by t.override is not null, t.starts_at), '[]')
+               from portal.timed_flows t
+               join portal.flow_versions v on v.number = t.number and v.version = t.version
+              where t.number = n.number and (t.ends_at is null or t.ends_at > $2)) as timed
          from portal.service_numbers n
          join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
          join portal.owners o on o.id = n.owner_id
         where n.number = $1`,
-    [number],
+    [number, now],
   );
   if (stored === undefined) throw noSuchNumber(number);
   return stored;

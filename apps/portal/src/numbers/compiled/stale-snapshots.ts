@@ -17,7 +17,12 @@ import { settleTimedFlows } from './timed-flows.js';
 const batch = 50;
 
 /** Numbers that are due, each with the ids of the notes about it so far. */
-const dueNumbers = rowsOf({ number: columnTypes.text, ids: columnTypes.texts });
+const dueNumbers = rowsOf({
+  number: columnTypes.text,
+  ids: columnTypes.texts,
+  /** Whether it has scheduled versions or an override. */
+  isTimed: columnTypes.flag,
+});
 
 /**
  * Compiles snapshots again after a change of something else than the number itself: its owner, a list, a prompt, a
@@ -60,16 +65,19 @@ export class StaleSnapshots {
   private async compileNext(): Promise<boolean> {
     const due = await dueNumbers.query(
       this.database,
-      `select number, array_agg(id) as ids from portal.stale_snapshots
-        where due_at <= clock_timestamp() group by number order by min(due_at), number limit $1`,
+      `select s.number, array_agg(s.id) as ids,
+              exists (select from portal.timed_flows t where t.number = s.number) as "isTimed"
+         from portal.stale_snapshots s
+        where s.due_at <= clock_timestamp() group by s.number order by min(s.due_at), s.number limit $1`,
       [batch],
     );
     if (due.length === 0) return false;
     await this.transactions.run(async ({ manager, outbox }) => {
       const askedLists = listsReadOnce(manager);
-      for (const { number } of due.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
+      for (const { number, isTimed } of due.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
         await locks.take(manager, 'number', number);
-        await settleTimedFlows(manager, number);
+        // A flow that is timed after the look at what is due settles in its own transaction.
+        if (isTimed) await settleTimedFlows(manager, number);
         const snapshot = await this.compiled(number, manager, askedLists);
         if (snapshot !== null) await outbox.put(numbersBucket, bucketKey(number), snapshot);
       }
