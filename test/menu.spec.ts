@@ -3,7 +3,7 @@ import * as contracts from '@app/contracts';
 import type { Admission } from '@app/contracts/operations';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ofOwnerRole, ofStaffRole } from '../apps/portal/src/kernel/access/permissions.js';
-import type { MenuItem } from '../apps/web/src/layout/navigation.js';
+import { navigationFor, type MenuItem } from '../apps/web/src/layout/navigation.js';
 import { menu } from '../apps/web/src/menu.js';
 import { type ProjectModule, projectModules } from '../tools/belfabriek/changed.js';
 import { reachedFrom } from '../tools/belfabriek/imports.js';
@@ -64,4 +64,20 @@ describe('a page in the menu', () => {
       .filter(([, has]) => !needed.some((right) => right === 'signed-in' || has.includes(right)));
     expect(refused.map(([role]) => role)).toEqual([]);
   });
+});
+
+describe('the menu', () => {
+  it.each(Object.entries<readonly Admission[]>(roles))(
+    'has at most six groups for the role %s, with each item once',
+    (role, has) => {
+      const groups = navigationFor(menu, {
+        can: (right: Admission) => has.includes(right),
+        isStaff: role in ofStaffRole,
+      });
+      expect(groups.length).toBeLessThanOrEqual(6);
+      const paths = groups.flatMap(({ items }) => items.map(({ path }) => path));
+      expect(paths.length).toBeGreaterThan(8);
+      expect(new Set(paths).size).toBe(paths.length);
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { heading, panel, patience } from './on-page.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
 import { Visitor } from './visitor.js';
+import { unfoldAccount } from './by-menu.js';
 
 jest.setTimeout(120_000);
 
@@ -52,6 +53,7 @@ describe('a logged-in user', () => {
       .first()
       .waitFor();
     const cookies = await context.cookies();
+    await unfoldAccount(page);
     await page.getByRole('button', { name: 'Uitloggen' }).press('Enter');
     await heading(page, 'Inloggen').waitFor();
     await page.goBack();
@@ -110,26 +112,29 @@ describe('a new user', () => {
     expect(await tryToLogIn('vier losse woorden hier')).toBe(200);
     await heading(page, 'Overzicht').waitFor();
 
+    await unfoldAccount(page);
     await chooseLanguage(page, 'Switch to English');
     await heading(page, 'Overview').waitFor();
     await page.reload();
     await heading(page, 'Overview').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await unfoldAccount(page);
     await chooseLanguage(page, 'Overschakelen naar Nederlands');
     await heading(page, 'Overzicht').waitFor();
 
-    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
+    const items = page.getByRole('navigation').getByRole('link', { includeHidden: true });
+    expect(await items.allTextContents()).toEqual([
       'Overzicht',
-      'Gesprekken',
-      'Nummers',
       'Totalen',
+      'Nummers',
+      'Gesproken teksten',
+      'Voicemail',
+      'Limieten',
+      'Gesprekken',
       'Exports',
       'Opnames',
       'Zonder einde',
-      'Gesproken teksten',
-      'Voicemail',
       'Meldingen',
-      'Limieten',
     ]);
     await page.goto('/documenten');
     await heading(page, 'Hier hebt u geen toegang toe').waitFor();

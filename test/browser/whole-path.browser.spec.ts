@@ -18,6 +18,7 @@ import { pdfText } from '@app/testing';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
 import { Visitor } from './visitor.js';
+import { openByMenu } from './by-menu.js';
 
 jest.setTimeout(120_000);
 
@@ -127,7 +128,7 @@ describe('an owner', () => {
   it('opens the invoice of last month, and its PDF equals the mailed one', async () => {
     const { page } = eva;
     const { lines, net, vat, gross } = invoiceWithoutCalls('helpdesk-nu');
-    await page.getByRole('link', { name: 'Documenten', exact: true }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('row').filter({ hasText: 'Factuur' }).getByRole('link').first().click();
     await heading(page, /^Factuur F\d{4}-\d{5}$/).waitFor();
     hers.documentId = idIn(page);
@@ -243,7 +244,7 @@ describe('a billing clerk', () => {
 
   it('sees why a month that is not over can’t be run yet', async () => {
     const { page } = noor;
-    await page.getByRole('link', { name: 'Factuurruns', exact: true }).click();
+    await openByMenu(page, 'Factuurruns');
     await page.getByLabel('Periode').selectOption({ label: month });
     await page.getByRole('button', { name: 'Factuurrun voorbereiden' }).click();
     await page.getByRole('alert').getByText('Deze periode is nog niet afgesloten').waitFor();
@@ -300,7 +301,7 @@ describe('a billing clerk', () => {
 
   it('sees that our balance has no differences', async () => {
     const { page } = noor;
-    await page.getByRole('link', { name: 'Verschillen', exact: true }).click();
+    await openByMenu(page, 'Verschillen');
     await page.getByLabel('Periode').selectOption({ label: month });
     await page.getByText('Alles klopt: elk berekend bedrag').waitFor();
     for (const side of ['Carriers van bellers', 'Eigenaren', 'Afleverende carriers']) {

@@ -5,6 +5,7 @@ import { answerTo, problem } from './api/canned-api.js';
 import { untilFocusReads } from './focus.js';
 import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -333,9 +334,9 @@ describe('names of owners and carriers', () => {
   it('are fetched once, without billing details', async () => {
     const page = await come('/verschillen', { as: 'admin' });
     await page.getByText('NoordNet').first().waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('option', { name: 'Helpdesk Nu' }).waitFor({ state: 'attached' });
-    await page.getByRole('link', { name: 'Tarieven' }).click();
+    await openByMenu(page, 'Tarieven');
     await page.getByText('Laagland Telecom B.V.').first().waitFor();
     expect(askedFor('/v1/owner-names')).toHaveLength(1);
     expect(askedFor('/v1/carrier-names')).toHaveLength(1);
@@ -374,7 +375,7 @@ describe('unknown calls', () => {
 
   it('of the chosen organisation are found by its owner in the menu', async () => {
     const page = await come('/gesprekken', { as: 'twice' });
-    await page.getByRole('link', { name: 'Zonder einde' }).press('Enter');
+    await openByMenu(page, 'Zonder einde');
     await page.getByRole('table', { name: 'Verloren toen een centrale uitviel' }).waitFor();
     const [first] = askedFor('/v1/calls');
     const asked = askedFor('/v1/unknown-calls').map(({ query }) => query.get('ownerId'));

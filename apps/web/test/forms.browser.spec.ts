@@ -7,6 +7,7 @@ import { problem } from './answers/canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
 import { uuid } from './fixtures/values.fixture.js';
+import { openByMenu, unfoldAccount } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -182,19 +183,20 @@ describe('form with unsaved changes', () => {
     const page = await come('/account', { as: 'owner' });
     const name = page.getByLabel('Naam', { exact: true });
     await name.fill('Iemand Anders');
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await leaving(page).waitFor();
     await expect(accessibilityProblems(page)).resolves.toEqual([]);
     await page.keyboard.press('Escape');
     await leaving(page).waitFor({ state: 'hidden' });
     await expect(name.inputValue()).resolves.toBe('Iemand Anders');
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await leaving(page).getByRole('button', { name: 'Weggaan zonder opslaan' }).click();
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
   it('survives the back button and a reload until the user confirms', async () => {
     const page = await come('/documenten', { as: 'owner' });
+    await unfoldAccount(page);
     await page.getByRole('link', { name: 'Mijn account' }).click();
     const name = page.getByLabel('Naam', { exact: true });
     await name.fill('Iemand Anders');
@@ -217,19 +219,19 @@ describe('form with unsaved changes', () => {
     await name.fill('Iemand Anders');
     await page.getByRole('button', { name: 'Opslaan' }).first().click();
     await page.getByRole('alert').waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await leaving(page).getByRole('button', { name: 'Hier blijven' }).click();
     stage.app.reset();
     await page.getByRole('button', { name: 'Opslaan' }).first().click();
     await page.getByText('Opgeslagen.').first().waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 
   it('that only searches is left without a question', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByLabel('Gebeld nummer').fill('0900');
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
   });
 });

@@ -3,6 +3,7 @@ import { answerTo } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
 import { platformLimits } from './fixtures/limits.fixture.js';
 import { setStage } from './stage.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -68,7 +69,7 @@ describe('limits', () => {
     const page = await come('/limieten', { as: 'admin' });
     const perHour = page.getByLabel('Doorschakelkosten per uur van een eigenaar');
     await perHour.waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     answer('GET', '/v1/limits', () => ({
       status: 200,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
 import { setStage } from './stage.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const { come } = setStage();
 
@@ -10,7 +11,7 @@ describe('page whose code can’t be fetched', () => {
   const goOffline = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     await page.context().setOffline(true);
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByText('Deze pagina kan nu niet worden opgehaald').waitFor();
   };
   // Routed requests bypass the browser's cache, which another test may have filled.
@@ -59,7 +60,7 @@ describe('page whose code can’t be fetched', () => {
       triedIn.add(counted.loads);
       return route.abort();
     });
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByText('Waarschijnlijk is er een nieuwe versie').waitFor();
     expect(await page.getByText('Controleer uw verbinding').count()).toBe(0);
     expect(counted.loads).toBe(1);
@@ -75,7 +76,7 @@ describe('page whose code can’t be fetched', () => {
       const isOurs = request.method() === 'HEAD' || theCode.test(request.url());
       return isAway && isOurs ? route.abort() : pass(route);
     });
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByText('Waarschijnlijk is er een nieuwe versie').waitFor();
     isAway = false;
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
@@ -86,7 +87,7 @@ describe('page whose code can’t be fetched', () => {
     await page.getByRole('heading', { level: 1, name: 'Gesprekken' }).waitFor();
     const counted = countLoads(page);
     await page.route(theCode, (route) => (counted.loads === 0 ? route.abort() : pass(route)));
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     expect(counted.loads).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);

@@ -5,6 +5,7 @@ import { liveCalls } from './fixtures/calls.fixture.js';
 import { answerTo, problem } from './api/canned-api.js';
 import { setStage } from './stage.js';
 import { uuid } from './fixtures/values.fixture.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { arrive, answer } = stage;
@@ -66,7 +67,7 @@ describe('page that loads', () => {
       // The page's second request for the names is never answered.
       void page.route('**/v1/owner-names*', () => resolve());
     });
-    await page.getByRole('link', { name: 'Tarieven', exact: true }).first().click();
+    await openByMenu(page, 'Tarieven');
     await page.getByRole('heading', { level: 1, name: 'Tarieven', exact: true }).waitFor();
     await tried;
     await page

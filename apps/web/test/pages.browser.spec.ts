@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { tabThrough } from './accessibility.js';
-import { untilFocusReads } from './focus.js';
+import { untilFocused, untilFocusReads } from './focus.js';
 import { setStage } from './stage.js';
 import { desk, phone } from './visit.js';
+import { openByMenu, unfoldAccount } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { arrive } = stage;
@@ -64,9 +65,39 @@ describe('page by keyboard', () => {
     await untilFocusReads(page, 'Naar de inhoud');
     await page.keyboard.press('Enter');
     await page.locator('#inhoud:focus').waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).press('Enter');
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     await untilFocusReads(page, 'Documenten');
+  });
+
+  it('folds and unfolds groups of the menu, also after a reload, and unfolds the open page’s group', async () => {
+    const page = await arrive({ as: 'owner' });
+    await page.goto(`${stage.app.url}/gesprekken`);
+    const menu = page.getByRole('navigation', { name: 'Hoofdmenu' });
+    const fold = (name: string) => menu.getByRole('button', { name, exact: true });
+    const foldsOf = async (...names: string[]) =>
+      Promise.all(names.map((name) => fold(name).getAttribute('aria-expanded')));
+    await menu.getByRole('link', { name: 'Opnames' }).waitFor();
+    expect(await foldsOf('Gesprekken', 'Geld', 'Instellingen')).toEqual(['true', 'false', 'false']);
+    await fold('Geld').press('Enter');
+    await fold('Gesprekken').press('Space');
+    expect(await foldsOf('Gesprekken', 'Geld')).toEqual(['false', 'true']);
+    await menu.getByRole('link', { name: 'Documenten' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
+    expect(await foldsOf('Gesprekken', 'Geld')).toEqual(['false', 'true']);
+    await page.goto(`${stage.app.url}/webhooks`);
+    await menu.getByRole('link', { name: 'Webhooks' }).waitFor();
+    expect(await foldsOf('Gesprekken', 'Geld', 'Instellingen')).toEqual(['false', 'true', 'true']);
+  });
+
+  it('unfolds the choices below the user’s name, and folds them by Escape', async () => {
+    const page = await arrive({ as: 'owner' });
+    await page.goto(`${stage.app.url}/gesprekken`);
+    await unfoldAccount(page);
+    await page.getByRole('button', { name: 'Uitloggen' }).focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Uitloggen' }).waitFor({ state: 'hidden' });
+    await untilFocused(page.locator('[aria-controls="account-menu"]'));
   });
 
   it('opens the menu on a phone, and closes it on the next page', async () => {
@@ -75,7 +106,7 @@ describe('page by keyboard', () => {
     const menu = page.getByRole('button', { name: 'Menu' });
     await menu.press('Enter');
     await expect(menu.getAttribute('aria-expanded')).resolves.toBe('true');
-    await page.getByRole('link', { name: 'Documenten' }).press('Enter');
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     await expect(menu.getAttribute('aria-expanded')).resolves.toBe('false');
   });

@@ -7,6 +7,7 @@ import { openTariffs } from './fixtures/money/tariffs.fixture.js';
 import { uuid } from './fixtures/values.fixture.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -67,7 +68,7 @@ describe('form of a new price version', () => {
     }));
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').waitFor();
-    await page.getByRole('link', { name: 'Documenten' }).click();
+    await openByMenu(page, 'Documenten');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
     monthly = 6_310_000;
     await page.goBack();

@@ -5,6 +5,7 @@ import { untilFocused } from './focus.js';
 import type { PersonName } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
 import { uuid } from './fixtures/values.fixture.js';
+import { unfoldAccount } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -177,6 +178,7 @@ describe('ended session', () => {
     await page.getByLabel('Abonnement per maand').fill('12,34');
     const other = await page.context().newPage();
     await other.goto(`${stage.app.url}/prijzen`);
+    await unfoldAccount(other);
     await other.getByRole('button', { name: 'Uitloggen' }).click();
     await page.getByRole('dialog', { name: 'Log opnieuw in' }).waitFor();
     await logIn(page);

@@ -6,6 +6,7 @@ import { answerTo, problem } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
 import { uuid } from './fixtures/values.fixture.js';
 import { setStage } from './stage.js';
+import { openByMenu } from '../../../test/browser/by-menu.js';
 
 const stage = setStage();
 const { come, answer, askedFor } = stage;
@@ -150,7 +151,7 @@ describe('members of an organisation', () => {
         : answerTo(asked),
     );
     const page = await come('/gesprekken', { as: 'owner' });
-    await page.getByRole('link', { name: 'Gebruikers' }).click();
+    await openByMenu(page, 'Gebruikers');
     await page.getByRole('heading', { level: 1, name: 'Gebruikers' }).waitFor();
     await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
     await page.getByText('Vul in hoe diegene heet.').waitFor();

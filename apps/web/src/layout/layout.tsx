@@ -1,19 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { AlarmNotice } from '../alarms/alarm-notice.js';
-import { authOut } from '../api/generated/operations/auth.gen.js';
-import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
-import { AsideFailures } from './aside-failures.js';
-import { forgetUnsaved } from '../ui/sending/unsaved.js';
+import { useViewer, type Viewer } from '../session/session.js';
 import { useKeptFocus } from '../ui/page/use-kept-focus.js';
+import { AccountMenu } from './account-menu.js';
+import { AsideFailures } from './aside-failures.js';
 import { Brand } from './brand.js';
 import { LeaveGuard } from './leave-guard.js';
-import { LanguageSwitch } from './language-switch.js';
 import classes from './layout.module.css';
+import { MenuGroups } from './menu-groups.js';
+import type { Menu } from './navigation.js';
 import { OfflineNotice } from './offline-notice.js';
-import { navigationFor, type Menu } from './navigation.js';
 
 /** Frame of every page behind the log-in: menu, user, and the page itself. */
 export function Layout({ menu }: { readonly menu: Menu }) {
@@ -50,24 +48,9 @@ export function Layout({ menu }: { readonly menu: Menu }) {
           </button>
         </div>
         <div id="menu" className={classes.foldout} data-open={open}>
+          <AccountMenu />
           <Organisation viewer={viewer} />
-          <nav aria-label={texts.navigation}>
-            {navigationFor(menu, viewer).map(({ staff, items }) => (
-              <div key={String(staff)}>
-                {staff && <p className={classes.group}>{texts.forStaff}</p>}
-                <ul className={classes.items}>
-                  {items.map(({ path, label }) => (
-                    <li key={path}>
-                      <NavLink to={path} end={path === '/'} className={classes.item}>
-                        {texts[label]}
-                      </NavLink>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            ))}
-          </nav>
-          <Person viewer={viewer} />
+          <MenuGroups menu={menu} />
         </div>
       </header>
       <main id="inhoud" ref={main} tabIndex={-1} className={classes.main}>
@@ -81,17 +64,10 @@ export function Layout({ menu }: { readonly menu: Menu }) {
   );
 }
 
-/** Name of the user's organisation, or a choice when there are several; for staff, their role. */
+/** Choice of an organisation, for a user of several. */
 function Organisation({ viewer }: { readonly viewer: Viewer }) {
   const texts = useCommonTexts();
-  if (viewer.staffRole !== null) {
-    return (
-      <p className={classes.organisation}>Belfabriek · {texts.staffRoles[viewer.staffRole]}</p>
-    );
-  }
-  if (viewer.owners.length < 2) {
-    return <p className={classes.organisation}>{viewer.owners[0]?.name}</p>;
-  }
+  if (viewer.owners.length < 2) return null;
   return (
     <label className={classes.chooser}>
       <span>{texts.organisation}</span>
@@ -106,33 +82,6 @@ function Organisation({ viewer }: { readonly viewer: Viewer }) {
         ))}
       </select>
     </label>
-  );
-}
-
-function Person({ viewer }: { readonly viewer: Viewer }) {
-  const texts = useCommonTexts();
-  const sessionChanged = useSessionChange();
-  const navigate = useNavigate();
-  const leave = async (): Promise<void> => {
-    await authOut();
-    readingReason.set(null);
-    forgetUnsaved();
-    await sessionChanged();
-    await navigate('/inloggen', { replace: true });
-  };
-  return (
-    <div className={classes.person}>
-      <NavLink to="/account" className={classes.item}>
-        <span className={classes.name}>{viewer.user.name}</span>
-        <span className={classes.small}>{texts.account}</span>
-      </NavLink>
-      <div className={classes.personActions}>
-        <button type="button" className={classes.quiet} onClick={() => void leave()}>
-          {texts.signOut}
-        </button>
-        <LanguageSwitch className={classes.quiet} />
-      </div>
-    </div>
   );
 }
 
