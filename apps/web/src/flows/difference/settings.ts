@@ -1,6 +1,6 @@
 import type { Language } from '@app/common';
 import { countryName } from '../../i18n/country-name.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import type { Stretch } from './stretch.js';
 import { asText, isObject, type Json, leavesOf, valueAt, written } from './json.js';
 import type { StepNames } from './step-names.js';
@@ -145,7 +145,7 @@ export class Settings {
 export const quoted =
   (words: FlowWords): Write =>
   (value) =>
-    typeof value === 'string' ? words.quoted(nameFrom(value)) : undefined;
+    typeof value === 'string' ? words.quoted(wordsOf(value)) : undefined;
 
 export const counted =
   (of: (count: string) => string): Write =>

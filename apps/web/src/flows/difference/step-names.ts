@@ -1,4 +1,4 @@
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { type Json, nodesOf } from './json.js';
 import { destination } from './notations.js';
 import type { FlowWords } from './texts.js';
@@ -18,7 +18,7 @@ const typeOf = (node: Json, { types }: FlowWords): string => {
 function markOf(node: Json): string {
   for (const field of ['prompt', 'greeting', 'notice']) {
     const name = node[field];
-    if (typeof name === 'string') return nameFrom(name);
+    if (typeof name === 'string') return wordsOf(name);
   }
   const [first] = Array.isArray(node['destinations']) ? (node['destinations'] as Json[]) : [];
   if (typeof first?.['to'] === 'string') return destination(first['to']);
@@ -50,11 +50,11 @@ export function stepNames(flows: readonly unknown[], words: FlowWords): readonly
   }
   return all.map((nodes) => (id) => {
     const node = nodes.get(id);
-    if (node === undefined) return words.quoted(nameFrom(id));
+    if (node === undefined) return words.quoted(wordsOf(id));
     const type = typeOf(node, words);
     if (isOne(type)) return type;
     const name = full(node, type);
-    return isOne(name) ? name : words.named(type, nameFrom(id));
+    return isOne(name) ? name : words.named(type, wordsOf(id));
   });
 }
 

@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDateTime } from '../../i18n/times.js';
 import { Failure } from '../../ui/page/failure.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import classes from './draft.module.css';
 import { useDraft } from './draft.js';
 import { drawingOf } from './drawing.js';
 import { differences } from './differences.js';
-import { nameFrom } from './edits.js';
 import { useDraftTexts } from './texts.js';
 
 /** In a conflict: who saved the draft and when, what differs, and the choice between both. */
@@ -54,7 +54,7 @@ export function ConflictNotice() {
       <ul className={classes.differences}>
         {lines
           .filter(([, ids]) => ids.length > 0)
-          .map(([label, ids]) => label(ids.map(nameFrom).join(', ')))
+          .map(([label, ids]) => label(ids.map(wordsOf).join(', ')))
           .map((line) => (
             <li key={line}>{line}</li>
           ))}

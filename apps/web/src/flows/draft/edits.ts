@@ -1,27 +1,12 @@
+import { slugOf } from '../../ui/words/slug-words.js';
 import { exitsOf, mainExit, withExit, type Drawing, type Place, type Step } from './drawing.js';
 
-/** Longest id of a step, and the characters that it may hold, as libs/call-flow wants them. */
-const longestId = 40;
-
-/** An id made of a name that a person typed: `Buiten kantooruren` becomes `buiten-kantooruren`. */
-export const idFrom = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, longestId)
-    .replaceAll(/^-+|-+$/g, '');
-
-/** How an id is shown: `buiten-kantooruren` as `Buiten kantooruren`. */
-export function nameFrom(id: string): string {
-  const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** Longest id of a step, and longest name of an answer, as libs/call-flow wants them. */
+export const longestId = 40;
 
 /** An id for a step of this name that no other step has. */
 export function freshId({ nodes }: Drawing, name: string): string {
-  const wanted = idFrom(name) || 'stap';
+  const wanted = slugOf(name, longestId) || 'stap';
   for (let count = 1; ; count += 1) {
     const ending = count === 1 ? '' : `-${count}`;
     const id = wanted.slice(0, longestId - ending.length).replace(/-+$/, '') + ending;

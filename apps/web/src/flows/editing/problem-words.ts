@@ -1,6 +1,6 @@
 import type { Language } from '@app/common';
 import { refusalWords } from '../../refusals/refusal-words.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import type { DraftProblem } from '../draft/problems.js';
 
 const arrow = ' → ';
@@ -10,7 +10,7 @@ export function problemInWords({ code, values }: DraftProblem, language: Languag
   const named = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'string' && /^[a-z0-9-]+(?: → [a-z0-9-]+)*$/.test(value)
-      ? value.split(arrow).map(nameFrom).join(arrow)
+      ? value.split(arrow).map(wordsOf).join(arrow)
       : value,
   ]);
   return refusalWords({ code, values: Object.fromEntries(named) }, language);

@@ -1,9 +1,10 @@
 import { Button, CloseButton, NativeSelect } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
 import type { Place } from '../draft/drawing.js';
-import { addStep, connect, freshId, nameFrom } from '../draft/edits.js';
+import { addStep, connect, freshId } from '../draft/edits.js';
 import { newStep } from '../steps/new-step.js';
 import { StepIcon } from '../steps/step-icon.js';
 import { exitInWords, stepTypes, type StepType } from '../steps/step-words.js';
@@ -35,7 +36,7 @@ export function AddStep({ place, close }: AddStepProps) {
     const id = freshId(drawing, stepTexts.begins[type]);
     store.edit((now) => addStep(now, id, newStep(type, stepTexts), place));
     close();
-    say(texts.added(nameFrom(id)));
+    say(texts.added(wordsOf(id)));
     select(id, 'panel');
   };
   return (
@@ -78,7 +79,7 @@ function Where({ place }: { readonly place: Place | null }) {
       ? texts.addLoose
       : place === 'start' || step === undefined
         ? texts.addStart
-        : texts.addAt(exitInWords(step, place.field, stepTexts, language), nameFrom(place.id));
+        : texts.addAt(exitInWords(step, place.field, stepTexts, language), wordsOf(place.id));
   return <p className={classes.where}>{words}</p>;
 }
 
@@ -99,7 +100,7 @@ function Existing({ place, close }: { readonly place: Place; readonly close: () 
         <option value="">{texts.choose}</option>
         {ids.map((id) => (
           <option key={id} value={id}>
-            {nameFrom(id)}
+            {wordsOf(id)}
           </option>
         ))}
       </NativeSelect>
@@ -109,7 +110,7 @@ function Existing({ place, close }: { readonly place: Place; readonly close: () 
         onClick={() => {
           store.edit((now) => connect(now, place, to));
           close();
-          say(texts.connected(place === 'start' ? texts.begin : '', nameFrom(to)).trim());
+          say(texts.connected(place === 'start' ? texts.begin : '', wordsOf(to)).trim());
         }}
       >
         {texts.connect}

@@ -3,10 +3,11 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { PageLoading } from '../../ui/page/loading.js';
 import { useIsPhone } from '../../ui/page/use-is-phone.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { ConflictNotice } from '../draft/conflict-notice.js';
 import { useDraft } from '../draft/draft.js';
 import type { Place } from '../draft/drawing.js';
-import { nameFrom, removeStep } from '../draft/edits.js';
+import { removeStep } from '../draft/edits.js';
 import { SavingTrouble } from '../draft/save-state.js';
 import { AddStep } from './add-step.js';
 import { EditingProvider, type Editing } from '../editing/editing.js';
@@ -45,7 +46,7 @@ export function Editor() {
       remove: (id) => {
         if (saving === 'conflict') return;
         store.edit((now) => removeStep(now, id));
-        setSpoken(texts.removed(nameFrom(id)));
+        setSpoken(texts.removed(wordsOf(id)));
         setChosen(null);
       },
       say: setSpoken,

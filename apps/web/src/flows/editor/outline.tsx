@@ -8,7 +8,8 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useLanguage } from '../../i18n/language.js';
-import { stepAt, nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
+import { stepAt } from '../draft/edits.js';
 import { useDraft } from '../draft/draft.js';
 import type { Step } from '../draft/drawing.js';
 import { StepIcon } from '../steps/step-icon.js';
@@ -194,7 +195,7 @@ function RowWords({ row, step, problems }: OutlineRowProps) {
       <>
         <StepIcon type={step.type} />
         <span className={classes.words}>
-          <span className={classes.name}>{nameFrom(row.id)}</span>
+          <span className={classes.name}>{wordsOf(row.id)}</span>
           <span className={classes.summary}>
             {typeInWords(step, stepTexts)}
             {summary !== '' && ` · ${summary}`}
@@ -210,7 +211,7 @@ function RowWords({ row, step, problems }: OutlineRowProps) {
     return (
       <span className={classes.exit}>
         <span className={classes.label}>{label}</span>{' '}
-        <span className={classes.link}>{texts.goesTo(nameFrom(exit.to))}</span>
+        <span className={classes.link}>{texts.goesTo(wordsOf(exit.to))}</span>
       </span>
     );
   }

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
 import { exitsOf, type Drawing, type Place, type Step } from '../draft/drawing.js';
 import {
@@ -8,9 +9,8 @@ import {
   connect,
   duplicateStep,
   freshId,
-  idFrom,
+  longestId,
   moveStep,
-  nameFrom,
   renameStep,
 } from '../draft/edits.js';
 import { TypedField } from '../steps/fields.js';
@@ -110,7 +110,7 @@ function Name({ id }: { readonly id: string }) {
   const { store, drawing } = useDraft();
   const { select } = useEditing();
   const rename = (typed: string): void => {
-    const other = idFrom(typed);
+    const other = slugOf(typed, longestId);
     if (other === '' || other === id) return;
     const free = freshId(drawing, other);
     store.edit((now) => renameStep(now, id, free));
@@ -121,7 +121,7 @@ function Name({ id }: { readonly id: string }) {
       key={id}
       label={texts.name}
       help={texts.nameHelp}
-      value={nameFrom(id)}
+      value={wordsOf(id)}
       error={null}
       leave={rename}
     />
@@ -143,7 +143,7 @@ function Exits({ of }: { readonly of: StepForm }) {
   const choose = (place: Place & object, value: string, label: string): void => {
     if (value === newStep) return askStep(place);
     store.edit((now) => connect(now, place, value === '' ? null : value));
-    if (value !== '') say(texts.connected(label, nameFrom(value)));
+    if (value !== '') say(texts.connected(label, wordsOf(value)));
   };
   return (
     <div role="group" aria-label={texts.further} className={classes.exits}>
@@ -163,11 +163,11 @@ function Exits({ of }: { readonly of: StepForm }) {
               ],
               [newStep, texts.newStepOption],
             ]}
-            words={to === null ? null : nameFrom(to)}
+            words={to === null ? null : wordsOf(to)}
             others={() =>
               [...new Set([...ids, ...(to === null ? [] : [to])])].map((each) => [
                 each,
-                nameFrom(each),
+                wordsOf(each),
               ])
             }
             choose={(value) => choose({ id: of.id, field }, value, label)}
@@ -197,7 +197,7 @@ function usePlaces({ nodes }: Drawing): (but: string) => PlaceChoice[] {
         : exitsOf(step).map(({ field }) => ({
             key: `${id}:${field}`,
             place: { id, field },
-            words: texts.placeOf(nameFrom(id), exitInWords(step, field, stepTexts, language)),
+            words: texts.placeOf(wordsOf(id), exitInWords(step, field, stepTexts, language)),
           })),
     ),
   ];
@@ -212,12 +212,12 @@ function Actions({ id }: { readonly id: string }) {
     const chosen = placesBut(id).find((each) => each.key === key);
     if (chosen === undefined) return;
     store.edit((now) => moveStep(now, id, chosen.place));
-    say(texts.moved(nameFrom(id)));
+    say(texts.moved(wordsOf(id)));
   };
   const copy = (): void => {
     const other = freshId(drawing, id);
     store.edit((now) => duplicateStep(now, id, other));
-    say(texts.copied(nameFrom(other)));
+    say(texts.copied(wordsOf(other)));
     select(other, 'panel');
   };
   return (

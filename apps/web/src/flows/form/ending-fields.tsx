@@ -2,7 +2,7 @@ import { nobody, oneRound, rotaFrom, voicemail, type Away, type Ending } from '@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listsListOptions } from '../../api/generated/operations/lists.gen.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { RadioOne, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
@@ -178,7 +178,7 @@ export function ListField({ path, label, value, change, none }: ListFieldProps) 
         choices={[
           ...(none === undefined ? [] : [[noList, none] as const]),
           ...(value === '' ? [['', texts.chooseList] as const] : []),
-          ...all.map((name) => [name, nameFrom(name)] as const),
+          ...all.map((name) => [name, wordsOf(name)] as const),
         ]}
         change={(name) => change(name === noList ? null : name)}
       />

@@ -14,7 +14,7 @@ import {
 } from '@app/call-flow';
 import { formatDate } from '../../i18n/times.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import type { FormTexts } from './texts.js';
 
 type Words = FormTexts['words'];
@@ -42,7 +42,7 @@ export class FormWords {
     ];
     const isAlways = form.hours === null;
     return [
-      ...(form.blocked === null ? [] : [words.refused(nameFrom(form.blocked))]),
+      ...(form.blocked === null ? [] : [words.refused(wordsOf(form.blocked))]),
       ...(first.length === 0 ? [] : [words.hears(this.list(first, words.and))]),
       this.open(form),
       ...(form.greeting === null ? [] : [words.greeting(this.prompt(form.greeting))]),
@@ -72,7 +72,7 @@ export class FormWords {
   }
 
   prompt(name: string): string {
-    return name === '' ? this.words.unnamed : `“${nameFrom(name)}”`;
+    return name === '' ? this.words.unnamed : `“${wordsOf(name)}”`;
   }
 
   day(date: string): string {
@@ -218,7 +218,7 @@ export class FormWords {
       case 'rota':
         return words.onDuty('', this.duty(away.rota)).trim();
       case 'known': {
-        const list = away.list === '' ? words.unnamedList : nameFrom(away.list);
+        const list = away.list === '' ? words.unnamedList : wordsOf(away.list);
         return words.known(list, this.rounds(away.rounds), this.away(away.otherwise));
       }
     }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { SpeakForm } from './speak-form.js';
@@ -49,14 +49,14 @@ export function PromptField(props: PromptFieldProps) {
           {clear !== undefined && <option value="none:">{texts.noText}</option>}
           {value === '' && <option value="">{texts.choosePrompt}</option>}
           {!isKnown && value !== null && value !== '' && (
-            <option value={value}>{nameFrom(value)}</option>
+            <option value={value}>{wordsOf(value)}</option>
           )}
-          {isGone && <option value={value}>{texts.gonePrompt(nameFrom(value))}</option>}
+          {isGone && <option value={value}>{texts.gonePrompt(wordsOf(value))}</option>}
           {own.length > 0 && (
             <optgroup label={texts.ownPrompts}>
               {own.map(({ name }) => (
                 <option key={name} value={name}>
-                  {nameFrom(name)}
+                  {wordsOf(name)}
                 </option>
               ))}
             </optgroup>
@@ -67,7 +67,7 @@ export function PromptField(props: PromptFieldProps) {
                 .filter(({ name }) => !own.some((each) => each.name === name))
                 .map(({ name }) => (
                   <option key={name} value={name}>
-                    {nameFrom(name)}
+                    {wordsOf(name)}
                   </option>
                 ))}
             </optgroup>
@@ -137,7 +137,7 @@ function PlayButton({
         variant="light"
         size="xl"
         className={classes.play}
-        aria-label={plays ? texts.stop : texts.play(nameFrom(prompt.name))}
+        aria-label={plays ? texts.stop : texts.play(wordsOf(prompt.name))}
         onClick={() => {
           if (plays) sound.current?.pause();
           else void play();

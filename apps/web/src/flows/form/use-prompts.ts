@@ -10,7 +10,7 @@ import {
   platformPromptsListOptions,
 } from '../../api/generated/operations/platform-prompts.gen.js';
 import type { Prompt } from '../../api/generated/types.gen.js';
-import { idFrom } from '../draft/edits.js';
+import { slugOf } from '../../ui/words/slug-words.js';
 import type { NumberFacts } from './flow-form.js';
 
 const most = 200;
@@ -49,7 +49,7 @@ export function useSpeak({ ownerId, language }: NumberFacts) {
   return async (text: string): Promise<Prompt> => {
     const { items } = await ownerPromptsList({ path: { ownerId }, query: { limit: most } });
     const names = new Set(items.map(({ name }) => name));
-    const first = idFrom(text.slice(0, longestName).replace(/\s+\S*$/, '')) || 'tekst';
+    const first = slugOf(text.slice(0, longestName).replace(/\s+\S*$/, '')) || 'tekst';
     let name = first;
     for (let count = 2; names.has(name); count += 1) name = `${first}-${count}`;
     const made = await ownerPromptsSpeak({ path: { ownerId, name, language }, body: { text } });

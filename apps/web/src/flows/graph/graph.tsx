@@ -14,9 +14,10 @@ import {
 import '@xyflow/react/dist/base.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
 import { exitsOf, type Drawing, type Step } from '../draft/drawing.js';
-import { connect, nameFrom } from '../draft/edits.js';
+import { connect } from '../draft/edits.js';
 import type { DraftProblem } from '../draft/problems.js';
 import { useEditing } from '../editing/editing.js';
 import { problemInWords } from '../editing/problem-words.js';
@@ -216,7 +217,7 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
       const summary = summaryOf(step, stepTexts, language);
       const data: StepNodeData = {
         type: step.type,
-        name: nameFrom(id),
+        name: wordsOf(id),
         summary: [typeInWords(step, stepTexts), summary].filter((part) => part !== '').join(' · '),
         isStart,
         exits: exitsOf(step).map(({ field, to, isRequired }) => ({

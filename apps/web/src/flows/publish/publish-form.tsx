@@ -24,7 +24,7 @@ import { type FormOf, useForm } from '../../ui/forms/use-form.js';
 import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { unbroken } from '../../ui/words/unbroken.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { DifferenceList } from '../difference/difference-list.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
 import { useOverrideWords } from '../override/override-state.js';
@@ -249,8 +249,8 @@ function usePromptWords(): (name: string) => string {
   });
   return (name) => {
     const text = data?.items.find((prompt) => prompt.name === name)?.text ?? null;
-    if (text === null) return nameFrom(name);
+    if (text === null) return wordsOf(name);
     const said = text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
-    return `${nameFrom(name)}: “${said}”`;
+    return `${wordsOf(name)}: “${said}”`;
   };
 }

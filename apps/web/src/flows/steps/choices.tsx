@@ -12,7 +12,7 @@ import {
 import type { Prompt } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useViewer } from '../../session/session.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 
 /** A prompt that a step may play. */
 export interface PromptChoice {
@@ -60,7 +60,7 @@ export function ChoicesProvider({
     const chosen = (prompts: readonly Prompt[] = [], link: LinkOf) =>
       each(prompts, language).map((prompt) => ({
         name: prompt.name,
-        words: wordsOf(prompt),
+        words: wordsInList(prompt),
         link: () => link(prompt),
       }));
     return {
@@ -91,7 +91,7 @@ function each(prompts: readonly Prompt[], language: string): Prompt[] {
 const longest = 60;
 
 /** A prompt's name; one of the platform, whose names are codes, by its text. */
-function wordsOf({ name, ownerId, text }: Prompt): string {
-  if (ownerId !== null || text === null) return nameFrom(name);
+function wordsInList({ name, ownerId, text }: Prompt): string {
+  if (ownerId !== null || text === null) return wordsOf(name);
   return text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
 }

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { useFlowChoices } from './choices.js';
 import { ChoiceOf, Fields, TypedField, WholeOf } from './fields.js';
 import { IconButton } from './icon-button.js';
@@ -6,7 +7,6 @@ import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';
 import { itemsOf, namesOf, textOf, valueAt, withValue } from './step-values.js';
 import { useStepTexts } from './texts.js';
-import { nameFrom } from '../draft/edits.js';
 
 const mostRules = 40;
 const mostParts = 20;
@@ -114,7 +114,7 @@ function Conditions({ of, at }: { readonly of: StepForm; readonly at: string }) 
         at={`${at}.list`}
         label={texts.list}
         none={texts.noList}
-        choices={known.map((name) => [name, nameFrom(name)] as const)}
+        choices={known.map((name) => [name, wordsOf(name)] as const)}
       />
     </>
   );

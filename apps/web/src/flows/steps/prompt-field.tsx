@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { useFlowChoices, type PromptChoice } from './choices.js';
 import { IconButton } from './icon-button.js';
-import { nameFrom } from '../draft/edits.js';
 import type { StepForm } from './step-form.js';
 import classes from './steps.module.css';
 import { textOf, valueAt, withValue } from './step-values.js';
@@ -31,7 +31,7 @@ export function PromptField({ of, at, label, help, none, leaves = at }: PromptFi
       at,
     );
   };
-  const missing = isKnown ? texts.gone(nameFrom(name)) : nameFrom(name);
+  const missing = isKnown ? texts.gone(wordsOf(name)) : wordsOf(name);
   return (
     <div className={classes.withButton}>
       <NativeSelect

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
+import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { Destinations, phoneKeys, Presenting } from './destinations.js';
 import { CheckOf, ChoiceOf, Fields, TextOf, TypedField, WholeOf } from './fields.js';
 import { IconButton } from './icon-button.js';
@@ -8,7 +9,7 @@ import classes from './steps.module.css';
 import { withValue } from './step-values.js';
 import { useStepTexts } from './texts.js';
 import { isObject, type Step } from '../draft/drawing.js';
-import { idFrom, nameFrom } from '../draft/edits.js';
+import { longestId } from '../draft/edits.js';
 
 export function AnnounceForm({ of }: StepFormProps) {
   const texts = useStepTexts();
@@ -236,7 +237,7 @@ export function DecideForm({ of }: StepFormProps) {
   const names = Object.keys(exits);
   const set = (changed: object): void => of.change(withValue(of.step, 'exits', changed), null);
   const rename = (name: string, typed: string): void => {
-    const other = idFrom(typed);
+    const other = slugOf(typed, longestId);
     if (other === '' || Object.hasOwn(exits, other)) return;
     set(
       Object.fromEntries(
@@ -245,9 +246,10 @@ export function DecideForm({ of }: StepFormProps) {
     );
   };
   const add = (): void => {
+    const numbered = (count: number): string => slugOf(`${texts.newAnswer} ${count}`);
     let count = names.length + 1;
-    while (Object.hasOwn(exits, idFrom(`${texts.newAnswer} ${count}`))) count += 1;
-    set({ ...exits, [idFrom(`${texts.newAnswer} ${count}`)]: null });
+    while (Object.hasOwn(exits, numbered(count))) count += 1;
+    set({ ...exits, [numbered(count)]: null });
   };
   return (
     <>
@@ -272,7 +274,7 @@ export function DecideForm({ of }: StepFormProps) {
               />
               <IconButton
                 icon="remove"
-                label={texts.removeAnswer(nameFrom(name))}
+                label={texts.removeAnswer(wordsOf(name))}
                 onClick={() => {
                   const { [name]: _, ...others } = exits;
                   set(others);

@@ -2,8 +2,8 @@ import type { Language } from '@app/common';
 import { countryName } from '../../i18n/country-name.js';
 import { formatDate } from '../../i18n/times.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { isObject, type Step } from '../draft/drawing.js';
-import { nameFrom } from '../draft/edits.js';
 import { weekInWords } from './hours.js';
 import { itemsOf, namesOf, textOf, valueAt } from './step-values.js';
 import type { StepTexts } from './texts.js';
@@ -49,7 +49,7 @@ export function conditionsInWords(when: unknown, texts: StepTexts, language: Lan
       .map((kind) => wordOf(texts.kinds, kind))
       .join(', '),
     withheld === true ? texts.withheld : withheld === false ? texts.notWithheld : '',
-    textOf(list) === '' ? '' : texts.onList(nameFrom(textOf(list))),
+    textOf(list) === '' ? '' : texts.onList(wordsOf(textOf(list))),
   ].filter((part) => part !== '');
   const [first = '', ...others] = words;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', ');
@@ -83,7 +83,7 @@ export function exitInWords(
     case 'keys':
       return texts.key(key);
     case 'exits':
-      return nameFrom(key);
+      return wordsOf(key);
     case 'otherwise':
       return wordOf(texts.otherwise, step.type);
     default:
@@ -101,7 +101,7 @@ export function endInWords(field: string, isRequired: boolean, texts: StepTexts)
 /** What a step does, in a few words. */
 export function summaryOf(step: Step, texts: StepTexts, language: Language): string {
   const prompt = (field: string): string =>
-    nameFrom(textOf(valueAt(step, field))) || texts.nothingChosen;
+    wordsOf(textOf(valueAt(step, field))) || texts.nothingChosen;
   switch (step.type) {
     case 'announce':
       return step['tariff'] === true ? texts.tariff : prompt('prompt');

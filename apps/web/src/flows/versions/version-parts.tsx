@@ -6,7 +6,7 @@ import { unbroken } from '../../ui/words/unbroken.js';
 import { Facts } from '../../ui/page/facts.js';
 import { Panel } from '../../ui/page/panel.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
-import { nameFrom } from '../draft/edits.js';
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { flowInWords } from '../difference/index.js';
 import { listIn } from '../difference/flow-in-words.js';
 import { useVersionTexts } from './texts.js';
@@ -21,7 +21,7 @@ export function PromptsChanged({ version: { promptsChanged, current } }: Version
   const texts = useVersionTexts();
   const { language } = useLanguage();
   if (promptsChanged.length === 0) return null;
-  const names = listIn(language)(promptsChanged.map((name) => `“${nameFrom(name)}”`));
+  const names = listIn(language)(promptsChanged.map((name) => `“${wordsOf(name)}”`));
   return (
     <Alert color="yellow" mb="lg">
       <p>
@@ -74,7 +74,7 @@ export function Declared({ version: { declares, recordingPurpose } }: VersionPro
                 },
                 ...(declares.identity === null
                   ? []
-                  : [{ label: texts.identity, value: `“${nameFrom(declares.identity)}”` }]),
+                  : [{ label: texts.identity, value: `“${wordsOf(declares.identity)}”` }]),
               ]),
           ...(recordingPurpose === null ? [] : [{ label: texts.purpose, value: recordingPurpose }]),
         ]}

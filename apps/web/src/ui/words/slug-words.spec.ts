@@ -15,5 +15,6 @@ describe('names of prompts and lists', () => {
 
   it('never end in a hyphen after they were shortened', () => {
     expect(slugOf(`${'a'.repeat(63)} b`)).toBe('a'.repeat(63));
+    expect(slugOf(`${'a'.repeat(39)} b`, 40)).toBe('a'.repeat(39));
   });
 });

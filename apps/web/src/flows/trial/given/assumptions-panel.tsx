@@ -7,6 +7,7 @@ import { DateField } from '../../../ui/forms/date-field.js';
 import { LinkButton } from '../../../ui/controls/link-button.js';
 import { Panel } from '../../../ui/page/panel.js';
 import { useIsPhone } from '../../../ui/page/use-is-phone.js';
+import { plainWordsOf } from '../../../ui/words/slug-words.js';
 import {
   aheads,
   type Assumptions,
@@ -169,7 +170,7 @@ function Caller(props: AssumptionsPanelProps) {
       case 'country':
         return texts.callerOfCountry(countryName(choice.country, language));
       case 'list':
-        return texts.callerOfList(choice.list.replaceAll(/[-_]+/g, ' '));
+        return texts.callerOfList(plainWordsOf(choice.list));
       default:
         return texts.callers[choice.kind];
     }

@@ -1,15 +1,14 @@
 import { formatDate } from '../../../i18n/times.js';
 import { countryName } from '../../../i18n/country-name.js';
 import type { Language } from '../../../i18n/language.js';
+import { plainWordsOf } from '../../../ui/words/slug-words.js';
 import { type FlowParts, isJson, type Json, listOf, textOf, textsOf } from './flow-parts.js';
 import type { TrialTexts } from './texts.js';
-
-const readable = (name: string): string => name.replaceAll(/[-_]+/g, ' ').trim();
 
 /** The name of a prompt in words: the platform's own by kind, `system-wait` for `system-wait-3`. */
 export function promptName(prompt: string, { prompts }: TrialTexts): string {
   const kind = prompt.replace(/^(system-[a-z]+)-.*$/, '$1');
-  return Object.hasOwn(prompts, kind) ? prompts[kind as keyof typeof prompts] : readable(prompt);
+  return Object.hasOwn(prompts, kind) ? prompts[kind as keyof typeof prompts] : plainWordsOf(prompt);
 }
 
 /** What a node does, in a word or two. */
@@ -72,7 +71,7 @@ export function exitWords(exit: string | null, around: Around): string | null {
       return typeof percent === 'number' ? exits.share(nth, percent) : exits.part(nth);
     }
     case 'exits':
-      return exits.answer(readable(name));
+      return exits.answer(plainWordsOf(name));
     case 'otherwise':
       return type === 'schedule' || type === 'origin' || type === 'decide'
         ? exits.otherwise[type]
@@ -95,6 +94,6 @@ function conditionWords(when: unknown, { texts, language }: Around): string {
     ),
     ...(when['withheld'] === true ? [words.withheld] : []),
     ...(when['withheld'] === false ? [words.shown] : []),
-    ...(typeof when['list'] === 'string' ? [words.list(readable(when['list']))] : []),
+    ...(typeof when['list'] === 'string' ? [words.list(plainWordsOf(when['list']))] : []),
   ].join(', ');
 }
