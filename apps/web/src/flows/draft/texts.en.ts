@@ -15,9 +15,9 @@ export const en: Dictionary<typeof nl> = {
   conflict: 'Somebody else has saved this draft',
   somebody: 'Somebody else',
   changedBy: (who, when) =>
-    `${who} saved the draft on ${when}, while you were working. Your changes aren’t saved yet.`,
+    `${who} saved the draft on ${when}, while you were working. Nothing is lost: your changes are still on this page. Choose below which version to go on with.`,
   discarded:
-    'Somebody else discarded or published the draft while you were working. Your changes aren’t saved yet.',
+    'Somebody else discarded or published the draft while you were working. Your changes are still on this page. Choose below which version to go on with.',
   theyAdded: (steps) => `Only in that version: ${steps}`,
   theyChanged: (steps) => `Different: ${steps}`,
   theyLack: (steps) => `Only in your version: ${steps}`,

@@ -12,9 +12,9 @@ export const nl = {
   conflict: 'Iemand anders heeft dit concept opgeslagen',
   somebody: 'Iemand anders',
   changedBy: (who: string, when: string) =>
-    `${who} heeft het concept opgeslagen op ${when}, terwijl u bezig was. Uw wijzigingen zijn nog niet opgeslagen.`,
+    `${who} heeft het concept opgeslagen op ${when}, terwijl u bezig was. Er is niets verloren: uw wijzigingen staan nog op deze pagina. Kies hieronder met welke versie u verdergaat.`,
   discarded:
-    'Iemand anders heeft het concept weggegooid of gepubliceerd, terwijl u bezig was. Uw wijzigingen zijn nog niet opgeslagen.',
+    'Iemand anders heeft het concept weggegooid of gepubliceerd, terwijl u bezig was. Uw wijzigingen staan nog op deze pagina. Kies hieronder met welke versie u verdergaat.',
   theyAdded: (steps: string) => `Alleen in die versie: ${steps}`,
   theyChanged: (steps: string) => `Anders: ${steps}`,
   theyLack: (steps: string) => `Alleen in uw versie: ${steps}`,
