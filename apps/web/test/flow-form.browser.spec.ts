@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { fieldProblem, type FieldProblem } from '@app/common';
 import type { FlowJson } from '@app/call-flow';
 import { ok, page as pageOf } from './answers/canned.js';
+import { answerSilence } from './answers/silence.js';
 import { bakery, draftOf, promptOf } from './fixtures/flows/flow-form.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 
-const { come, answer } = setStage();
+const { come, answer, askedFor } = setStage();
 
 const draft = '/v1/numbers/318001234/flow-draft';
 
@@ -112,6 +113,25 @@ describe('the form of a call flow', () => {
       prompt: 'welkom-bij-de-vries',
       next: 'openingstijden',
     });
+  });
+
+  it('offers and plays prompts beyond the first page of an owner’s', async () => {
+    const last = promptOf('zomer', 'Wij zijn met vakantie.', 'helpdesk-nu');
+    const others = Array.from({ length: 200 }, (_, at) =>
+      promptOf(`tekst-${at}`, null, 'helpdesk-nu'),
+    );
+    answer('GET', '/v1/owners/helpdesk-nu/prompts', ({ query }) =>
+      query.get('after') === null ? pageOf(others, 'tekst-199.nl') : pageOf([last]),
+    );
+    answer('GET', draft, () => ok(draftOf({ ...bakery, opening: 'zomer' })));
+    const page = await begin();
+    await answerSilence(page);
+    const field = page.getByLabel('Begroeting voor iedereen');
+    await page.getByText('“Wij zijn met vakantie.”', { exact: true }).waitFor();
+    expect(await field.locator('option:checked').textContent()).toBe('Zomer');
+    await page.getByRole('button', { name: 'Beluisteren: Zomer, Nederlands' }).press('Enter');
+    await page.getByRole('slider', { name: 'Plaats in Zomer, Nederlands' }).waitFor();
+    expect(askedFor('/v1/owners/helpdesk-nu/prompts/zomer/nl/link')).toHaveLength(1);
   });
 
   it('leads to the drawing when the flow does more', async () => {

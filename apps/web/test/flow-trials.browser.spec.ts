@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { FlowsTryData } from '../src/api/generated/types.gen.js';
 import { problem } from './answers/canned.js';
+import { answerSilence } from './answers/silence.js';
 import { answerTo } from './api/canned-api.js';
 import { trialRoutes } from './fixtures/flows/flow-trials.fixture.js';
 import { setStage } from './stage.js';
@@ -26,33 +27,6 @@ const opened = async (at = path): Promise<Page> => {
 };
 const choice = (page: Page, group: string, name: string) =>
   page.getByRole('group', { name: group, exact: true }).getByRole('radio', { name, exact: true });
-
-/** A second of silence, 8 kHz mono. */
-function silence(): Buffer {
-  const samples = 8_000;
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples * 2, 4);
-  header.write('WAVEfmt ', 8);
-  for (const [value, at] of [
-    [16, 16],
-    [8_000, 24],
-    [16_000, 28],
-    [samples * 2, 40],
-  ] as const) {
-    header.writeUInt32LE(value, at);
-  }
-  for (const [value, at] of [
-    [1, 20],
-    [1, 22],
-    [2, 32],
-    [16, 34],
-  ] as const) {
-    header.writeUInt16LE(value, at);
-  }
-  header.write('data', 36);
-  return Buffer.concat([header, Buffer.alloc(samples * 2)]);
-}
 
 describe('the page that tries a flow', () => {
   it('tries the draft at once, and again after each change of what is supposed', async () => {
@@ -124,9 +98,7 @@ describe('the page that tries a flow', () => {
 
   it('plays what the caller hears in turn, with its words, along a timeline of keys', async () => {
     const page = await opened();
-    await page.route('**/files/sound.wav', (route) =>
-      route.fulfill({ contentType: 'audio/wav', body: silence() }),
-    );
+    await answerSilence(page);
     const timeline = page.getByRole('slider', { name: 'Plaats in het gesprek' });
     const place = () => timeline.getAttribute('aria-valuetext');
     expect(await place()).toMatch(/^1 van \d+: tarief, op 0:00$/);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { problem } from './answers/canned.js';
+import { answerSilence, silence } from './answers/silence.js';
 import { preview } from './fixtures/prompts.fixture.js';
 import { setStage } from './stage.js';
 import { desk, visit } from './visit.js';
@@ -12,29 +13,6 @@ const owner = { as: 'owner', width: desk } as const;
 const ofOwner = '/v1/owners/helpdesk-nu';
 const usePath = `${ofOwner}/prompts/kerst/nl/versions`;
 
-/** A second of silence as a telephone plays it. */
-function silence(): Buffer {
-  const wav = Buffer.alloc(44 + 16_000);
-  wav.write('RIFF', 0, 'latin1');
-  wav.writeUInt32LE(wav.length - 8, 4);
-  wav.write('WAVEfmt ', 8, 'latin1');
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(8000, 24);
-  wav.writeUInt32LE(16_000, 28);
-  wav.writeUInt16LE(2, 32);
-  wav.writeUInt16LE(16, 34);
-  wav.write('data', 36, 'latin1');
-  wav.writeUInt32LE(16_000, 40);
-  return wav;
-}
-
-const sounds = (page: Page) =>
-  page.route('**/files/*.wav', (route) =>
-    route.fulfill({ contentType: 'audio/wav', body: silence() }),
-  );
-
 const used = (path: string): unknown[] =>
   stage.app.asked
     .filter((asked) => asked.method === 'POST' && asked.path === path)
@@ -43,7 +21,7 @@ const used = (path: string): unknown[] =>
 describe('the list of prompts', () => {
   it('plays one at a time by a link, by keyboard, and finds words of a text', async () => {
     const page = await come('/gesproken-teksten', owner);
-    await sounds(page);
+    await answerSilence(page);
     const table = page.getByRole('table', { name: 'Eigen teksten' });
     await table
       .getByRole('button', { name: 'Beluisteren: Welkom zomer, Nederlands' })
@@ -100,7 +78,7 @@ describe('a prompt', () => {
 describe('making a prompt', () => {
   const begin = async (): Promise<Page> => {
     const page = await come('/nieuwe-gesproken-tekst', owner);
-    await sounds(page);
+    await answerSilence(page);
     await page.getByLabel('Naam', { exact: true }).fill('Kerst');
     return page;
   };
@@ -162,7 +140,7 @@ describe('making a prompt', () => {
     ]);
     try {
       const { page } = await visit(browser, stage.app, owner);
-      await sounds(page);
+      await answerSilence(page);
       await page.goto(`${stage.app.url}/nieuwe-gesproken-tekst`);
       await page.getByLabel('Naam', { exact: true }).fill('Kerst');
       await page.getByText('Inspreken', { exact: true }).click();

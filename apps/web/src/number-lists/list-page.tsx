@@ -9,8 +9,8 @@ import {
 } from '../api/generated/operations/lists.gen.js';
 import type { NumberList } from '../api/generated/types.gen.js';
 import { ApiProblem } from '../api/problem.js';
-import { NumberLinks } from '../numbers/number-links.js';
 import { useOwnerId, useOwnerPath } from '../owners/use-owner-id.js';
+import { NumberLinks } from '../ui/controls/number-links.js';
 import { PageFailure } from '../ui/page/failure.js';
 import { PageLoading } from '../ui/page/loading.js';
 import { NotFound } from '../ui/page/not-found.js';

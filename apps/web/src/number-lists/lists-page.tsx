@@ -6,9 +6,9 @@ import {
   listsUsesOptions,
 } from '../api/generated/operations/lists.gen.js';
 import type { NumberList } from '../api/generated/types.gen.js';
-import { NumberLinks } from '../numbers/number-links.js';
 import { OfOwner } from '../owners/of-owner.js';
 import { useOwnerPath } from '../owners/use-owner-id.js';
+import { NumberLinks } from '../ui/controls/number-links.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { TextField } from '../ui/forms/fields/text-field.js';

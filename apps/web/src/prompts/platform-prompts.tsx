@@ -11,12 +11,10 @@ import { List, ListPanel, there, whole } from '../ui/tables/list.js';
 import { wordsOf } from '../ui/words/slug-words.js';
 import { PromptSound } from './prompt-sound.js';
 import classes from './prompts.module.css';
-import { ownPromptsQuery, platformPromptsQuery } from './prompts-query.js';
+import { isFixed, ownPromptsQuery, platformPromptsQuery } from './prompts-query.js';
 import { Spoken } from './spoken.js';
 import { usePromptTexts } from './texts.js';
 
-/** Prompts that only the platform changes. */
-const isFixed = ({ name }: Prompt): boolean => name.startsWith('system-');
 /** Fixed prompts that callers of an owner's numbers hear: not the digits of codes. */
 const isHeard = ({ name }: Prompt): boolean => !/^system-(?:code|digit)-/.test(name);
 
@@ -79,13 +77,13 @@ export function PlatformPrompts({ ownerId }: { readonly ownerId: string }) {
         ]
       : []),
   ];
-  const fixed = (all.rows ?? []).filter((prompt) => isFixed(prompt) && isHeard(prompt));
+  const fixed = (all.rows ?? []).filter((prompt) => isFixed(prompt.name) && isHeard(prompt));
   return (
     <>
       <ListPanel
         title={texts.ready}
         note={texts.readyNote}
-        of={{ ...all, rows: all.rows?.filter((prompt) => !isFixed(prompt)) }}
+        of={{ ...all, rows: all.rows?.filter(({ name }) => !isFixed(name)) }}
         columns={columns}
         keyOf={({ name, language: spokenIn }) => `${name} ${spokenIn}`}
       />

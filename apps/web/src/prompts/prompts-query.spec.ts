@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Prompt } from '../api/generated/types.gen.js';
-import { byName, holds } from './prompts-query.js';
+import { byName, heardIn, holds } from './prompts-query.js';
 
 const prompt = (name: string, language: Prompt['language'], text: string | null) =>
   ({ name, language, text }) as Prompt;
@@ -17,6 +17,15 @@ describe('prompts by name', () => {
     expect(named.map(({ name, languages }) => [name, languages.length])).toEqual([
       ['menu', 1],
       ['welkom-zomer', 2],
+    ]);
+  });
+
+  it('are heard in the caller’s language, or else in the first', () => {
+    const summer = named[1]!;
+    expect(['en', 'fr', undefined].map((language) => heardIn(language, summer)?.language)).toEqual([
+      'en',
+      'nl',
+      'nl',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { ownerPromptsList } from '../api/generated/operations/owner-prompts.gen.
 import { platformPromptsList } from '../api/generated/operations/platform-prompts.gen.js';
 import type { Prompt } from '../api/generated/types.gen.js';
 import { allOf } from '../api/page.js';
+import { plainWordsOf } from '../ui/words/slug-words.js';
 
 const largestPage = 200;
 
@@ -43,10 +44,19 @@ export function byName(prompts: readonly Prompt[]): NamedPrompt[] {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** Whether only the platform changes prompts of this name, and plays them by itself. */
+export const isFixed = (name: string): boolean => name.startsWith('system-');
+
 /** Whether a prompt's name or text holds the search words. */
 export const holds = ({ name, languages }: NamedPrompt, words: string): boolean => {
   const wanted = words.toLowerCase();
-  return [name, name.replaceAll('-', ' '), ...languages.map(({ text }) => text ?? '')].some(
-    (text) => text.toLowerCase().includes(wanted),
+  return [name, plainWordsOf(name), ...languages.map(({ text }) => text ?? '')].some((text) =>
+    text.toLowerCase().includes(wanted),
   );
 };
+
+/** The language of a prompt that callers hear: theirs, where it exists in it. */
+export const heardIn = (
+  language: string | undefined,
+  { languages }: NamedPrompt,
+): Prompt | undefined => languages.find((prompt) => prompt.language === language) ?? languages[0];

@@ -6,8 +6,8 @@ import {
   ownerPromptsUsesOptions,
 } from '../api/generated/operations/owner-prompts.gen.js';
 import type { Prompt } from '../api/generated/types.gen.js';
-import { NumberLinks } from '../numbers/number-links.js';
 import { useOwnerPath } from '../owners/use-owner-id.js';
+import { NumberLinks } from '../ui/controls/number-links.js';
 import { TextField } from '../ui/forms/fields/text-field.js';
 import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
@@ -16,6 +16,7 @@ import { slugOf } from '../ui/words/slug-words.js';
 import type { Preview } from './making/previews.js';
 import { useMakingTexts } from './making/texts.js';
 import classes from './prompts.module.css';
+import { isFixed } from './prompts-query.js';
 import { usePromptTexts } from './texts.js';
 
 interface SavePromptProps {
@@ -41,8 +42,7 @@ export function SavePrompt({ ownerId, own, name: fixed, language, preview }: Sav
     begin: { name: fixed ?? '' },
     check: ({ name = '' }) => ({
       name:
-        (slugOf(name) === '' && texts.nameMissing) ||
-        (slugOf(name).startsWith('system-') && texts.nameFixed),
+        (slugOf(name) === '' && texts.nameMissing) || (isFixed(slugOf(name)) && texts.nameFixed),
     }),
     send: async (values) => {
       const name = fixed ?? slugOf(values.name);

@@ -17,6 +17,8 @@ export const en: Dictionary<typeof nl> = {
   noMatch: 'No prompt matches your search',
   noMatchText: 'Search for another word.',
   showAll: 'Show all prompts',
+  choose: 'Choose a prompt',
+  gone: (name) => `${name} (no longer exists)`,
   name: 'Name',
   listen: 'Listen',
   changed: 'Changed',

@@ -14,6 +14,8 @@ export const nl = {
   noMatch: 'Geen tekst past bij uw zoekopdracht',
   noMatchText: 'Zoek op een ander woord.',
   showAll: 'Alle teksten tonen',
+  choose: 'Kies een tekst',
+  gone: (name: string) => `${name} (bestaat niet meer)`,
   name: 'Naam',
   listen: 'Beluisteren',
   changed: 'Gewijzigd',

@@ -1,3 +1,4 @@
+import type { Stretch } from '@app/call-flow';
 import type { Language } from '@app/common';
 import { daysInWords } from './hours.js';
 import { nodesOf, startOf } from './json.js';
@@ -5,7 +6,6 @@ import { settingsOf } from './node-settings.js';
 import { capital } from './notations.js';
 import type { Setting, Writing } from './settings.js';
 import { stepNames, stepsInOrder } from './step-names.js';
-import type { Stretch } from './stretch.js';
 import { flowWords, type FlowWords } from './texts.js';
 
 /** A step of a flow with its settings, in words. */

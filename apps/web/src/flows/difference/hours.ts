@@ -1,10 +1,10 @@
+import type { Stretch } from '@app/call-flow';
+import { weekdays, type Weekday } from '@app/common';
+import { timeText } from '../../ui/words/typed-time.js';
+import { dayRuns } from '../week/week.js';
 import { isObject, type Json } from './json.js';
-import type { Stretch } from './stretch.js';
 import type { FlowWords } from './texts.js';
 
-const weekdays = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
-
-const clock = (value: unknown): string => String(value).replace(/^0(?=\d:)/, '');
 const isStretch = (value: Json): boolean =>
   typeof value['from'] === 'string' && typeof value['until'] === 'string';
 
@@ -16,7 +16,7 @@ export function stretchesOf(rows: unknown): readonly Stretch[] | undefined {
   return (rows as readonly Json[])
     .map(({ from, until }) => ({ from: String(from), until: String(until) }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .map(({ from, until }) => ({ from: clock(from), until: clock(until) }));
+    .map(({ from, until }) => ({ from: timeText(from), until: timeText(until) }));
 }
 
 /** The hours of each day of the week, Monday first; undefined when the rows have another form. */
@@ -25,7 +25,7 @@ export function hoursByDay(rows: unknown): readonly (readonly Stretch[])[] | und
     isObject(row) &&
     Object.keys(row).length === 3 &&
     Array.isArray(row['days']) &&
-    row['days'].every((day) => weekdays.includes(day as string));
+    row['days'].every((day) => weekdays.includes(day as Weekday));
   if (!Array.isArray(rows) || !rows.every(isWeekly) || stretchesOf(rows) === undefined) {
     return undefined;
   }
@@ -41,16 +41,11 @@ export function daysInWords(
   list: (all: readonly string[]) => string,
 ): string {
   if (days.length === 7) return words.everyDay;
-  const runs: number[][] = [];
-  for (const day of days) {
-    const last = runs.at(-1);
-    if (last?.at(-1) === day - 1) last.push(day);
-    else runs.push([day]);
-  }
-  const name = (day: number): string => words.days[day] ?? '';
+  const name = (day: Weekday | undefined): string =>
+    (day && words.days[weekdays.indexOf(day)]) ?? '';
   return list(
-    runs.flatMap((run) =>
-      run.length < 3 ? run.map(name) : [words.dayRange(name(run[0] ?? 0), name(run.at(-1) ?? 0))],
+    dayRuns(days.flatMap((day) => weekdays[day] ?? [])).flatMap((run) =>
+      run.length < 3 ? run.map(name) : [words.dayRange(name(run[0]), name(run.at(-1)))],
     ),
   );
 }

@@ -1,7 +1,7 @@
+import type { Stretch } from '@app/call-flow';
 import type { Language } from '@app/common';
 import { countryName } from '../../i18n/country-name.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
-import type { Stretch } from './stretch.js';
 import { asText, isObject, type Json, leavesOf, valueAt, written } from './json.js';
 import type { StepNames } from './step-names.js';
 import type { FlowWords } from './texts.js';

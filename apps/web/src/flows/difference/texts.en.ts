@@ -1,4 +1,4 @@
-import type { Stretch } from './stretch.js';
+import type { Stretch } from '@app/call-flow';
 import type { nl } from './texts.nl.js';
 
 const stretch = ({ from, until }: Stretch): string => `${from}–${until}`;

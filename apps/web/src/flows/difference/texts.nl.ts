@@ -1,4 +1,4 @@
-import type { Stretch } from './stretch.js';
+import type { Stretch } from '@app/call-flow';
 
 const stretch = ({ from, until }: Stretch): string => `${from}–${until}`;
 const stretches = (all: readonly Stretch[]): string => all.map(stretch).join(' en ');

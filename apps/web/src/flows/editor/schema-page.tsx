@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import { numbersSummariesOptions } from '../../api/generated/operations/numbers.gen.js';
-import type { NumberSummary } from '../../api/generated/types.gen.js';
+import { numbersGetOptions } from '../../api/generated/operations/numbers.gen.js';
 import { PageFailure } from '../../ui/page/failure.js';
 import { PageLoading } from '../../ui/page/loading.js';
 import { Mark } from '../../ui/page/mark.js';
@@ -12,8 +11,8 @@ import { PublishButton } from '../publish/publish-button.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
 import { useDraftTexts } from '../draft/texts.js';
-import { ChoicesProvider } from '../steps/choices.js';
-import { IconButton } from '../steps/icon-button.js';
+import { FlowOwnerProvider } from '../steps/flow-owner.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { Editor } from './editor.js';
 import classes from './editor.module.css';
 import { useEditorTexts } from '../editing/texts.js';
@@ -26,7 +25,7 @@ export function SchemaPage() {
 
 function Found({ number }: { readonly number: string }) {
   const { data, error, refetch } = useQuery(
-    numbersSummariesOptions({ query: { digits: number, limit: 1 } }),
+    numbersGetOptions({ path: { number: number.slice(1) } }),
   );
   if (data === undefined) {
     return error === null ? (
@@ -35,16 +34,12 @@ function Found({ number }: { readonly number: string }) {
       <PageFailure problem={error} retry={() => void refetch()} />
     );
   }
-  const [found] = data.items;
-  return found?.number === number ? <Known summary={found} /> : <NotFound />;
-}
-
-function Known({ summary: { number, ownerId } }: { readonly summary: NumberSummary }) {
+  const { ownerId, language } = data;
   return (
     <DraftProvider number={number}>
-      <ChoicesProvider ownerId={ownerId}>
+      <FlowOwnerProvider value={{ ownerId, language }}>
         <Drawn number={number} />
-      </ChoicesProvider>
+      </FlowOwnerProvider>
     </DraftProvider>
   );
 }

@@ -10,7 +10,8 @@ import {
   type Person,
   type Rounds,
 } from '@app/call-flow';
-import { RadioOne, SelectOne, WholeField, WrittenField } from './fields.js';
+import { WrittenField } from '../../ui/forms/written-field.js';
+import { RadioOne, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { PeopleFields, RemoveButton, RoundsFields } from './people-fields.js';

@@ -5,6 +5,7 @@ import { holidaysListOptions } from '../../api/generated/operations/holidays.gen
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { DateField } from '../../ui/forms/date-field.js';
+import { StretchesFields } from '../week/week-fields.js';
 import { RadioOne, SelectOne } from './fields.js';
 import { AwayFields } from './ending-fields.js';
 import { useFlowForm } from './flow-form.js';
@@ -14,7 +15,6 @@ import { RemoveButton } from './people-fields.js';
 import { useFormTexts } from './texts.js';
 import { useToday } from './today.js';
 import { replaced, without } from './values.js';
-import { StretchesFields } from './week-fields.js';
 
 /** Public holidays, days with other hours, and what callers get on closed ones. */
 export function DaysFields() {

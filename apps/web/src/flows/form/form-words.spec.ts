@@ -4,7 +4,7 @@ import { FormWords } from './form-words.js';
 import { labelOf } from './labels.js';
 import { nl } from './texts.nl.js';
 import type { FormTexts } from './texts.js';
-import { moved, timeFrom } from './values.js';
+import { moved } from './values.js';
 
 const texts = nl as unknown as FormTexts;
 const words = new FormWords(texts, 'nl', '2026-12-08');
@@ -93,19 +93,7 @@ describe('a form in words', () => {
   });
 });
 
-describe('typed values', () => {
-  it.each([
-    ['9', '09:00'],
-    ['9.30', '09:30'],
-    ['17 uur', '17:00'],
-    ['24:00', '24:00'],
-    ['24:01', null],
-    ['9:75', null],
-    ['negen', null],
-  ])('reads the time %s as %s', (text, time) => {
-    expect(timeFrom(text)).toBe(time);
-  });
-
+describe('people in order', () => {
   it('moves an item a place earlier, but not the first', () => {
     expect([moved(['a', 'b', 'c'], 2), moved(['a', 'b'], 0)]).toEqual([
       ['a', 'c', 'b'],

@@ -15,6 +15,7 @@ import {
 import { formatDate } from '../../i18n/times.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
+import { dayRuns } from '../week/week.js';
 import type { FormTexts } from './texts.js';
 
 type Words = FormTexts['words'];
@@ -86,14 +87,7 @@ export class FormWords {
   private daysOf(days: readonly Weekday[]): string {
     const { words } = this;
     if (days.length === weekdays.length) return words.everyDay;
-    const runs: Weekday[][] = [];
-    for (const day of days) {
-      const last = runs.at(-1);
-      const before = weekdays[weekdays.indexOf(day) - 1];
-      if (last !== undefined && last.at(-1) === before) last.push(day);
-      else runs.push([day]);
-    }
-    const named = runs.flatMap((run) => {
+    const named = dayRuns(days).flatMap((run) => {
       const names = run.map((day) => words.days[day]);
       return names.length < 3 ? names : [words.through(names[0] ?? '', names.at(-1) ?? '')];
     });

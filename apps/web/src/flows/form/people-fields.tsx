@@ -1,7 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { nobody, oneRound, type Person, type Round, type Rounds } from '@app/call-flow';
 import { phoneNumber, serviceNumberOf } from '../../ui/words/phone-number.js';
-import { PlainField, SelectOne, WholeField, WrittenField } from './fields.js';
+import { WrittenField } from '../../ui/forms/written-field.js';
+import { PlainField, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { useFormTexts } from './texts.js';

@@ -4,14 +4,17 @@ import { useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDate } from '../../i18n/times.js';
 import { DateField } from '../../ui/forms/date-field.js';
-import { SelectOne, WholeField, WrittenField } from './fields.js';
+import { WrittenField } from '../../ui/forms/written-field.js';
+import { timeFrom, timeText } from '../../ui/words/typed-time.js';
+import { useWeekTexts } from '../week/texts.js';
+import { SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import { FormWords } from './form-words.js';
 import classes from './form.module.css';
 import { PeopleFields } from './people-fields.js';
 import { useFormTexts } from './texts.js';
 import { useToday } from './today.js';
-import { replaced, timeFrom, timeText } from './values.js';
+import { replaced } from './values.js';
 
 interface RotaProps {
   readonly path: string;
@@ -22,6 +25,7 @@ interface RotaProps {
 /** Who is on duty in which week: people take turns, and weeks can be swapped. */
 export function RotaFields({ path, rota, change }: RotaProps) {
   const texts = useFormTexts();
+  const { badTime } = useWeekTexts();
   const { errorAt } = useFlowForm();
   const { language } = useLanguage();
   const today = useToday();
@@ -80,7 +84,7 @@ export function RotaFields({ path, rota, change }: RotaProps) {
           read={(text) => timeFrom(text) ?? text.trim()}
           write={timeText}
           change={(next) => change({ ...rota, changeAt: next }, `${path}.changeAt`)}
-          error={timeFrom(changeAt) === null ? texts.badTime : errorAt(`${path}.changeAt`)}
+          error={timeFrom(changeAt) === null ? badTime : errorAt(`${path}.changeAt`)}
         />
         <Button variant="light" onClick={fill} className={classes.beside}>
           {texts.fill}

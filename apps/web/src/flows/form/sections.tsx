@@ -9,7 +9,7 @@ import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { PromptField } from './prompt-field.js';
 import { useFormTexts } from './texts.js';
-import { WeekFields } from './week-fields.js';
+import { WeekFields } from '../week/week-fields.js';
 
 /** The form's parts, in the order in which callers meet them. */
 export function Sections() {
@@ -116,7 +116,12 @@ function HoursSection() {
           change={(kind) => change(open(kind))}
         />
         {hours !== null && (
-          <WeekFields week={hours} change={(week, about) => change({ hours: week }, about)} />
+          <WeekFields
+            path="hours"
+            week={hours}
+            none={texts.closedDay}
+            change={(week, about) => change({ hours: week }, about)}
+          />
         )}
         {isEmpty && (
           <p role="alert" className={classes.error}>

@@ -5,7 +5,7 @@ import type { Way } from '../../ui/forms/ways.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { useFormTexts } from './texts.js';
-import { useSpeak } from './use-prompts.js';
+import { useSpeak } from './use-speak.js';
 
 /** Text for speech, which is one line. */
 const oneLine: Way<string> = {

@@ -22,7 +22,7 @@ import type { DraftProblem } from '../draft/problems.js';
 import { useEditing } from '../editing/editing.js';
 import { problemInWords } from '../editing/problem-words.js';
 import { useEditorTexts } from '../editing/texts.js';
-import { IconButton } from '../steps/icon-button.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { endInWords, exitInWords, summaryOf, typeInWords } from '../steps/step-words.js';
 import { useStepTexts } from '../steps/texts.js';
 import { usePassed } from '../trial/path.js';

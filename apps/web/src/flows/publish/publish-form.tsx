@@ -3,16 +3,17 @@ import { Alert } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { aside } from '../../api/aside.js';
 import { flowPublicationsCreateMutation } from '../../api/generated/operations/flow-publications.gen.js';
+import { numbersGetOptions } from '../../api/generated/operations/numbers.gen.js';
 import { overridesGetOptions } from '../../api/generated/operations/overrides.gen.js';
 import type {
   FlowPublication,
   FlowPublicationsCreateData,
   FlowVersionDetail,
 } from '../../api/generated/types.gen.js';
-import { ownerPromptsListOptions } from '../../api/generated/operations/owner-prompts.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { instantOf } from '../../i18n/local-time.js';
-import { useViewer } from '../../session/session.js';
+import { heardIn } from '../../prompts/prompts-query.js';
+import { usePrompts } from '../../prompts/use-prompts.js';
 import { ChecksField } from '../../ui/forms/fields/checks-field.js';
 import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
 import { DayField } from '../../ui/forms/fields/day-field.js';
@@ -128,7 +129,9 @@ export function PublishForm(props: PublishFormProps) {
         <DifferenceList before={current.flow} now={flow} none={texts.noChanges} />
         <Overridden number={number} />
       </section>
-      {isPaid && <Declaration of={form} destinations={destinations} prompts={prompts} />}
+      {isPaid && (
+        <Declaration of={form} number={number} destinations={destinations} prompts={prompts} />
+      )}
       {records && (
         <SentencesField
           of={form}
@@ -201,15 +204,16 @@ function begunDeclaration(
 
 interface DeclarationProps {
   readonly of: FormOf<Values>;
+  readonly number: string;
   readonly destinations: readonly string[];
   readonly prompts: readonly string[];
 }
 
 /** What the owner of a premium number declares. */
-function Declaration({ of, destinations, prompts }: DeclarationProps) {
+function Declaration({ of, number, destinations, prompts }: DeclarationProps) {
   const texts = usePublishTexts();
   const part = partOf(of, 'declares');
-  const saidBy = usePromptWords();
+  const saidBy = usePromptWords(number);
   return (
     <section className={classes.part}>
       <h3>{texts.declaration}</h3>
@@ -240,15 +244,13 @@ function Declaration({ of, destinations, prompts }: DeclarationProps) {
 const longest = 80;
 
 /** Returns a function that names a prompt, with its words where these are known. */
-function usePromptWords(): (name: string) => string {
-  const { ownerId } = useViewer();
-  const { data } = useQuery({
-    ...ownerPromptsListOptions({ path: { ownerId: ownerId ?? '' }, query: { limit: 200 } }),
-    ...aside,
-    enabled: ownerId !== null,
-  });
+function usePromptWords(number: string): (name: string) => string {
+  const path = { number: number.slice(1) };
+  const { data } = useQuery({ ...numbersGetOptions({ path }), ...aside });
+  const { own, platform } = usePrompts(data?.ownerId);
   return (name) => {
-    const text = data?.items.find((prompt) => prompt.name === name)?.text ?? null;
+    const named = [...own, ...platform].find((each) => each.name === name);
+    const text = (named && heardIn(data?.language, named)?.text) ?? null;
     if (text === null) return wordsOf(name);
     const said = text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
     return `${wordsOf(name)}: “${said}”`;

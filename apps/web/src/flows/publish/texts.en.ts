@@ -42,7 +42,8 @@ export const en: typeof nl = {
   compareWith: (version) => `Compare with version ${version}`,
   draftChanged: (who, when) =>
     `${who} changed this draft (${when}). Nothing was published and nothing is lost: the change is in the draft. Close this window, look at the draft, then publish it.`,
-  draftGone: 'Somebody else published or discarded this draft meanwhile. Your attempt changed nothing. Close this window and see in the versions of the call flow what applies now.',
+  draftGone:
+    'Somebody else published or discarded this draft meanwhile. Your attempt changed nothing. Close this window and see in the versions of the call flow what applies now.',
   problems: {
     'too-many-scheduled': 'Five versions are planned already. Cancel one first.',
     'no-such-version': 'This version does not exist any more.',

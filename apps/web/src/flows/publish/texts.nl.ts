@@ -40,7 +40,8 @@ export const nl = {
   compareWith: (version: number) => `Vergelijken met versie ${version}`,
   draftChanged: (who: string, when: string) =>
     `${who} heeft dit concept gewijzigd (${when}). Er is niets gepubliceerd en niets verloren: de wijziging staat in het concept. Sluit dit venster, bekijk het concept en publiceer het daarna.`,
-  draftGone: 'Iemand anders heeft dit concept intussen gepubliceerd of weggegooid. Uw poging heeft niets veranderd. Sluit dit venster en kijk bij de versies van het belplan wat er nu geldt.',
+  draftGone:
+    'Iemand anders heeft dit concept intussen gepubliceerd of weggegooid. Uw poging heeft niets veranderd. Sluit dit venster en kijk bij de versies van het belplan wat er nu geldt.',
   problems: {
     'too-many-scheduled': 'Er staan al vijf versies gepland. Annuleer er eerst een.',
     'no-such-version': 'Deze versie is er niet meer.',

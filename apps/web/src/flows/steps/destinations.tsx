@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { nationalFormat, parseDialled, serviceRangeOf } from '@app/number-plan';
 import { phoneNumber, withoutSeparators } from '../../ui/words/phone-number.js';
 import { CheckOf, ChoiceOf, Fields, TypedField, WholeOf } from './fields.js';
-import { IconButton } from './icon-button.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { PromptField } from './prompt-field.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { wordsOf } from '../../ui/words/slug-words.js';
-import { useFlowChoices } from './choices.js';
 import { ChoiceOf, Fields, TypedField, WholeOf } from './fields.js';
-import { IconButton } from './icon-button.js';
+import { useListNames } from './flow-owner.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';
 import { itemsOf, namesOf, textOf, valueAt, withValue } from './step-values.js';
@@ -55,7 +55,7 @@ const read = (text: string): string[] | undefined => {
 
 function Conditions({ of, at }: { readonly of: StepForm; readonly at: string }) {
   const texts = useStepTexts();
-  const { lists } = useFlowChoices();
+  const lists = useListNames();
   const value = (field: string): unknown => valueAt(of.step, `${at}.${field}`);
   const set = (field: string, to: unknown): void =>
     of.change(withValue(of.step, `${at}.${field}`, to), null);

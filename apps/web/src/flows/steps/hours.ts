@@ -1,30 +1,32 @@
+import type { Stretch, Week } from '@app/call-flow';
 import { weekdays, type Weekday } from '@app/common';
+import { dayRuns } from '../week/week.js';
 import { itemsOf, namesOf, textOf } from './step-values.js';
 import type { StepTexts } from './texts.js';
 
-/** A stretch of a day, as typed; `HH:MM` once it can be read. */
-export interface Stretch {
-  readonly from: string;
-  readonly until: string;
-}
-
-export type Week = Readonly<Record<Weekday, readonly Stretch[]>>;
-
 const isDay = (name: string): name is Weekday => (weekdays as readonly string[]).includes(name);
+
+/** Rows of hours as they are typed: `HH:MM` once they can be read. */
+export const stretchesOf = (rows: unknown): Stretch[] =>
+  itemsOf(rows).map(({ from, until }) => ({ from: textOf(from), until: textOf(until) }));
 
 /** The hours of a period by day. */
 export function weekOf(hours: unknown): Week {
   const week = Object.fromEntries(weekdays.map((day): [Weekday, Stretch[]] => [day, []]));
-  for (const row of itemsOf(hours)) {
-    const stretch = { from: textOf(row['from']), until: textOf(row['until']) };
-    for (const day of namesOf(row['days']).filter(isDay)) week[day]?.push(stretch);
+  const stretches = stretchesOf(hours);
+  for (const [at, { days }] of itemsOf(hours).entries()) {
+    for (const day of namesOf(days).filter(isDay)) week[day]?.push(stretches[at]!);
   }
   for (const day of weekdays) week[day]?.sort((a, b) => (a.from < b.from ? -1 : 1));
   return week as unknown as Week;
 }
 
+interface HoursRow extends Stretch {
+  readonly days: readonly Weekday[];
+}
+
 /** Rows of hours as the flow has them: one for each stretch, with the days that have it. */
-export function hoursFrom(week: Week): (Stretch & { readonly days: readonly Weekday[] })[] {
+export function hoursFrom(week: Week): HoursRow[] {
   const rows = new Map<string, Stretch & { readonly days: Weekday[] }>();
   for (const day of weekdays) {
     for (const { from, until } of week[day]) {
@@ -38,30 +40,9 @@ export function hoursFrom(week: Week): (Stretch & { readonly days: readonly Week
   return [...rows.values()];
 }
 
-/** Reads a typed time such as `9`, `9.30` or `17:00` as `HH:MM`; null for other text. */
-export function timeFrom(text: string): string | null {
-  const match = /^(\d{1,2})(?:[:.\s]?(\d{2}))?$/.exec(text.trim());
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
-  if (match === null || minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
-
-/** Minutes of the day; null for anything but `HH:MM`. */
-export function minutesOf(time: string): number | null {
-  const match = /^(\d\d):(\d\d)$/.exec(time);
-  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
-}
-
 /** Days in words, those in a row as `ma t/m vr`. */
 function daysInWords(days: readonly Weekday[], texts: StepTexts): string {
-  const runs: Weekday[][] = [];
-  for (const day of weekdays.filter((each) => days.includes(each))) {
-    const last = runs.at(-1);
-    const before = weekdays[weekdays.indexOf(day) - 1];
-    if (last !== undefined && last.at(-1) === before) last.push(day);
-    else runs.push([day]);
-  }
-  return runs
+  return dayRuns(days)
     .map((run) => {
       const [first, last] = [texts.days[run[0]!], texts.days[run.at(-1)!]];
       if (run.length === 1) return first;

@@ -1,4 +1,5 @@
 import type { Step } from '../draft/drawing.js';
+import { usualHours, workdays } from '../week/week.js';
 import type { StepType } from './step-words.js';
 import type { StepTexts } from './texts.js';
 
@@ -14,8 +15,7 @@ export function newStep(type: StepType, texts: StepTexts): Step {
     case 'language':
       return { type, language: 'en' };
     case 'schedule': {
-      const days = ['mo', 'tu', 'we', 'th', 'fr'];
-      const hours = [{ days, from: '09:00', until: '17:00' }];
+      const hours = [{ days: workdays, ...usualHours }];
       return { type, periods: [{ name: texts.newPeriod, hours, to: null }] };
     }
     case 'menu':

@@ -1,14 +1,18 @@
 import { Button, Radio } from '@mantine/core';
+import type { Week } from '@app/call-flow';
+import { useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { DateField } from '../../ui/forms/date-field.js';
+import { StretchesFields, WeekFields } from '../week/week-fields.js';
 import { ChoiceOf, Fields, TextOf } from './fields.js';
-import { IconButton } from './icon-button.js';
+import { hoursFrom, stretchesOf, weekOf } from './hours.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';
 import { itemsOf, textOf, withValue } from './step-values.js';
 import { exitInWords } from './step-words.js';
 import { useStepTexts } from './texts.js';
-import { Time, WeekChart, WeekGrid } from './week-grid.js';
+import { WeekChart } from './week-chart.js';
 
 const mostPeriods = 12;
 const mostExceptions = 60;
@@ -68,12 +72,33 @@ function Period({ of, index }: ItemProps) {
           />
         )}
       </div>
-      <WeekGrid
-        hours={period?.['hours']}
-        change={(hours) => of.change(withValue(of.step, `${at}.hours`, hours), null)}
-      />
+      <Hours of={of} at={`${at}.hours`} hours={period?.['hours']} />
       {wrong !== null && <p className={classes.wrong}>{wrong}</p>}
     </div>
+  );
+}
+
+interface HoursProps {
+  readonly of: StepForm;
+  readonly at: string;
+  readonly hours: unknown;
+}
+
+/** The hours of a period by day. While a time is typed, its day keeps the order of its stretches. */
+function Hours({ of, at, hours }: HoursProps) {
+  const texts = useStepTexts();
+  const [typed, setTyped] = useState<{ readonly hours: unknown; readonly week: Week } | null>(null);
+  return (
+    <WeekFields
+      path={`${of.id}.${at}`}
+      none={texts.noTimes}
+      week={typed !== null && typed.hours === hours ? typed.week : weekOf(hours)}
+      change={(week, about) => {
+        const rows = hoursFrom(week);
+        setTyped({ hours: rows, week });
+        of.change(withValue(of.step, at, rows), about ?? null);
+      }}
+    />
   );
 }
 
@@ -116,7 +141,6 @@ function Exception({ of, index }: ItemProps) {
   const at = `exceptions.${index}`;
   const name = exitInWords(of.step, `${at}.to`, texts, language);
   const { from, until, hours } = all[index] ?? {};
-  const [stretch] = itemsOf(hours);
   const set = (field: string, value: unknown): void =>
     of.change(withValue(of.step, `${at}.${field}`, value), null);
   return (
@@ -154,22 +178,15 @@ function Exception({ of, index }: ItemProps) {
           <Radio value="some" label={texts.someHours} />
         </div>
       </Radio.Group>
-      {stretch !== undefined && (
-        <div className={classes.stretch}>
-          <Time
-            label={texts.from(name)}
-            value={textOf(stretch['from'])}
-            change={(time) => set('hours.0.from', time)}
-          />
-          <span className={classes.dash} aria-hidden="true">
-            –
-          </span>
-          <Time
-            label={texts.till(name)}
-            value={textOf(stretch['until'])}
-            change={(time) => set('hours.0.until', time)}
-          />
-        </div>
+      {hours !== undefined && (
+        <StretchesFields
+          path={`${of.id}.${at}.hours`}
+          name={name}
+          hours={stretchesOf(hours)}
+          change={(stretches, about) =>
+            of.change(withValue(of.step, `${at}.hours`, stretches), about ?? null)
+          }
+        />
       )}
     </div>
   );

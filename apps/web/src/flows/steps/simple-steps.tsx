@@ -2,7 +2,7 @@ import { Button, NativeSelect, Radio } from '@mantine/core';
 import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { Destinations, phoneKeys, Presenting } from './destinations.js';
 import { CheckOf, ChoiceOf, Fields, TextOf, TypedField, WholeOf } from './fields.js';
-import { IconButton } from './icon-button.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { PromptField } from './prompt-field.js';
 import type { StepFormProps } from './step-form.js';
 import classes from './steps.module.css';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exitsOf } from '../draft/drawing.js';
-import { hoursFrom, timeFrom, weekInWords, weekOf } from './hours.js';
+import { hoursFrom, weekInWords, weekOf } from './hours.js';
 import { newStep } from './new-step.js';
 import { withValue, valueAt } from './step-values.js';
 import { exitInWords, stepTypes, summaryOf, typeInWords } from './step-words.js';
@@ -71,18 +71,6 @@ describe('hours', () => {
 
   it('are written in a line', () => {
     expect(weekInWords(hours, nl)).toBe('ma t/m wo, vr 09:00–12:00; ma, za 13:00–17:30');
-  });
-
-  it('are read as people type them', () => {
-    const typed = ['9', '9.30', '0930', '17:00', '24:00'];
-    expect(typed.map(timeFrom)).toEqual(['09:00', '09:30', '09:30', '17:00', '24:00']);
-    expect(['', '25', '9:75', '24:30', 'noon'].map(timeFrom)).toEqual([
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]);
   });
 });
 

@@ -31,7 +31,7 @@ import { type TrialTexts, useTrialTexts } from './words/texts.js';
 import classes from './trial.module.css';
 import { nameOf, type Tried, useFlowsToTry } from './given/use-flows.js';
 import { usePlayer } from './player/use-player.js';
-import { usePrompts } from './player/use-prompts.js';
+import { useHeardPrompts } from './player/use-prompts.js';
 import { useTrial } from './given/use-trial.js';
 
 /** Tries a number's flow without a call: who calls and when, and what happens then. */
@@ -224,7 +224,7 @@ interface ResultsProps {
 function Results(props: ResultsProps) {
   const { trial, isRunning, parts, ownerId, language, assumed, assume, flowPath } = props;
   const texts = useTrialTexts();
-  const prompts = usePrompts({ ownerId, language, tariffId: trial.costs?.caller?.tariffId });
+  const prompts = useHeardPrompts({ ownerId, language, tariffId: trial.costs?.caller?.tariffId });
   const stretches = useMemo(() => stretchesOf(trial), [trial]);
   const player = usePlayer(stretches, prompts);
   return (

@@ -36,7 +36,8 @@ export const en: typeof nl = {
   discardQuestion: 'The draft is then gone for good. Discard it?',
   discardKeep: 'Keep it',
   discardProblems: {
-    'draft-changed': 'Somebody changed the draft meanwhile. Nothing was discarded. Look at the draft first; then you can still discard it.',
+    'draft-changed':
+      'Somebody changed the draft meanwhile. Nothing was discarded. Look at the draft first; then you can still discard it.',
   },
   titleOf: (version, number) => `Version ${version} of ${number}`,
   savedBy: (when, who) => `Saved ${when} by ${who}`,

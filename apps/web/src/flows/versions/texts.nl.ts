@@ -35,7 +35,8 @@ export const nl = {
   discardQuestion: 'Het concept is dan weg en komt niet terug. Weggooien?',
   discardKeep: 'Bewaren',
   discardProblems: {
-    'draft-changed': 'Iemand heeft het concept intussen gewijzigd. Er is niets weggegooid. Bekijk het concept eerst; daarna kunt u het alsnog weggooien.',
+    'draft-changed':
+      'Iemand heeft het concept intussen gewijzigd. Er is niets weggegooid. Bekijk het concept eerst; daarna kunt u het alsnog weggooien.',
   },
   titleOf: (version: number, number: string) => `Versie ${version} van ${number}`,
   savedBy: (when: string, who: string) => `Opgeslagen ${when} door ${who}`,

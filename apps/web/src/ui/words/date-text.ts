@@ -1,3 +1,5 @@
+import { timeFrom } from './typed-time.js';
+
 export type DateKind = 'date' | 'datetime' | 'month';
 
 const two = (part: string): string => part.padStart(2, '0');
@@ -13,7 +15,6 @@ function dayOf(year: string, month: string, day: string): string | null {
 const dutchDay = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/;
 const plainDay = /^(\d{2})(\d{2})(\d{4})$/;
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
-const clock = /^(\d{1,2})[:.](\d{2})$/;
 
 function readDay(text: string): string | null {
   const written = dutchDay.exec(text) ?? plainDay.exec(text);
@@ -33,10 +34,8 @@ function readMonth(text: string): string | null {
 
 function readMoment(text: string): string | null {
   const [date = '', time = ''] = text.split(/T|\s+(?=\S+$)/);
-  const day = readDay(date);
-  const [, hours = '', minutes = ''] = clock.exec(time) ?? [];
-  if (day === null || hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${day}T${two(hours)}:${minutes}`;
+  const [day, at] = [readDay(date), timeFrom(time)];
+  return day === null || at === null || at === '24:00' ? null : `${day}T${at}`;
 }
 
 const readers = { date: readDay, datetime: readMoment, month: readMonth };

@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { aside } from '../../../api/aside.js';
-import {
-  ownerPromptsLink,
-  ownerPromptsListOptions,
-} from '../../../api/generated/operations/owner-prompts.gen.js';
-import {
-  platformPromptsLink,
-  platformPromptsListOptions,
-} from '../../../api/generated/operations/platform-prompts.gen.js';
 import {
   tariffsAnnouncement,
   tariffsAnnouncementOptions,
 } from '../../../api/generated/operations/tariffs.gen.js';
+import { promptLink } from '../../../prompts/prompt-link.js';
+import { heardIn } from '../../../prompts/prompts-query.js';
+import { usePrompts } from '../../../prompts/use-prompts.js';
 import type { Stretch } from './heard.js';
-
-const most = 200;
 
 /** A text that callers hear. */
 interface Spoken {
@@ -39,37 +31,21 @@ interface Heard {
 }
 
 /** The prompts that a number's flow may play, and its tariff's announcement. */
-export function usePrompts({ ownerId, language: spoken, tariffId = '' }: Heard): Prompts {
-  const own = useQuery({
-    ...ownerPromptsListOptions({ path: { ownerId }, query: { limit: most } }),
-    ...aside,
-  });
-  const platform = useQuery({
-    ...platformPromptsListOptions({ query: { limit: most } }),
-    ...aside,
-  });
+export function useHeardPrompts({ ownerId, language: spoken, tariffId = '' }: Heard): Prompts {
+  const { own, platform } = usePrompts(ownerId);
   const announced = useQuery({
     ...tariffsAnnouncementOptions({ path: { id: tariffId } }),
     enabled: tariffId !== '',
   });
-  const all = [...(own.data?.items ?? []), ...(platform.data?.items ?? [])];
   return {
     of: ({ kind, prompt, language }) => {
       if (kind === 'tariff' && announced.data !== undefined) {
         const link = async () => (await tariffsAnnouncement({ path: { id: tariffId } })).url;
         return { ...announced.data, link };
       }
-      const named = all.filter(({ name }) => name === prompt);
-      const wanted = language ?? spoken;
-      const found = named.find((each) => each.language === wanted) ?? named[0];
-      if (found === undefined) return undefined;
-      const { name, language: inLanguage } = found;
-      const path = { name, language: inLanguage };
-      const link = () =>
-        found.ownerId === null
-          ? platformPromptsLink({ path })
-          : ownerPromptsLink({ path: { ...path, ownerId } });
-      return { ...found, link: async () => (await link()).url };
+      const named = [...own, ...platform].find(({ name }) => name === prompt);
+      const found = named && heardIn(language ?? spoken, named);
+      return found && { ...found, link: () => promptLink(found) };
     },
   };
 }

@@ -8,7 +8,9 @@ import type { TrialTexts } from './texts.js';
 /** The name of a prompt in words: the platform's own by kind, `system-wait` for `system-wait-3`. */
 export function promptName(prompt: string, { prompts }: TrialTexts): string {
   const kind = prompt.replace(/^(system-[a-z]+)-.*$/, '$1');
-  return Object.hasOwn(prompts, kind) ? prompts[kind as keyof typeof prompts] : plainWordsOf(prompt);
+  return Object.hasOwn(prompts, kind)
+    ? prompts[kind as keyof typeof prompts]
+    : plainWordsOf(prompt);
 }
 
 /** What a node does, in a word or two. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { useLanguage } from '../i18n/language.js';
-import { phoneNumber } from '../ui/words/phone-number.js';
-import classes from './numbers.module.css';
+import { useLanguage } from '../../i18n/language.js';
+import { phoneNumber } from '../words/phone-number.js';
+import classes from './number-links.module.css';
 
 interface NumberLinksProps {
   /** Numbers in E.164. */

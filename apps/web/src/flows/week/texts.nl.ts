@@ -1,0 +1,23 @@
+export const nl = {
+  days: {
+    mo: 'Maandag',
+    tu: 'Dinsdag',
+    we: 'Woensdag',
+    th: 'Donderdag',
+    fr: 'Vrijdag',
+    sa: 'Zaterdag',
+    su: 'Zondag',
+  },
+  from: (day: string, part: number) => `${day}, van (tijd ${part})`,
+  until: (day: string, part: number) => `${day}, tot (tijd ${part})`,
+  till: 'tot',
+  addBreak: 'Pauze',
+  addBreakOn: (day: string) => `${day}: pauze toevoegen`,
+  removeStretch: (day: string, part: number) => `${day}: tijd ${part} verwijderen`,
+  copyMonday: 'Maandag overnemen voor di t/m vr',
+  copied: 'Alle werkdagen hebben nu de tijden van maandag.',
+  badTime: 'Schrijf de tijd zo: 9:00.',
+  reversed: 'De eindtijd ligt voor de begintijd.',
+  overlap: 'Deze tijden overlappen.',
+  toNextDay: (next: string) => `De tijd na middernacht bij ${next.toLowerCase()} zetten`,
+};
