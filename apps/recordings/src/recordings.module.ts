@@ -26,6 +26,7 @@ import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
 import { migrations } from './migrations/index.js';
 import { Orphans } from './orphans/orphans.service.js';
+import { OwnDestruction } from './recordings/own-destruction.service.js';
 import { Recordings } from './recordings/recordings.service.js';
 import { Retention } from './retention/retention.service.js';
 import { Voicemails } from './voicemails/voicemails.service.js';
@@ -46,6 +47,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
     Retention,
     LegalHolds,
     Recordings,
+    OwnDestruction,
     Voicemails,
     Orphans,
     Rewrapping,

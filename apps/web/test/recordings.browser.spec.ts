@@ -41,6 +41,26 @@ describe('recordings', () => {
   });
 });
 
+describe('a recording', () => {
+  it('is destroyed for good after a question, but not on legal hold', async () => {
+    const page = await come('/opnames', { as: 'owner' });
+    const list = page.getByRole('region', { name: 'Opnames', exact: true });
+    const all = list.getByRole('button', { name: /^Vernietigen: opname van/ });
+    await list.getByText('Deze opname moet bewaard blijven.').waitFor();
+    await all.first().press('Enter');
+    await list.getByText(/Niemand kan het terughalen/).waitFor();
+    await page.locator('button:focus', { hasText: 'Niet doen' }).press('Enter');
+    await list.getByText(/Niemand kan het terughalen/).waitFor({ state: 'detached' });
+    const path = `/v1/owners/helpdesk-nu/recordings/${recordings[0]?.id}`;
+    expect(askedFor(path)).toEqual([]);
+    await page.locator('button:focus', { hasText: 'Vernietigen' }).press('Enter');
+    answer('GET', listPath, nothing);
+    await list.getByRole('button', { name: 'Vernietigen', exact: true }).click();
+    await page.getByText('Geen opnames', { exact: true }).waitFor();
+    expect(askedFor(path)).toMatchObject([{ method: 'DELETE' }]);
+  });
+});
+
 describe('retention period of recordings', () => {
   const set = () =>
     stage.app.asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/retention'));

@@ -13,7 +13,12 @@ const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
   'liveCalls',
   'orphanLegs',
   'ownData',
-  'recordings',
+  'recordings.due',
+  'recordings.get',
+  'recordings.link',
+  'recordings.list',
+  'recordings.receipts',
+  'recordings.receiptsFile',
   'unknownCalls',
 ]);
 /** Changes of users and keys: the audit log gets a fixed reason. */

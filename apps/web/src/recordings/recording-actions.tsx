@@ -1,10 +1,16 @@
 import { Alert, Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { recordingsLink } from '../api/generated/operations/recordings.gen.js';
+import {
+  recordingsDestroyMutation,
+  recordingsLink,
+} from '../api/generated/operations/recordings.gen.js';
 import type { Recording } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/page/failure.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { useSubmit } from '../ui/sending/use-submit.js';
 import classes from './recordings.module.css';
 import { useRecordingTexts } from './texts.js';
@@ -16,8 +22,42 @@ type Format = (typeof formats)[number];
 const linkTo = async (id: string, use: 'listen' | 'download', format: Format): Promise<string> =>
   (await recordingsLink({ path: { id }, query: { use, format } })).path;
 
+/** Buttons of an owner's people for a recording, by their rights. */
+export function RecordingActions({ of }: { readonly of: Recording }) {
+  const { can } = useViewer();
+  const { ownerId, lost } = of;
+  const isHeard = can('recordings:listen') && !lost;
+  const isDestroyed = can('retention:write') && ownerId !== null;
+  if (!isHeard && !isDestroyed) return <span aria-hidden="true">–</span>;
+  return (
+    <div className={classes.actions}>
+      {isHeard && <Listen of={of} />}
+      {isDestroyed && <Destroy of={of} ownerId={ownerId} />}
+    </div>
+  );
+}
+
+/** Destroys a recording for good, after a question. */
+function Destroy({ of, ownerId }: { readonly of: Recording; readonly ownerId: string }) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const destroy = useMutation(recordingsDestroyMutation());
+  return (
+    <ConfirmAction
+      tone="harm"
+      quiet
+      label={texts.destroy}
+      about={texts.destroyOf(formatDateTime(of.endedAt, language))}
+      question={texts.destroyQuestion}
+      impossible={of.held ? texts.whyHeld : null}
+      known={texts.errors}
+      action={() => destroy.mutateAsync({ path: { ownerId, id: of.id } })}
+    />
+  );
+}
+
 /** Buttons to play or save a recording. No audio is fetched, and no access logged, before a press. */
-export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: Recording }) {
+function Listen({ of: { id, endedAt } }: { readonly of: Recording }) {
   const texts = useRecordingTexts();
   const { language } = useLanguage();
   const [heard, setHeard] = useState<string | null>(null);
@@ -27,10 +67,9 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
     setHeard(await linkTo(id, 'listen', 'mp3'));
   });
   const when = formatDateTime(endedAt, language);
-  if (lost) return <span aria-hidden="true">–</span>;
   const { problem } = listening;
   return (
-    <div className={classes.actions}>
+    <>
       {problem !== null && <Failure problem={problem} known={texts.errors} />}
       {isBroken && (
         <Alert color="red" role="alert">
@@ -64,7 +103,7 @@ export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: R
       {formats.map((format) => (
         <Save key={format} id={id} format={format} when={when} />
       ))}
-    </div>
+    </>
   );
 }
 

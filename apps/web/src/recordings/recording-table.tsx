@@ -54,7 +54,7 @@ export function useRecordingTable(ofOneCall = false) {
     },
     { key: 'kept', label: texts.isDestroyed, long: true, cell: (each) => <Kept of={each} /> },
     ...(ofOneCall ? [] : [callColumn]),
-    ...(can('recordings:listen') && !isStaff
+    ...(!isStaff && (can('recordings:listen') || can('retention:write'))
       ? [
           {
             key: 'actions',

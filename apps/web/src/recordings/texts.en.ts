@@ -41,6 +41,12 @@ export const en: RecordingTexts = {
   notHeard: 'The recording can’t be played now. Try again in a minute, or download it as WAV.',
   saveAs: (format) => format,
   saveOfAs: (format, when) => `Download the recording of ${when} as ${format}`,
+  destroy: 'Destroy',
+  destroyOf: (when) => `Destroy: recording of ${when}`,
+  destroyQuestion:
+    'Destroy this recording? Its sound is gone at once. Nobody can bring it back, and neither can we from a backup. ' +
+    'The call stays in your overview, and Destroyed shows that the recording was there. What you have downloaded stays yours.',
+  whyHeld: 'This recording has to be kept.',
   retention: 'How long they are kept',
   retentionNote:
     'A longer period applies to new recordings only. A shorter one also applies to the recordings you have. It is up to you to tell your callers how long you keep recordings.',
@@ -81,6 +87,7 @@ export const en: RecordingTexts = {
     'voicemail-undeliverable': () => 'Couldn’t be mailed',
     'voicemail-overdue': () => 'Not mailed after four days',
     erasure: () => 'Erased after the contract',
+    'by-owner': () => 'Destroyed by the owner',
   },
   heldTitle: 'Recordings on hold',
   heldLead:
@@ -129,6 +136,7 @@ export const en: RecordingTexts = {
   orphanSince: 'Since',
   errors: {
     'no-such-recording': 'This recording isn’t there (any more).',
+    'recording-held': 'This recording has to be kept and can’t be destroyed now.',
     'recording-lost': 'The key or the file of this recording is missing.',
     'retention-too-long': 'A recording may not be kept for that long.',
   },

@@ -41,6 +41,12 @@ export const nl = {
     'De opname kan nu niet worden afgespeeld. Probeer het over een minuut opnieuw, of download hem als WAV.',
   saveAs: (format: string) => format,
   saveOfAs: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
+  destroy: 'Vernietigen',
+  destroyOf: (when: string) => `Vernietigen: opname van ${when}`,
+  destroyQuestion:
+    'Deze opname vernietigen? Het geluid is dan meteen weg. Niemand kan het terughalen, ook wij niet uit een reservekopie. ' +
+    'Het gesprek blijft in uw overzicht, en onder Vernietigd staat dat de opname er was. Wat u al hebt gedownload, blijft van u.',
+  whyHeld: 'Deze opname moet bewaard blijven.',
   retention: 'Bewaartermijn',
   retentionNote:
     'Een langere termijn geldt alleen voor nieuwe opnames. Een kortere geldt ook voor de opnames die er al zijn. U bent zelf verantwoordelijk om uw bellers te vertellen hoe lang u gesprekken bewaart.',
@@ -82,6 +88,7 @@ export const nl = {
     'voicemail-undeliverable': () => 'Niet te mailen',
     'voicemail-overdue': () => 'Na vier dagen niet gemaild',
     erasure: () => 'Gegevens na het contract gewist',
+    'by-owner': () => 'Door de eigenaar vernietigd',
   },
   heldTitle: 'Vastgehouden opnames',
   heldLead:
@@ -130,6 +137,7 @@ export const nl = {
   orphanSince: 'Sinds',
   errors: {
     'no-such-recording': 'Deze opname is er niet (meer).',
+    'recording-held': 'Deze opname moet bewaard blijven en kan nu niet vernietigd worden.',
     'recording-lost': 'De sleutel of het bestand van deze opname ontbreekt.',
     'retention-too-long': 'Zo lang mag een opname niet bewaard worden.',
   },

@@ -23,6 +23,8 @@ export const destructionRules = [
   'voicemail-overdue',
   /** The owner's data was erased. */
   'erasure',
+  /** The owner destroyed the recording before its retention period was over. */
+  'by-owner',
 ] as const;
 export type DestructionRule = (typeof destructionRules)[number];
 
@@ -177,6 +179,29 @@ export const recordingGet = defineOperation({
   summary: 'Get a recording, with its retention.',
   description: '404 `no-such-recording`, also for a destroyed recording. Staff must give a reason.',
   answers: 'recording',
+});
+
+/**
+ * Destroys a recording of an owner at once, for good. Safe to repeat: of a destroyed recording, it answers the receipt.
+ * Not-found `no-such-owner`, `no-such-recording`; conflict `recording-held`; forbidden `owners-only`.
+ */
+export const recordingDestroy = defineOperation({
+  ...ofRecordings('Recordings'),
+  subject: 'recording.destroy.v1',
+  notesMisses: true,
+  request: { ownerId: slug, recordingId: uuid, userId: slug },
+  reply: z.object({ receipt: destructionReceipt }),
+}).delete('/v1/owners/:ownerId/recordings/:id', {
+  id: 'recordings.destroy',
+  named: { id: 'recordingId' },
+  permission: 'retention:write',
+  about: 'ownerId',
+  filled: { userId: 'person' },
+  summary: 'Destroy a recording. Safe to repeat.',
+  description:
+    'At once and for good: its key is removed first, then its file. The call and a receipt stay. Only for people of ' +
+    'the owner. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
+  answers: 'receipt',
 });
 
 /**

@@ -2404,7 +2404,7 @@ export type DestructionReceipt = {
     /**
      * Rule by which it was destroyed.
      */
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure' | 'by-owner';
     /**
      * Retention period that applied, in days; null for a rule without one.
      */
@@ -5656,7 +5656,7 @@ export type Recording = {
     /**
      * Rule by which it will be destroyed.
      */
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure' | 'by-owner';
     /**
      * Retention period, in days; null for a rule without one.
      */
@@ -24425,6 +24425,74 @@ export type RecordingsDueResponses = {
 };
 
 export type RecordingsDueResponse = RecordingsDueResponses[keyof RecordingsDueResponses];
+
+export type RecordingsDestroyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * UUID in lower case.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/recordings/{id}';
+};
+
+export type RecordingsDestroyErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type RecordingsDestroyError = RecordingsDestroyErrors[keyof RecordingsDestroyErrors];
+
+export type RecordingsDestroyResponses = {
+    /**
+     * Success.
+     */
+    200: DestructionReceipt;
+};
+
+export type RecordingsDestroyResponse = RecordingsDestroyResponses[keyof RecordingsDestroyResponses];
 
 export type SelfBillingGetData = {
     body?: never;

@@ -369,6 +369,7 @@ export type OperationId =
   | 'receivables.rules'
   | 'receivables.setRule'
   | 'receivables.withdrawRule'
+  | 'recordings.destroy'
   | 'recordings.due'
   | 'recordings.get'
   | 'recordings.heard'

@@ -1,6 +1,6 @@
 // Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.
 
-import { file, operation, pages, query } from '../../operations.js';
+import { file, mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
@@ -9,6 +9,13 @@ import type * as types from '../types.gen.js';
  */
 export const recordingsDue = /* @__PURE__ */ operation<types.RecordingsDueData, types.RecordingsDueResponse>('recordings.due', 'GET', '/v1/owners/{ownerId}/recordings-due');
 export const recordingsDueOptions = /* @__PURE__ */ query(recordingsDue);
+
+/**
+ * Destroy a recording. Safe to repeat.
+ * At once and for good: its key is removed first, then its file. The call and a receipt stay. Only for people of the owner. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it. Needs the right `retention:write`.
+ */
+export const recordingsDestroy = /* @__PURE__ */ operation<types.RecordingsDestroyData, types.RecordingsDestroyResponse>('recordings.destroy', 'DELETE', '/v1/owners/{ownerId}/recordings/{id}');
+export const recordingsDestroyMutation = /* @__PURE__ */ mutation(recordingsDestroy);
 
 /**
  * List receipts of destroyed audio, last destroyed first.
