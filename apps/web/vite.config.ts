@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,6 +31,34 @@ function compressedCopies(): Plugin {
   };
 }
 
+/**
+ * Adds the script that chooses the colours to index.html, as a file with a hash in its name: a script that runs before
+ * the first paint can't be a module, and Vite bundles modules only.
+ */
+function beforePaint(): Plugin {
+  const file = join(import.meta.dirname, 'src/theme/before-paint.js');
+  const source = readFileSync(file, 'utf8');
+  const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+  const fileName = `assets/before-paint-${hash}.js`;
+  let isBuild = false;
+  return {
+    name: 'before-paint',
+    configResolved: ({ command }) => {
+      isBuild = command === 'build';
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+    transformIndexHtml: () => [
+      {
+        tag: 'script',
+        attrs: { src: isBuild ? `/${fileName}` : '/src/theme/before-paint.js' },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
 async function compress(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < smallest) return;
@@ -40,7 +70,7 @@ async function compress(file: string): Promise<void> {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressedCopies()],
+  plugins: [react(), beforePaint(), compressedCopies()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: '../../dist/web',

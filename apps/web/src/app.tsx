@@ -1,6 +1,7 @@
 import './theme/mantine.css';
 import './theme/fonts.css';
 import './theme/tokens.css';
+import './theme/tokens-dark.css';
 import './theme/global.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -9,14 +10,15 @@ import { queryClient } from './api/query-client.js';
 import { LanguageProvider } from './i18n/language.js';
 import { router } from './routes.js';
 import { SessionProvider } from './session/session.js';
-import { theme } from './theme/theme.js';
+import { colorSchemes, theme } from './theme/theme.js';
 
 // Variables and classes come from our own CSS files, so that no <style> element is needed.
 export function App() {
   return (
     <MantineProvider
       theme={theme}
-      forceColorScheme="light"
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
       withCssVariables={false}
       withGlobalClasses={false}
     >

@@ -7,8 +7,22 @@ export const axePath = '/assets/axe.js';
 /** WCAG 2.2 AA as far as a program can check it, and axe's rules of good practice. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Rules that depend on the colours. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
 /** Broken rules, each with the element; empty when there are none. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
+export const accessibilityProblems = (page: Page): Promise<string[]> =>
+  problemsOf(page, { type: 'tag', values: rules });
+
+/** Broken rules about colours once the page is dark. Only these: the colours are all that changes. */
+export async function problemsInTheDark(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['mantineColorScheme'] = 'dark';
+  });
+  return problemsOf(page, { type: 'rule', values: colourRules });
+}
+
+async function problemsOf(page: Page, only: axe.RunOnly): Promise<string[]> {
   // Half a megabyte, which stays until the page changes; the browser keeps the compiled script.
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ url: axePath });
   return page.evaluate(async (runOnly) => {
@@ -20,7 +34,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
     );
-  }, rules);
+  }, only);
 }
 
 /** Elements that get the focus by Tab, in order, each with whether it shows the focus. */

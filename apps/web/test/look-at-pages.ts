@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { en } from '../src/i18n/texts.en.js';
 import { nl } from '../src/i18n/texts.nl.js';
-import { accessibilityProblems } from './accessibility.js';
+import { accessibilityProblems, problemsInTheDark } from './accessibility.js';
 import { brokenFigures } from './broken-figures.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { foreignWords } from '../../../test/browser/foreign-words.js';
@@ -50,7 +50,9 @@ async function fits(page: Page, at: string, language: string): Promise<void> {
 }
 
 async function isAccessible(page: Page, at: string): Promise<void> {
-  expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
+  const light = await accessibilityProblems(page);
+  const dark = await problemsInTheDark(page);
+  expect({ at, light, dark }).toEqual({ at, light: [], dark: [] });
 }
 
 /** The app and one window, for all pages of a spec. */

@@ -57,6 +57,8 @@ export const en: Dictionary<typeof nl> = {
   users: 'Users',
   account: 'My account',
   signOut: 'Log out',
+  theme: 'Colours',
+  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
   organisation: 'Organisation',
   authors: {
     'platform-key': 'The platform’s key',

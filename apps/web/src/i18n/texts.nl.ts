@@ -54,6 +54,8 @@ export const nl = {
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',
+  theme: 'Kleuren',
+  themes: { auto: 'Systeem', light: 'Licht', dark: 'Donker' },
   organisation: 'Organisatie',
   /** Who did something, where it was no person whose name is known. */
   authors: {

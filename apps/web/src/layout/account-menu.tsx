@@ -7,8 +7,9 @@ import { useSessionChange, useViewer } from '../session/session.js';
 import { forgetUnsaved } from '../ui/sending/unsaved.js';
 import classes from './account-menu.module.css';
 import { LanguageSwitch } from './language-switch.js';
+import { ThemeChoice } from './theme-choice.js';
 
-/** The user's name, which unfolds the way to the account, the language and the way out. */
+/** The user's name, which unfolds the way to the account, the language, the colours and the way out. */
 export function AccountMenu() {
   const viewer = useViewer();
   const texts = useCommonTexts();
@@ -49,6 +50,7 @@ export function AccountMenu() {
           {texts.account}
         </NavLink>
         <LanguageSwitch className={classes.action} />
+        <ThemeChoice />
         <SignOut />
       </div>
     </div>

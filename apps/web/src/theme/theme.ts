@@ -1,4 +1,8 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  localStorageColorSchemeManager,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 const ink: MantineColorsTuple = [
   '#eef0fb',
@@ -33,3 +37,6 @@ export const theme = createTheme({
     CheckboxGroup: { defaultProps: { size: 'md' } },
   },
 });
+
+/** Keeps the chosen colours in this browser; `before-paint.js` reads the same key. */
+export const colorSchemes = localStorageColorSchemeManager({ key: 'belfabriek.theme' });

@@ -2,7 +2,7 @@ import classes from './bar-chart.module.css';
 import { scaleOf } from './chart-scale.js';
 import { useIsPhone } from '../page/use-is-phone.js';
 
-const colours = ['var(--mantine-color-ink-7)', '#b07d00'] as const;
+const colours = ['var(--mantine-color-ink-7)', 'var(--chart-second)'] as const;
 
 export interface BarGroup {
   readonly name: string;
