@@ -48,6 +48,7 @@ const factsAt = (ms: number): CallFacts => ({
   zone: 'Europe/Amsterdam',
   caller: { number: '+31612345678', withheld: false, country: 'NL', kind: 'mobile' },
   isListed: () => false,
+  isOut: () => false,
   tariffDue: true,
 });
 

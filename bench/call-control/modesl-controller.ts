@@ -58,6 +58,7 @@ function carry(connection: ModeslConnection): void {
       withheld: header('variable_belfabriek_withheld') === 'true',
     },
     isListed: () => false,
+    isOut: () => false,
     tariffDue: false,
   });
   if (command.kind !== 'dial') return execute(connection, 'hangup', 'NORMAL_TEMPORARY_FAILURE');

@@ -43,7 +43,7 @@ interface Dialling {
 
 /** The numbers that a node rings, each with its field. */
 export const destinationsOf = ({ destinations }: Dialling) =>
-  destinations.map(({ to }, index) => ({ field: `destinations.${index}.to`, to }));
+  destinations.map(({ to, name }, index) => ({ field: `destinations.${index}.to`, to, name }));
 
 export const confirmPrompts = ({ confirm }: Dialling) =>
   confirm ? [{ field: 'confirm.prompt', prompt: confirm.prompt }] : [];

@@ -15,9 +15,28 @@ export interface CallFacts {
   readonly caller: Caller;
   /** Whether the caller's number is in the owner's list with this name. */
   readonly isListed: (list: string) => boolean;
+  /** Whether the owner marked a destination, E.164, as out at `nowMs`: it takes no calls. */
+  readonly isOut: (destination: string) => boolean;
   /** Whether the caller pays a tariff, and must hear it before being answered. */
   readonly tariffDue: boolean;
 }
+
+/** A destination that takes no calls until a moment. */
+export interface Absence {
+  /** E.164. */
+  readonly destination: string;
+  /** Milliseconds since 1970; null: until further notice. */
+  readonly untilMs: number | null;
+}
+
+export const isOutAt = (
+  absences: readonly Absence[],
+  destination: string,
+  nowMs: number,
+): boolean =>
+  absences.some(
+    (each) => each.destination === destination && (each.untilMs === null || nowMs < each.untilMs),
+  );
 
 /** The caller, including one with a withheld number: for decisions, never for a record. */
 export interface Caller extends CallerOrigin {

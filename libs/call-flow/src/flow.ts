@@ -1,4 +1,4 @@
-import type { FlowNode } from './node-type.js';
+import type { FlowNode, Rings } from './node-type.js';
 
 /** A flow that can be run. `parseFlow` has also checked its paths; `readFlow` hasn't. */
 export interface Flow {
@@ -15,11 +15,9 @@ export function promptsOf(flow: Flow): string[] {
 }
 
 /** Numbers that a flow may ring, E.164, each with its field, such as `nodes.ring.destinations.0.to`. */
-export const destinationsOf = ({
-  nodes,
-}: Flow): { readonly field: string; readonly to: string }[] =>
+export const destinationsOf = ({ nodes }: Flow): Rings[] =>
   [...nodes].flatMap(([id, { destinations = [] }]) =>
-    destinations.map(({ field, to }) => ({ field: `nodes.${id}.${field}`, to })),
+    destinations.map((each) => ({ ...each, field: `nodes.${id}.${each.field}` })),
   );
 
 /** Whether a flow turns on the recording of conversations; voicemails are something else. */

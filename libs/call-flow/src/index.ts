@@ -7,7 +7,7 @@ export type {
   Sound,
   TurnStrategy,
 } from './command.js';
-export { draw, type Caller, type CallFacts } from './facts.js';
+export { type Absence, draw, type Caller, type CallFacts, isOutAt } from './facts.js';
 export { destinationsOf, type Flow, promptsOf, recordsConversations } from './flow.js';
 export { type Holiday, holidaysOf, isHoliday } from './holidays.js';
 export { advance, resume, start, type Step } from './interpreter.js';
@@ -18,7 +18,7 @@ export { parseFlow, readFlow, type ParseOptions } from './parse-flow.js';
 export { servicePorts, serviceProblem } from './service-address.js';
 export { decodeState, encodeState, type FlowState } from './state.js';
 export type { Behaviour, Line, Moment, Press, TrialGiven } from './trial/given.js';
-export type { Heard, KeyPress, NodeRun, Rung, Take, Trial, Why } from './trial/trial.js';
+export type { Heard, KeyPress, NodeRun, Out, Rung, Take, Trial, Why } from './trial/trial.js';
 export { tryFlow } from './trial/try-flow.js';
 export * from './templates/index.js';
 export { webhookUrl } from './values.js';

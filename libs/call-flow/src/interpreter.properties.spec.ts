@@ -32,7 +32,9 @@ function parsed(json: unknown): Flow {
   return read.value;
 }
 
-const anyFacts: fc.Arbitrary<Omit<CallFacts, 'isListed'> & { listed: boolean }> = fc.record({
+const anyFacts: fc.Arbitrary<
+  Omit<CallFacts, 'isListed' | 'isOut'> & { listed: boolean; out: number }
+> = fc.record({
   callId: fc.uuid(),
   nowMs: fc.integer({ min: Date.UTC(2026, 8, 28), max: Date.UTC(2026, 11, 31) }),
   country: fc.constant('NL' as const),
@@ -44,6 +46,8 @@ const anyFacts: fc.Arbitrary<Omit<CallFacts, 'isListed'> & { listed: boolean }> 
     kind: fc.constantFrom('fixed' as const, 'mobile' as const, 'unknown' as const),
   }),
   listed: fc.boolean(),
+  /** How many thirds of the destinations are out. */
+  out: fc.nat(3),
   tariffDue: fc.boolean(),
 });
 
@@ -58,11 +62,12 @@ interface Call {
 const callsWith = (fate: fc.Arbitrary<Fate>, json = anyFlow) =>
   fc
     .tuple(json, fc.array(fate, { minLength: 1, maxLength: 60 }), anyFacts)
-    .map(([flow, fates, { listed, ...facts }]): Call => {
+    .map(([flow, fates, { listed, out, ...facts }]): Call => {
       const factsAt = (step: number) => ({
         ...facts,
         nowMs: facts.nowMs + step * 4_000,
         isListed: () => listed,
+        isOut: (destination: string) => (Number(destination.at(-1)) + step) % 3 < out,
       });
       return { flow: parsed(flow), fates, factsAt };
     });

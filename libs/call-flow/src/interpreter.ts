@@ -73,6 +73,7 @@ const at = (state: FlowState, facts: CallFacts): At => ({
   zone: facts.zone,
   caller: facts.caller,
   isListed: facts.isListed,
+  isOut: facts.isOut,
   tariffDue: facts.tariffDue,
   step: state.step,
   choices: state,
@@ -105,6 +106,7 @@ function follow(flow: Flow, from: FlowState, first: Move, facts: CallFacts): Ste
   let move = first;
   for (let hops = 0; move.kind === 'node' && hops <= limits.nodes; hops += 1) {
     state = { ...state, ...move.choose, node: move.id, place: 0, memory: [], before: null };
+    if (move.cause !== undefined) state = { ...state, lastCause: move.cause };
     const node = nodeOf(flow, state);
     if (!node) return end(state);
     if (node.tells === true && facts.tariffDue && !state.told) return tell(state, 0, 1);

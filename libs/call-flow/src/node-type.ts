@@ -33,6 +33,8 @@ export type Move =
       readonly id: string;
       readonly choose?: Partial<Choices>;
       readonly by?: string;
+      /** Counts as the last attempt's cause. */
+      readonly cause?: string;
     }
   /** Without `cause`, the last attempt's cause is used. */
   | { readonly kind: 'end'; readonly cause?: string; readonly by?: string };
@@ -45,6 +47,15 @@ export interface Exit {
   readonly byCaller?: boolean;
   /** Why the node's other fields make this exit impossible: a mistake of the owner. */
   readonly neverTaken?: string;
+}
+
+/** A number that a node may ring. */
+export interface Rings {
+  readonly field: string;
+  /** E.164. */
+  readonly to: string;
+  /** Who answers there, as the flow says. */
+  readonly name?: string | undefined;
 }
 
 /** Facts that a decision may use. `step` differs between two visits of the same node. */
@@ -68,7 +79,7 @@ export interface FlowNode {
    */
   readonly lists?: readonly { readonly field: string; readonly list: string }[];
   /** Numbers that the node may ring, E.164, each with the field that names it. */
-  readonly destinations?: readonly { readonly field: string; readonly to: string }[];
+  readonly destinations?: readonly Rings[];
   /** Services of the owner that the node asks, each with the field that names it. */
   readonly services?: readonly { readonly field: string; readonly url: string }[];
   /**
@@ -123,8 +134,17 @@ export const leaveBy = (exit: string | undefined, choose?: Partial<Choices>): Mo
 /**
  * Leaves by the exit named `by`, for nodes with several exits; `to` is the connected node, if any.
  */
-export const leaveThrough = (by: string, to: string | undefined): Move =>
+export const leaveThrough = (
+  by: string,
+  to: string | undefined,
+): Exclude<Move, { kind: 'place' }> =>
   to === undefined ? { kind: 'end', by } : { kind: 'node', id: to, by };
+
+/** Leaves as `leaveThrough` does, as after an attempt that nobody answered. */
+export const leaveUnanswered = (by: string, to: string | undefined): Move => ({
+  ...leaveThrough(by, to),
+  cause: 'NO_ANSWER',
+});
 
 /** The connected exits among those with these names. */
 export function exitsOf<N extends string>(

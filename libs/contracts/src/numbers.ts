@@ -61,6 +61,9 @@ const timedFlow = z.object({
 });
 export type TimedFlow = z.infer<typeof timedFlow>;
 
+/** A destination that takes no calls; `until` is exclusive, null until further notice. */
+const absence = z.object({ destination: e164, until: micros.nullable() });
+
 /**
  * All that a controller needs to carry a call to a number. libs/call-flow parses `flow`; the bucket carries it
  * unchanged.
@@ -74,6 +77,8 @@ export const numberSnapshot = z.object({
   flow: z.unknown(),
   /** The last one that is valid at a call's start serves the call; without one, `flow` does. */
   timed: z.array(timedFlow).default([]),
+  /** Destinations of the flows that the owner marked as out. */
+  absences: z.array(absence).default([]),
   /** Language until the flow chooses another. */
   language,
   prompts: z.record(slug, spoken),

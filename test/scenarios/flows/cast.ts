@@ -164,6 +164,7 @@ export function snapshotOf(cast: CastScenario, webhookUrl: string): NumberSnapsh
       from,
       until,
     })),
+    absences: filled(scenario.absences ?? []),
     language: 'nl',
     prompts: promptSnapshots(),
     lists: {},

@@ -94,6 +94,8 @@ export interface FlowScenario {
   readonly nodes: Readonly<Record<string, object>>;
   /** Versions of the flow that serve calls for a time, the last valid one above the others. */
   readonly timed?: readonly TimedVersion[];
+  /** Destinations that are out. */
+  readonly absences?: NumberSnapshot['absences'];
   /**
    * The class of the service number: 0900 with a tariff, otherwise one without a charge of its own.
    */

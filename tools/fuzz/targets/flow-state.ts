@@ -141,6 +141,7 @@ const facts: CallFacts = {
   zone: 'Europe/Amsterdam',
   caller: { number: '+31612345678', withheld: false, country: 'NL', kind: 'mobile' },
   isListed: () => false,
+  isOut: () => false,
   tariffDue: true,
 };
 

@@ -9,6 +9,7 @@ export function callFacts(
   { callId, caller, origin, withheld, nowMs }: Arrival,
   { country, tariffDue }: NumberSnapshot,
   lists: NumberLists,
+  isOut: (destination: string, nowMs: number) => boolean,
 ): () => CallFacts {
   const fixed = {
     callId,
@@ -16,6 +17,7 @@ export function callFacts(
     zone: countryPlan(country).zone,
     caller: { ...origin, number: caller, withheld },
     isListed: (list: string) => caller !== null && lists.holds(list, caller),
+    isOut: (destination: string) => isOut(destination, nowMs()),
     tariffDue,
   };
   return () => ({
@@ -25,6 +27,7 @@ export function callFacts(
     zone: fixed.zone,
     caller: fixed.caller,
     isListed: fixed.isListed,
+    isOut: fixed.isOut,
     tariffDue: fixed.tariffDue,
   });
 }

@@ -132,7 +132,11 @@ class CallRun {
       promptsDir: context.promptsDir,
       recordingsDir: context.recordingsDir,
     });
-    this.facts = callFacts(arrival, admitted.number, admitted.lists);
+    const { number, lists } = admitted;
+    // Asked anew each time: somebody may go out while the call waits.
+    const isOut = (destination: string, nowMs: number) =>
+      context.snapshots.isOut(number.number, destination, nowMs);
+    this.facts = callFacts(arrival, number, lists, isOut);
     this.sender = new Sender(channel, context.onStep);
   }
 

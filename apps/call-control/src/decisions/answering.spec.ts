@@ -17,6 +17,7 @@ const about: About = {
     zone: 'Europe/Amsterdam',
     caller: { number: null, withheld: true, country: null, kind: 'unknown' },
     isListed: () => false,
+    isOut: () => false,
     tariffDue: false,
   },
   number,
@@ -68,6 +69,14 @@ describe('answering', () => {
     expect(draws[0]).toBe(draws[1]);
     expect(Number.isInteger(draws[0])).toBe(true);
     expect(asked.at(-1)?.strategy).toBe('random');
+  });
+
+  it('asks for no destination that is out, and names the given one by its place in the question', async () => {
+    place = { ...place, destination: 0 };
+    const facts = { ...about.facts, isOut: (to: string) => to === destinations[0] };
+    const { outcome } = await answering.answer(turn, { ...about, facts });
+    expect(asked.at(-1)?.destinations).toEqual([destinations[1]]);
+    expect(outcome).toMatchObject({ destination: 1 });
   });
 
   it('counts rounds by number and node from 0, orders destinations by owner, and asks the owner’s service', async () => {

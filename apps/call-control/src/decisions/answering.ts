@@ -63,16 +63,19 @@ export class Answering extends Questions {
     { node, sinceMs, destinations, strategy = 'in-turn' }: Extract<Question, { kind: 'turn' }>,
     { facts, number: { ownerId, number }, state }: About,
   ): Promise<Answer> {
+    const present = destinations.filter((destination) => !facts.isOut(destination));
     const { place, isLocal } = await this.lines.turn({
       ownerId,
       line: `${number}/${node}`,
       callId: facts.callId,
       sinceMs,
-      destinations,
+      destinations: present,
       strategy,
       draw: Math.floor(draw(facts, `${node}/${state.step}`) * 2 ** 31),
     });
-    const { position, callers, waitMs, destination } = place;
+    const { position, callers, waitMs } = place;
+    const given = place.destination === null ? undefined : present[place.destination];
+    const destination = given === undefined ? null : destinations.indexOf(given);
     const waitSeconds = waitMs === null ? null : Math.ceil((position * waitMs) / 1000);
     return { outcome: { kind: 'turn', position, callers, waitSeconds, destination }, isLocal };
   }

@@ -66,6 +66,7 @@ const about = (changes: Partial<About['facts']['caller']> = {}): About => ({
     zone: 'Europe/Amsterdam',
     caller: { number: '+31612345678', withheld: false, country: 'NL', kind: 'mobile', ...changes },
     isListed: () => false,
+    isOut: () => false,
     tariffDue: false,
   },
   number: numberSnapshot.parse({

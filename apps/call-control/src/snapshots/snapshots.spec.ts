@@ -106,6 +106,20 @@ describe('Snapshots', () => {
     expect(all.numberFor(number.number, 2)?.snapshot.flowVersion).toBe(4);
   });
 
+  it('know which destinations are out, until their end and as of the last snapshot', () => {
+    const all = snapshots();
+    const isOut = (nowMs: number) => all.isOut(number.number, '+31201000101', nowMs);
+    expect(isOut(0)).toBe(false);
+    const absence = { destination: '+31201000101', until: 5_000_000 };
+    all.putNumber({ ...number, absences: [absence] });
+    expect([isOut(4_999), isOut(5_000)]).toEqual([true, false]);
+    expect(all.isOut(number.number, '+31201000102', 0)).toBe(false);
+    all.putNumber({ ...number, absences: [{ ...absence, until: null }] });
+    expect(isOut(5_000)).toBe(true);
+    all.deleteNumber(number.number);
+    expect(isOut(0)).toBe(false);
+  });
+
   it('return the problems of a flow that cannot be read', () => {
     const all = new Snapshots();
     expect(all.putNumber(number)).toEqual([]);

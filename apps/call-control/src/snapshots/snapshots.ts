@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@app/common';
-import { readFlow } from '@app/call-flow';
+import { type Absence, isOutAt, readFlow } from '@app/call-flow';
 import {
   defaultLimits,
   type CarrierSnapshot,
@@ -92,6 +92,11 @@ export class Snapshots {
     return known ?? this.superseded.get(number, flowVersion);
   }
 
+  /** Whether a number's owner has marked a destination as out at this moment. */
+  isOut(number: string, destination: string, nowMs: number): boolean {
+    return isOutAt(this.numbers.get(number)?.absences ?? [], destination, nowMs);
+  }
+
   /** Keeps the versions of a number that are no longer among `now`, for calls that started with them. */
   private keepSuperseded(number: string, now: KnownNumber['versions']): void {
     for (const [version, entry] of this.numbers.get(number)?.versions ?? []) {
@@ -131,6 +136,7 @@ interface KnownNumber {
     readonly until: number | null;
   }[];
   readonly versions: ReadonlyMap<number, NumberEntry>;
+  readonly absences: readonly Absence[];
 }
 
 function knownNumber(snapshot: NumberSnapshot): KnownNumber {
@@ -148,5 +154,9 @@ function knownNumber(snapshot: NumberSnapshot): KnownNumber {
   }));
   const entries = [entry, ...timed.map((each) => each.entry)];
   const versions = new Map(entries.map((each) => [each.snapshot.flowVersion, each]));
-  return { entry, timed, versions };
+  const absences = snapshot.absences.map(({ destination, until }) => ({
+    destination,
+    untilMs: until === null ? null : until / 1000,
+  }));
+  return { entry, timed, versions, absences };
 }

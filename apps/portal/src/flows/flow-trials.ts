@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { AppError } from '@app/common';
-import type { Trial, TrialGiven } from '@app/call-flow';
+import { destinationsOf, readFlow, type Trial, type TrialGiven } from '@app/call-flow';
 import type {
   Instead,
   NumberView,
@@ -19,6 +19,7 @@ import {
   compileLists,
   isPaid,
   noSuchNumber,
+  outOf,
   Prompts,
   ServiceNumberEntity,
   sightOf,
@@ -107,6 +108,7 @@ export class FlowTrials {
       given: {
         ...given,
         ...around,
+        absences: view === null ? [] : await this.absences(view, json, when),
         startMs: when.getTime(),
         caller: { ...origin, number: calling, withheld },
       },
@@ -154,6 +156,17 @@ export class FlowTrials {
       ),
       ...(tariff === null ? {} : { tariffMs: tariff.valid?.audio.lengthMs ?? supposedTariffMs }),
     };
+  }
+
+  /** The destinations of the flow that are out at that time. */
+  private async absences({ number }: NumberView, flow: unknown, at: Date) {
+    const read = readFlow(flow);
+    const { manager } = this.database;
+    const out = read.ok ? await outOf(manager, number, destinationsOf(read.value), at) : [];
+    return out.map(({ destination, until }) => ({
+      destination,
+      untilMs: until === null ? null : until / 1000,
+    }));
   }
 
   /** The number's tariff; null: callers pay no tariff. */

@@ -5,6 +5,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { SettingsModule } from '../settings/index.js';
+import { FlowAbsences } from './flow-absences.js';
 import { FlowCheck } from './flow-check.js';
 import { FlowDrafts } from './flow-drafts.js';
 import { FlowOverrides } from './flow-overrides.js';
@@ -29,6 +30,7 @@ import { TrialThreads } from './trial-threads.js';
     FlowDrafts,
     FlowPublications,
     FlowOverrides,
+    FlowAbsences,
   ],
   providers: [FlowCheck, TrialThreads, TrialCosts, SeenNumbers],
   exports: [SeenNumbers],

@@ -11,6 +11,7 @@ import { askerOf } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import {
+  AbsenceEntity,
   asksServices,
   bucketKey,
   coolingEnd,
@@ -59,6 +60,8 @@ export class Numbers {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
       await refuseOwner(manager, ownerId);
+      // As in `lockedNumber`.
+      await locks.share(manager, 'absences', ownerId);
       const before = await manager.findOneBy(ServiceNumberEntity, { number });
       const language =
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
@@ -218,10 +221,11 @@ async function restartedColumns(
   return { state: 'active', stateSince: now, limits: null };
 }
 
-/** Drops what the number's last owner drew, scheduled and switched. */
+/** Drops what the number's last owner drew, scheduled, switched and marked as out. */
 async function dropPlans(manager: EntityManager, number: string): Promise<void> {
   await manager.delete(FlowDraft, { number });
   await manager.delete(TimedFlowEntity, { number });
+  await manager.delete(AbsenceEntity, { number });
 }
 
 const timeOf = (iso: string | undefined): Date | undefined =>

@@ -29,11 +29,16 @@ export async function ownedNumber(
   return { row, scope: scopeFor(by, permission, { ownerId }) };
 }
 
-/** As `ownedNumber`, for a change: the number is locked until the transaction ends. */
+/**
+ * As `ownedNumber`, for a change of its flows: the number is locked until the transaction ends. So are the owner's
+ * absences, in share mode: a later change of one sees the flows that ring the destination.
+ */
 export async function lockedNumber(
   manager: EntityManager,
   ...asked: [by: Principal, permission: Permission, number: string]
 ): Promise<OwnedNumber> {
   await locks.take(manager, 'number', asked[2]);
-  return ownedNumber(manager, ...asked);
+  const owned = await ownedNumber(manager, ...asked);
+  await locks.share(manager, 'absences', owned.row.ownerId);
+  return owned;
 }

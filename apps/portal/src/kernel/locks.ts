@@ -5,6 +5,8 @@ import { Locks } from '@app/platform/database';
  * kind says what its id is.
  */
 export type LockKind =
+  /** Locks which destinations of an owner are out, by the owner's id. */
+  | 'absences'
   /** Locks one data breach, by the breach's id. */
   | 'breach'
   /** Locks all confirmations of callers' e-mail addresses, without an id. */

@@ -1,6 +1,8 @@
 export { NumbersModule } from './numbers.module.js';
+export { AbsenceEntity } from './absence.entity.js';
 export { bucketKey } from './bucket-key.js';
 export { closedNumber, type NumberStanding } from './closed-number.js';
+export { dropEndedAbsences, markRinging, outOf, rungInSql } from './compiled/absences.js';
 export { callEnds, endNotices, firstEnd } from './compiled/call-ends.js';
 export {
   compileLists,

@@ -66,6 +66,49 @@ describe('connect', () => {
     expect(walk(bare).after(failed('NO_ANSWER')).move).toEqual({ kind: 'end', by: 'noAnswer' });
   });
 
+  describe('with destinations that are out', () => {
+    const without =
+      (...out: (typeof first)[]) =>
+      (destination: string) =>
+        out.some(({ to }) => to === destination);
+    const nobody = { kind: 'node', id: 'nobody', by: 'noAnswer', cause: 'NO_ANSWER' };
+
+    it.each(['in-turn', 'random', 'all-at-once', 'least-recent'] as const)(
+      'rings the others (%s)',
+      (strategy) => {
+        const some = nodeOf(connect, { ...base, ...exits, strategy });
+        const call = walk(some, atStep({ isOut: without(first, third) }));
+        if (strategy === 'least-recent') call.after({ kind: 'order', order: [2, 1, 0] });
+        expect(ringing(call)).toEqual([second.to]);
+        expect(call.move).toMatchObject({ id: 'nobody' });
+      },
+    );
+
+    it.each(['in-turn', 'random', 'all-at-once', 'least-recent'] as const)(
+      'leaves as when nobody answered, when all are (%s)',
+      (strategy) => {
+        const isOut = without(first, second, third);
+        const all = nodeOf(connect, { ...base, ...exits, strategy });
+        expect(walk(all, atStep({ isOut })).move).toEqual(nobody);
+        const bare = nodeOf(connect, { ...base, strategy });
+        expect(walk(bare, atStep({ isOut })).move).toMatchObject({
+          kind: 'end',
+          cause: 'NO_ANSWER',
+        });
+      },
+    );
+
+    it('passes over one that goes out while another rings, and keeps the last cause', () => {
+      const out = new Set<string>();
+      const call = walk(node, atStep({ isOut: (to) => out.has(to) }));
+      expect(call.command()).toEqual(dial(first));
+      out.add(second.to);
+      expect(call.after(failed('NO_ANSWER')).command()).toEqual(dial(third));
+      const other = walk(node, atStep({ isOut: without(second, third) }));
+      expect(other.after(failed('USER_BUSY')).move).toMatchObject({ id: 'engaged' });
+    });
+  });
+
   it('rings all destinations simultaneously, as one attempt', () => {
     const all = nodeOf(connect, { ...base, ...exits, strategy: 'all-at-once' });
     const call = walk(all);

@@ -6,7 +6,14 @@ import {
   dialling,
   drawnOrder,
 } from '../dialling.js';
-import { defineNode, exitsOf, leaveThrough } from '../node-type.js';
+import {
+  type At,
+  defineNode,
+  exitsOf,
+  leaveThrough,
+  leaveUnanswered,
+  type Move,
+} from '../node-type.js';
 import { nodeId } from '../values.js';
 
 const strategies = ['in-turn', 'all-at-once', 'random', 'least-recent'] as const;
@@ -39,8 +46,11 @@ function exitFor(cause: string): FailureExit {
  * When none is reached the call leaves by the exit for the last attempt's cause; without that exit
  * it is released with that cause. A simultaneous ring has one cause for all its destinations.
  *
- * The place is the number of the attempt, from 0. The memory is the order of the destinations,
- * empty for the given order; `least-recent` must ask for the order first.
+ * Destinations that are out are passed over; when all are, the call leaves as if nobody had answered.
+ *
+ * The place is a position in the order of the destinations, from 0. The memory is that order, empty
+ * for the given one; `least-recent` must ask for it first. With `all-at-once` it holds those that
+ * ring.
  */
 export const connect = defineNode('connect', schema, (node, id) => {
   const { destinations, strategy, present } = node;
@@ -49,9 +59,29 @@ export const connect = defineNode('connect', schema, (node, id) => {
 
   function legsAt(place: number, order: readonly number[]) {
     if (place >= attempts) return [];
-    if (strategy === 'all-at-once') return legs;
+    if (strategy === 'all-at-once') {
+      return order.length === 0 ? legs : legs.filter((_, index) => order.includes(index));
+    }
     const leg = legs[order.length === 0 ? place : (order[place] ?? legs.length)];
     return leg ? [leg] : [];
+  }
+
+  /** The first place from `from` on with a destination that isn't out; `attempts` without one. */
+  function placeFrom(from: number, order: readonly number[], { isOut }: At): number {
+    let place = from;
+    while (legsAt(place, order).some(({ destination }) => isOut(destination))) place += 1;
+    return place;
+  }
+
+  /** The first attempt, for the destinations in this order. */
+  function begin(order: readonly number[], at: At): Move {
+    const present = [...legs.keys()].filter((index) => !at.isOut(legs[index]!.destination));
+    if (present.length === 0) return leaveUnanswered('noAnswer', node.noAnswer);
+    if (strategy === 'all-at-once') {
+      return { kind: 'place', place: 0, memory: present.length === legs.length ? [] : present };
+    }
+    const mustAsk = strategy === 'least-recent' && order.length === 0;
+    return { kind: 'place', place: mustAsk ? 0 : placeFrom(0, order, at), memory: order };
   }
 
   return {
@@ -59,11 +89,8 @@ export const connect = defineNode('connect', schema, (node, id) => {
     prompts: confirmPrompts(node),
     destinations: destinationsOf(node),
     answers: 'itself',
-    enter: (at) => ({
-      kind: 'place',
-      place: 0,
-      memory: strategy === 'random' ? drawnOrder(legs.length, at, `${id}.${at.step}`) : [],
-    }),
+    enter: (at) =>
+      begin(strategy === 'random' ? drawnOrder(legs.length, at, `${id}.${at.step}`) : [], at),
     commandAt({ place, memory }, { recording, language }) {
       if (strategy === 'least-recent' && memory.length === 0) {
         return place === 0
@@ -75,12 +102,13 @@ export const connect = defineNode('connect', schema, (node, id) => {
       const confirm = node.confirm ? { ...node.confirm, language } : null;
       return { kind: 'dial', legs: ringing, confirm, present, recording };
     },
-    next({ place, memory }, outcome) {
+    next({ place, memory }, outcome, at) {
       if (strategy === 'least-recent' && memory.length === 0) {
-        return { kind: 'place', place: 0, memory: answeredOrder(legs.length, outcome) };
+        return begin(answeredOrder(legs.length, outcome), at);
       }
       if (outcome.kind !== 'failed') return { kind: 'end' };
-      if (place + 1 < attempts) return { kind: 'place', place: place + 1, memory };
+      const later = strategy === 'all-at-once' ? attempts : placeFrom(place + 1, memory, at);
+      if (later < attempts) return { kind: 'place', place: later, memory };
       const exit = exitFor(outcome.cause);
       return leaveThrough(exit, node[exit]);
     },

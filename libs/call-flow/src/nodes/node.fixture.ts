@@ -25,6 +25,7 @@ export const atStep = (changes: Partial<At> = {}): At => ({
   zone: 'Europe/Amsterdam',
   caller: { number: '+31612345678', withheld: false, country: 'NL', kind: 'mobile' },
   isListed: () => false,
+  isOut: () => false,
   tariffDue: false,
   step: 1,
   choices: noChoices,

@@ -287,6 +287,23 @@ describe('queue', () => {
     expect(node.destinations?.map(({ to }) => to)).toEqual(numbers);
   });
 
+  it('lets callers go at once, unanswered when new, while all destinations are out', () => {
+    const out = new Set(numbers);
+    const isOut = (to: string) => out.has(to);
+    expect(walk(node, atStep({ nowMs: sinceMs, isOut })).move).toEqual({
+      kind: 'node',
+      id: 'late',
+      by: 'timeout',
+      cause: 'NO_ANSWER',
+    });
+    out.delete(numbers[1]!);
+    const call = walk(node, atStep({ nowMs: sinceMs, isOut }));
+    expect(call.after(waiting(1)).command()).toEqual(music(0));
+    out.add(numbers[1]!);
+    expect(call.after(played.upTo(5_000)).command()).toEqual(turn);
+    expect(call.after(waiting(1)).move).toEqual({ kind: 'node', id: 'late', by: 'timeout' });
+  });
+
   it('always plays or dials between two questions, for any outcome', () => {
     const anyTurn = fc.record({
       kind: fc.constant('turn' as const),

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { Outcome, Sound } from '../command.js';
 import { confirmPrompts, destinationsOf, dialling } from '../dialling.js';
 import { limits } from '../limits.js';
-import { defineNode, exitsOf, leaveThrough, type Move, type NodeCommand } from '../node-type.js';
+import {
+  type At,
+  defineNode,
+  exitsOf,
+  leaveThrough,
+  leaveUnanswered,
+  type Move,
+  type NodeCommand,
+} from '../node-type.js';
 import { pause } from '../playing.js';
 import { key, nodeId, promptName, trueOrFalse, wholeNumber } from '../values.js';
 
@@ -112,6 +120,9 @@ const asTold = (announced: Announced, figure: number): number =>
  * leaves by `full`; one who has waited `maxSeconds` by `timeout`, but not while a destination is
  * free; one who presses the key by `left`; and after `limits.queueDials` attempts by `failed`.
  * After a conversation the call ends.
+ *
+ * Destinations that are out are not free; while all are, callers leave by `timeout` at once, and a
+ * new caller isn't answered first.
  */
 export const queue = defineNode('queue', schema, (node, id) => {
   const { music, strategy, maxCallers, leaveKey, present } = node;
@@ -142,14 +153,17 @@ export const queue = defineNode('queue', schema, (node, id) => {
     return null;
   }
 
-  function turned(place: number, outcome: Outcome, waiting: Waiting, nowMs: number): Move {
+  const areAllOut = ({ isOut }: At) => numbers.every((number) => isOut(number));
+
+  function turned(place: number, outcome: Outcome, waiting: Waiting, now: At): Move {
+    const nowMs = Math.floor(now.nowMs);
     if (outcome.kind !== 'turn') return at(places.music, waiting);
     const { destination, position, waitSeconds } = outcome;
     if (destination !== null && numbers[destination] !== undefined) {
       return at(places.dial + destination, { ...waiting, dials: waiting.dials + 1 });
     }
     if (place === places.arrive && position > maxCallers) return leaveThrough('full', node.full);
-    if (isOver(waiting, nowMs)) return leaveThrough('timeout', node.timeout);
+    if (isOver(waiting, nowMs) || areAllOut(now)) return leaveThrough('timeout', node.timeout);
     const wait = waitSeconds === null ? null : waitSeconds / 60;
     return due(waiting, { position, wait }, nowMs) ?? at(places.music, waiting);
   }
@@ -206,7 +220,10 @@ export const queue = defineNode('queue', schema, (node, id) => {
     destinations: destinationsOf(node),
     queues: { tellsWait: node.announce?.wait === true },
     answers: 'first',
-    enter: ({ nowMs }) => at(places.arrive, waitingFrom([Math.floor(nowMs)])),
+    enter: (now) =>
+      areAllOut(now)
+        ? leaveUnanswered('timeout', node.timeout)
+        : at(places.arrive, waitingFrom([Math.floor(now.nowMs)])),
     commandAt({ place, memory }, { language, recording }) {
       const { sinceMs, musicMs, ...told } = waitingFrom(memory);
       switch (place) {
@@ -236,12 +253,11 @@ export const queue = defineNode('queue', schema, (node, id) => {
         }
       }
     },
-    next({ place, memory }, outcome, { nowMs: exactMs }) {
-      const nowMs = Math.floor(exactMs);
+    next({ place, memory }, outcome, now) {
       const waiting = waitingFrom(memory);
-      if (place < places.music) return turned(place, outcome, waiting, nowMs);
+      if (place < places.music) return turned(place, outcome, waiting, now);
       if (place < places.dial) return heard(place, outcome, waiting);
-      return dialled(outcome, waiting, nowMs);
+      return dialled(outcome, waiting, Math.floor(now.nowMs));
     },
   };
 });

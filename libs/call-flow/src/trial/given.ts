@@ -1,5 +1,5 @@
 import type { Country } from '@app/number-plan';
-import type { Caller } from '../facts.js';
+import type { Absence, Caller } from '../facts.js';
 
 /** Assumptions about a call on trial, as plain JSON; fields left out have the values of `usual`. */
 export interface TrialGiven {
@@ -25,6 +25,8 @@ export interface TrialGiven {
    * What destinations do, by E.164: one item for each attempt, the last one for all later attempts.
    */
   readonly destinations?: Readonly<Record<string, readonly Behaviour[]>>;
+  /** Destinations that are out for a time; when left out, none is. */
+  readonly absences?: readonly Absence[];
   /** Whether a destination (E.164) is barred, and so not dialled; when left out, none is. */
   readonly isBarred?: (destination: string) => boolean;
   /** How a queue moves ahead of the caller, by node. */

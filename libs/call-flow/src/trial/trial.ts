@@ -9,6 +9,8 @@ export interface Trial {
   /** The caller's key presses whose moment came during the call. */
   readonly keys: readonly KeyPress[];
   readonly rung: readonly Rung[];
+  /** Destinations of the nodes visited that were out then, and so took no calls. */
+  readonly out: readonly Out[];
   readonly takes: readonly Take[];
   /** Changes of the recording mode; empty when conversations are never recorded. */
   readonly recording: readonly { readonly atMs: number; readonly recording: Recording }[];
@@ -105,6 +107,14 @@ export interface Rung extends Stretch {
   /** When the destination answered, also if it then confirmed nothing; null when it didn't. */
   readonly answeredMs: number | null;
   readonly talk: (Omit<Stretch, 'node'> & { readonly recording: Recording }) | null;
+}
+
+export interface Out {
+  readonly node: string;
+  /** When the call reached the node. */
+  readonly atMs: number;
+  /** E.164. */
+  readonly destination: string;
 }
 
 /** A message that the caller recorded. */

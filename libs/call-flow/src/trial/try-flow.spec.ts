@@ -55,6 +55,43 @@ describe('tryFlow with a barred destination', () => {
   });
 });
 
+describe('tryFlow with a destination that is out', () => {
+  const untilMs = given.startMs + 60_000;
+  const agents = [sales, support].map((to) => ({ to, ringSeconds: 20 }));
+  const flow = flowOf({
+    agents: { type: 'connect', destinations: agents, noAnswer: 'sorry' },
+    sorry: { type: 'announce', prompt: 'sorry' },
+  });
+  const absent = (...out: string[]) => out.map((destination) => ({ destination, untilMs }));
+
+  it('rings the next one, and names who is out', () => {
+    const { rung, out } = tryFlow(flow, { ...given, absences: absent(sales) });
+    expect(rung.map(({ destination }) => destination)).toEqual([support]);
+    expect(out).toEqual([{ node: 'agents', atMs: 0, destination: sales }]);
+  });
+
+  it('takes the way for nobody answered when all are, and rings them after the end', () => {
+    const all = absent(sales, support);
+    const trial = tryFlow(flow, { ...given, absences: all });
+    expect(wayOf(trial)).toEqual(['agents noAnswer sorry', 'sorry - -']);
+    expect(trial.ended).toEqual({ atMs: 4_000, by: 'flow', cause: 'NO_ANSWER' });
+    const later = tryFlow(flow, { ...given, startMs: untilMs, absences: all });
+    expect(later).toMatchObject({ out: [], rung: [{ destination: sales, result: 'talked' }] });
+  });
+
+  it('gives callers in a queue to the others only', () => {
+    const queue = flowOf({
+      line: { type: 'queue', music: 'muziek', destinations: agents, maxSeconds: 60 },
+    });
+    const { rung } = tryFlow(queue, { ...given, absences: absent(sales) });
+    expect(rung.map(({ destination }) => destination)).toEqual([support]);
+    expect(tryFlow(queue, { ...given, absences: absent(sales, support) })).toMatchObject({
+      answeredMs: null,
+      rung: [],
+    });
+  });
+});
+
 const office = flowOf({
   hours: {
     type: 'schedule',

@@ -1,10 +1,10 @@
 import type { Command, Outcome, Recording } from '../command.js';
-import type { CallFacts } from '../facts.js';
+import { type CallFacts, isOutAt } from '../facts.js';
 import type { Flow } from '../flow.js';
 import { advance, start } from '../interpreter.js';
 import { usual, type TrialGiven } from './given.js';
 import { Moments } from './moments.js';
-import type { Rung, Trial, Why } from './trial.js';
+import type { Out, Rung, Trial, Why } from './trial.js';
 import { Visits } from './visits.js';
 import { World } from './world.js';
 
@@ -27,6 +27,7 @@ export function tryFlow(flow: Flow, given: TrialGiven): Trial {
     heard: world.heard,
     keys: moments.pressedUntil(atMs),
     rung: world.rung,
+    out: visits.runs.flatMap(({ node, atMs: sinceMs }) => outAt(flow, given, node, sinceMs)),
     takes: world.takes,
     recording,
     answeredMs,
@@ -72,8 +73,16 @@ const factsAt = (given: TrialGiven, atMs: number): CallFacts => ({
   zone: given.zone,
   caller: given.caller,
   isListed: (list) => given.lists?.includes(list) === true,
+  isOut: (destination) => isOutAt(given.absences ?? [], destination, given.startMs + atMs),
   tariffDue: given.tariffMs !== undefined,
 });
+
+function outAt(flow: Flow, given: TrialGiven, node: string, atMs: number): Out[] {
+  const { isOut } = factsAt(given, atMs);
+  const rings = flow.nodes.get(node)?.destinations ?? [];
+  const out = rings.filter(({ to }) => isOut(to)).map(({ to }) => to);
+  return [...new Set(out)].map((destination) => ({ node, atMs, destination }));
+}
 
 /** The conversation that a command led to; undefined for none. */
 function talkOf(command: Command, rung: readonly Rung[]) {

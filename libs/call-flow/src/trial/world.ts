@@ -1,5 +1,6 @@
 import type { Command, Outcome, Sound } from '../command.js';
 import { dial } from './ringing.js';
+import { isOutAt } from '../facts.js';
 import { named, usual, type TrialGiven } from './given.js';
 import type { Moments } from './moments.js';
 import type { Heard, Rung, Take } from './trial.js';
@@ -202,9 +203,12 @@ export class World {
         return each.destination === destination && atMs < overMs + usual.coolsMs;
       });
     // Destinations tried least often first, among those that are free.
+    const nowMs = this.given.startMs + atMs;
+    const isFree = (destination: string) =>
+      !isCooling(destination) && !isOutAt(this.given.absences ?? [], destination, nowMs);
     const free = destinations
       .map((_, place) => (tried.length + place) % destinations.length)
-      .find((place) => !isCooling(destinations[place] ?? ''));
+      .find((place) => isFree(destinations[place] ?? ''));
     return {
       kind: 'turn',
       position,

@@ -1,3 +1,4 @@
+export * from './absences.js';
 export * from './drafts.js';
 export * from './numbers.js';
 export * from './overrides.js';

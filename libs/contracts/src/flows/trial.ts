@@ -227,6 +227,9 @@ export const trialView = named(
         }),
       )
       .describe('Attempts to reach destinations; talk is null without a conversation.'),
+    out: z
+      .array(z.object({ node: z.string(), atMs: at, destination }))
+      .describe('Destinations that are out, at each node that would ring them.'),
     takes: z
       .array(
         z.object({

@@ -37,6 +37,26 @@ const version = (
 ): TimedVersion => ({ version: number, runs, from, until });
 
 const diverted = { kind: 'diverted', destination: '{b}', identity: 'welkom' } as const;
+/** Rings `a`, then `b`. */
+const agents = (changes: object) => ({
+  ring: {
+    destinations: ['{a}', '{b}'].map((to) => ({ to, ringSeconds: 10 })),
+    ...changes,
+  },
+  nobody: { type: 'announce', prompt: 'storing', next: 'end' },
+  end: nodes.end,
+});
+const answers = { kind: 'answers', ringMs: 500, talkMs: 3000, endedBy: 'callee' } as const;
+const out = (destination: string, until: number | null) => ({ destination, until });
+const talkedWith = (destination: string) =>
+  ({
+    cause: 'NORMAL_CLEARING',
+    status: 200,
+    heard: [],
+    rung: [destination],
+    deliveredTo: destination,
+  }) as const;
+
 const flowIs = (number: number) => ({ belfabriek_flow: String(number) });
 
 const hearsWelcome = { cause: 'USER_BUSY', status: 486, heard: ['welkom'], rung: [] } as const;
@@ -102,5 +122,26 @@ export const timedFlows: readonly FlowScenario[] = [
         },
       },
     ],
+  },
+  {
+    name: 'out: a destination of a list is passed over, and one whose time is over is not',
+    nodes: agents({ type: 'connect' }),
+    absences: [out('{a}', null), out('{b}', lately)],
+    destinations: { a: answers, b: answers },
+    calls: [{ expect: talkedWith('b') }],
+  },
+  {
+    name: 'out: when all are, callers take the way for nobody answered',
+    nodes: agents({ type: 'connect', noAnswer: 'nobody' }),
+    absences: [out('{a}', soon), out('{b}', null)],
+    destinations: { a: answers, b: answers },
+    calls: [{ expect: { cause: 'USER_BUSY', status: 486, heard: ['storing'], rung: [] } }],
+  },
+  {
+    name: 'out: a destination takes no callers of a queue',
+    nodes: agents({ type: 'queue', music: 'muziek', timeout: 'nobody' }),
+    absences: [out('{a}', soon)],
+    destinations: { a: answers, b: answers },
+    calls: [{ expect: talkedWith('b') }],
   },
 ];

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
-import { promptsOf, readFlow } from '@app/call-flow';
+import { destinationsOf, promptsOf, readFlow } from '@app/call-flow';
 import {
   numberLimits,
   type OwnerLimits,
@@ -17,6 +17,7 @@ import type { Config } from '../../kernel/config.js';
 import { closedNumber } from '../closed-number.js';
 import { ServiceNumberEntity } from '../service-number.entity.js';
 import { invalidNumber, noSuchNumber } from '../number-errors.js';
+import { type Absences, absencesAmong, absencesInSql } from './absences.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
 import { isPaid } from './is-paid.js';
 import { Prompts } from './prompts.js';
@@ -76,6 +77,7 @@ export class Snapshots {
       flowVersion,
       flow: stored.flow,
       timed,
+      absences: absencesAmong(stored.absences, flows.flatMap(destinationsOf)),
       language,
       prompts: Object.fromEntries(
         names.flatMap((name) => (spoken[name] === undefined ? [] : [[name, spoken[name]]])),
@@ -107,6 +109,7 @@ const numbers = tableOf(ServiceNumberEntity).with({
   timed: jsonOf<TimedFlow[]>(),
   ownerState: textOf<OwnerState>(),
   ownerSince: moment,
+  absences: jsonOf<Absences>(),
   /** The limits set for the owner; null: none. */
   ownerLimits: orNull(jsonOf<OwnerLimits>()),
 });
@@ -131,7 +134,8 @@ async function storedNumber(
                       order by t.override is not null, t.starts_at), '[]')
                from portal.timed_flows t
                join portal.flow_versions v on v.number = t.number and v.version = t.version
-              where t.number = n.number and (t.ends_at is null or t.ends_at > $2)) as timed
+              where t.number = n.number and (t.ends_at is null or t.ends_at > $2)) as timed,
+            ${absencesInSql('$2')} as absences
          from portal.service_numbers n
          join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
          join portal.owners o on o.id = n.owner_id

@@ -8,6 +8,7 @@ import { DataSource, In, type EntityManager } from 'typeorm';
 import type { Config } from '../../kernel/config.js';
 import { locks } from '../../kernel/locks.js';
 import { bucketKey } from '../bucket-key.js';
+import { dropEndedAbsences } from './absences.js';
 import { listsReadOnce, type AskedLists } from './flow-lists.js';
 import { Snapshots } from './snapshots.js';
 import { StaleSnapshot } from './stale-snapshot.entity.js';
@@ -22,6 +23,7 @@ const dueNumbers = rowsOf({
   ids: columnTypes.texts,
   /** Whether it has scheduled versions or an override. */
   isTimed: columnTypes.flag,
+  hasEnded: columnTypes.flag,
 });
 
 /**
@@ -66,7 +68,10 @@ export class StaleSnapshots {
     const due = await dueNumbers.query(
       this.database,
       `select s.number, array_agg(s.id) as ids,
-              exists (select from portal.timed_flows t where t.number = s.number) as "isTimed"
+              exists (select from portal.timed_flows t where t.number = s.number) as "isTimed",
+              exists (select from portal.service_numbers n
+                 join portal.absences a on a.owner_id = n.owner_id
+                where n.number = s.number and a.ends_at <= clock_timestamp()) as "hasEnded"
          from portal.stale_snapshots s
         where s.due_at <= clock_timestamp() group by s.number order by min(s.due_at), s.number limit $1`,
       [batch],
@@ -74,10 +79,12 @@ export class StaleSnapshots {
     if (due.length === 0) return false;
     await this.transactions.run(async ({ manager, outbox }) => {
       const askedLists = listsReadOnce(manager);
-      for (const { number, isTimed } of due.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
+      const inOrder = due.toSorted((a, b) => (a.number < b.number ? -1 : 1));
+      for (const { number, isTimed, hasEnded } of inOrder) {
         await locks.take(manager, 'number', number);
         // A flow that is timed after the look at what is due settles in its own transaction.
         if (isTimed) await settleTimedFlows(manager, number);
+        if (hasEnded) await dropEndedAbsences(manager, number);
         const snapshot = await this.compiled(number, manager, askedLists);
         if (snapshot !== null) await outbox.put(numbersBucket, bucketKey(number), snapshot);
       }

@@ -4,6 +4,51 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type AbsenceState = {
+    /**
+     * In the order of the flow.
+     */
+    destinations: Array<{
+        /**
+         * The destination, E.164.
+         */
+        destination: string;
+        /**
+         * Who answers there, as the flow says; null: unsaid.
+         */
+        name: string | null;
+        /**
+         * Whether the flow in use rings it; false: it is only still marked as out.
+         */
+        rung: boolean;
+        /**
+         * How many numbers of the owner ring the destination.
+         */
+        numbers: number;
+        /**
+         * Null: the destination takes calls.
+         */
+        absence: {
+            /**
+             * When it ends by itself; null: until further notice.
+             */
+            until: string | null;
+            /**
+             * Whether it holds for all numbers of the owner that ring the destination.
+             */
+            everywhere: boolean;
+            /**
+             * When the destination was marked as out.
+             */
+            setAt: string;
+            /**
+             * Name of the colleague who did; null: one of our staff, a key, or unknown.
+             */
+            setByName: string | null;
+        } | null;
+    }>;
+};
+
 export type AccountLine = {
     on: string;
     what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off' | 'recovered';
@@ -4325,6 +4370,27 @@ export type Owner = {
     state: 'active' | 'unpaid' | 'suspended' | 'ended';
 };
 
+export type OwnerAbsences = {
+    items: Array<{
+        /**
+         * The destination, E.164.
+         */
+        destination: string;
+        /**
+         * Who answers there, as a flow says; null: unsaid.
+         */
+        name: string | null;
+        /**
+         * Number that it is out for, E.164; null: all.
+         */
+        number: string | null;
+        /**
+         * When it ends by itself; null: until further notice.
+         */
+        until: string | null;
+    }>;
+};
+
 export type OwnerLimits = {
     /**
      * Limits as set; null: the platform’s limit.
@@ -6823,6 +6889,20 @@ export type Trial = {
              */
             recording: 'off' | 'plain' | 'pausable';
         } | null;
+    }>;
+    /**
+     * Destinations that are out, at each node that would ring them.
+     */
+    out: Array<{
+        node: string;
+        /**
+         * Milliseconds since the call began.
+         */
+        atMs: number;
+        /**
+         * Destination, E.164.
+         */
+        destination: string;
     }>;
     /**
      * Voicemail messages that the caller recorded.
@@ -19089,6 +19169,193 @@ export type NumbersPutResponses = {
 
 export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
 
+export type AbsencesListData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/absences';
+};
+
+export type AbsencesListErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type AbsencesListError = AbsencesListErrors[keyof AbsencesListErrors];
+
+export type AbsencesListResponses = {
+    /**
+     * Success.
+     */
+    200: AbsenceState;
+};
+
+export type AbsencesListResponse = AbsencesListResponses[keyof AbsencesListResponses];
+
+export type AbsencesEndData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        destination: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/absences/{destination}';
+};
+
+export type AbsencesEndErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type AbsencesEndError = AbsencesEndErrors[keyof AbsencesEndErrors];
+
+export type AbsencesEndResponses = {
+    /**
+     * Success.
+     */
+    200: AbsenceState;
+};
+
+export type AbsencesEndResponse = AbsencesEndResponses[keyof AbsencesEndResponses];
+
+export type AbsencesPutData = {
+    body: {
+        /**
+         * When it ends by itself; null: until further notice.
+         */
+        until?: string | null;
+        /**
+         * Whether it holds for all numbers of the owner that ring the destination.
+         */
+        everywhere?: boolean;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        destination: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/absences/{destination}';
+};
+
+export type AbsencesPutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type AbsencesPutError = AbsencesPutErrors[keyof AbsencesPutErrors];
+
+export type AbsencesPutResponses = {
+    /**
+     * Success.
+     */
+    200: AbsenceState;
+};
+
+export type AbsencesPutResponse = AbsencesPutResponses[keyof AbsencesPutResponses];
+
 export type FlowDraftsGetData = {
     body?: never;
     path: {
@@ -21796,6 +22063,60 @@ export type StatesHistoryOfOwnerResponses = {
 };
 
 export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof StatesHistoryOfOwnerResponses];
+
+export type AbsencesOfOwnerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/absences';
+};
+
+export type AbsencesOfOwnerErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type AbsencesOfOwnerError = AbsencesOfOwnerErrors[keyof AbsencesOfOwnerErrors];
+
+export type AbsencesOfOwnerResponses = {
+    /**
+     * Success.
+     */
+    200: OwnerAbsences;
+};
+
+export type AbsencesOfOwnerResponse = AbsencesOfOwnerResponses[keyof AbsencesOfOwnerResponses];
 
 export type AlertsSettingsData = {
     body?: never;

@@ -169,6 +169,11 @@ function Happened({ trial, run, parts, stretches, player }: StepProps) {
           <span>{unbroken(rungWords(rung, parts, texts))}</span>
         </li>
       ))}
+      {trial.out
+        .filter(({ node, atMs }) => node === run.node && atMs === run.atMs)
+        .map(({ destination }) => (
+          <li key={`out ${destination}`}>{unbroken(texts.out(parts.whoIs(destination)))}</li>
+        ))}
       {trial.takes.filter(isHere).map(({ take, forMs, replaced }) => (
         <li key={`take ${take}`}>
           {replaced ? texts.takeReplaced(time(forMs)) : texts.takeOf(time(forMs))}

@@ -66,6 +66,8 @@ const dutch: Readonly<Record<string, string>> = {
   'billing the months in which a number was held': 'de maanden factureren waarin u een nummer had',
   'preparing a change of what happens with calls':
     'een wijziging voorbereiden van wat er met gesprekken gebeurt',
+  'forwarding no calls to a destination while the owner says that nobody answers there':
+    'geen gesprekken doorschakelen naar een bestemming die u afwezig hebt gemeld',
   'forwarding calls to the destination that the owner chose for a time':
     'gesprekken doorschakelen naar de bestemming die u tijdelijk koos',
   'carrying calls to the number': 'gesprekken naar het nummer verzorgen',
@@ -139,6 +141,7 @@ const dutch: Readonly<Record<string, string>> = {
     'tot een maand na het einde van het nummer; tot dan kan het verhuizen',
   'until it is published or discarded, or the number ends':
     'tot het gepubliceerd of weggegooid is, of het nummer eindigt',
+  'until the absence ends': 'tot de afwezigheid eindigt',
   'until the override ends': 'tot het doorschakelen eindigt',
   'until the account is removed': 'tot het account verwijderd is',
   'until the call ends': 'tot het gesprek eindigt',

@@ -40,6 +40,7 @@ const tables: Readonly<Record<string, TableWords>> = {
     'When a number or your organisation was not served',
     'fact',
   ),
+  'portal/absences': words('Wie afwezig is', 'Who is out', 'api'),
   'portal/timed_flows': words(
     'Geplande en tijdelijke belplannen',
     'Scheduled and temporary call flows',

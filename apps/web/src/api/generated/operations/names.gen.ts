@@ -1,6 +1,7 @@
 // Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.
 
 export type Tag =
+  | 'absences'
   | 'ageing'
   | 'alarms'
   | 'alerts'
@@ -78,6 +79,10 @@ export type Tag =
   | 'writeOffs';
 
 export type OperationId =
+  | 'absences.end'
+  | 'absences.list'
+  | 'absences.ofOwner'
+  | 'absences.put'
   | 'ageing.list'
   | 'alarms.list'
   | 'alerts.list'

@@ -169,6 +169,7 @@ export const en: typeof nl = {
     'other-was-first': 'somebody else answered first',
     'caller-gone': 'the caller hung up',
   },
+  out: (who) => `${who}: out, isn’t called`,
   talked: (time) => `conversation of ${time}`,
   recordings: {
     off: 'without a recording',

@@ -167,6 +167,7 @@ export const nl = {
     'other-was-first': 'een ander antwoordde eerder',
     'caller-gone': 'de beller hing op',
   },
+  out: (who: string) => `${who}: afwezig, wordt niet gebeld`,
   talked: (time: string) => `gesprek van ${time}`,
   recordings: {
     off: 'zonder opname',

@@ -1,0 +1,32 @@
+// Made of openapi.json by `./belfabriek generate`. Nothing in it is edited.
+
+import { mutation, operation, query } from '../../operations.js';
+import type * as types from '../types.gen.js';
+
+/**
+ * List a number’s destinations and which are out.
+ * Those of the current flow, of an override, and of others still marked as out. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ */
+export const absencesList = /* @__PURE__ */ operation<types.AbsencesListData, types.AbsencesListResponse>('absences.list', 'GET', '/v1/numbers/{number}/absences');
+export const absencesListOptions = /* @__PURE__ */ query(absencesList);
+
+/**
+ * Mark a destination as out, until a time or until further notice.
+ * Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all destinations of a step are out, callers take its way for nobody answered. Replaces an earlier end; one for all numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 `out-everywhere`: it is out for all numbers, so end that first; `too-many-absences`: at most 200 of an owner. Safe to repeat. Needs the right `overrides:write`.
+ */
+export const absencesPut = /* @__PURE__ */ operation<types.AbsencesPutData, types.AbsencesPutResponse>('absences.put', 'PUT', '/v1/numbers/{number}/absences/{destination}');
+export const absencesPutMutation = /* @__PURE__ */ mutation(absencesPut);
+
+/**
+ * Let a destination take calls again.
+ * An absence for all numbers ends for all of them. Without an absence nothing changes. Safe to repeat. Needs the right `overrides:write`.
+ */
+export const absencesEnd = /* @__PURE__ */ operation<types.AbsencesEndData, types.AbsencesEndResponse>('absences.end', 'DELETE', '/v1/numbers/{number}/absences/{destination}');
+export const absencesEndMutation = /* @__PURE__ */ mutation(absencesEnd);
+
+/**
+ * List the destinations of an owner that are out.
+ * Oldest first, at most 200. Owners get their own. Needs the right `calls:live`.
+ */
+export const absencesOfOwner = /* @__PURE__ */ operation<types.AbsencesOfOwnerData, types.AbsencesOfOwnerResponse>('absences.ofOwner', 'GET', '/v1/owners/{ownerId}/absences');
+export const absencesOfOwnerOptions = /* @__PURE__ */ query(absencesOfOwner);

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { enteredInstant } from '../entered.js';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { instant } from '../parts.js';
+import { e164, numberInPath, readersOfNumbers, slug } from '../values.js';
+
+/** The most destinations of an owner that may be out at a time. */
+export const mostAbsences = 200;
+
+const everywhere = z
+  .boolean()
+  .describe('Whether it holds for all numbers of the owner that ring the destination.');
+
+const absence = z.object({
+  until: instant.nullable().describe('When it ends by itself; null: until further notice.'),
+  everywhere,
+  setAt: instant.describe('When the destination was marked as out.'),
+  setByName: z
+    .string()
+    .nullable()
+    .describe('Name of the colleague who did; null: one of our staff, a key, or unknown.'),
+});
+
+/** The destinations that a number rings, with those that are out. */
+export const absenceState = named(
+  'AbsenceState',
+  z.object({
+    destinations: z
+      .array(
+        z.object({
+          destination: e164.describe('The destination, E.164.'),
+          name: z
+            .string()
+            .nullable()
+            .describe('Who answers there, as the flow says; null: unsaid.'),
+          rung: z
+            .boolean()
+            .describe('Whether the flow in use rings it; false: it is only still marked as out.'),
+          numbers: z
+            .number()
+            .int()
+            .nonnegative()
+            .describe('How many numbers of the owner ring the destination.'),
+          absence: absence.nullable().describe('Null: the destination takes calls.'),
+        }),
+      )
+      .describe('In the order of the flow.'),
+  }),
+);
+
+const ofAbsences = {
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  notesMisses: true,
+  reply: absenceState,
+} as const;
+const one = { number: numberInPath, destination: numberInPath };
+
+/** Lists the destinations of a number, and which are out. Not-found `no-such-number`. */
+export const absencesGet = defineOperation({
+  ...ofAbsences,
+  subject: 'absence.list.v1',
+  request: { number: numberInPath },
+}).get('/v1/numbers/:number/absences', {
+  id: 'absences.list',
+  permission: 'signed-in',
+  summary: 'List a number’s destinations and which are out.',
+  description: `Those of the current flow, of an override, and of others still marked as out. ${readersOfNumbers}`,
+});
+
+/**
+ * Marks a destination as out. Invalid, naming `until`; not-found `no-such-number` and `no-such-destination`; conflict
+ * `out-everywhere` and `too-many-absences`.
+ */
+export const absencePut = defineOperation({
+  ...ofAbsences,
+  subject: 'absence.put.v1',
+  request: {
+    ...one,
+    until: enteredInstant
+      .nullable()
+      .default(null)
+      .describe('When it ends by itself; null: until further notice.'),
+    everywhere: everywhere.default(false),
+  },
+}).put('/v1/numbers/:number/absences/:destination', {
+  id: 'absences.put',
+  permission: 'overrides:write',
+  summary: 'Mark a destination as out, until a time or until further notice.',
+  description:
+    'Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all ' +
+    'destinations of a step are out, callers take its way for nobody answered. Replaces an earlier end; one for all ' +
+    'numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 ' +
+    '`out-everywhere`: it is out for all numbers, so end that first; `too-many-absences`: at most ' +
+    `${mostAbsences} of an owner. Safe to repeat.`,
+});
+
+/** Ends a destination's absence. Not-found `no-such-number`. */
+export const absenceDelete = defineOperation({
+  ...ofAbsences,
+  subject: 'absence.end.v1',
+  request: one,
+}).delete('/v1/numbers/:number/absences/:destination', {
+  id: 'absences.end',
+  permission: 'overrides:write',
+  summary: 'Let a destination take calls again.',
+  description:
+    'An absence for all numbers ends for all of them. Without an absence nothing changes. Safe to repeat.',
+});
+
+/** Lists the destinations of an owner that are out. Not for other owners. */
+export const absencesOfOwner = defineOperation({
+  owner: 'portal',
+  asksReason: false,
+  subject: 'absence.of-owner.v1',
+  read: { action: 'owner.absences', of: ['ownerId'] },
+  request: { ownerId: slug },
+  reply: named(
+    'OwnerAbsences',
+    z.object({
+      items: z.array(
+        z.object({
+          destination: e164.describe('The destination, E.164.'),
+          name: z.string().nullable().describe('Who answers there, as a flow says; null: unsaid.'),
+          number: e164.nullable().describe('Number that it is out for, E.164; null: all.'),
+          until: absence.shape.until,
+        }),
+      ),
+    }),
+  ),
+}).get('/v1/owners/:ownerId/absences', {
+  id: 'absences.ofOwner',
+  permission: 'calls:live',
+  about: 'ownerId',
+  summary: 'List the destinations of an owner that are out.',
+  description: 'Oldest first, at most ' + mostAbsences + '. Owners get their own.',
+});
