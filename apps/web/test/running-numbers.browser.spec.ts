@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ok, problem } from './answers/canned.js';
 import { accessibilityProblems } from './accessibility.js';
-import { closedNumber, draftOfFlow, planOfNumber } from './fixtures/flows/flows.fixture.js';
+import {
+  answerersOfNumber,
+  closedNumber,
+  draftOfFlow,
+  planOfNumber,
+} from './fixtures/flows/flows.fixture.js';
 import { flowVersionsOf, numberSummaries } from './fixtures/numbers.fixture.js';
 import { people } from './fixtures/people.fixture.js';
 import { setStage } from './stage.js';
@@ -24,6 +29,58 @@ const sent = (method: string, path: string): unknown =>
   askedFor(path).findLast((asked) => asked.method === method)?.body;
 const overridePath = '/v1/numbers/319001234/override';
 const publications = '/v1/numbers/319001234/flow-publications';
+
+describe('an absence', () => {
+  const anna = '/v1/numbers/319001234/absences/31201234567';
+  const absence = {
+    until: '2026-11-25T23:00:00.000Z',
+    everywhere: true,
+    setAt: now.toISOString(),
+    setByName: null,
+  };
+  const everybodyOut = {
+    destinations: answerersOfNumber.destinations.map((each) => ({ ...each, absence })),
+  };
+
+  it('is marked in two clicks, until the end of today on all numbers, and ended in one', async () => {
+    const page = await come('/nummers/319001234');
+    await page.getByText('Afwezig tot vrijdag 17:00').waitFor();
+    await button(page, 'Anna afwezig melden').press('Enter');
+    const form = page.getByRole('form', { name: 'Anna is afwezig' });
+    await form.getByLabel('Ook op uw andere nummers').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    answer('GET', /absences$/, () => ok(everybodyOut));
+    await button(page, 'Nu afwezig melden').press('Enter');
+    await button(page, 'Anna weer bereikbaar').waitFor();
+    expect(sent('PUT', anna)).toEqual({ until: '2026-11-25T23:00:00.000Z', everywhere: true });
+    answer('GET', /absences$/, () => ok(answerersOfNumber));
+    await button(page, 'Anna weer bereikbaar').press('Enter');
+    await button(page, 'Anna afwezig melden').waitFor();
+    expect(askedFor(anna).map(({ method }) => method)).toEqual(['PUT', 'DELETE']);
+  });
+
+  it('of everybody says what callers of a paid number hear and pay', async () => {
+    answer('GET', /absences$/, () => ok(everybodyOut));
+    const page = await come('/nummers/319001234');
+    const notice = page.getByRole('alert', { name: 'Iedereen is afwezig' });
+    await notice.getByText('Bellers horen: het tarief').waitFor();
+    await notice.getByText('Ze betalen').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('is named when it can’t be set, and no business of people who may only read', async () => {
+    const page = await come('/nummers/319001234');
+    await button(page, 'Anna afwezig melden').press('Enter');
+    answer('PUT', anna, () => problem(409, 'out-everywhere', []));
+    await button(page, 'Nu afwezig melden').press('Enter');
+    await page.getByText('Meld het eerst weer bereikbaar').waitFor();
+    const permissions = ['calls:read', 'calls:live'];
+    answer('GET', '/v1/me', () => ok({ ...people.owner, permissions }));
+    await page.reload();
+    await page.getByText('Afwezig tot vrijdag 17:00').waitFor();
+    expect(await button(page, 'Anna afwezig melden').count()).toBe(0);
+  });
+});
 
 describe('an override', () => {
   it('closes a number in two clicks, until the end of today, and is ended in one', async () => {

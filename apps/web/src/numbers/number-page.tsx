@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { NumberSummary } from '../api/generated/types.gen.js';
+import { AbsencePanel } from '../flows/absence/absence-panel.js';
 import { OverridePanel } from '../flows/override/override-panel.js';
 import { DraftWaiting } from '../flows/versions/draft-waiting.js';
 import { VersionList } from '../flows/versions/version-list.js';
@@ -56,6 +57,7 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
     >
       <Closed number={row} />
       {row.closed === null && <OverridePanel number={number} />}
+      {row.closed === null && <AbsencePanel number={number} />}
       {can('flows:write') && <DraftWaiting number={number} />}
       <Today number={row} />
       <TariffPanel number={row} />

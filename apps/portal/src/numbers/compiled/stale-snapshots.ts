@@ -23,6 +23,7 @@ const dueNumbers = rowsOf({
   ids: columnTypes.texts,
   /** Whether it has scheduled versions or an override. */
   isTimed: columnTypes.flag,
+  /** Whether absences of its owner are over. */
   hasEnded: columnTypes.flag,
 });
 

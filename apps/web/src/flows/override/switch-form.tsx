@@ -19,7 +19,7 @@ import { type FormOf, useForm } from '../../ui/forms/use-form.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import classes from './override.module.css';
 import { useOverrideTexts } from './texts.js';
-import { type End, endOf, ends, usualEnd } from './until.js';
+import { type End, endOf, ends, isToCome, usualEnd } from './until.js';
 
 export type Kind = NonNullable<FlowOverrideState['override']>['kind'];
 
@@ -138,11 +138,6 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
     </Form>
   );
 }
-
-const isToCome = (at: string | undefined): boolean =>
-  at !== undefined &&
-  at !== '' &&
-  (endOf('moment', at, new Date()) ?? '') > new Date().toISOString();
 
 /** The destinations of the flow, and the one that callers are diverted to now. */
 const withOwn = (destinations: readonly string[], own: string | null): readonly string[] =>

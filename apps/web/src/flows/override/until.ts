@@ -31,6 +31,12 @@ export function endOf(end: End, at: string, now: Date): string | null {
   }
 }
 
+/** Whether a chosen moment, local time, is in the future; false while none is chosen. */
+export const isToCome = (at: string | undefined): boolean =>
+  at !== undefined &&
+  at !== '' &&
+  (endOf('moment', at, new Date()) ?? '') > new Date().toISOString();
+
 /**
  * The end that does the least harm when it is forgotten: the number follows its flow again on the next working morning.
  * Shortly before midnight the end of today is too soon.
