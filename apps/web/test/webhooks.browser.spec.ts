@@ -1,6 +1,6 @@
 import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './answers/canned.js';
+import { ok, problem } from './answers/canned.js';
 import { untilFocused } from './focus.js';
 import { setStage } from './stage.js';
 import { uuid } from './fixtures/values.fixture.js';
@@ -41,6 +41,30 @@ describe('webhooks of an owner', () => {
     await page.reload();
     await page.getByText('Klantsysteem').first().waitFor();
     expect(await secret.count()).toBe(0);
+  });
+
+  it('have beside them the secret of questions, which is renewed after a question and shown once', async () => {
+    const path = '/v1/owners/helpdesk-nu/webhook-secret';
+    const page = await come('/webhooks', { as: 'owner' });
+    const panel = page.getByRole('region', { name: 'Geheim voor vragen uit uw belplan' });
+    await panel
+      .getByText(/^Er is een geheim, gemaakt op .* Tot .* met het vorige geheim\.$/)
+      .waitFor();
+    const renew = panel.getByRole('button', { name: 'Nieuw geheim maken' });
+    await panel.getByLabel('Het oude geheim').selectOption('Geldt meteen niet meer');
+    await renew.press('Enter');
+    await panel.getByText(/kan uw bellers geen weg meer wijzen/).waitFor();
+    const sent = () => askedFor(path).filter(({ method }) => method === 'POST');
+    expect(sent()).toEqual([]);
+    await renew.click();
+    await panel.getByText(/^whsec_/).waitFor();
+    expect(sent()).toMatchObject([{ body: { signsTwiceHours: 0 } }]);
+    answer('GET', path, () => ok({ madeAt: null, signsTwiceUntil: null }));
+    await page.reload();
+    await panel.getByText(/^Er is nog geen geheim\./).waitFor();
+    expect(await panel.getByText(/^whsec_/).count()).toBe(0);
+    await panel.getByRole('button', { name: 'Geheim maken' }).click();
+    await panel.getByText(/^whsec_/).waitFor();
   });
 
   it('show the refusal of an address at its field', async () => {

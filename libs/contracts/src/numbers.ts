@@ -91,6 +91,8 @@ export const numberSnapshot = z.object({
   closed: closedNumber.nullable(),
   /** Signs requests to the owner's services (Standard Webhooks); null without such requests. */
   webhookSecret: z.string().nullable(),
+  /** The previous secret, which signs too until then. Only present while it does. */
+  webhookSecretBefore: z.object({ secret: z.string(), until: micros }).optional(),
   /** Limits set for the number and for its owner; null: the platform's limit. */
   limits: z
     .object({ number: numberLimits, owner: ownerLimits })

@@ -13,22 +13,66 @@ export const webhookMakers = defineOperation({
   reply: z.object({ gone: z.array(madeWebhook) }),
 });
 
-/** Replaces the secret that signs a flow's requests to an owner's services (Standard Webhooks). Not-found `no-such-owner`. */
-export const webhookSecretRenew = defineOperation({
-  owner: 'portal',
-  asksReason: false,
-  subject: 'webhook.renew-secret.v1',
+const instant = z.iso.datetime();
+const signsTwiceUntil = instant
+  .nullable()
+  .describe('Until then the previous secret signs too; null: only the current one does.');
+const ofSecret = { owner: 'portal', asksReason: false } as const;
+const byManagers = { permission: 'webhooks:manage', about: 'ownerId' } as const;
+
+/** Longest time that a replaced secret signs beside the new one, in hours: a week. */
+export const mostHoursTwice = 168;
+
+/** Tells whether a secret signs a flow's requests to an owner's services, without the secret. Not-found `no-such-owner`. */
+export const webhookSecretGet = defineOperation({
+  ...ofSecret,
+  subject: 'webhook.secret.v1',
   request: { ownerId: slug },
   reply: named(
+    'WebhookSecretState',
+    z.object({
+      madeAt: instant
+        .nullable()
+        .describe('Time when the secret was made; null: there is none yet.'),
+      signsTwiceUntil,
+    }),
+  ),
+}).get('/v1/owners/:ownerId/webhook-secret', {
+  ...byManagers,
+  id: 'webhooks.secret',
+  summary: 'Tell whether a secret signs flows’ requests.',
+  description:
+    'When it was made, and until when the previous secret signs too. The secret itself is never shown again.',
+});
+
+/** Replaces the secret that signs a flow's requests to an owner's services (Standard Webhooks). Not-found `no-such-owner`. */
+export const webhookSecretRenew = defineOperation({
+  ...ofSecret,
+  subject: 'webhook.renew-secret.v2',
+  request: {
+    ownerId: slug,
+    signsTwiceHours: z
+      .number()
+      .int()
+      .min(0)
+      .max(mostHoursTwice)
+      .default(24)
+      .describe(
+        'Hours for which the previous secret signs beside the new one, 0 to 168; 0: it stops signing at once.',
+      ),
+  },
+  reply: named(
     'WebhookSecret',
-    z.object({ secret: z.string().meta({ description: 'Shown only in this answer.' }) }),
+    z.object({
+      secret: z.string().meta({ description: 'Shown only in this answer.' }),
+      signsTwiceUntil,
+    }),
   ),
 }).post('/v1/owners/:ownerId/webhook-secret', {
+  ...byManagers,
   id: 'webhooks.renew',
-  permission: 'webhooks:manage',
-  about: 'ownerId',
   summary: 'Replace the secret that signs flows’ requests, and return it.',
   description:
-    'Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous ' +
-    'secret stops signing at once. Asking twice replaces the secret twice.',
+    'Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs ' +
+    'beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice.',
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { numberSnapshot } from '@app/contracts';
-import { signedHeaders } from '@app/platform/owner-services';
+import { newSecret, signedHeaders } from '@app/platform/owner-services';
 import { serviceCertificate as certificate, serviceKey as key } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { register } from 'prom-client';
@@ -138,6 +138,24 @@ describe('Decisions', () => {
       'content-type': 'application/json',
       host: `127.0.0.1:${port}`,
     });
+  });
+
+  it('signs with the previous secret too, until its time is over', async () => {
+    const previous = newSecret();
+    const signatures = async (until: number) => {
+      const one = about();
+      const webhookSecretBefore = { secret: previous, until: until * 1000 };
+      await ask({}, { ...one, number: { ...one.number, webhookSecretBefore } });
+      const { headers, body } = seen.at(-1)!;
+      const sentAtMs = Number(headers['webhook-timestamp']) * 1000;
+      const by = (...secrets: string[]) =>
+        signedHeaders(secrets, `${callId}/4`, sentAtMs, body)['webhook-signature'];
+      return { sent: headers['webhook-signature'], by };
+    };
+    const both = await signatures(Date.now() + 60_000);
+    expect(both.sent).toBe(both.by(secret, previous));
+    const one = await signatures(Date.now() - 1);
+    expect(one.sent).toBe(one.by(secret));
   });
 
   it('asks with the same webhook id again after a take-over', async () => {

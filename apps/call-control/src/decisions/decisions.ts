@@ -49,14 +49,17 @@ export class Decisions {
   }
 
   private async ask({ url, timeoutMs, exits }: Decide, about: About): Promise<Decided> {
-    const { webhookSecret } = about.number;
+    const { webhookSecret, webhookSecretBefore: before } = about.number;
     if (webhookSecret === null) return { outcome: 'unsigned' };
+    const now = Date.now();
+    const signsTwice = before !== undefined && now * 1000 < before.until;
+    const secrets = signsTwice ? [webhookSecret, before.secret] : [webhookSecret];
     const body = JSON.stringify(questionBody(about));
     const { facts, state } = about;
     // The question's id: the same on every controller after a take-over, so that the owner's
     // service recognises a repeated question.
     const id = `${facts.callId}/${state.step}`;
-    const headers = signedHeaders([webhookSecret], id, Date.now(), body);
+    const headers = signedHeaders(secrets, id, now, body);
     const answer = await askOwner({ url, headers, body, timeoutMs }, this.services);
     if (!answer.ok) return { outcome: answer.error };
     const exit = exitIn(answer.value);

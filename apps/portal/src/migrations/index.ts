@@ -2,6 +2,7 @@ import { Tables1800000100000 } from './1800000100000-tables.js';
 import { FlowAuthors1800000200000 } from './1800000200000-flow-authors.js';
 import { FlowChanges1800000300000 } from './1800000300000-flow-changes.js';
 import { Absences1800000400000 } from './1800000400000-absences.js';
+import { WebhookSecretBefore1800000600000 } from './1800000600000-webhook-secret-before.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   FlowAuthors1800000200000,
   FlowChanges1800000300000,
   Absences1800000400000,
+  WebhookSecretBefore1800000600000,
 ];

@@ -1,4 +1,4 @@
-import { operationsIn, webhookSecretRenew } from '@app/contracts';
+import { operationsIn, webhookSecretGet, webhookSecretRenew } from '@app/contracts';
 import * as limits from '@app/contracts/limits';
 import * as lists from '@app/contracts/lists';
 import * as mailboxes from '@app/contracts/mailboxes';
@@ -17,7 +17,9 @@ import { Webhooks } from './webhooks/webhooks.js';
 @Module({
   imports: [KernelModule, NumbersModule],
   controllers: [
-    ...controllersOf(operationsIn(lists, limits, mailboxes, { webhookSecretRenew })),
+    ...controllersOf(
+      operationsIn(lists, limits, mailboxes, { webhookSecretGet, webhookSecretRenew }),
+    ),
     Lists,
     CallLimits,
     Webhooks,

@@ -3,13 +3,19 @@ import { CopyButton } from '../ui/controls/copy-button.js';
 import { useWebhookTexts } from './texts.js';
 import classes from './webhooks.module.css';
 
-/** A webhook's secret, which is shown only this once. */
-export function SecretShown({ secret }: { readonly secret: string }) {
+interface SecretShownProps {
+  readonly secret: string;
+  /** The secret's use; omitted: that of a webhook's. */
+  readonly text?: string;
+}
+
+/** A new secret, which is shown only this once. */
+export function SecretShown({ secret, text }: SecretShownProps) {
   const texts = useWebhookTexts();
   return (
     <Alert color="green" title={texts.secretMade} mb="md" role="status">
       <div className={classes.apart}>
-        <p>{texts.secretText}</p>
+        <p>{text ?? texts.secretText}</p>
         <p className={classes.secret}>{secret}</p>
         <div>
           <CopyButton text={secret} />

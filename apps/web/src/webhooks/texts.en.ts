@@ -54,6 +54,30 @@ export const en: Dictionary<typeof nl> = {
   secretMade: 'Keep this secret now',
   secretText:
     'Your system checks the signature of each message with it (Standard Webhooks). You see it this once.',
+  questions: 'Secret for questions of your call flow',
+  questionsNote:
+    'When a step of your call flow asks your system something, we sign the question. All your numbers use the same secret.',
+  noQuestionSecret:
+    'There is no secret yet. Make it here, or we make it as soon as you publish a call flow with such a question.',
+  questionSecretSince: (when) => `There is a secret, made on ${when}.`,
+  questionSecretText:
+    'Your system checks the signature of each question with it (Standard Webhooks). You see it this once.',
+  makeSecret: 'Make a secret',
+  oldSecret: 'The old secret',
+  oldSecretNote: 'While it is valid too, each question has two signatures.',
+  oldSecrets: {
+    24: 'Is valid for another day',
+    0: 'Is no longer valid from now on',
+    1: 'Is valid for another hour',
+    168: 'Is valid for another week',
+  },
+  renewQuestion: 'Make a new secret?',
+  renewEffects: {
+    24: 'Put the new secret into your system within a day. After that we no longer sign with the old one.',
+    0: 'From now on we sign with the new secret only. A system that doesn’t know it yet can’t show your callers the way.',
+    1: 'Put the new secret into your system within an hour. After that we no longer sign with the old one.',
+    168: 'Put the new secret into your system within a week. After that we no longer sign with the old one.',
+  },
   act: 'Actions',
   test: 'Send a test message',
   tested: 'The test message is on its way; see below whether it arrives.',

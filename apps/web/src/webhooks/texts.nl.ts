@@ -51,6 +51,30 @@ export const nl = {
   secretMade: 'Bewaar dit geheim nu',
   secretText:
     'Uw systeem controleert er de handtekening van elk bericht mee (Standard Webhooks). U ziet het maar één keer.',
+  questions: 'Geheim voor vragen uit uw belplan',
+  questionsNote:
+    'Vraagt een stap van uw belplan iets aan uw systeem, dan ondertekenen wij die vraag. Al uw nummers gebruiken hetzelfde geheim.',
+  noQuestionSecret:
+    'Er is nog geen geheim. U maakt het hier, of wij maken het zodra u een belplan met zo’n vraag publiceert.',
+  questionSecretSince: (when: string) => `Er is een geheim, gemaakt op ${when}.`,
+  questionSecretText:
+    'Uw systeem controleert er de handtekening van elke vraag mee (Standard Webhooks). U ziet het maar één keer.',
+  makeSecret: 'Geheim maken',
+  oldSecret: 'Het oude geheim',
+  oldSecretNote: 'Zolang het ook geldt, staan er twee handtekeningen bij elke vraag.',
+  oldSecrets: {
+    24: 'Geldt nog een dag',
+    0: 'Geldt meteen niet meer',
+    1: 'Geldt nog een uur',
+    168: 'Geldt nog een week',
+  },
+  renewQuestion: 'Een nieuw geheim maken?',
+  renewEffects: {
+    24: 'Neem het nieuwe geheim binnen een dag over in uw systeem. Daarna ondertekenen wij niet meer met het oude.',
+    0: 'Vanaf nu ondertekenen wij alleen met het nieuwe geheim. Een systeem dat het nog niet kent, kan uw bellers geen weg meer wijzen.',
+    1: 'Neem het nieuwe geheim binnen een uur over in uw systeem. Daarna ondertekenen wij niet meer met het oude.',
+    168: 'Neem het nieuwe geheim binnen een week over in uw systeem. Daarna ondertekenen wij niet meer met het oude.',
+  },
   act: 'Acties',
   test: 'Testbericht sturen',
   tested: 'Het testbericht is onderweg; hieronder ziet u of het aankomt.',

@@ -11,13 +11,14 @@ import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, whole } from '../ui/tables/list.js';
+import { QuestionSecret } from './question-secret.js';
 import { SecretShown } from './secret-shown.js';
 import { useWebhookTexts } from './texts.js';
 import { WebhookForm } from './webhook-form.js';
 import { WebhookState } from './webhook-state.js';
 import classes from './webhooks.module.css';
 
-/** Page of an owner's webhooks, with a form that adds one. */
+/** Page of an owner's webhooks, with a form that adds one, and of the secret of call flows' questions. */
 export function WebhooksPage() {
   const texts = useWebhookTexts();
   const { ownerId } = useViewer();
@@ -27,6 +28,7 @@ export function WebhooksPage() {
         <>
           <WebhookList ownerId={ownerId} />
           <AddWebhook ownerId={ownerId} />
+          <QuestionSecret ownerId={ownerId} />
         </>
       )}
     </Page>

@@ -21,7 +21,7 @@ import { type Absences, absencesAmong, absencesInSql } from './absences.js';
 import { listsOf, listsReadOnce } from './flow-lists.js';
 import { isPaid } from './is-paid.js';
 import { Prompts } from './prompts.js';
-import { asksServices, secretOf } from './secret-of.js';
+import { asksServices, secretsOf } from './secret-of.js';
 import { tariffsOf } from './tariff-snapshots.js';
 
 /**
@@ -94,9 +94,9 @@ export class Snapshots {
         number: numberLimits.parse(limits ?? {}),
         owner: ownerLimits.parse(stored.ownerLimits ?? {}),
       },
-      webhookSecret: flows.some(asksServices)
-        ? await secretOf(manager, ownerId, this.config.AUTH_SECRET)
-        : null,
+      ...(flows.some(asksServices)
+        ? await secretsOf(manager, ownerId, this.config.AUTH_SECRET, now)
+        : { webhookSecret: null }),
     };
   }
 }

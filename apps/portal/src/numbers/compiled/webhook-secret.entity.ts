@@ -1,4 +1,4 @@
-import { Created, Erased, OwnedBy, Text, Withheld } from '@app/platform/database';
+import { Created, Erased, Moment, OwnedBy, Text, Withheld } from '@app/platform/database';
 import { Entity } from 'typeorm';
 
 /** The secret that signs requests to an owner's services, which check by it that we sent them. */
@@ -11,6 +11,11 @@ export class WebhookSecret {
   @Withheld('a secret')
   @Text('not personal')
   sealed: string;
+  /** The previous secret, which signs too for a time; null without one. */
+  @Withheld('a secret')
+  @Text('not personal', { nullable: true })
+  sealedBefore: string | null;
+  @Moment('not personal', { nullable: true }) signsTwiceUntil: Date | null;
   @Text('not personal') createdBy: string;
   @Created('not personal') createdAt: Date;
 }

@@ -63,8 +63,9 @@ afterAll(() => accounts.close());
 
 const putNumber = (digits: string, flow: object) =>
   admin.send('put', `/v1/numbers/${digits}`, { ownerId: 'shop', flow });
-const secretIn = async (digits: string) =>
-  (await strangerIn(accounts.portal).bucket(numbersBucket).get(digits))?.webhookSecret;
+const snapshotOf = (digits: string) =>
+  strangerIn(accounts.portal).bucket(numbersBucket).get(digits);
+const secretIn = async (digits: string) => (await snapshotOf(digits))?.webhookSecret;
 
 describe('the secret that signs requests to an owner’s services', () => {
   it('is made with the first flow that needs one, shown once, and shared by all the owner’s numbers', async () => {
@@ -85,17 +86,39 @@ describe('the secret that signs requests to an owner’s services', () => {
     expect(JSON.stringify(kept)).not.toContain(String(body['webhookSecret']).slice(6));
   });
 
-  it('is renewed by the owner, shown once more, and used at once', async () => {
+  it('is renewed by the owner, shown once more, and used at once, beside the previous one for a chosen time', async () => {
+    const path = '/v1/owners/shop/webhook-secret';
+    const first = await secretIn('31850000401');
     await userOf(accounts, {
       email: 'baas@shop.example',
       memberships: [{ ownerId: 'shop', role: 'owner' }],
     });
     const owner = new Browser(accounts.portal);
     await owner.signIn('baas@shop.example', password);
-    const { status, body } = await owner.post('/v1/owners/shop/webhook-secret');
-    expect([status, body['secret']]).toEqual([200, expect.stringMatching(secretPattern)]);
-    await accounts.portal.app.get(StaleSnapshots).compileDue();
-    await eventually(async () => expect(await secretIn('31850000401')).toBe(body['secret']));
+    expect((await owner.get(path)).body).toEqual({
+      madeAt: expect.any(String),
+      signsTwiceUntil: null,
+    });
+    const renew = async (asked: object) => {
+      const { status, body } = await owner.post(path, asked);
+      expect([status, body['secret']]).toEqual([200, expect.stringMatching(secretPattern)]);
+      await accounts.portal.app.get(StaleSnapshots).compileDue();
+      await eventually(async () => expect(await secretIn('31850000401')).toBe(body['secret']));
+      const { webhookSecretBefore: before } = (await snapshotOf('31850000401')) ?? {};
+      return { until: body['signsTwiceUntil'], before };
+    };
+    const second = await renew({});
+    const until = String(second.until);
+    expect(Math.abs(Date.parse(until) - Date.now() - 86_400_000)).toBeLessThan(60_000);
+    expect(second.before).toEqual({ secret: first, until: Date.parse(until) * 1000 });
+    expect((await owner.get(path)).body).toMatchObject({ signsTwiceUntil: until });
+    const due = await accounts.database.query(
+      `select distinct due_at from portal.stale_snapshots where due_at > now() + interval '1 hour'`,
+    );
+    expect(due).toEqual([{ due_at: new Date(until) }]);
+    expect(await renew({ signsTwiceHours: 0 })).toEqual({ until: null, before: undefined });
+    expect((await owner.post(path, { signsTwiceHours: 169 })).status).toBe(422);
+    expect((await owner.get('/v1/owners/other/webhook-secret')).status).toBe(404);
     expect((await owner.post('/v1/owners/other/webhook-secret')).status).toBe(404);
     const support = await staff(accounts, 'support');
     expect((await support.post('/v1/owners/shop/webhook-secret')).status).toBe(403);
@@ -103,7 +126,7 @@ describe('the secret that signs requests to an owner’s services', () => {
     const noted = await accounts.database.query(
       `select from portal.audit_log where action = 'webhook-secret.renew' and subject = 'shop'`,
     );
-    expect(noted).toHaveLength(1);
+    expect(noted).toHaveLength(2);
   });
 });
 

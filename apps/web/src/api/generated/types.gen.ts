@@ -7279,6 +7279,21 @@ export type WebhookSecret = {
      * Shown only in this answer.
      */
     secret: string;
+    /**
+     * Until then the previous secret signs too; null: only the current one does.
+     */
+    signsTwiceUntil: string | null;
+};
+
+export type WebhookSecretState = {
+    /**
+     * Time when the secret was made; null: there is none yet.
+     */
+    madeAt: string | null;
+    /**
+     * Until then the previous secret signs too; null: only the current one does.
+     */
+    signsTwiceUntil: string | null;
 };
 
 export type WebhookWithSecret = {
@@ -25242,8 +25257,67 @@ export type OwnerWebhooksReplayResponses = {
 
 export type OwnerWebhooksReplayResponse = OwnerWebhooksReplayResponses[keyof OwnerWebhooksReplayResponses];
 
-export type WebhooksRenewData = {
+export type WebhooksSecretData = {
     body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhook-secret';
+};
+
+export type WebhooksSecretErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type WebhooksSecretError = WebhooksSecretErrors[keyof WebhooksSecretErrors];
+
+export type WebhooksSecretResponses = {
+    /**
+     * Success.
+     */
+    200: WebhookSecretState;
+};
+
+export type WebhooksSecretResponse = WebhooksSecretResponses[keyof WebhooksSecretResponses];
+
+export type WebhooksRenewData = {
+    body: {
+        /**
+         * Hours for which the previous secret signs beside the new one, 0 to 168; 0: it stops signing at once.
+         */
+        signsTwiceHours?: number;
+    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.

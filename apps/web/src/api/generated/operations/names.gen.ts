@@ -469,6 +469,7 @@ export type OperationId =
   | 'vat.setStatus'
   | 'vat.statuses'
   | 'webhooks.renew'
+  | 'webhooks.secret'
   | 'writeOffs.confirm'
   | 'writeOffs.confirmReversal'
   | 'writeOffs.list'
