@@ -186,14 +186,53 @@ describe('limits', () => {
     await page.waitForURL('**/limieten/nummers/319001234');
   });
 
+  it('are lowered by their owner, never above what staff allow', async () => {
+    const page = await come('/limieten', { as: 'owner' });
+    await page.getByText('door eigenaar verlaagd; toegestaan: € 100,00').waitFor();
+    const lower = page.getByRole('region', { name: 'Zelf verlagen' });
+    const save = lower.getByRole('button', { name: 'Opslaan' });
+    const channels = lower.getByLabel('Gesprekken tegelijk');
+    await channels.fill('41');
+    await lower.getByLabel('Doorschakelkosten per uur').fill('100,01');
+    await lower.getByLabel('Doorschakelen kan naar').selectOption('Alleen sommige landen');
+    await lower.getByLabel('Landen waarheen doorgeschakeld mag worden').fill('nl de');
+    await save.press('Enter');
+    await lower.getByText('Dit mag hoogstens 40 zijn.').waitFor();
+    await lower.getByText('Dit mag hoogstens € 100,00 zijn.').waitFor();
+    await lower.getByText('Dit staan wij niet toe: Duitsland.').waitFor();
+    await untilFocused(channels);
+    expect(puts()).toEqual([]);
+    await channels.fill('4');
+    await lower.getByLabel('Doorschakelkosten per uur').fill('');
+    await lower.getByLabel('Landen waarheen doorgeschakeld mag worden').fill('nl');
+    await save.press('Enter');
+    await lower.getByRole('status').getByText('Opgeslagen.').waitFor();
+    expect(puts()).toMatchObject([
+      {
+        path: '/v1/owners/helpdesk-nu/own-limits',
+        body: { channels: 4, spendPerHour: null, countries: ['NL'] },
+      },
+    ]);
+    await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
+    await lower.getByLabel('Langste gesprek').fill('2:00:00');
+    await save.press('Enter');
+    await lower.getByText('Dit mag hoogstens 1:30:00 zijn.').waitFor();
+    await lower.getByLabel('Langste gesprek').fill('10:00');
+    await save.press('Enter');
+    await lower.getByRole('status').getByText('Opgeslagen.').waitFor();
+    expect(puts().at(-1)?.body).toEqual({ channels: null, callSeconds: 600 });
+  });
+
   it('of an owner without any allowed country stay so until staff choose otherwise', async () => {
-    type Limits = { set: object; holds: object };
+    type Limits = Record<'set' | 'allowed' | 'own' | 'holds', object>;
+    const own = { channels: null, spendPerHour: null, countries: null };
     const closed = { channels: 40, spendPerHour: 12_345_678, countries: [] as string[] };
-    let limits: Limits = { set: closed, holds: closed };
+    let limits: Limits = { set: closed, allowed: closed, own, holds: closed };
     answer('GET', '/v1/owners/helpdesk-nu/limits', () => ({ status: 200, body: limits }));
     answer('PUT', '/v1/owners/helpdesk-nu/limits', ({ body }) => {
       const set = body as { countries: string[] | null };
-      limits = { set, holds: { ...set, countries: set.countries ?? ['NL', 'BE'] } };
+      const allowed = { ...set, countries: set.countries ?? ['NL', 'BE'] };
+      limits = { set, allowed, own, holds: allowed };
       return { status: 200, body: limits };
     });
     const page = await come('/limieten/eigenaren/helpdesk-nu', { as: 'admin' });
@@ -233,7 +272,7 @@ describe('limits', () => {
   it('are read-only without the permission, and an owner sees the own effective limits', async () => {
     answer('GET', '/v1/me', (asked) => {
       const me = answerTo(asked).body as { permissions: string[] };
-      const permissions = me.permissions.filter((one) => one !== 'limits:write');
+      const permissions = me.permissions.filter((one) => !one.startsWith('limits:'));
       return { status: 200, body: { ...me, permissions } };
     });
     const staff = await come('/limieten', { as: 'admin' });

@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket } from './define.js';
-import { numberLimits, ownerLimits } from './limits/index.js';
+import { limitsOfNumber, numberLimits, ownerLimits } from './limits/index.js';
 import { e164, hangupCause, micros, slug, uuid } from './values.js';
 
 /** ISO 639-1. */
@@ -93,10 +93,11 @@ export const numberSnapshot = z.object({
   webhookSecret: z.string().nullable(),
   /** The previous secret, which signs too until then. Only present while it does. */
   webhookSecretBefore: z.object({ secret: z.string(), until: micros }).optional(),
-  /** Limits set for the number and for its owner; null: the platform's limit. */
-  limits: z
-    .object({ number: numberLimits, owner: ownerLimits })
-    .default({ number: numberLimits.parse({}), owner: ownerLimits.parse({}) }),
+  /** Limits set for the number and for its owner, by staff and by the owner; null: the platform's limit. */
+  limits: limitsOfNumber.default({
+    number: numberLimits.parse({}),
+    owner: ownerLimits.parse({}),
+  }),
 });
 export type NumberSnapshot = z.infer<typeof numberSnapshot>;
 

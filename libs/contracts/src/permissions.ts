@@ -18,6 +18,7 @@ export const permissions = [
   'prompts:write',
   'lists:write',
   'limits:write',
+  'limits:lower',
   'users:manage',
   'members:manage',
   'keys:manage',

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { advance, start, type CallFacts, type Outcome, type Step } from '@app/call-flow';
-import { channelVariables, limitNotPassed } from '@app/contracts';
+import { channelVariables, limitNotPassed, numberLimitsInEffect } from '@app/contracts';
 import type { Step as Send } from '@app/event-socket';
 import { admit, type Admitted, type Known, type Refused } from './admission.js';
 import { readArrival, type Arrival } from './live/arrival.js';
@@ -183,7 +183,8 @@ class CallRun {
     const isSuspect = said.suspicions.length > 0;
     if (isSuspect) call.variables.set(channelVariables.suspicion, said.suspicions.join(','));
     const end = tariffEnd(tariff, statesMaximum);
-    const usualSeconds = number.limits.number.callSeconds ?? limits.callSeconds;
+    const { number: set, own } = number.limits;
+    const usualSeconds = numberLimitsInEffect(set, own?.number, limits).callSeconds;
     const longestSeconds = isSuspect
       ? Math.min(usualSeconds, limits.suspicion.cappedSeconds)
       : usualSeconds;

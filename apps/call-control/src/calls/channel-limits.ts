@@ -1,7 +1,9 @@
 import {
   channelVariables,
   type ChannelLimitRealm,
+  numberLimitsInEffect,
   type NumberSnapshot,
+  ownerLimitsInEffect,
   type PlatformLimits,
 } from '@app/contracts';
 import { execute, type Step } from '@app/event-socket';
@@ -14,7 +16,7 @@ export interface ChannelLimit {
 }
 
 /**
- * The limits for a call to a number: its own, else the platform's; null means no limit. Suspect
+ * The limits for a call to a number, as they are in effect; null means no limit. Suspect
  * calls have a limit of their own as well.
  */
 export function channelLimits(
@@ -22,8 +24,9 @@ export function channelLimits(
   platform: PlatformLimits,
   isSuspect: boolean,
 ): ChannelLimit[] {
-  const ofNumber = limits.number.channels ?? platform.numberChannels;
-  const ofOwner = limits.owner.channels ?? platform.ownerChannels;
+  const { number: setForNumber, owner, own } = limits;
+  const ofNumber = numberLimitsInEffect(setForNumber, own?.number, platform).channels;
+  const ofOwner = ownerLimitsInEffect(owner, own?.owner, platform).channels;
   const { cappedChannels } = platform.suspicion;
   return [
     ...(isSuspect ? [{ realm: 'suspect', id: number, most: cappedChannels } as const] : []),

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Bar, OwnerLimits } from '@app/contracts';
+import { type Bar, type LimitsOfNumber, ownerLimitsInEffect } from '@app/contracts';
 import { countryCalled } from '@app/number-plan';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
@@ -83,9 +83,8 @@ export class Spend implements SharesInRedis {
   async bars(legs: readonly LegToDial[], by: Dialler): Promise<ReadonlyMap<string, Bar>> {
     const { number } = by;
     const bars = new Map<string, Bar>();
-    const { countries, spendPerHour } =
-      this.limitsNow(number.number, number.ownerId) ?? number.limits.owner;
-    const allowed = countries ?? this.snapshots.limits.countries;
+    const limits = this.limitsNow(number.number, number.ownerId) ?? number.limits;
+    const { countries: allowed, spendPerHour: limit } = this.inEffect(limits);
     for (const { uuid, destination } of legs) {
       const country = this.countryOf(destination);
       if (country === null || !allowed.includes(country)) bars.set(uuid, 'country');
@@ -104,7 +103,6 @@ export class Spend implements SharesInRedis {
       })
       .filter(({ perMinute, perCall }) => perMinute + perCall > 0);
     if (priced.length > 0) {
-      const limit = spendPerHour ?? this.snapshots.limits.spendPerHour;
       this.sendNews();
       const granted = await this.link.ask(() => this.shared.reserve(spender, priced, limit));
       for (const [at, leg] of priced.entries()) {
@@ -172,7 +170,8 @@ export class Spend implements SharesInRedis {
    */
   async mayGoOn({ uuid, number, ownerId }: DueLeg, state: DueState): Promise<boolean> {
     const own = this.limitsNow(number, ownerId);
-    const limit = own?.spendPerHour ?? this.snapshots.limits.spendPerHour;
+    const limit =
+      own === undefined ? this.snapshots.limits.spendPerHour : this.inEffect(own).spendPerHour;
     const mayGoOn = await this.link.ask(() => this.shared.lookAfter(uuid, state, limit));
     if (mayGoOn === false) this.refused(ownerId);
     return mayGoOn ?? true;
@@ -214,9 +213,13 @@ export class Spend implements SharesInRedis {
    * The owner's current limits, as the number's snapshot has them: a call may have begun long
    * before. Undefined when the number is gone or belongs to another owner.
    */
-  private limitsNow(number: string, ownerId: string): OwnerLimits | undefined {
+  private limitsNow(number: string, ownerId: string): LimitsOfNumber | undefined {
     const now = this.snapshots.number(number)?.snapshot;
-    return now?.ownerId === ownerId ? now.limits.owner : undefined;
+    return now?.ownerId === ownerId ? now.limits : undefined;
+  }
+
+  private inEffect({ owner, own }: LimitsOfNumber) {
+    return ownerLimitsInEffect(owner, own?.owner, this.snapshots.limits);
   }
 
   /**

@@ -218,14 +218,15 @@ async function restartedColumns(
     reason,
     changedAt: now,
   });
-  return { state: 'active', stateSince: now, limits: null };
+  return { state: 'active', stateSince: now, limits: null, ownLimits: null };
 }
 
-/** Drops what the number's last owner drew, scheduled, switched and marked as out. */
+/** Drops what the number's last owner drew, scheduled, switched, limited and marked as out. */
 async function dropPlans(manager: EntityManager, number: string): Promise<void> {
   await manager.delete(FlowDraft, { number });
   await manager.delete(TimedFlowEntity, { number });
   await manager.delete(AbsenceEntity, { number });
+  await manager.update(ServiceNumberEntity, { number }, { ownLimits: null });
 }
 
 const timeOf = (iso: string | undefined): Date | undefined =>

@@ -3,6 +3,7 @@ import { FlowAuthors1800000200000 } from './1800000200000-flow-authors.js';
 import { FlowChanges1800000300000 } from './1800000300000-flow-changes.js';
 import { Absences1800000400000 } from './1800000400000-absences.js';
 import { WebhookSecretBefore1800000600000 } from './1800000600000-webhook-secret-before.js';
+import { OwnLimits1800000700000 } from './1800000700000-own-limits.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   FlowChanges1800000300000,
   Absences1800000400000,
   WebhookSecretBefore1800000600000,
+  OwnLimits1800000700000,
 ];

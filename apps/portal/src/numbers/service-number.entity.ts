@@ -40,8 +40,10 @@ export class ServiceNumberEntity {
   @Text('not personal', { nullable: true }) cause: string | null;
   /** When porting, the moment at which the number moves to the other operator; null in other states. */
   @Moment('not personal', { nullable: true, precision: 3 }) portsAt: Date | null;
-  /** The limits set for the number; null: none. */
+  /** The limits that staff set for the number; null: none. */
   @Json('not personal', { nullable: true }) limits: NumberLimits | null;
+  /** Lower limits that the number's owner set; null: none. */
+  @Json('not personal', { nullable: true }) ownLimits: NumberLimits | null;
   @Created('not personal') createdAt: Date;
   @Changed('not personal') changedAt: Date;
 }

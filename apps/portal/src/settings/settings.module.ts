@@ -7,6 +7,7 @@ import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { NumbersModule } from '../numbers/index.js';
 import { CallLimits } from './limits/limits.js';
+import { OwnLimits } from './limits/own-limits.js';
 import { Lists } from './lists/lists.js';
 import { Mailboxes } from './mailboxes/mailboxes.js';
 import { WebhookMakers } from './webhooks/webhook-makers.js';
@@ -22,6 +23,7 @@ import { Webhooks } from './webhooks/webhooks.js';
     ),
     Lists,
     CallLimits,
+    OwnLimits,
     Webhooks,
     Mailboxes,
     WebhookMakers,

@@ -104,6 +104,7 @@ export const en: Dictionary<typeof nl> = {
     'prompts:write': 'Change prompts',
     'lists:write': 'See and change lists of callers',
     'limits:write': 'Change limits',
+    'limits:lower': 'Lower own limits',
     'webhooks:manage': 'Manage webhooks, for what this key may read',
     'recordings:listen': 'Listen to recordings',
     'retention:write': 'Set how long recordings are kept',

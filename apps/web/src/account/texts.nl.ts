@@ -102,6 +102,7 @@ export const nl = {
     'prompts:write': 'Gesproken teksten wijzigen',
     'lists:write': 'Lijsten van bellers bekijken en wijzigen',
     'limits:write': 'Limieten wijzigen',
+    'limits:lower': 'Eigen limieten verlagen',
     'webhooks:manage': 'Webhooks beheren, voor wat deze sleutel mag lezen',
     'recordings:listen': 'Opnames beluisteren',
     'retention:write': 'Bewaartermijn van opnames instellen',

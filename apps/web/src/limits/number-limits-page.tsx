@@ -19,6 +19,7 @@ import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { LimitValue } from './limit-value.js';
+import { LowerNumberLimits } from './lower-limits.js';
 import { duration, wholeWithin } from './limit-values.js';
 import classes from './limits.module.css';
 import { useLimitTexts } from './texts.js';
@@ -32,7 +33,9 @@ export function NumberLimitsPage() {
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
-  const { set, holds } = data;
+  const { set, allowed, holds } = data;
+  const perSwitch = (count: number | null): string =>
+    count === null ? texts.none : texts.channelsPerSwitch(count);
   return (
     <Page
       title={texts.ofNumber(phoneNumber(`+${digits}`))}
@@ -44,15 +47,25 @@ export function NumberLimitsPage() {
             {
               label: texts.channels,
               value: (
-                <LimitValue own={set.channels !== null}>
-                  {holds.channels === null ? texts.none : texts.channelsPerSwitch(holds.channels)}
+                <LimitValue
+                  own={set.channels !== null}
+                  lowered={holds.channels === allowed.channels ? null : perSwitch(allowed.channels)}
+                >
+                  {perSwitch(holds.channels)}
                 </LimitValue>
               ),
             },
             {
               label: texts.callSeconds,
               value: (
-                <LimitValue own={set.callSeconds !== null}>
+                <LimitValue
+                  own={set.callSeconds !== null}
+                  lowered={
+                    allowed.callSeconds === null || holds.callSeconds === allowed.callSeconds
+                      ? null
+                      : formatDuration(allowed.callSeconds)
+                  }
+                >
                   {holds.callSeconds === null ? texts.none : formatDuration(holds.callSeconds)}
                 </LimitValue>
               ),
@@ -64,6 +77,9 @@ export function NumberLimitsPage() {
         <Panel title={texts.set} note={texts.setNote}>
           <NumberForm key={digits} digits={digits} set={set} />
         </Panel>
+      )}
+      {viewer.can('limits:lower') && !viewer.isStaff && (
+        <LowerNumberLimits key={`lower ${digits}`} digits={digits} limits={data} />
       )}
     </Page>
   );

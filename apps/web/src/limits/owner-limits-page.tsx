@@ -1,4 +1,4 @@
-import { money } from '@app/common';
+import { formatMoney, money } from '@app/common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -29,6 +29,7 @@ import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { useList } from '../ui/tables/use-list.js';
 import { LimitValue } from './limit-value.js';
+import { LowerOwnerLimits } from './lower-limits.js';
 import {
   countriesInWords,
   countriesLost,
@@ -70,29 +71,46 @@ export function OwnerLimitsParts({ id }: { readonly id: string }) {
           <OwnerForm key={id} id={id} limits={data} />
         </Panel>
       )}
+      {viewer.can('limits:lower') && !viewer.isStaff && (
+        <LowerOwnerLimits key={`lower ${id}`} id={id} limits={data} />
+      )}
       <Numbers ownerId={id} />
     </>
   );
 }
 
-function OwnerFacts({ limits: { set, holds } }: { readonly limits: OwnerLimits }) {
+function OwnerFacts({ limits: { set, allowed, own, holds } }: { readonly limits: OwnerLimits }) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
+  const perSwitch = (count: number | null): string =>
+    count === null ? texts.none : texts.channelsPerSwitch(count);
+  const inWords = (countries: readonly string[] | null): string =>
+    countriesInWords(countries ?? [], language, texts.noCountries);
   return (
     <Facts
       facts={[
         {
           label: texts.channels,
           value: (
-            <LimitValue own={set.channels !== null}>
-              {holds.channels === null ? texts.none : texts.channelsPerSwitch(holds.channels)}
+            <LimitValue
+              own={set.channels !== null}
+              lowered={holds.channels === allowed.channels ? null : perSwitch(allowed.channels)}
+            >
+              {perSwitch(holds.channels)}
             </LimitValue>
           ),
         },
         {
           label: texts.spend,
           value: (
-            <LimitValue own={set.spendPerHour !== null}>
+            <LimitValue
+              own={set.spendPerHour !== null}
+              lowered={
+                allowed.spendPerHour === null || holds.spendPerHour === allowed.spendPerHour
+                  ? null
+                  : formatMoney(money(allowed.spendPerHour), language)
+              }
+            >
               {holds.spendPerHour === null ? (
                 texts.none
               ) : (
@@ -104,8 +122,11 @@ function OwnerFacts({ limits: { set, holds } }: { readonly limits: OwnerLimits }
         {
           label: texts.forwardingTo,
           value: (
-            <LimitValue own={set.countries !== null}>
-              {countriesInWords(holds.countries ?? [], language, texts.noCountries)}
+            <LimitValue
+              own={set.countries !== null}
+              lowered={own.countries === null ? null : inWords(allowed.countries)}
+            >
+              {inWords(holds.countries)}
             </LimitValue>
           ),
         },
@@ -141,7 +162,7 @@ const countriesOf = ({ allowed, countries }: Fields): OwnerLimitsSet['countries'
 const ownChannels = orNone(wholeWithin(1, 100_000));
 const ownSpend = orNone(microEuros);
 
-function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
+function OwnerForm({ id, limits: { set, allowed } }: OwnerFormProps) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -162,7 +183,7 @@ function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
     weigh: async ({ countries }) => {
       if (countries === null && set.countries === null) return false;
       const after = countries ?? (await limitsGetOfPlatform()).countries;
-      const gone = countriesLost(holds.countries ?? [], after, language, texts);
+      const gone = countriesLost(allowed.countries ?? [], after, language, texts);
       setLost(gone);
       return gone.length > 0;
     },

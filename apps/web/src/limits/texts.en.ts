@@ -4,7 +4,8 @@ import type { nl } from './texts.nl.js';
 export const en: Dictionary<typeof nl> = {
   title: 'Limits',
   lead: 'How many calls there may be at the same time, where they may go, and what forwarding may cost.',
-  leadOfOwner: 'The limits for your calls. If you would like other limits, please contact us.',
+  leadOfOwner:
+    'The limits for your calls. You can lower them yourself. If you would like higher ones, please contact us.',
   back: 'All limits',
   everybody: 'For everybody',
   everybodyNote: 'Applies unless something else is set for an owner or a number.',
@@ -80,6 +81,22 @@ export const en: Dictionary<typeof nl> = {
     none: 'No country at all',
   },
   own: 'own limit',
+  loweredFrom: (allowed) => `lowered by the owner; allowed: ${allowed}`,
+  lower: 'Lower limits',
+  lowerNote:
+    'Lower than we allow, against abuse and for your costs. It applies at once, and goes on when we allow more later. Empty: as much as we allow.',
+  atMost: (most) => `This must be at most ${most}.`,
+  upToPerSwitch: (most) => `For each switch, at most ${most}. Empty: ${most}.`,
+  upToSpend: (most) => `In euros, at most ${most}. Above it nothing is forwarded. Empty: ${most}.`,
+  upToDuration: (most) => `Hours, minutes and seconds: h:mm:ss, at most ${most}.`,
+  upToCountries: (countries) => `We allow: ${countries}.`,
+  lowered: {
+    'as-allowed': 'Every country that we allow',
+    listed: 'Only some countries',
+    none: 'No country at all',
+  },
+  ownCountries: 'Countries that calls may be forwarded to',
+  notAllowed: (countries) => `We don’t allow: ${countries}.`,
   set: 'What is set',
   setNote: 'Empty: the same as for everybody.',
   numbers: 'Numbers',
@@ -99,6 +116,7 @@ export const en: Dictionary<typeof nl> = {
     number: 'Fill in a service number, such as 0900-1234.',
   },
   errors: {
+    'limit-too-high': 'It can’t be higher than we allow.',
     'no-such-number': 'This number doesn’t exist, or it isn’t yours.',
     'no-such-owner': 'This owner doesn’t exist.',
   },

@@ -2,7 +2,7 @@ export const nl = {
   title: 'Limieten',
   lead: 'Hoeveel er tegelijk gebeld mag worden, waarheen, en wat doorschakelen mag kosten.',
   leadOfOwner:
-    'De limieten voor uw gesprekken. Wilt u andere limieten, neem dan contact met ons op.',
+    'De limieten voor uw gesprekken. U kunt ze zelf verlagen. Wilt u hogere, neem dan contact met ons op.',
   back: 'Alle limieten',
   everybody: 'Voor iedereen',
   everybodyNote: 'Geldt als voor een eigenaar of nummer niets anders is ingesteld.',
@@ -80,6 +80,23 @@ export const nl = {
     none: 'Geen enkel land',
   },
   own: 'eigen limiet',
+  loweredFrom: (allowed: string) => `door eigenaar verlaagd; toegestaan: ${allowed}`,
+  lower: 'Zelf verlagen',
+  lowerNote:
+    'Lager dan wij toestaan, tegen misbruik en voor uw kosten. Het geldt meteen, en blijft gelden als wij later meer toestaan. Leeg: zoveel als wij toestaan.',
+  atMost: (most: string) => `Dit mag hoogstens ${most} zijn.`,
+  upToPerSwitch: (most: string) => `Per centrale, hoogstens ${most}. Leeg: ${most}.`,
+  upToSpend: (most: string) =>
+    `In euro’s, hoogstens ${most}. Daarboven wordt niet meer doorgeschakeld. Leeg: ${most}.`,
+  upToDuration: (most: string) => `Uren, minuten en seconden: u:mm:ss, hoogstens ${most}.`,
+  upToCountries: (countries: string) => `Wij staan toe: ${countries}.`,
+  lowered: {
+    'as-allowed': 'Elk land dat wij toestaan',
+    listed: 'Alleen sommige landen',
+    none: 'Geen enkel land',
+  },
+  ownCountries: 'Landen waarheen doorgeschakeld mag worden',
+  notAllowed: (countries: string) => `Dit staan wij niet toe: ${countries}.`,
   set: 'Wat is ingesteld',
   setNote: 'Leeg: hetzelfde als voor iedereen.',
   numbers: 'Nummers',
@@ -99,6 +116,7 @@ export const nl = {
     number: 'Vul een servicenummer in, zoals 0900-1234.',
   },
   errors: {
+    'limit-too-high': 'Hoger dan wij toestaan kan niet.',
     'no-such-number': 'Dit nummer bestaat niet, of het is niet van u.',
     'no-such-owner': 'Deze eigenaar bestaat niet.',
   },

@@ -38,6 +38,7 @@ export const values = {
     'Enter a number with its country code, or its beginning, such as {example}.',
   'not-digits-of-number': 'Enter digits of a number, such as {example}.',
   'not-a-country': 'Enter a country code, such as NL.',
+  'country-not-allowed': 'Calls may not be forwarded to {country}.',
   'country-not-called': 'Enter the code of a country that can be called, such as NL.',
   'other-country-meant': 'Write {meant} instead of {given}.',
   'not-a-zone': 'This isn’t a time zone. Write one such as Europe/Amsterdam.',

@@ -37,6 +37,7 @@ export const values = {
   'not-e164-beginning': 'Vul een nummer met landcode in, of het begin ervan, zoals {example}.',
   'not-digits-of-number': 'Vul cijfers van een nummer in, zoals {example}.',
   'not-a-country': 'Vul een landcode in, zoals NL.',
+  'country-not-allowed': 'Naar {country} mag niet worden doorgeschakeld.',
   'country-not-called': 'Vul de code in van een land dat te bellen is, zoals NL.',
   'other-country-meant': 'Schrijf {meant} in plaats van {given}.',
   'not-a-zone': 'Dit is geen tijdzone. Schrijf er een als Europe/Amsterdam.',

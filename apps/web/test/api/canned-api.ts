@@ -255,12 +255,22 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/limits$/, ({ body }) => ok(body)],
   ['GET', /^\/v1\/owners\/helpdesk-nu\/limits$/, () => ok(ownerLimits)],
   ['PUT', /^\/v1\/owners\/helpdesk-nu\/limits$/, ({ body }) => ok({ ...ownerLimits, set: body })],
+  [
+    'PUT',
+    /^\/v1\/owners\/helpdesk-nu\/own-limits$/,
+    ({ body }) => ok({ ...ownerLimits, own: body }),
+  ],
   ['GET', /^\/v1\/numbers\/319001234\/limits$/, () => ok(numberLimits)],
   ['GET', /^\/v1\/numbers\/319001234\/mailbox$/, () => ok(mailbox)],
   [
     'PUT',
     /^\/v1\/numbers\/319001234\/mailbox$/,
     ({ body }) => ok({ set: body, holds: { ...mailbox.holds, ...(body as object) } }),
+  ],
+  [
+    'PUT',
+    /^\/v1\/numbers\/319001234\/own-limits$/,
+    ({ body }) => ok({ ...numberLimits, own: body }),
   ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
   ...flowFormRoutes,

@@ -38,6 +38,7 @@ export const rulesOfValues = {
   'not-e164-beginning': 'must be E.164 or its beginning, such as {example}',
   'not-digits-of-number': 'must be digits of a number, such as {example}',
   'not-a-country': 'must be a country of ISO 3166-1, such as NL',
+  'country-not-allowed': 'must be a country that is allowed, not {country}',
   'country-not-called': 'must be the code of a country that can be called, such as NL',
   'other-country-meant': 'must be {meant}, not {given}',
   'not-a-zone': 'must be a time zone, such as Europe/Amsterdam',

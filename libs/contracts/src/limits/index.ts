@@ -1,2 +1,3 @@
+export * from './in-effect.js';
 export * from './limits.js';
 export * from './operations.js';

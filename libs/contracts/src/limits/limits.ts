@@ -65,6 +65,18 @@ export const ownerLimits = z.object({
 });
 export type OwnerLimits = z.infer<typeof ownerLimits>;
 
+/** Limits that an owner set for itself and for a number, each lower than what staff allow. Null: none. */
+export const ownLimits = z.object({ number: numberLimits, owner: ownerLimits });
+
+/** Limits of a number and its owner: as staff set them, and as the owner lowered them. */
+export const limitsOfNumber = z.object({
+  number: numberLimits,
+  owner: ownerLimits,
+  /** Only present when the owner lowered any. */
+  own: ownLimits.optional(),
+});
+export type LimitsOfNumber = z.infer<typeof limitsOfNumber>;
+
 /**
  * Limits of all owners and numbers without limits of their own. Each switch enforces channels for itself. All
  * controllers enforce spend and call rates together in Redis, and each for itself while Redis is unavailable.

@@ -13,8 +13,10 @@ const countries = z
 
 const setAndHolds = <S extends z.ZodType>(limits: S) =>
   z.object({
-    set: limits.describe('Limits as set; null: the platform’s limit.'),
-    holds: limits.describe('Limits in effect: as set, else the platform’s.'),
+    set: limits.describe('Limits as staff set them; null: the platform’s limit.'),
+    allowed: limits.describe('Limits that staff allow: as set, else the platform’s.'),
+    own: limits.describe('Limits as the owner lowered them; null: not lowered.'),
+    holds: limits.describe('Limits in effect: the lower of `allowed` and `own`.'),
   });
 const ofPlatform = named('PlatformLimits', platformLimits);
 const ofOwner = named('OwnerLimits', setAndHolds(named('OwnerLimitsSet', ownerLimits)));
@@ -96,6 +98,37 @@ export const ownerLimitsPut = defineOperation({
     'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
 });
 
+const lowered =
+  'Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 ' +
+  '`limit-too-high`, naming each field that is above what staff allow. Safe to repeat.';
+
+/**
+ * Lowers an owner's limits below what staff allow, or lets go of lower ones. Not-found `no-such-owner`; invalid
+ * `limit-too-high`.
+ */
+export const ownLimitsPut = defineOperation({
+  ...ofLimits,
+  subject: 'owner.own-limits-put.v1',
+  notesMisses: true,
+  request: {
+    ownerId: slug,
+    ...ownerLimits.shape,
+    countries: countries
+      .nullable()
+      .default(null)
+      .describe(
+        'Countries that calls may be forwarded to, of those that staff allow; empty: none.',
+      ),
+  },
+  reply: ofOwner,
+}).put('/v1/owners/:ownerId/own-limits', {
+  id: 'limits.lowerOfOwner',
+  permission: 'limits:lower',
+  about: 'ownerId',
+  summary: 'Lower the limits of an owner.',
+  description: lowered,
+});
+
 /** Returns a number's limits. Not-found `no-such-number`, also for a number that the asker may not see. */
 export const numberLimitsGet = defineOperation({
   ...ofLimits,
@@ -122,4 +155,22 @@ export const numberLimitsPut = defineOperation({
   summary: 'Replace the limits of a number.',
   description:
     'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
+});
+
+/**
+ * Lowers a number's limits below what staff allow, or lets go of lower ones. Not-found `no-such-number`; invalid
+ * `limit-too-high`.
+ */
+export const ownNumberLimitsPut = defineOperation({
+  ...ofLimits,
+  subject: 'number.own-limits-put.v1',
+  isUnscoped: true,
+  notesMisses: true,
+  request: { number: numberInPath, ...numberLimits.shape },
+  reply: ofNumber,
+}).put('/v1/numbers/:number/own-limits', {
+  id: 'limits.lowerOfNumber',
+  permission: 'limits:lower',
+  summary: 'Lower the limits of a number.',
+  description: lowered,
 });

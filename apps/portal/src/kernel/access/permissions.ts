@@ -29,6 +29,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'overrides:write',
     'prompts:write',
     'lists:write',
+    'limits:lower',
     'members:manage',
     'keys:manage',
     'webhooks:manage',

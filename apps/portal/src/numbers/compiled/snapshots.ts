@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError, fieldProblem } from '@app/common';
 import { destinationsOf, promptsOf, readFlow } from '@app/call-flow';
 import {
+  type LimitsOfNumber,
   numberLimits,
   type OwnerLimits,
   ownerLimits,
@@ -93,6 +94,7 @@ export class Snapshots {
       limits: {
         number: numberLimits.parse(limits ?? {}),
         owner: ownerLimits.parse(stored.ownerLimits ?? {}),
+        ...ownLimitsOf(stored),
       },
       ...(flows.some(asksServices)
         ? await secretsOf(manager, ownerId, this.config.AUTH_SECRET, now)
@@ -112,10 +114,26 @@ const numbers = tableOf(ServiceNumberEntity).with({
   absences: jsonOf<Absences>(),
   /** The limits set for the owner; null: none. */
   ownerLimits: orNull(jsonOf<OwnerLimits>()),
+  /** The lower limits of the owner itself; null: none. */
+  ownersOwn: orNull(jsonOf<OwnerLimits>()),
 });
 
 /** SQL: a moment in microseconds since 1970; null stays null. */
 const sinceEpoch = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+/** The limits that the owner lowered, for the number and for itself, if any. */
+const ownLimitsOf = ({
+  ownLimits,
+  ownersOwn,
+}: RowOf<typeof numbers>): Pick<LimitsOfNumber, 'own'> =>
+  ownLimits === null && ownersOwn === null
+    ? {}
+    : {
+        own: {
+          number: numberLimits.parse(ownLimits ?? {}),
+          owner: ownerLimits.parse(ownersOwn ?? {}),
+        },
+      };
 
 /** One query for each number, as an owner's thousand numbers may be compiled at once. */
 async function storedNumber(
@@ -127,6 +145,7 @@ async function storedNumber(
     manager,
     `select ${numbers.columns('n')}, f.flow, o.state as "ownerState",
             o.state_since as "ownerSince", o.limits as "ownerLimits",
+            o.own_limits as "ownersOwn",
             (select coalesce(jsonb_agg(
                       jsonb_build_object(
                         'flowVersion', t.version, 'flow', v.flow,

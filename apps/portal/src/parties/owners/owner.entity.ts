@@ -6,7 +6,7 @@ import { onDocuments } from '../bill-to-column.js';
 /** A customer with service numbers. */
 @Entity({ name: 'owners' })
 @OwnedBy('id')
-@Emptied('tax', { name: '—', billTo: null, limits: null })
+@Emptied('tax', { name: '—', billTo: null, limits: null, ownLimits: null })
 export class Owner {
   @Text('not personal', { primary: true }) id: string;
   @Text({
@@ -20,8 +20,10 @@ export class Owner {
   @Json(onDocuments, { nullable: true }) billTo: BillTo | null;
   @Text('not personal', { default: 'active' }) state: OwnerState;
   @Moment('not personal', { precision: 3, default: () => 'now()' }) stateSince: Date;
-  /** The limits set for the owner; null: none. */
+  /** The limits that staff set for the owner; null: none. */
   @Json('not personal', { nullable: true }) limits: OwnerLimits | null;
+  /** Lower limits that the owner set for itself; null: none. */
+  @Json('not personal', { nullable: true }) ownLimits: OwnerLimits | null;
   @Created('not personal') createdAt: Date;
   @Changed('not personal') changedAt: Date;
 }

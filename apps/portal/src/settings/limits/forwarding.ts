@@ -1,4 +1,4 @@
-import { defaultLimits, ownerLimits } from '@app/contracts';
+import { defaultLimits, ownerLimits, ownerLimitsInEffect } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { Owner } from '../../parties/index.js';
 import { platformLimitsIn } from './limits.js';
@@ -13,8 +13,9 @@ export async function forwardingCountries(
   ownerId: string | null,
 ): Promise<readonly string[]> {
   const owner = ownerId === null ? null : await manager.findOneBy(Owner, { id: ownerId });
-  const own = ownerLimits.parse(owner?.limits ?? {}).countries;
-  return own ?? ((await platformLimitsIn(manager)) ?? defaultLimits).countries;
+  const platform = (await platformLimitsIn(manager)) ?? defaultLimits;
+  const [set, own] = [owner?.limits, owner?.ownLimits].map((each) => ownerLimits.parse(each ?? {}));
+  return ownerLimitsInEffect(set!, own, platform).countries;
 }
 
 /** Returns whether calls of an owner may be forwarded to a destination, E.164, by its country. */

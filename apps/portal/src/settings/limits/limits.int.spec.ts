@@ -71,13 +71,25 @@ describe('limits', () => {
   it('are the defaults until they are set, and are not published before', async () => {
     expect((await support.get('/v1/limits')).body).toEqual(defaultLimits);
     expect(await platform()).toBeNull();
+    const [ofOwner, ofNumber] = [
+      { channels: 500, spendPerHour: 100_000_000, countries: ['NL'] },
+      { channels: 200, callSeconds: 14_400 },
+    ];
+    const [noneOfOwner, noneOfNumber] = [
+      { channels: null, spendPerHour: null, countries: null },
+      { channels: null, callSeconds: null },
+    ];
     expect((await support.get('/v1/owners/shop/limits')).body).toEqual({
-      set: { channels: null, spendPerHour: null, countries: null },
-      holds: { channels: 500, spendPerHour: 100_000_000, countries: ['NL'] },
+      set: noneOfOwner,
+      allowed: ofOwner,
+      own: noneOfOwner,
+      holds: ofOwner,
     });
     expect((await support.get(`/v1/numbers/${number}/limits`)).body).toEqual({
-      set: { channels: null, callSeconds: null },
-      holds: { channels: 200, callSeconds: 14_400 },
+      set: noneOfNumber,
+      allowed: ofNumber,
+      own: noneOfNumber,
+      holds: ofNumber,
     });
   });
 
@@ -105,7 +117,7 @@ describe('limits', () => {
   it('of a number and its owner are in the number’s snapshot', async () => {
     const ofNumber = { channels: 30, callSeconds: 3600 };
     expect(await put(`/numbers/${number}/limits`, ofNumber)).toMatchObject({
-      body: { set: ofNumber, holds: ofNumber },
+      body: { set: ofNumber, allowed: ofNumber, holds: ofNumber },
     });
     await eventually(async () =>
       expect((await snapshotOf(number))?.limits.number).toEqual(ofNumber),

@@ -1,13 +1,17 @@
 import { AppError } from '@app/common';
 import {
+  allowedOfNumber,
+  allowedOfOwner,
   type Asked,
   defaultLimits,
   limitsBucket,
   numberLimits,
   type NumberLimits,
+  numberLimitsInEffect,
   numbersBucket,
   ownerLimits,
   type OwnerLimits,
+  ownerLimitsInEffect,
   type PlatformLimits,
   platformLimits,
   platformLimitsKey,
@@ -32,9 +36,11 @@ import {
 import { Owner } from '../../parties/index.js';
 import { StoredPlatformLimits } from './platform-limits.entity.js';
 
-/** Limits as set (null: not set), and the limits that apply: those, or the platform's. */
+/** Limits as staff set them, the limits that staff allow, lower ones of the owner, and the limits in effect. */
 export interface LimitsView<Set> {
   set: Set;
+  allowed: Set;
+  own: Set;
   holds: Set;
 }
 
@@ -44,7 +50,7 @@ export async function platformLimitsIn(manager: EntityManager): Promise<Platform
   return row && platformLimits.parse(row.limits);
 }
 
-/** Limits on calls and their costs: set by staff, applied by controllers and switches. */
+/** Limits on calls and their costs: set by staff, lowered by owners, applied by controllers and switches. */
 @Controller()
 export class CallLimits {
   private readonly logger = new Logger(CallLimits.name);
@@ -83,7 +89,7 @@ export class CallLimits {
       const owner = await manager.findOneBy(Owner, { id });
       refuseUnseen(sight, id, () => noSuchOwner(id));
       if (owner === null) throw noSuchOwner(id);
-      return ofOwner(ownerLimits.parse(owner.limits ?? {}), await effectivePlatformLimits(manager));
+      return ofOwner(owner, await effectivePlatformLimits(manager));
     });
   }
 
@@ -100,7 +106,7 @@ export class CallLimits {
       await manager.update(Owner, { id }, { limits: set });
       await markNumbersOf(manager, id);
       await audit.note(scope, 'owner.limits.put', id);
-      return ofOwner(set, await effectivePlatformLimits(manager));
+      return ofOwner({ ...owner, limits: set }, await effectivePlatformLimits(manager));
     });
     this.stale.wake();
     this.logger.log({ work: 'change', count: 1 });
@@ -117,10 +123,7 @@ export class CallLimits {
         const row = await manager.findOneBy(ServiceNumberEntity, { number });
         if (row === null) throw noSuchNumber(number);
         refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
-        return ofNumber(
-          numberLimits.parse(row.limits ?? {}),
-          await effectivePlatformLimits(manager),
-        );
+        return ofNumber(row, await effectivePlatformLimits(manager));
       },
     );
   }
@@ -130,37 +133,47 @@ export class CallLimits {
   async putOfNumber({ scope, number, ...set }: Asked<typeof limits.numberLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
-      const { affected } = await manager.update(ServiceNumberEntity, { number }, { limits: set });
-      if (!affected) throw noSuchNumber(number);
+      const row = await manager.findOneBy(ServiceNumberEntity, { number });
+      if (row === null) throw noSuchNumber(number);
+      await manager.update(ServiceNumberEntity, { number }, { limits: set });
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(scope, 'number.limits.put', number);
-      return ofNumber(set, await effectivePlatformLimits(manager));
+      return ofNumber({ ...row, limits: set }, await effectivePlatformLimits(manager));
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;
   }
 }
 
-const effectivePlatformLimits = async (manager: EntityManager): Promise<PlatformLimits> =>
+export const effectivePlatformLimits = async (manager: EntityManager): Promise<PlatformLimits> =>
   (await platformLimitsIn(manager)) ?? defaultLimits;
 
-const ofOwner = (set: OwnerLimits, platform: PlatformLimits): LimitsView<OwnerLimits> => ({
-  set,
-  holds: {
-    channels: set.channels ?? platform.ownerChannels,
-    spendPerHour: set.spendPerHour ?? platform.spendPerHour,
-    countries: set.countries ?? platform.countries,
-  },
-});
+export const ofOwner = (
+  { limits: set, ownLimits: own }: Pick<Owner, 'limits' | 'ownLimits'>,
+  platform: PlatformLimits,
+): LimitsView<OwnerLimits> => {
+  const limitsOf = (each: OwnerLimits | null) => ownerLimits.parse(each ?? {});
+  return {
+    set: limitsOf(set),
+    allowed: allowedOfOwner(limitsOf(set), platform),
+    own: limitsOf(own),
+    holds: ownerLimitsInEffect(limitsOf(set), limitsOf(own), platform),
+  };
+};
 
-const ofNumber = (set: NumberLimits, platform: PlatformLimits): LimitsView<NumberLimits> => ({
-  set,
-  holds: {
-    channels: set.channels ?? platform.numberChannels,
-    callSeconds: set.callSeconds ?? platform.callSeconds,
-  },
-});
+export const ofNumber = (
+  { limits: set, ownLimits: own }: Pick<ServiceNumberEntity, 'limits' | 'ownLimits'>,
+  platform: PlatformLimits,
+): LimitsView<NumberLimits> => {
+  const limitsOf = (each: NumberLimits | null) => numberLimits.parse(each ?? {});
+  return {
+    set: limitsOf(set),
+    allowed: allowedOfNumber(limitsOf(set), platform),
+    own: limitsOf(own),
+    holds: numberLimitsInEffect(limitsOf(set), limitsOf(own), platform),
+  };
+};
 
-const noSuchOwner = (id: string): AppError =>
+export const noSuchOwner = (id: string): AppError =>
   new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);

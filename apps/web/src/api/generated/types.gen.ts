@@ -208,7 +208,7 @@ export type ApiKey = {
      * The one owner that the key sees; null: the whole platform.
      */
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'webhooks:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
     /**
@@ -4003,7 +4003,7 @@ export type Me = {
     /**
      * Over all organisations together.
      */
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -4089,11 +4089,19 @@ export type Number = {
 
 export type NumberLimits = {
     /**
-     * Limits as set; null: the platform’s limit.
+     * Limits as staff set them; null: the platform’s limit.
      */
     set: NumberLimitsSet;
     /**
-     * Limits in effect: as set, else the platform’s.
+     * Limits that staff allow: as set, else the platform’s.
+     */
+    allowed: NumberLimitsSet;
+    /**
+     * Limits as the owner lowered them; null: not lowered.
+     */
+    own: NumberLimitsSet;
+    /**
+     * Limits in effect: the lower of `allowed` and `own`.
      */
     holds: NumberLimitsSet;
 };
@@ -4393,11 +4401,19 @@ export type OwnerAbsences = {
 
 export type OwnerLimits = {
     /**
-     * Limits as set; null: the platform’s limit.
+     * Limits as staff set them; null: the platform’s limit.
      */
     set: OwnerLimitsSet;
     /**
-     * Limits in effect: as set, else the platform’s.
+     * Limits that staff allow: as set, else the platform’s.
+     */
+    allowed: OwnerLimitsSet;
+    /**
+     * Limits as the owner lowered them; null: not lowered.
+     */
+    own: OwnerLimitsSet;
+    /**
+     * Limits in effect: the lower of `allowed` and `own`.
      */
     holds: OwnerLimitsSet;
 };
@@ -7606,7 +7622,7 @@ export type ApiKeysMakeData = {
          * The one owner that the key sees; null: the whole platform.
          */
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'webhooks:manage' | 'recordings:listen'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'webhooks:manage' | 'recordings:listen'>;
         /**
          * When the key stops working: at most two years (731 days) from now; omitted: 365 days from now.
          */
@@ -20289,6 +20305,73 @@ export type OverridesPutResponses = {
 
 export type OverridesPutResponse = OverridesPutResponses[keyof OverridesPutResponses];
 
+export type LimitsLowerOfNumberData = {
+    body: {
+        /**
+         * Most simultaneous calls to the number on each switch; null: the platform’s limit.
+         */
+        channels?: number | null;
+        /**
+         * Longest call in seconds from its answer, at least 60; null: the platform’s limit.
+         */
+        callSeconds?: number | null;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/own-limits';
+};
+
+export type LimitsLowerOfNumberErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type LimitsLowerOfNumberError = LimitsLowerOfNumberErrors[keyof LimitsLowerOfNumberErrors];
+
+export type LimitsLowerOfNumberResponses = {
+    /**
+     * Success.
+     */
+    200: NumberLimits;
+};
+
+export type LimitsLowerOfNumberResponse = LimitsLowerOfNumberResponses[keyof LimitsLowerOfNumberResponses];
+
 export type RetentionGetData = {
     body?: never;
     headers?: {
@@ -24012,6 +24095,77 @@ export type MembersSetRoleResponses = {
 };
 
 export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRoleResponses];
+
+export type LimitsLowerOfOwnerData = {
+    body: {
+        /**
+         * Most simultaneous calls to all of the owner’s numbers on each switch; null: the platform’s limit.
+         */
+        channels?: number | null;
+        /**
+         * Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: the platform’s limit.
+         */
+        spendPerHour?: number | null;
+        /**
+         * Countries that calls may be forwarded to, of those that staff allow; empty: none.
+         */
+        countries?: Array<string> | null;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/own-limits';
+};
+
+export type LimitsLowerOfOwnerErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type LimitsLowerOfOwnerError = LimitsLowerOfOwnerErrors[keyof LimitsLowerOfOwnerErrors];
+
+export type LimitsLowerOfOwnerResponses = {
+    /**
+     * Success.
+     */
+    200: OwnerLimits;
+};
+
+export type LimitsLowerOfOwnerResponse = LimitsLowerOfOwnerResponses[keyof LimitsLowerOfOwnerResponses];
 
 export type OwnerPromptsUsesData = {
     body?: never;

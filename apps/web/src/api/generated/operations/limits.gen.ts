@@ -32,6 +32,13 @@ export const limitsPutOfNumber = /* @__PURE__ */ operation<types.LimitsPutOfNumb
 export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNumber);
 
 /**
+ * Lower the limits of a number.
+ * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat. Needs the right `limits:lower`.
+ */
+export const limitsLowerOfNumber = /* @__PURE__ */ operation<types.LimitsLowerOfNumberData, types.LimitsLowerOfNumberResponse>('limits.lowerOfNumber', 'PUT', '/v1/numbers/{number}/own-limits');
+export const limitsLowerOfNumberMutation = /* @__PURE__ */ mutation(limitsLowerOfNumber);
+
+/**
  * Get the limits of an owner.
  * As set and as in effect. With the right `calls:read`, owners see their own; with `parties:read`, staff and keys see all.
  */
@@ -44,3 +51,10 @@ export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
  */
 export const limitsPutOfOwner = /* @__PURE__ */ operation<types.LimitsPutOfOwnerData, types.LimitsPutOfOwnerResponse>('limits.putOfOwner', 'PUT', '/v1/owners/{id}/limits');
 export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwner);
+
+/**
+ * Lower the limits of an owner.
+ * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat. Needs the right `limits:lower`.
+ */
+export const limitsLowerOfOwner = /* @__PURE__ */ operation<types.LimitsLowerOfOwnerData, types.LimitsLowerOfOwnerResponse>('limits.lowerOfOwner', 'PUT', '/v1/owners/{ownerId}/own-limits');
+export const limitsLowerOfOwnerMutation = /* @__PURE__ */ mutation(limitsLowerOfOwner);

@@ -238,6 +238,8 @@ export type OperationId =
   | 'limits.getOfNumber'
   | 'limits.getOfOwner'
   | 'limits.getOfPlatform'
+  | 'limits.lowerOfNumber'
+  | 'limits.lowerOfOwner'
   | 'limits.putOfNumber'
   | 'limits.putOfOwner'
   | 'limits.putOfPlatform'
