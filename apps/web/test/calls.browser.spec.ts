@@ -10,6 +10,18 @@ import { openByMenu } from '../../../test/browser/by-menu.js';
 const stage = setStage();
 const { come, answer, askedFor } = stage;
 
+describe('past calls', () => {
+  it('show what the caller pays and what each earned or cost, by one request', async () => {
+    const page = await come('/gesprekken', { as: 'owner' });
+    const table = page.getByRole('table', { name: 'Afgelopen gesprekken' });
+    const row = table.getByRole('row').filter({ hasText: '€ 3,34' });
+    await row.getByText('+€ 1,78').waitFor();
+    await table.getByText('−€ 0,05').first().waitFor();
+    await table.getByText('volgt').waitFor();
+    expect(askedFor('/v1/call-costs')).toHaveLength(1);
+  });
+});
+
 describe('live calls', () => {
   it('appear and disappear, are announced to screen readers, and are marked when the connection is lost', async () => {
     const page = await come('/gesprekken?live=true', { as: 'owner' });

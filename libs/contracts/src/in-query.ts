@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enteredInstant } from './entered.js';
 import { written } from './openapi.js';
 import { cursorMeaning, largestPage, limitUpTo, type pageLimit, positionCursor } from './paging.js';
-import { e164 } from './values.js';
+import { e164, uuid } from './values.js';
 
 export const booleanInQuery = written(
   z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true'),
@@ -29,6 +29,15 @@ export const numbersInQuery = written(
     .string()
     .transform((given) => given.split(','))
     .pipe(z.array(numberInQuery).max(largestPage, `must be at most ${largestPage} numbers`)),
+  { type: 'string' },
+);
+
+/** Ids of one page, separated by commas. */
+export const idsInQuery = written(
+  z
+    .string()
+    .transform((given) => given.split(','))
+    .pipe(z.array(uuid).max(largestPage, `must be at most ${largestPage} ids`)),
   { type: 'string' },
 );
 

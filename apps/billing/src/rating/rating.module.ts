@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChargesOfCall } from './calls/charges-of-call.js';
+import { CostsOfCalls } from './calls/costs-of-calls.js';
 import { RatingWatch } from './calls/rating-watch.service.js';
 import { Rating } from './calls/rating.service.js';
 import { CurrentPrices } from './prices/current-prices.js';
@@ -27,6 +28,7 @@ import { TrunkCarriers } from './trunks/trunk-carriers.service.js';
     Prices,
     PriceList,
     ChargesOfCall,
+    CostsOfCalls,
     Dismissals,
     QuarantineList,
     QuarantineTries,

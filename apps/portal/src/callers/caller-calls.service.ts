@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type Page, systemClock } from '@app/common';
-import { callGet, callSearch, type CallRecord, type Scope } from '@app/contracts';
+import { AppError, type Money, type Page, systemClock } from '@app/common';
+import { callGet, callSearch, type CallRecord, costsOfCalls, type Scope } from '@app/contracts';
 import { DataSource, In } from 'typeorm';
 import { Questions } from '../kernel/asking/questions.js';
 import { Owner } from '../parties/index.js';
@@ -8,6 +8,9 @@ import { shownFrom } from './answer-term.js';
 import type { CallerCall } from './caller-schemas.js';
 
 const scope: Scope = { as: 'service', service: 'portal' };
+
+/** How long a list of calls waits for their prices. */
+const pricesWithinMs = 2000;
 
 /**
  * Finds a caller's calls by the whole number. It finds neither calls with a withheld number, which isn't stored, nor
@@ -34,6 +37,7 @@ export class CallerCalls {
       limit,
     });
     const names = await this.namesOf(records);
+    const prices = await this.pricesOf(records);
     return {
       items: records.map((record) => ({
         callId: record.callId,
@@ -42,6 +46,7 @@ export class CallerCalls {
         answered: record.answeredAt !== null,
         number: record.calledNumber,
         owner: record.ownerId === null ? null : (names.get(record.ownerId) ?? null),
+        price: prices.get(record.callId) ?? null,
       })),
       next,
     };
@@ -55,6 +60,19 @@ export class CallerCalls {
     const { record } = await this.questions.ask(callGet, { scope, callId });
     if (record.callingNumber === number) return record;
     throw new AppError('not-found', 'no-such-call', `There is no call ${callId}.`);
+  }
+
+  /** What the calls cost their caller by the tariff, by id. Without billing's answer a caller still sees the calls. */
+  private async pricesOf(records: readonly CallRecord[]): Promise<Map<string, Money | null>> {
+    if (records.length === 0) return new Map();
+    const callIds = records.map(({ callId }) => callId);
+    try {
+      const { items } = await this.questions.ask(costsOfCalls, { scope, callIds }, pricesWithinMs);
+      return new Map(items.map(({ callId, callerPays }) => [callId, callerPays]));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+      return new Map();
+    }
   }
 
   /** The owners' legal names, where known, by id: a caller may hold that party to account. */

@@ -1,5 +1,6 @@
 import { says } from '@app/common';
 import { callCursor, callerRequestKinds, e164, uuid } from '@app/contracts';
+import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../kernel/openapi/schema-names.js';
 import { cursorQuery } from '../kernel/paging.js';
@@ -77,6 +78,12 @@ export const callerCall = named(
     answered: z.boolean(),
     number: z.string().describe('Number called, E.164; as dialled when it cannot be read.'),
     owner: z.string().nullable().describe('Name of the owner of that number; null: no owner.'),
+    price: moneySchema
+      .nullable()
+      .describe(
+        'Price by the number’s tariff, with VAT, which the caller’s operator charges; null: no premium number, or not ' +
+          'known yet.',
+      ),
   }),
 );
 export type CallerCall = z.output<typeof callerCall>;

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { AppError, pageOf } from '@app/common';
+import { AppError, money, type Money, pageOf } from '@app/common';
 import {
   callGet,
   callSearch,
   codeSpeak,
+  costsOfCalls,
   cursorOfCall,
   placeOfCall,
   type CallRecord,
@@ -82,10 +83,12 @@ export const callOf = (changes: Partial<CallRecord>): CallRecord =>
     ...changes,
   });
 
-/** A fake cdr: answers from `calls`. */
+/** A fake cdr, and the prices of a fake billing: answers from `calls`. */
 @Injectable()
 export class FakeCdr implements OnApplicationBootstrap {
   calls: CallRecord[] = [];
+  /** Prices of calls, by id. */
+  prices: Readonly<Record<string, Money>> = {};
 
   constructor(private readonly messaging: Messaging) {}
 
@@ -100,6 +103,16 @@ export class FakeCdr implements OnApplicationBootstrap {
         )
         .toSorted((a, b) => b.startedAt - a.startedAt);
       return Promise.resolve(pageOf(found, limit, cursorOfCall));
+    });
+    this.messaging.answer(costsOfCalls, ({ callIds }) => {
+      const priced = callIds.filter((callId) => this.prices[callId] !== undefined);
+      const none = { earned: money(0), charged: money(0), waits: false };
+      const items = priced.map((callId) => ({
+        callId,
+        callerPays: this.prices[callId] ?? null,
+        ...none,
+      }));
+      return Promise.resolve({ items });
     });
     this.messaging.answer(callGet, ({ callId }) => {
       const record = this.calls.find((call) => call.callId === callId);

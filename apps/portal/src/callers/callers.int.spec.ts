@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
 import { eventually } from '@app/testing';
 import { Browser, password, staff, userOf } from '../accounts.fixture.js';
 import { Forgetting } from '../accounts/sign-in/forgetting.js';
@@ -35,6 +36,7 @@ describe('a caller’s session', () => {
       callOf({ withheld: true, startedAt: at('2026-11-22T10:00:00Z') }),
       callOf({ callingPrefix: '+3161', startedAt: at('2026-11-23T10:00:00Z') }),
     ];
+    cdr.prices = { [cdr.calls[0]!.callId]: money(1_120_000) };
     const caller = await session(number);
     const { body } = await caller.get('/v1/callers/calls?limit=1');
     expect(body).toEqual({
@@ -46,12 +48,16 @@ describe('a caller’s session', () => {
           answered: true,
           number: '+319001234',
           owner: 'Helpdesk Nu',
+          price: money(1_120_000),
         },
       ],
       next: expect.any(String),
     });
     const more = await caller.get(`/v1/callers/calls?after=${String(body['next'])}`);
-    expect(more.body).toMatchObject({ items: [{ owner: null, answered: false }], next: null });
+    expect(more.body).toMatchObject({
+      items: [{ owner: null, answered: false, price: null }],
+      next: null,
+    });
     expect((await newCaller().get('/v1/callers/calls')).status).toBe(401);
     clock.now += 30 * 60_000;
     expect((await caller.get('/v1/callers/calls')).body).toMatchObject({ code: 'session-over' });

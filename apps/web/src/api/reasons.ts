@@ -3,6 +3,7 @@ import { reasonHeader } from './reading-reason.js';
 
 /** Tags and operations that return call data: staff must give a reason first. */
 const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
+  'callAmounts.ofCalls',
   'callExports',
   'calls',
   'carrierImports.days',

@@ -1,3 +1,4 @@
+import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { callersEnd, callersListInfiniteOptions } from '../api/generated/operations/callers.gen.js';
@@ -53,6 +54,13 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
       cell: ({ answered, seconds }) => (answered ? formatDuration(seconds) : texts.unanswered),
     },
     {
+      key: 'price',
+      label: texts.price,
+      numeric: true,
+      cell: ({ price }) =>
+        price === null ? <span aria-hidden="true">–</span> : formatMoney(price, language),
+    },
+    {
       key: 'ask',
       label: texts.ask,
       cell: (call) => (
@@ -94,6 +102,9 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
           <li>{texts.withheld}</li>
           <li>{texts.cutShort}</li>
         </ul>
+      </Panel>
+      <Panel title={texts.prices}>
+        <p>{texts.pricesText}</p>
       </Panel>
       <div ref={form}>
         <RequestForm token={token} calls={list.rows ?? []} about={about} choose={setAbout} />

@@ -54,6 +54,10 @@ export const en: Dictionary<typeof nl> = {
   owner: 'Used by',
   nobody: 'not in use',
   duration: 'Duration',
+  price: 'Price',
+  prices: 'What does the price mean?',
+  pricesText:
+    'What the call costs by the tariff of the number, with VAT. Your telephone company charges it, sometimes with costs of its own. A dash means that the number has no tariff of its own, or that the price isn’t known yet.',
   unanswered: 'not answered',
   ask: 'Question or complaint',
   askAbout: (number, when) => `Question or complaint about ${number}, ${when}`,

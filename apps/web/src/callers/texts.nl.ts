@@ -51,6 +51,10 @@ export const nl = {
   owner: 'Wie het nummer gebruikt',
   nobody: 'niet in gebruik',
   duration: 'Duur',
+  price: 'Prijs',
+  prices: 'Wat betekent de prijs?',
+  pricesText:
+    'Zoveel kost het gesprek volgens het tarief van het nummer, met btw. Uw telefoonbedrijf brengt het in rekening, soms samen met eigen kosten. Een streepje betekent dat het nummer geen eigen tarief heeft, of dat de prijs nog niet bekend is.',
   unanswered: 'niet beantwoord',
   ask: 'Vraag of klacht',
   askAbout: (number: string, when: string) => `Vraag of klacht over ${number}, ${when}`,

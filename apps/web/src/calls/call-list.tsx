@@ -1,9 +1,10 @@
+import { formatMoney, microsPerCent, type Money, negate, sum, toCents } from '@app/common';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { callsSearch, callsSearchInfiniteOptions } from '../api/generated/operations/calls.gen.js';
-import type { Call } from '../api/generated/types.gen.js';
-import { useLanguage } from '../i18n/language.js';
+import type { Call, CostOfCall } from '../api/generated/types.gen.js';
+import { type Language, useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
@@ -16,6 +17,7 @@ import { useList } from '../ui/tables/use-list.js';
 import { CallFiltersForm } from './call-filters-form.js';
 import classes from './call-list.module.css';
 import { callerOf } from './caller.js';
+import { useCostsOfCalls } from './costs/use-costs-of-calls.js';
 import { useCallTexts } from './texts.js';
 import { queryOf, type CallFilterState } from './use-call-filters.js';
 
@@ -35,6 +37,7 @@ export function CallList({ ownerId, filters, newCalls, markSeen }: CallListProps
   const client = useQueryClient();
   const query = queryOf(filters.values, ownerId);
   const list = useList(callsSearchInfiniteOptions({ query }));
+  const costOf = useCostsOfCalls(list.rows?.map(({ callId }) => callId) ?? [], ownerId);
   const refresh = (): void => {
     markSeen();
     void client.resetQueries({ queryKey: callsSearch.key });
@@ -62,6 +65,19 @@ export function CallList({ ownerId, filters, newCalls, markSeen }: CallListProps
       numeric: true,
       cell: durationOf,
     },
+    {
+      key: 'callerPays',
+      label: texts.priceOfCaller,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ callId }) => <CallerPays cost={costOf(callId)} />,
+    },
+    {
+      key: 'net',
+      label: isStaff ? texts.netOfOwner : texts.net,
+      numeric: true,
+      cell: ({ callId }) => <Net cost={costOf(callId)} />,
+    },
   ];
   return (
     <ListPanel
@@ -82,7 +98,7 @@ export function CallList({ ownerId, filters, newCalls, markSeen }: CallListProps
       }
       columns={columns}
       keyOf={({ callId }) => callId}
-      card={(call) => <CallCard call={call} />}
+      card={(call) => <CallCard call={call} cost={costOf(call.callId)} />}
     />
   );
 }
@@ -104,8 +120,41 @@ function CallLink({ call }: { readonly call: Call }) {
 const durationOf = (call: Call): string =>
   call.answeredAt === null ? '–' : formatDuration(Math.ceil(call.billedMicros / 1e6));
 
-function CallCard({ call }: { readonly call: Call }) {
+interface CostProps {
+  /** Null: the call has no price yet; undefined: not known. */
+  readonly cost: CostOfCall | null | undefined;
+}
+
+/** What the caller pays by the tariff, with VAT. */
+function CallerPays({ cost }: CostProps) {
+  const { language } = useLanguage();
+  const price = cost?.callerPays ?? null;
+  return price === null ? <span aria-hidden="true">–</span> : inCents(price, language);
+}
+
+/** What the call earned its owner, above zero, or cost, below zero; without VAT. */
+function Net({ cost }: CostProps) {
   const texts = useCallTexts();
+  const { language } = useLanguage();
+  if (cost === undefined) return <span aria-hidden="true">…</span>;
+  if (cost === null || cost.waits) return texts.notPriced;
+  return signed(sum([cost.earned, negate(cost.charged)]), language);
+}
+
+/** An amount in whole cents, or exact below a cent; the call's own page has all exact amounts. */
+const inCents = (amount: Money, language: Language): string =>
+  formatMoney(amount.micros < microsPerCent ? amount : toCents(amount), language);
+
+function signed(amount: Money, language: Language): string {
+  const { micros } = amount;
+  const text = inCents(micros < 0 ? negate(amount) : amount, language);
+  if (micros === 0) return text;
+  return micros > 0 ? `+${text}` : `−${text}`;
+}
+
+function CallCard({ call, cost }: CostProps & { readonly call: Call }) {
+  const texts = useCallTexts();
+  const { isStaff } = useViewer();
   return (
     <div className={classes.card}>
       <strong>
@@ -119,6 +168,10 @@ function CallCard({ call }: { readonly call: Call }) {
       <span>
         <span className="visually-hidden">{texts.duration} </span>
         {durationOf(call)}
+      </span>
+      <span className={classes.who}>{isStaff ? texts.netOfOwner : texts.net}</span>
+      <span>
+        <Net cost={cost} />
       </span>
     </div>
   );

@@ -104,6 +104,11 @@ const routes: readonly Route[] = [
       return { status: 200, stream: { calls, total: calls.length } };
     },
   ],
+  [
+    'GET',
+    /^\/v1\/call-costs$/,
+    ({ query }) => ok({ items: callData.costsOf((query.get('callIds') ?? '').split(',')) }),
+  ],
   ['GET', /^\/v1\/holidays$/, ({ query }) => ok(holidaysOfYear(query))],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
   ...callerRoutes,

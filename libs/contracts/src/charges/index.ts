@@ -1,4 +1,5 @@
 export * from './amounts.js';
 export * from './balance.js';
 export * from './charges.js';
+export * from './costs.js';
 export * from './quarantine.js';

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import { callAmounts, type Scope, spendOfOwners } from '@app/contracts';
+import { callAmounts, costsOfCalls, type Scope, spendOfOwners } from '@app/contracts';
 import { eventually, type FreshDatabase } from '@app/testing';
 import { Rating } from './rating.service.js';
 import { leg, type RatingWorld, second, service } from './rating-world.fixture.js';
@@ -71,6 +72,49 @@ export function describeAmounts(given: () => RatingWorld): void {
       expect(spent.owners).toEqual([{ ownerId: 'acme', micros: 20_000 + charged - earned.micros }]);
       await expect(
         amounts({ as: 'owner', ownerId: 'nobody' }, '2026-10-01', '2026-11-01'),
+      ).rejects.toMatchObject({ code: 'no-such-owner' });
+    });
+  });
+
+  describe('the costs of some calls', () => {
+    it('are what the callers pay, and what the owner earns and pays without VAT', async () => {
+      await world.everyPrice();
+      const acme: Scope = { as: 'owner', ownerId: 'acme' };
+      const paid = world.addCall({ calledNumber: '+319001234567' });
+      const plain = world.addCall();
+      const unpriced = world.addCall({ ownerId: 'without-plan' });
+      const [ofPaid, ofPlain] = [await world.amountsOf(paid), await world.amountsOf(plain)];
+      await world.amountsOf(unpriced);
+      const costs = async (scope: Scope, ...calls: { readonly callId: string }[]) => {
+        const callIds = calls.map(({ callId }) => callId);
+        const asked = { scope, callIds };
+        const { items } = await world.messages.ask(costsOfCalls, asked, { timeoutMs: 2000 });
+        return Object.fromEntries(items.map(({ callId, ...cost }) => [callId, cost]));
+      };
+      const { consumerPrice } = await world.chargesOf(paid);
+      const expected = {
+        [paid.callId]: {
+          callerPays: consumerPrice,
+          earned: money(Math.round((-Number(ofPaid['owner payout']) * 100) / 121)),
+          charged: money(Number(ofPaid['owner call-fee'])),
+          waits: false,
+        },
+        [plain.callId]: {
+          callerPays: null,
+          earned: money(0),
+          charged: money(Number(ofPlain['owner call-fee'])),
+          waits: false,
+        },
+      };
+      const unknown = { callId: randomUUID() };
+      expect(await costs(acme, paid, plain, unpriced, unknown)).toEqual(expected);
+      expect(await costs(service, unpriced)).toMatchObject({
+        [unpriced.callId]: { charged: money(0), waits: true },
+      });
+      expect(await costs({ as: 'owner', ownerId: 'another' }, paid)).toEqual({});
+      const theirs = { scope: acme, ownerId: 'another', callIds: [paid.callId] };
+      await expect(
+        world.messages.ask(costsOfCalls, theirs, { timeoutMs: 2000 }),
       ).rejects.toMatchObject({ code: 'no-such-owner' });
     });
   });

@@ -1246,6 +1246,10 @@ export type CallerCall = {
      * Name of the owner of that number; null: no owner.
      */
     owner: string | null;
+    /**
+     * Price by the number’s tariff, with VAT, which the caller’s operator charges; null: no premium number, or not known yet.
+     */
+    price: Money | null;
 };
 
 export type CallerChallenge = {
@@ -2289,6 +2293,29 @@ export type CorrectionsWaiting = {
          */
         since: string;
     }>;
+};
+
+export type CostOfCall = {
+    /**
+     * Id of the call.
+     */
+    callId: string;
+    /**
+     * Price by the number’s tariff, with VAT; null: not a premium number.
+     */
+    callerPays: Money | null;
+    /**
+     * What we owe the owner, without VAT; positive.
+     */
+    earned: Money;
+    /**
+     * What the owner owes us, without VAT; positive.
+     */
+    charged: Money;
+    /**
+     * Whether a part of the call has no price yet, so that the amounts are not complete.
+     */
+    waits: boolean;
 };
 
 export type CreditPreview = {
@@ -9514,6 +9541,71 @@ export type BreachesAmendResponses = {
 };
 
 export type BreachesAmendResponse = BreachesAmendResponses[keyof BreachesAmendResponses];
+
+export type CallAmountsOfCallsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Only calls to numbers of this owner. Owners get only their own.
+         */
+        ownerId?: string;
+        /**
+         * Ids of calls, at most 200, separated by commas.
+         */
+        callIds: string;
+    };
+    url: '/v1/call-costs';
+};
+
+export type CallAmountsOfCallsErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CallAmountsOfCallsError = CallAmountsOfCallsErrors[keyof CallAmountsOfCallsErrors];
+
+export type CallAmountsOfCallsResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        /**
+         * Costs of the calls, in no order.
+         */
+        items: Array<CostOfCall>;
+    };
+};
+
+export type CallAmountsOfCallsResponse = CallAmountsOfCallsResponses[keyof CallAmountsOfCallsResponses];
 
 export type CallExportsListData = {
     body?: never;
@@ -22442,6 +22534,12 @@ export type AlertsListResponse = AlertsListResponses[keyof AlertsListResponses];
 
 export type CallAmountsByDayData = {
     body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.

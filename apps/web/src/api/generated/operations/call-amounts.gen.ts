@@ -4,6 +4,13 @@ import { operation, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * Get what some calls cost their callers, and cost and earned their owners.
+ * Calls that are not rated yet are left out. Owners get their own calls. Staff must give a reason. Needs the right `calls:read`.
+ */
+export const callAmountsOfCalls = /* @__PURE__ */ operation<types.CallAmountsOfCallsData, types.CallAmountsOfCallsResponse>('callAmounts.ofCalls', 'GET', '/v1/call-costs');
+export const callAmountsOfCallsOptions = /* @__PURE__ */ query(callAmountsOfCalls);
+
+/**
  * Get what calls earned and cost an owner, by day.
  * Without VAT, of rated calls, by the day on which they started. Monthly fees, discounts and calls without a price are left out. An owner sees only its own. Needs the right `documents:read`.
  */

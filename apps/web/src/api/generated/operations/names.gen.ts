@@ -119,6 +119,7 @@ export type OperationId =
   | 'breaches.list'
   | 'breaches.notify'
   | 'callAmounts.byDay'
+  | 'callAmounts.ofCalls'
   | 'callExports.cancel'
   | 'callExports.file'
   | 'callExports.get'
