@@ -244,6 +244,21 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       expect((await world.linkOf(head?.id ?? '')).bytes).toBeGreaterThan(10_000);
     });
 
+    it('is found by the first characters of its number, in any case, by those who may see it', async () => {
+      world.owners = [owner('a-one'), owner('b-two')];
+      for (const { id } of world.owners) await world.price('price-plan', id);
+      await world.make(october);
+      const heads = await world.heads();
+      const find = async (scope: Scope, number: string) =>
+        (await world.messages.ask(documentList, { scope, number }, { timeoutMs })).items;
+      const [first, second] = heads as [DocumentHead, DocumentHead];
+      expect(await find(anna, 'f20')).toEqual([second, first]);
+      expect(await find(anna, first.number)).toEqual([first]);
+      expect(await find(anna, 'F%0')).toEqual([]);
+      expect(await find(owned('a-one'), 'F20')).toEqual([first]);
+      expect(await find(owned('a-one'), second.number)).toEqual([]);
+    });
+
     it('is shown to its owner, to staff with an audit note, and to services, and hidden from everyone else', async () => {
       world.owners = [owner('a-one'), owner('b-two')];
       for (const { id } of world.owners) await world.price('price-plan', id);

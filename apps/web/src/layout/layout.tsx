@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { AlarmNotice } from '../alarms/alarm-notice.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { SearchButton } from '../search/search-button.js';
 import { useViewer, type Viewer } from '../session/session.js';
 import { useKeptFocus } from '../ui/page/use-kept-focus.js';
 import { AccountMenu } from './account-menu.js';
@@ -10,7 +11,7 @@ import { Brand } from './brand.js';
 import { LeaveGuard } from './leave-guard.js';
 import classes from './layout.module.css';
 import { MenuGroups } from './menu-groups.js';
-import type { Menu } from './navigation.js';
+import { navigationFor, type Menu } from './navigation.js';
 import { OfflineNotice } from './offline-notice.js';
 
 /** Frame of every page behind the log-in: menu, user, and the page itself. */
@@ -20,6 +21,10 @@ export function Layout({ menu }: { readonly menu: Menu }) {
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const navigation = navigationFor(menu, viewer);
+  const pages = navigation.flatMap(({ items }) =>
+    items.map(({ path, label }) => ({ to: path, title: texts[label] })),
+  );
   usePageFocus(main, pathname);
   useKeptFocus(main);
   useEffect(() => setOpen(false), [pathname]);
@@ -34,6 +39,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
           <NavLink to="/" className={classes.brand}>
             <Brand />
           </NavLink>
+          <SearchButton pages={pages} />
           <button
             type="button"
             className={classes.menu}
@@ -50,7 +56,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
         <div id="menu" className={classes.foldout} data-open={open}>
           <AccountMenu />
           <Organisation viewer={viewer} />
-          <MenuGroups menu={menu} />
+          <MenuGroups navigation={navigation} />
         </div>
       </header>
       <main id="inhoud" ref={main} tabIndex={-1} className={classes.main}>

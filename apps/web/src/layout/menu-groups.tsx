@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useCommonTexts } from '../i18n/texts.js';
-import { useViewer } from '../session/session.js';
 import classes from './menu-groups.module.css';
-import { groupAt, navigationFor, type Menu } from './navigation.js';
+import { groupAt, type NavigationGroup } from './navigation.js';
 import { useUnfolded } from './use-unfolded.js';
 
+interface MenuGroupsProps {
+  readonly navigation: readonly NavigationGroup[];
+}
+
 /** The menu's groups, each of which folds; the one with the page that is open unfolds by itself. */
-export function MenuGroups({ menu }: { readonly menu: Menu }) {
+export function MenuGroups({ navigation }: MenuGroupsProps) {
   const texts = useCommonTexts();
-  const navigation = navigationFor(menu, useViewer());
   const { pathname } = useLocation();
   const current = groupAt(navigation, pathname);
   const { isOpen, turn } = useUnfolded(pathname, current);

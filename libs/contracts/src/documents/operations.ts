@@ -29,6 +29,13 @@ export const documentList = defineOperation({
     carrierId: slug.optional().describe('Only documents of this carrier.'),
     kind: z.enum(documentKinds).optional().describe('Only documents of this kind.'),
     runId: uuid.optional().describe('Only documents of this invoice run.'),
+    number: z
+      .string()
+      .trim()
+      .min(3)
+      .max(100)
+      .optional()
+      .describe('Only documents whose number begins with this, such as `F2026-0001`; in any case.'),
   },
   rules: [
     {

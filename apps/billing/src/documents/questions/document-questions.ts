@@ -42,7 +42,7 @@ export class DocumentQuestions {
 
   @Answers(documentList)
   async list(question: Asked<typeof documentList>, reader: EntityManager) {
-    const { scope, kind, ownerId, carrierId, runId, after, limit } = question;
+    const { scope, kind, ownerId, carrierId, runId, number, after, limit } = question;
     const found = await heads.query(
       reader,
       `select ${headColumns} from billing.documents d
@@ -51,7 +51,9 @@ export class DocumentQuestions {
           and ($3::text is null or (d.party_type = 'owner' and d.party_id = $3))
           and ($4::text is null or (d.party_type = 'carrier' and d.party_id = $4))
           and ($5::uuid is null or d.run_id = $5) and ($6::bigint is null or d.position < $6)
-        order by d.position desc limit $7`,
+          and ($7::text is null
+            or lower(d.number) collate "C" >= $7 and lower(d.number) collate "C" < $7 || '~')
+        order by d.position desc limit $8`,
       [
         ownerOf(scope),
         kind ?? null,
@@ -59,6 +61,7 @@ export class DocumentQuestions {
         carrierId ?? null,
         runId ?? null,
         after ?? null,
+        number?.toLowerCase() ?? null,
         limit + 1,
       ],
     );

@@ -15764,6 +15764,10 @@ export type DocumentsListData = {
          * Only documents of this invoice run.
          */
         runId?: string;
+        /**
+         * Only documents whose number begins with this, such as `F2026-0001`; in any case.
+         */
+        number?: string;
     };
     url: '/v1/documents';
 };
