@@ -43,6 +43,8 @@ export const channelVariables = {
   recording: 'belfabriek_recording',
   /** A leg: `true` while the destination has paused the recording with the key. */
   recordingPaused: 'belfabriek_recording_paused',
+  /** A leg: when the caller first entered a queue, in milliseconds since 1970 by the switch's clock. */
+  queuedAt: 'belfabriek_queued',
   /** A leg: `local` when the queue was ordered by one controller alone, without Redis. */
   queueOrder: 'belfabriek_queue_order',
   /**

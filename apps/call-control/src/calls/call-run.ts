@@ -285,7 +285,10 @@ class CallRun {
   }
 
   private async ask(question: Question, { state }: Step): Promise<Led> {
-    if (question.kind === 'turn') this.waitsAt = state.node;
+    if (question.kind === 'turn') {
+      this.waitsAt = state.node;
+      this.call.variables.setNew(channelVariables.queuedAt, String(question.sinceMs));
+    }
     const { outcome, isLocal } = await this.context.questions.answer(question, {
       facts: this.facts(),
       number: this.admitted.number,

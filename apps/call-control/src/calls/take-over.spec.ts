@@ -178,7 +178,10 @@ function begunCall(behaviour: Parameters<typeof call>[0] = {}): FakeCall {
 const leftBehind = ({ variables }: FakeCall) =>
   Object.values(own)
     .filter((name) => name !== own.done)
-    .map((name) => [name, variables.get(name)?.replaceAll(/(?<=[:.])\d{13}(?=[:.])/g, 'moment')]);
+    .map((name) => [
+      name,
+      variables.get(name)?.replaceAll(/(?<=^|[:.])\d{13}(?=$|[:.])/g, 'moment'),
+    ]);
 
 describe('take-over by another controller', () => {
   it.each(Object.entries(everyFlow))(

@@ -33,3 +33,9 @@ export const momentOrNull = (text: string | undefined): number | null => {
   const value = integer(text);
   return value === undefined || value === 0 ? null : value;
 };
+
+/** Microseconds since 1970, of a text with milliseconds. */
+export const microsOf = (text: string | undefined): number | null => {
+  const ms = momentOrNull(text);
+  return ms === null || !Number.isSafeInteger(ms * 1000) ? null : ms * 1000;
+};

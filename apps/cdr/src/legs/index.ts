@@ -1,6 +1,6 @@
 export { noteCorrection, attemptsOfCorrections } from './corrections.js';
 export { eventFields } from './event-fields.js';
-export { integer, momentOrNull, uuidOrNull } from './field-text.js';
+export { integer, microsOf, momentOrNull, uuidOrNull } from './field-text.js';
 export { legFromHangupEvent } from './hangup-event.js';
 export { legFromJsonCdr } from './json-cdr.js';
 export { plainOrNull, textOrNull } from './leg-lines.js';

@@ -17,6 +17,7 @@ export interface OwnVariables {
   tariffId?: string;
   announced?: string;
   audio?: string;
+  queuedAt?: string;
   queueOrder?: string;
   lost?: string;
   refused?: string;

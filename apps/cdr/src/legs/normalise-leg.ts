@@ -35,6 +35,7 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'tariffId',
   'announced',
   'audio',
+  'queuedAt',
   'queueOrder',
   'lost',
   'refused',

@@ -7,7 +7,7 @@ import { legFromHangupEvent } from '../legs/hangup-event.js';
 import type { Leg } from '../legs/leg.js';
 import { assembleRecord } from '../records/assembling/assemble-record.js';
 import { numberReading } from '../records/assembling/number-reading.js';
-import { callFromChannelEvent } from './channel-event.js';
+import { callFromChannelEvent, talkFromChannelEvent } from './channel-event.js';
 import type { OpenCall } from './open-call.js';
 import { switchView } from './switch-view.js';
 
@@ -42,7 +42,8 @@ describe('every captured event', () => {
         continue;
       }
       const { coreUuid, ...shown } = call;
-      expect(liveCall.parse({ ...shown, node: null })).toEqual({ ...shown, node: null });
+      const whole = { ...shown, node: null, queuedAt: null, connectedAt: null };
+      expect(liveCall.parse(whole)).toEqual(whole);
       expect(coreUuid).toBe(event.header('Core-UUID'));
       expect(call.lastSeenAt).toBeGreaterThanOrEqual(call.answeredAt ?? call.startedAt);
       const leg = legs.get(call.callId);
@@ -69,6 +70,26 @@ describe('every captured event', () => {
       for (const digits of numbers) expect(JSON.stringify(call)).not.toContain(digits);
     }
     expect(leaking).toBeGreaterThan(0);
+  });
+});
+
+describe('the answer of a destination', () => {
+  it('is read from its leg’s event, with the call that it is of', () => {
+    const talks = told.flatMap((event) => talkFromChannelEvent(event) ?? []);
+    const legs = told.filter(
+      (event) =>
+        event.name === 'CHANNEL_ANSWER' &&
+        event.header('Call-Direction') === 'outbound' &&
+        event.variable('belfabriek_call_id') !== undefined,
+    );
+    expect(talks.map(({ legUuid }) => legUuid)).toEqual(
+      legs.map((event) => event.header('Unique-ID')),
+    );
+    expect(talks.length).toBeGreaterThan(0);
+    for (const [index, { callId, at }] of talks.entries()) {
+      expect(callId).toBe(legs[index]?.header('variable_belfabriek_call_id'));
+      expect(at).toBe(Number(legs[index]?.header('Caller-Channel-Answered-Time')));
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@app/common';
+import { channelVariables } from '@app/contracts';
 import type { Headers } from '@app/event-socket';
 import {
   eventFields,
@@ -9,7 +10,7 @@ import {
   uuidOrNull,
 } from '../legs/index.js';
 import { callParties, type NumberReading } from '../records/index.js';
-import type { OpenCall } from './open-call.js';
+import type { OpenCall, Talk } from './open-call.js';
 
 /**
  * Reads a call under way from an event of its A leg, or from the answer to `uuid_dump`. Undefined
@@ -51,4 +52,15 @@ export function callFromChannelEvent(
     answeredAt,
     lastSeenAt: Math.max(answeredAt ?? startedAt, saidAt),
   });
+}
+
+/** The answer of a destination, from an event of its leg; null for other events and legs. */
+export function talkFromChannelEvent(event: Pick<Headers, 'header'>): Talk | null {
+  if (event.header('Event-Name') !== 'CHANNEL_ANSWER') return null;
+  const fields = eventFields(event);
+  if (fields.variable('direction') !== 'outbound') return null;
+  const callId = uuidOrNull(fields.variable(channelVariables.callId));
+  const legUuid = uuidOrNull(fields.variable('uuid'));
+  const at = momentOrNull(event.header('Caller-Channel-Answered-Time'));
+  return callId === null || legUuid === null || at === null ? null : { callId, legUuid, at };
 }

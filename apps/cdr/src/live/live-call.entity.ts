@@ -23,6 +23,9 @@ export class ListedCall {
   @Text(ofLiveCall) originKind: string;
   @Text('not personal') calledNumber: string;
   @Uuid('not personal', { nullable: true }) coreUuid: string | null;
+  /** When the destination answered that the caller talks with, and its leg; null: none talks. */
+  @Whole('not personal', { nullable: true }) connectedAt: number | null;
+  @Uuid('not personal', { nullable: true }) connectedLeg: string | null;
   @Moment('not personal') seenAt: Date;
   @Moment('not personal', { nullable: true }) goneAt: Date | null;
 }

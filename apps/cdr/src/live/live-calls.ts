@@ -10,7 +10,7 @@ import { liveSelection, liveTable } from './live-rows.js';
 export async function liveCalls(
   reader: Reader,
   question: z.output<typeof callsLive.request>,
-): Promise<{ calls: Omit<LiveCall, 'node'>[]; total: number }> {
+): Promise<{ calls: Omit<LiveCall, 'node' | 'queuedAt'>[]; total: number }> {
   const mine = `gone_at is null and ($1::text is null or owner_id = $1)
     and ($2::uuid is null or call_id = $2)`;
   const values = [ownerAskedFor(question.scope, question.ownerId), question.callId ?? null];

@@ -14,7 +14,7 @@ import { callsTold, liveNotesLost, passesFailed } from '../kernel/metrics.js';
 import type { Leg } from '../legs/index.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
-import type { OpenCall } from './open-call.js';
+import type { OpenCall, Talk } from './open-call.js';
 
 /**
  * Maximum number of calls, and of ends, that wait while the database is away; beyond that the
@@ -32,6 +32,10 @@ const callsAPass = 500;
 export const wasLive = ({ direction, answeredAt, own }: Leg): boolean =>
   direction === 'inbound' && (answeredAt !== null || own.ownerId !== undefined);
 
+/** Whether a leg is of a destination that answered. */
+export const hasTalked = ({ direction, answeredAt }: Leg): boolean =>
+  direction === 'outbound' && answeredAt !== null;
+
 /**
  * Keeps the list of calls under way: takes calls and ends into memory at once, and writes them to
  * the database in batches. No caller waits for it.
@@ -42,6 +46,8 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly store: LiveStore;
   private readonly calls = new Map<string, OpenCall>();
   private readonly ends = new Set<string>();
+  private readonly talks = new Map<string, Talk>();
+  private readonly parted = new Set<string>();
   private readonly repeater: Repeater;
 
   constructor(
@@ -70,6 +76,20 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     if (noted?.answeredAt && call.answeredAt === null && noted.startedAt >= call.startedAt) return;
     makeRoom(this.calls);
     this.calls.set(call.callId, call);
+    this.repeater.wake();
+  }
+
+  /** Notes that a destination has answered. */
+  connected(talk: Talk): void {
+    makeRoom(this.talks);
+    this.talks.set(talk.legUuid, talk);
+    this.repeater.wake();
+  }
+
+  /** Notes that a destination's leg is over. */
+  left(legUuid: string): void {
+    makeRoom(this.parted);
+    this.parted.add(legUuid);
     this.repeater.wake();
   }
 
@@ -106,9 +126,12 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Writes calls before ends: if a call's answer and end wait together, the end counts. */
   private async write(): Promise<void> {
-    while (this.calls.size > 0 || this.ends.size > 0) {
+    while ([this.calls, this.talks, this.parted, this.ends].some(({ size }) => size > 0)) {
       const ends = [...this.ends].slice(0, callsAPass);
+      const parted = [...this.parted].slice(0, callsAPass);
       await this.list([...this.calls.values()].slice(0, callsAPass));
+      await this.connect([...this.talks.values()].slice(0, callsAPass));
+      await this.part(parted);
       await this.remove(ends);
     }
   }
@@ -127,6 +150,18 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     this.facts.say('ended', over);
   }
 
+  private async connect(talks: readonly Talk[]): Promise<void> {
+    const connected = await this.store.connected(talks);
+    for (const { legUuid } of talks) this.talks.delete(legUuid);
+    this.facts.say('answered', connected);
+  }
+
+  private async part(legUuids: readonly string[]): Promise<void> {
+    const alone = await this.store.parted(legUuids);
+    for (const legUuid of legUuids) this.parted.delete(legUuid);
+    this.facts.say('answered', alone);
+  }
+
   private async remove(callIds: readonly string[]): Promise<void> {
     if (callIds.length === 0) return;
     const over = await this.store.ended(callIds);
@@ -137,7 +172,7 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-function makeRoom(waiting: Map<string, OpenCall> | Set<string>): void {
+function makeRoom(waiting: Map<string, OpenCall | Talk> | Set<string>): void {
   if (waiting.size < mostWaiting) return;
   for (const oldest of waiting.keys()) {
     waiting.delete(oldest);

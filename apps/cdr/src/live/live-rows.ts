@@ -12,7 +12,7 @@ const originColumn = `json_build_object('country', origin_country, 'kind', origi
 
 /** Calls under way; `liveSelection` selects them. */
 export const liveTable = tableOf(ListedCall)
-  .without('originCountry', 'originKind', 'coreUuid', 'seenAt', 'goneAt')
+  .without('originCountry', 'originKind', 'coreUuid', 'seenAt', 'goneAt', 'connectedLeg')
   .with(origin);
 export const liveSelection = `${liveTable.columns()}, ${originColumn}`;
 
@@ -25,7 +25,7 @@ export const openColumns = tableOf(UnknownEnd).without('closedAt').names();
 
 /** SQL: the columns in which a call under way is listed; `openCallToJson` gives their values. */
 export const liveColumns = (alias?: string): string =>
-  tableOf(ListedCall).without('seenAt', 'goneAt').names(alias);
+  tableOf(ListedCall).without('seenAt', 'goneAt', 'connectedAt', 'connectedLeg').names(alias);
 
 /** The values of a call by column. */
 export const openCallToJson = (call: OpenCall): Record<string, unknown> => ({

@@ -41,11 +41,13 @@ const call = (more: Partial<OpenCall> = {}): OpenCall => ({
   ...more,
 });
 
-/** The call as shown, before its node is added. */
-const shown = (one: OpenCall): Omit<OpenCall, 'coreUuid'> => {
+/** The call as its switch said it. */
+const said = (one: OpenCall): Omit<OpenCall, 'coreUuid'> => {
   const { coreUuid: _, ...rest } = one;
   return rest;
 };
+/** The call as shown, before its node is added. */
+const shown = (one: OpenCall) => ({ ...said(one), connectedAt: null });
 
 const legOf = ({ callId, startedAt, answeredAt }: OpenCall): Leg =>
   aLeg({
@@ -347,7 +349,7 @@ describe('calls closed as unknown', () => {
     }
     const owner = { as: 'owner', ownerId: 'owner-1' } as const;
     const first = await unknownCalls(database, { scope: owner, limit: 2 });
-    expect(first).toMatchObject({ items: [mine[2], mine[1]].map((one) => one && shown(one)) });
+    expect(first).toMatchObject({ items: [mine[2], mine[1]].map((one) => one && said(one)) });
     if (first.next === null) throw new Error('no page behind the first');
     const next = { scope: owner, limit: 2, after: first.next };
     expect(await unknownCalls(database, next)).toMatchObject({

@@ -2,7 +2,7 @@ import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
 import { sameCallMicros } from '../legs/index.js';
 import { liveColumns, openCallToJson, openColumns } from './live-rows.js';
-import type { OpenCall } from './open-call.js';
+import type { OpenCall, Talk } from './open-call.js';
 
 const { orNull, text, uuid } = columnTypes;
 const callRefs = rowsOf({ callId: uuid, ownerId: orNull(text) });
@@ -121,6 +121,44 @@ export class LiveStore {
     await this.#removeOver(idsOf(hidden));
     await this.#known(callIds);
     return [...removed, ...refs(hidden)];
+  }
+
+  /** Notes that destinations have answered; returns the calls that were not connected to them. */
+  async connected(talks: readonly Talk[]): Promise<CallRef[]> {
+    if (talks.length === 0) return [];
+    return refs(
+      await callRefs.query(
+        this.database,
+        `with talks as (
+           select * from json_to_recordset($1) as t("callId" uuid, "legUuid" uuid, "at" bigint)
+         ), held as (
+           select c.call_id from cdr.live_calls c join talks t on t."callId" = c.call_id
+            where c.gone_at is null and c.connected_leg is distinct from t."legUuid"
+            order by c.call_id for update of c
+         )
+         update cdr.live_calls c set connected_at = t.at, connected_leg = t."legUuid"
+           from talks t
+          where c.call_id = t."callId" and c.call_id in (select call_id from held)
+         returning c.call_id as "callId", c.owner_id as "ownerId"`,
+        [JSON.stringify(talks)],
+      ),
+    );
+  }
+
+  /** Notes that legs of destinations are over; returns the calls that were connected to them. */
+  async parted(legUuids: readonly string[]): Promise<CallRef[]> {
+    if (legUuids.length === 0) return [];
+    return refs(
+      await callRefs.query(
+        this.database,
+        `update cdr.live_calls set connected_at = null, connected_leg = null where call_id in (
+           select call_id from cdr.live_calls
+           where connected_leg = any($1::uuid[]) and gone_at is null
+           order by call_id for update)
+         returning ${refColumns}`,
+        [legUuids],
+      ),
+    );
   }
 
   /** Notes that a switch has these channels; returns those that are not listed. */

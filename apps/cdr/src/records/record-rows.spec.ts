@@ -29,6 +29,7 @@ const held: RowOf<typeof heldRecords> = {
   announcements: [{ prompt: 'welkom', playedMs: 1, lengthMs: 2 }],
   answerOffsetMs: null,
   audio: [],
+  queuedAt: null,
   queuedLocally: false,
   attempts: [
     {

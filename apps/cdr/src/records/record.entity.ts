@@ -69,6 +69,7 @@ export class HeldRecord {
   @Json('not personal', { type: 'json' }) announcements: HeldAnnouncement[];
   @Whole('not personal', { nullable: true }) answerOffsetMs: number | null;
   @Json('not personal', { type: 'json' }) audio: RecordedAudio[];
+  @Whole('not personal', { nullable: true }) queuedAt: number | null;
   @Flag('not personal') queuedLocally: boolean;
   @Json(ofRecord, { type: 'json' }) attempts: HeldAttempt[];
   @Json(ofRecord, { type: 'json' }) barred: BarredAttempt[];

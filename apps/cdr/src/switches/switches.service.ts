@@ -14,7 +14,13 @@ import type { AskChannel, AskSwitch } from '../kernel/ask-switch.js';
 import type { Config } from '../kernel/config.js';
 import { callsTold, legsArrived, switchConnected } from '../kernel/metrics.js';
 import { eventFields, legFromHangupEvent, sessionOf } from '../legs/index.js';
-import { callFromChannelEvent, LiveList, wasLive } from '../live/index.js';
+import {
+  callFromChannelEvent,
+  hasTalked,
+  LiveList,
+  talkFromChannelEvent,
+  wasLive,
+} from '../live/index.js';
 import { numberReading } from '../records/index.js';
 import { Refusals } from './refused-sessions.js';
 
@@ -139,6 +145,8 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private goesOn(event: SwitchEvent): void {
+    const talk = talkFromChannelEvent(event);
+    if (talk !== null) return this.live.connected(talk);
     const call = callFromChannelEvent(event, numberReading);
     if (!call.ok) {
       callsTold.inc({ outcome: 'refused' });
@@ -157,6 +165,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
+    if (hasTalked(leg.value)) this.live.left(leg.value.uuid);
     // A leg that can't be stored now also arrives by post or spool, which retry.
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { type Asked, callCounts, callsToday, callTotals } from '@app/contracts';
+import { type Asked, callCounts, callsServiceLevel, callsToday, callTotals } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner } from '@app/platform/scopes';
@@ -6,6 +6,7 @@ import { Controller } from '@nestjs/common';
 import { callsOfToday, uncountedToday } from './calls-today.js';
 import { CallCounting } from './counting.service.js';
 import { countsOfNumbers } from './number-counts.js';
+import { serviceLevel } from './service-level.js';
 import { TotalsQuestions } from './totals-questions.js';
 
 /** Answers questions about totals, after the records until now have been counted. */
@@ -33,6 +34,15 @@ export class TotalsQuestionsController {
     const read = { action: 'call.counts', subject: ownerId ?? everything };
     const items = await this.reads.read(scope, read, (reader) => countsOfNumbers(reader, question));
     return { uncounted, items };
+  }
+
+  @Answers(callsServiceLevel)
+  level({ scope, ownerId, seconds }: Asked<typeof callsServiceLevel>) {
+    ofOwner(scope, ownerId);
+    const read = { action: 'call.service-level', subject: ownerId };
+    return this.reads.read(scope, read, (reader) =>
+      serviceLevel(reader, ownerId, seconds, new Date()),
+    );
   }
 
   @Answers(callsToday)

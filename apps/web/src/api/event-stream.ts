@@ -7,6 +7,7 @@ export interface StreamEvent {
 }
 
 interface StreamOptions {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal: AbortSignal;
   readonly onOpen: () => void;
   /** Called for all bytes received, also for comments that only keep the connection alive. */
@@ -19,10 +20,10 @@ interface StreamOptions {
  */
 export async function* eventStream(
   path: string,
-  { signal, onOpen, onBytes }: StreamOptions,
+  { headers, signal, onOpen, onBytes }: StreamOptions,
 ): AsyncGenerator<StreamEvent> {
   const { body } = await carry(path, {
-    headers: { ...reasonHeader(), accept: 'text/event-stream' },
+    headers: { ...reasonHeader(), ...headers, accept: 'text/event-stream' },
     signal,
   });
   if (body === null) return;

@@ -7,5 +7,6 @@ export * from './orphan-legs.js';
 export * from './outcomes.js';
 export * from './records.js';
 export * from './search.js';
+export * from './service-level.js';
 export * from './today.js';
 export * from './totals.js';

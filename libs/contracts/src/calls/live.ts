@@ -25,6 +25,17 @@ export const liveCall = named(
     answeredAt: micros
       .nullable()
       .describe('Answer, in microseconds since 1970; null: not answered yet.'),
+    queuedAt: micros
+      .nullable()
+      .describe(
+        'When the caller first entered a queue, in microseconds since 1970, from its switch; null: never, or the switch ' +
+          'did not answer.',
+      ),
+    connectedAt: micros
+      .nullable()
+      .describe(
+        'When the destination that the caller talks with answered, in microseconds since 1970; null: none talks.',
+      ),
     lastSeenAt: micros.describe(
       'Last time that the switch confirmed the call, in microseconds since 1970.',
     ),
@@ -118,7 +129,7 @@ export const callEndNow = defineOperation({
 /** An answered call whose switch disappeared, so its duration is unknown. */
 export const unknownCall = named(
   'UnknownCall',
-  liveCall.omit({ node: true }).extend({
+  liveCall.omit({ node: true, queuedAt: true, connectedAt: true }).extend({
     answeredAt: micros.describe('Answer, in microseconds since 1970.'),
     closedAt: z.iso.datetime().describe('When the call was closed as unknown, ISO 8601.'),
   }),

@@ -235,6 +235,11 @@ export const callRecord = named(
           'long. Null: not answered, or answered without early media.',
       ),
     audio: z.array(recordedAudio).describe('Audio recorded during the call.'),
+    queuedAt: micros
+      .nullable()
+      .describe(
+        'When the caller first entered a queue, in microseconds since 1970; null: never, or from before this was noted.',
+      ),
     queuedLocally: z
       .boolean()
       .describe(

@@ -37,6 +37,7 @@ export function callRecord(changes: Partial<CallRecord> = {}): CallRecord {
     announcements: [],
     answerOffsetMs: null,
     audio: [],
+    queuedAt: null,
     queuedLocally: false,
     attempts: [],
     barred: [],

@@ -17,6 +17,8 @@ export function liveCall(changes: Partial<LiveCall> = {}): LiveCall {
     startedAt,
     answeredAt,
     lastSeenAt: answeredAt ?? startedAt,
+    queuedAt: null,
+    connectedAt: null,
     node: null,
     ...changes,
   };

@@ -14,7 +14,7 @@ import {
   type Suspicion,
 } from '@app/contracts';
 import { boundedRecord } from '../../kernel/bounded-record.js';
-import type { Leg } from '../../legs/index.js';
+import { type Leg, microsOf } from '../../legs/index.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 import { countedSeconds } from './counted-seconds.js';
 
@@ -178,6 +178,7 @@ export function assembleRecord(
     announcements: parseAnnouncements(a.own.announced),
     answerOffsetMs: answerOffsetMs(a),
     audio: audioOf(a),
+    queuedAt: microsOf(a.own.queuedAt),
     queuedLocally: a.own.queueOrder === 'local',
     refused: refusalOrNull(a.own.refused),
     endedFor: endingOrNull(a.own.endedFor),

@@ -797,6 +797,10 @@ export type Call = {
         name: string;
     }>;
     /**
+     * When the caller first entered a queue, in microseconds since 1970; null: never, or from before this was noted.
+     */
+    queuedAt: number | null;
+    /**
      * True: the queue kept the order of one controller only, because the shared queue was unreachable.
      */
     queuedLocally: boolean;
@@ -3866,6 +3870,14 @@ export type LiveCall = {
      */
     answeredAt: number | null;
     /**
+     * When the caller first entered a queue, in microseconds since 1970, from its switch; null: never, or the switch did not answer.
+     */
+    queuedAt: number | null;
+    /**
+     * When the destination that the caller talks with answered, in microseconds since 1970; null: none talks.
+     */
+    connectedAt: number | null;
+    /**
      * Last time that the switch confirmed the call, in microseconds since 1970.
      */
     lastSeenAt: number;
@@ -6110,6 +6122,38 @@ export type SelfBilling = {
         by: string;
         notedBy: string;
         notedAt: string;
+    }>;
+};
+
+export type ServiceLevel = {
+    /**
+     * Today, in the Netherlands.
+     */
+    day: string;
+    /**
+     * Seconds within which calls count as answered in time.
+     */
+    seconds: number;
+    /**
+     * Only numbers with queued calls.
+     */
+    numbers: Array<{
+        /**
+         * Number called, E.164.
+         */
+        number: string;
+        /**
+         * Number of ended calls of today that entered a queue.
+         */
+        queued: number;
+        /**
+         * Of `queued`, those that a destination answered.
+         */
+        answered: number;
+        /**
+         * Of `answered`, those within `seconds` of entering the queue.
+         */
+        inTime: number;
     }>;
 };
 
@@ -25313,6 +25357,71 @@ export type SelfBillingSayResponses = {
 };
 
 export type SelfBillingSayResponse = SelfBillingSayResponses[keyof SelfBillingSayResponses];
+
+export type CallsServiceLevelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: {
+        /**
+         * Seconds from the queue to the answer of a destination.
+         */
+        seconds?: number;
+    };
+    url: '/v1/owners/{ownerId}/service-level';
+};
+
+export type CallsServiceLevelErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CallsServiceLevelError = CallsServiceLevelErrors[keyof CallsServiceLevelErrors];
+
+export type CallsServiceLevelResponses = {
+    /**
+     * Success.
+     */
+    200: ServiceLevel;
+};
+
+export type CallsServiceLevelResponse = CallsServiceLevelResponses[keyof CallsServiceLevelResponses];
 
 export type OwnerPromptsPreviewSpeechData = {
     body: {

@@ -46,3 +46,10 @@ export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);
  */
 export const callsToday = /* @__PURE__ */ operation<types.CallsTodayData, types.CallsTodayResponse>('calls.today', 'GET', '/v1/owners/{ownerId}/calls-today');
 export const callsTodayOptions = /* @__PURE__ */ query(callsToday);
+
+/**
+ * Count today’s queued calls, and those answered in time.
+ * By number, from call records, so without calls under way. Owners get counts of their own calls. Staff must give a reason. Needs the right `calls:live`.
+ */
+export const callsServiceLevel = /* @__PURE__ */ operation<types.CallsServiceLevelData, types.CallsServiceLevelResponse>('calls.serviceLevel', 'GET', '/v1/owners/{ownerId}/service-level');
+export const callsServiceLevelOptions = /* @__PURE__ */ query(callsServiceLevel);

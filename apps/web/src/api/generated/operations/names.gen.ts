@@ -140,6 +140,7 @@ export type OperationId =
   | 'calls.corrections'
   | 'calls.get'
   | 'calls.search'
+  | 'calls.serviceLevel'
   | 'calls.today'
   | 'calls.totals'
   | 'carrierImports.compare'
