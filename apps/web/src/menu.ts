@@ -12,6 +12,14 @@ export const menu: Menu = {
       load: async () => (await import('./calls/calls-page.js')).CallsPage,
     },
     {
+      path: '/wandscherm',
+      label: 'wallboard',
+      group: 'traffic',
+      needs: 'calls:live',
+      ofOwner: true,
+      load: async () => (await import('./wallboard/setup-page.js')).WallboardSetupPage,
+    },
+    {
       path: '/nummers',
       label: 'numbers',
       group: 'lines',

@@ -192,6 +192,7 @@ export const router = createBrowserRouter([
       page('/wachtwoord', async () => (await import('./sign-in/new-password.js')).NewPassword),
       page('/uitnodiging', async () => (await import('./sign-in/invitation.js')).Invitation),
       page('/e-mailadres', async () => (await import('./sign-in/new-address.js')).NewAddress),
+      page('/wandscherm/bord', async () => (await import('./wallboard/board-page.js')).BoardPage),
       page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
       page(
         '/bellers/e-mailadres',

@@ -36,6 +36,8 @@ const described: readonly CheckedPage[] = [
   checkedPage('home', '/', 'owner', 'Wat uw aandacht vraagt', 'What needs your attention'),
   checkedPage('home-staff', '/', 'admin', 'Werk dat wacht', 'Work that waits'),
   checkedPage('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
+  checkedPage('wallboard', '/wandscherm', 'owner', 'Maak een schermlink', 'Make a screen link'),
+  checkedPage('board', '/wandscherm/bord', 'owner', 'Serviceniveau vandaag', 'Service level today'),
   checkedPage('calls-staff', '/gesprekken', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   checkedPage('call', `/gesprekken/${uuid(1)}`, 'owner', 'inclusief btw', 'VAT included'),
   checkedPage('call-lost', `/gesprekken/${uuid(9)}`, 'owner', 'kost niets', 'costs nothing'),

@@ -25,10 +25,18 @@ const longestWait = 15_000;
  */
 const longestSilence = 40_000;
 
+interface Following {
+  /** Headers besides the usual ones, such as a key; the same object until it changes. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Another number begins anew, after a refusal. */
+  readonly round?: number;
+}
+
 /** Follows the live calls of the stream, and reconnects by itself. */
 export function useLiveCalls(
   ownerId: string | undefined,
   onRecorded: (record: Call) => void,
+  { headers, round }: Following = {},
 ): LiveCalls {
   const [live, setLive] = useState(nothing);
   const recorded = useRef(onRecorded);
@@ -37,16 +45,16 @@ export function useLiveCalls(
   useEffect(() => {
     const stop = new AbortController();
     setLive(nothing);
-    void follow(ownerId, stop.signal, setLive, (record) => recorded.current(record));
+    void follow({ ownerId, headers }, stop.signal, setLive, (record) => recorded.current(record));
     return () => stop.abort();
-  }, [ownerId]);
+  }, [ownerId, headers, round]);
   return live;
 }
 
 type Change = (change: (before: LiveCalls) => LiveCalls) => void;
 
 async function follow(
-  ownerId: string | undefined,
+  { ownerId, headers }: Pick<Following, 'headers'> & { readonly ownerId: string | undefined },
   stop: AbortSignal,
   change: Change,
   recorded: (record: Call) => void,
@@ -60,6 +68,7 @@ async function follow(
     window.addEventListener('offline', cut);
     try {
       const events = eventStream(liveCallsStreamPath({ query: { ownerId } }), {
+        headers,
         signal: AbortSignal.any([stop, silent.signal]),
         onOpen: () => {
           wait = shortestWait;

@@ -19,6 +19,7 @@ export const en: Dictionary<typeof nl> = {
   alarms: 'Alarms',
   home: 'Overview',
   calls: 'Calls',
+  wallboard: 'Wallboard',
   numbers: 'Numbers',
   exports: 'Exports',
   recordings: 'Recordings',

@@ -16,6 +16,7 @@ export const nl = {
   alarms: 'Alarmen',
   home: 'Overzicht',
   calls: 'Gesprekken',
+  wallboard: 'Wandscherm',
   numbers: 'Nummers',
   exports: 'Exports',
   recordings: 'Opnames',
