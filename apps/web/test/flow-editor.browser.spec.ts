@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { Keyboard } from '../../../test/browser/keyboard.js';
 import type { FlowDraft } from '../src/api/generated/types.gen.js';
 import { accessibilityProblems } from './accessibility.js';
 import { ok, problem } from './answers/canned.js';
@@ -43,21 +44,6 @@ function save(problems: FlowDraft['problems'] = []): void {
   });
 }
 
-/** Presses Tab until the element with that name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const focused = async (): Promise<string> =>
-    page.evaluate(() => {
-      const at = document.activeElement as HTMLElement | null;
-      const label = (at as HTMLInputElement | null)?.labels?.[0]?.textContent;
-      return (at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '').trim();
-    });
-  for (let press = 0; press < 120; press += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused()).startsWith(name)) return;
-  }
-  throw new Error(`Tab never reaches ${name}`);
-}
-
 const row = (page: Page, name: string | RegExp) => page.getByRole('treeitem', { name });
 const status = (page: Page, text: string) =>
   page.getByRole('status').filter({ hasText: text }).first().waitFor();
@@ -70,42 +56,38 @@ describe('the editor of a flow', () => {
     save();
     const page = await open();
     await row(page, 'Voeg de eerste stap toe').waitFor();
-    const press = async (...keys: readonly string[]): Promise<void> => {
-      for (const key of keys) await page.keyboard.press(key);
-    };
-    await tabTo(page, 'Voeg de eerste stap toe');
-    await press('Enter');
+    const keys = new Keyboard(page);
+    await keys.to('Voeg de eerste stap toe');
+    await keys.press('Enter');
     await page.getByRole('dialog', { name: 'Wat gebeurt er dan?' }).waitFor();
-    await tabTo(page, 'Openingstijden');
-    await press('Enter');
+    await keys.press('o', 'Enter');
     await page.getByRole('heading', { name: 'Stap: Openingstijden' }).waitFor();
     await page.locator('h2:focus').waitFor();
 
-    await press('Escape', 'ArrowDown', 'Enter');
+    await keys.press('Escape', 'ArrowDown', 'Enter');
     await page.getByText('Na ‘Open’ van Openingstijden').waitFor();
-    await tabTo(page, 'Doorschakelen');
-    await press('Enter');
+    await keys.press('d', 'Enter');
     await page.getByRole('heading', { name: 'Stap: Doorschakelen' }).waitFor();
-    await tabTo(page, 'Bestemming 1');
-    await page.keyboard.type('020-1000101');
-    await tabTo(page, 'Geen gehoor');
-    await page.keyboard.type('Nieuwe');
+    await keys.to('Bestemming 1');
+    await keys.type('020-1000101');
+    await keys.to('Nieuwe stap na ‘Geen gehoor’');
+    await keys.press('Enter');
     await page.getByText('Na ‘Geen gehoor’ van Doorschakelen').waitFor();
-    await tabTo(page, 'Voicemail');
-    await press('Enter');
+    await keys.press('v', 'Enter');
     await page.getByRole('heading', { name: 'Stap: Voicemail' }).waitFor();
-    await tabTo(page, 'Begroeting');
-    await page.keyboard.type('Spreek');
+    await keys.to('Begroeting');
+    await keys.type('Spreek');
 
-    await press('Escape', 'Home', 'End', 'Enter');
+    await keys.press('Escape', 'b', 'Enter');
     await page.getByText('Na ‘Buiten deze tijden’ van Openingstijden').waitFor();
-    await tabTo(page, 'Of naar een stap');
-    await page.keyboard.type('Voice');
-    await tabTo(page, 'Verbinden');
+    await keys.to('Of naar een stap');
+    await keys.type('Voice');
+    await keys.to('Verbinden');
     const saving = nextSaved(
       ({ nodes: all }) => all['openingstijden']?.['otherwise'] === 'voicemail',
     );
-    await press('Enter');
+    await keys.press('Enter');
+    expect(await keys.at()).toMatch(/^Buiten deze tijden/);
     await status(page, 'Concept opgeslagen 14:07');
 
     const { start, nodes } = await saving;
@@ -120,6 +102,17 @@ describe('the editor of a flow', () => {
       noAnswer: 'voicemail',
     });
     expect(nodes['voicemail']).toEqual({ type: 'voicemail', greeting: 'spreek-in' });
+  });
+
+  it('keeps the focus in the outline while steps are removed from the top', async () => {
+    save();
+    const page = await open();
+    const keys = new Keyboard(page);
+    await row(page, /^Tarief/).press('Delete');
+    await row(page, /^Tarief/).waitFor({ state: 'detached' });
+    expect(await keys.at()).toMatch(/^Openingstijden/);
+    await keys.press('k');
+    expect(await keys.at()).toMatch(/^Kantoor/);
   });
 
   it('removes, undoes, renames, moves and copies steps', async () => {
@@ -137,6 +130,7 @@ describe('the editor of a flow', () => {
     const places = page.getByLabel('Verplaatsen naar');
     await places.focus();
     await places.selectOption('Keuzemenu: Verkeerd gekozen');
+    await page.getByRole('button', { name: 'Verplaatsen' }).click();
     await status(page, 'Facturen vragen verplaatst.');
     const saving = nextSaved(({ nodes: all }) => 'facturen-vragen-2' in all);
     await page.getByRole('button', { name: 'Kopiëren' }).click();

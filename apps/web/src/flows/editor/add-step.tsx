@@ -1,5 +1,5 @@
 import { Button, CloseButton, NativeSelect } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
@@ -11,6 +11,7 @@ import { exitInWords, stepTypes, type StepType } from '../steps/step-words.js';
 import { useStepTexts } from '../steps/texts.js';
 import classes from './add-step.module.css';
 import { useEditing } from '../editing/editing.js';
+import { startingWith } from './starting-with.js';
 import { useEditorTexts } from '../editing/texts.js';
 
 /** Most steps of a flow. */
@@ -30,7 +31,15 @@ export function AddStep({ place, close }: AddStepProps) {
   const { select, say } = useEditing();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  const help = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('li button')?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const isFull = Object.keys(drawing.nodes).length >= mostSteps;
   const add = (type: StepType): void => {
     const id = freshId(drawing, stepTexts.begins[type]);
@@ -46,13 +55,26 @@ export function AddStep({ place, close }: AddStepProps) {
         <CloseButton aria-label={texts.close} onClick={close} />
       </div>
       <Where place={place} />
+      <p id={help} className={classes.help}>
+        {texts.addHelp}
+      </p>
       {isFull ? (
         <p>{texts.full(mostSteps)}</p>
       ) : (
-        <ul className={classes.types} aria-label={texts.newStep}>
-          {stepTypes.map((type) => (
+        <ul
+          className={classes.types}
+          aria-label={texts.newStep}
+          aria-describedby={help}
+          onKeyDown={moveAmong}
+        >
+          {stepTypes.map((type, index) => (
             <li key={type}>
-              <button type="button" className={classes.type} onClick={() => add(type)}>
+              <button
+                type="button"
+                className={classes.type}
+                tabIndex={index === 0 ? 0 : -1}
+                onClick={() => add(type)}
+              >
                 <StepIcon type={type} />
                 <span>
                   <strong>{stepTexts.types[type]}</strong>
@@ -66,6 +88,25 @@ export function AddStep({ place, close }: AddStepProps) {
       {place !== null && <Existing place={place} close={close} />}
     </dialog>
   );
+}
+
+/** Arrows, and the letter with which a name begins, move the focus among the buttons of a list. */
+function moveAmong(event: KeyboardEvent<HTMLElement>): void {
+  const { key, currentTarget, ctrlKey, altKey, metaKey } = event;
+  const all = [...currentTarget.querySelectorAll('button')];
+  const at = all.findIndex((each) => each === document.activeElement);
+  const inRow = all.filter(({ offsetTop }) => offsetTop === all[0]?.offsetTop).length;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: inRow,
+    ArrowUp: -inRow,
+  };
+  const step = steps[key];
+  const to = step === undefined ? startingWith(all, key, at) : all[at + step];
+  if (to === undefined || ctrlKey || altKey || metaKey) return;
+  event.preventDefault();
+  to.focus();
 }
 
 function Where({ place }: { readonly place: Place | null }) {

@@ -19,6 +19,7 @@ import { useStepTexts } from '../steps/texts.js';
 import { useEditing } from '../editing/editing.js';
 import { enclosing, outlineOf, type Row } from './outline-rows.js';
 import classes from './outline.module.css';
+import { startingWith } from './starting-with.js';
 import { useEditorTexts } from '../editing/texts.js';
 
 /** Rows that are shown at once. */
@@ -55,6 +56,13 @@ export function Outline() {
     setFocused(row.key);
     tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus();
   };
+  // The first row takes the focus of a removed one above which there is none.
+  const removed = useRef<string | null>(null);
+  useEffect(() => {
+    if (removed.current === null || rows.some(({ key }) => key === removed.current)) return;
+    removed.current = null;
+    tree.current?.querySelector<HTMLElement>('[role="treeitem"]')?.focus();
+  }, [rows]);
   const open = (row: Row): void => {
     setFocused(row.key);
     if (row.kind === 'step') select(row.id, 'panel');
@@ -83,10 +91,13 @@ export function Outline() {
       Delete: () => {
         if (row?.kind !== 'step') return;
         remove(row.id);
-        go(current - 1);
+        if (current === 0) removed.current = row.key;
+        else go(current - 1);
       },
     };
-    const act = acts[event.key];
+    const items = [...(tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])];
+    const named = startingWith(items, event.key, current);
+    const act = acts[event.key] ?? (named && (() => named.focus()));
     if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     act();

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
+import { IconButton } from '../../ui/controls/icon-button.js';
 import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
 import { exitsOf, type Drawing, type Place, type Step } from '../draft/drawing.js';
@@ -59,7 +60,7 @@ export function StepPanel({ id, step, close }: StepPanelProps) {
         <Name id={id} />
         <StepFields of={of} />
         <Exits of={of} />
-        <Actions id={id} />
+        <Actions key={id} id={id} />
       </fieldset>
     </section>
   );
@@ -128,8 +129,6 @@ function Name({ id }: { readonly id: string }) {
   );
 }
 
-const newStep = '+';
-
 /** Where calls go by each exit: to another step, a new one, or their end. */
 function Exits({ of }: { readonly of: StepForm }) {
   const texts = useEditorTexts();
@@ -141,7 +140,6 @@ function Exits({ of }: { readonly of: StepForm }) {
   const ids = Object.keys(drawing.nodes);
   if (exits.length === 0) return null;
   const choose = (place: Place & object, value: string, label: string): void => {
-    if (value === newStep) return askStep(place);
     store.edit((now) => connect(now, place, value === '' ? null : value));
     if (value !== '') say(texts.connected(label, wordsOf(value)));
   };
@@ -150,28 +148,30 @@ function Exits({ of }: { readonly of: StepForm }) {
       <h3>{texts.further}</h3>
       {exits.map(({ field, to, isRequired }) => {
         const label = exitInWords(of.step, field, stepTexts, language);
+        const place = { id: of.id, field };
         return (
-          <StepSelect
-            key={field}
-            label={label}
-            value={to ?? ''}
-            error={of.wrong(field)}
-            first={[
-              [
-                '',
-                isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end,
-              ],
-              [newStep, texts.newStepOption],
-            ]}
-            words={to === null ? null : wordsOf(to)}
-            others={() =>
-              [...new Set([...ids, ...(to === null ? [] : [to])])].map((each) => [
-                each,
-                wordsOf(each),
-              ])
-            }
-            choose={(value) => choose({ id: of.id, field }, value, label)}
-          />
+          <div key={field} className={classes.withButton}>
+            <StepSelect
+              label={label}
+              value={to ?? ''}
+              error={of.wrong(field)}
+              first={[
+                [
+                  '',
+                  isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end,
+                ],
+              ]}
+              words={to === null ? null : wordsOf(to)}
+              others={() =>
+                [...new Set([...ids, ...(to === null ? [] : [to])])].map((each) => [
+                  each,
+                  wordsOf(each),
+                ])
+              }
+              choose={(value) => choose(place, value, label)}
+            />
+            <IconButton icon="add" label={texts.newStepAt(label)} onClick={() => askStep(place)} />
+          </div>
         );
       })}
     </div>
@@ -208,9 +208,11 @@ function Actions({ id }: { readonly id: string }) {
   const { store, drawing } = useDraft();
   const { select, remove, say } = useEditing();
   const placesBut = usePlaces(drawing);
-  const move = (key: string): void => {
-    const chosen = placesBut(id).find((each) => each.key === key);
+  const [to, setTo] = useState('');
+  const move = (): void => {
+    const chosen = placesBut(id).find((each) => each.key === to);
     if (chosen === undefined) return;
+    setTo('');
     store.edit((now) => moveStep(now, id, chosen.place));
     say(texts.moved(wordsOf(id)));
   };
@@ -223,15 +225,19 @@ function Actions({ id }: { readonly id: string }) {
   return (
     <div role="group" aria-label={texts.more} className={classes.exits}>
       <h3>{texts.more}</h3>
-      <StepSelect
-        key={id}
-        label={texts.move}
-        value=""
-        first={[['', texts.moveHere]]}
-        words={null}
-        others={() => placesBut(id).map(({ key, words }) => [key, words])}
-        choose={move}
-      />
+      <div className={classes.withButton}>
+        <StepSelect
+          label={texts.moveTo}
+          value={to}
+          first={[['', texts.moveHere]]}
+          words={null}
+          others={() => placesBut(id).map(({ key, words }) => [key, words])}
+          choose={setTo}
+        />
+        <Button size="compact-md" variant="light" disabled={to === ''} onClick={move}>
+          {texts.move}
+        </Button>
+      </div>
       <div className={classes.actions}>
         <Button size="compact-md" variant="light" onClick={copy}>
           {texts.copy}

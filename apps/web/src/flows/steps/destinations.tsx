@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { nationalFormat, parseDialled, serviceRangeOf } from '@app/number-plan';
 import { phoneNumber, withoutSeparators } from '../../ui/words/phone-number.js';
-import { CheckOf, ChoiceOf, Fields, TypedField, WholeOf } from './fields.js';
+import { beginTyping } from './begin-typing.js';
+import { CheckOf, ChoiceOf, fieldId, Fields, TypedField, WholeOf } from './fields.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { PromptField } from './prompt-field.js';
 import type { StepForm, StepFormProps } from './step-form.js';
@@ -66,7 +67,10 @@ export function Destinations({ of }: StepFormProps) {
         <Button
           size="compact-md"
           variant="light"
-          onClick={() => set([...all, { to: '', ringSeconds: 20 }])}
+          onClick={() => {
+            set([...all, { to: '', ringSeconds: 20 }]);
+            beginTyping(fieldId(of, `destinations.${all.length}.to`));
+          }}
         >
           {texts.addDestination}
         </Button>
@@ -83,6 +87,7 @@ function Destination({ of, index }: { readonly of: StepForm; readonly index: num
   return (
     <>
       <TypedField
+        id={fieldId(of, at)}
         label={texts.destination(index + 1)}
         hideLabel
         className={classes.phone}

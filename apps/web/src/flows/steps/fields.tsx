@@ -12,6 +12,9 @@ interface FieldProps {
   readonly help?: string;
 }
 
+/** Id of the element in which a field of a step is typed. */
+export const fieldId = ({ id }: StepForm, at: string): string => `${id}.${at}`;
+
 /** A text of a step; empty, an optional one is left out. */
 export function TextOf({
   of,
@@ -22,6 +25,7 @@ export function TextOf({
 }: FieldProps & { readonly isOptional?: boolean }) {
   return (
     <TextInput
+      id={fieldId(of, at)}
       label={label}
       description={help}
       value={textOf(valueAt(of.step, at))}
@@ -119,6 +123,7 @@ export function ChoiceOf({ of, at, label, help, choices, usual, none }: ChoicePr
 }
 
 interface TypedProps {
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly error: string | null;

@@ -5,7 +5,8 @@ import { useLanguage } from '../../i18n/language.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { DateField } from '../../ui/forms/date-field.js';
 import { StretchesFields, WeekFields } from '../week/week-fields.js';
-import { ChoiceOf, Fields, TextOf } from './fields.js';
+import { beginTyping } from './begin-typing.js';
+import { ChoiceOf, fieldId, Fields, TextOf } from './fields.js';
 import { hoursFrom, stretchesOf, weekOf } from './hours.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';
@@ -25,6 +26,7 @@ export function ScheduleForm({ of }: StepFormProps) {
   const add = (): void => {
     const hours = [{ days: ['sa'], from: '10:00', until: '16:00' }];
     set([...periods, { name: texts.period(periods.length + 1), hours, to: null }]);
+    beginTyping(fieldId(of, `periods.${periods.length}.name`));
   };
   return (
     <>
@@ -90,7 +92,7 @@ function Hours({ of, at, hours }: HoursProps) {
   const [typed, setTyped] = useState<{ readonly hours: unknown; readonly week: Week } | null>(null);
   return (
     <WeekFields
-      path={`${of.id}.${at}`}
+      path={fieldId(of, at)}
       none={texts.noTimes}
       week={typed !== null && typed.hours === hours ? typed.week : weekOf(hours)}
       change={(week, about) => {
@@ -118,6 +120,7 @@ function Exceptions({ of }: StepFormProps) {
   const add = (): void => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     of.change(withValue(of.step, 'exceptions', [...all, { from: tomorrow, to: null }]), null);
+    beginTyping(fieldId(of, `exceptions.${all.length}.from`));
   };
   return (
     <Fields title={texts.exceptions} help={texts.exceptionsHelp} wrong={of.wrong('exceptions')}>
@@ -154,6 +157,7 @@ function Exception({ of, index }: ItemProps) {
         />
       </div>
       <DateField
+        id={fieldId(of, `${at}.from`)}
         label={texts.firstDay}
         value={textOf(from)}
         error={of.wrong(`${at}.from`)}
@@ -180,7 +184,7 @@ function Exception({ of, index }: ItemProps) {
       </Radio.Group>
       {hours !== undefined && (
         <StretchesFields
-          path={`${of.id}.${at}.hours`}
+          path={fieldId(of, `${at}.hours`)}
           name={name}
           hours={stretchesOf(hours)}
           change={(stretches, about) =>

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
+import { useState } from 'react';
 import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { Destinations, phoneKeys, Presenting } from './destinations.js';
 import { CheckOf, ChoiceOf, Fields, TextOf, TypedField, WholeOf } from './fields.js';
@@ -51,7 +52,9 @@ export function LanguageForm({ of }: StepFormProps) {
 export function MenuForm({ of }: StepFormProps) {
   const texts = useStepTexts();
   const keys = isObject(of.step['keys']) ? of.step['keys'] : {};
-  const free = phoneKeys.filter(([key]) => !Object.hasOwn(keys, key));
+  const free = phoneKeys.map(([key]) => key).filter((key) => !Object.hasOwn(keys, key));
+  const [wanted, setWanted] = useState('');
+  const next = free.includes(wanted) ? wanted : (free[0] ?? '');
   const set = (changed: object): void => of.change(withValue(of.step, 'keys', changed), null);
   return (
     <>
@@ -73,19 +76,18 @@ export function MenuForm({ of }: StepFormProps) {
           ))}
         </ul>
         {free.length > 0 && (
-          <NativeSelect
-            aria-label={texts.addKey}
-            size="sm"
-            value=""
-            onChange={({ target }) => set({ ...keys, [target.value]: null })}
-          >
-            <option value="">{texts.addKey}</option>
-            {free.map(([key]) => (
-              <option key={key} value={key}>
-                {texts.key(key)}
-              </option>
-            ))}
-          </NativeSelect>
+          <div className={classes.withButton}>
+            <NativeSelect
+              aria-label={texts.nextKey}
+              size="sm"
+              value={next}
+              onChange={({ target }) => setWanted(target.value)}
+              data={free.map((key) => ({ value: key, label: texts.key(key) }))}
+            />
+            <Button variant="light" onClick={() => set({ ...keys, [next]: null })}>
+              {texts.addKey}
+            </Button>
+          </div>
         )}
       </Fields>
       <WholeOf of={of} at="seconds" label={texts.seconds} unit={texts.secondsUnit} usual={5} />

@@ -143,7 +143,8 @@ export const en: Dictionary<typeof nl> = {
   goodFridays: { never: 'Any day', 'every-year': 'Holiday' },
 
   keys: 'Keys',
-  addKey: 'Add a key',
+  addKey: 'Add the key',
+  nextKey: 'Which key',
   removeKey: (key) => `Remove key ${key}`,
   question: 'The question',
   seconds: 'Wait for a key',

@@ -142,6 +142,7 @@ export const nl = {
 
   keys: 'Toetsen',
   addKey: 'Toets toevoegen',
+  nextKey: 'Welke toets',
   removeKey: (key: string) => `Toets ${key} weghalen`,
   question: 'De vraag',
   seconds: 'Wachten op een toets',
