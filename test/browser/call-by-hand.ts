@@ -15,23 +15,31 @@ const destination = '+31201000101';
 export interface CallStory {
   readonly answeredMs: number | null;
   readonly endedMs: number | null;
-  /** The sounds that reached the caller, in order. */
-  readonly heard: readonly unknown[];
+  /** The sounds that reached the caller, in order: a file’s name, `silence` or `other`. */
+  readonly heard: readonly { readonly sound: string }[];
   readonly dialled: readonly { readonly destination: string; readonly answeredMs: number | null }[];
 }
 
 interface Dialling {
   /** E.164. */
   readonly to: string;
-  /** The destinations that answer, E.164; others refuse. */
+  /** The destinations that answer, E.164. */
   readonly answering: readonly string[];
+  /** The destinations that are busy, E.164; the switch refuses to dial others. */
+  readonly busy?: readonly string[];
+  /** Time from the answer until the caller hangs up. */
   readonly talkMs: number;
+  /** The key that the caller presses at the first menu. */
+  readonly key?: string | undefined;
 }
+
+/** When a caller presses the key, in milliseconds since the call began: after a short prompt. */
+const pressedAfterMs = 2_500;
 
 /** Sends a call from a customer of Mobiel Direct to the switch, now. Resolves to its Call-ID and number. */
 async function send(
   callsUrl: string,
-  { to, answering, talkMs }: Dialling,
+  { to, answering, busy = [], talkMs, key }: Dialling,
 ): Promise<{ readonly sipCallId: string; readonly from: string }> {
   // 061 to 065: other numbers that begin with 06 may be outside the number plan.
   const from = `+316${randomInt(10_000_000, 59_999_999)}`;
@@ -46,8 +54,15 @@ async function send(
       sourceAddress: '127.0.0.3',
       to,
       from: { number: from, name: null, nameLatin1: false, presentation: 'shown' },
-      caller: { cancelsAfterMs: null, hangsUpAfterMs: talkMs },
-      destinations: Object.fromEntries(answering.map((each) => [each, behaviour])),
+      caller: {
+        cancelsAfterMs: null,
+        hangsUpAfterMs: talkMs,
+        ...(key === undefined ? {} : { keys: [{ afterMs: pressedAfterMs, key }] }),
+      },
+      destinations: Object.fromEntries([
+        ...answering.map((each) => [each, behaviour] as const),
+        ...busy.map((each) => [each, { kind: 'busy', ringMs: 200 }] as const),
+      ]),
     },
   ]);
   const answer = await fetch(callsUrl, {
