@@ -11,7 +11,7 @@ const stage = setStage();
 const { come, answer, askedFor } = stage;
 
 const nothing = { status: 200, body: { items: [], next: null } };
-const search = (page: Page) => page.getByRole('dialog', { name: 'Zoeken' });
+const search = (page: Page) => page.getByRole('dialog', { name: 'Zoek overal' });
 const field = (page: Page) => search(page).getByRole('combobox');
 const group = (page: Page, name: string) =>
   search(page).getByRole('group', { name, exact: true }).getByRole('option');
@@ -50,7 +50,7 @@ describe('the search', () => {
       body: { items: documents.slice(0, 1), next: null },
     }));
     const page = await come('/account', { as: 'owner', width: phone });
-    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('f2026-0001');
     await group(page, 'Documenten').getByText('F2026-00017').click();
     await page.waitForURL(`**/documenten/${documents[0]?.id}`);
@@ -62,7 +62,7 @@ describe('the search', () => {
 
   it('asks nothing for a text that is too short, and says what is enough', async () => {
     const page = await come('/account', { as: 'admin' });
-    await page.getByRole('button', { name: 'Zoeken' }).press('Enter');
+    await page.getByRole('button', { name: 'Zoek overal' }).press('Enter');
     await search(page)
       .getByText(/^Typ een stuk van een nummer/)
       .waitFor();
@@ -72,12 +72,12 @@ describe('the search', () => {
     expect(stage.app.asked.map(({ path }) => path)).toEqual([]);
     await page.keyboard.press('Escape');
     await search(page).waitFor({ state: 'detached' });
-    await untilFocused(page.getByRole('button', { name: 'Zoeken' }));
+    await untilFocused(page.getByRole('button', { name: 'Zoek overal' }));
   });
 
   it('finds owners, carriers, runs and pages for staff, and says when nothing fits', async () => {
     const page = await come('/account', { as: 'admin' });
-    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('helpdesk');
     await group(page, 'Eigenaren').getByText('Helpdesk Nu').waitFor();
     await field(page).fill('noord');
@@ -97,7 +97,7 @@ describe('the search', () => {
 
   it('reads no calls of a caller for staff who gave no reason', async () => {
     const page = await come('/account', { as: 'admin' });
-    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('06 12345678');
     const hits = group(page, 'Bellers');
     await hits.getByText('Gesprekken van 06 12345678').waitFor();
@@ -117,7 +117,7 @@ describe('the search', () => {
   it('finds no caller whose number isn’t whole', async () => {
     answer('GET', '/v1/number-summaries', () => nothing);
     const page = await come('/account', { as: 'owner' });
-    await page.getByRole('button', { name: 'Zoeken' }).click();
+    await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('06 1234');
     await search(page).getByText('Van een beller is het hele nummer nodig.').waitFor();
     expect(askedFor('/v1/calls')).toEqual([]);

@@ -2,7 +2,7 @@ import type { Dictionary } from '../i18n/dictionary.js';
 import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
-  title: 'Search',
+  title: 'Find anything',
   field: 'Number, caller, document or page',
   fieldOfStaff: 'Number, caller, owner, document or page',
   close: 'Close the search',

@@ -1,5 +1,5 @@
 export const nl = {
-  title: 'Zoeken',
+  title: 'Zoek overal',
   field: 'Nummer, beller, document of pagina',
   fieldOfStaff: 'Nummer, beller, eigenaar, document of pagina',
   close: 'Zoeken sluiten',
