@@ -141,9 +141,13 @@ describe('docs/benchmarks.md', () => {
     ]);
   });
 
-  it.each(Object.entries(sections))('states what %s measures and how', (section, measures) => {
-    const part = parts.find((each) => each.startsWith(`## ${section}\n`));
-    expect(part).toContain(`\n\n${measures}\n\n`);
-    expect(part).toContain(`\`./belfabriek bench ${section}`);
-  });
+  it.each(Object.entries(sections))(
+    'states what %s measures, and how once recorded',
+    (section, measures) => {
+      const part = parts.find((each) => each.startsWith(`## ${section}\n`));
+      expect(part).toContain(`\n\n${measures}\n\n`);
+      if (part?.trimEnd().endsWith('\n\nNot recorded yet.')) return;
+      expect(part).toContain(`\`./belfabriek bench ${section}`);
+    },
+  );
 });
