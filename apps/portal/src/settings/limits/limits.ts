@@ -106,7 +106,10 @@ export class CallLimits {
       await manager.update(Owner, { id }, { limits: set });
       await markNumbersOf(manager, id);
       await audit.note(scope, 'owner.limits.put', id);
-      return ofOwner({ ...owner, limits: set }, await effectivePlatformLimits(manager));
+      return ofOwner(
+        { limits: set, ownLimits: owner.ownLimits },
+        await effectivePlatformLimits(manager),
+      );
     });
     this.stale.wake();
     this.logger.log({ work: 'change', count: 1 });
@@ -139,7 +142,10 @@ export class CallLimits {
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(scope, 'number.limits.put', number);
-      return ofNumber({ ...row, limits: set }, await effectivePlatformLimits(manager));
+      return ofNumber(
+        { limits: set, ownLimits: row.ownLimits },
+        await effectivePlatformLimits(manager),
+      );
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;

@@ -41,7 +41,10 @@ export class OwnLimits {
         lock: { mode: 'pessimistic_write' },
       });
       if (owner === null) throw noSuchOwner(id);
-      const now = ofOwner({ ...owner, ownLimits: own }, await effectivePlatformLimits(manager));
+      const now = ofOwner(
+        { limits: owner.limits, ownLimits: own },
+        await effectivePlatformLimits(manager),
+      );
       refuseHigher(now.allowed, own);
       await manager.update(Owner, { id }, { ownLimits: orNone(own) });
       await markNumbersOf(manager, id);
@@ -67,7 +70,10 @@ export class OwnLimits {
       const { ownerId } = row;
       refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
       if (!mayAt(by, right, ownerId)) throw forbidden(right);
-      const now = ofNumber({ ...row, ownLimits: own }, await effectivePlatformLimits(manager));
+      const now = ofNumber(
+        { limits: row.limits, ownLimits: own },
+        await effectivePlatformLimits(manager),
+      );
       refuseHigher(now.allowed, own);
       await manager.update(ServiceNumberEntity, { number }, { ownLimits: orNone(own) });
       const snapshot = await this.snapshots.compile(number, manager);
