@@ -18,7 +18,10 @@ const rights = new Map(
   contracts
     .operationsIn(contracts)
     .flatMap(({ routes }) => routes)
-    .map(({ tag, name, permission }) => [lowerFirst(tag) + upperFirst(name), permission]),
+    .map(({ tag, name, permission, ofOwners }) => [
+      lowerFirst(tag) + upperFirst(name),
+      ofOwners === undefined ? [permission] : [permission, ofOwners],
+    ]),
 );
 
 /** The page's module from the root, by the name that the item loads; null for an item that loads none. */

@@ -13,9 +13,8 @@ export const numberInPath = z
   .transform((digits) => `+${digits}`)
   .describe('Number, E.164 without plus, such as 31900123456.');
 
-/** Who may read numbers, in descriptions of operations that read them. */
-export const readersOfNumbers =
-  'With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.';
+/** Who may read numbers: of all owners, and of an owner. */
+export const readersOfNumbers = { permission: 'parties:read', ofOwners: 'calls:read' } as const;
 
 /** Microseconds since 1970, by the switch's clock. */
 export const micros = z.number().int().positive();

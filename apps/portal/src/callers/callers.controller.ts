@@ -15,7 +15,7 @@ import { uuid } from '@app/contracts';
 import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
 import { type Exchange, Via } from '../accounts/index.js';
-import { Open } from '../kernel/access/index.js';
+import { Admits } from '../kernel/openapi/admits.js';
 import { Answers } from '../kernel/openapi/answers.js';
 import { pageSchema } from '../kernel/paging.js';
 import { CallerCalls } from './caller-calls.service.js';
@@ -45,7 +45,6 @@ function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string |
 }
 
 /** For callers, who have no account: a person who proves control of a number sees its calls. */
-@Open()
 @Controller('v1/callers')
 export class CallersController {
   constructor(
@@ -60,9 +59,10 @@ export class CallersController {
   @Answers(challengeMade, {
     summary: 'Get a challenge to solve before a code.',
     description:
-      'The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Needs no ' +
-      'sign-in. Valid for ten minutes.',
+      'The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Valid for ' +
+      'ten minutes.',
   })
+  @Admits({ permission: 'open' })
   challenge() {
     return this.proof.challenge();
   }
@@ -80,6 +80,7 @@ export class CallersController {
       'whether the phone rang.',
     status: 202,
   })
+  @Admits({ permission: 'open' })
   ask(@Body({ schema: codeBody }) body: CodeBody, @Via() exchange: Exchange) {
     return exchange.limited(() => this.codes.ask(body, exchange.address));
   }
@@ -89,10 +90,11 @@ export class CallersController {
   @Answers(callerSession, {
     summary: 'Open a session with a code.',
     description:
-      'Needs no sign-in. A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 ' +
-      '`wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for ' +
-      'the number get the same code and share three tries.',
+      'A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, ' +
+      '`no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the ' +
+      'same code and share three tries.',
   })
+  @Admits({ permission: 'open' })
   check(
     @Param('id', { schema: uuid.describe('Id of the request for a code.') }) id: string,
     @Body({ schema: codeGiven }) { code }: z.output<typeof codeGiven>,
@@ -108,6 +110,7 @@ export class CallersController {
     description:
       'The session is the bearer token in `Authorization`. Without a session nothing changes. Safe to repeat.',
   })
+  @Admits({ permission: 'open' })
   end(@Req() request: IncomingMessage): Promise<void> {
     return this.codes.end(tokenOf(request));
   }
@@ -117,8 +120,10 @@ export class CallersController {
     summary: 'List the caller’s own calls, newest first.',
     description:
       'Calls of the last three months, with the owner of each number called. Without calls with a withheld number, which ' +
-      'is not stored, and calls whose number is stored in part only. 401 `session-over`.',
+      'is not stored, and calls whose number is stored in part only. The session of the caller is the bearer token in ' +
+      '`Authorization` (401 `session-over`).',
   })
+  @Admits({ permission: 'open' })
   async list(
     @Req() request: IncomingMessage,
     @Query({ schema: callsQuery }) page: z.output<typeof callsQuery>,
@@ -133,8 +138,10 @@ export class CallersController {
     summary: 'Send a request or a complaint. Safe to repeat.',
     description:
       'Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link ' +
-      'to confirm the address: at most three a day per address and ten per network. 401 `session-over`.',
+      'to confirm the address: at most three a day per address and ten per network. The session of the caller is the ' +
+      'bearer token in `Authorization` (401 `session-over`).',
   })
+  @Admits({ permission: 'open' })
   async make(
     @Req() request: IncomingMessage,
     @Param('id', {
@@ -156,6 +163,7 @@ export class CallersController {
       'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with ' +
       'that number and address.',
   })
+  @Admits({ permission: 'open' })
   confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {
     return this.requests.confirmEmail(token);
   }

@@ -1,5 +1,5 @@
 import type { AppError } from '@app/common';
-import type { Scope } from '@app/contracts';
+import { readersOfNumbers, type Scope } from '@app/contracts';
 import { mayEverywhere, ownersHaving, scopeFor, type Principal } from '../kernel/access/index.js';
 import { readerOf } from '../kernel/asking/scopes.js';
 
@@ -11,9 +11,10 @@ export interface Sight {
 
 /** Staff who may read parties see every number; owners' users see their owners' numbers. */
 export function sightOf(by: Principal): Sight {
-  if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
-  const owners = ownersHaving(by, 'calls:read', 'parties:read');
-  return { by: readerOf(by, 'calls:read'), owners };
+  const { permission, ofOwners } = readersOfNumbers;
+  if (mayEverywhere(by, permission)) return { by: scopeFor(by, permission), owners: null };
+  const owners = ownersHaving(by, ofOwners, permission);
+  return { by: readerOf(by, ofOwners), owners };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { Asked, Scope } from '@app/contracts';
+import { type Asked, readersOfNumbers, type Scope } from '@app/contracts';
 import * as prompts from '@app/contracts/prompts';
 import { Controller } from '@nestjs/common';
 import {
@@ -21,9 +21,10 @@ import { Uploads } from './uploads.js';
  */
 function readerOf(by: Principal, ownerId: string | null): Scope | null {
   if (ownerId === null) return null;
-  return mayEverywhere(by, 'parties:read')
-    ? scopeFor(by, 'parties:read')
-    : scopeFor(by, 'calls:read', { ownerId });
+  const { permission, ofOwners } = readersOfNumbers;
+  return mayEverywhere(by, permission)
+    ? scopeFor(by, permission)
+    : scopeFor(by, ofOwners, { ownerId });
 }
 
 /**

@@ -12,7 +12,6 @@ import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import {
-  Access,
   askerIdOf,
   By,
   mayAnywhere,
@@ -28,6 +27,7 @@ import { Reason } from '../kernel/asking/reason.js';
 import { scopesFor } from '../kernel/asking/scopes.js';
 import type { Config } from '../kernel/config.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
+import { Admits } from '../kernel/openapi/admits.js';
 import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
 
 const ofOwner = z.object({
@@ -54,7 +54,7 @@ const fileLink = recordingLink.reply.extend({
 
 const ofLink =
   'Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. ' +
-  'Needs no reason again. Needs the right `recordings:listen`; our staff cannot listen.';
+  'Needs no reason again.';
 
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')
@@ -68,14 +68,13 @@ export class RecordingsController {
   ) {}
 
   /** A person without the right to listen gets 403 for a visible recording, and 404 for any other. */
-  @Access('calls:read')
   @Get(':id/link')
   @Answers(fileLink, {
     summary: 'Make a link to play or download a recording.',
     description:
-      'Valid for ten minutes. The audit log notes the person who requests the link as the listener. Our staff cannot ' +
-      'listen. Needs the right `recordings:listen`.',
+      'Valid for ten minutes. The audit log notes the person who requests the link as the listener.',
   })
+  @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -102,9 +101,9 @@ export class RecordingsController {
    * Streams a recording for playing in the page. The link's request gave the reason, so a player gives none; `send`
    * checks the permission to listen again.
    */
-  @Access('calls:read')
   @Get('heard/:token')
   @AnswersFile('audio/mpeg', 'Play a recording by its link.', ofLink)
+  @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   heard(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,
@@ -115,9 +114,9 @@ export class RecordingsController {
   }
 
   /** Streams a recording as a file to save; otherwise as `heard`. */
-  @Access('calls:read')
   @Get('saved/:token')
   @AnswersFile('audio/mpeg', 'Download a recording by its link.', ofLink)
+  @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   saved(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,

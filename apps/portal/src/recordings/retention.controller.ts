@@ -2,17 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } fr
 import { retentionEffect, retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
 import { z } from 'zod';
 import { SeenNumbers } from '../flows/index.js';
-import {
-  Access,
-  By,
-  mustHave,
-  personOf,
-  scopeFor,
-  type Principal,
-} from '../kernel/access/index.js';
+import { By, mustHave, personOf, scopeFor, type Principal } from '../kernel/access/index.js';
 import { NotedMisses } from '../kernel/asking/noted-misses.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
+import { Admits } from '../kernel/openapi/admits.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
 import { numberDigits, sightOf } from '../numbers/index.js';
 
@@ -28,13 +22,12 @@ export class RetentionController {
     private readonly numbers: SeenNumbers,
   ) {}
 
-  @Access('calls:read')
   @Get()
   @Answers(retentionPeriod, {
     summary: 'Get the retention of a number’s recordings.',
-    description:
-      'In days. Owners see their own numbers. Staff must give a reason. Needs the right `calls:read`.',
+    description: 'In days, with the longest retention that the number may have.',
   })
+  @Admits({ permission: 'calls:read', asksReason: true })
   async get(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -45,14 +38,13 @@ export class RetentionController {
     return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
   }
 
-  @Access('calls:read')
   @Post('effect')
   @HttpCode(200)
   @Answers(retentionEffect.reply, {
     summary: 'Count recordings that a retention would destroy earlier.',
-    description:
-      'Changes nothing. Owners ask for their own numbers. Staff must give a reason. Needs the right `calls:read`.',
+    description: 'Changes nothing.',
   })
+  @Admits({ permission: 'calls:read', asksReason: true })
   async effect(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -65,14 +57,14 @@ export class RetentionController {
   }
 
   /** A person without the right to set it gets 403 for a visible number, and 404 for any other. */
-  @Access('calls:read')
   @Put()
   @Answers(retentionSet.reply, {
     summary: 'Set the retention of a number’s recordings.',
     description:
-      'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for ' +
-      'good. Needs the right `retention:write`. Refused for keys. 422 `retention-too-long`.',
+      'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed ' +
+      'earlier, for good. 422 `retention-too-long`.',
   })
+  @Admits({ permission: 'retention:write', also: ['calls:read'], isCheckedLate: true })
   async set(
     @By() by: Principal,
     @Reason() reason: string | undefined,

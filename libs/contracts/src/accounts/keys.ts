@@ -49,7 +49,7 @@ export const keyList = defineOperation({
   ...byManagers,
   id: 'apiKeys.list',
   summary: 'List API keys, by id.',
-  description: 'Only keys that the person may manage, without secrets. Staff may give a reason.',
+  description: 'Only keys that the person may manage, without secrets.',
 });
 
 /**

@@ -7,7 +7,7 @@ import { at, language, personName } from './parts.js';
 
 /** About the caller's own account: for signed-in people; keys are refused. */
 const ofMe = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
-const signedIn = { permission: 'signed-in' } as const;
+const theirs = { permission: 'person' } as const;
 
 /** The signed-in person, with roles and permissions. */
 const me = named(
@@ -38,7 +38,7 @@ export const meGet = defineOperation({
   request: {},
   reply: me,
 }).get('/v1/me', {
-  ...signedIn,
+  ...theirs,
   id: 'me.get',
   summary: 'Get the signed-in person and their permissions.',
 });
@@ -49,7 +49,12 @@ export const meChange = defineOperation({
   subject: 'me.change.v1',
   request: { name: personName.optional(), language: language.optional() },
   reply: me,
-}).patch('/v1/me', { ...signedIn, id: 'me.change', summary: 'Change your own name or language.' });
+}).patch('/v1/me', {
+  ...theirs,
+  id: 'me.change',
+  summary: 'Change your own name or language.',
+  description: 'A field that is left out stays as it is.',
+});
 
 /** A sign-in that has not expired. */
 const session = named(
@@ -71,7 +76,7 @@ export const sessionList = defineOperation({
   request: {},
   reply: z.object({ items: z.array(session) }),
 }).get('/v1/me/sessions', {
-  ...signedIn,
+  ...theirs,
   id: 'me.listSessions',
   summary: 'List your own sessions, newest first.',
 });
@@ -83,7 +88,7 @@ export const sessionEnd = defineOperation({
   request: { id: slug },
   reply: z.void(),
 }).delete('/v1/me/sessions/:id', {
-  ...signedIn,
+  ...theirs,
   id: 'me.endSession',
   summary: 'End one of your own sessions.',
   description: 'Also the current one. 404 `no-such-session`.',
@@ -97,7 +102,7 @@ export const sessionEndOthers = defineOperation({
   request: {},
   reply: z.void(),
 }).delete('/v1/me/sessions', {
-  ...signedIn,
+  ...theirs,
   id: 'me.endOtherSessions',
   summary: 'End all your sessions except the current one.',
   answers: null,

@@ -73,7 +73,6 @@ export const grantList = defineOperation({
   ...byAdmins,
   id: 'staffGrants.list',
   summary: 'List staff grants that wait for approval, by id.',
-  description: 'Staff may give a reason.',
 });
 
 /**

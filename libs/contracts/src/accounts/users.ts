@@ -41,7 +41,7 @@ export const userList = defineOperation({
   ...byAdmins,
   id: 'users.list',
   summary: 'List users, by id.',
-  description: 'Includes invited people. Staff may give a reason.',
+  description: 'Includes invited people.',
 });
 
 /**

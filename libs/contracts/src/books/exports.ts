@@ -60,6 +60,9 @@ export const ledgerExportStart = defineOperation({
   id: 'ledger.export',
   permission: 'runs:read',
   summary: 'Order a ledger file of some months. Safe to repeat.',
+  description:
+    'A job makes the file, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the ' +
+    'first month of its year. 409 `export-exists`: the id belongs to another order.',
   answers: 'export',
 });
 
@@ -75,5 +78,6 @@ export const ledgerExportLink = defineOperation({
   permission: 'runs:read',
   file: 'application/octet-stream',
   summary: 'Download a ledger file as CSV or XML.',
-  description: 'CSV by RFC 4180, or XML Auditfile Financieel 3.2.',
+  description:
+    'CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet.',
 });

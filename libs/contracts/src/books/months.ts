@@ -93,9 +93,8 @@ export const ledgerLockMonth = defineOperation({
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
-    'Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 ' +
-    '`not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month. For people ' +
-    'of staff; no key may.',
+    'Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. ' +
+    '409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.',
   answers: 'lock',
 });
 
@@ -114,6 +113,6 @@ export const ledgerReopen = defineOperation({
   summary: 'Reopen the last locked month, with a reason.',
   description:
     'Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, ' +
-    'also when repeated. For people of staff; no key may.',
+    'also when repeated.',
   answers: 'lock',
 });

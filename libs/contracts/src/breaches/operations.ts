@@ -25,7 +25,6 @@ export const breachList = defineOperation({
   ...ours,
   id: 'breaches.list',
   summary: 'List data breaches, newest first.',
-  description: 'Staff may give a reason.',
 });
 
 /** Downloads the whole register as CSV, newest first, for the authority. Staff may give a reason. */
@@ -40,8 +39,7 @@ export const breachCsv = defineOperation({
   id: 'breaches.csv',
   csv: { fileName: 'datalekken.csv' },
   summary: 'Download the register of data breaches as CSV.',
-  description:
-    'All breaches, newest first, as the authority may request (GDPR article 33(5)). Staff may give a reason.',
+  description: 'All breaches, newest first, as the authority may request (GDPR article 33(5)).',
 });
 
 /**
@@ -72,7 +70,6 @@ export const breachGet = defineOperation({
   ...ours,
   id: 'breaches.get',
   summary: 'Get a data breach with deadlines and amendments.',
-  description: 'Staff may give a reason.',
 });
 
 /**

@@ -67,8 +67,7 @@ export const callerRequestList = defineOperation({
   ...ours,
   id: 'callerRequests.list',
   summary: 'List open or answered requests of callers.',
-  description:
-    'Open requests, first due first; answered requests, newest first. Staff may give a reason.',
+  description: 'Open requests, first due first; answered requests, newest first.',
 });
 
 /** Reads one request. Staff may give a reason. Not-found `no-such-request`. */
@@ -81,7 +80,6 @@ export const callerRequestGet = defineOperation({
   ...ours,
   id: 'callerRequests.get',
   summary: 'Get a request of a caller, with its answer.',
-  description: 'Staff may give a reason.',
 });
 
 /**

@@ -70,6 +70,5 @@ export const monthsAged = defineOperation({
   id: 'ageing.list',
   permission: 'parties:read',
   summary: 'List finished ageing steps on calls, newest first.',
-  description:
-    'Ageing destroys call data at the end of its retention. For staff (403 `staff-only`).',
+  description: 'Ageing destroys call data at the end of its retention.',
 });

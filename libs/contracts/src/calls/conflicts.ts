@@ -33,6 +33,5 @@ export const conflictingReports = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.row.optional() },
   summary: 'List contradicting reports of legs, newest first.',
-  description:
-    'A second report contradicts the first; rating uses the first. For staff, who may give a reason.',
+  description: 'A second report contradicts the first; rating uses the first.',
 });

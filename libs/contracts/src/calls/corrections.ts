@@ -46,8 +46,8 @@ export const correctionsOfCall = defineOperation({
   id: 'calls.corrections',
   named: { id: 'callId' },
   permission: 'calls:read',
+  isForStaff: true,
   asOwner: 'each',
   summary: 'List the corrections of a call, oldest first.',
-  description:
-    'Facts that arrived after the call’s record, or contradict it; at most 200. For staff, who must give a reason.',
+  description: 'Facts that arrived after the call’s record, or contradict it; at most 200.',
 });

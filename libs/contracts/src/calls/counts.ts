@@ -57,5 +57,5 @@ export const callCounts = defineOperation({
     ),
   },
   summary: 'Count the calls of a day to each of some numbers.',
-  description: 'Exact at the moment of the request. Owners get counts of their own calls.',
+  description: 'Exact at the moment of the request.',
 });

@@ -33,7 +33,9 @@ export const exportedCall = z.strictObject({
   originCountry: ofCall.origin.shape.country,
   originKind: ofCall.origin.shape.kind,
   answered: z.boolean().describe('Whether anyone or anything answered the call.'),
-  answeredAt: moment('Answer; null: not answered').nullable(),
+  answeredAt: moment('Answer')
+    .nullable()
+    .describe('Answer of the call, in the form of `startedAt`; null: not answered.'),
   endedAt: moment('End of the call'),
   networkChargedSeconds: ofCall.networkChargedSeconds,
   ownerBillableSeconds: ofCall.ownerBillableSeconds,
@@ -153,13 +155,17 @@ export const exportStart = defineOperation({
   id: 'callExports.start',
   permission: 'calls:read',
   about: 'ownerId',
-  entered: { from: enteredMicros.optional(), until: enteredMicros.optional() },
+  entered: {
+    from: enteredMicros.optional().describe('Earliest start of the calls; left out: no limit.'),
+    until: enteredMicros
+      .optional()
+      .describe('Latest start of the calls, exclusive; left out: no limit.'),
+  },
   rules: [periodRule],
   summary: 'Start an export of calls. Safe to repeat.',
   description:
     `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
-    `\`exports-under-way\`). Staff must give a reason. The file has these fields, in CSV as columns in this ` +
-    `order:\n\n${columns}`,
+    `\`exports-under-way\`). The file has these fields, in CSV as columns in this order:\n\n${columns}`,
   answers: 'export',
 });
 
@@ -175,7 +181,6 @@ export const exportList = defineOperation({
   permission: 'calls:read',
   asOwner: 'named',
   summary: 'List exports of calls, newest first.',
-  description: 'An owner sees their own; staff see all, and must give a reason.',
 });
 
 /** Reads one export. Not-found `no-such-export`, also for another owner's export. */
@@ -190,7 +195,6 @@ export const exportGet = defineOperation({
   id: 'callExports.get',
   asOwner: 'tried',
   summary: 'Get an export of calls, with its progress.',
-  description: 'Staff must give a reason.',
   answers: 'export',
 });
 
@@ -208,7 +212,7 @@ export const exportCancel = defineOperation({
   id: 'callExports.cancel',
   asOwner: 'tried',
   summary: 'Cancel an export, or destroy its file.',
-  description: 'Cannot be undone. Safe to repeat. Staff must give a reason.',
+  description: 'Cannot be undone. Safe to repeat.',
   answers: 'export',
 });
 

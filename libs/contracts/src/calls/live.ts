@@ -100,8 +100,7 @@ export const callsLive = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'List calls under way, newest first.',
-  description:
-    'With the flow node of each call. An owner sees their own calls. Staff must give a reason.',
+  description: 'With the flow node of each call.',
 });
 
 /**
@@ -123,7 +122,7 @@ export const callEndNow = defineOperation({
   summary: 'End a call under way.',
   description:
     'An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ' +
-    'ended. 503: its switch is unreachable. Staff must give a reason.',
+    'ended. 503: its switch is unreachable.',
 });
 
 /** An answered call whose switch disappeared, so its duration is unknown. */
@@ -158,6 +157,6 @@ export const callsUnknown = defineOperation({
   about: 'ownerId',
   summary: 'List unknown calls, last closed first.',
   description:
-    'Answered calls whose switch disappeared, so their end is unknown. A call whose data arrives later moves to the call records. Staff must ' +
-    'give a reason.',
+    'Answered calls whose switch disappeared, so their end is unknown. A call whose data arrives later moves to the ' +
+    'call records.',
 });

@@ -48,9 +48,9 @@ export const legsOrphaned = defineOperation({
 }).get('/v1/orphan-legs', {
   id: 'orphanLegs.list',
   permission: 'calls:read',
+  isForStaff: true,
   summary: 'List orphan legs, last declared first.',
   description:
     'Legs to a destination without a report of their call from the switch; they are not charged. When the report ' +
-    'still arrives, the leg moves to the call record. Last `orphanedAt` first. For staff, who must give a reason (403 ' +
-    '`staff-only`).',
+    'still arrives, the leg moves to the call record. Last `orphanedAt` first.',
 });

@@ -310,6 +310,5 @@ export const callGet = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get a call record, with legs and announcements.',
-  description: 'An owner sees their own calls. Staff must give a reason.',
   answers: 'record',
 });

@@ -139,6 +139,6 @@ export const callSearch = defineOperation({
   rules: [periodRule],
   summary: 'Search calls, newest first.',
   description:
-    'An owner sees their own calls. A page may be shorter than `limit`; only a null `next` ends the list. Filters ' +
-    '`outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days. Staff must give a reason.',
+    'A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, ' +
+    '`deliveredTo` and `minSeconds` need a period of at most 31 days.',
 });

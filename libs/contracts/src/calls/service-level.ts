@@ -49,7 +49,5 @@ export const callsServiceLevel = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'Count today’s queued calls, and those answered in time.',
-  description:
-    'By number, from call records, so without calls under way. Owners get counts of their own calls. Staff must give a ' +
-    'reason.',
+  description: 'By number, from call records, so without calls under way.',
 });

@@ -61,7 +61,5 @@ export const callsToday = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Count the calls of today beside those of a week earlier.',
-  description:
-    'Both up to the same time of day. Exact at the moment of the request. Owners get counts of their own ' +
-    'calls. Staff must give a reason.',
+  description: 'Both up to the same time of day. Exact at the moment of the request.',
 });

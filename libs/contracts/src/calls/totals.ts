@@ -170,6 +170,5 @@ export const callTotals = defineOperation({
   about: 'ownerId',
   summary: 'Sum calls, by day, hour of the day, number or origin.',
   description:
-    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. Owners get ' +
-    'their own calls. Staff must give a reason.',
+    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together.',
 });

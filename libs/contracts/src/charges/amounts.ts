@@ -53,6 +53,6 @@ export const callAmounts = defineOperation({
   about: 'ownerId',
   summary: 'Get what calls earned and cost an owner, by day.',
   description:
-    'Without VAT, of rated calls, by the day on which they started. Monthly fees, discounts and calls without a price ' +
-    'are left out. An owner sees only its own.',
+    'Without VAT, of rated calls, by the day on which they started. Monthly fees, discounts and calls without a ' +
+    'price are left out.',
 });

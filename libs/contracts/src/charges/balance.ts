@@ -51,5 +51,5 @@ export const balanceGet = defineOperation({
   permission: 'runs:read',
   summary: 'Get rated and documented amounts, by side and party.',
   description:
-    'Of calls that start in the period. Rated must equal documented plus not yet documented. For staff.',
+    'Of calls that start in the period. Rated must equal documented plus not yet documented.',
 });

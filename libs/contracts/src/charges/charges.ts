@@ -46,5 +46,5 @@ export const chargesOfCall = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get the charges of a call, with explanations.',
-  description: 'An owner sees its own side and the caller’s price. Staff must give a reason.',
+  description: 'An owner sees its own side and the caller’s price.',
 });

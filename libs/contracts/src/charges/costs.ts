@@ -50,6 +50,5 @@ export const costsOfCalls = defineOperation({
     callIds: idsInQuery.describe(`Ids of calls, at most ${largestPage}, separated by commas.`),
   },
   summary: 'Get what some calls cost their callers, and cost and earned their owners.',
-  description:
-    'Calls that are not rated yet are left out. Owners get their own calls. Staff must give a reason.',
+  description: 'Calls that are not rated yet are left out.',
 });

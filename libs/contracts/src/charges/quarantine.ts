@@ -134,10 +134,11 @@ export const quarantineDismiss = defineOperation({
 }).put('/v1/quarantine/parts/:id/dismissal', {
   id: 'quarantine.dismiss',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Dismiss a part from quarantine, with a reason.',
   description:
-    'It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve ' +
-    '(others: 409 `still-chargeable`). Safe to repeat. Cannot be undone. For people of staff; no key may.',
+    'It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can ' +
+    'resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.',
   answers: 'entry',
 });
 

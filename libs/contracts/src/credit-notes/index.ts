@@ -80,10 +80,10 @@ export const creditMake = defineOperation({
 }).put('/v1/credit-notes/:id', {
   id: 'creditNotes.make',
   permission: 'runs:approve',
-  summary: 'Issue a credit note alone. Safe to repeat.',
+  summary: 'Issue a credit note without a second person. Safe to repeat.',
   description:
-    'Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). ' +
-    '409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. For people of staff; no key may.',
+    'Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 ' +
+    '`other-amount`: `gross` differs from the preview by now. Cannot be undone.',
   answers: 'document',
 });
 
@@ -162,8 +162,8 @@ export const creditPropose = defineOperation({
   permission: 'runs:approve',
   summary: 'Propose a credit note. Safe to repeat.',
   description:
-    'Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. ' +
-    '409 `proposal-waits`: another proposal for the document waits. For people of staff; no key may.',
+    'Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by ' +
+    'now. 409 `proposal-waits`: another proposal for the document waits.',
   answers: 'proposal',
 });
 
@@ -184,7 +184,7 @@ export const creditConfirm = defineOperation({
   summary: 'Confirm a credit note, which issues it.',
   description:
     'The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the ' +
-    'document got another credit note since. For people of staff; no key may.',
+    'document got another credit note since.',
   answers: 'proposal',
 });
 
@@ -202,6 +202,6 @@ export const creditWithdraw = defineOperation({
   permission: 'runs:approve',
   summary: 'Withdraw a proposed credit note. Safe to repeat.',
   description:
-    'Cannot be undone. 409 `not-waiting`: it is confirmed. For any person of staff, also the proposer; no key may.',
+    'The proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.',
   answers: 'proposal',
 });

@@ -239,8 +239,7 @@ export const collectionApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a collection.',
   description:
-    'The approver must differ from the preparer, and must confirm the preparation and the amount shown (409 ' +
-    '`prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
+    'The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
     'the collection again. Cannot be undone.',
   answers: 'collection',
 });
@@ -278,10 +277,11 @@ export const collectionRefuse = defineOperation({
 }).put('/v1/collections/:id/items/:documentId/refusal', {
   id: 'collections.refuse',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Record that the bank refused an item.',
   description:
-    'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed ' +
-    'account) also end the mandate. 409 `not-underway`. For people of staff; no key may.',
+    'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) ' +
+    'also end the mandate.',
   answers: 'collection',
 });
 
@@ -298,5 +298,5 @@ export const collectionLink = defineOperation({
   permission: 'runs:read',
   file: 'application/xml',
   summary: 'Download the bank file of an approved collection.',
-  description: 'ISO 20022 pain.008.001.08. 409 `not-approved` for other collections.',
+  description: 'ISO 20022 pain.008.001.08.',
 });

@@ -93,7 +93,6 @@ export const mandateList = defineOperation({
     permission: 'documents:read',
     about: 'ownerId',
     summary: 'List mandates, last entered first.',
-    description: 'An owner sees only its own.',
   })
   .get('/v1/mandates.csv', {
     id: 'mandates.file',
@@ -182,8 +181,9 @@ export const mandateSign = defineOperation({
     about: 'ownerId',
     fixed: { how: 'paper', userId: null, ip: null },
     entered: { signedOn: enteredDay.describe('The date on the paper.') },
+    isForPeople: true,
     summary: 'Record a mandate signed on paper. Safe to repeat.',
-    description: `The client makes the id. ${oneAtATime} For staff; no key may.`,
+    description: `The client makes the id. ${oneAtATime}`,
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/signature', {
@@ -220,8 +220,9 @@ export const mandateEnd = defineOperation({
     id: 'mandates.end',
     permission: 'parties:write',
     about: 'ownerId',
+    isForPeople: true,
     summary: 'End a mandate. Safe to repeat.',
-    description: 'For staff; no key may. Cannot be undone.',
+    description: 'Cannot be undone.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/withdrawal', {

@@ -49,7 +49,6 @@ export const disclosureList = defineOperation({
   ...ours,
   id: 'disclosures.list',
   summary: 'List requests for disclosure, newest first.',
-  description: 'Staff may give a reason.',
 });
 
 /** Downloads the register of disclosures as CSV, newest first. Staff may give a reason. */
@@ -64,7 +63,7 @@ export const disclosureCsv = defineOperation({
   id: 'disclosures.csv',
   csv: { fileName: 'verstrekkingen.csv' },
   summary: 'Download the register of disclosures as CSV.',
-  description: 'All requests that match the filters, newest first. Staff may give a reason.',
+  description: 'All requests that match the filters, newest first.',
 });
 
 /**
@@ -94,7 +93,6 @@ export const disclosureGet = defineOperation({
   ...ours,
   id: 'disclosures.get',
   summary: 'Get a request for disclosure.',
-  description: 'Staff may give a reason.',
 });
 
 /**
@@ -119,8 +117,7 @@ export const disclosureAddDocument = defineOperation({
   summary: 'Add a PDF to a request for disclosure. Safe to repeat.',
   description:
     'The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one ' +
-    'given by telephone; not for a refused request (409 `wrong-state`). 422 `no-pdf`: the body is not a PDF. 409 ' +
-    '`id-taken`: another file has the id.',
+    'given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id.',
 });
 
 /**
@@ -135,9 +132,7 @@ export const disclosureApprove = defineOperation({
   ...ours,
   id: 'disclosures.approve',
   summary: 'Approve a request for disclosure.',
-  description:
-    'The approver must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. ' +
-    '409 `wrong-state`: the request is decided already.',
+  description: 'The package can be made from then on. Cannot be undone.',
 });
 
 /**
@@ -152,9 +147,7 @@ export const disclosureRefuse = defineOperation({
   ...ours,
   id: 'disclosures.refuse',
   summary: 'Refuse a request for disclosure.',
-  description:
-    'The refuser must differ from the person who entered it (403 `own-disclosure`). Cannot be undone. ' +
-    '409 `wrong-state`: the request is decided already.',
+  description: 'Nothing is disclosed. Cannot be undone.',
 });
 
 /**
@@ -172,8 +165,7 @@ export const disclosureExtract = defineOperation({
   summary: 'Make the sealed package of a disclosure.',
   description:
     'A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows ' +
-    'the passphrase once. Needs an approved request (409 `wrong-state`). Until the hand-over, repeating it makes a ' +
-    'new package with another passphrase.',
+    'the passphrase once. Repeated, it makes a new package with another passphrase.',
 });
 
 /**
@@ -191,16 +183,14 @@ export const disclosureFetch = defineOperation({
     ...ours,
     id: 'disclosures.documentLink',
     summary: 'Make a link to a document of a disclosure.',
-    description: 'Valid for five minutes, only in the same session. Staff may give a reason.',
+    description: 'Valid for five minutes, only in the same session.',
   })
   .get('/v1/disclosures/:id/package/link', {
     ...ours,
     id: 'disclosures.packageLink',
     fixed: { documentId: null },
     summary: 'Make a link to the sealed package.',
-    description:
-      'Valid for five minutes, only in the same session. 409 `wrong-state`: there is no package. Staff may give a ' +
-      'reason.',
+    description: 'Valid for five minutes, only in the same session.',
   });
 
 /** Records the hand-over of the sealed package, which ends the request. Conflict `wrong-state`. */
@@ -213,6 +203,5 @@ export const disclosureHandOver = defineOperation({
   id: 'disclosures.handOver',
   summary: 'Record the hand-over of a disclosure.',
   description:
-    'Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone. ' +
-    '409 `wrong-state`: there is no package, or it was handed over already.',
+    'Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone.',
 });

@@ -51,7 +51,6 @@ export const documentList = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'List documents, newest first.',
-  description: 'An owner sees only its own.',
 });
 
 /** Gives a document with its VAT. Not-found `no-such-document`, also for another owner's document. */
@@ -128,8 +127,8 @@ export const documentLink = defineOperation({
     file: 'text/csv',
     summary: 'Download the calls of a document as CSV.',
     description:
-      'One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` says ' +
-      'whether with VAT. Staff may give a reason.',
+      'One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` ' +
+      'says whether with VAT.',
   });
 
 /**

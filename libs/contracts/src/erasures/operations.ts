@@ -25,7 +25,6 @@ export const erasureList = defineOperation({
   ...ours,
   id: 'erasures.list',
   summary: 'List erasures, newest first.',
-  description: 'Staff may give a reason.',
 });
 
 /**
@@ -43,8 +42,8 @@ export const erasurePreviewGet = defineOperation({
   id: 'erasures.preview',
   summary: 'Preview the erasure of an owner.',
   description:
-    'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract ' +
-    'continues, as if it ended now. Changes nothing. Staff may give a reason.',
+    'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the ' +
+    'contract continues, as if it ended now. Changes nothing.',
 });
 
 /**
@@ -81,7 +80,6 @@ export const erasureGet = defineOperation({
   ...ours,
   id: 'erasures.get',
   summary: 'Get an erasure, with its progress and report.',
-  description: 'Staff may give a reason.',
 });
 
 /**
@@ -97,9 +95,8 @@ export const erasureApprove = defineOperation({
   id: 'erasures.approve',
   summary: 'Approve an erasure.',
   description:
-    'The approver must differ from the requester (403 `own-erasure`). The erasure begins by itself at `startsAt`, or ' +
-    'now when that moment has passed; data that it destroyed cannot be restored. 409 `wrong-state`: it is decided ' +
-    'already.',
+    'The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be ' +
+    'restored.',
 });
 
 /** Refuses an erasure, also an approved one that has not destroyed anything yet. Conflict `wrong-state`. */
@@ -115,6 +112,5 @@ export const erasureRefuse = defineOperation({
   id: 'erasures.refuse',
   summary: 'Refuse or withdraw an erasure.',
   description:
-    'Also withdraws an approved erasure that has not destroyed anything yet. Anyone who handles erasures may do so, ' +
-    'the requester included. 409 `wrong-state`: it has begun, or was refused already.',
+    'Also withdraws an approved erasure that has not destroyed anything yet. The requester may do so too.',
 });

@@ -65,9 +65,9 @@ export const absencesGet = defineOperation({
   request: { number: numberInPath },
 }).get('/v1/numbers/:number/absences', {
   id: 'absences.list',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'List a number’s destinations and which are out.',
-  description: `Those of the current flow, of an override, and of others still marked as out. ${readersOfNumbers}`,
+  description: 'Those of the current flow, of an override, and of others still marked as out.',
 });
 
 /**
@@ -135,5 +135,5 @@ export const absencesOfOwner = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'List the destinations of an owner that are out.',
-  description: 'Oldest first, at most ' + mostAbsences + '. Owners get their own.',
+  description: `Oldest first, at most ${mostAbsences}.`,
 });

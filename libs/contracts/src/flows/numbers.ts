@@ -90,9 +90,8 @@ export const numberGet = defineOperation({
   request: { number: numberInPath },
 }).get('/v1/numbers/:number', {
   id: 'numbers.get',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get a number with its flow.',
-  description: readersOfNumbers,
 });
 
 /** Lists numbers with their flows, by number. */
@@ -108,9 +107,9 @@ export const numbersList = defineOperation({
   reply: pageSchema(number),
 }).get('/v1/numbers', {
   id: 'numbers.list',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'List numbers with their flows.',
-  description: `By number. ${readersOfNumbers}`,
+  description: 'By number.',
 });
 
 /** Takes a number out of service. Not-found `no-such-number`. */

@@ -70,9 +70,9 @@ export const overrideGet = defineOperation({ ...ofOverrides, subject: 'flow.over
   '/v1/numbers/:number/override',
   {
     id: 'overrides.get',
-    permission: 'signed-in',
+    ...readersOfNumbers,
     summary: 'Get what overrides a number’s flow.',
-    description: `Open, closed or diverted; null: the flow runs as drawn. ${readersOfNumbers}`,
+    description: 'Open, closed or diverted; null: the flow runs as drawn.',
   },
 );
 

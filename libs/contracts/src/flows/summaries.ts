@@ -84,7 +84,7 @@ export const numberSummaries = defineOperation({
   reply: pageSchema(numberSummary),
 }).get('/v1/number-summaries', {
   id: 'numbers.summaries',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'List numbers with their state, tariff and flow version.',
-  description: `By number, without the flows. ${readersOfNumbers}`,
+  description: 'By number, without the flows.',
 });

@@ -271,6 +271,7 @@ export const flowTry = defineOperation({
   description:
     'Returns which nodes run, what the caller hears and how the call ends. Nothing is dialled or saved. ' +
     'Each asker may run two trials at a time, eight in all: 429 `too-many-trials-at-once`. A trial ends ' +
-    'after 15 s: 422 `flow-takes-too-long`. For everyone who is signed in, and for keys; the asker must be able to see ' +
-    'the number (404 `no-such-number`). 422 `invalid-flow` names each field that breaks a rule.',
+    'after 15 s: 422 `flow-takes-too-long`. With `number`, the asker must be able to see that number: its owner’s ' +
+    'members and keys with the right `calls:read`, staff and keys of the platform with `parties:read` (another ' +
+    'number: 404 `no-such-number`). 422 `invalid-flow` names each field that breaks a rule.',
 });

@@ -7,7 +7,7 @@ import { instant } from '../parts.js';
 import { numberInPath, readersOfNumbers } from '../values.js';
 import { flowDeclaration } from './publications.js';
 
-const readersOfVersions = `${readersOfNumbers} Owners see the current version, and versions made since they have the number.`;
+const ofOwners = 'Owners see the current version, and versions made since they have the number.';
 
 /** Types of the nodes of a flow. */
 export const flowSteps = z
@@ -70,9 +70,9 @@ export const flowVersions = defineOperation({
   reply: pageSchema(flowVersion),
 }).get('/v1/numbers/:number/flow-versions', {
   id: 'numbers.flowVersions',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'List the versions of a number’s flow, newest first.',
-  description: `Without the flows themselves. ${readersOfVersions}`,
+  description: `Without the flows themselves. ${ofOwners}`,
 });
 
 /**
@@ -104,7 +104,7 @@ export const flowVersionGet = defineOperation({
   ),
 }).get('/v1/numbers/:number/flow-versions/:version', {
   id: 'numbers.flowVersion',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get a version of a number’s flow, with the flow.',
-  description: readersOfVersions,
+  description: ofOwners,
 });

@@ -301,7 +301,7 @@ export const importLook = defineOperation({
   permission: 'calls:read',
   also: ['runs:read'],
   summary: 'Preview the first rows of a carrier file.',
-  description: 'Reads them with the given layout. Stores nothing. Staff must give a reason.',
+  description: 'Reads them with the given layout. Stores nothing.',
 });
 
 const longestPeriodDays = 366;

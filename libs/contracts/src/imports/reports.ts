@@ -74,7 +74,7 @@ export const importDays = defineOperation({
   id: 'carrierImports.days',
   entered: { after: cursors.importDays.optional() },
   summary: 'List comparison results, by day and number.',
-  description: 'The carrier’s calls in the file compared with ours. Staff must give a reason.',
+  description: 'The carrier’s calls in the file compared with ours.',
 });
 
 /**
@@ -156,8 +156,7 @@ export const importDifferences = defineOperation({
   id: 'carrierImports.differences',
   entered: { after: cursors.row.optional() },
   summary: 'List differences of an import, by start.',
-  description:
-    'Calls that only one side has, or with different durations or called numbers. Staff must give a reason.',
+  description: 'Calls that only one side has, or with different durations or called numbers.',
 });
 
 export const importFiles = ['differences', 'problems', 'days'] as const;

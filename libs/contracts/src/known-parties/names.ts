@@ -19,7 +19,6 @@ export const ownerNames = defineOperation({ ...ofNames, subject: 'owner.names.v1
     id: 'partyNames.ofOwners',
     permission: 'parties:read',
     summary: 'List the names of owners, by id.',
-    description: 'For staff and the platform’s keys.',
   },
 );
 

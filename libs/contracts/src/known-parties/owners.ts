@@ -49,7 +49,6 @@ export const ownerGet = defineOperation({
   id: 'owners.get',
   permission: 'parties:read',
   summary: 'Get an owner.',
-  description: 'For staff and the platform’s keys.',
 });
 
 /** Lists owners by id. For staff. */
@@ -63,5 +62,4 @@ export const ownersList = defineOperation({
   id: 'owners.list',
   permission: 'parties:read',
   summary: 'List owners, by id.',
-  description: 'For staff and the platform’s keys.',
 });

@@ -72,11 +72,9 @@ export const ownerLimitsGet = defineOperation({
 }).get('/v1/owners/:id/limits', {
   id: 'limits.getOfOwner',
   named: { id: 'ownerId' },
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get the limits of an owner.',
-  description:
-    'As set and as in effect. With the right `calls:read`, owners see their own; with `parties:read`, staff and keys ' +
-    'see all.',
+  description: 'As set and as in effect.',
 });
 
 /** Replaces an owner's limits. Null and fields left out mean the platform's limit. Not-found `no-such-owner`. */
@@ -94,8 +92,7 @@ export const ownerLimitsPut = defineOperation({
   named: { id: 'ownerId' },
   permission: 'limits:write',
   summary: 'Replace the limits of an owner.',
-  description:
-    'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
+  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
 });
 
 const lowered =
@@ -138,9 +135,9 @@ export const numberLimitsGet = defineOperation({
   reply: ofNumber,
 }).get('/v1/numbers/:number/limits', {
   id: 'limits.getOfNumber',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get the limits of a number.',
-  description: `As set and as in effect. ${readersOfNumbers}`,
+  description: 'As set and as in effect.',
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */
@@ -153,8 +150,7 @@ export const numberLimitsPut = defineOperation({
   id: 'limits.putOfNumber',
   permission: 'limits:write',
   summary: 'Replace the limits of a number.',
-  description:
-    'Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not.',
+  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
 });
 
 /**

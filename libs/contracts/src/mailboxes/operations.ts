@@ -36,9 +36,9 @@ export const mailboxGet = defineOperation({
   reply: mailbox,
 }).get('/v1/numbers/:number/mailbox', {
   id: 'mailboxes.get',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get the mailbox settings of a number.',
-  description: `Where voicemail messages left at the number are mailed, and how. ${readersOfNumbers}`,
+  description: 'Where voicemail messages left at the number are mailed, and how.',
 });
 
 /**
@@ -79,9 +79,8 @@ export const mailboxPut = defineOperation({
   reply: mailbox,
 }).put('/v1/numbers/:number/mailbox', {
   id: 'mailboxes.put',
-  permission: 'signed-in',
+  permission: 'members:manage',
+  isCheckedLate: true,
   summary: 'Replace the mailbox settings of a number.',
-  description:
-    'Only members of the owner’s organisation with the right `members:manage` may; staff and API ' +
-    'keys may not. Messages that are not addressed yet follow the new settings. Safe to repeat.',
+  description: 'Messages that are not addressed yet follow the new settings. Safe to repeat.',
 });

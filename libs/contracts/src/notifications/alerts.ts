@@ -118,8 +118,7 @@ export const alertSettingsGet = defineOperation({
   about: 'ownerId',
   summary: 'Get the alert settings of an owner.',
   description:
-    'An owner who never changed them gets the defaults: `unreachable` and `fraud` on, no thresholds, `silence` off. ' +
-    'Staff must give a reason.',
+    'An owner who never changed them gets the defaults: `unreachable` and `fraud` on, no thresholds, `silence` off.',
   answers: 'settings',
 });
 
@@ -134,9 +133,7 @@ export const alertSettingsSet = defineOperation({
   permission: 'members:manage',
   about: 'ownerId',
   summary: 'Replace the alert settings of an owner.',
-  description:
-    'Only members of the owner’s organisation with the right `members:manage` may; staff and API ' +
-    'keys may not. Alerts of a kind that is switched off end at once. Safe to repeat.',
+  description: 'Alerts of a kind that is switched off end at once. Safe to repeat.',
   answers: 'settings',
 });
 
@@ -154,6 +151,6 @@ export const alertList = defineOperation({
   entered: { after: cursors.alerts.optional() },
   summary: 'List the alerts of an owner.',
   description:
-    'Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are ' +
-    'retained for a year. Staff must give a reason.',
+    'Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are retained for a ' +
+    'year.',
 });

@@ -273,7 +273,7 @@ export const mailsOfDocument = defineOperation({
   // is visible.
   sees: documentGet,
   summary: 'List the mails that carry a document.',
-  description: 'Oldest first, each with its state. Owners see their own documents’ mails.',
+  description: 'Oldest first, each with its state.',
 });
 
 /** A document's mail that failed and waits for a person to send it again. */

@@ -9,7 +9,7 @@ import {
   type RequestOf,
   withRules,
 } from './definition.js';
-import { type Method, type Route, routeOf, type RouteParts } from './route.js';
+import { isRight, type Method, type Route, routeOf, type RouteParts } from './route.js';
 
 let defined = 0;
 
@@ -114,8 +114,7 @@ export class Operation<
     path: string,
     given: RouteParts<S, R>,
   ): Operation<S, R, Q, By | ByRoute, ByRoute> {
-    const isForOne = given.permission !== 'signed-in' && given.permission !== 'open';
-    if (this.isScoped && !isForOne) {
+    if (this.isScoped && !isRight(given.permission)) {
       throw new Error(`${given.id} needs a permission, because the operation asks for a scope.`);
     }
     if (this.parts.askedBy?.includes('portal')) {

@@ -10,8 +10,13 @@ import type { Csv, Upload } from './files.js';
 
 export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 
-/** Who may use a route: holders of a permission, anyone signed in or with a key, or everyone. */
-export type Admission = Permission | 'signed-in' | 'open';
+/**
+ * Who may use a route: holders of a permission; people who are signed in, about their own account (`person`); anyone
+ * signed in or with a key; or everyone.
+ */
+export type Admission = Permission | 'person' | 'signed-in' | 'open';
+
+export const isRight = (admission: Admission): admission is Permission => admission.includes(':');
 
 /**
  * Value that portal fills in, not the client: `person` is the person's id, and keys are refused; `address` is the IP
@@ -29,6 +34,16 @@ interface RouteWords<S extends Fields, R extends z.ZodType> {
   takes?(given: z.output<z.ZodObject<S>>): readonly Permission[];
   /** The route is only for staff: others get 404. */
   readonly isOursAlone?: true;
+  /** The answering app refuses owners, though they may have the permission. */
+  readonly isForStaff?: true;
+  /** The answering app refuses staff and the platform's keys, though they may have the permission. */
+  readonly isForOwners?: true;
+  /** The permission with which an owner's members and keys see that owner, where `permission` is for all owners. */
+  readonly ofOwners?: Permission;
+  /** The answering method checks `permission`, since the item tells the owner; the guard does not. */
+  readonly isCheckedLate?: true;
+  /** Only people may use it: portal refuses keys. */
+  readonly isForPeople?: true;
   /** The operation in one sentence: an imperative verb and its object. */
   readonly summary: string;
   /** More about the operation, in Markdown. */

@@ -9,10 +9,8 @@ import { heldTableView } from './held-tables.js';
  * reason; keys are refused. Not-found `no-such-owner` for others.
  */
 const ofData = { owner: 'portal', isUnscoped: true, reply: dataExport } as const;
-const signedIn = { permission: 'signed-in' } as const;
+const forOwner = { permission: 'data:export', isCheckedLate: true } as const;
 const ofOne = { ownerId: slug, id: uuid };
-const admitted =
-  'For staff, and for members with the role `owner` there. Needs the right `data:export`; no key may.';
 
 /**
  * Lists the tables with the owner's rows. `unavailable` when an app that may store the owner's data is unreachable.
@@ -23,12 +21,11 @@ export const dataHeld = defineOperation({
   request: { ownerId: slug },
   reply: z.object({ tables: z.array(heldTableView) }),
 }).get('/v1/owners/:ownerId/data', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.held',
   summary: 'List the tables with data of an owner.',
   description:
-    'Per table: the number of rows, and for personal data the purpose, legal ground and retention. Staff must give a ' +
-    `reason. ${admitted}`,
+    'Per table: the number of rows, and for personal data the purpose, legal ground and retention.',
 });
 
 /** Lists the owner's last 50 exports, newest first. */
@@ -38,10 +35,10 @@ export const dataExports = defineOperation({
   request: { ownerId: slug },
   reply: z.object({ items: z.array(dataExport) }),
 }).get('/v1/owners/:ownerId/data-exports', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.list',
   summary: 'List exports of an owner’s data, newest first.',
-  description: `The last 50. Staff must give a reason. ${admitted}`,
+  description: 'The last 50.',
 });
 
 /**
@@ -53,14 +50,13 @@ export const dataExportStart = defineOperation({
   subject: 'data.start.v1',
   request: ofOne,
 }).put('/v1/owners/:ownerId/data-exports/:id', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.start',
   summary: 'Start an export of an owner’s data. Safe to repeat.',
   description:
     `One at a time (429 \`data-export-under-way\`), and ${mostStarts} within 24 hours, failed ones not counted (429 ` +
-    `\`too-many-data-exports\`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ` +
-    `file. It is destroyed after ${keptMs / 86_400_000} days. Staff must give a reason; their export has no recordings. ` +
-    admitted,
+    '`too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ' +
+    `file. It is destroyed after ${keptMs / 86_400_000} days. An export that staff start has no recordings.`,
 });
 
 /** Reads one export. Not-found `no-such-data-export`, also for another owner's export. */
@@ -69,10 +65,9 @@ export const dataExportGet = defineOperation({
   subject: 'data.get.v1',
   request: ofOne,
 }).get('/v1/owners/:ownerId/data-exports/:id', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.get',
   summary: 'Get an export of an owner’s data, with its progress.',
-  description: `Staff must give a reason. ${admitted}`,
 });
 
 /**
@@ -84,12 +79,10 @@ export const dataExportCancel = defineOperation({
   subject: 'data.cancel.v1',
   request: ofOne,
 }).delete('/v1/owners/:ownerId/data-exports/:id', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.cancel',
   summary: 'Cancel an export, or destroy its file.',
-  description:
-    'Either way its state becomes `cancelled`. Cannot be undone. Safe to repeat. Staff must give a reason. ' +
-    admitted,
+  description: 'Either way its state becomes `cancelled`. Cannot be undone. Safe to repeat.',
 });
 
 /**
@@ -102,12 +95,11 @@ export const dataExportFetch = defineOperation({
   request: ofOne,
   reply: dataExportLink,
 }).get('/v1/owners/:ownerId/data-exports/:id/link', {
-  ...signedIn,
+  ...forOwner,
   id: 'ownData.link',
   summary: 'Make a link to the file of an export.',
   description:
     'For the person who started the export (403 `others-file`). An export that our staff started has no recordings; ' +
-    'members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 `no-file`: ' +
-    'there is no file. The audit log notes it. Staff must give a reason. Needs the right ' +
-    '`data:export`; no key may.',
+    'members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 ' +
+    '`no-file`: there is no file. The audit log notes it.',
 });

@@ -289,10 +289,11 @@ export const paymentApart = defineOperation({
 }).put('/v1/payments/:id/apart', {
   id: 'payments.separate',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Separate a payment from its supposed duplicate.',
   description:
-    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not ' +
-    'linked to a duplicate. 409 `is-refunded`: the duplicate has a refund. For people of staff; no key may.',
+    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment ' +
+    'is not linked to a duplicate. 409 `is-refunded`: the duplicate has a refund.',
   answers: 'payment',
 });
 
@@ -309,10 +310,11 @@ export const paymentMatch = defineOperation({
 }).put('/v1/payments/:id/matching', {
   id: 'payments.match',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Match the payment’s open amount against open documents.',
   description:
     'Matches at once; the reply shows the result. A payment that failed is tried again. 409 `is-same`, ' +
-    '`is-unconfirmed`. Safe to repeat. For people of staff; no key may.',
+    '`is-unconfirmed`. Safe to repeat.',
   answers: 'payment',
 });
 
@@ -333,8 +335,9 @@ export const paymentSetAside = defineOperation({
 }).put('/v1/payments/:id/aside', {
   id: 'payments.setAside',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Set a payment aside, or take it up again.',
-  description: 'A payment set aside belongs to no document. For people of staff; no key may.',
+  description: 'A payment set aside belongs to no document.',
   answers: 'payment',
 });
 
@@ -360,9 +363,9 @@ export const paymentAllocate = defineOperation({
   id: 'payments.allocate',
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Allocate a payment to a document. Safe to repeat.',
-  description:
-    '`amount` has the sign of the payment: negative for an outgoing one. For people of staff; no key may.',
+  description: '`amount` has the sign of the payment: negative for an outgoing one.',
   answers: 'payment',
 });
 
@@ -380,9 +383,10 @@ export const allocationReverse = defineOperation({
   id: 'payments.reverse',
   named: { allocation: 'allocationId' },
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Reverse an allocation of a payment, with a reason.',
   description:
     'The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 ' +
-    '`is-reversed`. 409 `is-payout`, `is-relied-on`. For people of staff; no key may.',
+    '`is-reversed`. 409 `is-payout`, `is-relied-on`.',
   answers: 'payment',
 });

@@ -110,10 +110,11 @@ export const refundMake = defineOperation({
 }).put('/v1/refunds/:id', {
   id: 'refunds.make',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Propose a refund of a payment. Safe to repeat.',
   description:
     'Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 ' +
-    '`not-left`: nothing is open. For people of staff; no key may.',
+    '`not-left`: nothing is open.',
   answers: 'refund',
 });
 
@@ -151,9 +152,9 @@ export const refundWithdraw = defineOperation({
 }).put('/v1/refunds/:id/withdrawal', {
   id: 'refunds.withdraw',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Withdraw a refund that is not confirmed. Safe to repeat.',
-  description:
-    '409 by the state of a confirmed refund, such as `is-underway`. For people of staff; no key may.',
+  description: '409 by the state of a confirmed refund, such as `is-underway`.',
   answers: 'refund',
 });
 
@@ -173,10 +174,11 @@ export const refundReject = defineOperation({
 }).put('/v1/refunds/:id/rejection', {
   id: 'refunds.reject',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Record or take back the bank’s refusal of a refund.',
   description:
-    'Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop it ' +
-    'before that. For people of staff; no key may.',
+    'Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop ' +
+    'it before that.',
   answers: 'refund',
 });
 
@@ -213,5 +215,6 @@ export const refundLink = defineOperation({
   permission: 'runs:approve',
   file: 'application/xml',
   summary: 'Download the bank file of a confirmed refund.',
-  description: 'ISO 20022 pain.001.001.09.',
+  description:
+    'ISO 20022 pain.001.001.09. 409 `not-underway`: the refund has no file in its state.',
 });

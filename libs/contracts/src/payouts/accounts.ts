@@ -65,7 +65,6 @@ export const payoutAccountGet = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'Get the payout account of an owner, with history.',
-  description: 'An owner sees only its own.',
 });
 
 /**
@@ -86,8 +85,7 @@ export const payoutAccountSet = defineOperation({
     about: 'ownerId',
     isConfirmed: true,
     summary: 'Set the payout account of an owner. Safe to repeat.',
-    description:
-      'Staff confirm with their own password. A new IBAN receives no payouts for some days. No key may.',
+    description: 'A new IBAN receives no payouts for some days.',
     answers: 'account',
   })
   .put('/v1/owners/:id/payout-account/own', {
@@ -97,8 +95,7 @@ export const payoutAccountSet = defineOperation({
     about: 'ownerId',
     isConfirmed: true,
     summary: 'Set your organisation’s payout account. Safe to repeat.',
-    description:
-      'Confirm with your password. A new IBAN receives no payouts for some days. No key may.',
+    description: 'A new IBAN receives no payouts for some days.',
     answers: 'account',
   });
 export type GivenPayoutAccount = Omit<

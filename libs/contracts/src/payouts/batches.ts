@@ -107,7 +107,7 @@ export const batchPrepareAgain = defineOperation({
   id: 'payoutBatches.again',
   permission: 'runs:write',
   summary: 'Prepare a payout batch again with current data.',
-  description: 'Until it is approved or cancelled (409 `is-approved`, `is-cancelled`).',
+  description: 'A job calculates the payout of each owner anew. Safe to repeat.',
   answers: 'batch',
 });
 
@@ -133,7 +133,9 @@ export const batchApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a payout batch.',
   description:
-    'The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone.',
+    'The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 ' +
+    '`own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the ' +
+    'batch again. Cannot be undone.',
   answers: 'batch',
 });
 
@@ -147,8 +149,7 @@ export const batchCancel = defineOperation({
   id: 'payoutBatches.cancel',
   permission: 'runs:write',
   summary: 'Cancel a payout batch that is not approved yet.',
-  description:
-    'Cannot be undone. Safe to repeat. The amounts come in the next batch. 409 `is-approved`.',
+  description: 'Cannot be undone. Safe to repeat. The amounts come in the next batch.',
   answers: 'batch',
 });
 

@@ -103,9 +103,10 @@ export const freezeClose = defineOperation({
 }).put('/v1/payout-freezes/:id/outcome', {
   id: 'payoutSettings.close',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Release or refuse frozen calls.',
   description:
-    '`released`: they can be paid out; `refused`: they are never paid out, and stay owed ' +
-    'until a credit note. Cannot be undone. For people of staff; no key may.',
+    '`released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. ' +
+    'Cannot be undone.',
   answers: 'freeze',
 });

@@ -147,8 +147,7 @@ export const payoutList = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'List payouts, newest first.',
-  description:
-    'All payouts, each with its withheld amounts. An owner sees only its own, of approved batches.',
+  description: 'Each with its withheld amounts. An owner sees payouts of approved batches only.',
 });
 
 /** Gives a payout with the documents that it pays or sets off. Not-found `no-such-payout`, also for another owner's. */
@@ -162,7 +161,7 @@ export const payoutGet = defineOperation({
   id: 'payouts.get',
   permission: 'documents:read',
   summary: 'Get a payout with its documents.',
-  description: 'Lists the documents that it pays or sets off. An owner sees only its own.',
+  description: 'Lists the documents that it pays or sets off.',
 });
 
 /**
@@ -183,8 +182,8 @@ export const payoutReject = defineOperation({
   permission: 'runs:approve',
   summary: 'Record or take back the bank’s refusal of a payout.',
   description:
-    'Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it ' +
-    'before that. For people of staff; no key may.',
+    'Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop ' +
+    'it before that.',
   answers: 'payout',
 });
 

@@ -150,9 +150,9 @@ export const termsPropose = defineOperation({
 }).put('/v1/payout-terms-proposals/:id', {
   id: 'termsProposals.propose',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Propose payout terms from a day. Safe to repeat.',
-  description:
-    'They apply once another person approves them. `from` is today or later. For people of staff; no key may.',
+  description: 'They apply once another person approves them. `from` is today or later.',
   answers: 'proposal',
 });
 
@@ -187,9 +187,9 @@ export const termsWithdraw = defineOperation({
 }).put('/v1/payout-terms-proposals/:id/withdrawal', {
   id: 'termsProposals.withdraw',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
   description:
-    'Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them. For people of ' +
-    'staff; no key may.',
+    'Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them.',
   answers: null,
 });

@@ -100,8 +100,8 @@ export const pricePublish = defineOperation({
   bodyIs: 'version',
   summary: 'Publish a price version without approval. Safe to repeat.',
   description:
-    'It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` ' +
-    'lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, ' +
+    'It applies from `validFrom`. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds ' +
+    'of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, ' +
     '`version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
 });
 

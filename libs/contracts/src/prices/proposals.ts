@@ -100,10 +100,11 @@ export const priceApprove = defineOperation({
 }).put('/v1/price-proposals/:id/approval', {
   id: 'priceProposals.approve',
   permission: 'prices:write',
+  isForPeople: true,
   summary: 'Approve a price proposal, which publishes it.',
   description:
-    'The approver must differ from the person who proposed it, or who made the key that did. Applies from its start. ' +
-    'Safe to repeat. 409 `start-passed`: its start has passed. For people of staff; no key may.',
+    'The approver must differ from the person who proposed it, or who made the key that did. Applies from its ' +
+    'start. Safe to repeat. 409 `start-passed`: its start has passed.',
   answers: 'proposal',
 });
 
@@ -123,7 +124,9 @@ export const priceRefuse = defineOperation({
 }).put('/v1/price-proposals/:id/refusal', {
   id: 'priceProposals.refuse',
   permission: 'prices:write',
+  isForPeople: true,
   summary: 'Refuse a price proposal, with a reason.',
-  description: 'For people of staff; no key may.',
+  description:
+    'The price is not published. The proposer may refuse it too. 409 `not-waiting`: it does not wait for approval.',
   answers: 'proposal',
 });

@@ -5,7 +5,7 @@ import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
-import { e164, slug } from '../values.js';
+import { e164, readersOfNumbers, slug } from '../values.js';
 
 /** Languages of prompts. The platform's prompts exist in the first two. */
 export const promptLanguages = ['nl', 'en', 'de', 'fr'] as const;
@@ -64,9 +64,10 @@ const key = {
 const ofPrompts = { owner: 'portal', asksReason: false, isUnscoped: true } as const;
 const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
 const platforms = { fixed: { ownerId: null } };
-const byStaff = 'Only staff and the platform’s keys may.';
+/** Anybody who is signed in may hear the platform's prompts, which every flow may play. */
+const heardByAll = { ...platforms, permission: 'signed-in' } as const;
+const byStaff = { ...platforms, isForStaff: true } as const;
 
-const list = { permission: 'signed-in' } as const;
 /** Lists prompts in their current versions, by name and language. */
 export const promptList = defineOperation({
   ...ofPrompts,
@@ -85,23 +86,19 @@ export const promptList = defineOperation({
   reply: pageSchema(prompt),
 })
   .get(ofOwner, {
-    ...list,
+    ...readersOfNumbers,
     id: 'ownerPrompts.list',
     summary: 'List the prompts of an owner.',
     description: 'Current versions, by name and language.',
   })
   .get(ofPlatform, {
-    ...list,
-    ...platforms,
+    ...heardByAll,
     id: 'platformPrompts.list',
     summary: 'List the prompts of the platform.',
     description: 'Current versions, by name and language.',
   });
 
-const get = {
-  permission: 'signed-in',
-  summary: 'Get a prompt in its current version.',
-} as const;
+const get = { summary: 'Get a prompt in its current version.' } as const;
 /** Returns a prompt. Not-found `no-such-prompt`, also for a removed prompt. */
 export const promptGet = defineOperation({
   ...ofPrompts,
@@ -109,11 +106,18 @@ export const promptGet = defineOperation({
   request: key,
   reply: prompt,
 })
-  .get(`${ofOwner}/:name/:language`, { ...get, id: 'ownerPrompts.get' })
-  .get(`${ofPlatform}/:name/:language`, { ...get, ...platforms, id: 'platformPrompts.get' });
+  .get(`${ofOwner}/:name/:language`, {
+    ...get,
+    ...readersOfNumbers,
+    id: 'ownerPrompts.get',
+  })
+  .get(`${ofPlatform}/:name/:language`, {
+    ...get,
+    ...heardByAll,
+    id: 'platformPrompts.get',
+  });
 
 const versions = {
-  permission: 'signed-in',
   summary: 'List the versions of a prompt.',
   description: 'Newest first, also those of a removed prompt.',
 } as const;
@@ -128,15 +132,18 @@ export const promptVersions = defineOperation({
   },
   reply: pageSchema(promptVersion),
 })
-  .get(`${ofOwner}/:name/:language/versions`, { ...versions, id: 'ownerPrompts.versions' })
+  .get(`${ofOwner}/:name/:language/versions`, {
+    ...versions,
+    ...readersOfNumbers,
+    id: 'ownerPrompts.versions',
+  })
   .get(`${ofPlatform}/:name/:language/versions`, {
     ...versions,
-    ...platforms,
+    ...heardByAll,
     id: 'platformPrompts.versions',
   });
 
 const link = {
-  permission: 'signed-in',
   summary: 'Create a link to listen to a prompt.',
   description: 'The link works for five minutes, with the session or key that asked for it.',
 } as const;
@@ -153,8 +160,16 @@ export const promptLink = defineOperation({
     seconds: z.number().int().meta({ description: 'Seconds until the link expires.' }),
   }),
 })
-  .get(`${ofOwner}/:name/:language/link`, { ...link, id: 'ownerPrompts.link' })
-  .get(`${ofPlatform}/:name/:language/link`, { ...link, ...platforms, id: 'platformPrompts.link' });
+  .get(`${ofOwner}/:name/:language/link`, {
+    ...link,
+    ...readersOfNumbers,
+    id: 'ownerPrompts.link',
+  })
+  .get(`${ofPlatform}/:name/:language/link`, {
+    ...link,
+    ...heardByAll,
+    id: 'platformPrompts.link',
+  });
 
 const upload = {
   permission: 'prompts:write',
@@ -174,8 +189,7 @@ export const promptUpload = defineOperation({
   .put(`${ofOwner}/:name/:language`, { ...upload, id: 'ownerPrompts.upload' })
   .put(`${ofPlatform}/:name/:language`, {
     ...upload,
-    ...platforms,
-    description: `${upload.description} ${byStaff}`,
+    ...byStaff,
     id: 'platformPrompts.upload',
   });
 
@@ -264,7 +278,7 @@ export const promptUses = defineOperation({
   }),
 }).get('/v1/owners/:ownerId/prompt-uses', {
   id: 'ownerPrompts.uses',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'List which numbers of an owner play which prompts.',
   description: 'By name. A prompt that the owner lacks is the platform’s.',
 });
@@ -286,8 +300,7 @@ export const promptSpeak = defineOperation({
   .post(`${ofOwner}/:name/:language/speech`, { ...speak, id: 'ownerPrompts.speak' })
   .post(`${ofPlatform}/:name/:language/speech`, {
     ...speak,
-    ...platforms,
-    description: `${speak.description} ${byStaff}`,
+    ...byStaff,
     id: 'platformPrompts.speak',
   });
 
@@ -308,7 +321,6 @@ export const promptDelete = defineOperation({
   .delete(`${ofOwner}/:name/:language`, { ...remove, id: 'ownerPrompts.delete' })
   .delete(`${ofPlatform}/:name/:language`, {
     ...remove,
-    ...platforms,
-    description: `${remove.description} ${byStaff}`,
+    ...byStaff,
     id: 'platformPrompts.delete',
   });

@@ -62,8 +62,7 @@ export const receivableList = defineOperation({
   about: 'ownerId',
   summary: 'List open items, earliest due date first.',
   description:
-    'An open item is a document that is not fully paid, also a payout that we owe (negative). An owner sees only its ' +
-    'own.',
+    'An open item is a document that is not fully paid, also a payout that we owe (negative).',
 });
 
 /** Amounts that a party owes us on invoices and settlements, by age, and the amount that we owe it. */
@@ -156,8 +155,7 @@ export const receivableAccount = defineOperation({
     permission: 'documents:read',
     about: 'partyId',
     summary: 'List account lines of an owner, newest first.',
-    description:
-      'Documents, payments and corrections, with the balance after each. An owner sees only its own.',
+    description: 'Documents, payments and corrections, with the balance after each.',
   })
   .get('/v1/carriers/:id/account', {
     id: 'receivables.ofCarrier',

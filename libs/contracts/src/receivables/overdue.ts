@@ -67,9 +67,10 @@ export const overdueRuleSet = defineOperation({
 }).put('/v1/overdue-rules/:from', {
   id: 'receivables.setRule',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Set the overdue rule from a future day.',
   description:
-    'Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may.',
+    'Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays.',
   answers: 'rule',
 });
 
@@ -85,8 +86,9 @@ export const overdueRuleWithdraw = defineOperation({
 }).delete('/v1/overdue-rules/:from', {
   id: 'receivables.withdrawRule',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Withdraw an overdue rule before it begins. Safe to repeat.',
-  description: 'Refused from its first day on (422). For people of staff; no key may.',
+  description: 'Refused from its first day on (422).',
   answers: null,
 });
 
@@ -165,9 +167,9 @@ export const deferralSet = defineOperation({
   id: 'receivables.defer',
   named: { id: 'ownerId' },
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Set or end an owner’s agreement to pay later.',
-  description:
-    'Through that day the overdue rule does not make the owner unpaid. For people of staff; no key may.',
+  description: 'Through that day the overdue rule does not make the owner unpaid.',
   answers: 'deferral',
 });
 

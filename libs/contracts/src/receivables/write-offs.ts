@@ -99,11 +99,12 @@ export const writeOffMake = defineOperation({
 }).put('/v1/write-offs/:id', {
   id: 'writeOffs.make',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
     'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the ' +
     'limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a ' +
-    'collection of the invoice is underway. For people of staff; no key may.',
+    'collection of the invoice is underway.',
   answers: 'writeOff',
 });
 
@@ -138,8 +139,10 @@ export const writeOffWithdraw = defineOperation({
 }).put('/v1/write-offs/:id/withdrawal', {
   id: 'writeOffs.withdraw',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Withdraw a proposed write-off. Safe to repeat.',
-  description: 'For people of staff; no key may.',
+  description:
+    'The debt stays. The proposer may withdraw it too. 409 by the state of the write-off, such as `is-written-off`.',
   answers: 'writeOff',
 });
 
@@ -157,10 +160,11 @@ export const writeOffReverse = defineOperation({
 }).put('/v1/write-offs/:id/reversal', {
   id: 'writeOffs.reverse',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Reverse the rest of a write-off. Safe to repeat.',
   description:
-    'The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, ' +
-    'and another person must confirm it. For people of staff; no key may.',
+    'The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only ' +
+    'proposed, and another person must confirm it.',
   answers: 'writeOff',
 });
 
@@ -195,9 +199,10 @@ export const writeOffNotReversed = defineOperation({
 }).put('/v1/write-offs/:id/reversal/withdrawal', {
   id: 'writeOffs.notReversed',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Withdraw a proposed reversal of a write-off.',
   description:
-    'The amount stays written off. Any person of staff may, not only the proposer; no key may. Safe to repeat. 409 by ' +
+    'The amount stays written off. The proposer may withdraw it too. Safe to repeat. 409 by ' +
     'the state of the write-off, such as `is-reversed`.',
   answers: 'writeOff',
 });

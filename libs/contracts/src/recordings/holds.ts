@@ -164,8 +164,7 @@ export const orphanList = defineOperation({
   id: 'holds.orphans',
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List mismatches between audio and call records.',
-  description:
-    'Of one kind, oldest first. They need a person: none of them resolves by itself. For staff; a reason is optional.',
+  description: 'Of one kind, oldest first. They need a person: none of them resolves by itself.',
 });
 
 /**

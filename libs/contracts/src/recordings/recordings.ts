@@ -126,8 +126,7 @@ export const recordingSearch = defineOperation({
   entered: { after: cursors.momentThenId.optional() },
   rules: [periodRule],
   summary: 'List existing recordings, newest first.',
-  description:
-    'Without voicemails, which are mailed instead of kept. Owners see their own. Staff must give a reason.',
+  description: 'Without voicemails, which are mailed instead of kept.',
 });
 
 /** Largest number of recordings that `recordings.due` counts. */
@@ -160,7 +159,7 @@ export const recordingsDue = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Count recordings that are destroyed within seven days.',
-  description: 'Without recordings on legal hold. Owners see their own. Staff must give a reason.',
+  description: 'Without recordings on legal hold.',
 });
 
 /** Reads one existing recording. Not-found `no-such-recording`, also for another owner's or a destroyed one. */
@@ -177,7 +176,7 @@ export const recordingGet = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get a recording, with its retention.',
-  description: '404 `no-such-recording`, also for a destroyed recording. Staff must give a reason.',
+  description: '404 `no-such-recording`, also for a destroyed recording.',
   answers: 'recording',
 });
 
@@ -196,11 +195,12 @@ export const recordingDestroy = defineOperation({
   named: { id: 'recordingId' },
   permission: 'retention:write',
   about: 'ownerId',
+  isForOwners: true,
   filled: { userId: 'person' },
   summary: 'Destroy a recording. Safe to repeat.',
   description:
-    'At once and for good: its key is removed first, then its file. The call and a receipt stay. Only for people of ' +
-    'the owner. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
+    'At once and for good: its key is removed first, then its file. The call and a receipt stay. 404 ' +
+    '`no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
   answers: 'receipt',
 });
 
@@ -250,7 +250,7 @@ export const recordingReceipts = defineOperation({
     entered: { after: cursors.momentThenId.optional() },
     rules: [periodRule],
     summary: 'List receipts of destroyed audio, last destroyed first.',
-    description: 'Of recordings and voicemails. Owners see their own. Staff must give a reason.',
+    description: 'Of recordings and voicemails.',
   })
   .get('/v1/recording-receipts/csv', {
     id: 'recordings.receiptsFile',
@@ -272,5 +272,5 @@ export const recordingReceipts = defineOperation({
       ],
     },
     summary: 'Download receipts of destroyed audio as CSV.',
-    description: 'RFC 4180, last destroyed first. Staff must give a reason.',
+    description: 'RFC 4180, last destroyed first.',
   });

@@ -77,8 +77,8 @@ export const reratingStart = defineOperation({
   id: 'reratings.start',
   permission: 'runs:write',
   entered: {
-    from: enteredInstant,
-    until: enteredInstant,
+    from: enteredInstant.describe('Earliest start of the calls.'),
+    until: enteredInstant.describe('Latest start of the calls, exclusive.'),
     ownerId: slug.nullable().default(null).describe('Only calls rated for this owner; null: all.'),
     carrierId: slug
       .nullable()

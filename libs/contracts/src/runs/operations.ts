@@ -34,7 +34,11 @@ export const runStart = defineOperation({
   ...ofRuns,
   subject: 'run.start.v1',
   isSlow: true,
-  request: { id: uuid, from: enteredInstant, until: enteredInstant },
+  request: {
+    id: uuid,
+    from: enteredInstant.describe('Start of the period.'),
+    until: enteredInstant.describe('End of the period, exclusive.'),
+  },
   rules: [periodRule],
   reply: one,
 }).put('/v1/runs/:id', {
@@ -72,7 +76,7 @@ export const runPrepare = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Prepare an invoice run again with current data.',
-  description: 'Before approval (409 `not-prepared`). Safe to repeat.',
+  description: 'A job calculates all amounts anew. Safe to repeat.',
   answers: 'run',
 });
 
@@ -98,8 +102,9 @@ export const runApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve an invoice run.',
   description:
-    'Issues, prints and sends its documents. The approver must differ from the preparer, and must confirm the ' +
-    'preparation and the gross total shown. Cannot be undone.',
+    'Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 ' +
+    '`prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be ' +
+    'undone.',
   answers: 'run',
 });
 

@@ -43,7 +43,7 @@ export const selfBillingGet = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'Get an owner’s agreement to self-billing, with history.',
-  description: 'Self-billing: we make the owner’s invoices to us. An owner sees only its own.',
+  description: 'Self-billing: we make the owner’s invoices to us.',
 });
 
 /**
@@ -72,8 +72,10 @@ export const selfBillingSet = defineOperation({
     id: 'selfBilling.note',
     permission: 'parties:write',
     about: 'ownerId',
+    isForPeople: true,
     summary: 'Record an owner’s statement on self-billing. Safe to repeat.',
-    description: 'For staff; no key may.',
+    description:
+      'That the owner agrees, from a day, or ends the agreement. Self-billing: we make the owner’s invoices to us.',
     answers: 'agreement',
   })
   .put('/v1/owners/:ownerId/self-billing/own', {

@@ -177,8 +177,9 @@ export const disputeClose = defineOperation({
 }).put('/v1/disputes/:id/closing', {
   id: 'disputes.close',
   permission: 'runs:write',
+  isForPeople: true,
   summary: 'Close a dispute on an agreed amount, or reject it.',
-  description: 'Cannot be undone. For people of staff; no key may.',
+  description: 'Cannot be undone.',
   answers: 'dispute',
 });
 
@@ -194,8 +195,7 @@ export const disputeFile = defineOperation({
   also: ['runs:write'],
   summary: 'Order the file of a dispute’s calls.',
   description:
-    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a ' +
-    'reason.',
+    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
   answers: 'dispute',
 });
 
@@ -212,6 +212,6 @@ export const disputeLink = defineOperation({
   file: 'text/csv',
   summary: 'Download calls of a dispute as CSV.',
   description:
-    'For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT ' +
-    '/v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Staff may give a reason.',
+    'To send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT ' +
+    '/v1/disputes/{id}/file`.',
 });

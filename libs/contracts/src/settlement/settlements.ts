@@ -361,7 +361,7 @@ export const settlementApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a submitted settlement.',
   description:
-    'The approver must differ from the submitter, and must confirm the submission and the amounts shown. Cannot be ' +
-    'undone.',
+    'The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts ' +
+    'shown (409 `submitted-since`, `figures-differ`). Cannot be undone. 409 `not-submitted`.',
   answers: 'settlement',
 });

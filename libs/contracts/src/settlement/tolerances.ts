@@ -80,7 +80,8 @@ export const toleranceSet = defineOperation({
   id: 'settlementSettings.setTolerance',
   permission: 'runs:write',
   carrier: 'carrierId',
+  isForPeople: true,
   summary: 'Set a settlement tolerance. Safe to repeat.',
-  description: 'It applies from its day and never changes. For people of staff; no key may.',
+  description: 'It applies from its day and never changes.',
   answers: 'tolerance',
 });

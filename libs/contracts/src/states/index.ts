@@ -125,7 +125,7 @@ export const numberStatePut = defineOperation({
   summary: 'Change the state of a number. Safe to repeat.',
   description:
     'Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 ' +
-    '`cooling-over`). 409 `no-such-transition`: the current state does not allow the new one. For staff.',
+    '`cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
@@ -137,9 +137,9 @@ export const numberStateGet = defineOperation({
   reply: numberState,
 }).get('/v1/numbers/:number/state', {
   id: 'states.getOfNumber',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get the state of a number.',
-  description: `With the treatment of its callers now. ${readersOfNumbers}`,
+  description: 'With the treatment of its callers now.',
 });
 
 const history = {

@@ -7,7 +7,7 @@ import { language, promptSnapshot } from '../numbers.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { e164, uuid } from '../values.js';
+import { e164, readersOfNumbers, uuid } from '../values.js';
 
 /**
  * States of a tariff. Each names the last completed step: the announcement is `spoken`, its audio is `distributed` to all
@@ -113,28 +113,40 @@ const ofTariffs = { owner: 'portal', asksReason: false, reply: tariff } as const
 export const tariffOrder = defineOperation({
   ...ofTariffs,
   subject: 'tariff.order.v1',
-  request: { id: uuid, ...order, from: enteredInstant.optional() },
+  request: {
+    id: uuid,
+    ...order,
+    from: enteredInstant
+      .optional()
+      .describe('Start of a change; left out: as soon as a first tariff is ready.'),
+  },
 }).put('/v1/tariffs/:id', {
   id: 'tariffs.order',
   permission: 'prices:write',
   summary: 'Order a tariff of a premium number. Safe to repeat.',
   description:
     'Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the ' +
-    'first of a month. Keys that may publish alone need no approval. 409 `version-exists`, `tariff-pending`.',
+    'first of a month. Orders by the operator’s API key need no approval. 409 `version-exists`: another tariff has the ' +
+    'id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 
 /** Imports a tariff that was valid before: without a week's notice, but spoken and registered as others. Errors as `tariffOrder`. */
 export const tariffImport = defineOperation({
   ...ofTariffs,
   subject: 'tariff.import.v1',
-  request: { id: uuid, ...order, from: enteredInstant, reason },
+  request: {
+    id: uuid,
+    ...order,
+    from: enteredInstant.describe('Time since when the tariff is valid.'),
+    reason,
+  },
 }).put('/v1/tariffs/:id/import', {
   id: 'tariffs.import',
   permission: 'prices:write',
   summary: 'Import an existing tariff of a number. Safe to repeat.',
   description:
-    'For a tariff that was valid before the number was entered here; `from` must not be later. Another person ' +
-    'must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: ' +
+    'For a tariff that was valid before the number was entered here; `from` must not be after that moment. ' +
+    'Another person must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: ' +
     'another tariff of the number is open.',
 });
 
@@ -150,9 +162,11 @@ export const tariffApprove = defineOperation({
 }).put('/v1/tariffs/:id/approval', {
   id: 'tariffs.approve',
   permission: 'prices:write',
+  isForPeople: true,
   summary: 'Approve an ordered tariff. Safe to repeat.',
   description:
-    'The approver must differ from the orderer. A change needs approval a week before its start.',
+    'The approver must differ from the orderer (403 `four-eyes`). A change needs approval a week before its start (409 ' +
+    '`start-passed`). 409 `not-waiting`: it does not wait for approval.',
 });
 
 /** Refuses an ordered tariff, with a reason. Forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
@@ -163,9 +177,10 @@ export const tariffRefuse = defineOperation({
 }).put('/v1/tariffs/:id/refusal', {
   id: 'tariffs.refuse',
   permission: 'prices:write',
+  isForPeople: true,
   summary: 'Refuse an ordered tariff, with a reason.',
   description:
-    'For people, also the one who ordered it; no key may. 409 `not-waiting`: it does not wait for approval.',
+    'The person who ordered it may refuse it too. 409 `not-waiting`: it does not wait for approval.',
 });
 
 /**
@@ -182,8 +197,8 @@ export const tariffWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a tariff before it begins. Safe to repeat.',
   description:
-    'For people of staff. A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has ' +
-    'begun, or is being published.',
+    'A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has begun, or is being ' +
+    'published.',
 });
 
 /** Lists tariffs, newest order first. Owners see those of their numbers. */
@@ -208,8 +223,7 @@ export const tariffList = defineOperation({
   id: 'tariffs.list',
   permission: 'prices:read',
   summary: 'List tariffs, newest order first.',
-  description:
-    'With their progress. By `askedAt`, not by start. Owners see the tariffs of their numbers.',
+  description: 'With their progress. By `askedAt`, not by start.',
 });
 
 /** Gives a tariff with its progress. Not-found `no-such-tariff`, also for another owner's. */
@@ -247,8 +261,7 @@ export const tariffAnnouncement = defineOperation({
   ),
 }).get('/v1/tariffs/:id/announcement', {
   id: 'tariffs.announcement',
-  permission: 'signed-in',
+  ...readersOfNumbers,
   summary: 'Get the announcement of a tariff, with a link to listen to it.',
-  description:
-    'For people who may see the number. The link works for five minutes, with the session or key that asked for it.',
+  description: 'The link works for five minutes, with the session or key that asked for it.',
 });

@@ -3,14 +3,13 @@ import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
 import {
-  Access,
   By,
-  Open,
   personOf,
   SameOriginGuard,
   smallBody,
   type Principal,
 } from '../../kernel/access/index.js';
+import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { Via, type Exchange } from './exchange.js';
 import { OwnAccount } from './own-account.service.js';
@@ -51,6 +50,9 @@ const secondFactor = z.object({
 });
 const codes = z.object({ backupCodes });
 
+/** `SameOriginGuard` of the controller refuses other requests. */
+const ofPages = { isOfPages: true };
+
 /** Sign-in, sign-out, and changes of a person's own account. Names and paths are better-auth's. */
 @Controller('v1/auth')
 @BodyAtMost(smallBody)
@@ -61,13 +63,15 @@ export class AuthController {
     private readonly account: OwnAccount,
   ) {}
 
-  @Open()
   @Post('sign-in/email')
   @HttpCode(200)
   @Answers(signedIn, {
     summary: 'Sign in with e-mail address and password.',
-    description: 'With a second factor, the reply asks for its code first (`twoFactorRedirect`).',
+    description:
+      'Sets the session cookie. With a second factor, the reply asks for its code first (`twoFactorRedirect`). 401 ' +
+      '`invalid-email-or-password`. 429: too many wrong passwords.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   async withPassword(
     @Body({ schema: credentials }) body: z.infer<typeof credentials>,
     @Via() exchange: Exchange,
@@ -75,7 +79,6 @@ export class AuthController {
     return { twoFactorRedirect: await this.signIn.withPassword(body, exchange) };
   }
 
-  @Open()
   @Post('two-factor/verify-totp')
   @HttpCode(204)
   @Answers(null, {
@@ -84,6 +87,7 @@ export class AuthController {
       'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. ' +
       '401 `invalid-code`. 429: too many wrong codes.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   withCode(
     @Body({ schema: totp }) { code }: z.infer<typeof totp>,
     @Via() exchange: Exchange,
@@ -91,7 +95,6 @@ export class AuthController {
     return this.signIn.withCode(code, exchange);
   }
 
-  @Open()
   @Post('two-factor/verify-backup-code')
   @HttpCode(204)
   @Answers(null, {
@@ -99,6 +102,7 @@ export class AuthController {
     description:
       'Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   withRecoveryCode(
     @Body({ schema: recovery }) { code }: z.infer<typeof recovery>,
     @Via() exchange: Exchange,
@@ -106,23 +110,26 @@ export class AuthController {
     return this.signIn.withRecoveryCode(code, exchange);
   }
 
-  @Open()
   @Post('sign-out')
   @HttpCode(204)
-  @Answers(null, { summary: 'Sign out of this session.' })
+  @Answers(null, {
+    summary: 'Sign out of this session.',
+    description: 'Ends the session of the cookie. Without a session nothing changes.',
+  })
+  @Admits({ permission: 'open', ...ofPages })
   out(@Via() exchange: Exchange): Promise<void> {
     return this.signIn.out(exchange);
   }
 
-  @Open()
   @Post('request-password-reset')
   @HttpCode(204)
   @Answers(null, {
     summary: 'Request a mail with a password reset link.',
     description:
-      'Needs no sign-in. The reply is the same whether the address has an account or not. The link is valid for an hour. ' +
-      '429: too many requests for an address or from a network.',
+      'The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too ' +
+      'many requests for an address or from a network.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   askReset(
     @Body({ schema: forgotten }) body: z.infer<typeof forgotten>,
     @Via() exchange: Exchange,
@@ -130,7 +137,6 @@ export class AuthController {
     return this.signIn.askReset(body.email, exchange);
   }
 
-  @Open()
   @Post('reset-password')
   @HttpCode(204)
   @Answers(null, {
@@ -139,6 +145,7 @@ export class AuthController {
       'Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` ' +
       'also removes the person’s API keys.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   reset(
     @Body({ schema: reset }) body: z.infer<typeof reset>,
     @Via() exchange: Exchange,
@@ -146,7 +153,6 @@ export class AuthController {
     return this.signIn.reset(body.token, body, exchange);
   }
 
-  @Access()
   @Post('change-password')
   @HttpCode(204)
   @Answers(null, {
@@ -154,6 +160,7 @@ export class AuthController {
     description:
       'Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.',
   })
+  @Admits({ permission: 'person', ...ofPages })
   changePassword(
     @By() by: Principal,
     @Body({ schema: change }) body: z.infer<typeof change>,
@@ -162,15 +169,15 @@ export class AuthController {
     return this.account.changePassword(personOf(by), body, exchange);
   }
 
-  @Access()
   @Post('change-email')
   @HttpCode(204)
   @Answers(null, {
     summary: 'Request a change of your own e-mail address.',
     description:
-      'Needs the password. Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address ' +
+      'Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address ' +
       'changes when the link is used. The reply is the same for an address that has an account.',
   })
+  @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   changeEmail(
     @By() by: Principal,
     @Body({ schema: emailChange }) body: z.infer<typeof emailChange>,
@@ -179,7 +186,6 @@ export class AuthController {
     return this.account.changeEmail(personOf(by), body, exchange);
   }
 
-  @Open()
   @Post('verify-email')
   @HttpCode(204)
   @Answers(null, {
@@ -188,6 +194,7 @@ export class AuthController {
       'Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: ' +
       'the link was used, is void or has expired, or the address has an account by now.',
   })
+  @Admits({ permission: 'open', ...ofPages })
   verifyEmail(
     @Body({ schema: link }) { token }: z.infer<typeof link>,
     @Via() exchange: Exchange,
@@ -195,14 +202,13 @@ export class AuthController {
     return this.account.confirmEmail(token, exchange);
   }
 
-  @Access()
   @Post('two-factor/enable')
   @HttpCode(200)
   @Answers(secondFactor, {
     summary: 'Start the setup of a second factor.',
-    description:
-      'Needs the password. The second factor is on after the first correct code (`two-factor/verify-totp`).',
+    description: 'The second factor is on after the first correct code (`two-factor/verify-totp`).',
   })
+  @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   beginSecondFactor(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
@@ -211,14 +217,13 @@ export class AuthController {
     return this.account.beginSecondFactor(personOf(by), body.password, exchange);
   }
 
-  @Access()
   @Post('two-factor/disable')
   @HttpCode(204)
   @Answers(null, {
     summary: 'Turn off your own second factor.',
-    description:
-      'Needs the password. Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.',
+    description: 'Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.',
   })
+  @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   endSecondFactor(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
@@ -227,13 +232,13 @@ export class AuthController {
     return this.account.endSecondFactor(personOf(by), body.password, exchange);
   }
 
-  @Access()
   @Post('two-factor/generate-backup-codes')
   @HttpCode(200)
   @Answers(codes, {
     summary: 'Replace your own recovery codes.',
-    description: 'Needs the password. The old codes stop working. Mails a notice.',
+    description: 'The old codes stop working. Mails a notice.',
   })
+  @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   async newRecoveryCodes(
     @By() by: Principal,
     @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,

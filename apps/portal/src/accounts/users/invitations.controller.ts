@@ -1,7 +1,7 @@
 import { personName, userView } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Open } from '../../kernel/access/index.js';
+import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { newPassword } from '../sign-in/password-rule.js';
 import { Invitations } from './invitations.service.js';
@@ -23,19 +23,17 @@ const invited = userView.pick({ email: true, name: true, language: true }).exten
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
-  @Open()
   @Get(':token')
   @Answers(invited, {
     summary: 'Get an open invitation.',
     description:
-      'Needs no sign-in. 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid ' +
-      'for 72 hours.',
+      '404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.',
   })
+  @Admits({ permission: 'open' })
   get(@Param('token', { schema: token }) given: string) {
     return this.invitations.get(given);
   }
 
-  @Open()
   @Post(':token')
   @HttpCode(204)
   @Answers(null, {
@@ -44,6 +42,7 @@ export class InvitationsController {
       'Sets the name and the password; afterwards the person can sign in. The link works once. 409 `account-exists`: the ' +
       'person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.',
   })
+  @Admits({ permission: 'open' })
   accept(
     @Param('token', { schema: token }) given: string,
     @Body({ schema: acceptance }) body: z.infer<typeof acceptance>,
@@ -51,15 +50,15 @@ export class InvitationsController {
     return this.invitations.accept(given, body);
   }
 
-  @Open()
   @Post(':token/join')
   @HttpCode(204)
   @Answers(null, {
     summary: 'Accept an invitation with an existing account.',
     description:
-      'Adds the membership to the account of the invited address. Needs no sign-in. The link works once. 409 ' +
-      '`no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
+      'Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept ' +
+      'with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
   })
+  @Admits({ permission: 'open' })
   join(@Param('token', { schema: token }) given: string): Promise<void> {
     return this.invitations.join(given);
   }

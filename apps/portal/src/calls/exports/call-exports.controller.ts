@@ -4,13 +4,14 @@ import { exportLink, slug, uuid } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, type Principal } from '../../kernel/access/index.js';
+import { By, type Principal } from '../../kernel/access/index.js';
 import { Questions } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import { scopesFor } from '../../kernel/asking/scopes.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
+import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 
 const ofOwner = z.object({
@@ -38,13 +39,12 @@ export class CallExportsController {
     @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
   ) {}
 
-  @Access('calls:read')
   @Get(':id/link')
   @Answers(fileLink, {
     summary: 'Make a link to the file of an export.',
-    description:
-      'Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason. Needs the right `calls:read`.',
+    description: 'Valid for five minutes. 409 `no-file`: there is no file.',
   })
+  @Admits({ permission: 'calls:read', asksReason: true })
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -60,14 +60,14 @@ export class CallExportsController {
   }
 
   /** Only for the session or key that requested the link; following the link needs no reason again. */
-  @Access('calls:read')
   @Get('files/:token')
   @AnswersFile(
     'text/csv',
     'Download the file of an export by its link.',
     'Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it ' +
-      '(404 `no-such-file`). Needs no reason again. Needs the right `calls:read`.',
+      '(404 `no-such-file`). Needs no reason again.',
   )
+  @Admits({ permission: 'calls:read' })
   file(
     @By() by: Principal,
     @Param('token', { schema: fileToken }) token: string,

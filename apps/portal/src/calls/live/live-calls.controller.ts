@@ -2,8 +2,9 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
+import { By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Reason } from '../../kernel/asking/reason.js';
+import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers, AsksReason } from '../../kernel/openapi/answers.js';
 import { liveEventData } from './live-event.js';
 import { LiveStreams } from './live-streams.js';
@@ -26,16 +27,16 @@ const streamQuery = z.object({
 export class LiveCallsController {
   constructor(private readonly streams: LiveStreams) {}
 
-  @Access('calls:live')
   @Get('stream')
   @Answers(liveEventData, {
     summary: 'Stream calls under way as server-sent events.',
     description:
       'Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its ' +
       'audio). `away`: calls cannot be read now; a new `snapshot` follows. At most five streams per person or key (429 ' +
-      '`too-many-streams`). Staff must give a reason, in `x-reason` or in the query.',
+      '`too-many-streams`). Staff may give their reason in the query instead of in `x-reason`.',
     produces: 'text/event-stream',
   })
+  @Admits({ permission: 'calls:live', asksReason: true })
   stream(
     @By() by: Principal,
     @Reason() header: string | undefined,

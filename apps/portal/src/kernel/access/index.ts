@@ -46,4 +46,4 @@ export {
 } from './principal.js';
 export { refuseForeignOrigin, SameOriginGuard } from './same-origin.js';
 export { signInFirst } from './sign-in-first.js';
-export { forbidden, scopeFor, type ScopeWishes } from './scope.js';
+export { forbidden, needsReason, scopeFor, type ScopeWishes } from './scope.js';

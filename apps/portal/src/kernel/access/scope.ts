@@ -19,6 +19,9 @@ function dailyReason(permission: Permission): string | null {
   return /^(?:prices|runs|documents):/.test(permission) ? 'billing' : 'administration';
 }
 
+/** Whether staff must give a reason to use the permission. */
+export const needsReason = (permission: Permission): boolean => dailyReason(permission) === null;
+
 /**
  * The scope with which the owning app is asked. An owner's user, or a key that such a user made, asks as that owner;
  * staff ask as staff, with a reason; a key that staff made asks as that key.

@@ -8,6 +8,16 @@ import {
   ApiResponse,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { withAdmission } from './admits.js';
+
+/** Describes a route, with who may use it. */
+const Describes =
+  (summary: string, description: string | undefined): MethodDecorator =>
+  (target, key, descriptor) =>
+    ApiOperation({
+      summary,
+      description: withAdmission(description, descriptor as TypedPropertyDescriptor<unknown>),
+    })(target, key, descriptor);
 
 export interface Answer {
   /** The operation in one sentence. */
@@ -25,7 +35,7 @@ export function Answers(
   { summary, description, status = schema === null ? 204 : 200, produces }: Answer,
 ): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
+    Describes(summary, description),
     ApiResponse({
       status,
       description: schema === null ? 'Done; no content.' : 'Success.',
@@ -60,7 +70,7 @@ export function AnswersFile(
   description?: string,
 ): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
+    Describes(summary, description),
     ApiProduces(mediaType),
     ApiResponse({ status: 200, description: 'The file.', schema: bytes }),
   );

@@ -180,6 +180,7 @@ const operations = [
   }).delete('/v1/things/:id', {
     id: 'things.end',
     permission: 'runs:write',
+    isForPeople: true,
     summary: 'Ends it.',
     answers: null,
   }),
@@ -461,5 +462,12 @@ describe('an operation’s route', () => {
   it('without a reply answers 204', async () => {
     const { text } = await http().delete('/v1/things/chair').expect(204);
     expect(text).toBe('');
+  });
+
+  it('for people refuses keys', async () => {
+    by = key;
+    const { body } = await http().delete('/v1/things/chair').expect(403);
+    expect(body.code).toBe('people-only');
+    expect(asked).toEqual([]);
   });
 });

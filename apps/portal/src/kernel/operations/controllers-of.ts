@@ -17,10 +17,14 @@ import {
   type Type,
   UseInterceptors,
 } from '@nestjs/common';
-import { Access, type KnownRequest, Open, OursAlone } from '../access/index.js';
+import { z } from 'zod';
+import type { KnownRequest } from '../access/index.js';
 import { NotedMisses } from '../asking/noted-misses.js';
 import { Reason } from '../asking/reason.js';
+import { Admits } from '../openapi/admits.js';
 import { Answers, AnswersFile, AsksReason, TakesFile } from '../openapi/answers.js';
+import { describedMoves } from '../openapi/described-moves.js';
+import type { Admission } from '../openapi/who-may.js';
 import { fileOf, isServed } from './file-routes.js';
 import { Operations } from './operations.js';
 
@@ -42,19 +46,15 @@ type Handler = (
 ) => Promise<unknown>;
 const firstParameter = 4;
 
-function admits({ permission, also = [], isOursAlone }: Route): MethodDecorator {
-  if (permission === 'open') return Open();
-  if (permission === 'signed-in') return Access();
-  return isOursAlone ? OursAlone(...also, permission) : Access(...also, permission);
-}
-
-/** The description with the rights that the asker needs. */
-function describedRights({ description, permission, also = [] }: Route): string | undefined {
-  if (permission === 'open' || permission === 'signed-in') return description;
-  const rights = [...also, permission].map((right) => `\`${right}\``).join(' and ');
-  const needed = `Needs the ${also.length > 0 ? 'rights' : 'right'} ${rights}.`;
-  if (description === undefined) return needed;
-  return `${description}${description.includes('\n') ? '\n\n' : ' '}${needed}`;
+/** The facts that decide who may use a route. */
+function admissionOf({ asksReason }: Operation, route: Route): Admission {
+  const { params, query, body, filled = {} } = route;
+  const given = [query, body].flatMap((schema) =>
+    schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
+  );
+  const namesItem = Object.keys(params).length > 0 || given.includes('ownerId');
+  const isFilled = Object.values(filled).includes('person');
+  return { ...route, asksReason, namesItem, ...(isFilled && { isForPeople: true as const }) };
 }
 
 /** Adds a route's method to a controller, decorated like a handwritten one. */
@@ -105,14 +105,14 @@ function addRoute(
 
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!;
   const { summary, path, answers, status, upload } = route;
-  const description = describedRights(route);
+  const { description } = route;
   const file = fileOf(route);
   const texts = { summary, status, ...(description !== undefined && { description }) };
   for (const decorate of [
+    Admits(admissionOf(operation, route), describedMoves(`${route.tag}.${name}`)),
     file === undefined ? Answers(answers, texts) : AnswersFile(file, summary, description),
     ...(upload === undefined ? [] : [TakesFile(...upload.mediaTypes)]),
     verbs[route.method](path.replace(/^\//, '')),
-    admits(route),
     HttpCode(status),
     ...(operation.notesMisses ? [UseInterceptors(NotedMisses)] : []),
   ]) {

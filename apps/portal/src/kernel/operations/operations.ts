@@ -60,6 +60,7 @@ export class Operations {
    */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
     const { request, response } = given;
+    if (route.isForPeople || route.permission === 'person') personOf(askerOf(request));
     const asked = askedBy(route, given);
     const ownerId = route.about && (asked[route.about] as string | undefined);
     const scopes = operation.isScoped ? scopesOf(operation, route, ownerId, given) : null;

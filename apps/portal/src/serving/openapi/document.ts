@@ -13,7 +13,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'Service numbers, their calls and charges. Sign in for a session cookie (/v1/auth), or send an ' +
         'API key as bearer token. Errors are problem details (RFC 9457) with a stable `code`. Lists ' +
         'come in pages: send `next` of one page as `after` to get the next page. Data of another ' +
-        'owner is not found (404).',
+        'owner is not found (404). Staff have their rights once they use a second factor (403 ' +
+        '`second-factor-required`). A key has the rights that its maker gave it, for one owner or for the platform. ' +
+        'Changes with a session cookie must come from our own pages (403 `foreign-origin`).',
     )
     .setVersion('1')
     .addCookieAuth('belfabriek.session_token', { type: 'apiKey', in: 'cookie' }, 'session')

@@ -74,6 +74,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says of each operation who may use it, in the last paragraph', () => {
+    const silent = operations().filter(
+      ([, { description = '' }]) =>
+        !/may use it[,;]|\b[Nn]eed(?:s)? the rights? `/.test(description.split('\n\n').at(-1)!),
+    );
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
   it('has every read that answers a link or secret on the list of uncompressed ones', () => {
     const named = /(?:secret|token|password|^path|^url|^uri)$/i;
     // A number's secret is answered only by the PUT that makes it, never by a read.

@@ -11,13 +11,14 @@ import {
 import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../../kernel/access/index.js';
+import { By, scopeFor, type Principal } from '../../kernel/access/index.js';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 import { Reason } from '../../kernel/asking/reason.js';
 import type { Config } from '../../kernel/config.js';
 import { BoundLinks } from '../../kernel/files/bound-links.js';
 import { FileHandOver } from '../../kernel/files/file-hand-over.js';
 import { FileRelay } from '../../kernel/files/file-relay.js';
+import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers, AnswersFile, AsksReason, TakesFile } from '../../kernel/openapi/answers.js';
 import { CarriersService } from '../../parties/index.js';
 import { importBody, partQuery, partToken } from './import-schemas.js';
@@ -53,12 +54,14 @@ export class CarrierImportsController {
     @Inject(CONFIG) private readonly config: Pick<Config, 'CDR_URL'>,
   ) {}
 
-  @Access('runs:write')
   @Put(':id')
   @Answers(started, {
     summary: 'Start an import of a carrier file. Safe to repeat.',
-    description: `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, the file at most ${largestImport}. Needs the right \`runs:write\`.`,
+    description:
+      `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} ` +
+      `bytes, the file at most ${largestImport}.`,
   })
+  @Admits({ permission: 'runs:write' })
   async start(
     @By() by: Principal,
     @Param('id', {
@@ -74,13 +77,15 @@ export class CarrierImportsController {
     return { ...begun.import, uploadPath };
   }
 
-  @Access('runs:write')
   @Put('parts/:token')
   @TakesFile(...ofParts.mediaTypes)
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
     summary: 'Upload the next part of a carrier file.',
-    description: `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 \`other-offset\`, continue at the offset in the answer. The token does not replace the sign-in. Needs the right \`runs:write\`.`,
+    description:
+      `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 ` +
+      '`other-offset`, continue at the offset in the answer. The token does not replace the sign-in.',
   })
+  @Admits({ permission: 'runs:write' })
   part(
     @Param('token', { schema: partToken }) token: string,
     @Query({ schema: partQuery }) { offset }: z.output<typeof partQuery>,
@@ -92,7 +97,6 @@ export class CarrierImportsController {
     return this.handOver.put(part, { request, response });
   }
 
-  @Access('runs:read', 'calls:read')
   @Get(':id/links/:file')
   @Answers(
     z.object({
@@ -103,10 +107,10 @@ export class CarrierImportsController {
     {
       summary: 'Get a link to a table of an import.',
       description:
-        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason. Needs ' +
-        'the rights `runs:read` and `calls:read`.',
+        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session.',
     },
   )
+  @Admits({ permission: 'calls:read', also: ['runs:read'], asksReason: true })
   async link(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -121,13 +125,23 @@ export class CarrierImportsController {
   }
 
   /** Only for the session or key that requested the link; following the link needs no reason again. */
-  @Access('runs:read', 'calls:read')
   @Get('tables/:token/:fileName')
-  @AnswersFile('text/csv', 'Download an import table by its link.')
+  @AnswersFile(
+    'text/csv',
+    'Download an import table by its link.',
+    'Of `GET /v1/carrier-imports/{id}/links/{file}`; it works for five minutes, only with the session or key that ' +
+      'requested it (404 `no-such-file`). Needs no reason again.',
+  )
+  @Admits({ permission: 'calls:read', also: ['runs:read'] })
   table(
     @By() by: Principal,
     @Param('token', { schema: partToken }) token: string,
-    @Param('fileName', { schema: z.string().regex(/^import-[a-z0-9-]{1,80}\.csv$/) })
+    @Param('fileName', {
+      schema: z
+        .string()
+        .regex(/^import-[a-z0-9-]{1,80}\.csv$/)
+        .describe('Name of the file, as in the link.'),
+    })
     fileName: string,
     @Req() request: Request,
     @Res() response: Response,

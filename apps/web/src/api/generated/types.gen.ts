@@ -9957,7 +9957,13 @@ export type CallExportsStartData = {
          * True: only calls that a person should review.
          */
         suspect?: true;
+        /**
+         * Earliest start of the calls; left out: no limit.
+         */
         from?: string;
+        /**
+         * Latest start of the calls, exclusive; left out: no limit.
+         */
         until?: string;
         form?: {
             /**
@@ -11279,6 +11285,9 @@ export type CarrierImportsTableData = {
          * Token of the path in the reply that gave it.
          */
         token: string;
+        /**
+         * Name of the file, as in the link.
+         */
         fileName: string;
     };
     query?: never;
@@ -31406,7 +31415,13 @@ export type ReratingsGetResponse = ReratingsGetResponses[keyof ReratingsGetRespo
 
 export type ReratingsStartData = {
     body: {
+        /**
+         * Earliest start of the calls.
+         */
         from: string;
+        /**
+         * Latest start of the calls, exclusive.
+         */
         until: string;
         /**
          * Only calls rated for this owner; null: all.
@@ -31967,7 +31982,13 @@ export type RunsGetResponse = RunsGetResponses[keyof RunsGetResponses];
 
 export type RunsStartData = {
     body: {
+        /**
+         * Start of the period.
+         */
         from: string;
+        /**
+         * End of the period, exclusive.
+         */
         until: string;
     };
     headers?: {
@@ -34222,6 +34243,9 @@ export type TariffsOrderData = {
          * Whether the number serves customers.
          */
         customerService?: boolean;
+        /**
+         * Start of a change; left out: as soon as a first tariff is ready.
+         */
         from?: string;
     };
     path: {
@@ -34400,6 +34424,9 @@ export type TariffsImportData = {
          * Whether the number serves customers.
          */
         customerService?: boolean;
+        /**
+         * Time since when the tariff is valid.
+         */
         from: string;
         reason: string;
     };

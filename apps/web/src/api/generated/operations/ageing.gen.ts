@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List finished ageing steps on calls, newest first.
- * Ageing destroys call data at the end of its retention. For staff (403 `staff-only`). Needs the right `parties:read`.
+ * Ageing destroys call data at the end of its retention.
+ *
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ageingList = /* @__PURE__ */ operation<types.AgeingListData, types.AgeingListResponse>('ageing.list', 'GET', '/v1/ageing');
 export const ageingListOptions = /* @__PURE__ */ query(ageingList);

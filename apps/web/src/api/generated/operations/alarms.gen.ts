@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List alarms that continue, newest first.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const alarmsList = /* @__PURE__ */ operation<types.AlarmsListData, types.AlarmsListResponse>('alarms.list', 'GET', '/v1/alarms');
 export const alarmsListOptions = /* @__PURE__ */ query(alarmsList);

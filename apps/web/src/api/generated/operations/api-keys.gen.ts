@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List API keys, by id.
- * Only keys that the person may manage, without secrets. Staff may give a reason. Needs the right `keys:manage`.
+ * Only keys that the person may manage, without secrets.
+ *
+ * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const apiKeysList = /* @__PURE__ */ operation<types.ApiKeysListData, types.ApiKeysListResponse>('apiKeys.list', 'GET', '/v1/api-keys');
 export const apiKeysListOptions = /* @__PURE__ */ query(apiKeysList);
@@ -13,14 +15,18 @@ export const apiKeysListInfiniteOptions = /* @__PURE__ */ pages(apiKeysList);
 
 /**
  * Make an API key.
- * The reply shows the secret once. The maker gets a mail. A key cannot do more than its maker (422 `beyond-your-rights`). Needs the right `keys:manage`.
+ * The reply shows the secret once. The maker gets a mail. A key cannot do more than its maker (422 `beyond-your-rights`).
+ *
+ * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const apiKeysMake = /* @__PURE__ */ operation<types.ApiKeysMakeData, types.ApiKeysMakeResponse>('apiKeys.make', 'POST', '/v1/api-keys');
 export const apiKeysMakeMutation = /* @__PURE__ */ mutation(apiKeysMake);
 
 /**
  * Remove an API key.
- * The key stops working at once, with all keys made with it. Cannot be undone. Needs the right `keys:manage`.
+ * The key stops working at once, with all keys made with it. Cannot be undone.
+ *
+ * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const apiKeysRemove = /* @__PURE__ */ operation<types.ApiKeysRemoveData, types.ApiKeysRemoveResponse>('apiKeys.remove', 'DELETE', '/v1/api-keys/{id}');
 export const apiKeysRemoveMutation = /* @__PURE__ */ mutation(apiKeysRemove);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * Request a change of your own e-mail address.
- * Needs the password. Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the link is used. The reply is the same for an address that has an account.
+ * Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the link is used. The reply is the same for an address that has an account.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
 export const authChangeEmail = /* @__PURE__ */ operation<types.AuthChangeEmailData, types.AuthChangeEmailResponse>('auth.changeEmail', 'POST', '/v1/auth/change-email');
 export const authChangeEmailMutation = /* @__PURE__ */ mutation(authChangeEmail);
@@ -13,13 +15,17 @@ export const authChangeEmailMutation = /* @__PURE__ */ mutation(authChangeEmail)
 /**
  * Change your own password.
  * Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authChangePassword = /* @__PURE__ */ operation<types.AuthChangePasswordData, types.AuthChangePasswordResponse>('auth.changePassword', 'POST', '/v1/auth/change-password');
 export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePassword);
 
 /**
  * Request a mail with a password reset link.
- * Needs no sign-in. The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
+ * The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authAskReset = /* @__PURE__ */ operation<types.AuthAskResetData, types.AuthAskResetResponse>('auth.askReset', 'POST', '/v1/auth/request-password-reset');
 export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
@@ -27,40 +33,53 @@ export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
 /**
  * Set a new password with a reset link.
  * Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` also removes the person’s API keys.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authReset = /* @__PURE__ */ operation<types.AuthResetData, types.AuthResetResponse>('auth.reset', 'POST', '/v1/auth/reset-password');
 export const authResetMutation = /* @__PURE__ */ mutation(authReset);
 
 /**
  * Sign in with e-mail address and password.
- * With a second factor, the reply asks for its code first (`twoFactorRedirect`).
+ * Sets the session cookie. With a second factor, the reply asks for its code first (`twoFactorRedirect`). 401 `invalid-email-or-password`. 429: too many wrong passwords.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithPassword = /* @__PURE__ */ operation<types.AuthWithPasswordData, types.AuthWithPasswordResponse>('auth.withPassword', 'POST', '/v1/auth/sign-in/email');
 export const authWithPasswordMutation = /* @__PURE__ */ mutation(authWithPassword);
 
 /**
  * Sign out of this session.
+ * Ends the session of the cookie. Without a session nothing changes.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authOut = /* @__PURE__ */ operation<types.AuthOutData, types.AuthOutResponse>('auth.out', 'POST', '/v1/auth/sign-out');
 export const authOutMutation = /* @__PURE__ */ mutation(authOut);
 
 /**
  * Turn off your own second factor.
- * Needs the password. Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
+ * Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
 export const authEndSecondFactor = /* @__PURE__ */ operation<types.AuthEndSecondFactorData, types.AuthEndSecondFactorResponse>('auth.endSecondFactor', 'POST', '/v1/auth/two-factor/disable');
 export const authEndSecondFactorMutation = /* @__PURE__ */ mutation(authEndSecondFactor);
 
 /**
  * Start the setup of a second factor.
- * Needs the password. The second factor is on after the first correct code (`two-factor/verify-totp`).
+ * The second factor is on after the first correct code (`two-factor/verify-totp`).
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
 export const authBeginSecondFactor = /* @__PURE__ */ operation<types.AuthBeginSecondFactorData, types.AuthBeginSecondFactorResponse>('auth.beginSecondFactor', 'POST', '/v1/auth/two-factor/enable');
 export const authBeginSecondFactorMutation = /* @__PURE__ */ mutation(authBeginSecondFactor);
 
 /**
  * Replace your own recovery codes.
- * Needs the password. The old codes stop working. Mails a notice.
+ * The old codes stop working. Mails a notice.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
 export const authNewRecoveryCodes = /* @__PURE__ */ operation<types.AuthNewRecoveryCodesData, types.AuthNewRecoveryCodesResponse>('auth.newRecoveryCodes', 'POST', '/v1/auth/two-factor/generate-backup-codes');
 export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewRecoveryCodes);
@@ -68,6 +87,8 @@ export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewReco
 /**
  * Verify a recovery code instead of the authenticator.
  * Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithRecoveryCode = /* @__PURE__ */ operation<types.AuthWithRecoveryCodeData, types.AuthWithRecoveryCodeResponse>('auth.withRecoveryCode', 'POST', '/v1/auth/two-factor/verify-backup-code');
 export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRecoveryCode);
@@ -75,6 +96,8 @@ export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRec
 /**
  * Verify a code from the authenticator app.
  * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. 401 `invalid-code`. 429: too many wrong codes.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithCode = /* @__PURE__ */ operation<types.AuthWithCodeData, types.AuthWithCodeResponse>('auth.withCode', 'POST', '/v1/auth/two-factor/verify-totp');
 export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
@@ -82,6 +105,8 @@ export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
 /**
  * Confirm a new e-mail address with its link.
  * Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
+ *
+ * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authVerifyEmail = /* @__PURE__ */ operation<types.AuthVerifyEmailData, types.AuthVerifyEmailResponse>('auth.verifyEmail', 'POST', '/v1/auth/verify-email');
 export const authVerifyEmailMutation = /* @__PURE__ */ mutation(authVerifyEmail);

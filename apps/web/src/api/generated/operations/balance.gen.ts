@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get rated and documented amounts, by side and party.
- * Of calls that start in the period. Rated must equal documented plus not yet documented. For staff. Needs the right `runs:read`.
+ * Of calls that start in the period. Rated must equal documented plus not yet documented.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const balanceGet = /* @__PURE__ */ operation<types.BalanceGetData, types.BalanceGetResponse>('balance.get', 'GET', '/v1/balance');
 export const balanceGetOptions = /* @__PURE__ */ query(balanceGet);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List exports of calls, newest first.
- * An owner sees their own; staff see all, and must give a reason. Needs the right `calls:read`.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsList = /* @__PURE__ */ operation<types.CallExportsListData, types.CallExportsListResponse>('callExports.list', 'GET', '/v1/call-exports');
 export const callExportsListOptions = /* @__PURE__ */ query(callExportsList);
@@ -13,13 +13,15 @@ export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsL
 
 /**
  * Download the file of an export by its link.
- * Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again. Needs the right `calls:read`.
+ * Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again.
+ *
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileData>('/v1/call-exports/files/{token}');
 
 /**
  * Start an export of calls. Safe to repeat.
- * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). Staff must give a reason. The file has these fields, in CSV as columns in this order:
+ * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.
@@ -32,7 +34,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `originCountry`: ISO 3166-1 alpha-2; null: unknown.
  * - `originKind`: Kind of number.
  * - `answered`: Whether anyone or anything answered the call.
- * - `answeredAt`:
+ * - `answeredAt`: Answer of the call, in the form of `startedAt`; null: not answered.
  * - `endedAt`: End of the call, ISO 8601 with microseconds, in Dutch time with its offset.
  * - `networkChargedSeconds`: Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
  * - `ownerBillableSeconds`: Seconds that the owner’s prices count: from answer to end, begun seconds counted whole. By the rule valid at the start of the call.
@@ -49,28 +51,32 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `flowVersion`: Version of the number’s flow that ran; null: no flow ran.
  * - `tariffId`: Version of the tariff that was announced to the caller; null: no tariff to announce.
  *
- * Needs the right `calls:read`.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsStart = /* @__PURE__ */ operation<types.CallExportsStartData, types.CallExportsStartResponse>('callExports.start', 'PUT', '/v1/call-exports/{id}');
 export const callExportsStartMutation = /* @__PURE__ */ mutation(callExportsStart);
 
 /**
  * Get an export of calls, with its progress.
- * Staff must give a reason. Needs the right `calls:read`.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsGet = /* @__PURE__ */ operation<types.CallExportsGetData, types.CallExportsGetResponse>('callExports.get', 'GET', '/v1/call-exports/{id}');
 export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
 
 /**
  * Cancel an export, or destroy its file.
- * Cannot be undone. Safe to repeat. Staff must give a reason. Needs the right `calls:read`.
+ * Cannot be undone. Safe to repeat.
+ *
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsCancel = /* @__PURE__ */ operation<types.CallExportsCancelData, types.CallExportsCancelResponse>('callExports.cancel', 'DELETE', '/v1/call-exports/{id}');
 export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCancel);
 
 /**
  * Make a link to the file of an export.
- * Valid for five minutes. 409 `no-file`: there is no file. Staff must give a reason. Needs the right `calls:read`.
+ * Valid for five minutes. 409 `no-file`: there is no file.
+ *
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsLink = /* @__PURE__ */ operation<types.CallExportsLinkData, types.CallExportsLinkResponse>('callExports.link', 'GET', '/v1/call-exports/{id}/link');
 export const callExportsLinkOptions = /* @__PURE__ */ query(callExportsLink);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List imports of carrier files, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsList = /* @__PURE__ */ operation<types.CarrierImportsListData, types.CarrierImportsListResponse>('carrierImports.list', 'GET', '/v1/carrier-imports');
 export const carrierImportsListOptions = /* @__PURE__ */ query(carrierImportsList);
@@ -13,40 +13,51 @@ export const carrierImportsListInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * Upload the next part of a carrier file.
- * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer. The token does not replace the sign-in. Needs the right `runs:write`.
+ * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer. The token does not replace the sign-in.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsPart = /* @__PURE__ */ operation<types.CarrierImportsPartData, types.CarrierImportsPartResponse>('carrierImports.part', 'PUT', '/v1/carrier-imports/parts/{token}', 'application/octet-stream');
 export const carrierImportsPartMutation = /* @__PURE__ */ mutation(carrierImportsPart);
 
 /**
  * Download an import table by its link.
+ * Of `GET /v1/carrier-imports/{id}/links/{file}`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again.
+ *
+ * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const carrierImportsTablePath = /* @__PURE__ */ file<types.CarrierImportsTableData>('/v1/carrier-imports/tables/{token}/{fileName}');
 
 /**
  * Start an import of a carrier file. Safe to repeat.
- * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000. Needs the right `runs:write`.
+ * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsStart = /* @__PURE__ */ operation<types.CarrierImportsStartData, types.CarrierImportsStartResponse>('carrierImports.start', 'PUT', '/v1/carrier-imports/{id}');
 export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImportsStart);
 
 /**
  * Get an import with its progress.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsGet = /* @__PURE__ */ operation<types.CarrierImportsGetData, types.CarrierImportsGetResponse>('carrierImports.get', 'GET', '/v1/carrier-imports/{id}');
 export const carrierImportsGetOptions = /* @__PURE__ */ query(carrierImportsGet);
 
 /**
  * Compare an import again with current call records.
- * Once it is `done` or `failed`. A job does the work. Safe to repeat. Needs the right `runs:write`.
+ * Once it is `done` or `failed`. A job does the work. Safe to repeat.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsCompare = /* @__PURE__ */ operation<types.CarrierImportsCompareData, types.CarrierImportsCompareResponse>('carrierImports.compare', 'PUT', '/v1/carrier-imports/{id}/comparison');
 export const carrierImportsCompareMutation = /* @__PURE__ */ mutation(carrierImportsCompare);
 
 /**
  * List comparison results, by day and number.
- * The carrier’s calls in the file compared with ours. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
+ * The carrier’s calls in the file compared with ours.
+ *
+ * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const carrierImportsDays = /* @__PURE__ */ operation<types.CarrierImportsDaysData, types.CarrierImportsDaysResponse>('carrierImports.days', 'GET', '/v1/carrier-imports/{id}/days');
 export const carrierImportsDaysOptions = /* @__PURE__ */ query(carrierImportsDays);
@@ -54,7 +65,9 @@ export const carrierImportsDaysInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * List differences of an import, by start.
- * Calls that only one side has, or with different durations or called numbers. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
+ * Calls that only one side has, or with different durations or called numbers.
+ *
+ * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const carrierImportsDifferences = /* @__PURE__ */ operation<types.CarrierImportsDifferencesData, types.CarrierImportsDifferencesResponse>('carrierImports.differences', 'GET', '/v1/carrier-imports/{id}/differences');
 export const carrierImportsDifferencesOptions = /* @__PURE__ */ query(carrierImportsDifferences);
@@ -62,21 +75,27 @@ export const carrierImportsDifferencesInfiniteOptions = /* @__PURE__ */ pages(ca
 
 /**
  * Get a link to a table of an import.
- * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
+ * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session.
+ *
+ * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const carrierImportsLink = /* @__PURE__ */ operation<types.CarrierImportsLinkData, types.CarrierImportsLinkResponse>('carrierImports.link', 'GET', '/v1/carrier-imports/{id}/links/{file}');
 export const carrierImportsLinkOptions = /* @__PURE__ */ query(carrierImportsLink);
 
 /**
  * Preview the first rows of a carrier file.
- * Reads them with the given layout. Stores nothing. Staff must give a reason. Needs the rights `runs:read` and `calls:read`.
+ * Reads them with the given layout. Stores nothing.
+ *
+ * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const carrierImportsLook = /* @__PURE__ */ operation<types.CarrierImportsLookData, types.CarrierImportsLookResponse>('carrierImports.look', 'POST', '/v1/carrier-imports/{id}/preview');
 export const carrierImportsLookMutation = /* @__PURE__ */ mutation(carrierImportsLook);
 
 /**
  * List unreadable rows of an import.
- * The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain callers’ numbers. Needs the right `runs:read`.
+ * The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain callers’ numbers.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsProblems = /* @__PURE__ */ operation<types.CarrierImportsProblemsData, types.CarrierImportsProblemsResponse>('carrierImports.problems', 'GET', '/v1/carrier-imports/{id}/problems');
 export const carrierImportsProblemsOptions = /* @__PURE__ */ query(carrierImportsProblems);
@@ -84,14 +103,18 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * Safe to repeat. A job does the work. Needs the right `runs:write`.
+ * Safe to repeat. A job does the work.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsRead = /* @__PURE__ */ operation<types.CarrierImportsReadData, types.CarrierImportsReadResponse>('carrierImports.read', 'PUT', '/v1/carrier-imports/{id}/reading');
 export const carrierImportsReadMutation = /* @__PURE__ */ mutation(carrierImportsRead);
 
 /**
  * Remove an import and destroy its calls and file.
- * Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that this one has. Needs the right `runs:write`.
+ * Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that this one has.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsRemove = /* @__PURE__ */ operation<types.CarrierImportsRemoveData, types.CarrierImportsRemoveResponse>('carrierImports.remove', 'PUT', '/v1/carrier-imports/{id}/removal');
 export const carrierImportsRemoveMutation = /* @__PURE__ */ mutation(carrierImportsRemove);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List layouts of carrier files, last versions only.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierLayoutsList = /* @__PURE__ */ operation<types.CarrierLayoutsListData, types.CarrierLayoutsListResponse>('carrierLayouts.list', 'GET', '/v1/carrier-layouts');
 export const carrierLayoutsListOptions = /* @__PURE__ */ query(carrierLayoutsList);
@@ -13,14 +13,16 @@ export const carrierLayoutsListInfiniteOptions = /* @__PURE__ */ pages(carrierLa
 
 /**
  * Get a layout in its last or a given version.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierLayoutsGet = /* @__PURE__ */ operation<types.CarrierLayoutsGetData, types.CarrierLayoutsGetResponse>('carrierLayouts.get', 'GET', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet);
 
 /**
  * Save a carrier file layout as a new version.
- * Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version. Needs the right `runs:write`.
+ * Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierLayoutsSave = /* @__PURE__ */ operation<types.CarrierLayoutsSaveData, types.CarrierLayoutsSaveResponse>('carrierLayouts.save', 'PUT', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsSaveMutation = /* @__PURE__ */ mutation(carrierLayoutsSave);

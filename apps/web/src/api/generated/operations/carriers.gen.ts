@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List carriers, by id.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carriersList = /* @__PURE__ */ operation<types.CarriersListData, types.CarriersListResponse>('carriers.list', 'GET', '/v1/carriers');
 export const carriersListOptions = /* @__PURE__ */ query(carriersList);
@@ -13,14 +13,16 @@ export const carriersListInfiniteOptions = /* @__PURE__ */ pages(carriersList);
 
 /**
  * Make or replace a carrier. Safe to repeat.
- * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address or a trunk id. Needs the right `parties:write`.
+ * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address or a trunk id.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carriersPut = /* @__PURE__ */ operation<types.CarriersPutData, types.CarriersPutResponse>('carriers.put', 'PUT', '/v1/carriers/{id}');
 export const carriersPutMutation = /* @__PURE__ */ mutation(carriersPut);
 
 /**
  * Get a carrier.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carriersGet = /* @__PURE__ */ operation<types.CarriersGetData, types.CarriersGetResponse>('carriers.get', 'GET', '/v1/carriers/{id}');
 export const carriersGetOptions = /* @__PURE__ */ query(carriersGet);

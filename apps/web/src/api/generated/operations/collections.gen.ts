@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List collections, last prepared first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsList = /* @__PURE__ */ operation<types.CollectionsListData, types.CollectionsListResponse>('collections.list', 'GET', '/v1/collections');
 export const collectionsListOptions = /* @__PURE__ */ query(collectionsList);
@@ -13,41 +13,49 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew. Needs the right `runs:write`.
+ * Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew.
+ *
+ * Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsPrepare = /* @__PURE__ */ operation<types.CollectionsPrepareData, types.CollectionsPrepareResponse>('collections.prepare', 'PUT', '/v1/collections/{id}');
 export const collectionsPrepareMutation = /* @__PURE__ */ mutation(collectionsPrepare);
 
 /**
  * Get a collection with its totals and results.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsGet = /* @__PURE__ */ operation<types.CollectionsGetData, types.CollectionsGetResponse>('collections.get', 'GET', '/v1/collections/{id}');
 export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection.
- * The approver must differ from the preparer, and must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone. Needs the right `runs:approve`.
+ * The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone.
+ *
+ * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsApprove = /* @__PURE__ */ operation<types.CollectionsApproveData, types.CollectionsApproveResponse>('collections.approve', 'PUT', '/v1/collections/{id}/approval');
 export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsApprove);
 
 /**
  * Cancel a collection that is not approved yet.
- * Cannot be undone. Safe to repeat. Needs the right `runs:write`.
+ * Cannot be undone. Safe to repeat.
+ *
+ * Needs `state` `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsCancel = /* @__PURE__ */ operation<types.CollectionsCancelData, types.CollectionsCancelResponse>('collections.cancel', 'PUT', '/v1/collections/{id}/cancellation');
 export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCancel);
 
 /**
  * Download the bank file of an approved collection.
- * ISO 20022 pain.008.001.08. 409 `not-approved` for other collections. Needs the right `runs:read`.
+ * ISO 20022 pain.008.001.08.
+ *
+ * Needs `state` `approved` (409 `not-approved`). Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsFilePath = /* @__PURE__ */ file<types.CollectionsFileData>('/v1/collections/{id}/file');
 
 /**
  * List invoices of a collection, in file order.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsItems = /* @__PURE__ */ operation<types.CollectionsItemsData, types.CollectionsItemsResponse>('collections.items', 'GET', '/v1/collections/{id}/items');
 export const collectionsItemsOptions = /* @__PURE__ */ query(collectionsItems);
@@ -55,20 +63,26 @@ export const collectionsItemsInfiniteOptions = /* @__PURE__ */ pages(collections
 
 /**
  * Export invoices of a collection as CSV.
- * RFC 4180, amounts in euro. Needs the right `runs:read`.
+ * RFC 4180, amounts in euro.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsItemsFileData>('/v1/collections/{id}/items.csv');
 
 /**
  * Record that the bank refused an item.
- * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. 409 `not-underway`. For people of staff; no key may. Needs the right `runs:write`.
+ * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate.
+ *
+ * Needs `state` `underway` (409 `not-underway`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsRefuse = /* @__PURE__ */ operation<types.CollectionsRefuseData, types.CollectionsRefuseResponse>('collections.refuse', 'PUT', '/v1/collections/{id}/items/{documentId}/refusal');
 export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRefuse);
 
 /**
  * List open invoices that a collection leaves out.
- * Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that. Needs the right `runs:read`.
+ * Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsLeftOut = /* @__PURE__ */ operation<types.CollectionsLeftOutData, types.CollectionsLeftOutResponse>('collections.leftOut', 'GET', '/v1/collections/{id}/left-out');
 export const collectionsLeftOutOptions = /* @__PURE__ */ query(collectionsLeftOut);

@@ -5,14 +5,18 @@ import type * as types from '../types.gen.js';
 
 /**
  * Preview the amounts of a credit note. Changes nothing.
- * Amounts are those of the credit note: negative where the amounts of the document are positive. Needs the right `runs:approve`.
+ * Amounts are those of the credit note: negative where the amounts of the document are positive.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditNotesPreview = /* @__PURE__ */ operation<types.CreditNotesPreviewData, types.CreditNotesPreviewResponse>('creditNotes.preview', 'POST', '/v1/credit-notes/preview');
 export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPreview);
 
 /**
- * Issue a credit note alone. Safe to repeat.
- * Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. For people of staff; no key may. Needs the right `runs:approve`.
+ * Issue a credit note without a second person. Safe to repeat.
+ * Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditNotesMake = /* @__PURE__ */ operation<types.CreditNotesMakeData, types.CreditNotesMakeResponse>('creditNotes.make', 'PUT', '/v1/credit-notes/{id}');
 export const creditNotesMakeMutation = /* @__PURE__ */ mutation(creditNotesMake);

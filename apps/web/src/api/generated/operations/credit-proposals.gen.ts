@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of credit notes, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditProposalsList = /* @__PURE__ */ operation<types.CreditProposalsListData, types.CreditProposalsListResponse>('creditProposals.list', 'GET', '/v1/credit-proposals');
 export const creditProposalsListOptions = /* @__PURE__ */ query(creditProposalsList);
@@ -13,21 +13,27 @@ export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditPr
 
 /**
  * Propose a credit note. Safe to repeat.
- * Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. 409 `proposal-waits`: another proposal for the document waits. For people of staff; no key may. Needs the right `runs:approve`.
+ * Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. 409 `proposal-waits`: another proposal for the document waits.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditProposalsPropose = /* @__PURE__ */ operation<types.CreditProposalsProposeData, types.CreditProposalsProposeResponse>('creditProposals.propose', 'PUT', '/v1/credit-proposals/{id}');
 export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditProposalsPropose);
 
 /**
  * Confirm a credit note, which issues it.
- * The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the document got another credit note since. For people of staff; no key may. Needs the right `runs:approve`.
+ * The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the document got another credit note since.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditProposalsConfirm = /* @__PURE__ */ operation<types.CreditProposalsConfirmData, types.CreditProposalsConfirmResponse>('creditProposals.confirm', 'PUT', '/v1/credit-proposals/{id}/confirmation');
 export const creditProposalsConfirmMutation = /* @__PURE__ */ mutation(creditProposalsConfirm);
 
 /**
  * Withdraw a proposed credit note. Safe to repeat.
- * Cannot be undone. 409 `not-waiting`: it is confirmed. For any person of staff, also the proposer; no key may. Needs the right `runs:approve`.
+ * The proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditProposalsWithdraw = /* @__PURE__ */ operation<types.CreditProposalsWithdrawData, types.CreditProposalsWithdrawResponse>('creditProposals.withdraw', 'PUT', '/v1/credit-proposals/{id}/withdrawal');
 export const creditProposalsWithdrawMutation = /* @__PURE__ */ mutation(creditProposalsWithdraw);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List disputes with carriers, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesList = /* @__PURE__ */ operation<types.DisputesListData, types.DisputesListResponse>('disputes.list', 'GET', '/v1/disputes');
 export const disputesListOptions = /* @__PURE__ */ query(disputesList);
@@ -13,41 +13,51 @@ export const disputesListInfiniteOptions = /* @__PURE__ */ pages(disputesList);
 
 /**
  * Open a dispute with a carrier. Safe to repeat.
- * About numbers and days of one month that differ from the carrier’s statement. Needs the right `runs:write`.
+ * About numbers and days of one month that differ from the carrier’s statement.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesOpen = /* @__PURE__ */ operation<types.DisputesOpenData, types.DisputesOpenResponse>('disputes.open', 'PUT', '/v1/disputes/{id}');
 export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
  * Get a dispute with its totals.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesGet = /* @__PURE__ */ operation<types.DisputesGetData, types.DisputesGetResponse>('disputes.get', 'GET', '/v1/disputes/{id}');
 export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
  * Download calls of a dispute as CSV.
- * For staff, to send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file` and wait until `file.state` is `ready` (409 `no-file`). Staff may give a reason. Needs the right `runs:read`.
+ * To send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file`.
+ *
+ * Needs `file.state` `ready` (409 `no-file`). Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v1/disputes/{id}/calls.csv');
 
 /**
  * Close a dispute on an agreed amount, or reject it.
- * Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
+ * Cannot be undone.
+ *
+ * Needs `state` `open` (409 `not-open`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesClose = /* @__PURE__ */ operation<types.DisputesCloseData, types.DisputesCloseResponse>('disputes.close', 'PUT', '/v1/disputes/{id}/closing');
 export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
  * Order the file of a dispute’s calls.
- * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat. Staff must give a reason. Needs the rights `runs:write` and `calls:read`.
+ * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.
+ *
+ * Needs the rights `runs:write` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
 export const disputesOrder = /* @__PURE__ */ operation<types.DisputesOrderData, types.DisputesOrderResponse>('disputes.order', 'PUT', '/v1/disputes/{id}/file');
 export const disputesOrderMutation = /* @__PURE__ */ mutation(disputesOrder);
 
 /**
  * List numbers and days of a dispute.
- * With the figures at the opening. Needs the right `runs:read`.
+ * With the figures at the opening.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesRows = /* @__PURE__ */ operation<types.DisputesRowsData, types.DisputesRowsResponse>('disputes.rows', 'GET', '/v1/disputes/{id}/rows');
 export const disputesRowsOptions = /* @__PURE__ */ query(disputesRows);

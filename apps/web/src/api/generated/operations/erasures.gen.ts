@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List erasures, newest first.
- * Staff may give a reason. Needs the right `erasures:handle`.
+ * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresList = /* @__PURE__ */ operation<types.ErasuresListData, types.ErasuresListResponse>('erasures.list', 'GET', '/v1/erasures');
 export const erasuresListOptions = /* @__PURE__ */ query(erasuresList);
@@ -13,35 +13,43 @@ export const erasuresListInfiniteOptions = /* @__PURE__ */ pages(erasuresList);
 
 /**
  * Get an erasure, with its progress and report.
- * Staff may give a reason. Needs the right `erasures:handle`.
+ * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresGet = /* @__PURE__ */ operation<types.ErasuresGetData, types.ErasuresGetResponse>('erasures.get', 'GET', '/v1/erasures/{id}');
 export const erasuresGetOptions = /* @__PURE__ */ query(erasuresGet);
 
 /**
  * Approve an erasure.
- * The approver must differ from the requester (403 `own-erasure`). The erasure begins by itself at `startsAt`, or now when that moment has passed; data that it destroyed cannot be restored. 409 `wrong-state`: it is decided already. Needs the right `erasures:handle`.
+ * The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be restored.
+ *
+ * The approver must differ from the person who requested the erasure (403 `own-erasure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresApprove = /* @__PURE__ */ operation<types.ErasuresApproveData, types.ErasuresApproveResponse>('erasures.approve', 'PUT', '/v1/erasures/{id}/approval');
 export const erasuresApproveMutation = /* @__PURE__ */ mutation(erasuresApprove);
 
 /**
  * Refuse or withdraw an erasure.
- * Also withdraws an approved erasure that has not destroyed anything yet. Anyone who handles erasures may do so, the requester included. 409 `wrong-state`: it has begun, or was refused already. Needs the right `erasures:handle`.
+ * Also withdraws an approved erasure that has not destroyed anything yet. The requester may do so too.
+ *
+ * Needs `state` `requested` or `approved` (409 `wrong-state`). Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresRefuse = /* @__PURE__ */ operation<types.ErasuresRefuseData, types.ErasuresRefuseResponse>('erasures.refuse', 'PUT', '/v1/erasures/{id}/refusal');
 export const erasuresRefuseMutation = /* @__PURE__ */ mutation(erasuresRefuse);
 
 /**
  * Preview the erasure of an owner.
- * Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract continues, as if it ended now. Changes nothing. Staff may give a reason. Needs the right `erasures:handle`.
+ * Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract continues, as if it ended now. Changes nothing.
+ *
+ * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresPreview = /* @__PURE__ */ operation<types.ErasuresPreviewData, types.ErasuresPreviewResponse>('erasures.preview', 'GET', '/v1/owners/{ownerId}/erasure-preview');
 export const erasuresPreviewOptions = /* @__PURE__ */ query(erasuresPreview);
 
 /**
  * Request the erasure of an owner. Safe to repeat.
- * The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 `erasure-under-way`). Another person must approve the request. It begins a month after the end of the contract at the earliest. Needs the right `erasures:handle`.
+ * The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 `erasure-under-way`). Another person must approve the request. It begins a month after the end of the contract at the earliest.
+ *
+ * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresRequest = /* @__PURE__ */ operation<types.ErasuresRequestData, types.ErasuresRequestResponse>('erasures.request', 'PUT', '/v1/owners/{ownerId}/erasures/{id}');
 export const erasuresRequestMutation = /* @__PURE__ */ mutation(erasuresRequest);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List postings on an account, oldest first.
- * The months are in one year. Needs the right `runs:read`.
+ * The months are in one year.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerPostings = /* @__PURE__ */ operation<types.LedgerPostingsData, types.LedgerPostingsResponse>('ledger.postings', 'GET', '/v1/ledger/accounts/{account}/postings');
 export const ledgerPostingsOptions = /* @__PURE__ */ query(ledgerPostings);
@@ -13,14 +15,18 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
- * All accounts with opening balance, debits, credits and closing balance. The months are in one year. Needs the right `runs:read`.
+ * All accounts with opening balance, debits, credits and closing balance. The months are in one year.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, types.LedgerBalanceResponse>('ledger.balance', 'GET', '/v1/ledger/balance');
 export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
 
 /**
  * List ledger entries, newest first.
- * All, or those of one kind, month or document. Needs the right `runs:read`.
+ * All, or those of one kind, month or document.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerEntries = /* @__PURE__ */ operation<types.LedgerEntriesData, types.LedgerEntriesResponse>('ledger.entries', 'GET', '/v1/ledger/entries');
 export const ledgerEntriesOptions = /* @__PURE__ */ query(ledgerEntries);
@@ -28,14 +34,14 @@ export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries)
 
 /**
  * Get a ledger entry without its postings.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerEntry = /* @__PURE__ */ operation<types.LedgerEntryData, types.LedgerEntryResponse>('ledger.entry', 'GET', '/v1/ledger/entries/{id}');
 export const ledgerEntryOptions = /* @__PURE__ */ query(ledgerEntry);
 
 /**
  * List postings of an entry, by line.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerLines = /* @__PURE__ */ operation<types.LedgerLinesData, types.LedgerLinesResponse>('ledger.lines', 'GET', '/v1/ledger/entries/{id}/postings');
 export const ledgerLinesOptions = /* @__PURE__ */ query(ledgerLines);
@@ -43,7 +49,7 @@ export const ledgerLinesInfiniteOptions = /* @__PURE__ */ pages(ledgerLines);
 
 /**
  * List ledger files, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerExports = /* @__PURE__ */ operation<types.LedgerExportsData, types.LedgerExportsResponse>('ledger.exports', 'GET', '/v1/ledger/exports');
 export const ledgerExportsOptions = /* @__PURE__ */ query(ledgerExports);
@@ -51,41 +57,51 @@ export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports)
 
 /**
  * Order a ledger file of some months. Safe to repeat.
- * Needs the right `runs:read`.
+ * A job makes the file, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to another order.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerExport = /* @__PURE__ */ operation<types.LedgerExportData, types.LedgerExportResponse>('ledger.export', 'PUT', '/v1/ledger/exports/{id}');
 export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
  * Download a ledger file as CSV or XML.
- * CSV by RFC 4180, or XML Auditfile Financieel 3.2. Needs the right `runs:read`.
+ * CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/ledger/exports/{id}/file');
 
 /**
  * List months of the books, newest first, with the lock.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerMonths = /* @__PURE__ */ operation<types.LedgerMonthsData, types.LedgerMonthsResponse>('ledger.months', 'GET', '/v1/ledger/months');
 export const ledgerMonthsOptions = /* @__PURE__ */ query(ledgerMonths);
 
 /**
  * Post the accrual of a month. Safe to repeat.
- * A job posts amounts that parties and we owe each other at the month’s end and that no document contains by then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: the order. 409 `month-open`: the month is not over. 409 `month-locked`. Needs the right `runs:write`.
+ * A job posts amounts that parties and we owe each other at the month’s end and that no document contains by then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: the order. 409 `month-open`: the month is not over. 409 `month-locked`.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerAccrue = /* @__PURE__ */ operation<types.LedgerAccrueData, types.LedgerAccrueResponse>('ledger.accrue', 'PUT', '/v1/ledger/months/{month}/accrual');
 export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month. For people of staff; no key may. Needs the right `runs:approve`.
+ * Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerLock = /* @__PURE__ */ operation<types.LedgerLockData, types.LedgerLockResponse>('ledger.lock', 'PUT', '/v1/ledger/months/{month}/lock');
 export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
 
 /**
  * Reopen the last locked month, with a reason.
- * Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, also when repeated. For people of staff; no key may. Needs the right `runs:approve`.
+ * Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, also when repeated.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerReopen = /* @__PURE__ */ operation<types.LedgerReopenData, types.LedgerReopenResponse>('ledger.reopen', 'PUT', '/v1/ledger/months/{month}/reopening');
 export const ledgerReopenMutation = /* @__PURE__ */ mutation(ledgerReopen);

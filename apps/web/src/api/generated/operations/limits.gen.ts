@@ -5,56 +5,72 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the limits of the platform.
- * They apply to every owner and number without limits of their own. Needs the right `parties:read`.
+ * They apply to every owner and number without limits of their own.
+ *
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const limitsGetOfPlatform = /* @__PURE__ */ operation<types.LimitsGetOfPlatformData, types.LimitsGetOfPlatformResponse>('limits.getOfPlatform', 'GET', '/v1/limits');
 export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatform);
 
 /**
  * Replace the limits of the platform.
- * Fields left out get their defaults. Safe to repeat. Needs the right `limits:write`.
+ * Fields left out get their defaults. Safe to repeat.
+ *
+ * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const limitsPutOfPlatform = /* @__PURE__ */ operation<types.LimitsPutOfPlatformData, types.LimitsPutOfPlatformResponse>('limits.putOfPlatform', 'PUT', '/v1/limits');
 export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfPlatform);
 
 /**
  * Get the limits of a number.
- * As set and as in effect. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ * As set and as in effect.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsGetOfNumber = /* @__PURE__ */ operation<types.LimitsGetOfNumberData, types.LimitsGetOfNumberResponse>('limits.getOfNumber', 'GET', '/v1/numbers/{number}/limits');
 export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber);
 
 /**
  * Replace the limits of a number.
- * Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not. Needs the right `limits:write`.
+ * Fields left out follow the platform’s limits. Safe to repeat.
+ *
+ * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const limitsPutOfNumber = /* @__PURE__ */ operation<types.LimitsPutOfNumberData, types.LimitsPutOfNumberResponse>('limits.putOfNumber', 'PUT', '/v1/numbers/{number}/limits');
 export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNumber);
 
 /**
  * Lower the limits of a number.
- * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat. Needs the right `limits:lower`.
+ * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat.
+ *
+ * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsLowerOfNumber = /* @__PURE__ */ operation<types.LimitsLowerOfNumberData, types.LimitsLowerOfNumberResponse>('limits.lowerOfNumber', 'PUT', '/v1/numbers/{number}/own-limits');
 export const limitsLowerOfNumberMutation = /* @__PURE__ */ mutation(limitsLowerOfNumber);
 
 /**
  * Get the limits of an owner.
- * As set and as in effect. With the right `calls:read`, owners see their own; with `parties:read`, staff and keys see all.
+ * As set and as in effect.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsGetOfOwner = /* @__PURE__ */ operation<types.LimitsGetOfOwnerData, types.LimitsGetOfOwnerResponse>('limits.getOfOwner', 'GET', '/v1/owners/{id}/limits');
 export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
  * Replace the limits of an owner.
- * Fields left out follow the platform’s limits. Safe to repeat. For staff and their keys; owners may not. Needs the right `limits:write`.
+ * Fields left out follow the platform’s limits. Safe to repeat.
+ *
+ * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const limitsPutOfOwner = /* @__PURE__ */ operation<types.LimitsPutOfOwnerData, types.LimitsPutOfOwnerResponse>('limits.putOfOwner', 'PUT', '/v1/owners/{id}/limits');
 export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwner);
 
 /**
  * Lower the limits of an owner.
- * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat. Needs the right `limits:lower`.
+ * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat.
+ *
+ * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsLowerOfOwner = /* @__PURE__ */ operation<types.LimitsLowerOfOwnerData, types.LimitsLowerOfOwnerResponse>('limits.lowerOfOwner', 'PUT', '/v1/owners/{ownerId}/own-limits');
 export const limitsLowerOfOwnerMutation = /* @__PURE__ */ mutation(limitsLowerOfOwner);

@@ -5,14 +5,18 @@ import type * as types from '../types.gen.js';
 
 /**
  * Send a document’s failed mail again.
- * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat. Needs the right `runs:write`.
+ * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mailsSendAgain = /* @__PURE__ */ operation<types.MailsSendAgainData, types.MailsSendAgainResponse>('mails.sendAgain', 'POST', '/v1/documents/{id}/mails/send-again');
 export const mailsSendAgainMutation = /* @__PURE__ */ mutation(mailsSendAgain);
 
 /**
  * List the failed mails of documents.
- * Mails that were given up and not sent again since; latest failure first. Needs the right `runs:read`.
+ * Mails that were given up and not sent again since; latest failure first.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mailsFailed = /* @__PURE__ */ operation<types.MailsFailedData, types.MailsFailedResponse>('mails.failed', 'GET', '/v1/failed-mails');
 export const mailsFailedOptions = /* @__PURE__ */ query(mailsFailed);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List mandates, last entered first.
- * An owner sees only its own. Needs the right `documents:read`.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const mandatesList = /* @__PURE__ */ operation<types.MandatesListData, types.MandatesListResponse>('mandates.list', 'GET', '/v1/mandates');
 export const mandatesListOptions = /* @__PURE__ */ query(mandatesList);
@@ -13,34 +13,42 @@ export const mandatesListInfiniteOptions = /* @__PURE__ */ pages(mandatesList);
 
 /**
  * Export mandates as CSV (RFC 4180).
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v1/mandates.csv');
 
 /**
  * Record a mandate signed on paper. Safe to repeat.
- * The client makes the id. 409 `mandate-active`: the owner has an active mandate; end it first. For staff; no key may. Needs the right `parties:write`.
+ * The client makes the id. 409 `mandate-active`: the owner has an active mandate; end it first.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mandatesNote = /* @__PURE__ */ operation<types.MandatesNoteData, types.MandatesNoteResponse>('mandates.note', 'PUT', '/v1/owners/{ownerId}/mandates/{id}');
 export const mandatesNoteMutation = /* @__PURE__ */ mutation(mandatesNote);
 
 /**
  * End a mandate. Safe to repeat.
- * For staff; no key may. Cannot be undone. Needs the right `parties:write`.
+ * Cannot be undone.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mandatesEnd = /* @__PURE__ */ operation<types.MandatesEndData, types.MandatesEndResponse>('mandates.end', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/end');
 export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
 
 /**
  * Sign a mandate for your organisation. Safe to repeat.
- * Makes the mandate: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. Needs the right `members:manage`.
+ * Makes the mandate: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const mandatesSign = /* @__PURE__ */ operation<types.MandatesSignData, types.MandatesSignResponse>('mandates.sign', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/signature');
 export const mandatesSignMutation = /* @__PURE__ */ mutation(mandatesSign);
 
 /**
  * End the mandate of your organisation. Safe to repeat.
- * Cannot be undone. Needs the right `members:manage`.
+ * Cannot be undone.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const mandatesWithdraw = /* @__PURE__ */ operation<types.MandatesWithdrawData, types.MandatesWithdrawResponse>('mandates.withdraw', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/withdrawal');
 export const mandatesWithdrawMutation = /* @__PURE__ */ mutation(mandatesWithdraw);

@@ -5,24 +5,30 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the signed-in person and their permissions.
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meGet = /* @__PURE__ */ operation<types.MeGetData, types.MeGetResponse>('me.get', 'GET', '/v1/me');
 export const meGetOptions = /* @__PURE__ */ query(meGet);
 
 /**
  * Change your own name or language.
+ * A field that is left out stays as it is.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meChange = /* @__PURE__ */ operation<types.MeChangeData, types.MeChangeResponse>('me.change', 'PATCH', '/v1/me');
 export const meChangeMutation = /* @__PURE__ */ mutation(meChange);
 
 /**
  * List your own sessions, newest first.
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meListSessions = /* @__PURE__ */ operation<types.MeListSessionsData, types.MeListSessionsResponse>('me.listSessions', 'GET', '/v1/me/sessions');
 export const meListSessionsOptions = /* @__PURE__ */ query(meListSessions);
 
 /**
  * End all your sessions except the current one.
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meEndOtherSessions = /* @__PURE__ */ operation<types.MeEndOtherSessionsData, types.MeEndOtherSessionsResponse>('me.endOtherSessions', 'DELETE', '/v1/me/sessions');
 export const meEndOtherSessionsMutation = /* @__PURE__ */ mutation(meEndOtherSessions);
@@ -30,6 +36,8 @@ export const meEndOtherSessionsMutation = /* @__PURE__ */ mutation(meEndOtherSes
 /**
  * End one of your own sessions.
  * Also the current one. 404 `no-such-session`.
+ *
+ * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meEndSession = /* @__PURE__ */ operation<types.MeEndSessionData, types.MeEndSessionResponse>('me.endSession', 'DELETE', '/v1/me/sessions/{id}');
 export const meEndSessionMutation = /* @__PURE__ */ mutation(meEndSession);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the members of an organisation, by id.
- * Includes people who are invited. Only for members with the role `owner` there. Needs the right `members:manage`.
+ * Includes people who are invited. Only for members with the role `owner` there.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const membersList = /* @__PURE__ */ operation<types.MembersListData, types.MembersListResponse>('members.list', 'GET', '/v1/owners/{ownerId}/members');
 export const membersListOptions = /* @__PURE__ */ query(membersList);
@@ -13,21 +15,27 @@ export const membersListInfiniteOptions = /* @__PURE__ */ pages(membersList);
 
 /**
  * Invite a person to an organisation by mail.
- * The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. Needs the right `members:manage`.
+ * The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const membersInvite = /* @__PURE__ */ operation<types.MembersInviteData, types.MembersInviteResponse>('members.invite', 'POST', '/v1/owners/{ownerId}/members');
 export const membersInviteMutation = /* @__PURE__ */ mutation(membersInvite);
 
 /**
  * Change the role of a member.
- * Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. Needs the right `members:manage`.
+ * Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const membersSetRole = /* @__PURE__ */ operation<types.MembersSetRoleData, types.MembersSetRoleResponse>('members.setRole', 'PATCH', '/v1/owners/{ownerId}/members/{id}');
 export const membersSetRoleMutation = /* @__PURE__ */ mutation(membersSetRole);
 
 /**
  * Remove a member from an organisation.
- * A person without any other membership or staff role loses the account too, with sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined. Needs the right `members:manage`.
+ * A person without any other membership or staff role loses the account too, with sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const membersRemove = /* @__PURE__ */ operation<types.MembersRemoveData, types.MembersRemoveResponse>('members.remove', 'DELETE', '/v1/owners/{ownerId}/members/{id}');
 export const membersRemoveMutation = /* @__PURE__ */ mutation(membersRemove);

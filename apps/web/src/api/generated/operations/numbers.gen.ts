@@ -5,14 +5,18 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count the calls of a day to each of some numbers.
- * Exact at the moment of the request. Owners get counts of their own calls. Needs the right `calls:read`.
+ * Exact at the moment of the request.
+ *
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersCallCounts = /* @__PURE__ */ operation<types.NumbersCallCountsData, types.NumbersCallCountsResponse>('numbers.callCounts', 'GET', '/v1/number-call-counts');
 export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts);
 
 /**
  * List numbers with their state, tariff and flow version.
- * By number, without the flows. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ * By number, without the flows.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersSummaries = /* @__PURE__ */ operation<types.NumbersSummariesData, types.NumbersSummariesResponse>('numbers.summaries', 'GET', '/v1/number-summaries');
 export const numbersSummariesOptions = /* @__PURE__ */ query(numbersSummaries);
@@ -20,7 +24,9 @@ export const numbersSummariesInfiniteOptions = /* @__PURE__ */ pages(numbersSumm
 
 /**
  * List numbers with their flows.
- * By number. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ * By number.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersList = /* @__PURE__ */ operation<types.NumbersListData, types.NumbersListResponse>('numbers.list', 'GET', '/v1/numbers');
 export const numbersListOptions = /* @__PURE__ */ query(numbersList);
@@ -28,28 +34,34 @@ export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
  * Take a number into service, or change its owner or flow.
- * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s end, for every owner: its last owner reopens it by its state. Safe to repeat. Needs the right `numbers:write`.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s end, for every owner: its last owner reopens it by its state. Safe to repeat.
+ *
+ * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const numbersPut = /* @__PURE__ */ operation<types.NumbersPutData, types.NumbersPutResponse>('numbers.put', 'PUT', '/v1/numbers/{number}');
 export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
 
 /**
  * Get a number with its flow.
- * With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersGet = /* @__PURE__ */ operation<types.NumbersGetData, types.NumbersGetResponse>('numbers.get', 'GET', '/v1/numbers/{number}');
 export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`. Needs the right `numbers:write`.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`.
+ *
+ * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const numbersDelete = /* @__PURE__ */ operation<types.NumbersDeleteData, types.NumbersDeleteResponse>('numbers.delete', 'DELETE', '/v1/numbers/{number}');
 export const numbersDeleteMutation = /* @__PURE__ */ mutation(numbersDelete);
 
 /**
  * List the versions of a number’s flow, newest first.
- * Without the flows themselves. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all. Owners see the current version, and versions made since they have the number.
+ * Without the flows themselves. Owners see the current version, and versions made since they have the number.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersFlowVersions = /* @__PURE__ */ operation<types.NumbersFlowVersionsData, types.NumbersFlowVersionsResponse>('numbers.flowVersions', 'GET', '/v1/numbers/{number}/flow-versions');
 export const numbersFlowVersionsOptions = /* @__PURE__ */ query(numbersFlowVersions);
@@ -57,7 +69,9 @@ export const numbersFlowVersionsInfiniteOptions = /* @__PURE__ */ pages(numbersF
 
 /**
  * Get a version of a number’s flow, with the flow.
- * With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all. Owners see the current version, and versions made since they have the number.
+ * Owners see the current version, and versions made since they have the number.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersFlowVersion = /* @__PURE__ */ operation<types.NumbersFlowVersionData, types.NumbersFlowVersionResponse>('numbers.flowVersion', 'GET', '/v1/numbers/{number}/flow-versions/{version}');
 export const numbersFlowVersionOptions = /* @__PURE__ */ query(numbersFlowVersion);

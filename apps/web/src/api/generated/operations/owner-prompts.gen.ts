@@ -6,6 +6,8 @@ import type * as types from '../types.gen.js';
 /**
  * List which numbers of an owner play which prompts.
  * By name. A prompt that the owner lacks is the platform’s.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsUses = /* @__PURE__ */ operation<types.OwnerPromptsUsesData, types.OwnerPromptsUsesResponse>('ownerPrompts.uses', 'GET', '/v1/owners/{ownerId}/prompt-uses');
 export const ownerPromptsUsesOptions = /* @__PURE__ */ query(ownerPromptsUses);
@@ -13,6 +15,8 @@ export const ownerPromptsUsesOptions = /* @__PURE__ */ query(ownerPromptsUses);
 /**
  * List the prompts of an owner.
  * Current versions, by name and language.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsList = /* @__PURE__ */ operation<types.OwnerPromptsListData, types.OwnerPromptsListResponse>('ownerPrompts.list', 'GET', '/v1/owners/{ownerId}/prompts');
 export const ownerPromptsListOptions = /* @__PURE__ */ query(ownerPromptsList);
@@ -20,20 +24,25 @@ export const ownerPromptsListInfiniteOptions = /* @__PURE__ */ pages(ownerPrompt
 
 /**
  * Get a prompt in its current version.
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsGet = /* @__PURE__ */ operation<types.OwnerPromptsGetData, types.OwnerPromptsGetResponse>('ownerPrompts.get', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}');
 export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing. Needs the right `prompts:write`.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsUpload = /* @__PURE__ */ operation<types.OwnerPromptsUploadData, types.OwnerPromptsUploadResponse>('ownerPrompts.upload', 'PUT', '/v1/owners/{ownerId}/prompts/{name}/{language}', 'audio/*');
 export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Needs the right `prompts:write`.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsDelete = /* @__PURE__ */ operation<types.OwnerPromptsDeleteData, types.OwnerPromptsDeleteResponse>('ownerPrompts.delete', 'DELETE', '/v1/owners/{ownerId}/prompts/{name}/{language}');
 export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsDelete);
@@ -41,13 +50,17 @@ export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsD
 /**
  * Create a link to listen to a prompt.
  * The link works for five minutes, with the session or key that asked for it.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsLink = /* @__PURE__ */ operation<types.OwnerPromptsLinkData, types.OwnerPromptsLinkResponse>('ownerPrompts.link', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}/link');
 export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing. Needs the right `prompts:write`.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsSpeak = /* @__PURE__ */ operation<types.OwnerPromptsSpeakData, types.OwnerPromptsSpeakResponse>('ownerPrompts.speak', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/speech');
 export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSpeak);
@@ -55,6 +68,8 @@ export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSp
 /**
  * List the versions of a prompt.
  * Newest first, also those of a removed prompt.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsVersions = /* @__PURE__ */ operation<types.OwnerPromptsVersionsData, types.OwnerPromptsVersionsResponse>('ownerPrompts.versions', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}/versions');
 export const ownerPromptsVersionsOptions = /* @__PURE__ */ query(ownerPromptsVersions);
@@ -62,21 +77,27 @@ export const ownerPromptsVersionsInfiniteOptions = /* @__PURE__ */ pages(ownerPr
 
 /**
  * Make a preview or an earlier version the prompt’s current version.
- * A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made. Needs the right `prompts:write`.
+ * A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsUse = /* @__PURE__ */ operation<types.OwnerPromptsUseData, types.OwnerPromptsUseResponse>('ownerPrompts.use', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/versions');
 export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse);
 
 /**
  * Convert a recording to hear it as callers will.
- * The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes. Needs the right `prompts:write`.
+ * The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsPreviewRecording = /* @__PURE__ */ operation<types.OwnerPromptsPreviewRecordingData, types.OwnerPromptsPreviewRecordingResponse>('ownerPrompts.previewRecording', 'POST', '/v1/owners/{ownerId}/recording-previews', 'audio/*');
 export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewRecording);
 
 /**
  * Speak a text to hear it as callers will.
- * No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes. Needs the right `prompts:write`.
+ * No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ *
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsPreviewSpeech = /* @__PURE__ */ operation<types.OwnerPromptsPreviewSpeechData, types.OwnerPromptsPreviewSpeechResponse>('ownerPrompts.previewSpeech', 'POST', '/v1/owners/{ownerId}/speech-previews');
 export const ownerPromptsPreviewSpeechMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewSpeech);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List owners, by id.
- * For staff and the platform’s keys. Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ownersList = /* @__PURE__ */ operation<types.OwnersListData, types.OwnersListResponse>('owners.list', 'GET', '/v1/owners');
 export const ownersListOptions = /* @__PURE__ */ query(ownersList);
@@ -13,14 +13,16 @@ export const ownersListInfiniteOptions = /* @__PURE__ */ pages(ownersList);
 
 /**
  * Make or replace an owner. Safe to repeat.
- * Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a notice. Needs the right `parties:write`.
+ * Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a notice.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ownersPut = /* @__PURE__ */ operation<types.OwnersPutData, types.OwnersPutResponse>('owners.put', 'PUT', '/v1/owners/{id}');
 export const ownersPutMutation = /* @__PURE__ */ mutation(ownersPut);
 
 /**
  * Get an owner.
- * For staff and the platform’s keys. Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ownersGet = /* @__PURE__ */ operation<types.OwnersGetData, types.OwnersGetResponse>('owners.get', 'GET', '/v1/owners/{id}');
 export const ownersGetOptions = /* @__PURE__ */ query(ownersGet);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payout batches, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesList = /* @__PURE__ */ operation<types.PayoutBatchesListData, types.PayoutBatchesListResponse>('payoutBatches.list', 'GET', '/v1/payout-batches');
 export const payoutBatchesListOptions = /* @__PURE__ */ query(payoutBatchesList);
@@ -13,47 +13,59 @@ export const payoutBatchesListInfiniteOptions = /* @__PURE__ */ pages(payoutBatc
 
 /**
  * Get a payout batch with its totals and progress.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesGet = /* @__PURE__ */ operation<types.PayoutBatchesGetData, types.PayoutBatchesGetResponse>('payoutBatches.get', 'GET', '/v1/payout-batches/{id}');
 export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet. Needs the right `runs:write`.
+ * A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesPrepare = /* @__PURE__ */ operation<types.PayoutBatchesPrepareData, types.PayoutBatchesPrepareResponse>('payoutBatches.prepare', 'PUT', '/v1/payout-batches/{id}');
 export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatchesPrepare);
 
 /**
  * Approve a payout batch.
- * The approver must differ from the preparer, and must confirm the preparation and the total shown. Cannot be undone. Needs the right `runs:approve`.
+ * The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the batch again. Cannot be undone.
+ *
+ * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesApprove = /* @__PURE__ */ operation<types.PayoutBatchesApproveData, types.PayoutBatchesApproveResponse>('payoutBatches.approve', 'PUT', '/v1/payout-batches/{id}/approval');
 export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatchesApprove);
 
 /**
  * Cancel a payout batch that is not approved yet.
- * Cannot be undone. Safe to repeat. The amounts come in the next batch. 409 `is-approved`. Needs the right `runs:write`.
+ * Cannot be undone. Safe to repeat. The amounts come in the next batch.
+ *
+ * Needs `state` `preparing` or `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesCancel = /* @__PURE__ */ operation<types.PayoutBatchesCancelData, types.PayoutBatchesCancelResponse>('payoutBatches.cancel', 'PUT', '/v1/payout-batches/{id}/cancellation');
 export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatchesCancel);
 
 /**
  * Download the bank file of an approved batch.
- * ISO 20022 pain.001.001.09, without payouts that were rejected since. Needs the right `runs:approve`.
+ * ISO 20022 pain.001.001.09, without payouts that were rejected since.
+ *
+ * Needs `state` `approved` (409 `not-approved`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFileData>('/v1/payout-batches/{id}/file');
 
 /**
  * Prepare a payout batch again with current data.
- * Until it is approved or cancelled (409 `is-approved`, `is-cancelled`). Needs the right `runs:write`.
+ * A job calculates the payout of each owner anew. Safe to repeat.
+ *
+ * Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesAgain = /* @__PURE__ */ operation<types.PayoutBatchesAgainData, types.PayoutBatchesAgainResponse>('payoutBatches.again', 'PUT', '/v1/payout-batches/{id}/preparation');
 export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatchesAgain);
 
 /**
  * Download payouts and withheld amounts as CSV.
- * RFC 4180, one batch, amounts in euro. Needs the right `runs:read`.
+ * RFC 4180, one batch, amounts in euro.
+ *
+ * Needs `state` `prepared`, `approved` or `cancelled` (409 `not-prepared`). Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesTablePath = /* @__PURE__ */ file<types.PayoutBatchesTableData>('/v1/payout-batches/{id}/table');

@@ -5,35 +5,39 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the payout account of an owner, with history.
- * An owner sees only its own. Needs the right `documents:read`.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutSettingsAccount = /* @__PURE__ */ operation<types.PayoutSettingsAccountData, types.PayoutSettingsAccountResponse>('payoutSettings.account', 'GET', '/v1/owners/{id}/payout-account');
 export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettingsAccount);
 
 /**
  * Set the payout account of an owner. Safe to repeat.
- * Staff confirm with their own password. A new IBAN receives no payouts for some days. No key may. Needs the right `parties:write`.
+ * A new IBAN receives no payouts for some days.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsNoteAccount = /* @__PURE__ */ operation<types.PayoutSettingsNoteAccountData, types.PayoutSettingsNoteAccountResponse>('payoutSettings.noteAccount', 'PUT', '/v1/owners/{id}/payout-account');
 export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payoutSettingsNoteAccount);
 
 /**
  * Set your organisation’s payout account. Safe to repeat.
- * Confirm with your password. A new IBAN receives no payouts for some days. No key may. Needs the right `members:manage`.
+ * A new IBAN receives no payouts for some days.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutSettingsSayAccount = /* @__PURE__ */ operation<types.PayoutSettingsSayAccountData, types.PayoutSettingsSayAccountResponse>('payoutSettings.sayAccount', 'PUT', '/v1/owners/{id}/payout-account/own');
 export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutSettingsSayAccount);
 
 /**
  * Get the payout terms of an owner.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsTerms = /* @__PURE__ */ operation<types.PayoutSettingsTermsData, types.PayoutSettingsTermsResponse>('payoutSettings.terms', 'GET', '/v1/owners/{id}/payout-terms');
 export const payoutSettingsTermsOptions = /* @__PURE__ */ query(payoutSettingsTerms);
 
 /**
  * List freezes of calls, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsFreezes = /* @__PURE__ */ operation<types.PayoutSettingsFreezesData, types.PayoutSettingsFreezesResponse>('payoutSettings.freezes', 'GET', '/v1/payout-freezes');
 export const payoutSettingsFreezesOptions = /* @__PURE__ */ query(payoutSettingsFreezes);
@@ -41,21 +45,27 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
 
 /**
  * Freeze calls before payout. Safe to repeat.
- * Names single calls, or a number and days. Frozen calls are not paid out. Needs the right `runs:write`.
+ * Names single calls, or a number and days. Frozen calls are not paid out.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsFreeze = /* @__PURE__ */ operation<types.PayoutSettingsFreezeData, types.PayoutSettingsFreezeResponse>('payoutSettings.freeze', 'PUT', '/v1/payout-freezes/{id}');
 export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSettingsFreeze);
 
 /**
  * Release or refuse frozen calls.
- * `released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
+ * `released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. Cannot be undone.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsClose = /* @__PURE__ */ operation<types.PayoutSettingsCloseData, types.PayoutSettingsCloseResponse>('payoutSettings.close', 'PUT', '/v1/payout-freezes/{id}/outcome');
 export const payoutSettingsCloseMutation = /* @__PURE__ */ mutation(payoutSettingsClose);
 
 /**
  * Get the general payout terms.
- * They apply to owners without terms of their own. Needs the right `runs:read`.
+ * They apply to owners without terms of their own.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsEverybodysTerms = /* @__PURE__ */ operation<types.PayoutSettingsEverybodysTermsData, types.PayoutSettingsEverybodysTermsResponse>('payoutSettings.everybodysTerms', 'GET', '/v1/payout-terms');
 export const payoutSettingsEverybodysTermsOptions = /* @__PURE__ */ query(payoutSettingsEverybodysTerms);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payouts, newest first.
- * All payouts, each with its withheld amounts. An owner sees only its own, of approved batches. Needs the right `documents:read`.
+ * Each with its withheld amounts. An owner sees payouts of approved batches only.
+ *
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutsList = /* @__PURE__ */ operation<types.PayoutsListData, types.PayoutsListResponse>('payouts.list', 'GET', '/v1/payouts');
 export const payoutsListOptions = /* @__PURE__ */ query(payoutsList);
@@ -13,21 +15,27 @@ export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
 
 /**
  * Get a payout with its documents.
- * Lists the documents that it pays or sets off. An owner sees only its own. Needs the right `documents:read`.
+ * Lists the documents that it pays or sets off.
+ *
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutsGet = /* @__PURE__ */ operation<types.PayoutsGetData, types.PayoutsGetResponse>('payouts.get', 'GET', '/v1/payouts/{id}');
 export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);
 
 /**
  * Record or take back the bank’s refusal of a payout.
- * Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it before that. For people of staff; no key may. Needs the right `runs:approve`.
+ * Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it before that.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutsReject = /* @__PURE__ */ operation<types.PayoutsRejectData, types.PayoutsRejectResponse>('payouts.reject', 'PUT', '/v1/payouts/{id}/rejection');
 export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
  * Confirm the bank’s refusal of a payout.
- * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone. Safe to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`. Needs the right `runs:approve`.
+ * The confirmer must differ from the recorder. We then owe the amount again. Cannot be undone. Safe to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutsConfirmRejection = /* @__PURE__ */ operation<types.PayoutsConfirmRejectionData, types.PayoutsConfirmRejectionResponse>('payouts.confirmRejection', 'PUT', '/v1/payouts/{id}/rejection/confirmation');
 export const payoutsConfirmRejectionMutation = /* @__PURE__ */ mutation(payoutsConfirmRejection);

@@ -6,6 +6,8 @@ import type * as types from '../types.gen.js';
 /**
  * List the prompts of the platform.
  * Current versions, by name and language.
+ *
+ * Any signed-in person and any API key may use it; others get 401.
  */
 export const platformPromptsList = /* @__PURE__ */ operation<types.PlatformPromptsListData, types.PlatformPromptsListResponse>('platformPrompts.list', 'GET', '/v1/prompts');
 export const platformPromptsListOptions = /* @__PURE__ */ query(platformPromptsList);
@@ -13,20 +15,25 @@ export const platformPromptsListInfiniteOptions = /* @__PURE__ */ pages(platform
 
 /**
  * Get a prompt in its current version.
+ * Any signed-in person and any API key may use it; others get 401.
  */
 export const platformPromptsGet = /* @__PURE__ */ operation<types.PlatformPromptsGetData, types.PlatformPromptsGetResponse>('platformPrompts.get', 'GET', '/v1/prompts/{name}/{language}');
 export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing. Only staff and the platform’s keys may. Needs the right `prompts:write`.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
+ *
+ * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const platformPromptsUpload = /* @__PURE__ */ operation<types.PlatformPromptsUploadData, types.PlatformPromptsUploadResponse>('platformPrompts.upload', 'PUT', '/v1/prompts/{name}/{language}', 'audio/*');
 export const platformPromptsUploadMutation = /* @__PURE__ */ mutation(platformPromptsUpload);
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. Only staff and the platform’s keys may. Needs the right `prompts:write`.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
+ *
+ * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const platformPromptsDelete = /* @__PURE__ */ operation<types.PlatformPromptsDeleteData, types.PlatformPromptsDeleteResponse>('platformPrompts.delete', 'DELETE', '/v1/prompts/{name}/{language}');
 export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPromptsDelete);
@@ -34,13 +41,17 @@ export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPr
 /**
  * Create a link to listen to a prompt.
  * The link works for five minutes, with the session or key that asked for it.
+ *
+ * Any signed-in person and any API key may use it; others get 401.
  */
 export const platformPromptsLink = /* @__PURE__ */ operation<types.PlatformPromptsLinkData, types.PlatformPromptsLinkResponse>('platformPrompts.link', 'GET', '/v1/prompts/{name}/{language}/link');
 export const platformPromptsLinkOptions = /* @__PURE__ */ query(platformPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing. Only staff and the platform’s keys may. Needs the right `prompts:write`.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing.
+ *
+ * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const platformPromptsSpeak = /* @__PURE__ */ operation<types.PlatformPromptsSpeakData, types.PlatformPromptsSpeakResponse>('platformPrompts.speak', 'POST', '/v1/prompts/{name}/{language}/speech');
 export const platformPromptsSpeakMutation = /* @__PURE__ */ mutation(platformPromptsSpeak);
@@ -48,6 +59,8 @@ export const platformPromptsSpeakMutation = /* @__PURE__ */ mutation(platformPro
 /**
  * List the versions of a prompt.
  * Newest first, also those of a removed prompt.
+ *
+ * Any signed-in person and any API key may use it; others get 401.
  */
 export const platformPromptsVersions = /* @__PURE__ */ operation<types.PlatformPromptsVersionsData, types.PlatformPromptsVersionsResponse>('platformPrompts.versions', 'GET', '/v1/prompts/{name}/{language}/versions');
 export const platformPromptsVersionsOptions = /* @__PURE__ */ query(platformPromptsVersions);

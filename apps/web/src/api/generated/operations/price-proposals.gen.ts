@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of prices, newest first.
- * Needs the right `prices:write`.
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const priceProposalsList = /* @__PURE__ */ operation<types.PriceProposalsListData, types.PriceProposalsListResponse>('priceProposals.list', 'GET', '/v1/price-proposals');
 export const priceProposalsListOptions = /* @__PURE__ */ query(priceProposalsList);
@@ -13,21 +13,27 @@ export const priceProposalsListInfiniteOptions = /* @__PURE__ */ pages(priceProp
 
 /**
  * Propose a price version. Safe to repeat.
- * Another person must approve it. `warnings` lists kinds of calls that would lose money. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`. Needs the right `prices:write`.
+ * Another person must approve it. `warnings` lists kinds of calls that would lose money. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const priceProposalsPropose = /* @__PURE__ */ operation<types.PriceProposalsProposeData, types.PriceProposalsProposeResponse>('priceProposals.propose', 'PUT', '/v1/price-proposals/{id}');
 export const priceProposalsProposeMutation = /* @__PURE__ */ mutation(priceProposalsPropose);
 
 /**
  * Approve a price proposal, which publishes it.
- * The approver must differ from the person who proposed it, or who made the key that did. Applies from its start. Safe to repeat. 409 `start-passed`: its start has passed. For people of staff; no key may. Needs the right `prices:write`.
+ * The approver must differ from the person who proposed it, or who made the key that did. Applies from its start. Safe to repeat. 409 `start-passed`: its start has passed.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const priceProposalsApprove = /* @__PURE__ */ operation<types.PriceProposalsApproveData, types.PriceProposalsApproveResponse>('priceProposals.approve', 'PUT', '/v1/price-proposals/{id}/approval');
 export const priceProposalsApproveMutation = /* @__PURE__ */ mutation(priceProposalsApprove);
 
 /**
  * Refuse a price proposal, with a reason.
- * For people of staff; no key may. Needs the right `prices:write`.
+ * The price is not published. The proposer may refuse it too. 409 `not-waiting`: it does not wait for approval.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const priceProposalsRefuse = /* @__PURE__ */ operation<types.PriceProposalsRefuseData, types.PriceProposalsRefuseResponse>('priceProposals.refuse', 'PUT', '/v1/price-proposals/{id}/refusal');
 export const priceProposalsRefuseMutation = /* @__PURE__ */ mutation(priceProposalsRefuse);

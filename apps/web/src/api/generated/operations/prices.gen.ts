@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List price versions by kind and subject.
- * Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers. Needs the right `prices:read`.
+ * Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers.
+ *
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const pricesList = /* @__PURE__ */ operation<types.PricesListData, types.PricesListResponse>('prices.list', 'GET', '/v1/prices');
 export const pricesListOptions = /* @__PURE__ */ query(pricesList);
@@ -13,14 +15,18 @@ export const pricesListInfiniteOptions = /* @__PURE__ */ pages(pricesList);
 
 /**
  * Publish a price version without approval. Safe to repeat.
- * It applies from `validFrom`. For keys with that right; people must propose it (403 `two-persons`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, `version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`. Needs the right `prices:publish`.
+ * It applies from `validFrom`. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, `version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.
+ *
+ * Needs the right `prices:publish`. Only the operator’s API key has it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const pricesPublish = /* @__PURE__ */ operation<types.PricesPublishData, types.PricesPublishResponse>('prices.publish', 'PUT', '/v1/prices/{id}');
 export const pricesPublishMutation = /* @__PURE__ */ mutation(pricesPublish);
 
 /**
  * Withdraw a price version or proposal. Safe to repeat.
- * A version can be withdrawn before it begins (409 `has-begun`). A key may withdraw only its own price that no person approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`. Needs the right `prices:write`.
+ * A version can be withdrawn before it begins (409 `has-begun`). A key may withdraw only its own price that no person approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const pricesWithdraw = /* @__PURE__ */ operation<types.PricesWithdrawData, types.PricesWithdrawResponse>('prices.withdraw', 'DELETE', '/v1/prices/{id}');
 export const pricesWithdrawMutation = /* @__PURE__ */ mutation(pricesWithdraw);

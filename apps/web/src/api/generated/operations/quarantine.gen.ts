@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. Needs the right `runs:read`.
+ * Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineList = /* @__PURE__ */ operation<types.QuarantineListData, types.QuarantineListResponse>('quarantine.list', 'GET', '/v1/quarantine');
 export const quarantineListOptions = /* @__PURE__ */ query(quarantineList);
@@ -13,21 +15,25 @@ export const quarantineListInfiniteOptions = /* @__PURE__ */ pages(quarantineLis
 
 /**
  * Count parts in quarantine, by reason.
- * Most frequent first; reasons without parts are left out. `since` is of the oldest part. Needs the right `runs:read`.
+ * Most frequent first; reasons without parts are left out. `since` is of the oldest part.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineCounts = /* @__PURE__ */ operation<types.QuarantineCountsData, types.QuarantineCountsResponse>('quarantine.counts', 'GET', '/v1/quarantine/counts');
 export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part from quarantine, with a reason.
- * It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone. For people of staff; no key may. Needs the right `runs:write`.
+ * It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineDismiss = /* @__PURE__ */ operation<types.QuarantineDismissData, types.QuarantineDismissResponse>('quarantine.dismiss', 'PUT', '/v1/quarantine/parts/{id}/dismissal');
 export const quarantineDismissMutation = /* @__PURE__ */ mutation(quarantineDismiss);
 
 /**
  * List retries of quarantined parts, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineTries = /* @__PURE__ */ operation<types.QuarantineTriesData, types.QuarantineTriesResponse>('quarantine.tries', 'GET', '/v1/quarantine/tries');
 export const quarantineTriesOptions = /* @__PURE__ */ query(quarantineTries);
@@ -35,7 +41,9 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
- * A job retries all parts, or those with one reason. Dismissed parts are left out. Needs the right `runs:write`.
+ * A job retries all parts, or those with one reason. Dismissed parts are left out.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineTryAgain = /* @__PURE__ */ operation<types.QuarantineTryAgainData, types.QuarantineTryAgainResponse>('quarantine.tryAgain', 'PUT', '/v1/quarantine/tries/{id}');
 export const quarantineTryAgainMutation = /* @__PURE__ */ mutation(quarantineTryAgain);

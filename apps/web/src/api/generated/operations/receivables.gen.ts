@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List account lines of a carrier, newest first.
- * Documents, payments and corrections, with the balance after each. Needs the right `runs:read`.
+ * Documents, payments and corrections, with the balance after each.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesOfCarrier = /* @__PURE__ */ operation<types.ReceivablesOfCarrierData, types.ReceivablesOfCarrierResponse>('receivables.ofCarrier', 'GET', '/v1/carriers/{id}/account');
 export const receivablesOfCarrierOptions = /* @__PURE__ */ query(receivablesOfCarrier);
@@ -13,35 +15,45 @@ export const receivablesOfCarrierInfiniteOptions = /* @__PURE__ */ pages(receiva
 
 /**
  * List overdue rules, latest first.
- * A rule decides which owners become unpaid. Includes the number of unpaid owners. Needs the right `runs:read`.
+ * A rule decides which owners become unpaid. Includes the number of unpaid owners.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesRules = /* @__PURE__ */ operation<types.ReceivablesRulesData, types.ReceivablesRulesResponse>('receivables.rules', 'GET', '/v1/overdue-rules');
 export const receivablesRulesOptions = /* @__PURE__ */ query(receivablesRules);
 
 /**
  * Preview the effect of an overdue rule. Changes nothing.
- * Counts the owners that it would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s overdue documents. Needs the right `runs:read`.
+ * Counts the owners that it would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s overdue documents.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesEffectOfRule = /* @__PURE__ */ operation<types.ReceivablesEffectOfRuleData, types.ReceivablesEffectOfRuleResponse>('receivables.effectOfRule', 'POST', '/v1/overdue-rules/effect');
 export const receivablesEffectOfRuleMutation = /* @__PURE__ */ mutation(receivablesEffectOfRule);
 
 /**
  * Set the overdue rule from a future day.
- * Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays. For people of staff; no key may. Needs the right `runs:write`.
+ * Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesSetRule = /* @__PURE__ */ operation<types.ReceivablesSetRuleData, types.ReceivablesSetRuleResponse>('receivables.setRule', 'PUT', '/v1/overdue-rules/{from}');
 export const receivablesSetRuleMutation = /* @__PURE__ */ mutation(receivablesSetRule);
 
 /**
  * Withdraw an overdue rule before it begins. Safe to repeat.
- * Refused from its first day on (422). For people of staff; no key may. Needs the right `runs:write`.
+ * Refused from its first day on (422).
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesWithdrawRule = /* @__PURE__ */ operation<types.ReceivablesWithdrawRuleData, types.ReceivablesWithdrawRuleResponse>('receivables.withdrawRule', 'DELETE', '/v1/overdue-rules/{from}');
 export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivablesWithdrawRule);
 
 /**
  * List account lines of an owner, newest first.
- * Documents, payments and corrections, with the balance after each. An owner sees only its own. Needs the right `documents:read`.
+ * Documents, payments and corrections, with the balance after each.
+ *
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const receivablesOfOwner = /* @__PURE__ */ operation<types.ReceivablesOfOwnerData, types.ReceivablesOfOwnerResponse>('receivables.ofOwner', 'GET', '/v1/owners/{id}/account');
 export const receivablesOfOwnerOptions = /* @__PURE__ */ query(receivablesOfOwner);
@@ -49,21 +61,25 @@ export const receivablesOfOwnerInfiniteOptions = /* @__PURE__ */ pages(receivabl
 
 /**
  * Get an owner’s agreement to pay later.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesDeferral = /* @__PURE__ */ operation<types.ReceivablesDeferralData, types.ReceivablesDeferralResponse>('receivables.deferral', 'GET', '/v1/owners/{id}/deferral');
 export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDeferral);
 
 /**
  * Set or end an owner’s agreement to pay later.
- * Through that day the overdue rule does not make the owner unpaid. For people of staff; no key may. Needs the right `runs:write`.
+ * Through that day the overdue rule does not make the owner unpaid.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesDefer = /* @__PURE__ */ operation<types.ReceivablesDeferData, types.ReceivablesDeferResponse>('receivables.defer', 'PUT', '/v1/owners/{id}/deferral');
 export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefer);
 
 /**
  * List open items, earliest due date first.
- * An open item is a document that is not fully paid, also a payout that we owe (negative). An owner sees only its own. Needs the right `documents:read`.
+ * An open item is a document that is not fully paid, also a payout that we owe (negative).
+ *
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const receivablesList = /* @__PURE__ */ operation<types.ReceivablesListData, types.ReceivablesListResponse>('receivables.list', 'GET', '/v1/receivables');
 export const receivablesListOptions = /* @__PURE__ */ query(receivablesList);
@@ -71,7 +87,7 @@ export const receivablesListInfiniteOptions = /* @__PURE__ */ pages(receivablesL
 
 /**
  * List amounts owed by each party, by age.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesAges = /* @__PURE__ */ operation<types.ReceivablesAgesData, types.ReceivablesAgesResponse>('receivables.ages', 'GET', '/v1/receivables/ages');
 export const receivablesAgesOptions = /* @__PURE__ */ query(receivablesAges);

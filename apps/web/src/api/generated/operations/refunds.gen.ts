@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List refunds, proposed ones first, then newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsList = /* @__PURE__ */ operation<types.RefundsListData, types.RefundsListResponse>('refunds.list', 'GET', '/v1/refunds');
 export const refundsListOptions = /* @__PURE__ */ query(refundsList);
@@ -13,41 +13,53 @@ export const refundsListInfiniteOptions = /* @__PURE__ */ pages(refundsList);
 
 /**
  * Propose a refund of a payment. Safe to repeat.
- * Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open. For people of staff; no key may. Needs the right `runs:write`.
+ * Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsMake = /* @__PURE__ */ operation<types.RefundsMakeData, types.RefundsMakeResponse>('refunds.make', 'PUT', '/v1/refunds/{id}');
 export const refundsMakeMutation = /* @__PURE__ */ mutation(refundsMake);
 
 /**
  * Confirm a refund. Safe to repeat.
- * The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 `not-left`: the amount exceeds the payment’s open amount by now. Needs the right `runs:approve`.
+ * The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 `not-left`: the amount exceeds the payment’s open amount by now.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsConfirm = /* @__PURE__ */ operation<types.RefundsConfirmData, types.RefundsConfirmResponse>('refunds.confirm', 'PUT', '/v1/refunds/{id}/confirmation');
 export const refundsConfirmMutation = /* @__PURE__ */ mutation(refundsConfirm);
 
 /**
  * Download the bank file of a confirmed refund.
- * ISO 20022 pain.001.001.09. Needs the right `runs:approve`.
+ * ISO 20022 pain.001.001.09. 409 `not-underway`: the refund has no file in its state.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsFilePath = /* @__PURE__ */ file<types.RefundsFileData>('/v1/refunds/{id}/file');
 
 /**
  * Record or take back the bank’s refusal of a refund.
- * Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop it before that. For people of staff; no key may. Needs the right `runs:write`.
+ * Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop it before that.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsReject = /* @__PURE__ */ operation<types.RefundsRejectData, types.RefundsRejectResponse>('refunds.reject', 'PUT', '/v1/refunds/{id}/rejection');
 export const refundsRejectMutation = /* @__PURE__ */ mutation(refundsReject);
 
 /**
  * Confirm the bank’s refusal of a refund.
- * The confirmer must differ from the recorder. The amount is then open on the payment again. Needs the right `runs:approve`.
+ * The confirmer must differ from the recorder. The amount is then open on the payment again.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsConfirmRejection = /* @__PURE__ */ operation<types.RefundsConfirmRejectionData, types.RefundsConfirmRejectionResponse>('refunds.confirmRejection', 'PUT', '/v1/refunds/{id}/rejection/confirmation');
 export const refundsConfirmRejectionMutation = /* @__PURE__ */ mutation(refundsConfirmRejection);
 
 /**
  * Withdraw a refund that is not confirmed. Safe to repeat.
- * 409 by the state of a confirmed refund, such as `is-underway`. For people of staff; no key may. Needs the right `runs:write`.
+ * 409 by the state of a confirmed refund, such as `is-underway`.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsWithdraw = /* @__PURE__ */ operation<types.RefundsWithdrawData, types.RefundsWithdrawResponse>('refunds.withdraw', 'PUT', '/v1/refunds/{id}/withdrawal');
 export const refundsWithdrawMutation = /* @__PURE__ */ mutation(refundsWithdraw);

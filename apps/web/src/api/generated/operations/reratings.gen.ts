@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List re-ratings, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsList = /* @__PURE__ */ operation<types.ReratingsListData, types.ReratingsListResponse>('reratings.list', 'GET', '/v1/reratings');
 export const reratingsListOptions = /* @__PURE__ */ query(reratingsList);
@@ -13,7 +13,9 @@ export const reratingsListInfiniteOptions = /* @__PURE__ */ pages(reratingsList)
 
 /**
  * List contradicting reports of legs, newest first.
- * A second report contradicts the first; rating uses the first. For staff, who may give a reason. Needs the right `runs:read`.
+ * A second report contradicts the first; rating uses the first.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsConflicts = /* @__PURE__ */ operation<types.ReratingsConflictsData, types.ReratingsConflictsResponse>('reratings.conflicts', 'GET', '/v1/reratings/conflicts');
 export const reratingsConflictsOptions = /* @__PURE__ */ query(reratingsConflicts);
@@ -21,42 +23,52 @@ export const reratingsConflictsInfiniteOptions = /* @__PURE__ */ pages(reratings
 
 /**
  * Count corrected calls that need re-rating, by month.
- * Calls whose records were corrected after they were on documents. Needs the right `runs:read`.
+ * Calls whose records were corrected after they were on documents.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsCorrections = /* @__PURE__ */ operation<types.ReratingsCorrectionsData, types.ReratingsCorrectionsResponse>('reratings.corrections', 'GET', '/v1/reratings/corrections');
 export const reratingsCorrectionsOptions = /* @__PURE__ */ query(reratingsCorrections);
 
 /**
  * Start a re-rating of calls. Safe to repeat.
- * Compares charges with the charges by current prices. Changes no charge until it is applied. Needs the right `runs:write`.
+ * Compares charges with the charges by current prices. Changes no charge until it is applied.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsStart = /* @__PURE__ */ operation<types.ReratingsStartData, types.ReratingsStartResponse>('reratings.start', 'PUT', '/v1/reratings/{id}');
 export const reratingsStartMutation = /* @__PURE__ */ mutation(reratingsStart);
 
 /**
  * Get a re-rating with its progress.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsGet = /* @__PURE__ */ operation<types.ReratingsGetData, types.ReratingsGetResponse>('reratings.get', 'GET', '/v1/reratings/{id}');
 export const reratingsGetOptions = /* @__PURE__ */ query(reratingsGet);
 
 /**
  * Apply a re-rating. Safe to repeat.
- * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were published since; start a new re-rating. Needs the right `runs:write`.
+ * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were published since; start a new re-rating.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsApply = /* @__PURE__ */ operation<types.ReratingsApplyData, types.ReratingsApplyResponse>('reratings.apply', 'PUT', '/v1/reratings/{id}/application');
 export const reratingsApplyMutation = /* @__PURE__ */ mutation(reratingsApply);
 
 /**
  * Cancel a re-rating. Applied changes stay.
- * 409 `is-finished`: it was applied, outdated or cancelled. Needs the right `runs:write`.
+ * 409 `is-finished`: it was applied, outdated or cancelled.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsCancel = /* @__PURE__ */ operation<types.ReratingsCancelData, types.ReratingsCancelResponse>('reratings.cancel', 'PUT', '/v1/reratings/{id}/cancellation');
 export const reratingsCancelMutation = /* @__PURE__ */ mutation(reratingsCancel);
 
 /**
  * List differences of a re-rating, largest first.
- * One item per call and party, largest change of the charge first, whatever its sign. Needs the right `runs:read`.
+ * One item per call and party, largest change of the charge first, whatever its sign.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsDifferences = /* @__PURE__ */ operation<types.ReratingsDifferencesData, types.ReratingsDifferencesResponse>('reratings.differences', 'GET', '/v1/reratings/{id}/differences');
 export const reratingsDifferencesOptions = /* @__PURE__ */ query(reratingsDifferences);
@@ -64,13 +76,17 @@ export const reratingsDifferencesInfiniteOptions = /* @__PURE__ */ pages(reratin
 
 /**
  * Download differences of a re-rating as CSV.
- * RFC 4180, amounts in euro. Needs the right `runs:read`.
+ * RFC 4180, amounts in euro.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsCsvPath = /* @__PURE__ */ file<types.ReratingsCsvData>('/v1/reratings/{id}/differences.csv');
 
 /**
  * List results of a re-rating, by side and party.
- * Sums over the calls that change. Empty until the comparison is done. Needs the right `runs:read`.
+ * Sums over the calls that change. Empty until the comparison is done.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsParties = /* @__PURE__ */ operation<types.ReratingsPartiesData, types.ReratingsPartiesResponse>('reratings.parties', 'GET', '/v1/reratings/{id}/parties');
 export const reratingsPartiesOptions = /* @__PURE__ */ query(reratingsParties);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List invoice runs, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsList = /* @__PURE__ */ operation<types.RunsListData, types.RunsListResponse>('runs.list', 'GET', '/v1/runs');
 export const runsListOptions = /* @__PURE__ */ query(runsList);
@@ -13,35 +13,43 @@ export const runsListInfiniteOptions = /* @__PURE__ */ pages(runsList);
 
 /**
  * Start an invoice run of a period. Safe to repeat.
- * Prepares all documents of the period. Nothing is issued before approval. Needs the right `runs:write`.
+ * Prepares all documents of the period. Nothing is issued before approval.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsStart = /* @__PURE__ */ operation<types.RunsStartData, types.RunsStartResponse>('runs.start', 'PUT', '/v1/runs/{id}');
 export const runsStartMutation = /* @__PURE__ */ mutation(runsStart);
 
 /**
  * Get an invoice run with its progress.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsGet = /* @__PURE__ */ operation<types.RunsGetData, types.RunsGetResponse>('runs.get', 'GET', '/v1/runs/{id}');
 export const runsGetOptions = /* @__PURE__ */ query(runsGet);
 
 /**
  * Approve an invoice run.
- * Issues, prints and sends its documents. The approver must differ from the preparer, and must confirm the preparation and the gross total shown. Cannot be undone. Needs the right `runs:approve`.
+ * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be undone.
+ *
+ * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsApprove = /* @__PURE__ */ operation<types.RunsApproveData, types.RunsApproveResponse>('runs.approve', 'PUT', '/v1/runs/{id}/approval');
 export const runsApproveMutation = /* @__PURE__ */ mutation(runsApprove);
 
 /**
  * Cancel an invoice run that is not approved yet.
- * Cannot be undone; another run of the period may start. Safe to repeat. Needs the right `runs:write`.
+ * Cannot be undone; another run of the period may start. Safe to repeat.
+ *
+ * Needs `state` `preparing` or `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsCancel = /* @__PURE__ */ operation<types.RunsCancelData, types.RunsCancelResponse>('runs.cancel', 'PUT', '/v1/runs/{id}/cancellation');
 export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
 
 /**
  * List planned documents of an invoice run.
- * `before`: gross amount of the party’s last document of the same kind. Needs the right `runs:read`.
+ * `before`: gross amount of the party’s last document of the same kind.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsPlanned = /* @__PURE__ */ operation<types.RunsPlannedData, types.RunsPlannedResponse>('runs.planned', 'GET', '/v1/runs/{id}/documents');
 export const runsPlannedOptions = /* @__PURE__ */ query(runsPlanned);
@@ -49,14 +57,18 @@ export const runsPlannedInfiniteOptions = /* @__PURE__ */ pages(runsPlanned);
 
 /**
  * Prepare an invoice run again with current data.
- * Before approval (409 `not-prepared`). Safe to repeat. Needs the right `runs:write`.
+ * A job calculates all amounts anew. Safe to repeat.
+ *
+ * Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsPrepare = /* @__PURE__ */ operation<types.RunsPrepareData, types.RunsPrepareResponse>('runs.prepare', 'PUT', '/v1/runs/{id}/preparation');
 export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);
 
 /**
  * List problems of an invoice run, by party.
- * Why a party has no document of a kind, or an incomplete one. Needs the right `runs:read`.
+ * Why a party has no document of a kind, or an incomplete one.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsProblems = /* @__PURE__ */ operation<types.RunsProblemsData, types.RunsProblemsResponse>('runs.problems', 'GET', '/v1/runs/{id}/problems');
 export const runsProblemsOptions = /* @__PURE__ */ query(runsProblems);

@@ -5,21 +5,27 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get an owner’s agreement to self-billing, with history.
- * Self-billing: we make the owner’s invoices to us. An owner sees only its own. Needs the right `documents:read`.
+ * Self-billing: we make the owner’s invoices to us.
+ *
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const selfBillingGet = /* @__PURE__ */ operation<types.SelfBillingGetData, types.SelfBillingGetResponse>('selfBilling.get', 'GET', '/v1/owners/{ownerId}/self-billing');
 export const selfBillingGetOptions = /* @__PURE__ */ query(selfBillingGet);
 
 /**
  * Record an owner’s statement on self-billing. Safe to repeat.
- * For staff; no key may. Needs the right `parties:write`.
+ * That the owner agrees, from a day, or ends the agreement. Self-billing: we make the owner’s invoices to us.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const selfBillingNote = /* @__PURE__ */ operation<types.SelfBillingNoteData, types.SelfBillingNoteResponse>('selfBilling.note', 'PUT', '/v1/owners/{ownerId}/self-billing');
 export const selfBillingNoteMutation = /* @__PURE__ */ mutation(selfBillingNote);
 
 /**
  * Agree to or end self-billing for your organisation.
- * Self-billing: we make your invoices to us. Safe to repeat. Needs the right `members:manage`.
+ * Self-billing: we make your invoices to us. Safe to repeat.
+ *
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const selfBillingSay = /* @__PURE__ */ operation<types.SelfBillingSayData, types.SelfBillingSayResponse>('selfBilling.say', 'PUT', '/v1/owners/{ownerId}/self-billing/own');
 export const selfBillingSayMutation = /* @__PURE__ */ mutation(selfBillingSay);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlement tolerances, latest day first.
- * A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, or its durations by more than both `seconds` and the share of our duration. Needs the right `runs:read`.
+ * A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, or its durations by more than both `seconds` and the share of our duration.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementSettingsTolerances = /* @__PURE__ */ operation<types.SettlementSettingsTolerancesData, types.SettlementSettingsTolerancesResponse>('settlementSettings.tolerances', 'GET', '/v1/settlement-tolerances');
 export const settlementSettingsTolerancesOptions = /* @__PURE__ */ query(settlementSettingsTolerances);
@@ -13,14 +15,16 @@ export const settlementSettingsTolerancesInfiniteOptions = /* @__PURE__ */ pages
 
 /**
  * Set a settlement tolerance. Safe to repeat.
- * It applies from its day and never changes. For people of staff; no key may. Needs the right `runs:write`.
+ * It applies from its day and never changes.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementSettingsSetTolerance = /* @__PURE__ */ operation<types.SettlementSettingsSetToleranceData, types.SettlementSettingsSetToleranceResponse>('settlementSettings.setTolerance', 'PUT', '/v1/settlement-tolerances/{id}');
 export const settlementSettingsSetToleranceMutation = /* @__PURE__ */ mutation(settlementSettingsSetTolerance);
 
 /**
  * List layouts of carrier statements, last versions only.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementSettingsLayouts = /* @__PURE__ */ operation<types.SettlementSettingsLayoutsData, types.SettlementSettingsLayoutsResponse>('settlementSettings.layouts', 'GET', '/v1/statement-layouts');
 export const settlementSettingsLayoutsOptions = /* @__PURE__ */ query(settlementSettingsLayouts);
@@ -28,7 +32,9 @@ export const settlementSettingsLayoutsInfiniteOptions = /* @__PURE__ */ pages(se
 
 /**
  * Save a statement layout as a new version.
- * Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version. Needs the right `runs:write`.
+ * Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementSettingsSaveLayout = /* @__PURE__ */ operation<types.SettlementSettingsSaveLayoutData, types.SettlementSettingsSaveLayoutResponse>('settlementSettings.saveLayout', 'PUT', '/v1/statement-layouts/{id}');
 export const settlementSettingsSaveLayoutMutation = /* @__PURE__ */ mutation(settlementSettingsSaveLayout);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlements, newest month first.
- * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT. Needs the right `runs:read`.
+ * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsList = /* @__PURE__ */ operation<types.SettlementsListData, types.SettlementsListResponse>('settlements.list', 'GET', '/v1/settlements');
 export const settlementsListOptions = /* @__PURE__ */ query(settlementsList);
@@ -13,35 +15,43 @@ export const settlementsListInfiniteOptions = /* @__PURE__ */ pages(settlementsL
 
 /**
  * Get the settlement of a carrier’s month.
- * Our figures and the carrier’s, statements, disputes and amounts that apply. Needs the right `runs:read`.
+ * Our figures and the carrier’s, statements, disputes and amounts that apply.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsGet = /* @__PURE__ */ operation<types.SettlementsGetData, types.SettlementsGetResponse>('settlements.get', 'GET', '/v1/settlements/{carrierId}/{month}');
 export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * The approver must differ from the submitter, and must confirm the submission and the amounts shown. Cannot be undone. Needs the right `runs:approve`.
+ * The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. 409 `not-submitted`.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsApprove = /* @__PURE__ */ operation<types.SettlementsApproveData, types.SettlementsApproveResponse>('settlements.approve', 'PUT', '/v1/settlements/{carrierId}/{month}/approval');
 export const settlementsApproveMutation = /* @__PURE__ */ mutation(settlementsApprove);
 
 /**
  * List days of a settlement, by direction.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsDays = /* @__PURE__ */ operation<types.SettlementsDaysData, types.SettlementsDaysResponse>('settlements.days', 'GET', '/v1/settlements/{carrierId}/{month}/days');
 export const settlementsDaysOptions = /* @__PURE__ */ query(settlementsDays);
 
 /**
  * Reopen a submitted settlement before approval.
- * A key may reopen only its own submission. Needs the right `runs:write`.
+ * A key may reopen only its own submission.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsReopen = /* @__PURE__ */ operation<types.SettlementsReopenData, types.SettlementsReopenResponse>('settlements.reopen', 'PUT', '/v1/settlements/{carrierId}/{month}/reopening');
 export const settlementsReopenMutation = /* @__PURE__ */ mutation(settlementsReopen);
 
 /**
  * List numbers and days of a settlement.
- * Each row has our figures and the carrier’s. Needs the right `runs:read`.
+ * Each row has our figures and the carrier’s.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsRows = /* @__PURE__ */ operation<types.SettlementsRowsData, types.SettlementsRowsResponse>('settlements.rows', 'GET', '/v1/settlements/{carrierId}/{month}/rows');
 export const settlementsRowsOptions = /* @__PURE__ */ query(settlementsRows);
@@ -49,27 +59,35 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
- * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. Needs the right `runs:read`.
+ * All rows, or only those that differ. RFC 4180, amounts in euro without VAT.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>('/v1/settlements/{carrierId}/{month}/rows.csv');
 
 /**
  * Upload a carrier statement. Safe to repeat.
- * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. Needs the right `runs:write`.
+ * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsStatement = /* @__PURE__ */ operation<types.SettlementsStatementData, types.SettlementsStatementResponse>('settlements.statement', 'PUT', '/v1/settlements/{carrierId}/{month}/statements/{id}', 'application/octet-stream');
 export const settlementsStatementMutation = /* @__PURE__ */ mutation(settlementsStatement);
 
 /**
  * Remove a carrier statement of an open month.
- * 409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the settlement is submitted or approved. Cannot be undone; upload the file again. Repeated: 404. Needs the right `runs:write`.
+ * 409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the settlement is submitted or approved. Cannot be undone; upload the file again. Repeated: 404.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsRemove = /* @__PURE__ */ operation<types.SettlementsRemoveData, types.SettlementsRemoveResponse>('settlements.remove', 'PUT', '/v1/settlements/{carrierId}/{month}/statements/{id}/removal');
 export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRemove);
 
 /**
  * Submit a settlement for approval.
- * A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`. Needs the right `runs:write`.
+ * A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsSubmit = /* @__PURE__ */ operation<types.SettlementsSubmitData, types.SettlementsSubmitResponse>('settlements.submit', 'PUT', '/v1/settlements/{carrierId}/{month}/submission');
 export const settlementsSubmitMutation = /* @__PURE__ */ mutation(settlementsSubmit);

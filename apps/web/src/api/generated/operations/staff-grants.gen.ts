@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List staff grants that wait for approval, by id.
- * Staff may give a reason. Needs the right `users:manage`.
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffGrantsList = /* @__PURE__ */ operation<types.StaffGrantsListData, types.StaffGrantsListResponse>('staffGrants.list', 'GET', '/v1/staff-grants');
 export const staffGrantsListOptions = /* @__PURE__ */ query(staffGrantsList);
@@ -13,21 +13,27 @@ export const staffGrantsListInfiniteOptions = /* @__PURE__ */ pages(staffGrantsL
 
 /**
  * Request a staff role, or memberships of staff.
- * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. It replaces an open request for the same person. 409 `own-account`: nobody can request rights for themselves. Needs the right `users:manage`.
+ * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. It replaces an open request for the same person. 409 `own-account`: nobody can request rights for themselves.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffGrantsAsk = /* @__PURE__ */ operation<types.StaffGrantsAskData, types.StaffGrantsAskResponse>('staffGrants.ask', 'POST', '/v1/staff-grants');
 export const staffGrantsAskMutation = /* @__PURE__ */ mutation(staffGrantsAsk);
 
 /**
  * Approve a staff grant.
- * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. Needs the right `users:manage`.
+ * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffGrantsApprove = /* @__PURE__ */ operation<types.StaffGrantsApproveData, types.StaffGrantsApproveResponse>('staffGrants.approve', 'PUT', '/v1/staff-grants/{id}/approval');
 export const staffGrantsApproveMutation = /* @__PURE__ */ mutation(staffGrantsApprove);
 
 /**
  * Refuse or withdraw a staff grant.
- * Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail. Needs the right `users:manage`.
+ * Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffGrantsRefuse = /* @__PURE__ */ operation<types.StaffGrantsRefuseData, types.StaffGrantsRefuseResponse>('staffGrants.refuse', 'PUT', '/v1/staff-grants/{id}/refusal');
 export const staffGrantsRefuseMutation = /* @__PURE__ */ mutation(staffGrantsRefuse);

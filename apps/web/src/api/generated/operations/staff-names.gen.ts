@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the names of our staff, by id.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffNamesList = /* @__PURE__ */ operation<types.StaffNamesListData, types.StaffNamesListResponse>('staffNames.list', 'GET', '/v1/staff-names');
 export const staffNamesListOptions = /* @__PURE__ */ query(staffNamesList);

@@ -5,21 +5,25 @@ import type * as types from '../types.gen.js';
 
 /**
  * Change the state of a number. Safe to repeat.
- * Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one. For staff. Needs the right `numbers:write`.
+ * Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.
+ *
+ * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesPutOfNumber = /* @__PURE__ */ operation<types.StatesPutOfNumberData, types.StatesPutOfNumberResponse>('states.putOfNumber', 'PUT', '/v1/numbers/{number}/state');
 export const statesPutOfNumberMutation = /* @__PURE__ */ mutation(statesPutOfNumber);
 
 /**
  * Get the state of a number.
- * With the treatment of its callers now. With the right `calls:read`, owners see their own numbers; with `parties:read`, staff and keys see all.
+ * With the treatment of its callers now.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const statesGetOfNumber = /* @__PURE__ */ operation<types.StatesGetOfNumberData, types.StatesGetOfNumberResponse>('states.getOfNumber', 'GET', '/v1/numbers/{number}/state');
 export const statesGetOfNumberOptions = /* @__PURE__ */ query(statesGetOfNumber);
 
 /**
  * List state changes of a number, newest first.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesHistoryOfNumber = /* @__PURE__ */ operation<types.StatesHistoryOfNumberData, types.StatesHistoryOfNumberResponse>('states.historyOfNumber', 'GET', '/v1/numbers/{number}/states');
 export const statesHistoryOfNumberOptions = /* @__PURE__ */ query(statesHistoryOfNumber);
@@ -27,21 +31,23 @@ export const statesHistoryOfNumberInfiniteOptions = /* @__PURE__ */ pages(states
 
 /**
  * Change the state of an owner. Safe to repeat.
- * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one. Needs the right `parties:write`.
+ * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one.
+ *
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesPutOfOwner = /* @__PURE__ */ operation<types.StatesPutOfOwnerData, types.StatesPutOfOwnerResponse>('states.putOfOwner', 'PUT', '/v1/owners/{id}/state');
 export const statesPutOfOwnerMutation = /* @__PURE__ */ mutation(statesPutOfOwner);
 
 /**
  * Get the state of an owner.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesGetOfOwner = /* @__PURE__ */ operation<types.StatesGetOfOwnerData, types.StatesGetOfOwnerResponse>('states.getOfOwner', 'GET', '/v1/owners/{id}/state');
 export const statesGetOfOwnerOptions = /* @__PURE__ */ query(statesGetOfOwner);
 
 /**
  * List state changes of an owner, newest first.
- * Needs the right `parties:read`.
+ * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesHistoryOfOwner = /* @__PURE__ */ operation<types.StatesHistoryOfOwnerData, types.StatesHistoryOfOwnerResponse>('states.historyOfOwner', 'GET', '/v1/owners/{id}/states');
 export const statesHistoryOfOwnerOptions = /* @__PURE__ */ query(statesHistoryOfOwner);

@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List tariffs, newest order first.
- * With their progress. By `askedAt`, not by start. Owners see the tariffs of their numbers. Needs the right `prices:read`.
+ * With their progress. By `askedAt`, not by start.
+ *
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsList = /* @__PURE__ */ operation<types.TariffsListData, types.TariffsListResponse>('tariffs.list', 'GET', '/v1/tariffs');
 export const tariffsListOptions = /* @__PURE__ */ query(tariffsList);
@@ -13,49 +15,61 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. Keys that may publish alone need no approval. 409 `version-exists`, `tariff-pending`. Needs the right `prices:write`.
+ * Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. Orders by the operator’s API key need no approval. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsOrder = /* @__PURE__ */ operation<types.TariffsOrderData, types.TariffsOrderResponse>('tariffs.order', 'PUT', '/v1/tariffs/{id}');
 export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * For people of staff. A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has begun, or is being published. Needs the right `prices:write`.
+ * A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has begun, or is being published.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsWithdraw = /* @__PURE__ */ operation<types.TariffsWithdrawData, types.TariffsWithdrawResponse>('tariffs.withdraw', 'DELETE', '/v1/tariffs/{id}');
 export const tariffsWithdrawMutation = /* @__PURE__ */ mutation(tariffsWithdraw);
 
 /**
  * Get a tariff with its progress.
- * Needs the right `prices:read`.
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const tariffsGet = /* @__PURE__ */ operation<types.TariffsGetData, types.TariffsGetResponse>('tariffs.get', 'GET', '/v1/tariffs/{id}');
 export const tariffsGetOptions = /* @__PURE__ */ query(tariffsGet);
 
 /**
  * Get the announcement of a tariff, with a link to listen to it.
- * For people who may see the number. The link works for five minutes, with the session or key that asked for it.
+ * The link works for five minutes, with the session or key that asked for it.
+ *
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const tariffsAnnouncement = /* @__PURE__ */ operation<types.TariffsAnnouncementData, types.TariffsAnnouncementResponse>('tariffs.announcement', 'GET', '/v1/tariffs/{id}/announcement');
 export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncement);
 
 /**
  * Approve an ordered tariff. Safe to repeat.
- * The approver must differ from the orderer. A change needs approval a week before its start. Needs the right `prices:write`.
+ * The approver must differ from the orderer (403 `four-eyes`). A change needs approval a week before its start (409 `start-passed`). 409 `not-waiting`: it does not wait for approval.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsApprove = /* @__PURE__ */ operation<types.TariffsApproveData, types.TariffsApproveResponse>('tariffs.approve', 'PUT', '/v1/tariffs/{id}/approval');
 export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here; `from` must not be later. Another person must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open. Needs the right `prices:write`.
+ * For a tariff that was valid before the number was entered here; `from` must not be after that moment. Another person must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsImport = /* @__PURE__ */ operation<types.TariffsImportData, types.TariffsImportResponse>('tariffs.import', 'PUT', '/v1/tariffs/{id}/import');
 export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * For people, also the one who ordered it; no key may. 409 `not-waiting`: it does not wait for approval. Needs the right `prices:write`.
+ * The person who ordered it may refuse it too. 409 `not-waiting`: it does not wait for approval.
+ *
+ * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsRefuse = /* @__PURE__ */ operation<types.TariffsRefuseData, types.TariffsRefuseResponse>('tariffs.refuse', 'PUT', '/v1/tariffs/{id}/refusal');
 export const tariffsRefuseMutation = /* @__PURE__ */ mutation(tariffsRefuse);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of payout terms, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const termsProposalsList = /* @__PURE__ */ operation<types.TermsProposalsListData, types.TermsProposalsListResponse>('termsProposals.list', 'GET', '/v1/payout-terms-proposals');
 export const termsProposalsListOptions = /* @__PURE__ */ query(termsProposalsList);
@@ -13,21 +13,27 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * They apply once another person approves them. `from` is today or later. For people of staff; no key may. Needs the right `runs:write`.
+ * They apply once another person approves them. `from` is today or later.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const termsProposalsPropose = /* @__PURE__ */ operation<types.TermsProposalsProposeData, types.TermsProposalsProposeResponse>('termsProposals.propose', 'PUT', '/v1/payout-terms-proposals/{id}');
 export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsProposalsPropose);
 
 /**
  * Approve payout terms.
- * The approver must differ from the proposer. 409 `start-passed`: their first day has passed. Needs the right `runs:approve`.
+ * The approver must differ from the proposer. 409 `start-passed`: their first day has passed.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const termsProposalsApprove = /* @__PURE__ */ operation<types.TermsProposalsApproveData, types.TermsProposalsApproveResponse>('termsProposals.approve', 'PUT', '/v1/payout-terms-proposals/{id}/approval');
 export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsProposalsApprove);
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them. For people of staff; no key may. Needs the right `runs:write`.
+ * Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const termsProposalsWithdraw = /* @__PURE__ */ operation<types.TermsProposalsWithdrawData, types.TermsProposalsWithdrawResponse>('termsProposals.withdraw', 'PUT', '/v1/payout-terms-proposals/{id}/withdrawal');
 export const termsProposalsWithdrawMutation = /* @__PURE__ */ mutation(termsProposalsWithdraw);

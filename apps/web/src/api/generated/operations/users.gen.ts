@@ -5,7 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List users, by id.
- * Includes invited people. Staff may give a reason. Needs the right `users:manage`.
+ * Includes invited people.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const usersList = /* @__PURE__ */ operation<types.UsersListData, types.UsersListResponse>('users.list', 'GET', '/v1/users');
 export const usersListOptions = /* @__PURE__ */ query(usersList);
@@ -13,28 +15,36 @@ export const usersListInfiniteOptions = /* @__PURE__ */ pages(usersList);
 
 /**
  * Invite a person by mail.
- * The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation. 409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as staff; send that invitation again. Needs the right `users:manage`.
+ * The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation. 409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as staff; send that invitation again.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const usersInvite = /* @__PURE__ */ operation<types.UsersInviteData, types.UsersInviteResponse>('users.invite', 'POST', '/v1/users');
 export const usersInviteMutation = /* @__PURE__ */ mutation(usersInvite);
 
 /**
  * Change the roles of a user.
- * Takes effect at once. An omitted field stays as it is. API keys of the user that exceed the new rights are removed. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Needs the right `users:manage`.
+ * Takes effect at once. An omitted field stays as it is. API keys of the user that exceed the new rights are removed. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`).
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const usersSetRoles = /* @__PURE__ */ operation<types.UsersSetRolesData, types.UsersSetRolesResponse>('users.setRoles', 'PATCH', '/v1/users/{id}');
 export const usersSetRolesMutation = /* @__PURE__ */ mutation(usersSetRoles);
 
 /**
  * Remove a user, with sessions and API keys.
- * Cannot be undone. Nobody can remove their own account (409 `own-account`). Needs the right `users:manage`.
+ * Cannot be undone. Nobody can remove their own account (409 `own-account`).
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const usersRemove = /* @__PURE__ */ operation<types.UsersRemoveData, types.UsersRemoveResponse>('users.remove', 'DELETE', '/v1/users/{id}');
 export const usersRemoveMutation = /* @__PURE__ */ mutation(usersRemove);
 
 /**
  * Mail a new invitation link to a user.
- * The old link stops working. 409 `account-exists`: the person has already accepted an invitation. Needs the right `users:manage`.
+ * The old link stops working. 409 `account-exists`: the person has already accepted an invitation.
+ *
+ * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const usersInviteAgain = /* @__PURE__ */ operation<types.UsersInviteAgainData, types.UsersInviteAgainResponse>('users.inviteAgain', 'POST', '/v1/users/{id}/invitation');
 export const usersInviteAgainMutation = /* @__PURE__ */ mutation(usersInviteAgain);

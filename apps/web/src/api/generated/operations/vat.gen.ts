@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List checks of VAT ids, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatIds = /* @__PURE__ */ operation<types.VatIdsData, types.VatIdsResponse>('vat.ids', 'GET', '/v1/vat/ids');
 export const vatIdsOptions = /* @__PURE__ */ query(vatIds);
@@ -13,21 +13,25 @@ export const vatIdsInfiniteOptions = /* @__PURE__ */ pages(vatIds);
 
 /**
  * Check a VAT id at VIES and store the answer.
- * Each request asks VIES, the European Commission’s service, and stores a new check. Needs the right `runs:write`.
+ * Each request asks VIES, the European Commission’s service, and stores a new check.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatCheckId = /* @__PURE__ */ operation<types.VatCheckIdData, types.VatCheckIdResponse>('vat.checkId', 'PUT', '/v1/vat/ids/{vatId}/check');
 export const vatCheckIdMutation = /* @__PURE__ */ mutation(vatCheckId);
 
 /**
  * Get the VAT return figures of documents, by box.
- * Purchases other than payouts and carriers’ services are missing in box 5b. Needs the right `runs:read`.
+ * Purchases other than payouts and carriers’ services are missing in box 5b.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatFigures = /* @__PURE__ */ operation<types.VatFiguresData, types.VatFiguresResponse>('vat.figures', 'GET', '/v1/vat/returns/{period}');
 export const vatFiguresOptions = /* @__PURE__ */ query(vatFigures);
 
 /**
  * List documents of a VAT return box.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatDocuments = /* @__PURE__ */ operation<types.VatDocumentsData, types.VatDocumentsResponse>('vat.documents', 'GET', '/v1/vat/returns/{period}/documents');
 export const vatDocumentsOptions = /* @__PURE__ */ query(vatDocuments);
@@ -35,13 +39,17 @@ export const vatDocumentsInfiniteOptions = /* @__PURE__ */ pages(vatDocuments);
 
 /**
  * Export documents of a VAT return box as CSV.
- * RFC 4180, amounts in euro. Needs the right `runs:read`.
+ * RFC 4180, amounts in euro.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatDocumentsFilePath = /* @__PURE__ */ file<types.VatDocumentsFileData>('/v1/vat/returns/{period}/documents.csv');
 
 /**
  * Get the EU sales list (ICP), by VAT id.
- * Services to businesses in other member states; `net` is without VAT. Needs the right `runs:read`.
+ * Services to businesses in other member states; `net` is without VAT.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatSalesList = /* @__PURE__ */ operation<types.VatSalesListData, types.VatSalesListResponse>('vat.salesList', 'GET', '/v1/vat/sales-lists/{period}');
 export const vatSalesListOptions = /* @__PURE__ */ query(vatSalesList);
@@ -49,13 +57,17 @@ export const vatSalesListInfiniteOptions = /* @__PURE__ */ pages(vatSalesList);
 
 /**
  * Export the EU sales list as CSV.
- * RFC 4180, amounts in euro. Needs the right `runs:read`.
+ * RFC 4180, amounts in euro.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatSalesListFilePath = /* @__PURE__ */ file<types.VatSalesListFileData>('/v1/vat/sales-lists/{period}/rows.csv');
 
 /**
  * List VAT statuses that were set, newest first.
- * A party without one has the usual status of its country. Needs the right `runs:read`.
+ * A party without one has the usual status of its country.
+ *
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatStatuses = /* @__PURE__ */ operation<types.VatStatusesData, types.VatStatusesResponse>('vat.statuses', 'GET', '/v1/vat/statuses');
 export const vatStatusesOptions = /* @__PURE__ */ query(vatStatuses);
@@ -63,7 +75,9 @@ export const vatStatusesInfiniteOptions = /* @__PURE__ */ pages(vatStatuses);
 
 /**
  * Set a party’s VAT status. Safe to repeat.
- * The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has documents. Needs the right `runs:write`.
+ * The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has documents.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatSetStatus = /* @__PURE__ */ operation<types.VatSetStatusData, types.VatSetStatusResponse>('vat.setStatus', 'PUT', '/v1/vat/statuses/{id}');
 export const vatSetStatusMutation = /* @__PURE__ */ mutation(vatSetStatus);

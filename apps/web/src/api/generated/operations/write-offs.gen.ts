@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List write-offs and proposed write-offs, newest first.
- * Needs the right `runs:read`.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsList = /* @__PURE__ */ operation<types.WriteOffsListData, types.WriteOffsListResponse>('writeOffs.list', 'GET', '/v1/write-offs');
 export const writeOffsListOptions = /* @__PURE__ */ query(writeOffsList);
@@ -13,42 +13,54 @@ export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList)
 
 /**
  * Write off an amount of a document. Safe to repeat.
- * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a collection of the invoice is underway. For people of staff; no key may. Needs the right `runs:write`.
+ * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a collection of the invoice is underway.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsMake = /* @__PURE__ */ operation<types.WriteOffsMakeData, types.WriteOffsMakeResponse>('writeOffs.make', 'PUT', '/v1/write-offs/{id}');
 export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
  * Confirm a proposed write-off.
- * The confirmer must differ from the proposer. Needs the right `runs:approve`.
+ * The confirmer must differ from the proposer.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsConfirm = /* @__PURE__ */ operation<types.WriteOffsConfirmData, types.WriteOffsConfirmResponse>('writeOffs.confirm', 'PUT', '/v1/write-offs/{id}/confirmation');
 export const writeOffsConfirmMutation = /* @__PURE__ */ mutation(writeOffsConfirm);
 
 /**
  * Reverse the rest of a write-off. Safe to repeat.
- * The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, and another person must confirm it. For people of staff; no key may. Needs the right `runs:write`.
+ * The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, and another person must confirm it.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsReverse = /* @__PURE__ */ operation<types.WriteOffsReverseData, types.WriteOffsReverseResponse>('writeOffs.reverse', 'PUT', '/v1/write-offs/{id}/reversal');
 export const writeOffsReverseMutation = /* @__PURE__ */ mutation(writeOffsReverse);
 
 /**
  * Confirm a proposed reversal of a write-off.
- * The confirmer must differ from the proposer. The amount is then owed again. Needs the right `runs:approve`.
+ * The confirmer must differ from the proposer. The amount is then owed again.
+ *
+ * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsConfirmReversal = /* @__PURE__ */ operation<types.WriteOffsConfirmReversalData, types.WriteOffsConfirmReversalResponse>('writeOffs.confirmReversal', 'PUT', '/v1/write-offs/{id}/reversal/confirmation');
 export const writeOffsConfirmReversalMutation = /* @__PURE__ */ mutation(writeOffsConfirmReversal);
 
 /**
  * Withdraw a proposed reversal of a write-off.
- * The amount stays written off. Any person of staff may, not only the proposer; no key may. Safe to repeat. 409 by the state of the write-off, such as `is-reversed`. Needs the right `runs:write`.
+ * The amount stays written off. The proposer may withdraw it too. Safe to repeat. 409 by the state of the write-off, such as `is-reversed`.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsNotReversed = /* @__PURE__ */ operation<types.WriteOffsNotReversedData, types.WriteOffsNotReversedResponse>('writeOffs.notReversed', 'PUT', '/v1/write-offs/{id}/reversal/withdrawal');
 export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNotReversed);
 
 /**
  * Withdraw a proposed write-off. Safe to repeat.
- * For people of staff; no key may. Needs the right `runs:write`.
+ * The debt stays. The proposer may withdraw it too. 409 by the state of the write-off, such as `is-written-off`.
+ *
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsWithdraw = /* @__PURE__ */ operation<types.WriteOffsWithdrawData, types.WriteOffsWithdrawResponse>('writeOffs.withdraw', 'PUT', '/v1/write-offs/{id}/withdrawal');
 export const writeOffsWithdrawMutation = /* @__PURE__ */ mutation(writeOffsWithdraw);

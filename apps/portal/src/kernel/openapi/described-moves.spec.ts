@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { describedMoves } from './described-moves.js';
+
+describe('text of the moves of a route', () => {
+  it.each([
+    [
+      'runs.approve',
+      [
+        'The approver must differ from the preparer (403 `four-eyes`).',
+        'Needs `state` `prepared` (409 `not-prepared`).',
+      ],
+    ],
+    ['runs.cancel', ['Needs `state` `preparing` or `prepared` (409 `is-approved`).']],
+    ['collections.cancel', ['Needs `state` `prepared` (409 `is-approved`).']],
+    [
+      'collections.prepare',
+      ['Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`).'],
+    ],
+    ['disputes.file', ['Needs `file.state` `ready` (409 `no-file`).']],
+    ['disputes.order', []],
+    ['runs.list', []],
+  ])('%s names the states that it needs, and who may not', (route, text) => {
+    expect(describedMoves(route)).toEqual(text);
+  });
+});

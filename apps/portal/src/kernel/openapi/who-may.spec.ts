@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Admission, whoMay } from './who-may.js';
+
+const texts: readonly (readonly [string, Admission, string])[] = [
+  ['open to all', { permission: 'open' }, 'Anyone may use it, without signing in.'],
+  [
+    'open to all who use our pages',
+    { permission: 'open', isOfPages: true },
+    'Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).',
+  ],
+  [
+    'for everybody who is known',
+    { permission: 'signed-in' },
+    'Any signed-in person and any API key may use it; others get 401.',
+  ],
+  [
+    'for a person, with the password',
+    { permission: 'person', isConfirmed: true },
+    'Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the ' +
+      'person’s password again (422 `invalid-password`).',
+  ],
+  [
+    'for owners and staff',
+    { permission: 'calls:read', asksReason: true },
+    'Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for ' +
+      'all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or ' +
+      'key, 403 without the right, 404 for data of another owner.',
+  ],
+  [
+    'for owners and staff, of no item',
+    { permission: 'prices:read', asksReason: true, namesItem: false },
+    'Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; ' +
+      'staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right.',
+  ],
+  [
+    'for owners alone',
+    { permission: 'members:manage' },
+    'Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. ' +
+      'No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.',
+  ],
+  [
+    'for staff, by two rights',
+    { permission: 'calls:read', also: ['runs:read'], asksReason: false },
+    'Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an ' +
+      'owner do not. API keys of the platform may have them. People of staff get 422 ' +
+      '`reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the rights.',
+  ],
+  [
+    'for people of staff',
+    { permission: 'runs:write', isForPeople: true },
+    'Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API ' +
+      'key may use it. Refused: 401 without sign-in or key, 403 without the right.',
+  ],
+  [
+    'for staff, though owners have the right',
+    { permission: 'calls:read', isForStaff: true },
+    'Needs the right `calls:read`. Staff have it in any role. Members of an owner get 403. API keys of the platform may ' +
+      'have it. Refused: 401 without sign-in or key, 403 without the right.',
+  ],
+  [
+    'for owners, though staff have the right',
+    { permission: 'retention:write', isForOwners: true, isForPeople: true },
+    'Needs the right `retention:write`. Members of an owner have it in the role `owner`, for that owner only. Staff get ' +
+      '403. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another ' +
+      'owner.',
+  ],
+  [
+    'hidden from all but staff',
+    { permission: 'holds:manage', isOursAlone: true },
+    'Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No ' +
+      'API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.',
+  ],
+  [
+    'for the operator alone',
+    { permission: 'prices:publish' },
+    'Needs the right `prices:publish`. Only the operator’s API key has it. Refused: 401 without sign-in or key, 403 ' +
+      'without the right.',
+  ],
+  [
+    'for readers of an owner, and of all owners',
+    { permission: 'parties:read', ofOwners: 'calls:read' },
+    'Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. ' +
+      'Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 ' +
+      'without sign-in or key, 403 without the right, 404 for data of another owner.',
+  ],
+];
+
+describe('text of who may use a route', () => {
+  it.each(texts)('%s', (_, admission, text) => {
+    expect(whoMay(admission)).toBe(text);
+  });
+});
