@@ -31,6 +31,7 @@ const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/v1/ledger/balance': { from: '2026-10', until: '2026-10' },
   '/v1/holidays': { year: '2026', country: 'NL' },
   '/v1/number-call-counts': { day: '2026-10-01', numbers: '319001234' },
+  '/v1/call-costs': { callIds: '0199b0a0-7c1e-4d3a-8a5b-000000000001' },
   '/v1/calls/totals': { from: '2026-10-01', until: '2026-10-31' },
   '/v1/recording-orphans': { kind: 'without-record' },
 };

@@ -24,6 +24,7 @@ describe('a number', () => {
         flowVersion: 1,
         flow,
         timed: [],
+        absences: [],
         country: 'NL',
         language: 'nl',
         prompts: { welkom: { nl: { file: fileOf('welkom'), lengthMs: 1500 } } },

@@ -283,7 +283,9 @@ describe('an owner', () => {
       ['0001', '0060', '0120'].map((end) => closedOf(`3185001${end}`)),
     );
     expect(closed).toEqual(closed.map(() => 'unpaid INCOMING_CALL_BARRED'));
-    expect((await bucket().keys()).filter((key) => key.startsWith('3185001'))).toHaveLength(many);
+    // A key that is written while keys are listed is listed twice.
+    const keys = new Set(await bucket().keys());
+    expect([...keys].filter((key) => key.startsWith('3185001'))).toHaveLength(many);
 
     await put('/owners/many/state', { state: 'ended', reason: 'opgezegd' });
     const open = () =>
