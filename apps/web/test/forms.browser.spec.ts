@@ -25,8 +25,50 @@ describe('date field', () => {
     await page.getByLabel('Tot en met').press('Enter');
     await page.waitForURL(/from=2026-11-03&until=2026-11-04/);
     await page.locator('input[value="04-11-2026"]').waitFor();
-    await page.locator('input[type="date"]').first().fill('2026-11-02');
-    await page.locator('input[value="02-11-2026"]').waitFor();
+  });
+
+  it('chooses a day by keyboard in a Dutch calendar, in any browser language', async () => {
+    const page = await come('/gesprekken', { as: 'owner', locale: 'en-US' });
+    const from = page.getByLabel('Van', { exact: true });
+    await from.fill('4-11-2026');
+    await page.getByRole('button', { name: 'Kalender openen' }).first().press('Enter');
+    const calendar = page.getByRole('dialog', { name: 'Kies een dag' });
+    const days = calendar.getByRole('grid', { name: 'november 2026' });
+    await expect(days.getByRole('columnheader').allInnerTexts()).resolves.toEqual([
+      'ma',
+      'di',
+      'wo',
+      'do',
+      'vr',
+      'za',
+      'zo',
+    ]);
+    await untilFocused(days.getByRole('button', { name: 'woensdag 4 november 2026' }));
+    await expect(accessibilityProblems(page)).resolves.toEqual([]);
+    await page.keyboard.press('ArrowUp');
+    await untilFocused(calendar.getByRole('button', { name: 'woensdag 28 oktober 2026' }));
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await calendar.waitFor({ state: 'detached' });
+    await untilFocused(from);
+    await expect(from.inputValue()).resolves.toBe('01-11-2026');
+    await page.getByRole('button', { name: 'Kalender openen' }).first().press('Enter');
+    await page.keyboard.press('Escape');
+    await calendar.waitFor({ state: 'detached' });
+    await expect(from.inputValue()).resolves.toBe('01-11-2026');
+  });
+
+  it('shows English dates and days to those who read English', async () => {
+    const page = await come('/gesprekken', { as: 'owner', language: 'en' });
+    const from = page.getByLabel('From', { exact: true });
+    await from.fill('4-11-2026');
+    await from.press('Tab');
+    await expect(from.inputValue()).resolves.toBe('04/11/2026');
+    await page.getByRole('button', { name: 'Open the calendar' }).first().click();
+    const calendar = page.getByRole('dialog', { name: 'Choose a day' });
+    await calendar.getByRole('button', { name: 'Next month' }).click();
+    await calendar.getByRole('button', { name: /^Tuesday,? 1 December 2026$/ }).click();
+    await expect(from.inputValue()).resolves.toBe('01/12/2026');
   });
 
   it('refuses a day that the calendar doesn’t have, and the form isn’t sent', async () => {

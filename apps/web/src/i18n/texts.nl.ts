@@ -122,6 +122,16 @@ export const nl = {
     month: 'Schrijf een maand als 12-2026.',
   },
   openCalendar: 'Kalender openen',
+  calendar: {
+    chooseDay: 'Kies een dag',
+    chooseMonth: 'Kies een maand',
+    monthBefore: 'Vorige maand',
+    monthAfter: 'Volgende maand',
+    yearBefore: 'Vorig jaar',
+    yearAfter: 'Volgend jaar',
+    today: 'Vandaag',
+    thisMonth: 'Deze maand',
+  },
   offlineMark: 'Niet live',
   offline:
     'U bent offline. Wat u ziet, kan verouderd zijn. Zodra de verbinding terug is, wordt de pagina vanzelf bijgewerkt.',

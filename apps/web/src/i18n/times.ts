@@ -28,6 +28,13 @@ export const formatDate = (instant: Instant, language: Language): string =>
 export const formatDay = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 export const formatLongDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' });
 export const formatWeekday = formatter({ weekday: 'long' });
+export const formatWeekdayBriefly = formatter({ weekday: 'short' });
+export const formatFullDay = formatter({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 export const formatMonthName = formatter({ month: 'long' });
 export const formatTime = formatter({ hour: '2-digit', minute: '2-digit' });
 export const formatTimeToSecond = formatter({

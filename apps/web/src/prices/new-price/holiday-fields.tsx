@@ -143,7 +143,7 @@ function DaysOf({ year, calendar }: DaysOfProps) {
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([date, name]) => (
             <li key={date}>
-              {writeDate(date)} {name}
+              {writeDate(date, language)} {name}
             </li>
           ))}
       </ul>

@@ -163,7 +163,7 @@ function useLeafWords(): (path: readonly Step[], leaf: Leaf) => string {
     const words = choices[field] ?? {};
     return list
       .split(', ')
-      .map((one) => words[one] ?? (field === 'extraHolidays' ? writeDate(one) : one))
+      .map((one) => words[one] ?? (field === 'extraHolidays' ? writeDate(one, language) : one))
       .join(', ');
   };
   return (path, leaf) => {

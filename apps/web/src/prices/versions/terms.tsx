@@ -205,6 +205,7 @@ const Parts = ({ parts }: { readonly parts: readonly string[] }) =>
 /** Hours of the calendar's bands; nothing without a calendar. */
 function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }) {
   const texts = usePriceTexts();
+  const { language } = useLanguage();
   if (calendar === undefined) return null;
   const { zone, holidays, optionalHolidays, extraHolidays = [], crossing, bands } = calendar;
   return (
@@ -234,7 +235,12 @@ function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }
               ]
             : []),
           ...(extraHolidays.length > 0
-            ? [{ label: texts.extraHolidays, value: extraHolidays.map(writeDate).join(', ') }]
+            ? [
+                {
+                  label: texts.extraHolidays,
+                  value: extraHolidays.map((day) => writeDate(day, language)).join(', '),
+                },
+              ]
             : []),
           { label: texts.crossing, value: texts.crossings[crossing] },
         ]}

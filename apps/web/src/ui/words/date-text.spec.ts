@@ -36,9 +36,11 @@ describe('readDate and writeDate', () => {
   });
 
   it('write a date day first', () => {
-    expect(writeDate('2026-12-31')).toBe('31-12-2026');
-    expect(writeDate('2026-12-31T09:30')).toBe('31-12-2026 09:30');
-    expect(writeDate('2026-12')).toBe('12-2026');
-    expect(writeDate('')).toBe('');
+    expect(writeDate('2026-12-31', 'nl')).toBe('31-12-2026');
+    expect(writeDate('2026-12-31T09:30', 'nl')).toBe('31-12-2026 09:30');
+    expect(writeDate('2026-12', 'nl')).toBe('12-2026');
+    expect(writeDate('', 'nl')).toBe('');
+    expect(writeDate('2026-12-31T09:30', 'en')).toBe('31/12/2026 09:30');
+    expect(readDate(writeDate('2026-12', 'en'), 'month')).toBe('2026-12');
   });
 });

@@ -1,3 +1,4 @@
+import type { Language } from '@app/common';
 import { timeFrom } from './typed-time.js';
 
 export type DateKind = 'date' | 'datetime' | 'month';
@@ -50,9 +51,11 @@ export function readDate(text: string, kind: DateKind): string | null {
   return typed === '' ? '' : readers[kind](typed);
 }
 
-/** Writes the format of `readDate` day first: `31-12-2026`, `31-12-2026 09:30` or `12-2026`. */
-export function writeDate(value: string): string {
+const separators: Readonly<Record<Language, string>> = { nl: '-', en: '/' };
+
+/** Writes the format of `readDate` day first: `31-12-2026`, `31-12-2026 09:30` or `12-2026`; in English with slashes. */
+export function writeDate(value: string, language: Language): string {
   const [date = '', time] = value.split('T');
-  const day = date.split('-').toReversed().join('-');
+  const day = date.split('-').toReversed().join(separators[language]);
   return time === undefined ? day : `${day} ${time.slice(0, 5)}`;
 }
