@@ -131,6 +131,7 @@ describe('a new user', () => {
       'Voicemail',
       'Limieten',
       'Gesprekken',
+      'Wandscherm',
       'Exports',
       'Opnames',
       'Zonder einde',
