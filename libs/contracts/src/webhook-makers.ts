@@ -74,5 +74,6 @@ export const webhookSecretRenew = defineOperation({
   summary: 'Replace the secret that signs flows’ requests, and return it.',
   description:
     'Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs ' +
-    'beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice.',
+    'beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice. ' +
+    'Webhooks have secrets of their own, which stay.',
 });

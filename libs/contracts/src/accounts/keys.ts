@@ -97,6 +97,6 @@ export const keyRemove = defineOperation({
   ...byManagers,
   id: 'apiKeys.remove',
   summary: 'Remove an API key.',
-  description: 'The key stops working at once, with all keys made with it. Cannot be undone.',
+  description: 'The key stops working at once. Cannot be undone.',
   answers: null,
 });

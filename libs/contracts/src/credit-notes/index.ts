@@ -183,8 +183,9 @@ export const creditConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a credit note, which issues it.',
   description:
-    'The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the ' +
-    'document got another credit note since.',
+    'Issues and prints it, and mails it to the owner. The confirmer must differ from the proposer (403 `four-eyes`). ' +
+    'Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: ' +
+    'the document got another credit note since.',
   answers: 'proposal',
 });
 

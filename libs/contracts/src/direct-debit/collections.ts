@@ -254,7 +254,7 @@ export const collectionCancel = defineOperation({
   id: 'collections.cancel',
   permission: 'runs:write',
   summary: 'Cancel a collection that is not approved yet.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description: 'Its invoices can come in a next collection. Cannot be undone. Safe to repeat.',
   answers: 'collection',
 });
 

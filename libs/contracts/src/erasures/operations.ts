@@ -112,5 +112,6 @@ export const erasureRefuse = defineOperation({
   id: 'erasures.refuse',
   summary: 'Refuse or withdraw an erasure.',
   description:
-    'Also withdraws an approved erasure that has not destroyed anything yet. The requester may do so too.',
+    'Also withdraws an approved erasure that has not destroyed anything yet. The person who requested it may ' +
+    'refuse it too.',
 });

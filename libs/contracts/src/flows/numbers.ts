@@ -78,8 +78,10 @@ export const numberPut = defineOperation({
   summary: 'Take a number into service, or change its owner or flow.',
   description:
     'A changed flow gets the next version; the same flow keeps its version. An API key may not give ' +
-    'a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s ' +
-    'end, for every owner: its last owner reopens it by its state. Safe to repeat.',
+    'a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and ' +
+    'overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow ' +
+    'and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until ' +
+    'then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat.',
 });
 
 /** Returns a number with its flow. Not-found `no-such-number`, also for a number that the asker may not see. */

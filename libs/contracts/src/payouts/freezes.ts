@@ -106,7 +106,8 @@ export const freezeClose = defineOperation({
   isForPeople: true,
   summary: 'Release or refuse frozen calls.',
   description:
-    '`released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. ' +
+    '`released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document ' +
+    'shows them as owed to the owner until a credit note. The same outcome again is safe; another: 409 `is-closed`. ' +
     'Cannot be undone.',
   answers: 'freeze',
 });

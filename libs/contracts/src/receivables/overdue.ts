@@ -169,7 +169,9 @@ export const deferralSet = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Set or end an owner’s agreement to pay later.',
-  description: 'Through that day the overdue rule does not make the owner unpaid.',
+  description:
+    'Through `until` the overdue rule does not make the owner unpaid, and one that it made unpaid is no longer so. ' +
+    '`until` null ends the agreement.',
   answers: 'deferral',
 });
 

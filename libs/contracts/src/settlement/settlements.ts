@@ -336,7 +336,9 @@ export const settlementReopen = defineOperation({
   id: 'settlements.reopen',
   permission: 'runs:write',
   summary: 'Reopen a submitted settlement before approval.',
-  description: 'A key may reopen only its own submission.',
+  description:
+    'People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it ' +
+    'is open or approved.',
   answers: 'settlement',
 });
 

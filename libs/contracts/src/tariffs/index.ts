@@ -125,8 +125,9 @@ export const tariffOrder = defineOperation({
   permission: 'prices:write',
   summary: 'Order a tariff of a premium number. Safe to repeat.',
   description:
-    'Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the ' +
-    'first of a month. Orders by the operator’s API key need no approval. 409 `version-exists`: another tariff has the ' +
+    'Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own ' +
+    'API key (right `prices:publish`, which nobody can give) need no approval. A first tariff is valid when it is ' +
+    'ready (leave out `from`), a change from the first of a month. 409 `version-exists`: another tariff has the ' +
     'id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 

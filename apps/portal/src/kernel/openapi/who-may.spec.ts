@@ -23,14 +23,14 @@ const texts: readonly (readonly [string, Admission, string])[] = [
     'for owners and staff',
     { permission: 'calls:read', asksReason: true },
     'Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for ' +
-      'all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or ' +
+      'all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or ' +
       'key, 403 without the right, 404 for data of another owner.',
   ],
   [
     'for owners and staff, of no item',
     { permission: 'prices:read', asksReason: true, namesItem: false },
     'Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; ' +
-      'staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right.',
+      'staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right.',
   ],
   [
     'for owners alone',

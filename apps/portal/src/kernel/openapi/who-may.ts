@@ -69,16 +69,21 @@ function holders(rights: readonly Permission[], { isForStaff, isForOwners }: Adm
 }
 
 function whoHasRights(rights: readonly Permission[], admission: Admission): string {
-  const { isForStaff, isForPeople, isConfirmed } = admission;
   const needed = `Needs the ${rights.length > 1 ? 'rights' : 'right'} ${codes(rights, 'and')}.`;
+  return [needed, holders(rights, admission), ...whoseKeys(rights, admission)].join(' ');
+}
+
+/** Whose API keys may have the rights, and for which owners; nothing where only the operator's key has them. */
+function whoseKeys(rights: readonly Permission[], admission: Admission): string[] {
+  const { isForStaff, isForOwners, isForPeople, isConfirmed } = admission;
   const isOfOwners = membersWith(rights) !== null && !isForStaff;
-  const isOperators = !isOfOwners && staffWith(rights) === null;
-  const takesKeys = rights.every(isOfKeys) && !isForPeople && !isConfirmed;
-  const ofKeys = isOfOwners ? 'API keys may have' : 'API keys of the platform may have';
-  const keys = takesKeys
-    ? `${ofKeys} ${rights.length > 1 ? 'them' : 'it'}.`
-    : 'No API key may use it.';
-  return [needed, holders(rights, admission), ...(isOperators ? [] : [keys])].join(' ');
+  const isOfStaff = staffWith(rights) !== null && !isForOwners;
+  if (!isOfOwners && !isOfStaff) return [];
+  if (!rights.every(isOfKeys) || isForPeople || isConfirmed) return ['No API key may use it.'];
+  const them = rights.length > 1 ? 'them' : 'it';
+  if (!isOfOwners) return [`API keys of the platform may have ${them}.`];
+  const ofStaff = isOfStaff ? ', those of the platform for all owners' : '';
+  return [`API keys of an owner may have ${them} for that owner${ofStaff}.`];
 }
 
 /** Owners with one right, staff with another. */

@@ -16,7 +16,7 @@ export const absencesListOptions = /* @__PURE__ */ query(absencesList);
  * Mark a destination as out, until a time or until further notice.
  * Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all destinations of a step are out, callers take its way for nobody answered. Replaces an earlier end; one for all numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 `out-everywhere`: it is out for all numbers, so end that first; `too-many-absences`: at most 200 of an owner. Safe to repeat.
  *
- * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const absencesPut = /* @__PURE__ */ operation<types.AbsencesPutData, types.AbsencesPutResponse>('absences.put', 'PUT', '/v1/numbers/{number}/absences/{destination}');
 export const absencesPutMutation = /* @__PURE__ */ mutation(absencesPut);
@@ -25,7 +25,7 @@ export const absencesPutMutation = /* @__PURE__ */ mutation(absencesPut);
  * Let a destination take calls again.
  * An absence for all numbers ends for all of them. Without an absence nothing changes. Safe to repeat.
  *
- * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const absencesEnd = /* @__PURE__ */ operation<types.AbsencesEndData, types.AbsencesEndResponse>('absences.end', 'DELETE', '/v1/numbers/{number}/absences/{destination}');
 export const absencesEndMutation = /* @__PURE__ */ mutation(absencesEnd);
@@ -34,7 +34,7 @@ export const absencesEndMutation = /* @__PURE__ */ mutation(absencesEnd);
  * List the destinations of an owner that are out.
  * Oldest first, at most 200.
  *
- * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys may have it. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const absencesOfOwner = /* @__PURE__ */ operation<types.AbsencesOfOwnerData, types.AbsencesOfOwnerResponse>('absences.ofOwner', 'GET', '/v1/owners/{ownerId}/absences');
 export const absencesOfOwnerOptions = /* @__PURE__ */ query(absencesOfOwner);

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get the alert settings of an owner.
  * An owner who never changed them gets the defaults: `unreachable` and `fraud` on, no thresholds, `silence` off.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const alertsSettings = /* @__PURE__ */ operation<types.AlertsSettingsData, types.AlertsSettingsResponse>('alerts.settings', 'GET', '/v1/owners/{ownerId}/alert-settings');
 export const alertsSettingsOptions = /* @__PURE__ */ query(alertsSettings);
@@ -25,7 +25,7 @@ export const alertsSetMutation = /* @__PURE__ */ mutation(alertsSet);
  * List the alerts of an owner.
  * Ongoing alerts first, then ended ones; each by last finding, latest first. Ended alerts are retained for a year.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const alertsList = /* @__PURE__ */ operation<types.AlertsListData, types.AlertsListResponse>('alerts.list', 'GET', '/v1/owners/{ownerId}/alerts');
 export const alertsListOptions = /* @__PURE__ */ query(alertsList);

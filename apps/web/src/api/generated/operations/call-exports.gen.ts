@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List exports of calls, newest first.
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsList = /* @__PURE__ */ operation<types.CallExportsListData, types.CallExportsListResponse>('callExports.list', 'GET', '/v1/call-exports');
 export const callExportsListOptions = /* @__PURE__ */ query(callExportsList);
@@ -15,7 +15,7 @@ export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsL
  * Download the file of an export by its link.
  * Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileData>('/v1/call-exports/files/{token}');
 
@@ -51,14 +51,14 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `flowVersion`: Version of the number’s flow that ran; null: no flow ran.
  * - `tariffId`: Version of the tariff that was announced to the caller; null: no tariff to announce.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsStart = /* @__PURE__ */ operation<types.CallExportsStartData, types.CallExportsStartResponse>('callExports.start', 'PUT', '/v1/call-exports/{id}');
 export const callExportsStartMutation = /* @__PURE__ */ mutation(callExportsStart);
 
 /**
  * Get an export of calls, with its progress.
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsGet = /* @__PURE__ */ operation<types.CallExportsGetData, types.CallExportsGetResponse>('callExports.get', 'GET', '/v1/call-exports/{id}');
 export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
@@ -67,7 +67,7 @@ export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
  * Cancel an export, or destroy its file.
  * Cannot be undone. Safe to repeat.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsCancel = /* @__PURE__ */ operation<types.CallExportsCancelData, types.CallExportsCancelResponse>('callExports.cancel', 'DELETE', '/v1/call-exports/{id}');
 export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCancel);
@@ -76,7 +76,7 @@ export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCan
  * Make a link to the file of an export.
  * Valid for five minutes. 409 `no-file`: there is no file.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsLink = /* @__PURE__ */ operation<types.CallExportsLinkData, types.CallExportsLinkResponse>('callExports.link', 'GET', '/v1/call-exports/{id}/link');
 export const callExportsLinkOptions = /* @__PURE__ */ query(callExportsLink);

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Search calls, newest first.
  * A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsSearch = /* @__PURE__ */ operation<types.CallsSearchData, types.CallsSearchResponse>('calls.search', 'GET', '/v1/calls');
 export const callsSearchOptions = /* @__PURE__ */ query(callsSearch);
@@ -17,7 +17,7 @@ export const callsSearchInfiniteOptions = /* @__PURE__ */ pages(callsSearch);
  * Sum calls, by day, hour of the day, number or origin.
  * Exact at the moment of the request. `hour` is the hour of the day: one group for all days together.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsTotals = /* @__PURE__ */ operation<types.CallsTotalsData, types.CallsTotalsResponse>('calls.totals', 'GET', '/v1/calls/totals');
 export const callsTotalsOptions = /* @__PURE__ */ query(callsTotals);
@@ -25,7 +25,7 @@ export const callsTotalsInfiniteOptions = /* @__PURE__ */ pages(callsTotals);
 
 /**
  * Get a call record, with legs and announcements.
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsGet = /* @__PURE__ */ operation<types.CallsGetData, types.CallsGetResponse>('calls.get', 'GET', '/v1/calls/{id}');
 export const callsGetOptions = /* @__PURE__ */ query(callsGet);
@@ -34,7 +34,7 @@ export const callsGetOptions = /* @__PURE__ */ query(callsGet);
  * Get the charges of a call, with explanations.
  * An owner sees its own side and the caller’s price.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsCharges = /* @__PURE__ */ operation<types.CallsChargesData, types.CallsChargesResponse>('calls.charges', 'GET', '/v1/calls/{id}/charges');
 export const callsChargesOptions = /* @__PURE__ */ query(callsCharges);
@@ -52,7 +52,7 @@ export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);
  * Count the calls of today beside those of a week earlier.
  * Both up to the same time of day. Exact at the moment of the request.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsToday = /* @__PURE__ */ operation<types.CallsTodayData, types.CallsTodayResponse>('calls.today', 'GET', '/v1/owners/{ownerId}/calls-today');
 export const callsTodayOptions = /* @__PURE__ */ query(callsToday);
@@ -61,7 +61,7 @@ export const callsTodayOptions = /* @__PURE__ */ query(callsToday);
  * Count today’s queued calls, and those answered in time.
  * By number, from call records, so without calls under way.
  *
- * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsServiceLevel = /* @__PURE__ */ operation<types.CallsServiceLevelData, types.CallsServiceLevelResponse>('calls.serviceLevel', 'GET', '/v1/owners/{ownerId}/service-level');
 export const callsServiceLevelOptions = /* @__PURE__ */ query(callsServiceLevel);

@@ -38,7 +38,7 @@ export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsAp
 
 /**
  * Cancel a collection that is not approved yet.
- * Cannot be undone. Safe to repeat.
+ * Its invoices can come in a next collection. Cannot be undone. Safe to repeat.
  *
  * Needs `state` `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -22,7 +22,7 @@ export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditPro
 
 /**
  * Confirm a credit note, which issues it.
- * The confirmer must differ from the proposer. Cannot be undone. Safe to repeat. 409 `credited-meanwhile`: the document got another credit note since.
+ * Issues and prints it, and mails it to the owner. The confirmer must differ from the proposer (403 `four-eyes`). Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: the document got another credit note since.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List documents, newest first.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsList = /* @__PURE__ */ operation<types.DocumentsListData, types.DocumentsListResponse>('documents.list', 'GET', '/v1/documents');
 export const documentsListOptions = /* @__PURE__ */ query(documentsList);
@@ -13,7 +13,7 @@ export const documentsListInfiniteOptions = /* @__PURE__ */ pages(documentsList)
 
 /**
  * Get a document with its VAT and totals.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsGet = /* @__PURE__ */ operation<types.DocumentsGetData, types.DocumentsGetResponse>('documents.get', 'GET', '/v1/documents/{id}');
 export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
@@ -22,13 +22,13 @@ export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
  * Download the calls of a document as CSV.
  * One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` says whether with VAT.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsSpecificationPath = /* @__PURE__ */ file<types.DocumentsSpecificationData>('/v1/documents/{id}/calls');
 
 /**
  * List lines of a document, in order.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsLines = /* @__PURE__ */ operation<types.DocumentsLinesData, types.DocumentsLinesResponse>('documents.lines', 'GET', '/v1/documents/{id}/lines');
 export const documentsLinesOptions = /* @__PURE__ */ query(documentsLines);
@@ -36,7 +36,7 @@ export const documentsLinesInfiniteOptions = /* @__PURE__ */ pages(documentsLine
 
 /**
  * List calls of a document line, by start.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsCalls = /* @__PURE__ */ operation<types.DocumentsCallsData, types.DocumentsCallsResponse>('documents.calls', 'GET', '/v1/documents/{id}/lines/{line}/calls');
 export const documentsCallsOptions = /* @__PURE__ */ query(documentsCalls);
@@ -46,7 +46,7 @@ export const documentsCallsInfiniteOptions = /* @__PURE__ */ pages(documentsCall
  * List the mails that carry a document.
  * Oldest first, each with its state.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsMails = /* @__PURE__ */ operation<types.DocumentsMailsData, types.DocumentsMailsResponse>('documents.mails', 'GET', '/v1/documents/{id}/mails');
 export const documentsMailsOptions = /* @__PURE__ */ query(documentsMails);
@@ -55,7 +55,7 @@ export const documentsMailsOptions = /* @__PURE__ */ query(documentsMails);
  * Download a document as PDF.
  * The file as sent to the party. Supports byte ranges.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsPdfPath = /* @__PURE__ */ file<types.DocumentsPdfData>('/v1/documents/{id}/pdf');
 
@@ -63,6 +63,6 @@ export const documentsPdfPath = /* @__PURE__ */ file<types.DocumentsPdfData>('/v
  * Download the e-invoice of a document.
  * UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsUblPath = /* @__PURE__ */ file<types.DocumentsUblData>('/v1/documents/{id}/ubl');

@@ -29,7 +29,7 @@ export const erasuresApproveMutation = /* @__PURE__ */ mutation(erasuresApprove)
 
 /**
  * Refuse or withdraw an erasure.
- * Also withdraws an approved erasure that has not destroyed anything yet. The requester may do so too.
+ * Also withdraws an approved erasure that has not destroyed anything yet. The person who requested it may refuse it too.
  *
  * Needs `state` `requested` or `approved` (409 `wrong-state`). Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get the draft of a number’s flow, with what keeps it from being published.
  * Without a draft: the current flow, as the start of one.
  *
- * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const flowDraftsGet = /* @__PURE__ */ operation<types.FlowDraftsGetData, types.FlowDraftsGetResponse>('flowDrafts.get', 'GET', '/v1/numbers/{number}/flow-draft');
 export const flowDraftsGetOptions = /* @__PURE__ */ query(flowDraftsGet);
@@ -16,7 +16,7 @@ export const flowDraftsGetOptions = /* @__PURE__ */ query(flowDraftsGet);
  * Save the draft of a number’s flow.
  * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved or discarded the draft since `revision`: nothing is overwritten.
  *
- * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const flowDraftsPut = /* @__PURE__ */ operation<types.FlowDraftsPutData, types.FlowDraftsPutResponse>('flowDrafts.put', 'PUT', '/v1/numbers/{number}/flow-draft');
 export const flowDraftsPutMutation = /* @__PURE__ */ mutation(flowDraftsPut);
@@ -25,7 +25,7 @@ export const flowDraftsPutMutation = /* @__PURE__ */ mutation(flowDraftsPut);
  * Discard the draft of a number’s flow.
  * 409 `draft-changed` when somebody saved it since `revision`.
  *
- * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const flowDraftsDiscard = /* @__PURE__ */ operation<types.FlowDraftsDiscardData, types.FlowDraftsDiscardResponse>('flowDrafts.discard', 'POST', '/v1/numbers/{number}/flow-draft/discard');
 export const flowDraftsDiscardMutation = /* @__PURE__ */ mutation(flowDraftsDiscard);

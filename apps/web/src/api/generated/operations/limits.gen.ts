@@ -43,7 +43,7 @@ export const limitsPutOfNumberMutation = /* @__PURE__ */ mutation(limitsPutOfNum
  * Lower the limits of a number.
  * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat.
  *
- * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsLowerOfNumber = /* @__PURE__ */ operation<types.LimitsLowerOfNumberData, types.LimitsLowerOfNumberResponse>('limits.lowerOfNumber', 'PUT', '/v1/numbers/{number}/own-limits');
 export const limitsLowerOfNumberMutation = /* @__PURE__ */ mutation(limitsLowerOfNumber);
@@ -70,7 +70,7 @@ export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwne
  * Lower the limits of an owner.
  * Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat.
  *
- * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const limitsLowerOfOwner = /* @__PURE__ */ operation<types.LimitsLowerOfOwnerData, types.LimitsLowerOfOwnerResponse>('limits.lowerOfOwner', 'PUT', '/v1/owners/{ownerId}/own-limits');
 export const limitsLowerOfOwnerMutation = /* @__PURE__ */ mutation(limitsLowerOfOwner);

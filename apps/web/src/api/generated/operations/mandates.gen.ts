@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List mandates, last entered first.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const mandatesList = /* @__PURE__ */ operation<types.MandatesListData, types.MandatesListResponse>('mandates.list', 'GET', '/v1/mandates');
 export const mandatesListOptions = /* @__PURE__ */ query(mandatesList);

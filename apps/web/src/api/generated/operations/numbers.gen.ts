@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Count the calls of a day to each of some numbers.
  * Exact at the moment of the request.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersCallCounts = /* @__PURE__ */ operation<types.NumbersCallCountsData, types.NumbersCallCountsResponse>('numbers.callCounts', 'GET', '/v1/number-call-counts');
 export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts);
@@ -34,7 +34,7 @@ export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
  * Take a number into service, or change its owner or flow.
- * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. 409 `number-ended` within a month of the number’s end, for every owner: its last owner reopens it by its state. Safe to repeat.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -16,7 +16,7 @@ export const overridesGetOptions = /* @__PURE__ */ query(overridesGet);
  * Open, close or divert a number, until a time or until further notice.
  * Replaces the override in force. Callers still hear the tariff, and destinations follow the number’s rules. Calls under way are not touched. Safe to repeat.
  *
- * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const overridesPut = /* @__PURE__ */ operation<types.OverridesPutData, types.OverridesPutResponse>('overrides.put', 'PUT', '/v1/numbers/{number}/override');
 export const overridesPutMutation = /* @__PURE__ */ mutation(overridesPut);
@@ -25,7 +25,7 @@ export const overridesPutMutation = /* @__PURE__ */ mutation(overridesPut);
  * Let a number’s flow run as drawn again.
  * Without an override nothing changes. Safe to repeat.
  *
- * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const overridesEnd = /* @__PURE__ */ operation<types.OverridesEndData, types.OverridesEndResponse>('overrides.end', 'DELETE', '/v1/numbers/{number}/override');
 export const overridesEndMutation = /* @__PURE__ */ mutation(overridesEnd);

@@ -33,7 +33,7 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
  * Upload a recording as a prompt’s current version.
  * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsUpload = /* @__PURE__ */ operation<types.OwnerPromptsUploadData, types.OwnerPromptsUploadResponse>('ownerPrompts.upload', 'PUT', '/v1/owners/{ownerId}/prompts/{name}/{language}', 'audio/*');
 export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsUpload);
@@ -42,7 +42,7 @@ export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsU
  * Remove a prompt that no number plays.
  * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsDelete = /* @__PURE__ */ operation<types.OwnerPromptsDeleteData, types.OwnerPromptsDeleteResponse>('ownerPrompts.delete', 'DELETE', '/v1/owners/{ownerId}/prompts/{name}/{language}');
 export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsDelete);
@@ -60,7 +60,7 @@ export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
  * Make a spoken text the prompt’s current version.
  * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsSpeak = /* @__PURE__ */ operation<types.OwnerPromptsSpeakData, types.OwnerPromptsSpeakResponse>('ownerPrompts.speak', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/speech');
 export const ownerPromptsSpeakMutation = /* @__PURE__ */ mutation(ownerPromptsSpeak);
@@ -79,7 +79,7 @@ export const ownerPromptsVersionsInfiniteOptions = /* @__PURE__ */ pages(ownerPr
  * Make a preview or an earlier version the prompt’s current version.
  * A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsUse = /* @__PURE__ */ operation<types.OwnerPromptsUseData, types.OwnerPromptsUseResponse>('ownerPrompts.use', 'POST', '/v1/owners/{ownerId}/prompts/{name}/{language}/versions');
 export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse);
@@ -88,7 +88,7 @@ export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse)
  * Convert a recording to hear it as callers will.
  * The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsPreviewRecording = /* @__PURE__ */ operation<types.OwnerPromptsPreviewRecordingData, types.OwnerPromptsPreviewRecordingResponse>('ownerPrompts.previewRecording', 'POST', '/v1/owners/{ownerId}/recording-previews', 'audio/*');
 export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewRecording);
@@ -97,7 +97,7 @@ export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(own
  * Speak a text to hear it as callers will.
  * No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
  *
- * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsPreviewSpeech = /* @__PURE__ */ operation<types.OwnerPromptsPreviewSpeechData, types.OwnerPromptsPreviewSpeechResponse>('ownerPrompts.previewSpeech', 'POST', '/v1/owners/{ownerId}/speech-previews');
 export const ownerPromptsPreviewSpeechMutation = /* @__PURE__ */ mutation(ownerPromptsPreviewSpeech);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get a message of a webhook with its last tries.
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksDelivery = /* @__PURE__ */ operation<types.OwnerWebhooksDeliveryData, types.OwnerWebhooksDeliveryResponse>('ownerWebhooks.delivery', 'GET', '/v1/owners/{ownerId}/webhook-deliveries/{id}');
 export const ownerWebhooksDeliveryOptions = /* @__PURE__ */ query(ownerWebhooksDelivery);
@@ -14,7 +14,7 @@ export const ownerWebhooksDeliveryOptions = /* @__PURE__ */ query(ownerWebhooksD
  * Send a message of a webhook again.
  * The message keeps its id and is tried for another three days. A waiting message is sent at once. The asker needs the rights of all events of the webhook, and of all messages in its log. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksReplay = /* @__PURE__ */ operation<types.OwnerWebhooksReplayData, types.OwnerWebhooksReplayResponse>('ownerWebhooks.replay', 'POST', '/v1/owners/{ownerId}/webhook-deliveries/{id}/replay');
 export const ownerWebhooksReplayMutation = /* @__PURE__ */ mutation(ownerWebhooksReplay);
@@ -23,7 +23,7 @@ export const ownerWebhooksReplayMutation = /* @__PURE__ */ mutation(ownerWebhook
  * List the webhooks of an owner.
  * Oldest first. An owner has at most ten, so there are no pages.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksList = /* @__PURE__ */ operation<types.OwnerWebhooksListData, types.OwnerWebhooksListResponse>('ownerWebhooks.list', 'GET', '/v1/owners/{ownerId}/webhooks');
 export const ownerWebhooksListOptions = /* @__PURE__ */ query(ownerWebhooksList);
@@ -32,7 +32,7 @@ export const ownerWebhooksListOptions = /* @__PURE__ */ query(ownerWebhooksList)
  * Add a webhook and return its secret.
  * The secret is shown only in this answer. The asker needs the rights of all chosen events. 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksAdd = /* @__PURE__ */ operation<types.OwnerWebhooksAddData, types.OwnerWebhooksAddResponse>('ownerWebhooks.add', 'POST', '/v1/owners/{ownerId}/webhooks');
 export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAdd);
@@ -41,7 +41,7 @@ export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAd
  * Replace the settings of a webhook.
  * Waiting messages go to the new address. Those of events that are no longer chosen are given up. The asker needs the rights of all old and new events, and of all messages in the log. Safe to repeat.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksChange = /* @__PURE__ */ operation<types.OwnerWebhooksChangeData, types.OwnerWebhooksChangeResponse>('ownerWebhooks.change', 'PUT', '/v1/owners/{ownerId}/webhooks/{id}');
 export const ownerWebhooksChangeMutation = /* @__PURE__ */ mutation(ownerWebhooksChange);
@@ -50,7 +50,7 @@ export const ownerWebhooksChangeMutation = /* @__PURE__ */ mutation(ownerWebhook
  * Remove a webhook.
  * Its log and its waiting messages go too. This cannot be undone.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksRemove = /* @__PURE__ */ operation<types.OwnerWebhooksRemoveData, types.OwnerWebhooksRemoveResponse>('ownerWebhooks.remove', 'DELETE', '/v1/owners/{ownerId}/webhooks/{id}');
 export const ownerWebhooksRemoveMutation = /* @__PURE__ */ mutation(ownerWebhooksRemove);
@@ -59,7 +59,7 @@ export const ownerWebhooksRemoveMutation = /* @__PURE__ */ mutation(ownerWebhook
  * List the messages of a webhook.
  * Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered or failed.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksDeliveries = /* @__PURE__ */ operation<types.OwnerWebhooksDeliveriesData, types.OwnerWebhooksDeliveriesResponse>('ownerWebhooks.deliveries', 'GET', '/v1/owners/{ownerId}/webhooks/{id}/deliveries');
 export const ownerWebhooksDeliveriesOptions = /* @__PURE__ */ query(ownerWebhooksDeliveries);
@@ -69,7 +69,7 @@ export const ownerWebhooksDeliveriesInfiniteOptions = /* @__PURE__ */ pages(owne
  * Pause a webhook.
  * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. Safe to repeat.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksPause = /* @__PURE__ */ operation<types.OwnerWebhooksPauseData, types.OwnerWebhooksPauseResponse>('ownerWebhooks.pause', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/pause');
 export const ownerWebhooksPauseMutation = /* @__PURE__ */ mutation(ownerWebhooksPause);
@@ -78,7 +78,7 @@ export const ownerWebhooksPauseMutation = /* @__PURE__ */ mutation(ownerWebhooks
  * Resume a paused webhook.
  * Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook pauses when that one loses a right that its events need. Needs the rights of all its events. Safe to repeat.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksResume = /* @__PURE__ */ operation<types.OwnerWebhooksResumeData, types.OwnerWebhooksResumeResponse>('ownerWebhooks.resume', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/resume');
 export const ownerWebhooksResumeMutation = /* @__PURE__ */ mutation(ownerWebhooksResume);
@@ -87,7 +87,7 @@ export const ownerWebhooksResumeMutation = /* @__PURE__ */ mutation(ownerWebhook
  * Replace the secret of a webhook and return it.
  * The new secret is shown only in this answer. The previous secret signs beside it for a day. Asking twice replaces the secret twice.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksRotate = /* @__PURE__ */ operation<types.OwnerWebhooksRotateData, types.OwnerWebhooksRotateResponse>('ownerWebhooks.rotate', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/secret');
 export const ownerWebhooksRotateMutation = /* @__PURE__ */ mutation(ownerWebhooksRotate);
@@ -96,7 +96,7 @@ export const ownerWebhooksRotateMutation = /* @__PURE__ */ mutation(ownerWebhook
  * Send a test message to a webhook.
  * Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ten test messages wait already.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksTest = /* @__PURE__ */ operation<types.OwnerWebhooksTestData, types.OwnerWebhooksTestResponse>('ownerWebhooks.test', 'POST', '/v1/owners/{ownerId}/webhooks/{id}/test');
 export const ownerWebhooksTestMutation = /* @__PURE__ */ mutation(ownerWebhooksTest);

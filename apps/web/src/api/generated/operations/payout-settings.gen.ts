@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the payout account of an owner, with history.
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutSettingsAccount = /* @__PURE__ */ operation<types.PayoutSettingsAccountData, types.PayoutSettingsAccountResponse>('payoutSettings.account', 'GET', '/v1/owners/{id}/payout-account');
 export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettingsAccount);
@@ -54,7 +54,7 @@ export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSetti
 
 /**
  * Release or refuse frozen calls.
- * `released`: they can be paid out; `refused`: they are never paid out, and stay owed until a credit note. Cannot be undone.
+ * `released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document shows them as owed to the owner until a credit note. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * List payouts, newest first.
  * Each with its withheld amounts. An owner sees payouts of approved batches only.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutsList = /* @__PURE__ */ operation<types.PayoutsListData, types.PayoutsListResponse>('payouts.list', 'GET', '/v1/payouts');
 export const payoutsListOptions = /* @__PURE__ */ query(payoutsList);
@@ -17,7 +17,7 @@ export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
  * Get a payout with its documents.
  * Lists the documents that it pays or sets off.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutsGet = /* @__PURE__ */ operation<types.PayoutsGetData, types.PayoutsGetResponse>('payouts.get', 'GET', '/v1/payouts/{id}');
 export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);

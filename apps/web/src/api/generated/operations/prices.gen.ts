@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * List price versions by kind and subject.
  * Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers.
  *
- * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const pricesList = /* @__PURE__ */ operation<types.PricesListData, types.PricesListResponse>('prices.list', 'GET', '/v1/prices');
 export const pricesListOptions = /* @__PURE__ */ query(pricesList);

@@ -53,7 +53,7 @@ export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivab
  * List account lines of an owner, newest first.
  * Documents, payments and corrections, with the balance after each.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const receivablesOfOwner = /* @__PURE__ */ operation<types.ReceivablesOfOwnerData, types.ReceivablesOfOwnerResponse>('receivables.ofOwner', 'GET', '/v1/owners/{id}/account');
 export const receivablesOfOwnerOptions = /* @__PURE__ */ query(receivablesOfOwner);
@@ -68,7 +68,7 @@ export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDefer
 
 /**
  * Set or end an owner’s agreement to pay later.
- * Through that day the overdue rule does not make the owner unpaid.
+ * Through `until` the overdue rule does not make the owner unpaid, and one that it made unpaid is no longer so. `until` null ends the agreement.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -79,7 +79,7 @@ export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefe
  * List open items, earliest due date first.
  * An open item is a document that is not fully paid, also a payout that we owe (negative).
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const receivablesList = /* @__PURE__ */ operation<types.ReceivablesListData, types.ReceivablesListResponse>('receivables.list', 'GET', '/v1/receivables');
 export const receivablesListOptions = /* @__PURE__ */ query(receivablesList);

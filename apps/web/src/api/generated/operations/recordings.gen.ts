@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Count recordings that are destroyed within seven days.
  * Without recordings on legal hold.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const recordingsDue = /* @__PURE__ */ operation<types.RecordingsDueData, types.RecordingsDueResponse>('recordings.due', 'GET', '/v1/owners/{ownerId}/recordings-due');
 export const recordingsDueOptions = /* @__PURE__ */ query(recordingsDue);
@@ -25,7 +25,7 @@ export const recordingsDestroyMutation = /* @__PURE__ */ mutation(recordingsDest
  * List receipts of destroyed audio, last destroyed first.
  * Of recordings and voicemails.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const recordingsReceipts = /* @__PURE__ */ operation<types.RecordingsReceiptsData, types.RecordingsReceiptsResponse>('recordings.receipts', 'GET', '/v1/recording-receipts');
 export const recordingsReceiptsOptions = /* @__PURE__ */ query(recordingsReceipts);
@@ -35,7 +35,7 @@ export const recordingsReceiptsInfiniteOptions = /* @__PURE__ */ pages(recording
  * Download receipts of destroyed audio as CSV.
  * RFC 4180, last destroyed first.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsReceiptsFileData>('/v1/recording-receipts/csv');
 
@@ -43,7 +43,7 @@ export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsR
  * List existing recordings, newest first.
  * Without voicemails, which are mailed instead of kept.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const recordingsList = /* @__PURE__ */ operation<types.RecordingsListData, types.RecordingsListResponse>('recordings.list', 'GET', '/v1/recordings');
 export const recordingsListOptions = /* @__PURE__ */ query(recordingsList);
@@ -53,7 +53,7 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
  * Play a recording by its link.
  * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys may have them. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardData>('/v1/recordings/heard/{token}');
 
@@ -61,7 +61,7 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
  * Download a recording by its link.
  * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys may have them. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
 
@@ -69,7 +69,7 @@ export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedDat
  * Get a recording, with its retention.
  * 404 `no-such-recording`, also for a destroyed recording.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const recordingsGet = /* @__PURE__ */ operation<types.RecordingsGetData, types.RecordingsGetResponse>('recordings.get', 'GET', '/v1/recordings/{id}');
 export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
@@ -78,7 +78,7 @@ export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
  * Make a link to play or download a recording.
  * Valid for ten minutes. The audit log notes the person who requests the link as the listener.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys may have them. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsLink = /* @__PURE__ */ operation<types.RecordingsLinkData, types.RecordingsLinkResponse>('recordings.link', 'GET', '/v1/recordings/{id}/link');
 export const recordingsLinkOptions = /* @__PURE__ */ query(recordingsLink);

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get the retention of a number’s recordings.
  * In days, with the longest retention that the number may have.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const retentionGet = /* @__PURE__ */ operation<types.RetentionGetData, types.RetentionGetResponse>('retention.get', 'GET', '/v1/numbers/{number}/retention');
 export const retentionGetOptions = /* @__PURE__ */ query(retentionGet);
@@ -25,7 +25,7 @@ export const retentionSetMutation = /* @__PURE__ */ mutation(retentionSet);
  * Count recordings that a retention would destroy earlier.
  * Changes nothing.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys may have it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const retentionEffect = /* @__PURE__ */ operation<types.RetentionEffectData, types.RetentionEffectResponse>('retention.effect', 'POST', '/v1/numbers/{number}/retention/effect');
 export const retentionEffectMutation = /* @__PURE__ */ mutation(retentionEffect);

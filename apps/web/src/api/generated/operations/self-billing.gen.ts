@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get an owner’s agreement to self-billing, with history.
  * Self-billing: we make the owner’s invoices to us.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const selfBillingGet = /* @__PURE__ */ operation<types.SelfBillingGetData, types.SelfBillingGetResponse>('selfBilling.get', 'GET', '/v1/owners/{ownerId}/self-billing');
 export const selfBillingGetOptions = /* @__PURE__ */ query(selfBillingGet);

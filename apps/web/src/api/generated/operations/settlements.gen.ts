@@ -40,7 +40,7 @@ export const settlementsDaysOptions = /* @__PURE__ */ query(settlementsDays);
 
 /**
  * Reopen a submitted settlement before approval.
- * A key may reopen only its own submission.
+ * People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it is open or approved.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * List tariffs, newest order first.
  * With their progress. By `askedAt`, not by start.
  *
- * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const tariffsList = /* @__PURE__ */ operation<types.TariffsListData, types.TariffsListResponse>('tariffs.list', 'GET', '/v1/tariffs');
 export const tariffsListOptions = /* @__PURE__ */ query(tariffsList);
@@ -15,7 +15,7 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. Orders by the operator’s API key need no approval. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const tariffsWithdrawMutation = /* @__PURE__ */ mutation(tariffsWithdraw)
 
 /**
  * Get a tariff with its progress.
- * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const tariffsGet = /* @__PURE__ */ operation<types.TariffsGetData, types.TariffsGetResponse>('tariffs.get', 'GET', '/v1/tariffs/{id}');
 export const tariffsGetOptions = /* @__PURE__ */ query(tariffsGet);

@@ -7,16 +7,16 @@ import type * as types from '../types.gen.js';
  * Tell whether a secret signs flows’ requests.
  * When it was made, and until when the previous secret signs too. The secret itself is never shown again.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const webhooksSecret = /* @__PURE__ */ operation<types.WebhooksSecretData, types.WebhooksSecretResponse>('webhooks.secret', 'GET', '/v1/owners/{ownerId}/webhook-secret');
 export const webhooksSecretOptions = /* @__PURE__ */ query(webhooksSecret);
 
 /**
  * Replace the secret that signs flows’ requests, and return it.
- * Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice.
+ * Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice. Webhooks have secrets of their own, which stay.
  *
- * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys may have it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const webhooksRenew = /* @__PURE__ */ operation<types.WebhooksRenewData, types.WebhooksRenewResponse>('webhooks.renew', 'POST', '/v1/owners/{ownerId}/webhook-secret');
 export const webhooksRenewMutation = /* @__PURE__ */ mutation(webhooksRenew);
