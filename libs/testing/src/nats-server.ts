@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@nats-io/transport-node';
+import { AuthorizationError, connect } from '@nats-io/transport-node';
 import { eventually } from './eventually.js';
 import { testProgram } from './test-program.js';
 
@@ -33,7 +33,7 @@ export async function startNatsServer(config: string): Promise<NatsServer> {
     await connect({ servers: `127.0.0.1:${port}`, reconnect: false }).then(
       (connection) => connection.close(),
       (error: unknown) => {
-        if (!String(error).includes('uthorization')) throw error;
+        if (!(error instanceof AuthorizationError)) throw error;
       },
     );
   });

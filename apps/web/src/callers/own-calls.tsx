@@ -1,7 +1,11 @@
 import { formatMoney } from '@app/common';
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { callersEnd, callersListInfiniteOptions } from '../api/generated/operations/callers.gen.js';
+import {
+  callersEnd,
+  callersList,
+  callersListInfiniteOptions,
+} from '../api/generated/operations/callers.gen.js';
 import type { CallerCall, CallerSession } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration, formatTime } from '../i18n/times.js';
@@ -32,7 +36,7 @@ export function OwnCalls({ session: { token, number, expiresAt }, leave }: OwnCa
   // Keyed by number and the session's expiry instead of the token: a secret must not be in a cache's key.
   const list = useList({
     ...callersListInfiniteOptions(bearerOf(token)),
-    queryKey: ['callers', 'list', number, expiresAt],
+    queryKey: [...callersList.key, number, expiresAt],
   });
   const { submit, busy } = useSubmit(async () => {
     await callersEnd(bearerOf(token)).catch(() => undefined);

@@ -89,13 +89,18 @@ export const figureColumns = {
   their: orNull(money),
 };
 
-const figureRows = rowsOf(figureColumns);
-type Figures = RowOf<typeof figureRows>;
+const figureTable = tableOf(SettledNumber).without(
+  'carrierId',
+  'month',
+  'billedBy',
+  'number',
+  'stands',
+  'disputed',
+);
+type Figures = RowOf<typeof figureTable>;
 
 /** SQL: the figure columns of `compared`, with the names that `settled_numbers` has for them. */
-export const figures = tableOf(SettledNumber)
-  .without('carrierId', 'month', 'billedBy', 'number', 'stands', 'disputed')
-  .columns();
+export const figures = figureTable.columns();
 
 /** SQL: the sum of a column; null when any row has null. */
 const sumOrNull = (column: string): string =>
