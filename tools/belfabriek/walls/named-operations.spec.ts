@@ -20,6 +20,25 @@ describe('namedOperationsIn', () => {
     [web, 'const ids = verbs.map((verb) => `payoutBatches.${verb}`);'],
     [billing, "const audited = ['payoutBatches.list', 'ledger.lock'];"],
     [billing, 'const subject = `payoutbatch.${verb}.v1`;'],
+    [billing, "const subject = 'payoutbatch.' + verb + '.v1';"],
+    [billing, "const limits = { 'payoutBatches.list': 1, 'ledger.lock': 2 };"],
+    [billing, "const is = id === 'payoutBatches.list' || id === 'ledger.lock';"],
+    [web, "const is = tag === 'payouts' || tag === 'payoutBatches' || tag === 'ledger';"],
+    [web, "await client.invalidateQueries({ queryKey: ['payoutBatches', 'list'] });"],
+    [web, 'const listOf = (part: string): OperationId => `${part}.list`;'],
+    ...[
+      'new Set([batchList.subject, batchGet.subject])',
+      "[{ of: batchList, act: 'read' }, { of: batchGet, act: 'read' }]",
+      '{ list: [batchList, 1], get: [batchGet, 2] }',
+      '{ batchList, batchGet }',
+    ].map((all): [string, string] => [
+      billing,
+      `import { batchGet, batchList } from '@app/contracts'; const all = ${all};`,
+    ]),
+    [
+      billing,
+      "import { batchGet, batchList } from '@app/contracts'; switch (of) { case batchList: case batchGet: }",
+    ],
     [
       billing,
       "import { batchGet, batchList } from '@app/contracts/payouts'; controllersOf([batchList, batchGet]);",
@@ -45,6 +64,11 @@ describe('namedOperationsIn', () => {
       billing,
       "import { batchGet, operationsIn } from '@app/contracts'; const all = [batchGet, ...operationsIn(payouts)];",
     ],
+    [
+      billing,
+      "import { batchGet, batchList } from '@app/contracts'; operationsIn({ batchGet, batchList });",
+    ],
+    [web, "const own = { queryKey: [...batchList.key, 'all'] };"],
     [billing, "import { batchGet, batchList } from './pages.js'; const all = [batchGet];"],
     [
       billing,

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { importedBy, nodesIn, parsed } from './names.js';
+import { listedBy } from './state-literals.js';
+import { bare, importedBy, nodesIn, parsed, writtenIn } from './names.js';
 
 /** Identifiers of operations: subjects on the bus, and ids in the web app. */
 export interface OperationNames {
@@ -21,9 +22,53 @@ const namesFile = ({ parent }: ts.Node): boolean =>
 const tagOf = (node: ts.Node): string =>
   ts.isTemplateExpression(node) ? (/^(\w+)\.$/.exec(node.head.text)?.[1] ?? '') : '';
 
-/** Whether a template makes subjects, as in `${noun}.list.v1`. */
+/** Whether a template or sum makes subjects, as in `${noun}.list.v1`. */
 const makesSubjects = (node: ts.Node): boolean =>
-  ts.isTemplateExpression(node) && /\.v\d+$/.test(node.templateSpans.at(-1)!.literal.text);
+  (ts.isTemplateExpression(node) || ts.isBinaryExpression(node)) &&
+  /\$\{\}.*\.v\d+$/.test(writtenIn(node));
+
+/** Whether a template makes ids of a tag that it is given, as in `${part}.list`, and the file says so. */
+const completesTag = (node: ts.Node, ids: ReadonlySet<string>): boolean => {
+  const [, verb] =
+    /^\$\{\}(\.\w+)$/.exec(ts.isTemplateExpression(node) ? writtenIn(node) : '') ?? [];
+  const isId = /\bOperationId\b/.test(node.getSourceFile().text);
+  return verb !== undefined && isId && [...ids].some((id) => id.endsWith(verb));
+};
+
+/** The first two parts of a web query's key that is written, instead of taken from the operation. */
+const keyOf = (node: ts.Node): string =>
+  ts.isPropertyAssignment(node) &&
+  node.name.getText() === 'queryKey' &&
+  ts.isArrayLiteralExpression(node.initializer)
+    ? node.initializer.elements.slice(0, 2).map(writtenIn).join('.')
+    : '';
+
+const isWithin = (node: ts.Node, other: ts.Node): boolean =>
+  ts.findAncestor(node, (each) => each === other) !== undefined;
+
+/** What an array, an object, a chain of comparisons or a switch lists. */
+function listedAt(node: ts.Node): readonly ts.Expression[] {
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
+  if (ts.isObjectLiteralExpression(node)) {
+    // `operationsIn` takes some operations of a domain by their names.
+    const { parent } = node;
+    if (ts.isCallExpression(parent) && parent.expression.getText() === 'operationsIn') return [];
+    return node.properties.flatMap((each) => {
+      if (ts.isShorthandPropertyAssignment(each)) return [each.name];
+      return ts.isPropertyAssignment(each) ? [each.initializer] : [];
+    });
+  }
+  if (!ts.isCaseBlock(node)) return [];
+  return node.clauses.flatMap((each) => (ts.isCaseClause(each) ? [each.expression] : []));
+}
+
+/** Strings that are the keys of an object, or compared with one value by `||` or `&&`. */
+function toldApartAt(node: ts.Node): readonly string[] {
+  if (!ts.isObjectLiteralExpression(node)) return listedBy(node).flat();
+  return node.properties.flatMap(({ name }) =>
+    name !== undefined && ts.isStringLiteral(name) ? [name.text] : [],
+  );
+}
 
 /**
  * Operations that a file names by a string instead of by their definition in libs/contracts, and
@@ -40,16 +85,36 @@ export function namedOperationsIn(
 ): string[] {
   const isWeb = path.startsWith('apps/web/');
   const isListed = (name: string): boolean => ids.has(name) || (isWeb && tags.has(name));
-  return nodesIn(parsed(text, path)).flatMap((node) => {
-    if (ts.isStringLiteralLike(node)) {
-      const isName = subjects.has(node.text) || (isWeb && ids.has(node.text));
-      return isName && !namesFile(node) ? [node.text] : [];
+  /** Whether an expression is a definition, its subject, or an array or object with one. */
+  const isDefinition = (given: ts.Expression): boolean => {
+    const node = bare(given);
+    if (definitions.has(importedBy(node) ?? '')) return true;
+    if (ts.isPropertyAccessExpression(node)) {
+      return node.name.text === 'subject' && definitions.has(importedBy(node.expression) ?? '');
     }
-    if (makesSubjects(node) || (isWeb && tags.has(tagOf(node)))) return [node.getText()];
-    if (!ts.isArrayLiteralExpression(node)) return [];
-    const listed = node.elements.filter((each) =>
-      ts.isStringLiteralLike(each) ? isListed(each.text) : definitions.has(importedBy(each) ?? ''),
-    );
-    return listed.length > 1 ? [node.getText()] : [];
-  });
+    const isPart = ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node);
+    return isPart && listedAt(node).some(isDefinition);
+  };
+  const isName = (node: ts.Node): boolean => {
+    if (ts.isStringLiteralLike(node)) {
+      const isOne = subjects.has(node.text) || (isWeb && ids.has(node.text));
+      return isOne && !namesFile(node);
+    }
+    if (isWeb && completesTag(node, ids)) return true;
+    if (makesSubjects(node) || (isWeb && (tags.has(tagOf(node)) || ids.has(keyOf(node))))) {
+      return true;
+    }
+    const strings = ts.isArrayLiteralExpression(node)
+      ? node.elements.filter(ts.isStringLiteralLike).map(({ text: one }) => one)
+      : toldApartAt(node);
+    const isAmong = ts.isObjectLiteralExpression(node)
+      ? (one: string): boolean => ids.has(one)
+      : isListed;
+    return strings.filter(isAmong).length > 1 || listedAt(node).filter(isDefinition).length > 1;
+  };
+  const found = nodesIn(parsed(text, path)).filter(isName);
+  // Of nested lists the outermost is reported.
+  return found
+    .filter((node) => !found.some((other) => other !== node && isWithin(node, other)))
+    .map((node) => node.getText());
 }

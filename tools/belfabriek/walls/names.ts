@@ -200,6 +200,68 @@ export function givenTo(parameter: ts.ParameterDeclaration): ts.Expression[] {
   return calls.flatMap(({ arguments: given }) => given[at] ?? []);
 }
 
+const assignedIn = new WeakMap<ts.SourceFile, readonly ts.BinaryExpression[]>();
+/** Assignments of a file. */
+function assignments(source: ts.SourceFile): readonly ts.BinaryExpression[] {
+  const found =
+    assignedIn.get(source) ??
+    nodesIn(source)
+      .filter(ts.isBinaryExpression)
+      .filter(({ operatorToken: { kind } }) => kind === ts.SyntaxKind.EqualsToken);
+  assignedIn.set(source, found);
+  return found;
+}
+
+/** The value of the property that is read, when the object is a literal of this file. */
+function partsOf(node: ts.PropertyAccessExpression): ts.Expression[] {
+  const meant = ts.isIdentifier(node.expression) ? meantBy(node.expression) : undefined;
+  if (meant === undefined || !ts.isVariableDeclaration(meant)) return [];
+  const value = meant.initializer && bare(meant.initializer);
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return [];
+  return value.properties.flatMap((each) => {
+    if (each.name?.getText() !== node.name.text) return [];
+    if (ts.isShorthandPropertyAssignment(each)) return [each.name];
+    return ts.isPropertyAssignment(each) ? [each.initializer] : [];
+  });
+}
+
+/**
+ * Where the value of a variable, of a field of `this` or of a literal's property can come from in
+ * this file: what it begins with, what is assigned to it, and the list that it is an element of.
+ */
+export function sourcesOf(node: ts.Expression): ts.Expression[] {
+  const all = assignments(node.getSourceFile());
+  if (ts.isPropertyAccessExpression(node)) {
+    if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return partsOf(node);
+    return all.filter(({ left }) => left.getText() === node.getText()).map(({ right }) => right);
+  }
+  const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
+  if (meant === undefined) return [];
+  if (ts.isParameter(meant)) return givenTo(meant);
+  if (ts.isBindingElement(meant)) {
+    const { parent: pattern } = meant;
+    const { parent: of } = pattern;
+    const isFirst = ts.isArrayBindingPattern(pattern) && ts.isVariableDeclaration(of);
+    return isFirst && of.initializer !== undefined ? [of.initializer] : [];
+  }
+  if (!ts.isVariableDeclaration(meant)) return [];
+  return [
+    ...(meant.initializer === undefined ? [] : [meant.initializer]),
+    ...all
+      .filter(({ left }) => ts.isIdentifier(left) && meantBy(left) === meant)
+      .map(({ right }) => right),
+  ];
+}
+
+/** The conditions on which a fixed `true` or `false` is returned or assigned. */
+export function conditionsOf(given: ts.Expression): ts.Expression[] {
+  const kinds = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword];
+  if (!kinds.includes(given.kind)) return [];
+  const statement = ts.findAncestor(given, ts.isStatement);
+  const outer = statement && ts.isBlock(statement.parent) ? statement.parent : statement;
+  return outer !== undefined && ts.isIfStatement(outer.parent) ? [outer.parent.expression] : [];
+}
+
 /** The property that a destructured element takes: `message` in `const { message: why } = error`. */
 export function takenBy({ propertyName, name }: ts.BindingElement): string | undefined {
   const taken = propertyName ?? name;
@@ -211,4 +273,18 @@ export function readBy(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   if (!ts.isElementAccessExpression(node)) return undefined;
   return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+export const isString = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateExpression =>
+  ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+export const isSum = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+
+/** The text of a string or template, with gaps for computed parts. */
+export function writtenIn(node: ts.Node): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node)) {
+    return node.head.text + node.templateSpans.map((span) => '${}' + span.literal.text).join('');
+  }
+  return isSum(node) ? writtenIn(node.left) + writtenIn(node.right) : '${}';
 }

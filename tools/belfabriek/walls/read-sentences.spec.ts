@@ -4,6 +4,18 @@ import { readSentencesIn } from './read-sentences.js';
 describe('readSentencesIn', () => {
   it.each([
     'words.find(([pattern]) => pattern.test(rule))?.[1]',
+    "const fails = (error: unknown) => String(error).includes('in use');",
+    "const isAway = (error: unknown) => JSON.stringify(error).includes('refused');",
+    "client.on('error', (error) => error.toString().includes('loading'));",
+    "if (/closed/i.test(problemWords(problem, texts))) return; import { problemWords } from './words.js';",
+    "let why = ''; why = error.message; if (why.includes('key')) return;",
+    "const words = all.map((each) => each.message); words.includes('It is held.');",
+    "const words = all.map((each) => each.message); words.join(' ').includes('held');",
+    "const words = all.map((each) => each.message); for (const each of words) each.startsWith('lock');",
+    "return (error.name + ': ' + error.message).startsWith('AppError');",
+    "return error.stack?.includes('unique constraint');",
+    'return codes.get(refused.detail);',
+    "const failure = { why: error.message }; failure.why.includes('timeout');",
     'const match = pattern.exec(problem.rule);',
     'if (/IBAN/.test(error.message)) return badIban;',
     "if (new RegExp('IBAN').test(problem['detail'])) return badIban;",

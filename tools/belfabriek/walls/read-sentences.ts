@@ -3,20 +3,24 @@ import {
   bare,
   calledHere,
   givenTo,
+  importedBy,
   meantBy,
   nodesIn,
   parsed,
   readBy,
   returnedBy,
+  sourcesOf,
   takenBy,
 } from './names.js';
 
 /** Fields that always contain a sentence. */
-const always: ReadonlySet<string> = new Set(['message']);
+const always: ReadonlySet<string> = new Set(['message', 'stack']);
 /** Fields that contain a sentence in a refusal, and elsewhere may be a code or a part. */
 const mostly: ReadonlySet<string> = new Set([...always, 'detail', 'rule']);
 /** Fields whose sentence a page might show by mistake; `rule` is left out because it may be a code. */
 const shown: ReadonlySet<string> = new Set([...always, 'detail']);
+/** Fields by which a table of sentences may be looked up; `rule` may be a code. */
+const looked: ReadonlySet<string> = new Set([...always, 'detail']);
 /** Attributes whose value isn't shown. */
 const unseen = /^(?:className|key|on[A-Z].*)$/;
 /** Properties that draw a row of a list or a fact. */
@@ -58,6 +62,8 @@ const rewriters = new Set([
   'trimEnd',
   'trimStart',
 ]);
+/** Functions of web that return the words of a refusal. */
+const worded = new Set(['problemWords', 'refusalWords']);
 /** Array methods that call a function with each element. */
 const visitors = new Set(['every', 'filter', 'find', 'flatMap', 'forEach', 'map', 'some']);
 const equalities = new Set([
@@ -70,7 +76,7 @@ const fallbacks = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQues
 /** How the API's sentences begin. */
 const sentencePattern = /^\^?\(?(?:\?:)?(?:must|may|is|has|needs)\b/;
 const maybeRead =
-  /\b(?:detail|message|rule|title|RegExp|String)\b|\/\^?\(?(?:must|may|is|has|needs)\b|\$\{(?:cause|error|thrown)\}/;
+  /\b(?:detail|message|rule|stack|stringify|title|toString|problemWords|refusalWords|RegExp|String)\b|\/\^?\(?(?:must|may|is|has|needs)\b|\$\{(?:cause|error|thrown)\}/;
 
 /** Whether the expression is a sentence of a refusal or error, whatever the file calls it. */
 function isSentence(
@@ -85,26 +91,39 @@ function isSentence(
   const is = (each: ts.Node): boolean => isSentence(each, names, seen);
   if (ts.isConditionalExpression(node)) return is(node.whenTrue) || is(node.whenFalse);
   if (ts.isBinaryExpression(node)) {
-    return fallbacks.has(node.operatorToken.kind) && (is(node.left) || is(node.right));
+    const { kind } = node.operatorToken;
+    const isEither = fallbacks.has(kind) || kind === ts.SyntaxKind.PlusToken;
+    return isEither && (is(node.left) || is(node.right));
   }
   if (ts.isTemplateExpression(node)) {
     const parts = node.templateSpans.map(({ expression }) => expression);
     return parts.some((each) => isError(each) || isSentence(each, always, seen));
   }
-  if (ts.isCallExpression(node)) return isSentenceCall(node, is);
+  if (ts.isCallExpression(node)) {
+    return (names !== shown && isWorded(node)) || isSentenceCall(node, is);
+  }
   const read = readBy(node);
   if (read !== undefined) {
     const { expression } = node as ts.PropertyAccessExpression | ts.ElementAccessExpression;
     const of = expression.getText();
-    return (names.has(read) && !ours.test(of)) || (read === 'title' && ofRefusal.test(of));
+    if ((names.has(read) && !ours.test(of)) || (read === 'title' && ofRefusal.test(of)))
+      return true;
+    return ts.isPropertyAccessExpression(node) && sourcesOf(node).some(is);
   }
   return ts.isIdentifier(node) && isSentenceName(node, names, is);
 }
+
+/** Whether a page asks for a refusal's words, which it may show but not compare. */
+const isWorded = ({ expression }: ts.CallExpression): boolean =>
+  worded.has(importedBy(expression) ?? '');
 
 function isSentenceCall(node: ts.CallExpression, is: (each: ts.Node) => boolean): boolean {
   const { expression, arguments: given } = node;
   if (ts.isPropertyAccessExpression(expression)) {
     const of = expression.expression;
+    if (expression.getText() === 'JSON.stringify')
+      return given.some((each) => is(each) || isError(each));
+    if (expression.name.text === 'join') return elementsOf(of).some(is);
     return rewriters.has(expression.name.text) && (is(of) || isError(of));
   }
   if (expression.getText() === 'String') return given.some((each) => is(each) || isError(each));
@@ -126,8 +145,10 @@ function isSentenceName(
   if (ts.isParameter(meant)) {
     return names.has(name.text) || givenTo(meant).some(is) || elementsFor(meant).some(is);
   }
+  if (!ts.isVariableDeclaration(meant)) return false;
+  const loop = meant.parent.parent;
   return (
-    ts.isVariableDeclaration(meant) && meant.initializer !== undefined && is(meant.initializer)
+    sourcesOf(name).some(is) || (ts.isForOfStatement(loop) && elementsOf(loop.expression).some(is))
   );
 }
 
@@ -166,6 +187,7 @@ function isError(given: ts.Expression): boolean {
   if (meant === undefined) return false;
   if (ts.isVariableDeclaration(meant)) return ts.isCatchClause(meant.parent);
   if (!ts.isParameter(meant)) return false;
+  if (/^(?:cause|err|error|thrown)$/.test(meant.name.getText())) return true;
   const call = meant.parent.parent;
   return ts.isCallExpression(call) && readBy(call.expression) === 'catch';
 }
@@ -220,8 +242,13 @@ function tellsApart(node: ts.Node): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { expression: of, name } = node.expression;
   if (parters.has(name.text) && isSentence(of, mostly)) return true;
+  if (
+    /^(?:includes|indexOf)$/.test(name.text) &&
+    elementsOf(of).some((each) => isSentence(each, always))
+  )
+    return true;
   if (testers.has(name.text)) return node.arguments.some((each) => isSentence(each, mostly));
-  return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, always));
+  return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, looked));
 }
 
 /** Whether an expression that a page draws contains the sentence of a refusal or error. */

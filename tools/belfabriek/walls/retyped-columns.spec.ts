@@ -45,6 +45,8 @@ describe('retypedColumnsIn', () => {
       `type Sale = Readonly<{ ${typesOf(five)} }> & Other;`,
       `function put(sales: readonly { ${typesOf(five)} }[]): void {}`,
       `class Sale { ${typesOf(five)} }`,
+      `const sale = z.object({ ${typesOf(five).replaceAll(';', ',')} }); manager.query(sql);`,
+      `class Sale { constructor(${five.map((name) => `readonly ${name}: string`).join(', ')}) {} }`,
       `class Sale { @Uuid() key: string; ${typesOf(five)} of(): string { return this.id; } }`,
       `type Sale = Record<${five.map((name) => `'${name}'`).join(' | ')}, string>;`,
       `interface Sale { id?: string; place: number | null; amount: Money; from: Date; soldTo: string }`,

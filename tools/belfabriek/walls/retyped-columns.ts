@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { nodesIn, parsed } from './names.js';
+import { nodesIn, parsed, sourcesOf } from './names.js';
 
 /** From this many columns of one entity on, their types must come from its table. */
 const fewest = 5;
@@ -27,10 +27,21 @@ const named = (members: readonly ts.NamedDeclaration[]): Typed =>
 
 function typedAt(node: ts.Node): Typed | null {
   if (ts.isCallExpression(node) && node.expression.getText() === 'rowsOf') {
-    const [columns] = node.arguments;
+    const [given] = node.arguments;
+    const columns = given === undefined ? undefined : (sourcesOf(given)[0] ?? given);
     return columns !== undefined && ts.isObjectLiteralExpression(columns)
       ? { ...named([...columns.properties]), others: 0 }
       : null;
+  }
+  if (ts.isCallExpression(node) && /^z\.(?:strictO|o)bject$/.test(node.expression.getText())) {
+    const [fields] = node.arguments;
+    const isOfRows = /\.query\(/.test(node.getSourceFile().text);
+    return isOfRows && fields !== undefined && ts.isObjectLiteralExpression(fields)
+      ? named([...fields.properties])
+      : null;
+  }
+  if (ts.isConstructorDeclaration(node)) {
+    return named(node.parameters.filter((each) => ts.isParameterPropertyDeclaration(each, node)));
   }
   if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) return named(node.members);
   if (ts.isClassLike(node)) {

@@ -10,6 +10,8 @@ const anInterface = 'interface Order { readonly id: string }';
 describe('rowTypesIn', () => {
   it.each([
     `${anInterface} const rows: Order[] = ${query};`,
+    `${anInterface} const viewOf = (row: Order) => row.id; const rows = ${query}; rows.map(viewOf);`,
+    `${anInterface} async function all<T>(sql: string): Promise<T[]> { return manager.query(sql); } const rows = all<Order>(sql);`,
     `${anInterface} const rows: readonly Order[] = ${query};`,
     `${anInterface} const [row]: ReadonlyArray<Order> = ${query};`,
     `${anInterface} const [rows]: [Order[], number] = ${query};`,

@@ -300,10 +300,15 @@ function* typesAt(
     if (/^(?:query|getRaw(?:One|Many))$/.test(name.text)) yield* node.typeArguments ?? [];
     if (isOf(object)) {
       for (const each of node.arguments) {
-        if (ts.isFunctionLike(each)) yield* each.parameters.map(({ type }) => type);
+        const called = ts.isIdentifier(each) ? functions.get(each.text) : each;
+        if (called !== undefined && ts.isFunctionLike(called)) {
+          yield* called.parameters.map(({ type }) => type);
+        }
       }
     }
   }
+  const called = node.typeArguments === undefined ? undefined : calledHere(node);
+  if (called !== undefined && returnedBy(called.body).some(isOf)) yield* node.typeArguments ?? [];
   const parameters = functions.get(node.expression.getText())?.parameters ?? [];
   yield* node.arguments.flatMap((each, at) => (isOf(each) ? [parameters[at]?.type] : []));
 }

@@ -81,6 +81,15 @@ describe('scopeChecksIn', () => {
   it.each([
     'if (!seesEveryOwner(scope)) throw forbidden(code, words); // here',
     'if (staffIdOf(by) === id) throw ownAccount(); // here',
+    'switch (true) { // here\ncase isKey(scope): throw refused(); }',
+    'assert(seesEveryOwner(scope), words); // here',
+    'if (!seesEveryOwner(scope)) forbidden(code, words); // here',
+    'let may = false;\nif (seesEveryOwner(scope)) may = true;\nif (!may) throw refused(); // here',
+    `function may(scope: Scope): boolean {
+      if (isKey(scope)) return false;
+      return true;
+    }
+    if (!may(scope)) throw refused(); // here`,
     'if (row.startedBy !== authorOf(scope)) throw idTaken(words); // here',
     'else_: if (isService(scope)) go(); else throw forbidden(code, words); // here',
     'isKey(scope) && fail(); // here\nfunction fail() { throw refused(); }',

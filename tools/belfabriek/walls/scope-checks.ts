@@ -2,6 +2,7 @@ import ts from 'typescript';
 import {
   bare,
   calledHere,
+  conditionsOf,
   givenTo,
   importedBy,
   type LocalFunction,
@@ -11,6 +12,7 @@ import {
   parsed,
   readBy,
   returnedBy,
+  sourcesOf,
   takenBy,
 } from './names.js';
 
@@ -25,7 +27,6 @@ const predicates = new Set([
   'seesOwner',
   'staffIdOf',
 ]);
-/** Methods that compare. */
 const comparers = new Set(['endsWith', 'equals', 'has', 'includes', 'indexOf', 'is', 'startsWith']);
 /** Functions that make a refusal or a part of one. */
 const refusers = new Set([
@@ -178,7 +179,6 @@ function isMemberRead(node: ts.Node): boolean {
 const contracts = '@app/contracts';
 const platform = '@app/platform/scopes';
 
-/** Whether an expression depends on the asker. */
 type Telling = (node: ts.Expression) => boolean;
 const calls =
   (is: (callee: ts.Expression) => boolean): Telling =>
@@ -191,6 +191,21 @@ const byQuestion = calls(
     predicates.has(importedBy(callee, platform) ?? ''),
 );
 const byPerson = calls((callee) => importedBy(callee, platform) === 'staffAlone');
+/** Whether a variable holds what was found by the asker's own id. */
+function isFound(node: ts.Expression): boolean {
+  const found = sourcesOf(node).map(bare).filter(ts.isCallExpression);
+  return found.some(
+    (call) =>
+      readBy(call.expression)?.startsWith('find') === true &&
+      nodesIn(call).some(
+        (each) =>
+          ts.isPropertyAccessExpression(each) &&
+          each.name.text === 'userId' &&
+          isAsker(each.expression, principal),
+      ),
+  );
+}
+
 const byMember =
   (names: ReadonlySet<string>): Telling =>
   (node) => {
@@ -201,14 +216,18 @@ const byMember =
     const meant = meantBy(node);
     if (meant === undefined || !ts.isBindingElement(meant)) return false;
     const { parent: from } = meant.parent;
-    return (
-      names.has(takenBy(meant) ?? '') && !ts.isBindingElement(from) && holdsAsker(from, principal)
-    );
+    const holds = ts.isBindingElement(from)
+      ? propertiesOf(from, principal).has(takenBy(from) ?? '')
+      : holdsAsker(from, principal);
+    return names.has(takenBy(meant) ?? '') && holds;
   };
 const byRight = byMember(rights);
 const byItself = byMember(
   new Set(['keyId', 'kind', 'lacksSecondFactor', 'madeBy', 'sessionId', 'userId']),
 );
+/** A right of the asker that was read from the database. */
+const byFound: Telling = (node) =>
+  ts.isPropertyAccessExpression(node) && rights.has(node.name.text) && isFound(node.expression);
 const byHeld = calls((callee) => questions.has(importedBy(callee) ?? ''));
 const byAskerId = calls((callee) => importedBy(callee) === 'askerIdOf');
 const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
@@ -227,48 +246,34 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
     if (read === 'get' || comparers.has(read)) return comparedIn(node).some(does);
     if (sifters.has(read)) return comparedIn(node).flatMap(siftedBy).some(does);
     const called = calledHere(node);
-    return called !== undefined && returnedBy(called.body).some(does);
+    return called !== undefined && withConditions(returnedBy(called.body)).some(does);
+  }
+  if (ts.isNewExpression(node)) {
+    return /^(?:Map|Set)$/.test(node.expression.getText()) && (node.arguments ?? []).some(does);
   }
   if (ts.isPrefixUnaryExpression(node)) return does(node.operand);
   if (ts.isTemplateExpression(node))
     return node.templateSpans.some((each) => does(each.expression));
   if (ts.isArrayLiteralExpression(node)) return node.elements.some(does);
   if (ts.isPropertyAccessExpression(node)) {
-    return node.name.text === 'length' ? does(node.expression) : partsOf(node).some(does);
+    return node.name.text === 'length' ? does(node.expression) : sourcesOf(node).some(does);
   }
   if (ts.isBinaryExpression(node)) return does(node.left) || does(node.right);
   if (ts.isConditionalExpression(node)) {
     return [node.condition, node.whenTrue, node.whenFalse].some(does);
   }
-  if (!ts.isIdentifier(node)) return false;
-  const meant = meantBy(node);
-  if (meant === undefined) return false;
-  if (ts.isParameter(meant)) return givenTo(meant).some(does);
-  return (
-    ts.isVariableDeclaration(meant) && meant.initializer !== undefined && does(meant.initializer)
-  );
+  return ts.isIdentifier(node) && withConditions(sourcesOf(node)).some(does);
 }
 
-/** A method call's object and arguments. */
+const withConditions = (values: readonly ts.Expression[]): ts.Expression[] =>
+  values.flatMap((each) => [each, ...conditionsOf(each)]);
+
 const comparedIn = ({ expression: of, arguments: given }: ts.CallExpression): ts.Expression[] =>
   ts.isPropertyAccessExpression(of) ? [of.expression, ...given] : [...given];
 
 /** The expressions that a function argument returns; any other argument itself. */
 const siftedBy = (given: ts.Expression): ts.Expression[] =>
   ts.isArrowFunction(given) || ts.isFunctionExpression(given) ? returnedBy(given.body) : [given];
-
-/** The value of the property that is read, when the object is a literal of this file. */
-function partsOf({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
-  const meant = ts.isIdentifier(expression) ? meantBy(expression) : undefined;
-  if (meant === undefined || !ts.isVariableDeclaration(meant)) return [];
-  const value = meant.initializer && bare(meant.initializer);
-  if (value === undefined || !ts.isObjectLiteralExpression(value)) return [];
-  return value.properties.flatMap((each) => {
-    if (each.name?.getText() !== name.text) return [];
-    if (ts.isShorthandPropertyAssignment(each)) return [each.name];
-    return ts.isPropertyAssignment(each) ? [each.initializer] : [];
-  });
-}
 
 /** Whether a value that depends on the asker is compared, or decides a branch. */
 function isComparison(node: ts.Node, by: Telling): boolean {
@@ -306,6 +311,16 @@ const refuses = (given: ts.Node | undefined): boolean =>
     return refusers.has(importedBy(node.expression) ?? '');
   });
 
+/** Whether a statement only calls an imported function, which may throw. */
+function callsOther(given: ts.Statement | undefined): boolean {
+  const statements = given !== undefined && ts.isBlock(given) ? given.statements : [given];
+  const [only] = statements;
+  if (statements.length !== 1 || only === undefined || !ts.isExpressionStatement(only))
+    return false;
+  const call = only.expression;
+  return ts.isCallExpression(call) && importedBy(call.expression) !== undefined;
+}
+
 /** Statements after an `if` that always returns. */
 function afterwards(node: ts.IfStatement): readonly ts.Statement[] {
   const { parent, thenStatement: then } = node;
@@ -323,9 +338,15 @@ function isRefusal(
   if (ts.isIfStatement(node)) {
     if (!tells(node.expression, by)) return false;
     const ways = [node.thenStatement, node.elseStatement];
-    return ways.some(refuses) || afterwards(node).some(isAfter);
+    return ways.some((each) => refuses(each) || callsOther(each)) || afterwards(node).some(isAfter);
   }
-  if (ts.isSwitchStatement(node)) return tells(node.expression, by) && refuses(node.caseBlock);
+  if (ts.isSwitchStatement(node)) {
+    const cases = node.caseBlock.clauses.filter(ts.isCaseClause).map((each) => each.expression);
+    return [node.expression, ...cases].some((each) => tells(each, by)) && refuses(node.caseBlock);
+  }
+  if (ts.isCallExpression(node) && /^assert(?:\.ok)?$/.test(node.expression.getText())) {
+    return node.arguments.slice(0, 1).some((each) => tells(each, by));
+  }
   if (ts.isConditionalExpression(node)) {
     return tells(node.condition, by) && (refuses(node.whenTrue) || refuses(node.whenFalse));
   }
@@ -345,6 +366,7 @@ const looks: readonly ((node: ts.Node) => boolean)[] = [
 const looksAtPrincipals: typeof looks = [
   (node) => isComparison(node, byRight),
   (node) => isLookedUp(node, byOwnersWith),
+  (node) => isRefusal(node, byFound, refuses),
   (node) => isRefusal(node, byHeld, refuses),
   // As the key of a map of counters, the id refuses no one.
   (node) =>

@@ -1,6 +1,6 @@
 import { type AnyStates, grouped } from '@app/common';
 import ts from 'typescript';
-import { parsed } from './names.js';
+import { isString, isSum, parsed, writtenIn } from './names.js';
 
 /** Lifecycles by the names that code imports them by. */
 type Lifecycles = Readonly<Record<string, AnyStates>>;
@@ -32,20 +32,6 @@ const tablesIn = (sql: string): NamedTable[] =>
     table: name.toLowerCase(),
     alias,
   }));
-
-const isString = (node: ts.Node): node is ts.StringLiteralLike | ts.TemplateExpression =>
-  ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
-const isSum = (node: ts.Node): node is ts.BinaryExpression =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
-
-/** The text of a string or template, with gaps for computed parts. */
-function writtenIn(node: ts.Node): string {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isTemplateExpression(node)) {
-    return node.head.text + node.templateSpans.map((span) => '${}' + span.literal.text).join('');
-  }
-  return isSum(node) ? writtenIn(node.left) + writtenIn(node.right) : '${}';
-}
 
 /** Every text of a file that may be SQL; concatenated strings count as one. */
 function textsIn(file: ts.SourceFile): string[] {
@@ -166,7 +152,7 @@ function* chained(node: ts.Node): Generator<{ of: string; to: string }> {
 }
 
 /** Texts that a node lists: in an array, in comparisons of one value, or as cases with the same result. */
-function listedBy(node: ts.Node): (readonly string[])[] {
+export function listedBy(node: ts.Node): (readonly string[])[] {
   if (ts.isArrayLiteralExpression(node)) {
     const texts = node.elements.filter(ts.isStringLiteralLike).map((each) => each.text);
     return texts.length === node.elements.length ? [texts] : [];
