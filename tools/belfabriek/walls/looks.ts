@@ -14,7 +14,11 @@ import { rowTypesIn } from './row-types.js';
 import { scopeChecksIn } from './scope-checks.js';
 import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 
-/** A check that finds sources which bypass a shared mechanism: of apps and libs, if not everywhere. */
+/**
+ * A check that finds sources which bypass a shared mechanism: of apps and libs, if not everywhere.
+ * Known limits: it doesn't follow values into other files, and sees neither objects keyed by tags,
+ * routes and bodies read as text, mapped types, nor row types far from a query and an entity.
+ */
 export interface Look {
   /** The violation, in words that complete "sources must not …". */
   readonly sources: string;
