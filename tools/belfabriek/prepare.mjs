@@ -42,7 +42,8 @@ const webSources = [
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-const say = (line) => process.stderr.write(`${line}\n`);
+/** A line, over npm's time where that stands. */
+const say = (line) => process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
 
 function readJson(file) {
   try {
@@ -82,6 +83,11 @@ function lockForChild() {
   }
 }
 
+/** npm, while it runs. */
+let npm;
+// Where this process can't go on, such as for a missing program, npm is of no use either.
+process.on('exit', () => npm?.kill());
+
 /** Runs npm with its output in a file; shows the time it takes. */
 async function installNodePackages() {
   const log = join(dist, 'npm-ci.log');
@@ -94,7 +100,7 @@ async function installNodePackages() {
     : setInterval(() => say(`  still installing, ${seconds()} s`), 20_000);
   let interrupted = false;
   const code = await new Promise((resolve) => {
-    const npm = spawn(
+    npm = spawn(
       'npm',
       // No package needs its install script, and such a script could do anything on this machine.
       ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev', '--include=optional'],
@@ -104,13 +110,14 @@ async function installNodePackages() {
       process.on(signal, () => {
         if (!interrupted) say('Stopping npm.');
         interrupted = true;
-        npm.kill(signal);
-        setTimeout(() => npm.kill('SIGKILL'), 5_000).unref();
+        npm?.kill(signal);
+        setTimeout(() => npm?.kill('SIGKILL'), 5_000).unref();
       });
     }
     npm.once('error', (error) => resolve(error.code === 'ENOENT' ? 'missing' : 1));
     npm.once('exit', (exit) => resolve(exit ?? 1));
   });
+  npm = undefined;
   if (interrupted) process.exit(1);
   clearInterval(ticking);
   if (process.stderr.isTTY) process.stderr.write('\r');
@@ -271,7 +278,7 @@ async function buildWeb() {
   writeWhole(stampFile, stamp);
 }
 
-/** Checks and unpacks programs first, so that missing ones are reported before anything slow. */
+/** Checks programs, and unpacks those that are missing. */
 async function seeToPrograms() {
   const dataFolder = resolve(process.env.BELFABRIEK_DATA ?? join(root, '.belfabriek'));
   // An exit handler removes half-unpacked programs.
@@ -290,8 +297,8 @@ async function seeToPrograms() {
   for (const signal of signals) process.off(signal, stop);
 }
 
-await seeToPrograms();
-if (!nodePackagesAreThere()) await installNodePackages();
+// Both wait for downloads most of the time.
+await Promise.all([seeToPrograms(), nodePackagesAreThere() ? undefined : installNodePackages()]);
 await build();
 await bundlePackages();
 // Pages may import files that `generate` has yet to make.
