@@ -44,6 +44,10 @@ function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string |
   return scheme?.toLowerCase() === 'bearer' && token !== undefined ? token : null;
 }
 
+const ofSession =
+  'Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST ' +
+  '/v1/callers/codes/{id}/check` opens one.';
+
 /** For callers, who have no account: a person who proves control of a number sees its calls. */
 @Controller('v1/callers')
 export class CallersController {
@@ -120,8 +124,8 @@ export class CallersController {
     summary: 'List the caller’s own calls, newest first.',
     description:
       'Calls of the last three months, with the owner of each number called. Without calls with a withheld number, which ' +
-      'is not stored, and calls whose number is stored in part only. The session of the caller is the bearer token in ' +
-      '`Authorization` (401 `session-over`).',
+      'is not stored, and calls whose number is stored in part only. ' +
+      ofSession,
   })
   @Admits({ permission: 'open' })
   async list(
@@ -138,8 +142,8 @@ export class CallersController {
     summary: 'Send a request or a complaint. Safe to repeat.',
     description:
       'Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link ' +
-      'to confirm the address: at most three a day per address and ten per network. The session of the caller is the ' +
-      'bearer token in `Authorization` (401 `session-over`).',
+      'to confirm the address: at most three a day per address and ten per network. ' +
+      ofSession,
   })
   @Admits({ permission: 'open' })
   async make(

@@ -53,7 +53,8 @@ const fileLink = recordingLink.reply.extend({
 });
 
 const ofLink =
-  'Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. ' +
+  '`GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the ' +
+  'recording. ' +
   'Needs no reason again.';
 
 /** Audio of recorded calls; recordings stores it. */
@@ -72,7 +73,8 @@ export class RecordingsController {
   @Answers(fileLink, {
     summary: 'Make a link to play or download a recording.',
     description:
-      'Valid for ten minutes. The audit log notes the person who requests the link as the listener.',
+      'The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the ' +
+      'person who requests the link as the listener.',
   })
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   async link(

@@ -41,7 +41,7 @@ export const userList = defineOperation({
   ...byAdmins,
   id: 'users.list',
   summary: 'List users, by id.',
-  description: 'Includes invited people.',
+  description: 'Our staff, members of owners, and invited people.',
 });
 
 /**
@@ -123,7 +123,9 @@ export const userRemove = defineOperation({
   ...byAdmins,
   id: 'users.remove',
   summary: 'Remove a user, with sessions and API keys.',
-  description: 'Cannot be undone. Nobody can remove their own account (409 `own-account`).',
+  description:
+    'A person on our staff, a member of owners, or an invited person. Cannot be undone. Nobody can remove their own ' +
+    'account (409 `own-account`). Repeated: 404 `no-such-user`.',
   answers: null,
 });
 

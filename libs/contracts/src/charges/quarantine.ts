@@ -55,8 +55,8 @@ export const quarantineList = defineOperation({
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List parts of calls in quarantine.',
   description:
-    'Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for ' +
-    'a correction of rating, the others for a price or a carrier.',
+    'Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the ' +
+    'decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.',
 });
 
 /** Counts parts in quarantine by reason, most frequent first, with the earliest time. Staff and services. */
@@ -80,7 +80,7 @@ export const quarantineCounts = defineOperation({
 }).get('/v1/quarantine/counts', {
   id: 'quarantine.counts',
   permission: 'runs:read',
-  summary: 'Count parts in quarantine, by reason.',
+  summary: 'Count parts of calls in quarantine, by reason.',
   description:
     'Most frequent first; reasons without parts are left out. `since` is of the oldest part.',
 });
@@ -112,6 +112,7 @@ export const quarantineTries = defineOperation({
   id: 'quarantine.tries',
   permission: 'runs:read',
   summary: 'List retries of quarantined parts, newest first.',
+  description: 'A retry rates parts of calls without a price again.',
 });
 
 /**
@@ -135,9 +136,10 @@ export const quarantineDismiss = defineOperation({
   id: 'quarantine.dismiss',
   permission: 'runs:write',
   isForPeople: true,
-  summary: 'Dismiss a part from quarantine, with a reason.',
+  summary: 'Dismiss a part of a call from quarantine.',
   description:
-    'It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can ' +
+    'Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. ' +
+    'Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can ' +
     'resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.',
   answers: 'entry',
 });
@@ -159,6 +161,7 @@ export const quarantineTryAgain = defineOperation({
   id: 'quarantine.tryAgain',
   permission: 'runs:write',
   summary: 'Retry rating of quarantined parts. Safe to repeat.',
-  description: 'A job retries all parts, or those with one reason. Dismissed parts are left out.',
+  description:
+    'A job rates parts of calls without a price again: all, or those with one reason. Dismissed parts are left out.',
   answers: 'tried',
 });

@@ -96,6 +96,7 @@ export type LeftOutInvoice = z.output<typeof leftOutInvoice>;
 
 const ofCollections = ofBilling('Collections');
 const one = z.object({ collection });
+const batch = 'A collection is a batch of direct debits: it collects open invoices on one day.';
 /** `place` of the last item of the previous page. */
 const after = z.number().int().positive().optional();
 
@@ -114,6 +115,7 @@ export const collectionList = defineOperation({
   id: 'collections.list',
   permission: 'runs:read',
   summary: 'List collections, last prepared first.',
+  description: batch,
 });
 
 /**
@@ -135,7 +137,8 @@ export const collectionPrepare = defineOperation({
   permission: 'runs:write',
   summary: 'Prepare a collection on a day. Safe to repeat.',
   description:
-    'Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares ' +
+    `${batch} ` +
+    'Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares ' +
     'the collection anew.',
   answers: 'collection',
 });
@@ -151,6 +154,7 @@ export const collectionGet = defineOperation({
   id: 'collections.get',
   permission: 'runs:read',
   summary: 'Get a collection with its totals and results.',
+  description: batch,
   answers: 'collection',
 });
 
@@ -170,7 +174,8 @@ export const collectionItems = defineOperation({
   .get('/v1/collections/:id/items', {
     id: 'collections.items',
     permission: 'runs:read',
-    summary: 'List invoices of a collection, in file order.',
+    summary: 'List invoices of a collection.',
+    description: `${batch} In the order of its bank file.`,
   })
   .get('/v1/collections/:id/items.csv', {
     id: 'collections.itemsFile',
@@ -194,7 +199,7 @@ export const collectionItems = defineOperation({
       ],
     },
     summary: 'Export invoices of a collection as CSV.',
-    description: 'RFC 4180, amounts in euro.',
+    description: `${batch} All its invoices. RFC 4180, amounts in euro.`,
   });
 
 /** Lists the open invoices that a collection leaves out, with reasons. Not-found `no-such-collection`. */
@@ -214,8 +219,8 @@ export const collectionLeftOut = defineOperation({
   permission: 'runs:read',
   summary: 'List open invoices that a collection leaves out.',
   description:
-    'Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, ' +
-    'and a person must resolve that.',
+    `${batch} Each invoice has the reason, such as no mandate or a late announcement. ` +
+    '`came-back`: its last collection was returned, and a person must resolve that.',
 });
 
 /**
@@ -237,10 +242,11 @@ export const collectionApprove = defineOperation({
 }).put('/v1/collections/:id/approval', {
   id: 'collections.approve',
   permission: 'runs:approve',
-  summary: 'Approve a collection.',
+  summary: 'Approve a collection of direct debits.',
   description:
-    'The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
-    'the collection again. Cannot be undone.',
+    'Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 ' +
+    '`prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
+    'the collection again. Cannot be undone. Safe to repeat by the approver.',
   answers: 'collection',
 });
 
@@ -278,7 +284,7 @@ export const collectionRefuse = defineOperation({
   id: 'collections.refuse',
   permission: 'runs:write',
   isForPeople: true,
-  summary: 'Record that the bank refused an item.',
+  summary: 'Record that the bank refused an item of a collection.',
   description:
     'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) ' +
     'also end the mandate.',

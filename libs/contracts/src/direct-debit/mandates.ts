@@ -93,6 +93,7 @@ export const mandateList = defineOperation({
     permission: 'documents:read',
     about: 'ownerId',
     summary: 'List mandates, last entered first.',
+    description: 'With a mandate, an owner permits us to collect its invoices by direct debit.',
   })
   .get('/v1/mandates.csv', {
     id: 'mandates.file',
@@ -116,7 +117,7 @@ export const mandateList = defineOperation({
         ['why', 'endReason'],
       ],
     },
-    summary: 'Export mandates as CSV (RFC 4180).',
+    summary: 'Export mandates for direct debit as CSV (RFC 4180).',
   });
 
 const oneAtATime = '409 `mandate-active`: the owner has an active mandate; end it first.';

@@ -16,6 +16,7 @@ import {
 } from './disclosure.js';
 
 const ofDisclosures = { owner: 'portal', reply: disclosure } as const;
+const request = 'A request of the police or of a network operator to disclose calls.';
 const ours = { permission: 'disclosures:handle', isOursAlone: true } as const;
 
 /** Filters of the register; an omitted filter matches all requests. */
@@ -49,6 +50,7 @@ export const disclosureList = defineOperation({
   ...ours,
   id: 'disclosures.list',
   summary: 'List requests for disclosure, newest first.',
+  description: request,
 });
 
 /** Downloads the register of disclosures as CSV, newest first. Staff may give a reason. */
@@ -63,7 +65,8 @@ export const disclosureCsv = defineOperation({
   id: 'disclosures.csv',
   csv: { fileName: 'verstrekkingen.csv' },
   summary: 'Download the register of disclosures as CSV.',
-  description: 'All requests that match the filters, newest first.',
+  description:
+    'All requests of the police and network operators that match the filters, newest first.',
 });
 
 /**
@@ -79,8 +82,7 @@ export const disclosureEnter = defineOperation({
   ...ours,
   id: 'disclosures.enter',
   summary: 'Enter a request for disclosure. Safe to repeat.',
-  description:
-    'An entered request never changes: refuse a wrong request and enter it again. Another person must approve it.',
+  description: `${request} It never changes: refuse a wrong one and enter it again. Another person must approve it.`,
 });
 
 /** Reads one request for disclosure. Staff may give a reason. Not-found `no-such-disclosure`. */
@@ -93,6 +95,7 @@ export const disclosureGet = defineOperation({
   ...ours,
   id: 'disclosures.get',
   summary: 'Get a request for disclosure.',
+  description: request,
 });
 
 /**
@@ -132,7 +135,7 @@ export const disclosureApprove = defineOperation({
   ...ours,
   id: 'disclosures.approve',
   summary: 'Approve a request for disclosure.',
-  description: 'The package can be made from then on. Cannot be undone.',
+  description: 'The package of calls for the requester can be made from then on. Cannot be undone.',
 });
 
 /**

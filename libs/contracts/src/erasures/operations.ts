@@ -5,6 +5,8 @@ import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import { erasure, erasureGrounds, erasurePreview } from './erasure.js';
 
+const erasureIs =
+  'An erasure destroys the data of an owner whose contract has ended, except data that the law keeps.';
 const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
 
@@ -25,6 +27,7 @@ export const erasureList = defineOperation({
   ...ours,
   id: 'erasures.list',
   summary: 'List erasures, newest first.',
+  description: erasureIs,
 });
 
 /**
@@ -80,6 +83,7 @@ export const erasureGet = defineOperation({
   ...ours,
   id: 'erasures.get',
   summary: 'Get an erasure, with its progress and report.',
+  description: erasureIs,
 });
 
 /**

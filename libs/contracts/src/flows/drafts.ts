@@ -79,8 +79,8 @@ export const flowDraftPut = defineOperation({
   permission: 'flows:write',
   summary: 'Save the draft of a number’s flow.',
   description:
-    'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved or discarded the draft ' +
-    'since `revision`: nothing is overwritten.',
+    'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the ' +
+    'draft since `revision`: nothing is overwritten.',
 });
 
 /** Discards a number's draft. Conflict `draft-changed`; not-found `no-such-number`. */
@@ -94,6 +94,8 @@ export const flowDraftDelete = defineOperation({
   id: 'flowDrafts.discard',
   permission: 'flows:write',
   summary: 'Discard the draft of a number’s flow.',
-  description: '409 `draft-changed` when somebody saved it since `revision`.',
+  description:
+    'The current flow stays. Cannot be undone. 409 `draft-changed` when somebody saved, published or discarded the ' +
+    'draft since `revision`, so also when repeated: nothing is discarded.',
   answers: null,
 });

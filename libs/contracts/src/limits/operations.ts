@@ -59,7 +59,10 @@ export const limitsPut = defineOperation({
   id: 'limits.putOfPlatform',
   permission: 'limits:write',
   summary: 'Replace the limits of the platform.',
-  description: 'Fields left out get their defaults. Safe to repeat.',
+  description:
+    'Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked ' +
+    'callers and suspect calls. They apply at once, to every owner and number without limits of their own. Fields left out ' +
+    'get their defaults. Safe to repeat.',
 });
 
 /** Returns an owner's limits. Not-found `no-such-owner`, also for an owner that the asker may not see. */
@@ -92,7 +95,9 @@ export const ownerLimitsPut = defineOperation({
   named: { id: 'ownerId' },
   permission: 'limits:write',
   summary: 'Replace the limits of an owner.',
-  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
+  description:
+    'Limits on simultaneous calls, forwarding spend and countries. In effect at once. Fields left out follow the ' +
+    'platform’s limits. Safe to repeat.',
 });
 
 const lowered =
@@ -150,7 +155,9 @@ export const numberLimitsPut = defineOperation({
   id: 'limits.putOfNumber',
   permission: 'limits:write',
   summary: 'Replace the limits of a number.',
-  description: 'Fields left out follow the platform’s limits. Safe to repeat.',
+  description:
+    'Limits on simultaneous calls and call length. In effect at once. Fields left out follow the platform’s limits. ' +
+    'Safe to repeat.',
 });
 
 /**

@@ -90,6 +90,7 @@ export const listUses = defineOperation({
   ...forOwner,
   id: 'lists.uses',
   summary: 'List which numbers of an owner use which number lists.',
+  description: 'By name. Scheduled flows count too.',
 });
 
 /**

@@ -169,6 +169,8 @@ const namedOne = { id: 'webhookId' } as const;
 const rights = {
   rights: z.array(eventRight).describe('Rights that the asker has at this owner.'),
 };
+const lacksRight =
+  '403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.';
 const one = z.object({ webhook });
 const secretShown = named(
   'WebhookWithSecret',
@@ -251,8 +253,7 @@ export const webhookChange = defineOperation({
   summary: 'Replace the settings of a webhook.',
   description:
     'Waiting messages go to the new address. Those of events that are no longer chosen are given up. ' +
-    'The asker needs the rights of all old and new events, and of all messages in the log. Safe to ' +
-    'repeat.',
+    `Safe to repeat. ${lacksRight} New events count too.`,
   answers: 'webhook',
 });
 
@@ -302,8 +303,7 @@ export const webhookResume = defineOperation({
   summary: 'Resume a paused webhook.',
   description:
     'Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook ' +
-    'pauses when that one loses a right that its events need. Needs the rights of all its events. Safe ' +
-    'to repeat.',
+    `pauses when that one loses a right that its events need. Safe to repeat. ${lacksRight}`,
   answers: 'webhook',
 });
 
@@ -340,7 +340,7 @@ export const webhookTest = defineOperation({
   summary: 'Send a test message to a webhook.',
   description:
     'Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ' +
-    'ten test messages wait already.',
+    `ten test messages wait already. ${lacksRight}`,
   answers: 'delivery',
 });
 
@@ -369,7 +369,7 @@ export const webhookDeliveries = defineOperation({
   summary: 'List the messages of a webhook.',
   description:
     'Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered ' +
-    'or failed.',
+    `or failed. ${lacksRight}`,
 });
 
 const ofDelivery = { ownerId: slug, ...rights, deliveryId: uuid.describe('Id of the message.') };
@@ -396,6 +396,7 @@ export const webhookDeliveryGet = defineOperation({
   named: namedDelivery,
   filled: { rights: 'rights' },
   summary: 'Get a message of a webhook with its last tries.',
+  description: lacksRight,
   answers: 'delivery',
 });
 
@@ -418,8 +419,7 @@ export const webhookReplay = defineOperation({
   summary: 'Send a message of a webhook again.',
   description:
     'The message keeps its id and is tried for another three days. A waiting message is sent at once. ' +
-    'The asker needs the rights of all events of the webhook, and of all messages in its log. 409 `webhook-paused`, or ' +
-    '`unsubscribed` when the webhook no longer receives this event.',
+    `409 \`webhook-paused\`, or \`unsubscribed\` when the webhook no longer receives this event. ${lacksRight}`,
   answers: 'delivery',
 });
 

@@ -125,6 +125,8 @@ const password = z
     'Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.',
   );
 
+const mustName = 'A member of several owners must name one.';
+
 const asWhichOwner = (isTried: boolean) =>
   slug
     .optional()
@@ -209,9 +211,11 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
   );
   const isInQuery = method === 'get' || upload !== undefined;
   const query: Entries = [
-    ...(isInQuery ? others : []).map(
-      ([field, schema]) => [field, entered[field] ?? inQuery(field, schema)] as const,
-    ),
+    ...(isInQuery ? others : []).map(([field, schema]) => {
+      const given = entered[field] ?? inQuery(field, schema);
+      const isOwner = field === words.about && given instanceof z.ZodOptional;
+      return [field, isOwner ? given.describe(`${given.description} ${mustName}`) : given] as const;
+    }),
     ...(asOwner === undefined || asOwner === 'each'
       ? []
       : [['ownerId', asWhichOwner(asOwner === 'tried')] as const]),

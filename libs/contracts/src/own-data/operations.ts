@@ -56,7 +56,8 @@ export const dataExportStart = defineOperation({
   description:
     `One at a time (429 \`data-export-under-way\`), and ${mostStarts} within 24 hours, failed ones not counted (429 ` +
     '`too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ' +
-    `file. It is destroyed after ${keptMs / 86_400_000} days. An export that staff start has no recordings.`,
+    `file. It is destroyed after ${keptMs / 86_400_000} days. A mail says when it is ready. ` +
+    'An export that staff start has no recordings.',
 });
 
 /** Reads one export. Not-found `no-such-data-export`, also for another owner's export. */

@@ -178,8 +178,8 @@ export const bankStatementConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a bank statement uploaded by another person.',
   description:
-    'The confirmer must differ from the uploader, and from the maker of the key that uploaded it. Its payments are ' +
-    'then stored and matched to documents.',
+    'The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its ' +
+    'payments are then stored and matched to documents. Safe to repeat by the confirmer.',
   answers: 'statement',
 });
 

@@ -272,7 +272,8 @@ export const paymentConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a payment entered or separated by another person.',
   description:
-    'The confirmer must differ from that person. The payment is then booked and matched to documents.',
+    'The confirmer must differ from that person (403 `four-eyes`). The payment is then booked and matched to documents. ' +
+    'Safe to repeat by the confirmer.',
   answers: 'payment',
 });
 

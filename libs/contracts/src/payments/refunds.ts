@@ -133,10 +133,10 @@ export const refundConfirm = defineOperation({
 }).put('/v1/refunds/:id/confirmation', {
   id: 'refunds.confirm',
   permission: 'runs:approve',
-  summary: 'Confirm a refund. Safe to repeat.',
+  summary: 'Confirm a refund of a payment.',
   description:
-    'The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 ' +
-    '`not-left`: the amount exceeds the payment’s open amount by now.',
+    'The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from then on. Safe to ' +
+    'repeat by the confirmer. 409 `not-left`: the amount exceeds the payment’s open amount by now.',
   answers: 'refund',
 });
 
@@ -198,7 +198,8 @@ export const refundConfirmRejection = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm the bank’s refusal of a refund.',
   description:
-    'The confirmer must differ from the recorder. The amount is then open on the payment again.',
+    'The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Safe to ' +
+    'repeat by the confirmer.',
   answers: 'refund',
 });
 

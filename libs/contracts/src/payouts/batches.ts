@@ -133,9 +133,9 @@ export const batchApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a payout batch.',
   description:
-    'The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 ' +
-    '`own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the ' +
-    'batch again. Cannot be undone.',
+    'Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the preparation and ' +
+    'the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to ' +
+    'pay. 409 `outdated`: prepare the batch again. Cannot be undone. Safe to repeat by the approver.',
   answers: 'batch',
 });
 

@@ -47,6 +47,7 @@ export const freezeList = defineOperation({
   id: 'payoutSettings.freezes',
   permission: 'runs:read',
   summary: 'List freezes of calls, newest first.',
+  description: 'Frozen calls are not paid out to their owner until a person releases them.',
 });
 
 /**

@@ -152,7 +152,10 @@ export const termsPropose = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Propose payout terms from a day. Safe to repeat.',
-  description: 'They apply once another person approves them. `from` is today or later.',
+  description:
+    'Of an owner, or of all owners without terms of their own. They apply once another person approves them. `from` is ' +
+    'today or later. 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal ' +
+    'for that day waits.',
   answers: 'proposal',
 });
 
@@ -171,7 +174,10 @@ export const termsApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve payout terms.',
   description:
-    'The approver must differ from the proposer. 409 `start-passed`: their first day has passed.',
+    'The terms of an owner, or of all owners without terms of their own, apply from their first day; until then they can ' +
+    'be withdrawn. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 ' +
+    '`start-passed`: their first day has passed. 409 `not-waiting`: the proposal is decided. 409 `day-taken`: other ' +
+    'terms from that day are approved.',
   answers: 'proposal',
 });
 

@@ -57,11 +57,7 @@ export const priceList = defineOperation({
       .describe(
         'Only prices of this subject: the number in E.164, or the id of the owner or carrier.',
       ),
-    ownerId: z
-      .string()
-      .max(64)
-      .optional()
-      .describe('Owner in whose name a member of several owners asks.'),
+    ownerId: z.string().max(64).optional().describe('Owner in whose name to ask.'),
   },
   reply: pageSchema(priceVersion),
 }).get('/v1/prices', {

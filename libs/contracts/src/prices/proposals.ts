@@ -103,8 +103,8 @@ export const priceApprove = defineOperation({
   isForPeople: true,
   summary: 'Approve a price proposal, which publishes it.',
   description:
-    'The approver must differ from the person who proposed it, or who made the key that did. Applies from its ' +
-    'start. Safe to repeat. 409 `start-passed`: its start has passed.',
+    'The approver must differ from the person who proposed it, or who made the key that did (403 ' +
+    '`four-eyes`). Applies from its start. Safe to repeat by the approver. 409 `start-passed`: its start has passed.',
   answers: 'proposal',
 });
 

@@ -176,8 +176,9 @@ const upload = {
   upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
   summary: 'Upload a recording as a prompt’s current version.',
   description:
-    'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions ' +
-    'stay; upload one again to make it current. The current recording again changes nothing.',
+    'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt ' +
+    'follow at once. Earlier versions stay; upload one again to make it current. The current ' +
+    'recording again changes nothing.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
@@ -259,8 +260,8 @@ export const promptUse = defineOperation({
   permission: 'prompts:write',
   summary: 'Make a preview or an earlier version the prompt’s current version.',
   description:
-    'A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes ' +
-    'nothing. 404 `no-such-preview` an hour after the preview was made.',
+    'A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt ' +
+    'that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.',
 });
 
 /** Lists the names of prompts that an owner's numbers play, with these numbers. */
@@ -280,14 +281,16 @@ export const promptUses = defineOperation({
   id: 'ownerPrompts.uses',
   ...readersOfNumbers,
   summary: 'List which numbers of an owner play which prompts.',
-  description: 'By name. A prompt that the owner lacks is the platform’s.',
+  description:
+    'By name. Scheduled flows count too. A prompt that the owner lacks is the platform’s.',
 });
 
 const speak = {
   permission: 'prompts:write',
   summary: 'Make a spoken text the prompt’s current version.',
   description:
-    'Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text ' +
+    'Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at ' +
+    'once. Earlier versions stay. The current text ' +
     'again changes nothing.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */

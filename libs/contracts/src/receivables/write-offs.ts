@@ -123,7 +123,9 @@ export const writeOffConfirm = defineOperation({
   id: 'writeOffs.confirm',
   permission: 'runs:approve',
   summary: 'Confirm a proposed write-off.',
-  description: 'The confirmer must differ from the proposer.',
+  description:
+    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed. Safe to repeat by ' +
+    'the confirmer.',
   answers: 'writeOff',
 });
 
@@ -183,7 +185,9 @@ export const writeOffConfirmReversal = defineOperation({
   id: 'writeOffs.confirmReversal',
   permission: 'runs:approve',
   summary: 'Confirm a proposed reversal of a write-off.',
-  description: 'The confirmer must differ from the proposer. The amount is then owed again.',
+  description:
+    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Safe to repeat by the ' +
+    'confirmer.',
   answers: 'writeOff',
 });
 

@@ -9,6 +9,8 @@ import { instant, ofBilling, why } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
 import { ofCalls, renewals, rerating, reratingDifference, reratingParty } from './rerating.js';
 
+const reratingIs =
+  'A re-rating compares charges of calls with the charges by current prices, and can apply the differences.';
 const ofReratings = ofBilling('Re-ratings');
 const byId = { id: 'reratingId' };
 const one = z.object({ rerating });
@@ -31,6 +33,7 @@ export const reratingList = defineOperation({
   id: 'reratings.list',
   permission: 'runs:read',
   summary: 'List re-ratings, newest first.',
+  description: reratingIs,
 });
 
 /**
@@ -113,6 +116,7 @@ export const reratingGet = defineOperation({
   named: byId,
   permission: 'runs:read',
   summary: 'Get a re-rating with its progress.',
+  description: reratingIs,
   answers: 'rerating',
 });
 

@@ -8,6 +8,8 @@ import { instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
 import { plannedDocument, run, runProblem } from './run.js';
 
+const runIs =
+  'An invoice run prepares all documents of a period; once a second person approves it, it issues and sends them.';
 const ofRuns = ofBilling('Runs');
 const one = z.object({ run });
 const named = { id: 'runId' };
@@ -23,6 +25,7 @@ export const runList = defineOperation({
   id: 'runs.list',
   permission: 'runs:read',
   summary: 'List invoice runs, newest first.',
+  description: runIs,
 });
 
 /**
@@ -61,6 +64,7 @@ export const runGet = defineOperation({
   named,
   permission: 'runs:read',
   summary: 'Get an invoice run with its progress.',
+  description: runIs,
   answers: 'run',
 });
 
@@ -104,7 +108,7 @@ export const runApprove = defineOperation({
   description:
     'Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 ' +
     '`prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be ' +
-    'undone.',
+    'undone. Safe to repeat by the approver.',
   answers: 'run',
 });
 

@@ -83,6 +83,8 @@ export const selfBillingSet = defineOperation({
     permission: 'members:manage',
     about: 'ownerId',
     summary: 'Agree to or end self-billing for your organisation.',
-    description: 'Self-billing: we make your invoices to us. Safe to repeat.',
+    description:
+      'Your statement applies from a day. Self-billing: we make your invoices to us. 422 `before-the-last`: the day is ' +
+      'before the first day of the statement that applies today. Safe to repeat.',
     answers: 'agreement',
   });

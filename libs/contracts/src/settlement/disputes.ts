@@ -73,6 +73,8 @@ export const disputed = z
     ...says('number-or-day'),
   });
 
+const disputeIs =
+  'A dispute is about numbers and days of a month that differ from the carrier’s statement.';
 const ofDisputes = ofBilling('Disputes');
 const one = z.object({ dispute });
 
@@ -93,6 +95,7 @@ export const disputeList = defineOperation({
   id: 'disputes.list',
   permission: 'runs:read',
   summary: 'List disputes with carriers, newest first.',
+  description: disputeIs,
 });
 
 /**
@@ -138,6 +141,7 @@ export const disputeGet = defineOperation({
   id: 'disputes.get',
   permission: 'runs:read',
   summary: 'Get a dispute with its totals.',
+  description: disputeIs,
   answers: 'dispute',
 });
 
@@ -179,7 +183,9 @@ export const disputeClose = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Close a dispute on an agreed amount, or reject it.',
-  description: 'Cannot be undone.',
+  description:
+    '`settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The ' +
+    'settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe.',
   answers: 'dispute',
 });
 

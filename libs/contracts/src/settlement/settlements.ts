@@ -202,6 +202,9 @@ export const settlementDays = defineOperation({
   id: 'settlements.days',
   permission: 'runs:read',
   summary: 'List days of a settlement, by direction.',
+  description:
+    'For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the ' +
+    'number of rows that differ by more than the tolerance.',
 });
 
 /** A row of a settlement: a number on a day, with our figures and the carrier's. */
@@ -317,8 +320,9 @@ export const settlementSubmit = defineOperation({
   carrier: 'carrierId',
   summary: 'Submit a settlement for approval.',
   description:
-    'A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` ' +
-    'without `acceptDifferences`, and `no-statement` without `acceptMissing`.',
+    'A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT ' +
+    '…/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may ' +
+    'still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.',
   answers: 'settlement',
 });
 
@@ -364,6 +368,7 @@ export const settlementApprove = defineOperation({
   summary: 'Approve a submitted settlement.',
   description:
     'The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts ' +
-    'shown (409 `submitted-since`, `figures-differ`). Cannot be undone. 409 `not-submitted`.',
+    'shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 ' +
+    '`not-submitted`.',
   answers: 'settlement',
 });

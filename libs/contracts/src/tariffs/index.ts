@@ -103,6 +103,7 @@ export const tariff = named(
 );
 export type TariffView = z.output<typeof tariff>;
 
+const tariffIs = 'A tariff is what callers of a premium number pay from a moment.';
 const ofTariffs = { owner: 'portal', asksReason: false, reply: tariff } as const;
 
 /**
@@ -166,8 +167,8 @@ export const tariffApprove = defineOperation({
   isForPeople: true,
   summary: 'Approve an ordered tariff. Safe to repeat.',
   description:
-    'The approver must differ from the orderer (403 `four-eyes`). A change needs approval a week before its start (409 ' +
-    '`start-passed`). 409 `not-waiting`: it does not wait for approval.',
+    'The approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). A ' +
+    'change needs approval a week before its start (409 `start-passed`). 409 `not-waiting`: it does not wait for approval.',
 });
 
 /** Refuses an ordered tariff, with a reason. Forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
@@ -224,7 +225,7 @@ export const tariffList = defineOperation({
   id: 'tariffs.list',
   permission: 'prices:read',
   summary: 'List tariffs, newest order first.',
-  description: 'With their progress. By `askedAt`, not by start.',
+  description: `${tariffIs} By \`askedAt\`, not by start. With the progress from order to publication.`,
 });
 
 /** Gives a tariff with its progress. Not-found `no-such-tariff`, also for another owner's. */
@@ -237,6 +238,7 @@ export const tariffGet = defineOperation({
   id: 'tariffs.get',
   permission: 'prices:read',
   summary: 'Get a tariff with its progress.',
+  description: `${tariffIs} \`state\` is the last step from order to publication, \`waitsFor\` the need before the next.`,
 });
 
 /**

@@ -84,8 +84,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a code from the authenticator app.',
     description:
-      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. ' +
-      '401 `invalid-code`. 429: too many wrong codes.',
+      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on, ends the ' +
+      'other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withCode(
@@ -221,7 +221,9 @@ export class AuthController {
   @HttpCode(204)
   @Answers(null, {
     summary: 'Turn off your own second factor.',
-    description: 'Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.',
+    description:
+      'Ends the other sessions, voids open links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second ' +
+      'factor.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   endSecondFactor(
@@ -236,7 +238,8 @@ export class AuthController {
   @HttpCode(200)
   @Answers(codes, {
     summary: 'Replace your own recovery codes.',
-    description: 'The old codes stop working. Mails a notice.',
+    description:
+      'The old codes stop working. Ends the other sessions, voids open links, and mails a notice.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   async newRecoveryCodes(

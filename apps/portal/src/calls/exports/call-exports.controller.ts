@@ -42,7 +42,8 @@ export class CallExportsController {
   @Get(':id/link')
   @Answers(fileLink, {
     summary: 'Make a link to the file of an export.',
-    description: 'Valid for five minutes. 409 `no-file`: there is no file.',
+    description:
+      'The link works for five minutes, with the session or key that asked for it. 409 `no-file`: there is no file.',
   })
   @Admits({ permission: 'calls:read', asksReason: true })
   async link(
@@ -64,8 +65,8 @@ export class CallExportsController {
   @AnswersFile(
     'text/csv',
     'Download the file of an export by its link.',
-    'Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it ' +
-      '(404 `no-such-file`). Needs no reason again.',
+    '`GET /v1/call-exports/{id}/link` gives the link, which works for five minutes, only with the session or key that ' +
+      'asked for it (404 `no-such-file`). Needs no reason again.',
   )
   @Admits({ permission: 'calls:read' })
   file(

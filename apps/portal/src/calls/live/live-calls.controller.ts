@@ -13,7 +13,9 @@ import { LiveStreams } from './live-streams.js';
 const streamQuery = z.object({
   ownerId: slug
     .optional()
-    .describe('Only calls to numbers of this owner. Owners get only their own.'),
+    .describe(
+      'Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.',
+    ),
   reason: z
     .string()
     .max(500)

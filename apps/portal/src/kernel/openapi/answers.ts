@@ -51,9 +51,8 @@ export const AsksReason = (): MethodDecorator & ClassDecorator =>
     name: 'x-reason',
     required: false,
     description:
-      'Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call ' +
-      'exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the ' +
-      'operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.',
+      'Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the ' +
+      'operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.',
     schema: { type: 'string', maxLength: 500 },
   });
 

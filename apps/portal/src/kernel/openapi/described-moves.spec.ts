@@ -10,8 +10,18 @@ describe('text of the moves of a route', () => {
         'Needs `state` `prepared` (409 `not-prepared`).',
       ],
     ],
-    ['runs.cancel', ['Needs `state` `preparing` or `prepared` (409 `is-approved`).']],
-    ['collections.cancel', ['Needs `state` `prepared` (409 `is-approved`).']],
+    [
+      'runs.cancel',
+      [
+        'Needs `state` `preparing` or `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes.',
+      ],
+    ],
+    [
+      'collections.cancel',
+      [
+        'Needs `state` `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes.',
+      ],
+    ],
     [
       'collections.prepare',
       ['Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`).'],

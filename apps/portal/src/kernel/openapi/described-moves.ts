@@ -12,7 +12,10 @@ function statesOf({ all, column }: AnyStates, moves: readonly Move[]): string[] 
   const code = new Set(refused.map((state) => refusal.code.replace('{state}', state)));
   const field = column.replace('_', '.');
   const needs = moves.some(({ from }) => from === undefined) ? 'Repeated, it needs' : 'Needs';
-  return [`${needs} \`${field}\` ${codes(allowed, 'or')} (409 ${codes([...code], 'or')}).`];
+  const states = `\`${field}\` ${codes(allowed, 'or')}`;
+  const changesNothing =
+    repeated.length > 0 ? ` When it is ${codes(repeated, 'or')} already, nothing changes.` : '';
+  return [`${needs} ${states} (409 ${codes([...code], 'or')}).${changesNothing}`];
 }
 
 /** What the lifecycles say of a route such as `runs.approve`: who may not, and which states allow it. */

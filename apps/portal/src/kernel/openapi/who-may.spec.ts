@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { type Admission, whoMay } from './who-may.js';
 
 const texts: readonly (readonly [string, Admission, string])[] = [
-  ['open to all', { permission: 'open' }, 'Anyone may use it, without signing in.'],
+  ['open to all', { permission: 'open' }, 'Needs no sign-in and no API key.'],
   [
     'open to all who use our pages',
     { permission: 'open', isOfPages: true },
-    'Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).',
+    'Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).',
   ],
   [
     'for everybody who is known',

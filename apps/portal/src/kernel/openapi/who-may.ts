@@ -130,7 +130,7 @@ export function whoMay(admission: Admission): string {
   const confirmed = isConfirmed ? [password] : [];
   const pages = 'Only our own pages may send it (403 `foreign-origin`).';
   const sent = admission.isOfPages ? [pages] : [];
-  if (permission === 'open') return ['Anyone may use it, without signing in.', ...sent].join(' ');
+  if (permission === 'open') return ['Needs no sign-in and no API key.', ...sent].join(' ');
   if (permission === 'signed-in') {
     return 'Any signed-in person and any API key may use it; others get 401.';
   }

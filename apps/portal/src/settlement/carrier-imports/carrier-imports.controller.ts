@@ -102,12 +102,14 @@ export class CarrierImportsController {
     z.object({
       path: z
         .string()
-        .describe('Path of the table, valid for five minutes in the session that asked for it.'),
+        .describe('Path of the table, valid for five minutes with the session or key that asked.'),
     }),
     {
       summary: 'Get a link to a table of an import.',
       description:
-        'CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session.',
+        'CSV (RFC 4180), amounts in euro: calls that differ from our records (`differences`), unreadable rows ' +
+        '(`problems`), or sums by day and number (`days`). The link works for five minutes, with the session or key ' +
+        'that asked for it.',
     },
   )
   @Admits({ permission: 'calls:read', also: ['runs:read'], asksReason: true })
@@ -129,8 +131,9 @@ export class CarrierImportsController {
   @AnswersFile(
     'text/csv',
     'Download an import table by its link.',
-    'Of `GET /v1/carrier-imports/{id}/links/{file}`; it works for five minutes, only with the session or key that ' +
-      'requested it (404 `no-such-file`). Needs no reason again.',
+    'CSV with the differences, unreadable rows or sums of an import. `GET /v1/carrier-imports/{id}/links/{file}` gives ' +
+      'the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). ' +
+      'Needs no reason again.',
   )
   @Admits({ permission: 'calls:read', also: ['runs:read'] })
   table(

@@ -7504,7 +7504,7 @@ export type AgeingListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7621,7 +7621,7 @@ export type ApiKeysListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7701,7 +7701,7 @@ export type ApiKeysMakeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -7762,7 +7762,7 @@ export type ApiKeysRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -8463,7 +8463,7 @@ export type BalanceGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9064,7 +9064,7 @@ export type BreachesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9134,7 +9134,7 @@ export type BreachesCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9185,7 +9185,7 @@ export type BreachesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9306,7 +9306,7 @@ export type BreachesEnterData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9387,7 +9387,7 @@ export type BreachesNotifyData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9522,7 +9522,7 @@ export type BreachesAmendData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9590,14 +9590,14 @@ export type CallAmountsOfCallsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path?: never;
     query: {
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -9655,7 +9655,7 @@ export type CallExportsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9725,7 +9725,7 @@ export type CallExportsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9785,7 +9785,7 @@ export type CallExportsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9854,7 +9854,7 @@ export type CallExportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -9986,7 +9986,7 @@ export type CallExportsStartData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10050,7 +10050,7 @@ export type CallExportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10124,7 +10124,7 @@ export type CallerRequestsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10194,7 +10194,7 @@ export type CallerRequestsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10263,7 +10263,7 @@ export type CallerRequestsAnswerData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10747,7 +10747,7 @@ export type CallsSearchData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10762,7 +10762,7 @@ export type CallsSearchData = {
          */
         after?: string;
         /**
-         * Owner of the number called.
+         * Owner of the number called. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -10861,7 +10861,7 @@ export type CallsTotalsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -10876,7 +10876,7 @@ export type CallsTotalsData = {
          */
         after?: string;
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -10945,7 +10945,7 @@ export type CallsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11010,7 +11010,7 @@ export type CallsChargesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11075,7 +11075,7 @@ export type CallsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11135,7 +11135,7 @@ export type CarrierImportsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11205,7 +11205,7 @@ export type CarrierImportsPartData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11276,7 +11276,7 @@ export type CarrierImportsTableData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11340,7 +11340,7 @@ export type CarrierImportsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11413,7 +11413,7 @@ export type CarrierImportsStartData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11616,7 +11616,7 @@ export type CarrierImportsCompareData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11680,7 +11680,7 @@ export type CarrierImportsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11796,7 +11796,7 @@ export type CarrierImportsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11879,7 +11879,7 @@ export type CarrierImportsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -11936,7 +11936,7 @@ export type CarrierImportsLinkResponses = {
      */
     200: {
         /**
-         * Path of the table, valid for five minutes in the session that asked for it.
+         * Path of the table, valid for five minutes with the session or key that asked.
          */
         path: string;
     };
@@ -12200,7 +12200,7 @@ export type CarrierImportsLookData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12264,7 +12264,7 @@ export type CarrierImportsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12360,7 +12360,7 @@ export type CarrierImportsReadData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -12429,7 +12429,7 @@ export type CarrierImportsRemoveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13371,7 +13371,7 @@ export type CollectionsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13441,7 +13441,7 @@ export type CollectionsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13506,7 +13506,7 @@ export type CollectionsPrepareData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13579,7 +13579,7 @@ export type CollectionsApproveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13643,7 +13643,7 @@ export type CollectionsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13707,7 +13707,7 @@ export type CollectionsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13767,7 +13767,7 @@ export type CollectionsItemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13846,7 +13846,7 @@ export type CollectionsItemsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13911,7 +13911,7 @@ export type CollectionsRefuseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -13979,7 +13979,7 @@ export type CollectionsLeftOutData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14064,7 +14064,7 @@ export type CreditNotesPreviewData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14133,7 +14133,7 @@ export type CreditNotesMakeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14197,7 +14197,7 @@ export type CreditProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14285,7 +14285,7 @@ export type CreditProposalsProposeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14349,7 +14349,7 @@ export type CreditProposalsConfirmData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14413,7 +14413,7 @@ export type CreditProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14477,7 +14477,7 @@ export type DisclosuresListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14563,7 +14563,7 @@ export type DisclosuresCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14635,7 +14635,7 @@ export type DisclosuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14746,7 +14746,7 @@ export type DisclosuresEnterData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14810,7 +14810,7 @@ export type DisclosuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14874,7 +14874,7 @@ export type DisclosuresAddDocumentData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -14947,7 +14947,7 @@ export type DisclosuresDocumentLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15017,7 +15017,7 @@ export type DisclosuresExtractData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15096,7 +15096,7 @@ export type DisclosuresHandOverData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15160,7 +15160,7 @@ export type DisclosuresPackageLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15231,7 +15231,7 @@ export type DisclosuresRefuseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15295,7 +15295,7 @@ export type DisputesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15373,7 +15373,7 @@ export type DisputesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15451,7 +15451,7 @@ export type DisputesOpenData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15515,7 +15515,7 @@ export type DisputesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15584,7 +15584,7 @@ export type DisputesCloseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15648,7 +15648,7 @@ export type DisputesOrderData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15712,7 +15712,7 @@ export type DisputesRowsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15787,7 +15787,7 @@ export type DocumentsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15802,7 +15802,7 @@ export type DocumentsListData = {
          */
         after?: string;
         /**
-         * Only documents of this owner. Owners get only their own.
+         * Only documents of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -15873,7 +15873,7 @@ export type DocumentsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -15938,7 +15938,7 @@ export type DocumentsSpecificationData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16003,7 +16003,7 @@ export type DocumentsLinesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16082,7 +16082,7 @@ export type DocumentsCallsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16165,7 +16165,7 @@ export type DocumentsMailsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16232,7 +16232,7 @@ export type MailsSendAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16296,7 +16296,7 @@ export type DocumentsPdfData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16365,7 +16365,7 @@ export type DocumentsUblData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16430,7 +16430,7 @@ export type ErasuresListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16504,7 +16504,7 @@ export type ErasuresGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16564,7 +16564,7 @@ export type ErasuresApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16633,7 +16633,7 @@ export type ErasuresRefuseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -16697,7 +16697,7 @@ export type MailsFailedData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17207,7 +17207,7 @@ export type LedgerPostingsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17298,7 +17298,7 @@ export type LedgerBalanceData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17358,7 +17358,7 @@ export type LedgerEntriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17436,7 +17436,7 @@ export type LedgerEntryData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17496,7 +17496,7 @@ export type LedgerLinesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17571,7 +17571,7 @@ export type LedgerExportsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17650,7 +17650,7 @@ export type LedgerExportData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17714,7 +17714,7 @@ export type LedgerFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17774,7 +17774,7 @@ export type LedgerMonthsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17825,7 +17825,7 @@ export type LedgerAccrueData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17889,7 +17889,7 @@ export type LedgerLockData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -17955,7 +17955,7 @@ export type LedgerReopenData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18019,7 +18019,7 @@ export type HoldsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18104,7 +18104,7 @@ export type HoldsPlaceData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18179,7 +18179,7 @@ export type HoldsLiftData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18391,14 +18391,14 @@ export type LiveCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path?: never;
     query?: {
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
     };
@@ -18447,14 +18447,14 @@ export type LiveCallsStreamData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path?: never;
     query?: {
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -18507,7 +18507,7 @@ export type LiveCallsEndData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18576,7 +18576,7 @@ export type MandatesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18599,7 +18599,7 @@ export type MandatesListData = {
          */
         search?: string;
         /**
-         * Only mandates of this owner. Owners get only their own.
+         * Only mandates of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
     };
@@ -18661,7 +18661,7 @@ export type MandatesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -18973,7 +18973,7 @@ export type NumbersCallCountsData = {
     path?: never;
     query: {
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -20525,7 +20525,7 @@ export type RetentionGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20587,7 +20587,7 @@ export type RetentionSetData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20659,7 +20659,7 @@ export type RetentionEffectData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -20928,7 +20928,7 @@ export type OrphanLegsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21817,7 +21817,7 @@ export type PayoutSettingsAccountData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -21910,7 +21910,7 @@ export type PayoutSettingsNoteAccountData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22007,7 +22007,7 @@ export type PayoutSettingsSayAccountData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22071,7 +22071,7 @@ export type PayoutSettingsTermsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22369,7 +22369,7 @@ export type AlertsSettingsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22454,7 +22454,7 @@ export type AlertsSetData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22518,7 +22518,7 @@ export type AlertsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22593,7 +22593,7 @@ export type CallAmountsByDayData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22662,7 +22662,7 @@ export type CallsTodayData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22722,7 +22722,7 @@ export type OwnDataHeldData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22784,7 +22784,7 @@ export type OwnDataListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22846,7 +22846,7 @@ export type OwnDataCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22914,7 +22914,7 @@ export type OwnDataGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -22978,7 +22978,7 @@ export type OwnDataStartData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23046,7 +23046,7 @@ export type OwnDataLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23124,7 +23124,7 @@ export type ErasuresPreviewData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23189,7 +23189,7 @@ export type ErasuresRequestData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23689,7 +23689,7 @@ export type MandatesNoteData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23766,7 +23766,7 @@ export type MandatesEndData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23852,7 +23852,7 @@ export type MandatesSignData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -23929,7 +23929,7 @@ export type MandatesWithdrawData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25015,7 +25015,7 @@ export type RecordingsDueData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25075,7 +25075,7 @@ export type RecordingsDestroyData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25143,7 +25143,7 @@ export type SelfBillingGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25216,7 +25216,7 @@ export type SelfBillingNoteData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25300,7 +25300,7 @@ export type SelfBillingSayData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25371,7 +25371,7 @@ export type CallsServiceLevelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25503,7 +25503,7 @@ export type OwnerWebhooksDeliveryData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25567,7 +25567,7 @@ export type OwnerWebhooksReplayData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25752,7 +25752,7 @@ export type OwnerWebhooksListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25827,7 +25827,7 @@ export type OwnerWebhooksAddData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25891,7 +25891,7 @@ export type OwnerWebhooksRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -25972,7 +25972,7 @@ export type OwnerWebhooksChangeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26040,7 +26040,7 @@ export type OwnerWebhooksDeliveriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26123,7 +26123,7 @@ export type OwnerWebhooksPauseData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26191,7 +26191,7 @@ export type OwnerWebhooksResumeData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26259,7 +26259,7 @@ export type OwnerWebhooksRotateData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -26327,7 +26327,7 @@ export type OwnerWebhooksTestData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27029,7 +27029,7 @@ export type PayoutBatchesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27099,7 +27099,7 @@ export type PayoutBatchesGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27164,7 +27164,7 @@ export type PayoutBatchesPrepareData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27237,7 +27237,7 @@ export type PayoutBatchesApproveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27301,7 +27301,7 @@ export type PayoutBatchesCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27365,7 +27365,7 @@ export type PayoutBatchesFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27425,7 +27425,7 @@ export type PayoutBatchesAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27489,7 +27489,7 @@ export type PayoutBatchesTableData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27549,7 +27549,7 @@ export type PayoutSettingsFreezesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27645,7 +27645,7 @@ export type PayoutSettingsFreezeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27715,7 +27715,7 @@ export type PayoutSettingsCloseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27779,7 +27779,7 @@ export type PayoutSettingsEverybodysTermsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27830,7 +27830,7 @@ export type TermsProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27929,7 +27929,7 @@ export type TermsProposalsProposeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -27993,7 +27993,7 @@ export type TermsProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28057,7 +28057,7 @@ export type TermsProposalsWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28121,7 +28121,7 @@ export type PayoutsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28136,7 +28136,7 @@ export type PayoutsListData = {
          */
         after?: string;
         /**
-         * Only payouts to this owner. Owners get only their own.
+         * Only payouts to this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -28207,7 +28207,7 @@ export type PayoutsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28272,7 +28272,7 @@ export type PayoutsRejectData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28336,7 +28336,7 @@ export type PayoutsConfirmRejectionData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28445,7 +28445,7 @@ export type PriceChecksCheckData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28502,7 +28502,7 @@ export type PriceProposalsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28629,7 +28629,7 @@ export type PriceProposalsProposeData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28695,7 +28695,7 @@ export type PriceProposalsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28761,7 +28761,7 @@ export type PriceProposalsRefuseData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28825,7 +28825,7 @@ export type PricesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -28848,7 +28848,7 @@ export type PricesListData = {
          */
         subject?: string;
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name to ask. A member of several owners must name one.
          */
         ownerId?: string;
     };
@@ -28903,7 +28903,7 @@ export type PricesWithdrawData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29012,7 +29012,7 @@ export type PricesPublishData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29536,7 +29536,7 @@ export type QuarantineListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29610,7 +29610,7 @@ export type QuarantineCountsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29663,7 +29663,7 @@ export type QuarantineDismissData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29727,7 +29727,7 @@ export type QuarantineTriesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29798,7 +29798,7 @@ export type QuarantineTryAgainData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -29871,7 +29871,7 @@ export type ReceivablesListData = {
          */
         after?: string;
         /**
-         * Only items of this owner.
+         * Only items of this owner. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -30048,7 +30048,7 @@ export type HoldsKeysData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30116,7 +30116,7 @@ export type HoldsOrphansData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30217,7 +30217,7 @@ export type RecordingsReceiptsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30232,7 +30232,7 @@ export type RecordingsReceiptsData = {
          */
         after?: string;
         /**
-         * Only audio of calls to numbers of this owner. Owners get only their own.
+         * Only audio of calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -30303,14 +30303,14 @@ export type RecordingsReceiptsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
     path?: never;
     query?: {
         /**
-         * Only audio of calls to numbers of this owner. Owners get only their own.
+         * Only audio of calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -30375,7 +30375,7 @@ export type RecordingsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30390,7 +30390,7 @@ export type RecordingsListData = {
          */
         after?: string;
         /**
-         * Only audio of calls to numbers of this owner. Owners get only their own.
+         * Only audio of calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -30465,7 +30465,7 @@ export type RecordingsHeardData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30525,7 +30525,7 @@ export type RecordingsSavedData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30585,7 +30585,7 @@ export type RecordingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -30650,7 +30650,7 @@ export type RecordingsLinkData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31170,7 +31170,7 @@ export type ReratingsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31240,7 +31240,7 @@ export type ReratingsConflictsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31306,7 +31306,7 @@ export type ReratingsCorrectionsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31357,7 +31357,7 @@ export type ReratingsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31443,7 +31443,7 @@ export type ReratingsStartData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31512,7 +31512,7 @@ export type ReratingsApplyData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31576,7 +31576,7 @@ export type ReratingsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31640,7 +31640,7 @@ export type ReratingsDifferencesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31723,7 +31723,7 @@ export type ReratingsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31783,7 +31783,7 @@ export type ReratingsPartiesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31858,7 +31858,7 @@ export type RunsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31924,7 +31924,7 @@ export type RunsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -31993,7 +31993,7 @@ export type RunsStartData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32066,7 +32066,7 @@ export type RunsApproveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32130,7 +32130,7 @@ export type RunsCancelData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32194,7 +32194,7 @@ export type RunsPlannedData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32273,7 +32273,7 @@ export type RunsPrepareData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32337,7 +32337,7 @@ export type RunsProblemsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32412,7 +32412,7 @@ export type SettlementSettingsTolerancesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32500,7 +32500,7 @@ export type SettlementSettingsSetToleranceData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32564,7 +32564,7 @@ export type SettlementsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32642,7 +32642,7 @@ export type SettlementsGetData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32719,7 +32719,7 @@ export type SettlementsApproveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32787,7 +32787,7 @@ export type SettlementsDaysData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32853,7 +32853,7 @@ export type SettlementsReopenData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -32921,7 +32921,7 @@ export type SettlementsRowsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33020,7 +33020,7 @@ export type SettlementsCsvData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33089,7 +33089,7 @@ export type SettlementsStatementData = {
     body: Blob | File;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33183,7 +33183,7 @@ export type SettlementsRemoveData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33265,7 +33265,7 @@ export type SettlementsSubmitData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33333,7 +33333,7 @@ export type StaffGrantsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33427,7 +33427,7 @@ export type StaffGrantsAskData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33482,7 +33482,7 @@ export type StaffGrantsApproveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33546,7 +33546,7 @@ export type StaffGrantsRefuseData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33670,7 +33670,7 @@ export type SettlementSettingsLayoutsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -33881,7 +33881,7 @@ export type SettlementSettingsSaveLayoutData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34550,7 +34550,7 @@ export type UnknownCallsListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34565,7 +34565,7 @@ export type UnknownCallsListData = {
          */
         after?: string;
         /**
-         * Only calls to numbers of this owner. Owners get only their own.
+         * Only calls to numbers of this owner. Owners get only their own. A member of several owners must name one.
          */
         ownerId?: string;
     };
@@ -34620,7 +34620,7 @@ export type UsersListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34695,7 +34695,7 @@ export type UsersInviteData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34750,7 +34750,7 @@ export type UsersRemoveData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34820,7 +34820,7 @@ export type UsersSetRolesData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34884,7 +34884,7 @@ export type UsersInviteAgainData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -34948,7 +34948,7 @@ export type VatIdsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35018,7 +35018,7 @@ export type VatCheckIdData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35082,7 +35082,7 @@ export type VatFiguresData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35142,7 +35142,7 @@ export type VatDocumentsData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35225,7 +35225,7 @@ export type VatDocumentsFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35290,7 +35290,7 @@ export type VatSalesListData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35365,7 +35365,7 @@ export type VatSalesListFileData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35425,7 +35425,7 @@ export type VatStatusesData = {
     body?: never;
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };
@@ -35511,7 +35511,7 @@ export type VatSetStatusData = {
     };
     headers?: {
         /**
-         * Reason of staff, at most 500 characters; recorded in the audit log. Staff must send one for calls, call exports, live calls, recordings, calls in carrier files, calls of disputes and data exports: where the operation says so (422 `reason-required`). Elsewhere it is optional. Owners and API keys leave it out.
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
          */
         'x-reason'?: string;
     };

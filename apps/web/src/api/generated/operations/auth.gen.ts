@@ -25,7 +25,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
  * Request a mail with a password reset link.
  * The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authAskReset = /* @__PURE__ */ operation<types.AuthAskResetData, types.AuthAskResetResponse>('auth.askReset', 'POST', '/v1/auth/request-password-reset');
 export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
@@ -34,7 +34,7 @@ export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
  * Set a new password with a reset link.
  * Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` also removes the person’s API keys.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authReset = /* @__PURE__ */ operation<types.AuthResetData, types.AuthResetResponse>('auth.reset', 'POST', '/v1/auth/reset-password');
 export const authResetMutation = /* @__PURE__ */ mutation(authReset);
@@ -43,7 +43,7 @@ export const authResetMutation = /* @__PURE__ */ mutation(authReset);
  * Sign in with e-mail address and password.
  * Sets the session cookie. With a second factor, the reply asks for its code first (`twoFactorRedirect`). 401 `invalid-email-or-password`. 429: too many wrong passwords.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithPassword = /* @__PURE__ */ operation<types.AuthWithPasswordData, types.AuthWithPasswordResponse>('auth.withPassword', 'POST', '/v1/auth/sign-in/email');
 export const authWithPasswordMutation = /* @__PURE__ */ mutation(authWithPassword);
@@ -52,14 +52,14 @@ export const authWithPasswordMutation = /* @__PURE__ */ mutation(authWithPasswor
  * Sign out of this session.
  * Ends the session of the cookie. Without a session nothing changes.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authOut = /* @__PURE__ */ operation<types.AuthOutData, types.AuthOutResponse>('auth.out', 'POST', '/v1/auth/sign-out');
 export const authOutMutation = /* @__PURE__ */ mutation(authOut);
 
 /**
  * Turn off your own second factor.
- * Mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
+ * Ends the other sessions, voids open links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -77,7 +77,7 @@ export const authBeginSecondFactorMutation = /* @__PURE__ */ mutation(authBeginS
 
 /**
  * Replace your own recovery codes.
- * The old codes stop working. Mails a notice.
+ * The old codes stop working. Ends the other sessions, voids open links, and mails a notice.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -88,16 +88,16 @@ export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewReco
  * Verify a recovery code instead of the authenticator.
  * Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithRecoveryCode = /* @__PURE__ */ operation<types.AuthWithRecoveryCodeData, types.AuthWithRecoveryCodeResponse>('auth.withRecoveryCode', 'POST', '/v1/auth/two-factor/verify-backup-code');
 export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRecoveryCode);
 
 /**
  * Verify a code from the authenticator app.
- * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on. 401 `invalid-code`. 429: too many wrong codes.
+ * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authWithCode = /* @__PURE__ */ operation<types.AuthWithCodeData, types.AuthWithCodeResponse>('auth.withCode', 'POST', '/v1/auth/two-factor/verify-totp');
 export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
@@ -106,7 +106,7 @@ export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
  * Confirm a new e-mail address with its link.
  * Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
  *
- * Anyone may use it, without signing in. Only our own pages may send it (403 `foreign-origin`).
+ * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
 export const authVerifyEmail = /* @__PURE__ */ operation<types.AuthVerifyEmailData, types.AuthVerifyEmailResponse>('auth.verifyEmail', 'POST', '/v1/auth/verify-email');
 export const authVerifyEmailMutation = /* @__PURE__ */ mutation(authVerifyEmail);

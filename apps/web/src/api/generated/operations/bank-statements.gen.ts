@@ -36,7 +36,7 @@ export const bankStatementsGetOptions = /* @__PURE__ */ query(bankStatementsGet)
 
 /**
  * Confirm a bank statement uploaded by another person.
- * The confirmer must differ from the uploader, and from the maker of the key that uploaded it. Its payments are then stored and matched to documents.
+ * The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its payments are then stored and matched to documents. Safe to repeat by the confirmer.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -13,7 +13,7 @@ export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsL
 
 /**
  * Download the file of an export by its link.
- * Of `GET /v1/call-exports/{id}/link`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again.
+ * `GET /v1/call-exports/{id}/link` gives the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -74,7 +74,7 @@ export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCan
 
 /**
  * Make a link to the file of an export.
- * Valid for five minutes. 409 `no-file`: there is no file.
+ * The link works for five minutes, with the session or key that asked for it. 409 `no-file`: there is no file.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

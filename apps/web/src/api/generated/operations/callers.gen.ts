@@ -5,9 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the caller’s own calls, newest first.
- * Calls of the last three months, with the owner of each number called. Without calls with a withheld number, which is not stored, and calls whose number is stored in part only. The session of the caller is the bearer token in `Authorization` (401 `session-over`).
+ * Calls of the last three months, with the owner of each number called. Without calls with a withheld number, which is not stored, and calls whose number is stored in part only. Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersList = /* @__PURE__ */ operation<types.CallersListData, types.CallersListResponse>('callers.list', 'GET', '/v1/callers/calls');
 export const callersListOptions = /* @__PURE__ */ query(callersList);
@@ -17,7 +17,7 @@ export const callersListInfiniteOptions = /* @__PURE__ */ pages(callersList);
  * Get a challenge to solve before a code.
  * The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Valid for ten minutes.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersChallenge = /* @__PURE__ */ operation<types.CallersChallengeData, types.CallersChallengeResponse>('callers.challenge', 'POST', '/v1/callers/challenges');
 export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChallenge);
@@ -26,7 +26,7 @@ export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChalleng
  * Ring a number and speak a code.
  * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`). Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid, the request gets that same code: the number is rung again or, beyond the limits of calls, not rung. 503 `cannot-ring`: try again later; the request does not count. The reply does not show whether the phone rang.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersAsk = /* @__PURE__ */ operation<types.CallersAskData, types.CallersAskResponse>('callers.ask', 'POST', '/v1/callers/codes');
 export const callersAskMutation = /* @__PURE__ */ mutation(callersAsk);
@@ -35,7 +35,7 @@ export const callersAskMutation = /* @__PURE__ */ mutation(callersAsk);
  * Open a session with a code.
  * A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same code and share three tries.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersCheck = /* @__PURE__ */ operation<types.CallersCheckData, types.CallersCheckResponse>('callers.check', 'POST', '/v1/callers/codes/{id}/check');
 export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
@@ -44,16 +44,16 @@ export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
  * Confirm the e-mail address of a request.
  * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersConfirm = /* @__PURE__ */ operation<types.CallersConfirmData, types.CallersConfirmResponse>('callers.confirm', 'POST', '/v1/callers/email-confirmations');
 export const callersConfirmMutation = /* @__PURE__ */ mutation(callersConfirm);
 
 /**
  * Send a request or a complaint. Safe to repeat.
- * Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link to confirm the address: at most three a day per address and ten per network. The session of the caller is the bearer token in `Authorization` (401 `session-over`).
+ * Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link to confirm the address: at most three a day per address and ten per network. Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersMake = /* @__PURE__ */ operation<types.CallersMakeData, types.CallersMakeResponse>('callers.make', 'PUT', '/v1/callers/requests/{id}');
 export const callersMakeMutation = /* @__PURE__ */ mutation(callersMake);
@@ -62,7 +62,7 @@ export const callersMakeMutation = /* @__PURE__ */ mutation(callersMake);
  * End the session of the caller.
  * The session is the bearer token in `Authorization`. Without a session nothing changes. Safe to repeat.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const callersEnd = /* @__PURE__ */ operation<types.CallersEndData, types.CallersEndResponse>('callers.end', 'DELETE', '/v1/callers/session');
 export const callersEndMutation = /* @__PURE__ */ mutation(callersEnd);

@@ -22,7 +22,7 @@ export const carrierImportsPartMutation = /* @__PURE__ */ mutation(carrierImport
 
 /**
  * Download an import table by its link.
- * Of `GET /v1/carrier-imports/{id}/links/{file}`; it works for five minutes, only with the session or key that requested it (404 `no-such-file`). Needs no reason again.
+ * CSV with the differences, unreadable rows or sums of an import. `GET /v1/carrier-imports/{id}/links/{file}` gives the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
  *
  * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Refused: 401 without sign-in or key, 403 without the rights.
  */
@@ -75,7 +75,7 @@ export const carrierImportsDifferencesInfiniteOptions = /* @__PURE__ */ pages(ca
 
 /**
  * Get a link to a table of an import.
- * CSV (RFC 4180), amounts in euro. Valid for five minutes, only in the same session.
+ * CSV (RFC 4180), amounts in euro: calls that differ from our records (`differences`), unreadable rows (`problems`), or sums by day and number (`days`). The link works for five minutes, with the session or key that asked for it.
  *
  * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */

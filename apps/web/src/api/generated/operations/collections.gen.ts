@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List collections, last prepared first.
+ * A collection is a batch of direct debits: it collects open invoices on one day.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsList = /* @__PURE__ */ operation<types.CollectionsListData, types.CollectionsListResponse>('collections.list', 'GET', '/v1/collections');
@@ -13,7 +15,7 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * Selects invoices to collect, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew.
  *
  * Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -22,14 +24,16 @@ export const collectionsPrepareMutation = /* @__PURE__ */ mutation(collectionsPr
 
 /**
  * Get a collection with its totals and results.
+ * A collection is a batch of direct debits: it collects open invoices on one day.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsGet = /* @__PURE__ */ operation<types.CollectionsGetData, types.CollectionsGetResponse>('collections.get', 'GET', '/v1/collections/{id}');
 export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
- * Approve a collection.
- * The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone.
+ * Approve a collection of direct debits.
+ * Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -40,7 +44,7 @@ export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsAp
  * Cancel a collection that is not approved yet.
  * Its invoices can come in a next collection. Cannot be undone. Safe to repeat.
  *
- * Needs `state` `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs `state` `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsCancel = /* @__PURE__ */ operation<types.CollectionsCancelData, types.CollectionsCancelResponse>('collections.cancel', 'PUT', '/v1/collections/{id}/cancellation');
 export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCancel);
@@ -54,7 +58,9 @@ export const collectionsCancelMutation = /* @__PURE__ */ mutation(collectionsCan
 export const collectionsFilePath = /* @__PURE__ */ file<types.CollectionsFileData>('/v1/collections/{id}/file');
 
 /**
- * List invoices of a collection, in file order.
+ * List invoices of a collection.
+ * A collection is a batch of direct debits: it collects open invoices on one day. In the order of its bank file.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsItems = /* @__PURE__ */ operation<types.CollectionsItemsData, types.CollectionsItemsResponse>('collections.items', 'GET', '/v1/collections/{id}/items');
@@ -63,14 +69,14 @@ export const collectionsItemsInfiniteOptions = /* @__PURE__ */ pages(collections
 
 /**
  * Export invoices of a collection as CSV.
- * RFC 4180, amounts in euro.
+ * A collection is a batch of direct debits: it collects open invoices on one day. All its invoices. RFC 4180, amounts in euro.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsItemsFileData>('/v1/collections/{id}/items.csv');
 
 /**
- * Record that the bank refused an item.
+ * Record that the bank refused an item of a collection.
  * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate.
  *
  * Needs `state` `underway` (409 `not-underway`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
@@ -80,7 +86,7 @@ export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRef
 
 /**
  * List open invoices that a collection leaves out.
- * Each with the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Each invoice has the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

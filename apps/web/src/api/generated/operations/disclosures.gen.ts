@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List requests for disclosure, newest first.
+ * A request of the police or of a network operator to disclose calls.
+ *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const disclosuresList = /* @__PURE__ */ operation<types.DisclosuresListData, types.DisclosuresListResponse>('disclosures.list', 'GET', '/v1/disclosures');
@@ -13,7 +15,7 @@ export const disclosuresListInfiniteOptions = /* @__PURE__ */ pages(disclosuresL
 
 /**
  * Download the register of disclosures as CSV.
- * All requests that match the filters, newest first.
+ * All requests of the police and network operators that match the filters, newest first.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
@@ -21,7 +23,7 @@ export const disclosuresCsvPath = /* @__PURE__ */ file<types.DisclosuresCsvData>
 
 /**
  * Enter a request for disclosure. Safe to repeat.
- * An entered request never changes: refuse a wrong request and enter it again. Another person must approve it.
+ * A request of the police or of a network operator to disclose calls. It never changes: refuse a wrong one and enter it again. Another person must approve it.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
@@ -30,6 +32,8 @@ export const disclosuresEnterMutation = /* @__PURE__ */ mutation(disclosuresEnte
 
 /**
  * Get a request for disclosure.
+ * A request of the police or of a network operator to disclose calls.
+ *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const disclosuresGet = /* @__PURE__ */ operation<types.DisclosuresGetData, types.DisclosuresGetResponse>('disclosures.get', 'GET', '/v1/disclosures/{id}');
@@ -37,7 +41,7 @@ export const disclosuresGetOptions = /* @__PURE__ */ query(disclosuresGet);
 
 /**
  * Approve a request for disclosure.
- * The package can be made from then on. Cannot be undone.
+ * The package of calls for the requester can be made from then on. Cannot be undone.
  *
  * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */

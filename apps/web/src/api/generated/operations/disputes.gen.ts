@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List disputes with carriers, newest first.
+ * A dispute is about numbers and days of a month that differ from the carrier’s statement.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesList = /* @__PURE__ */ operation<types.DisputesListData, types.DisputesListResponse>('disputes.list', 'GET', '/v1/disputes');
@@ -22,6 +24,8 @@ export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
  * Get a dispute with its totals.
+ * A dispute is about numbers and days of a month that differ from the carrier’s statement.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const disputesGet = /* @__PURE__ */ operation<types.DisputesGetData, types.DisputesGetResponse>('disputes.get', 'GET', '/v1/disputes/{id}');
@@ -37,7 +41,7 @@ export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v
 
 /**
  * Close a dispute on an agreed amount, or reject it.
- * Cannot be undone.
+ * `settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe.
  *
  * Needs `state` `open` (409 `not-open`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List erasures, newest first.
+ * An erasure destroys the data of an owner whose contract has ended, except data that the law keeps.
+ *
  * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresList = /* @__PURE__ */ operation<types.ErasuresListData, types.ErasuresListResponse>('erasures.list', 'GET', '/v1/erasures');
@@ -13,6 +15,8 @@ export const erasuresListInfiniteOptions = /* @__PURE__ */ pages(erasuresList);
 
 /**
  * Get an erasure, with its progress and report.
+ * An erasure destroys the data of an owner whose contract has ended, except data that the law keeps.
+ *
  * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
  */
 export const erasuresGet = /* @__PURE__ */ operation<types.ErasuresGetData, types.ErasuresGetResponse>('erasures.get', 'GET', '/v1/erasures/{id}');

@@ -14,7 +14,7 @@ export const flowDraftsGetOptions = /* @__PURE__ */ query(flowDraftsGet);
 
 /**
  * Save the draft of a number’s flow.
- * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved or discarded the draft since `revision`: nothing is overwritten.
+ * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`: nothing is overwritten.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -23,7 +23,7 @@ export const flowDraftsPutMutation = /* @__PURE__ */ mutation(flowDraftsPut);
 
 /**
  * Discard the draft of a number’s flow.
- * 409 `draft-changed` when somebody saved it since `revision`.
+ * The current flow stays. Cannot be undone. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`, so also when repeated: nothing is discarded.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get an open invitation.
  * 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const invitationsGet = /* @__PURE__ */ operation<types.InvitationsGetData, types.InvitationsGetResponse>('invitations.get', 'GET', '/v1/invitations/{token}');
 export const invitationsGetOptions = /* @__PURE__ */ query(invitationsGet);
@@ -16,7 +16,7 @@ export const invitationsGetOptions = /* @__PURE__ */ query(invitationsGet);
  * Accept an invitation with a new account.
  * Sets the name and the password; afterwards the person can sign in. The link works once. 409 `account-exists`: the person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const invitationsAccept = /* @__PURE__ */ operation<types.InvitationsAcceptData, types.InvitationsAcceptResponse>('invitations.accept', 'POST', '/v1/invitations/{token}');
 export const invitationsAcceptMutation = /* @__PURE__ */ mutation(invitationsAccept);
@@ -25,7 +25,7 @@ export const invitationsAcceptMutation = /* @__PURE__ */ mutation(invitationsAcc
  * Accept an invitation with an existing account.
  * Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.
  *
- * Anyone may use it, without signing in.
+ * Needs no sign-in and no API key.
  */
 export const invitationsJoin = /* @__PURE__ */ operation<types.InvitationsJoinData, types.InvitationsJoinResponse>('invitations.join', 'POST', '/v1/invitations/{token}/join');
 export const invitationsJoinMutation = /* @__PURE__ */ mutation(invitationsJoin);

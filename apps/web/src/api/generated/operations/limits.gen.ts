@@ -14,7 +14,7 @@ export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatf
 
 /**
  * Replace the limits of the platform.
- * Fields left out get their defaults. Safe to repeat.
+ * Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked callers and suspect calls. They apply at once, to every owner and number without limits of their own. Fields left out get their defaults. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -32,7 +32,7 @@ export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber)
 
 /**
  * Replace the limits of a number.
- * Fields left out follow the platform’s limits. Safe to repeat.
+ * Limits on simultaneous calls and call length. In effect at once. Fields left out follow the platform’s limits. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -59,7 +59,7 @@ export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
  * Replace the limits of an owner.
- * Fields left out follow the platform’s limits. Safe to repeat.
+ * Limits on simultaneous calls, forwarding spend and countries. In effect at once. Fields left out follow the platform’s limits. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List which numbers of an owner use which number lists.
+ * By name. Scheduled flows count too.
+ *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const listsUses = /* @__PURE__ */ operation<types.ListsUsesData, types.ListsUsesResponse>('lists.uses', 'GET', '/v1/owners/{ownerId}/list-uses');

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List mandates, last entered first.
+ * With a mandate, an owner permits us to collect its invoices by direct debit.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const mandatesList = /* @__PURE__ */ operation<types.MandatesListData, types.MandatesListResponse>('mandates.list', 'GET', '/v1/mandates');
@@ -12,7 +14,7 @@ export const mandatesListOptions = /* @__PURE__ */ query(mandatesList);
 export const mandatesListInfiniteOptions = /* @__PURE__ */ pages(mandatesList);
 
 /**
- * Export mandates as CSV (RFC 4180).
+ * Export mandates for direct debit as CSV (RFC 4180).
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v1/mandates.csv');

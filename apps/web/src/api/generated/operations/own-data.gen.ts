@@ -23,7 +23,7 @@ export const ownDataListOptions = /* @__PURE__ */ query(ownDataList);
 
 /**
  * Start an export of an owner’s data. Safe to repeat.
- * One at a time (429 `data-export-under-way`), and 3 within 24 hours, failed ones not counted (429 `too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each file. It is destroyed after 7 days. An export that staff start has no recordings.
+ * One at a time (429 `data-export-under-way`), and 3 within 24 hours, failed ones not counted (429 `too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each file. It is destroyed after 7 days. A mail says when it is ready. An export that staff start has no recordings.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List which numbers of an owner play which prompts.
- * By name. A prompt that the owner lacks is the platform’s.
+ * By name. Scheduled flows count too. A prompt that the owner lacks is the platform’s.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -31,7 +31,7 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -58,7 +58,7 @@ export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -77,7 +77,7 @@ export const ownerPromptsVersionsInfiniteOptions = /* @__PURE__ */ pages(ownerPr
 
 /**
  * Make a preview or an earlier version the prompt’s current version.
- * A new version with that sound. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.
+ * A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

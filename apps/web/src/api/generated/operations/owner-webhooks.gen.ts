@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get a message of a webhook with its last tries.
+ * 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
+ *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerWebhooksDelivery = /* @__PURE__ */ operation<types.OwnerWebhooksDeliveryData, types.OwnerWebhooksDeliveryResponse>('ownerWebhooks.delivery', 'GET', '/v1/owners/{ownerId}/webhook-deliveries/{id}');
@@ -12,7 +14,7 @@ export const ownerWebhooksDeliveryOptions = /* @__PURE__ */ query(ownerWebhooksD
 
 /**
  * Send a message of a webhook again.
- * The message keeps its id and is tried for another three days. A waiting message is sent at once. The asker needs the rights of all events of the webhook, and of all messages in its log. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event.
+ * The message keeps its id and is tried for another three days. A waiting message is sent at once. 409 `webhook-paused`, or `unsubscribed` when the webhook no longer receives this event. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -39,7 +41,7 @@ export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAd
 
 /**
  * Replace the settings of a webhook.
- * Waiting messages go to the new address. Those of events that are no longer chosen are given up. The asker needs the rights of all old and new events, and of all messages in the log. Safe to repeat.
+ * Waiting messages go to the new address. Those of events that are no longer chosen are given up. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks. New events count too.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -57,7 +59,7 @@ export const ownerWebhooksRemoveMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * List the messages of a webhook.
- * Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered or failed.
+ * Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered or failed. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -76,7 +78,7 @@ export const ownerWebhooksPauseMutation = /* @__PURE__ */ mutation(ownerWebhooks
 
 /**
  * Resume a paused webhook.
- * Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook pauses when that one loses a right that its events need. Needs the rights of all its events. Safe to repeat.
+ * Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook pauses when that one loses a right that its events need. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -94,7 +96,7 @@ export const ownerWebhooksRotateMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * Send a test message to a webhook.
- * Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ten test messages wait already.
+ * Its type is `webhook.test` and its data is empty. 409 `webhook-paused`, or `too-many-tests` when ten test messages wait already. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -74,7 +74,7 @@ export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAsid
 
 /**
  * Confirm a payment entered or separated by another person.
- * The confirmer must differ from that person. The payment is then booked and matched to documents.
+ * The confirmer must differ from that person (403 `four-eyes`). The payment is then booked and matched to documents. Safe to repeat by the confirmer.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

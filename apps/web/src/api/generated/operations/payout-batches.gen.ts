@@ -29,7 +29,7 @@ export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatch
 
 /**
  * Approve a payout batch.
- * The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the batch again. Cannot be undone.
+ * Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the batch again. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -40,7 +40,7 @@ export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatch
  * Cancel a payout batch that is not approved yet.
  * Cannot be undone. Safe to repeat. The amounts come in the next batch.
  *
- * Needs `state` `preparing` or `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs `state` `preparing` or `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesCancel = /* @__PURE__ */ operation<types.PayoutBatchesCancelData, types.PayoutBatchesCancelResponse>('payoutBatches.cancel', 'PUT', '/v1/payout-batches/{id}/cancellation');
 export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatchesCancel);
@@ -57,7 +57,7 @@ export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFil
  * Prepare a payout batch again with current data.
  * A job calculates the payout of each owner anew. Safe to repeat.
  *
- * Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). When it is `preparing` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesAgain = /* @__PURE__ */ operation<types.PayoutBatchesAgainData, types.PayoutBatchesAgainResponse>('payoutBatches.again', 'PUT', '/v1/payout-batches/{id}/preparation');
 export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatchesAgain);

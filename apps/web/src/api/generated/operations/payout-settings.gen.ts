@@ -37,6 +37,8 @@ export const payoutSettingsTermsOptions = /* @__PURE__ */ query(payoutSettingsTe
 
 /**
  * List freezes of calls, newest first.
+ * Frozen calls are not paid out to their owner until a person releases them.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsFreezes = /* @__PURE__ */ operation<types.PayoutSettingsFreezesData, types.PayoutSettingsFreezesResponse>('payoutSettings.freezes', 'GET', '/v1/payout-freezes');

@@ -22,7 +22,7 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -49,7 +49,7 @@ export const platformPromptsLinkOptions = /* @__PURE__ */ query(platformPromptsL
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Earlier versions stay. The current text again changes nothing.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

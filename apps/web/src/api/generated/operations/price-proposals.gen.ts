@@ -22,7 +22,7 @@ export const priceProposalsProposeMutation = /* @__PURE__ */ mutation(pricePropo
 
 /**
  * Approve a price proposal, which publishes it.
- * The approver must differ from the person who proposed it, or who made the key that did. Applies from its start. Safe to repeat. 409 `start-passed`: its start has passed.
+ * The approver must differ from the person who proposed it, or who made the key that did (403 `four-eyes`). Applies from its start. Safe to repeat by the approver. 409 `start-passed`: its start has passed.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

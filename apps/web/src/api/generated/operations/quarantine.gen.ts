@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.
+ * Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -14,7 +14,7 @@ export const quarantineListOptions = /* @__PURE__ */ query(quarantineList);
 export const quarantineListInfiniteOptions = /* @__PURE__ */ pages(quarantineList);
 
 /**
- * Count parts in quarantine, by reason.
+ * Count parts of calls in quarantine, by reason.
  * Most frequent first; reasons without parts are left out. `since` is of the oldest part.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
@@ -23,8 +23,8 @@ export const quarantineCounts = /* @__PURE__ */ operation<types.QuarantineCounts
 export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
- * Dismiss a part from quarantine, with a reason.
- * It is never charged. Only for the reasons `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.
+ * Dismiss a part of a call from quarantine.
+ * Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,6 +33,8 @@ export const quarantineDismissMutation = /* @__PURE__ */ mutation(quarantineDism
 
 /**
  * List retries of quarantined parts, newest first.
+ * A retry rates parts of calls without a price again.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const quarantineTries = /* @__PURE__ */ operation<types.QuarantineTriesData, types.QuarantineTriesResponse>('quarantine.tries', 'GET', '/v1/quarantine/tries');
@@ -41,7 +43,7 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
- * A job retries all parts, or those with one reason. Dismissed parts are left out.
+ * A job rates parts of calls without a price again: all, or those with one reason. Dismissed parts are left out.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -51,7 +51,7 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
 
 /**
  * Play a recording by its link.
- * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
@@ -59,7 +59,7 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
 
 /**
  * Download a recording by its link.
- * Of `GET /v1/recordings/{id}/link`; it works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
@@ -76,7 +76,7 @@ export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
 
 /**
  * Make a link to play or download a recording.
- * Valid for ten minutes. The audit log notes the person who requests the link as the listener.
+ * The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person who requests the link as the listener.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */

@@ -21,8 +21,8 @@ export const refundsMake = /* @__PURE__ */ operation<types.RefundsMakeData, type
 export const refundsMakeMutation = /* @__PURE__ */ mutation(refundsMake);
 
 /**
- * Confirm a refund. Safe to repeat.
- * The confirmer must differ from the proposer. The bank file can be downloaded from then on. 409 `not-left`: the amount exceeds the payment’s open amount by now.
+ * Confirm a refund of a payment.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from then on. Safe to repeat by the confirmer. 409 `not-left`: the amount exceeds the payment’s open amount by now.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -48,7 +48,7 @@ export const refundsRejectMutation = /* @__PURE__ */ mutation(refundsReject);
 
 /**
  * Confirm the bank’s refusal of a refund.
- * The confirmer must differ from the recorder. The amount is then open on the payment again.
+ * The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Safe to repeat by the confirmer.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

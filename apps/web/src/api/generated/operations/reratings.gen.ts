@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List re-ratings, newest first.
+ * A re-rating compares charges of calls with the charges by current prices, and can apply the differences.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsList = /* @__PURE__ */ operation<types.ReratingsListData, types.ReratingsListResponse>('reratings.list', 'GET', '/v1/reratings');
@@ -41,6 +43,8 @@ export const reratingsStartMutation = /* @__PURE__ */ mutation(reratingsStart);
 
 /**
  * Get a re-rating with its progress.
+ * A re-rating compares charges of calls with the charges by current prices, and can apply the differences.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const reratingsGet = /* @__PURE__ */ operation<types.ReratingsGetData, types.ReratingsGetResponse>('reratings.get', 'GET', '/v1/reratings/{id}');

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List invoice runs, newest first.
+ * An invoice run prepares all documents of a period; once a second person approves it, it issues and sends them.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsList = /* @__PURE__ */ operation<types.RunsListData, types.RunsListResponse>('runs.list', 'GET', '/v1/runs');
@@ -22,6 +24,8 @@ export const runsStartMutation = /* @__PURE__ */ mutation(runsStart);
 
 /**
  * Get an invoice run with its progress.
+ * An invoice run prepares all documents of a period; once a second person approves it, it issues and sends them.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsGet = /* @__PURE__ */ operation<types.RunsGetData, types.RunsGetResponse>('runs.get', 'GET', '/v1/runs/{id}');
@@ -29,7 +33,7 @@ export const runsGetOptions = /* @__PURE__ */ query(runsGet);
 
 /**
  * Approve an invoice run.
- * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be undone.
+ * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -40,7 +44,7 @@ export const runsApproveMutation = /* @__PURE__ */ mutation(runsApprove);
  * Cancel an invoice run that is not approved yet.
  * Cannot be undone; another run of the period may start. Safe to repeat.
  *
- * Needs `state` `preparing` or `prepared` (409 `is-approved`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs `state` `preparing` or `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsCancel = /* @__PURE__ */ operation<types.RunsCancelData, types.RunsCancelResponse>('runs.cancel', 'PUT', '/v1/runs/{id}/cancellation');
 export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
@@ -59,7 +63,7 @@ export const runsPlannedInfiniteOptions = /* @__PURE__ */ pages(runsPlanned);
  * Prepare an invoice run again with current data.
  * A job calculates all amounts anew. Safe to repeat.
  *
- * Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs `state` `prepared` (409 `not-prepared`). When it is `preparing` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsPrepare = /* @__PURE__ */ operation<types.RunsPrepareData, types.RunsPrepareResponse>('runs.prepare', 'PUT', '/v1/runs/{id}/preparation');
 export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);

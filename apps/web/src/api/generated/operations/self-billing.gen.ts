@@ -23,7 +23,7 @@ export const selfBillingNoteMutation = /* @__PURE__ */ mutation(selfBillingNote)
 
 /**
  * Agree to or end self-billing for your organisation.
- * Self-billing: we make your invoices to us. Safe to repeat.
+ * Your statement applies from a day. Self-billing: we make your invoices to us. 422 `before-the-last`: the day is before the first day of the statement that applies today. Safe to repeat.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

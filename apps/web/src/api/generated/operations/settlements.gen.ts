@@ -24,7 +24,7 @@ export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. 409 `not-submitted`.
+ * The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,6 +33,8 @@ export const settlementsApproveMutation = /* @__PURE__ */ mutation(settlementsAp
 
 /**
  * List days of a settlement, by direction.
+ * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementsDays = /* @__PURE__ */ operation<types.SettlementsDaysData, types.SettlementsDaysResponse>('settlements.days', 'GET', '/v1/settlements/{carrierId}/{month}/days');
@@ -85,7 +87,7 @@ export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRem
 
 /**
  * Submit a settlement for approval.
- * A second person must approve it. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.
+ * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List tariffs, newest order first.
- * With their progress. By `askedAt`, not by start.
+ * A tariff is what callers of a premium number pay from a moment. By `askedAt`, not by start. With the progress from order to publication.
  *
  * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,6 +33,8 @@ export const tariffsWithdrawMutation = /* @__PURE__ */ mutation(tariffsWithdraw)
 
 /**
  * Get a tariff with its progress.
+ * A tariff is what callers of a premium number pay from a moment. `state` is the last step from order to publication, `waitsFor` the need before the next.
+ *
  * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const tariffsGet = /* @__PURE__ */ operation<types.TariffsGetData, types.TariffsGetResponse>('tariffs.get', 'GET', '/v1/tariffs/{id}');
@@ -49,7 +51,7 @@ export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncem
 
 /**
  * Approve an ordered tariff. Safe to repeat.
- * The approver must differ from the orderer (403 `four-eyes`). A change needs approval a week before its start (409 `start-passed`). 409 `not-waiting`: it does not wait for approval.
+ * The approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). A change needs approval a week before its start (409 `start-passed`). 409 `not-waiting`: it does not wait for approval.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

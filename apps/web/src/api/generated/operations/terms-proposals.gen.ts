@@ -13,7 +13,7 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * They apply once another person approves them. `from` is today or later.
+ * Of an owner, or of all owners without terms of their own. They apply once another person approves them. `from` is today or later. 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -22,7 +22,7 @@ export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Approve payout terms.
- * The approver must differ from the proposer. 409 `start-passed`: their first day has passed.
+ * The terms of an owner, or of all owners without terms of their own, apply from their first day; until then they can be withdrawn. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 `start-passed`: their first day has passed. 409 `not-waiting`: the proposal is decided. 409 `day-taken`: other terms from that day are approved.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -22,7 +22,7 @@ export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
  * Confirm a proposed write-off.
- * The confirmer must differ from the proposer.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed. Safe to repeat by the confirmer.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -40,7 +40,7 @@ export const writeOffsReverseMutation = /* @__PURE__ */ mutation(writeOffsRevers
 
 /**
  * Confirm a proposed reversal of a write-off.
- * The confirmer must differ from the proposer. The amount is then owed again.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Safe to repeat by the confirmer.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
