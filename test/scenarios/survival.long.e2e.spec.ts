@@ -11,7 +11,7 @@ describeSurvival('on the simulated switch', stageOnSim, {
     thirdKilled: 10_500,
     foundMs: 20_000,
   },
-  // Callers, destinations, switch and controllers share a machine here: where each waits for the
-  // processor, a call taken over twice may wait for seconds.
+  // The simulated switch is one process. On two busy cores a controller may wait 2 s for its answer,
+  // at the start of a call and at each take-over.
   slack: { shorterMs: 500, longerMs: 15_000, recordedMs: 250 },
 });

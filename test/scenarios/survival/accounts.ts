@@ -51,6 +51,36 @@ export function longestDelayMs(played: readonly { call: CastCall; seen: SeenCall
   return Math.max(0, ...delays);
 }
 
+const world = loadWorld();
+const prompts = readPrompts(dutchPrompts);
+
+/** How many milliseconds of a prompt the caller heard; null where its sound is not told apart. */
+function heardMs({ files }: SeenCall, audio: string | null): number | null {
+  if (files === null) return null;
+  const parts = files.filter((each) => each.audio === audio);
+  return parts.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+}
+
+/** Whether the caller pressed its key during a prompt, which ends the prompt. */
+function cutByKey(
+  { plan }: CastCall,
+  { startedAt, files }: SeenCall,
+  audio: string | null,
+): boolean {
+  const { key } = plan;
+  const end = files?.findLast((each) => each.audio === audio)?.endedAt;
+  return key !== undefined && end !== undefined && end >= startedAt + key.afterMs * 1000;
+}
+
+/** Prompts that the caller did not hear whole and once, except one that its own key ended. */
+const notWhole = (call: CastCall, seen: SeenCall): string[] =>
+  call.group.outcome.heard.filter((prompt) => {
+    const { audio, lengthMs } = prompts[prompt]!;
+    const ms = heardMs(seen, audio);
+    if (ms === null || Math.abs(ms - lengthMs) < 1) return false;
+    return ms > lengthMs || !cutByKey(call, seen, audio);
+  });
+
 /** Differences between a call's course and its plan, as its caller and its destinations saw it. */
 export function strange(call: CastCall, seen: SeenCall, slack: Slack): string[] {
   const { group } = call;
@@ -72,11 +102,9 @@ export function strange(call: CastCall, seen: SeenCall, slack: Slack): string[] 
       found.push(`lasted ${lastedMs} ms, not ${plannedMs}`);
     }
   }
+  for (const prompt of notWhole(call, seen)) found.push(`did not hear ${prompt} whole and once`);
   return found.map((each) => `${group.name}, ${seen.sipCallId}: ${each}`);
 }
-
-const world = loadWorld();
-const prompts = readPrompts(dutchPrompts);
 
 function attemptOf(
   seen: SeenCall,
@@ -119,7 +147,8 @@ export function recordOf(
     deliveredTo: seen.attempts.at(-1)?.destination ?? null,
     announcements: group.outcome.heard.map((prompt) => {
       const { lengthMs, audio } = prompts[prompt]!;
-      return { prompt, playedMs: lengthMs, lengthMs, audio };
+      // A late prompt may be ended by the caller's key, which comes by the caller's own clock.
+      return { prompt, playedMs: heardMs(seen, audio) ?? lengthMs, lengthMs, audio };
     }),
     answerOffsetMs:
       heardAt === null || answeredAt === null || group.outcome.heard.length === 0

@@ -189,6 +189,7 @@ function seenBySipp(calls: readonly CastCall[], folder: string): SeenCall[] {
       answeredAt: call.answeredAt,
       endedAt: call.endedAt,
       heardAt: call.mediaAt,
+      files: null,
       attempts: (attempts.get(from.slice(1)) ?? []).toSorted((a, b) => a.startedAt - b.startedAt),
       problems: run.failed.includes(index) ? ['SIPp met what it did not expect'] : [],
     };

@@ -54,7 +54,11 @@ interface Story {
   readonly startedMs: number;
   readonly answeredMs: number | null;
   readonly endedMs: number;
-  readonly heard: readonly { readonly atMs: number }[];
+  readonly heard: readonly {
+    readonly sound: string;
+    readonly ms: number;
+    readonly atMs: number;
+  }[];
   readonly dialled: readonly {
     readonly uuid: string;
     readonly destination: string;
@@ -98,6 +102,11 @@ export async function stageOnSim(platform: Platform): Promise<Stage> {
             answeredAt: micros(answeredMs),
             endedAt: endedMs * 1000,
             heardAt: beforeAnswer(heard[0] && startedMs + heard[0].atMs, answeredMs),
+            files: heard.map(({ sound, ms, atMs }) => ({
+              audio: sound,
+              lengthMs: ms,
+              endedAt: (startedMs + atMs + ms) * 1000,
+            })),
             attempts: dialled.map((leg) => ({
               legUuid: leg.uuid,
               destination: `+${leg.destination}`,

@@ -9,10 +9,19 @@ export interface SeenCall {
   readonly endedAt: number;
   /** The time at which the caller first heard our sound, null if never or not before the answer. */
   readonly heardAt: number | null;
+  /** Files played to the caller, in order; null where its sound is not told apart. */
+  readonly files: readonly HeardFile[] | null;
   /** One attempt for each INVITE, in order. */
   readonly attempts: readonly SeenAttempt[];
   /** Errors of the call itself. */
   readonly problems: readonly string[];
+}
+
+/** A part of an audio file that a caller heard without interruption. */
+export interface HeardFile {
+  readonly audio: string;
+  readonly lengthMs: number;
+  readonly endedAt: number;
 }
 
 export interface SeenAttempt {
