@@ -46,6 +46,12 @@ const pages: RouteObject[] = [
       async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
     ),
   ]),
+  behind('tariffs:order', [
+    page(
+      '/nummers/:digits/tarief',
+      async () => (await import('./tariff-orders/order-tariff-page.js')).OrderTariffPage,
+    ),
+  ]),
   behind('flows:write', [
     page(
       '/nummers/:digits/belplan',

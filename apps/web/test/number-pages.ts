@@ -13,6 +13,13 @@ export const numberPages: readonly CheckedPage[] = [
   ),
   checkedPage('number', '/nummers/319001234', 'owner', '30 dagen', '30 days'),
   checkedPage('number-staff', '/nummers/319001234', 'admin', 'Karin Visser', 'Karin Visser'),
+  checkedPage(
+    'tariff-order',
+    '/nummers/319001234/tarief',
+    'owner',
+    'Verplicht als een minuut',
+    'Required when a minute',
+  ),
   checkedPage('number-free', '/nummers/318001234', 'owner', 'is gratis', 'is free'),
   checkedPage('number-closed', '/nummers/319001235', 'owner', 'Na betaling', 'after payment'),
   checkedPage('flow-editor', '/nummers/319001234/belplan/schema', 'owner', 'Toets 1', 'Key 1'),

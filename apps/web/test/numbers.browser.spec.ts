@@ -1,10 +1,13 @@
+import { fieldProblem } from '@app/common';
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './answers/canned.js';
+import { ok, problem } from './answers/canned.js';
+import { outlook, ownOrder } from './fixtures/money/tariffs.fixture.js';
 import { numberSummaries } from './fixtures/numbers.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 
-const { come, answer, askedFor } = setStage();
+const stage = setStage();
+const { come, answer, askedFor } = stage;
 
 describe('the list of numbers', () => {
   it('counts the calls of all its numbers in one request', async () => {
@@ -47,6 +50,61 @@ describe('the list of numbers', () => {
     answer('GET', '/v1/number-summaries', () => ({ status: 200, body: { items: [], next: null } }));
     await again.press('Enter');
     await page.getByText('U hebt nog geen nummers').waitFor();
+  });
+});
+
+describe('a tariff', () => {
+  const path = /^\/v1\/numbers\/319001234\/tariff-/;
+
+  it('is ordered by the number’s owner, who sees before what callers hear and what it brings', async () => {
+    answer('GET', '/v1/tariffs', () => ok({ items: [], next: null }));
+    const page = await come('/nummers/319001234', { as: 'owner', width: desk });
+    await page.getByRole('link', { name: 'Tarief bestellen' }).press('Enter');
+    const order = page.getByRole('button', { name: 'Bestellen' });
+    const perMinute = page.getByLabel('Per minuut');
+    await perMinute.fill('veel');
+    await order.press('Enter');
+    await page.getByText('Vul een bedrag in, zoals 0,80.').waitFor();
+    answer('POST', path, () =>
+      problem(422, 'invalid-tariff', [
+        fieldProblem('terms.perMinute', 'minute-too-dear', { most: 1_000_000, prefix: '0900' }),
+      ]),
+    );
+    await perMinute.fill('9,50');
+    await order.press('Enter');
+    await page
+      .getByText(/€\s1,00/)
+      .last()
+      .waitFor();
+    answer('POST', path, () => ok(outlook));
+    await perMinute.fill('0,95');
+    await page.getByLabel('Hoogstens per gesprek').fill('40');
+    await order.press('Enter');
+    const question = page.getByRole('group', { name: 'Dit tarief bestellen?' });
+    await question
+      .getByText(/^Bellers horen: “Dit informatienummer kost vijfennegentig cent/)
+      .waitFor();
+    await question.getByText(/^U krijgt 40 % van wat bellers betalen.*0,31 per minuut/).waitFor();
+    await question.getByText(/^Intrekken kan tot/).waitFor();
+    const puts = () => stage.app.asked.filter(({ method }) => method === 'PUT');
+    expect(puts()).toEqual([]);
+    await question.getByRole('button', { name: 'Bestellen' }).press('Enter');
+    await page.waitForURL('**/nummers/319001234');
+    expect(puts()).toMatchObject([
+      { body: { terms: { perMinute: { micros: 950_000 } }, customerService: false } },
+    ]);
+  });
+
+  it('is withdrawn by its owner after a question', async () => {
+    answer('GET', '/v1/tariffs', () => ok({ items: [ownOrder], next: null }));
+    const page = await come('/nummers/319001234', { as: 'owner', width: desk });
+    await page.getByText(/^Wij bekijken het tot/).waitFor();
+    expect(await page.getByRole('link', { name: 'Tarief bestellen' }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Intrekken: bestelling van/ }).press('Enter');
+    await page.getByText(/^Deze bestelling intrekken\?/).waitFor();
+    const gone = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.getByRole('button', { name: 'Intrekken', exact: true }).click();
+    expect(new URL((await gone).url()).pathname).toMatch(path);
   });
 });
 

@@ -19,6 +19,7 @@ export const permissions = [
   'lists:write',
   'limits:write',
   'limits:lower',
+  'tariffs:order',
   'users:manage',
   'members:manage',
   'keys:manage',
@@ -36,7 +37,7 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * Rights that no key may have, not even the operator's key. So a leaked key cannot add users, make keys, export, erase
- * or disclose data, shorten retention, or approve an invoice run: a program cannot judge whether a run is right.
+ * or disclose data, shorten retention, order a tariff, or approve an invoice run: a program cannot judge whether a run is right.
  */
 const peoplesOnly: readonly Permission[] = [
   'users:manage',
@@ -50,6 +51,7 @@ const peoplesOnly: readonly Permission[] = [
   'breaches:handle',
   'retention:write',
   'holds:manage',
+  'tariffs:order',
 ];
 /** Whether a key may have the right. */
 export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);

@@ -11,6 +11,7 @@ import type {
   DocumentHead,
   ExportReady,
   PauseReason,
+  TariffRefused,
 } from '@app/contracts';
 import {
   ErasedBy,
@@ -51,6 +52,7 @@ export type MailContent =
       readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
     }
   | { readonly about: 'export'; readonly mail: ExportReady }
+  | { readonly about: 'tariff'; readonly mail: TariffRefused }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
   | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }

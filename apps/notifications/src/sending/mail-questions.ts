@@ -34,7 +34,7 @@ function contentOf(
   mail: Asked<typeof mailSend>['mail'],
 ): Extract<
   MailContent,
-  { about: 'account' | 'notice' | 'debit' | 'change' | 'moved' | 'caller' | 'export' }
+  { about: 'account' | 'notice' | 'debit' | 'change' | 'moved' | 'caller' | 'export' | 'tariff' }
 > {
   switch (mail.template) {
     case 'account-notice':
@@ -51,6 +51,8 @@ function contentOf(
       return { about: 'caller', mail };
     case 'export-ready':
       return { about: 'export', mail };
+    case 'tariff-refused':
+      return { about: 'tariff', mail };
     default:
       return { about: 'account', mail };
   }

@@ -359,6 +359,32 @@ describe('mails about a caller’s request', () => {
   });
 });
 
+describe('mail of a refused tariff', () => {
+  it.each([
+    ['nl', 'gaat niet door', '24 november 2026'],
+    ['en', 'was refused', '24 November 2026'],
+  ] as const)('gives the reason in %s', (language, subject, day) => {
+    const content: MailContent = {
+      about: 'tariff',
+      mail: {
+        template: 'tariff-refused',
+        ownerName: 'Helpdesk Nu',
+        serviceNumber: '+319001234',
+        askedAt: '2026-11-24T09:00:00.000Z',
+        reason: 'Te duur voor een infolijn.',
+        expiresAt: '2026-12-01T11:00:00.000Z',
+      },
+    };
+    const letter = render(content, language);
+    expect(letter.subject).toContain(subject);
+    expect(letter.subject).toContain('0900-1234');
+    for (const words of ['Helpdesk Nu', 'Te duur voor een infolijn.', day]) {
+      expect(letter.text).toContain(words);
+      expect(letter.html).toContain(words);
+    }
+  });
+});
+
 describe('mail that a data export is ready', () => {
   it.each([
     ['nl', 'Uw gegevens bij', 'Mijn gegevens', '1 december 2026'],

@@ -10,6 +10,7 @@ import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { movedLetter } from './moved-letter.js';
 import { noticeLetter } from './notice-letter.js';
+import { tariffLetter } from './tariff-letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
 import { pausedLetter } from './webhook-letter.js';
@@ -52,6 +53,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return callerLetter(content.mail, companyName, language);
     case 'export':
       return exportLetter(content.mail, companyName, language);
+    case 'tariff':
+      return tariffLetter(content.mail, companyName, language);
     case 'voicemail':
       return voicemailLetter(content.voicemail, language);
     case 'voicemail-lost':

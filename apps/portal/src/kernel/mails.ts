@@ -5,6 +5,7 @@ import {
   type AccountNotice,
   type DocumentsMoved,
   type ExportReady,
+  type TariffRefused,
 } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 
@@ -25,7 +26,7 @@ export class Mails {
   async send(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
-    mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady,
+    mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady | TariffRefused,
   ): Promise<void> {
     const { email: to, language } = receiver;
     await this.messaging.ask(

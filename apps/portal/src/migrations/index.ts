@@ -4,6 +4,7 @@ import { FlowChanges1800000300000 } from './1800000300000-flow-changes.js';
 import { Absences1800000400000 } from './1800000400000-absences.js';
 import { WebhookSecretBefore1800000600000 } from './1800000600000-webhook-secret-before.js';
 import { OwnLimits1800000700000 } from './1800000700000-own-limits.js';
+import { OwnTariffOrders1800000800000 } from './1800000800000-own-tariff-orders.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Absences1800000400000,
   WebhookSecretBefore1800000600000,
   OwnLimits1800000700000,
+  OwnTariffOrders1800000800000,
 ];

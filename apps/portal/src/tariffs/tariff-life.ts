@@ -96,7 +96,8 @@ export class TariffLife {
         where id = (
           select id from portal.tariff_versions
            where state not in ('published', 'withdrawn') and due_at <= clock_timestamp()
-             and (approved_at is not null or state = 'withdrawing')
+             and (approved_at is not null or state = 'withdrawing'
+                  or decides_at <= clock_timestamp())
            order by due_at, asked_at limit 1 for update skip locked)
         returning id`,
       [leaseSeconds],
@@ -151,6 +152,8 @@ export class TariffLife {
         state: 'spoken',
         audio: promptOf(audio),
         notice: notice && promptOf(notice),
+        // An owner's order that nobody refused in time goes on by itself.
+        approvedAt: version.approvedAt ?? new Date(),
         spokenAt: new Date(),
       },
     };

@@ -10,6 +10,14 @@ import {
 
 export const countryOfTariff = (number: string): Country => countryOf(number) ?? 'NL';
 
+/** The last moment at which a change that begins then could be requested: operators need the notice to load it. */
+export function lastRequest(number: string, start: Date): Date {
+  const { zone, tariffNoticeDays } = countryPlan(countryOfTariff(number));
+  const [year = 0, month = 0, day = 0] = dayOf(start, zone).split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1, day - tariffNoticeDays.value));
+  return startOfDay(last.toISOString().slice(0, 10), zone);
+}
+
 /** Start of the month after the month that contains `after`, in the number's time zone. */
 export function nextFirst(number: string, after: Date): Date {
   const { zone } = countryPlan(countryOfTariff(number));

@@ -61,6 +61,8 @@ export class TariffVersion {
   @Text('not personal', { nullable: true }) approvedBy: string | null;
   /** When the version was approved; null: it waits for approval, and no step is done. */
   @Moment('not personal', { precision: 3, nullable: true }) approvedAt: Date | null;
+  /** When an owner's order goes on unless staff refuse it before; null: ordered by us. */
+  @Moment('not personal', { precision: 3, nullable: true }) decidesAt: Date | null;
   @Text('not personal', { nullable: true }) refusedBy: string | null;
   /** Reason for which a person refused the version; null: not refused. */
   @Text('not personal', { nullable: true }) refusal: string | null;

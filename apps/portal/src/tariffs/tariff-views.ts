@@ -1,4 +1,5 @@
 import type { TariffView } from '@app/contracts';
+import { lastRequest } from './tariff-start.js';
 import type { TariffVersion } from './tariff-version.entity.js';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -22,6 +23,8 @@ export const tariffView = (row: TariffVersion): TariffView => ({
   askedAt: row.askedAt.toISOString(),
   approvedBy: row.approvedBy,
   approvedAt: iso(row.approvedAt),
+  decidesAt: iso(row.decidesAt),
+  withdrawableUntil: iso(withdrawableUntil(row)),
   refusedBy: row.refusedBy,
   refusal: row.refusal,
   spokenAt: iso(row.spokenAt),
@@ -30,9 +33,24 @@ export const tariffView = (row: TariffVersion): TariffView => ({
   publishedAt: iso(row.publishedAt),
 });
 
-function waitsFor({ state, approvedAt, waitsFor: code, waitsWhy }: TariffVersion) {
+/**
+ * Until when an owner may withdraw its own order: a first tariff while staff may refuse it, a change while one could
+ * still be ordered for its start, since operators load it then. Null: not the owner's.
+ */
+export const withdrawableUntil = ({
+  number,
+  decidesAt,
+  validFrom,
+}: Pick<TariffVersion, 'number' | 'decidesAt' | 'validFrom'>): Date | null =>
+  decidesAt === null || validFrom === null ? decidesAt : lastRequest(number, validFrom);
+
+function waitsFor({ state, approvedAt, decidesAt, waitsFor: code, waitsWhy }: TariffVersion) {
   if (state === 'ordered' && approvedAt === null) {
-    return { code: 'approval' as const, detail: 'Another person must approve the tariff.' };
+    const detail =
+      decidesAt === null
+        ? 'Another person must approve the tariff.'
+        : `Goes on by itself at ${decidesAt.toISOString()}, unless staff refuse it.`;
+    return { code: 'approval' as const, detail };
   }
   return code === null ? null : { code, detail: waitsWhy ?? code };
 }

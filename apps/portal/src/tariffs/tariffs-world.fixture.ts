@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { expect, jest } from '@jest/globals';
 import { AppError, money } from '@app/common';
 import {
+  mailSend,
   numbersBucket,
+  priceList,
   pricePublish,
   priceWithdraw,
   promptObjects,
@@ -58,6 +60,8 @@ export const terms = (more: Partial<ConsumerTariffTerms> = {}): ConsumerTariffTe
   ...more,
 });
 
+const free = { perMinute: money(0), perCall: money(0) };
+
 interface Published {
   readonly id: string;
   readonly version: { subject: string; validFrom: string; terms: unknown };
@@ -92,6 +96,10 @@ export class TariffsWorld {
   refusal: AppError | null = null;
   /** The people who ordered and approved each price, by its id. */
   readonly authors = new Map<string, unknown>();
+  /** The price plans of the owner that billing has. */
+  plans: { readonly from: string; readonly payoutShare: number }[] = [];
+  /** Mails that notifications was asked to send. */
+  mails: { readonly key: string; readonly to: string; readonly mail: unknown }[] = [];
   /** Prices that billing was asked to withdraw. */
   takenBack: string[] = [];
   /** Whether texts can be spoken. */
@@ -132,6 +140,7 @@ export class TariffsWorld {
     this.number = `+31900${4_561_236 + this.numbers}`;
     [this.published, this.refusal, this.takenBack] = [[], null, []];
     [this.hasVoice, this.spoken] = [true, []];
+    [this.plans, this.mails] = [[], []];
     this.authors.clear();
     this.signals.clear();
     await this.put(`/numbers/${this.digits}`, { ownerId: 'desk', flow }).expect(200);
@@ -210,6 +219,33 @@ export class TariffsWorld {
         approvedBy: null,
       };
       return { ...version, ...madeBy, warnings: [] };
+    });
+    messaging.answer(priceList, async () => ({
+      items: this.plans.map(({ from, payoutShare }) => ({
+        id: randomUUID(),
+        kind: 'price-plan' as const,
+        subject: 'desk',
+        terms: {
+          includesVat: false as const,
+          vatPercent: 21,
+          monthly: money(0),
+          monthlyPerNumber: money(0),
+          callFee: money(0),
+          freephone: { fixed: free, mobile: free, abroad: free, other: free },
+          forwarding: [{ prefix: '', ...free }],
+          payoutShare,
+        },
+        validFrom: from,
+        validUntil: null,
+        createdAt: from,
+        createdBy: 'anna',
+        approvedBy: 'bert',
+      })),
+      next: null,
+    }));
+    messaging.answer(mailSend, async ({ key, to, mail }) => {
+      this.mails.push({ key, to, mail });
+      return { mailId: randomUUID(), state: 'queued' as const, sentAt: null };
     });
     messaging.answer(priceWithdraw, async ({ id }) => {
       this.takenBack.push(id);

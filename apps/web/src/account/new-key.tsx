@@ -44,7 +44,8 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'erasures:handle' &&
       permission !== 'breaches:handle' &&
       permission !== 'retention:write' &&
-      permission !== 'holds:manage',
+      permission !== 'holds:manage' &&
+      permission !== 'tariffs:order',
   );
   const form = useForm<Fields, ApiKeysMakeData['body']>({
     begin: { name: '', ownerId: viewer.ownerId, days: 365, permissions: [] },

@@ -105,6 +105,7 @@ export const en: Dictionary<typeof nl> = {
     'lists:write': 'See and change lists of callers',
     'limits:write': 'Change limits',
     'limits:lower': 'Lower own limits',
+    'tariffs:order': 'Order tariffs',
     'webhooks:manage': 'Manage webhooks, for what this key may read',
     'recordings:listen': 'Listen to recordings',
     'retention:write': 'Set how long recordings are kept',

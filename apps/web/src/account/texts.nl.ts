@@ -103,6 +103,7 @@ export const nl = {
     'lists:write': 'Lijsten van bellers bekijken en wijzigen',
     'limits:write': 'Limieten wijzigen',
     'limits:lower': 'Eigen limieten verlagen',
+    'tariffs:order': 'Tarieven bestellen',
     'webhooks:manage': 'Webhooks beheren, voor wat deze sleutel mag lezen',
     'recordings:listen': 'Opnames beluisteren',
     'retention:write': 'Bewaartermijn van opnames instellen',

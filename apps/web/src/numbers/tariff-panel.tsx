@@ -1,13 +1,19 @@
 import { formatMoney } from '@app/common';
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { tariffsListInfiniteOptions } from '../api/generated/operations/tariffs.gen.js';
+import {
+  tariffsListInfiniteOptions,
+  tariffsWithdrawOwnMutation,
+} from '../api/generated/operations/tariffs.gen.js';
 import type { NumberSummary, Tariff } from '../api/generated/types.gen.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate } from '../i18n/times.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { Facts } from '../ui/page/facts.js';
 import { Mark, type MarkTone } from '../ui/page/mark.js';
 import { Panel } from '../ui/page/panel.js';
+import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel } from '../ui/tables/list.js';
 import { useList } from '../ui/tables/use-list.js';
@@ -101,9 +107,14 @@ function progressOf(
     : ['quiet', words.past];
 }
 
+/** States of a tariff during which no other can be ordered for its number. */
+const openStates: readonly Tariff['state'][] = ['ordered', 'spoken', 'distributed', 'registered'];
+
 function Tariffs({ number: { number, tariff } }: NumberProps) {
   const texts = useNumberTexts();
   const { language } = useLanguage();
+  const { can } = useViewer();
+  const mayOrder = can('tariffs:order');
   const words = useTariffWords();
   const list = useList(tariffsListInfiniteOptions({ query: { number, limit: 10 } }));
   const now = new Date().toISOString();
@@ -130,19 +141,75 @@ function Tariffs({ number: { number, tariff } }: NumberProps) {
       label: texts.progress,
       cell: (each) => {
         const [tone, word] = progressOf(each, tariff?.id, now, texts);
-        return <Mark tone={tone}>{word}</Mark>;
+        const { refusal, decidesAt } = each;
+        const isReviewed = each.waitsFor?.code === 'approval' && decidesAt !== null;
+        return (
+          <>
+            <Mark tone={tone}>{word}</Mark>
+            {refusal !== null && <p className={classes.quiet}>{refusal}</p>}
+            {isReviewed && (
+              <p className={classes.quiet}>{texts.goesOn(formatDateTime(decidesAt, language))}</p>
+            )}
+          </>
+        );
       },
     },
+    ...(mayOrder
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            cell: (each: Tariff) => <Withdraw of={each} now={now} />,
+          },
+        ]
+      : []),
   ];
   const query = new URLSearchParams({ kind: 'consumer-tariff', subject: number }).toString();
+  const hasOpen = list.rows?.some(({ state }) => openStates.includes(state));
   return (
     <ListPanel
       title={texts.tariffs}
-      actions={<Link to={`/prijzen?${query}`}>{texts.allPrices}</Link>}
+      actions={
+        <>
+          <Link to={`/prijzen?${query}`}>{texts.allPrices}</Link>
+          {mayOrder && hasOpen === false && (
+            <Button component={Link} to={`/nummers/${number.slice(1)}/tarief`} size="sm">
+              {texts.orderTariff}
+            </Button>
+          )}
+        </>
+      }
       of={list}
-      empty={{ title: texts.noTariffs, text: texts.noTariffsText }}
+      empty={{
+        title: texts.noTariffs,
+        text: mayOrder ? texts.noTariffsText : texts.noTariffsYet,
+      }}
       columns={columns}
       keyOf={({ id }) => id}
+    />
+  );
+}
+
+/** Withdraws an owner's own order while that is possible. */
+function Withdraw({ of, now }: { readonly of: Tariff; readonly now: string }) {
+  const texts = useNumberTexts();
+  const { language } = useLanguage();
+  const withdraw = useMutation(tariffsWithdrawOwnMutation());
+  const { id, number, state, withdrawableUntil } = of;
+  const isOver = state === 'withdrawn' || state === 'withdrawing' || state === 'publishing';
+  if (isOver || withdrawableUntil === null || withdrawableUntil <= now) {
+    return <span aria-hidden="true">–</span>;
+  }
+  const until = formatDateTime(withdrawableUntil, language);
+  return (
+    <ConfirmAction
+      tone="harm"
+      quiet
+      label={texts.withdraw}
+      about={texts.withdrawOf(formatDate(of.askedAt, language))}
+      question={texts.withdrawQuestion(until)}
+      known={texts.errors}
+      action={() => withdraw.mutateAsync({ path: { number: number.slice(1), id } })}
     />
   );
 }

@@ -104,6 +104,18 @@ export const en: typeof nl = {
     refused: 'Refused',
     withdrawn: 'Withdrawn',
   },
+  goesOn: (when) => `We look at it until ${when}; then it goes on by itself.`,
+  actions: 'Actions',
+  orderTariff: 'Order a tariff',
+  withdraw: 'Withdraw',
+  withdrawOf: (when) => `Withdraw: order of ${when}`,
+  withdrawQuestion: (until) =>
+    `Withdraw this order? That is possible until ${until}. Nothing changes for your callers then.`,
+  errors: {
+    'too-late-to-withdraw':
+      'Telephone companies are loading this tariff already. Order another one for a later month.',
+    'tariff-published': 'This tariff is being introduced, or it applies already.',
+  },
   allPrices: 'All prices of this number',
   latest: 'Latest calls',
   allCalls: 'All calls to this number',
@@ -133,6 +145,7 @@ export const en: typeof nl = {
   callsOfToday: 'Calls of today',
   appliesSince: (from) => `Applies since ${from}.`,
   noTariffs: 'No tariffs yet',
-  noTariffsText: 'Ask Belfabriek for a first tariff for this number.',
+  noTariffsText: 'Without a tariff, calls are refused. Order a first one.',
+  noTariffsYet: 'Without a tariff, calls are refused.',
   voicemailSee: 'See voicemail',
 };

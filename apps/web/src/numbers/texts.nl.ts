@@ -104,6 +104,18 @@ export const nl = {
     refused: 'Afgewezen',
     withdrawn: 'Ingetrokken',
   },
+  goesOn: (when: string) => `Wij bekijken het tot ${when}; daarna gaat het vanzelf door.`,
+  actions: 'Acties',
+  orderTariff: 'Tarief bestellen',
+  withdraw: 'Intrekken',
+  withdrawOf: (when: string) => `Intrekken: bestelling van ${when}`,
+  withdrawQuestion: (until: string) =>
+    `Deze bestelling intrekken? Dat kan tot ${until}. Voor uw bellers verandert er dan niets.`,
+  errors: {
+    'too-late-to-withdraw':
+      'Telefoonbedrijven voeren dit tarief al in. Bestel een ander tarief voor een latere maand.',
+    'tariff-published': 'Dit tarief wordt al ingevoerd of geldt al.',
+  },
   allPrices: 'Alle tarieven van dit nummer',
   latest: 'Laatste gesprekken',
   allCalls: 'Alle gesprekken op dit nummer',
@@ -133,6 +145,7 @@ export const nl = {
   callsOfToday: 'Gesprekken van vandaag',
   appliesSince: (from: string) => `Geldt sinds ${from}.`,
   noTariffs: 'Nog geen tarieven',
-  noTariffsText: 'Vraag Belfabriek om een eerste tarief voor dit nummer.',
+  noTariffsText: 'Zonder tarief worden gesprekken geweigerd. Bestel een eerste tarief.',
+  noTariffsYet: 'Zonder tarief worden gesprekken geweigerd.',
   voicemailSee: 'Voicemail bekijken',
 };

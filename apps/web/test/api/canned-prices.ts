@@ -1,6 +1,11 @@
 import { done, fits, ok, page, type Route } from '../answers/canned.js';
 import { droppedProposals, priceWarnings, proposals } from '../fixtures/money/prices.fixture.js';
-import { openTariffs, refusedTariff } from '../fixtures/money/tariffs.fixture.js';
+import {
+  openTariffs,
+  outlook,
+  ownOrder,
+  refusedTariff,
+} from '../fixtures/money/tariffs.fixture.js';
 
 /** Canned answers about price proposals and tariff orders, their decisions and withdrawals. */
 export const pricesByTwoRoutes: readonly Route[] = [
@@ -27,6 +32,13 @@ export const pricesByTwoRoutes: readonly Route[] = [
           fits(query, 'number', number),
         ),
       ),
+  ],
+  ['POST', /^\/v1\/numbers\/\d+\/tariff-outlook$/, () => ok(outlook)],
+  ['PUT', /^\/v1\/numbers\/\d+\/tariff-orders\/[\w-]+$/, () => ok(ownOrder)],
+  [
+    'DELETE',
+    /^\/v1\/numbers\/\d+\/tariff-orders\/[\w-]+$/,
+    () => ok({ ...ownOrder, state: 'withdrawn' }),
   ],
   ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
   ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],

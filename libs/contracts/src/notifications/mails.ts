@@ -159,6 +159,17 @@ const exportReady = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/** `tariff-refused`: an owner's order of a tariff was refused, with our reason. */
+const tariffRefused = z.object({
+  template: z.literal('tariff-refused'),
+  ownerName: z.string().max(200),
+  serviceNumber: e164,
+  /** When the owner ordered it. */
+  askedAt: z.iso.datetime(),
+  reason: z.string().max(500),
+  expiresAt: z.iso.datetime(),
+});
+
 const ofMails = { owner: 'notifications', noun: 'Mails' } as const;
 
 /**
@@ -180,6 +191,7 @@ export const mailSend = defineOperation({
       accountChange,
       documentsMoved,
       exportReady,
+      tariffRefused,
       callerRequestMail,
       callerAddressMail,
       callerAnswerMail,
@@ -195,6 +207,7 @@ export type AccountMail = z.infer<typeof accountMail>;
 export type AccountNotice = z.infer<typeof accountNotice>;
 export type DebitNotice = z.infer<typeof debitNotice>;
 export type ExportReady = z.infer<typeof exportReady>;
+export type TariffRefused = z.infer<typeof tariffRefused>;
 export type DocumentsMoved = z.infer<typeof documentsMoved>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type CallerRequestMail = z.infer<typeof callerRequestMail>;

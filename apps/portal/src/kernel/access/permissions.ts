@@ -30,6 +30,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'prompts:write',
     'lists:write',
     'limits:lower',
+    'tariffs:order',
     'members:manage',
     'keys:manage',
     'webhooks:manage',
@@ -52,7 +53,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
 
 /**
  * Permissions over all owners, by role. No staff may hear recordings; an organisation's own people manage its
- * members, whom an admin manages as users.
+ * members, whom an admin manages as users, and order its tariffs, which staff order with a second person.
  */
 export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   support: [
@@ -99,6 +100,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     (permission) =>
       permission !== 'recordings:listen' &&
       permission !== 'members:manage' &&
+      permission !== 'tariffs:order' &&
       !programsOnly.includes(permission),
   ),
 };

@@ -4042,7 +4042,7 @@ export type Me = {
     /**
      * Over all organisations together.
      */
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'tariffs:order' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -6668,6 +6668,14 @@ export type Tariff = {
      */
     approvedBy: string | null;
     approvedAt: string | null;
+    /**
+     * Of an owner’s order: until then our staff may refuse it, then it goes on by itself; null: our own order.
+     */
+    decidesAt: string | null;
+    /**
+     * Until then its owner may withdraw its own order; null: not.
+     */
+    withdrawableUntil: string | null;
     refusedBy: string | null;
     refusal: string | null;
     spokenAt: string | null;
@@ -6694,6 +6702,48 @@ export type TariffAnnouncement = {
      * Seconds until the link expires.
      */
     seconds: number;
+};
+
+export type TariffOutlook = {
+    /**
+     * Start; null: a first tariff, which begins when it is ready.
+     */
+    from: string | null;
+    /**
+     * Until then our staff may refuse the order; then it goes on by itself.
+     */
+    decidesAt: string;
+    /**
+     * Until then the owner may withdraw the order.
+     */
+    withdrawableUntil: string;
+    /**
+     * Text of the announcement to callers.
+     */
+    announcement: string;
+    language: string;
+    /**
+     * By the owner’s price plan at the start; null: no plan applies then.
+     */
+    earns: {
+        /**
+         * Share of the caller’s price, in basis points; 100 is 1%.
+         */
+        share: number;
+        /**
+         * What the owner gets of it, without VAT.
+         */
+        startRate: Money;
+        /**
+         * What the owner gets of it, without VAT.
+         */
+        perCall: Money;
+        /**
+         * What the owner gets of it, without VAT.
+         */
+        perMinute: Money;
+        maximum: Money | null;
+    } | null;
 };
 
 export type Trial = {
@@ -20923,6 +20973,208 @@ export type StatesHistoryOfNumberResponses = {
 };
 
 export type StatesHistoryOfNumberResponse = StatesHistoryOfNumberResponses[keyof StatesHistoryOfNumberResponses];
+
+export type TariffsWithdrawOwnData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * UUID in lower case.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/tariff-orders/{id}';
+};
+
+export type TariffsWithdrawOwnErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type TariffsWithdrawOwnError = TariffsWithdrawOwnErrors[keyof TariffsWithdrawOwnErrors];
+
+export type TariffsWithdrawOwnResponses = {
+    /**
+     * Success.
+     */
+    200: Tariff;
+};
+
+export type TariffsWithdrawOwnResponse = TariffsWithdrawOwnResponses[keyof TariffsWithdrawOwnResponses];
+
+export type TariffsOrderOwnData = {
+    body: {
+        terms: ConsumerTariffTerms;
+        /**
+         * Whether the number serves customers.
+         */
+        customerService?: boolean;
+        /**
+         * Start, the first of a month; left out: as early as possible.
+         */
+        from?: string;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+        /**
+         * UUID in lower case, made by the client for a new item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/tariff-orders/{id}';
+};
+
+export type TariffsOrderOwnErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type TariffsOrderOwnError = TariffsOrderOwnErrors[keyof TariffsOrderOwnErrors];
+
+export type TariffsOrderOwnResponses = {
+    /**
+     * Success.
+     */
+    200: Tariff;
+};
+
+export type TariffsOrderOwnResponse = TariffsOrderOwnResponses[keyof TariffsOrderOwnResponses];
+
+export type TariffsOutlookData = {
+    body: {
+        terms: ConsumerTariffTerms;
+        /**
+         * Whether the number serves customers.
+         */
+        customerService?: boolean;
+        /**
+         * Start, the first of a month; left out: as early as possible.
+         */
+        from?: string;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/tariff-outlook';
+};
+
+export type TariffsOutlookErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type TariffsOutlookError = TariffsOutlookErrors[keyof TariffsOutlookErrors];
+
+export type TariffsOutlookResponses = {
+    /**
+     * Success.
+     */
+    200: TariffOutlook;
+};
+
+export type TariffsOutlookResponse = TariffsOutlookResponses[keyof TariffsOutlookResponses];
 
 export type OrphanLegsListData = {
     body?: never;

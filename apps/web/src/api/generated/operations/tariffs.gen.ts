@@ -4,6 +4,33 @@ import { mutation, operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
+ * Order a tariff for an own number. Safe to repeat.
+ * A first tariff is valid when it is ready, a change from the first of a month. Our staff may refuse it until `decidesAt`; then it goes on by itself. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ *
+ * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ */
+export const tariffsOrderOwn = /* @__PURE__ */ operation<types.TariffsOrderOwnData, types.TariffsOrderOwnResponse>('tariffs.orderOwn', 'PUT', '/v1/numbers/{number}/tariff-orders/{id}');
+export const tariffsOrderOwnMutation = /* @__PURE__ */ mutation(tariffsOrderOwn);
+
+/**
+ * Withdraw an own order of a tariff. Safe to repeat.
+ * Until `withdrawableUntil`. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
+ *
+ * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ */
+export const tariffsWithdrawOwn = /* @__PURE__ */ operation<types.TariffsWithdrawOwnData, types.TariffsWithdrawOwnResponse>('tariffs.withdrawOwn', 'DELETE', '/v1/numbers/{number}/tariff-orders/{id}');
+export const tariffsWithdrawOwnMutation = /* @__PURE__ */ mutation(tariffsWithdrawOwn);
+
+/**
+ * Tell what an order of a tariff would mean.
+ * When it begins, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.
+ *
+ * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ */
+export const tariffsOutlook = /* @__PURE__ */ operation<types.TariffsOutlookData, types.TariffsOutlookResponse>('tariffs.outlook', 'POST', '/v1/numbers/{number}/tariff-outlook');
+export const tariffsOutlookMutation = /* @__PURE__ */ mutation(tariffsOutlook);
+
+/**
  * List tariffs, newest order first.
  * A tariff is what callers of a premium number pay from a moment. By `askedAt`, not by start. With the progress from order to publication.
  *
