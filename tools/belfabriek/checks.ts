@@ -7,7 +7,7 @@ import { faultsOfDocuments } from './documents/faults.js';
 import { interruption } from './interruption.js';
 import { projectRoot } from './project.js';
 import { say, seconds } from './terminal.js';
-import { exceptionsNow } from './walls/exceptions.js';
+import { exceptionsNow, faultsOfAdded } from './walls/exceptions.js';
 import { type CruisedModule, circleFaults } from './walls/graph.js';
 import { faultsOfOwnRules } from './walls/own-rules.js';
 
@@ -109,7 +109,10 @@ const checks: Readonly<Record<CheckPart, () => Promise<CheckResult>>> = {
   imports: () => runOne('imports', 'depcruise', importArgs(projectRoot), faultsOf),
   formatting: () => runOne('formatting', 'oxfmt', ['--check']),
   rules: () =>
-    runOwn('own rules', async () => faultsOfOwnRules(await projectModules(), exceptionsNow())),
+    runOwn('own rules', async () => [
+      ...faultsOfAdded(projectRoot),
+      ...faultsOfOwnRules(await projectModules(), exceptionsNow()),
+    ]),
   documents: () =>
     runOwn('documents', async () => faultsOfDocuments(projectRoot, await projectPaths())),
 };

@@ -4,6 +4,7 @@ import type { ProjectModule } from '../changed.js';
 import { importedNames, moduleNamed } from '../imports.js';
 import { projectRoot } from '../project.js';
 import { appLevels } from './app-levels.js';
+import { textsOf } from './history.js';
 import { covers, type Look, type Looked, looksAt } from './looks.js';
 import { silencesImportRules } from './unseen-imports.js';
 
@@ -30,8 +31,11 @@ export const kinds = [
 
 export type Kind = (typeof kinds)[number];
 
-/** By kind of rule: the path of an exempt file or folder, and the reason. */
-export type Exceptions = Readonly<Record<Kind, Readonly<Record<string, string>>>>;
+/** Why a file or folder is exempt, and, where the check knows places, how many it may have. */
+export type Exception = string | { readonly places: number; readonly why: string };
+
+/** By kind of rule and path. */
+export type Exceptions = Readonly<Record<Kind, Readonly<Record<string, Exception>>>>;
 
 export const exceptionsFile = 'tools/belfabriek/walls/exceptions.json';
 
@@ -140,7 +144,45 @@ export function brokenIn(modules: readonly ProjectModule[]): Readonly<Record<Kin
   };
 }
 
-const shortened = (place: string): string => place.replaceAll(/\s+/g, ' ').slice(0, 100);
+/** An exception without a number covers the whole file. */
+const placesIn = (exception: Exception | undefined): number => {
+  if (exception === undefined) return 0;
+  return typeof exception === 'string' ? Number.POSITIVE_INFINITY : exception.places;
+};
+
+/**
+ * Exceptions that the earlier list lacks, or that covered fewer places there; a new kind of exception adds
+ * nothing.
+ * @param isNew Whether a kind that the earlier list lacks never existed before.
+ */
+export const addedTo = (
+  before: Partial<Exceptions>,
+  after: Partial<Exceptions>,
+  isNew: (kind: Kind) => boolean = () => true,
+): string[] =>
+  kinds.flatMap((kind) => {
+    const known = before[kind] ?? (isNew(kind) ? after[kind] : undefined) ?? {};
+    return Object.entries(after[kind] ?? {})
+      .filter(([path, exception]) => placesIn(exception) > placesIn(known[path]))
+      .map(([path]) => path);
+  });
+
+/** Exceptions that the working tree adds to those of the last commit, one line each. */
+export function faultsOfAdded(root: string): string[] {
+  const name = `HEAD:${exceptionsFile}`;
+  const text = textsOf(root, [name]).get(name) ?? null;
+  if (text === null) return [];
+  return addedTo(JSON.parse(text) as Exceptions, exceptionsNow()).map(
+    (path) => `${path} is excepted in more places than before: ${exceptionsFile} may only shrink.`,
+  );
+}
+
+/** A place in one line, after its line's number. */
+function shown(place: string, text: string): string {
+  const words = place.replaceAll(/\s+/g, ' ').slice(0, 100);
+  const at = text.indexOf(place);
+  return at === -1 ? words : `line ${text.slice(0, at).split('\n').length}: ${words}`;
+}
 
 /** Violations that are no exceptions, and exceptions without a violation, one line each. */
 export function faultsOfExceptions(
@@ -148,18 +190,28 @@ export function faultsOfExceptions(
   exceptions: Exceptions,
 ): string[] {
   const broken = brokenIn(modules);
+  const texts = new Map(modules.map(({ path, text }) => [path, text]));
   return kinds.flatMap((kind) => {
     const { rule, found } = broken[kind];
     const excepted = exceptions[kind];
     return [
       ...[...found]
-        .filter(([path]) => !(path in excepted))
+        // Without known places, a file counts as one.
+        .filter(([path, { length }]) => Math.max(length, 1) > placesIn(excepted[path]))
         .map(([path, places]) =>
-          [`${path}: sources must not ${rule}`, ...places.map(shortened)].join(': '),
+          [
+            `${path}: sources must not ${rule}`,
+            ...places.map((place) => shown(place, texts.get(path) ?? '')),
+          ].join('; '),
         ),
-      ...Object.keys(excepted)
-        .filter((path) => !found.has(path))
-        .map((path) => `${path} breaks no rule of “${kind}”: delete it from ${exceptionsFile}.`),
+      ...Object.entries(excepted).flatMap(([path, exception]) => {
+        const { length } = found.get(path) ?? [];
+        if (!found.has(path)) {
+          return [`${path} breaks no rule of “${kind}”: delete it from ${exceptionsFile}.`];
+        }
+        if (typeof exception === 'string' ? length === 0 : exception.places <= length) return [];
+        return [`${path} breaks “${kind}” in ${length} places: write that into ${exceptionsFile}.`];
+      }),
     ];
   });
 }
