@@ -28,7 +28,7 @@ import { scopesFor } from '../kernel/asking/scopes.js';
 import type { Config } from '../kernel/config.js';
 import { FileRelay } from '../kernel/files/file-relay.js';
 import { Admits } from '../kernel/openapi/admits.js';
-import { Answers, AnswersFile, AsksReason } from '../kernel/openapi/answers.js';
+import { Answers, AnswersFile } from '../kernel/openapi/answers.js';
 
 const ofOwner = z.object({
   ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
@@ -54,12 +54,10 @@ const fileLink = recordingLink.reply.extend({
 
 const ofLink =
   '`GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the ' +
-  'recording. ' +
-  'Needs no reason again.';
+  'recording.';
 
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')
-@AsksReason()
 @UseInterceptors(NotedMisses)
 export class RecordingsController {
   constructor(

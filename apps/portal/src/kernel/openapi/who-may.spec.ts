@@ -68,7 +68,7 @@ const texts: readonly (readonly [string, Admission, string])[] = [
     'hidden from all but staff',
     { permission: 'holds:manage', isOursAlone: true },
     'Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No ' +
-      'API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.',
+      'API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.',
   ],
   [
     'for the operator alone',

@@ -54,6 +54,10 @@ function rolesWith<Role extends string>(
 const staffWith = (rights: readonly Permission[]) => rolesWith(staffRoles, ofStaffRole, rights);
 const membersWith = (rights: readonly Permission[]) => rolesWith(ownerRoles, ofOwnerRole, rights);
 
+/** Whether people of staff may use a route, so that they may give a reason for it. */
+export const isForStaffToo = ({ permission, also = [], isForOwners }: Admission): boolean =>
+  !isRight(permission) || (!isForOwners && staffWith([...also, permission]) !== null);
+
 /** People with the rights, by their roles. */
 function holders(rights: readonly Permission[], { isForStaff, isForOwners }: Admission): string {
   const [members, staff] = [membersWith(rights), staffWith(rights)];
@@ -107,7 +111,7 @@ function refusals(rights: readonly Permission[], admission: Admission): string {
   const { isOursAlone, isForStaff, namesItem = true, ofOwners } = admission;
   const known = '401 without sign-in or key';
   if (isOursAlone) {
-    return `Refused: ${known}, 403 for staff and their keys without the right, 404 for others.`;
+    return `Refused: ${known}, 403 for staff without the right and for keys of the platform, 404 for others.`;
   }
   const right = rights.length > 1 ? 'the rights' : 'the right';
   const isOfOwners = ofOwners !== undefined || (membersWith(rights) !== null && !isForStaff);

@@ -24,7 +24,7 @@ import { Reason } from '../asking/reason.js';
 import { Admits } from '../openapi/admits.js';
 import { Answers, AnswersFile, AsksReason, TakesFile } from '../openapi/answers.js';
 import { describedMoves } from '../openapi/described-moves.js';
-import type { Admission } from '../openapi/who-may.js';
+import { type Admission, isForStaffToo } from '../openapi/who-may.js';
 import { fileOf, isServed } from './file-routes.js';
 import { Operations } from './operations.js';
 
@@ -52,7 +52,9 @@ function admissionOf({ asksReason }: Operation, route: Route): Admission {
   const given = [query, body].flatMap((schema) =>
     schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
   );
-  const namesItem = Object.keys(params).length > 0 || given.includes('ownerId');
+  // A list that owners see by a right of their own leaves out other owners; elsewhere another owner is not found.
+  const namesOwner = given.includes('ownerId') && route.ofOwners === undefined;
+  const namesItem = Object.keys(params).length > 0 || namesOwner;
   const isFilled = Object.values(filled).includes('person');
   return { ...route, asksReason, namesItem, ...(isFilled && { isForPeople: true as const }) };
 }
@@ -108,10 +110,12 @@ function addRoute(
   const { description } = route;
   const file = fileOf(route);
   const texts = { summary, status, ...(description !== undefined && { description }) };
+  const admission = admissionOf(operation, route);
   for (const decorate of [
-    Admits(admissionOf(operation, route), describedMoves(`${route.tag}.${name}`)),
+    Admits(admission, describedMoves(`${route.tag}.${name}`)),
     file === undefined ? Answers(answers, texts) : AnswersFile(file, summary, description),
     ...(upload === undefined ? [] : [TakesFile(...upload.mediaTypes)]),
+    ...(operation.asksReason && isForStaffToo(admission) ? [AsksReason()] : []),
     verbs[route.method](path.replace(/^\//, '')),
     HttpCode(status),
     ...(operation.notesMisses ? [UseInterceptors(NotedMisses)] : []),
@@ -145,7 +149,6 @@ export function controllersOf(operations: readonly Operation[]): Type[] {
     class OperationsController {
       constructor(@Inject(Operations) readonly operations: Operations) {}
     }
-    if (routes.some(({ operation }) => operation.asksReason)) AsksReason()(OperationsController);
     // Nest and the OpenAPI document identify a controller by its class name.
     const name = `${tag.charAt(0).toUpperCase()}${tag.slice(1)}Controller`;
     Object.defineProperty(OperationsController, 'name', { value: name });

@@ -84,6 +84,23 @@ describe('the OpenAPI document', () => {
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
+  it('offers the reason of staff only where staff may use the operation', () => {
+    const offered = operations().filter(([, { parameters = [], description = '' }]) => {
+      const names = parameters.map((parameter) => ('name' in parameter ? parameter.name : ''));
+      const isForOthers = /staff do not\.|Staff get 403\.|Only the operator/.test(description);
+      return isForOthers && names.includes('x-reason');
+    });
+    expect(offered.map(([name]) => name)).toEqual([]);
+  });
+
+  it('says 404 only where another owner is not found, not where a list leaves it out', () => {
+    const descriptions = new Map(
+      operations().map(([name, { description }]) => [name, description]),
+    );
+    expect(descriptions.get('get /v1/numbers')).not.toContain('404');
+    expect(descriptions.get('get /v1/numbers/{number}')).toContain('404 for data of another owner');
+  });
+
   it('has every read that answers a link or secret on the list of uncompressed ones', () => {
     const named = /(?:secret|token|password|^path|^url|^uri)$/i;
     // A number's secret is answered only by the PUT that makes it, never by a read.

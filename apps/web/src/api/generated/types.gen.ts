@@ -22257,12 +22257,6 @@ export type PayoutSettingsSayAccountData = {
          */
         password: string;
     };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.
@@ -22704,12 +22698,6 @@ export type AlertsSetData = {
          */
         silence: boolean;
     };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.
@@ -22843,12 +22831,6 @@ export type AlertsListResponse = AlertsListResponses[keyof AlertsListResponses];
 
 export type CallAmountsByDayData = {
     body?: never;
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.
@@ -24102,12 +24084,6 @@ export type MandatesSignData = {
          */
         name: string;
     };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.
@@ -24178,12 +24154,6 @@ export type MandatesWithdrawData = {
          * The reason, in words.
          */
         reason: string;
-    };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
     };
     path: {
         /**
@@ -25325,12 +25295,6 @@ export type RecordingsDueResponse = RecordingsDueResponses[keyof RecordingsDueRe
 
 export type RecordingsDestroyData = {
     body?: never;
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.
@@ -25549,12 +25513,6 @@ export type SelfBillingSayData = {
          * Name of the person who speaks for the owner, 2 to 200 characters.
          */
         by: string;
-    };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
     };
     path: {
         /**
@@ -29262,12 +29220,6 @@ export type PricesPublishData = {
         subject: string;
         terms: CarrierAgreementTerms;
     };
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * UUID in lower case, made by the client for a new item.
@@ -30715,12 +30667,6 @@ export type RecordingsListResponse = RecordingsListResponses[keyof RecordingsLis
 
 export type RecordingsHeardData = {
     body?: never;
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Token of the link.
@@ -30775,12 +30721,6 @@ export type RecordingsHeardResponse = RecordingsHeardResponses[keyof RecordingsH
 
 export type RecordingsSavedData = {
     body?: never;
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Token of the link.
@@ -30900,12 +30840,6 @@ export type RecordingsGetResponse = RecordingsGetResponses[keyof RecordingsGetRe
 
 export type RecordingsLinkData = {
     body?: never;
-    headers?: {
-        /**
-         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
-         */
-        'x-reason'?: string;
-    };
     path: {
         /**
          * Id of the recording.

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List data breaches, newest first.
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesList = /* @__PURE__ */ operation<types.BreachesListData, types.BreachesListResponse>('breaches.list', 'GET', '/v1/breaches');
 export const breachesListOptions = /* @__PURE__ */ query(breachesList);
@@ -15,7 +15,7 @@ export const breachesListInfiniteOptions = /* @__PURE__ */ pages(breachesList);
  * Download the register of data breaches as CSV.
  * All breaches, newest first, as the authority may request (GDPR article 33(5)).
  *
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/breaches/register.csv');
 
@@ -23,14 +23,14 @@ export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/
  * Enter a data breach. Safe to repeat.
  * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`).
  *
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesEnter = /* @__PURE__ */ operation<types.BreachesEnterData, types.BreachesEnterResponse>('breaches.enter', 'PUT', '/v1/breaches/{id}');
 export const breachesEnterMutation = /* @__PURE__ */ mutation(breachesEnter);
 
 /**
  * Get a data breach with deadlines and amendments.
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesGet = /* @__PURE__ */ operation<types.BreachesGetData, types.BreachesGetResponse>('breaches.get', 'GET', '/v1/breaches/{id}');
 export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
@@ -39,7 +39,7 @@ export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
  * Record a notification of a data breach. Safe to repeat.
  * Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone.
  *
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesNotify = /* @__PURE__ */ operation<types.BreachesNotifyData, types.BreachesNotifyResponse>('breaches.notify', 'PUT', '/v1/breaches/{id}/notifications/{notificationId}');
 export const breachesNotifyMutation = /* @__PURE__ */ mutation(breachesNotify);
@@ -48,7 +48,7 @@ export const breachesNotifyMutation = /* @__PURE__ */ mutation(breachesNotify);
  * Amend a data breach, as its next version.
  * `version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply lists all amendments. Closing needs all due notifications (409 `notification-outstanding`).
  *
- * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesAmend = /* @__PURE__ */ operation<types.BreachesAmendData, types.BreachesAmendResponse>('breaches.amend', 'PUT', '/v1/breaches/{id}/versions/{version}');
 export const breachesAmendMutation = /* @__PURE__ */ mutation(breachesAmend);

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List legal holds, last placed first.
- * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsList = /* @__PURE__ */ operation<types.HoldsListData, types.HoldsListResponse>('holds.list', 'GET', '/v1/legal-holds');
 export const holdsListOptions = /* @__PURE__ */ query(holdsList);
@@ -15,7 +15,7 @@ export const holdsListInfiniteOptions = /* @__PURE__ */ pages(holdsList);
  * Place a legal hold on recordings.
  * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. Safe to repeat. 404 `no-such-recording`.
  *
- * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsPlace = /* @__PURE__ */ operation<types.HoldsPlaceData, types.HoldsPlaceResponse>('holds.place', 'PUT', '/v1/legal-holds/{id}');
 export const holdsPlaceMutation = /* @__PURE__ */ mutation(holdsPlace);
@@ -24,7 +24,7 @@ export const holdsPlaceMutation = /* @__PURE__ */ mutation(holdsPlace);
  * Lift a legal hold.
  * Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the hour. Safe to repeat. 404 `no-such-hold`.
  *
- * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsLift = /* @__PURE__ */ operation<types.HoldsLiftData, types.HoldsLiftResponse>('holds.lift', 'POST', '/v1/legal-holds/{id}/lift');
 export const holdsLiftMutation = /* @__PURE__ */ mutation(holdsLift);
@@ -33,7 +33,7 @@ export const holdsLiftMutation = /* @__PURE__ */ mutation(holdsLift);
  * Get the progress of a new master key of recordings.
  * Once it is finished, older master keys may be removed.
  *
- * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsKeys = /* @__PURE__ */ operation<types.HoldsKeysData, types.HoldsKeysResponse>('holds.keys', 'GET', '/v1/recording-keys');
 export const holdsKeysOptions = /* @__PURE__ */ query(holdsKeys);
@@ -42,7 +42,7 @@ export const holdsKeysOptions = /* @__PURE__ */ query(holdsKeys);
  * List mismatches between audio and call records.
  * Of one kind, oldest first. They need a person: none of them resolves by itself.
  *
- * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff and their keys without the right, 404 for others.
+ * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsOrphans = /* @__PURE__ */ operation<types.HoldsOrphansData, types.HoldsOrphansResponse>('holds.orphans', 'GET', '/v1/recording-orphans');
 export const holdsOrphansOptions = /* @__PURE__ */ query(holdsOrphans);

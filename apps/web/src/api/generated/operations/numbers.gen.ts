@@ -16,7 +16,7 @@ export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts)
  * List numbers with their state, tariff and flow version.
  * By number, without the flows.
  *
- * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const numbersSummaries = /* @__PURE__ */ operation<types.NumbersSummariesData, types.NumbersSummariesResponse>('numbers.summaries', 'GET', '/v1/number-summaries');
 export const numbersSummariesOptions = /* @__PURE__ */ query(numbersSummaries);
@@ -26,7 +26,7 @@ export const numbersSummariesInfiniteOptions = /* @__PURE__ */ pages(numbersSumm
  * List numbers with their flows.
  * By number.
  *
- * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const numbersList = /* @__PURE__ */ operation<types.NumbersListData, types.NumbersListResponse>('numbers.list', 'GET', '/v1/numbers');
 export const numbersListOptions = /* @__PURE__ */ query(numbersList);

@@ -51,7 +51,7 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
 
 /**
  * Play a recording by its link.
- * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
@@ -59,7 +59,7 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
 
 /**
  * Download a recording by its link.
- * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
