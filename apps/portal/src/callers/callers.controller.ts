@@ -63,7 +63,7 @@ export class CallersController {
   @Answers(challengeMade, {
     summary: 'Get a challenge to solve before a code.',
     description:
-      'The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Valid for ' +
+      '`POST /v1/callers/codes` takes the solution as `proof.nonce`. A browser finds it in a second or two. Valid for ' +
       'ten minutes.',
   })
   @Admits({ permission: 'open' })
@@ -141,8 +141,9 @@ export class CallersController {
   @Answers(requestMade, {
     summary: 'Send a request or a complaint. Safe to repeat.',
     description:
-      'Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link ' +
-      'to confirm the address: at most three a day per address and ten per network. ' +
+      'Mails it at once to compliance and to the owner of the number called. At most five a day per caller (429). Also ' +
+      'mails a link that confirms the address of the caller, at most three a day per address and ten per network; ' +
+      'beyond that, the request counts without a link (`email` of the reply). ' +
       ofSession,
   })
   @Admits({ permission: 'open' })

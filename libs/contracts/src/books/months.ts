@@ -75,7 +75,7 @@ export const ledgerAccrue = defineOperation({
   description:
     'A job posts amounts that parties and we owe each other at the month’s end and that no document contains by ' +
     'then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: ' +
-    'the order. 409 `month-open`: the month is not over. 409 `month-locked`.',
+    'the order. 409 `month-open`: the month is not over. 409 `month-locked`: reopen the month first.',
   answers: 'month',
 });
 
@@ -93,8 +93,8 @@ export const ledgerLockMonth = defineOperation({
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
-    'Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. ' +
-    '409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.',
+    'Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` ' +
+    'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.',
   answers: 'lock',
 });
 

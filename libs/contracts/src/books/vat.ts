@@ -152,7 +152,9 @@ export const vatIdAsk = defineOperation({
   id: 'vat.checkId',
   permission: 'runs:write',
   summary: 'Check a VAT id at VIES and store the answer.',
-  description: 'Each request asks VIES, the European Commission’s service, and stores a new check.',
+  description:
+    'VIES is the European Commission’s service. Each request asks it and stores a new check. An id with a wrong format or ' +
+    'wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.',
   answers: 'check',
 });
 

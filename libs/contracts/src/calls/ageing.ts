@@ -70,5 +70,7 @@ export const monthsAged = defineOperation({
   id: 'ageing.list',
   permission: 'parties:read',
   summary: 'List finished ageing steps on calls, newest first.',
-  description: 'Ageing destroys call data at the end of its retention.',
+  description:
+    'A step is one change of all calls of a month, at the end of a retention period: callers’ numbers are shortened or ' +
+    'removed, or legs or call records are destroyed. Each page also lists the steps that are over a day late (`late`).',
 });

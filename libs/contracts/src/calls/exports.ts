@@ -165,7 +165,9 @@ export const exportStart = defineOperation({
   summary: 'Start an export of calls. Safe to repeat.',
   description:
     `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
-    `\`exports-under-way\`). The file has these fields, in CSV as columns in this order:\n\n${columns}`,
+    '`exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET ' +
+    '/v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:' +
+    `\n\n${columns}`,
   answers: 'export',
 });
 

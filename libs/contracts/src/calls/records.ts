@@ -14,8 +14,8 @@ export const origin = named(
       .string()
       .regex(/^[A-Z]{2}$/)
       .nullable()
-      .describe('ISO 3166-1 alpha-2; null: unknown.'),
-    kind: z.enum(['fixed', 'mobile', 'other', 'unknown']).describe('Kind of number.'),
+      .describe('Country of the caller’s number, ISO 3166-1 alpha-2; null: unknown.'),
+    kind: z.enum(['fixed', 'mobile', 'other', 'unknown']).describe('Kind of the caller’s number.'),
   }),
 );
 export type Origin = z.infer<typeof origin>;

@@ -82,7 +82,7 @@ export const creditMake = defineOperation({
   permission: 'runs:approve',
   summary: 'Issue a credit note without a second person. Safe to repeat.',
   description:
-    'Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 ' +
+    'Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose it instead (403 `two-persons`). 409 ' +
     '`other-amount`: `gross` differs from the preview by now. Cannot be undone.',
   answers: 'document',
 });
@@ -144,6 +144,9 @@ export const creditProposals = defineOperation({
   id: 'creditProposals.list',
   permission: 'runs:read',
   summary: 'List proposals of credit notes, newest first.',
+  description:
+    'A credit note takes back lines of a document. Above the limit for one person, one person proposes it and another ' +
+    'confirms it.',
 });
 
 /**
@@ -183,7 +186,7 @@ export const creditConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a credit note, which issues it.',
   description:
-    'Issues and prints it, and mails it to the owner. The confirmer must differ from the proposer (403 `four-eyes`). ' +
+    'Issues and prints it, and mails it to the owner or carrier of the document. The confirmer must differ from the proposer (403 `four-eyes`). ' +
     'Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: ' +
     'the document got another credit note since.',
   answers: 'proposal',

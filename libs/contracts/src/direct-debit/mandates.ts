@@ -184,7 +184,7 @@ export const mandateSign = defineOperation({
     entered: { signedOn: enteredDay.describe('The date on the paper.') },
     isForPeople: true,
     summary: 'Record a mandate signed on paper. Safe to repeat.',
-    description: `The client makes the id. ${oneAtATime}`,
+    description: `The client makes the id. The owner gets a mail. ${oneAtATime}`,
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/signature', {
@@ -197,7 +197,7 @@ export const mandateSign = defineOperation({
     summary: 'Sign a mandate for your organisation. Safe to repeat.',
     description:
       `Makes the mandate: the client chooses a new UUID as its id. ${oneAtATime} The mandate records the signer and the ` +
-      'IP address.',
+      'IP address. The owner gets a mail.',
     answers: 'mandate',
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;
@@ -223,7 +223,7 @@ export const mandateEnd = defineOperation({
     about: 'ownerId',
     isForPeople: true,
     summary: 'End a mandate. Safe to repeat.',
-    description: 'Cannot be undone.',
+    description: 'Cannot be undone. The owner gets a mail.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/withdrawal', {
@@ -231,6 +231,6 @@ export const mandateEnd = defineOperation({
     permission: 'members:manage',
     about: 'ownerId',
     summary: 'End the mandate of your organisation. Safe to repeat.',
-    description: 'Cannot be undone.',
+    description: 'Cannot be undone. The owner gets a mail.',
     answers: 'mandate',
   });

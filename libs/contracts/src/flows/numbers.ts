@@ -111,7 +111,7 @@ export const numbersList = defineOperation({
   id: 'numbers.list',
   ...readersOfNumbers,
   summary: 'List numbers with their flows.',
-  description: 'By number.',
+  description: 'By number. Without numbers of owners that the asker may not see.',
 });
 
 /** Takes a number out of service. Not-found `no-such-number`. */

@@ -86,5 +86,6 @@ export const numberSummaries = defineOperation({
   id: 'numbers.summaries',
   ...readersOfNumbers,
   summary: 'List numbers with their state, tariff and flow version.',
-  description: 'By number, without the flows.',
+  description:
+    'By number, without the flows and without numbers of owners that the asker may not see.',
 });

@@ -100,7 +100,7 @@ export const dataExportFetch = defineOperation({
   id: 'ownData.link',
   summary: 'Make a link to the file of an export.',
   description:
-    'For the person who started the export (403 `others-file`). An export that our staff started has no recordings; ' +
-    'members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 ' +
-    '`no-file`: there is no file. The audit log notes it.',
+    'An export that a member started is for that member only (403 `others-file`). An export that staff started, without ' +
+    'recordings, is for all staff and members with the right. The link works for five minutes, with the session that ' +
+    'asked for it. 409 `no-file`: there is no file. The audit log notes each link.',
 });

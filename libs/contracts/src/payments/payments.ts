@@ -252,7 +252,9 @@ export const paymentEnter = defineOperation({
   id: 'payments.enter',
   permission: 'runs:write',
   summary: 'Enter a payment by hand. Safe to repeat.',
-  description: 'For a payment that no bank statement contains. Another person must confirm it.',
+  description:
+    'For a payment that no bank statement contains. Another person must confirm it. Once a bank statement contains the ' +
+    'same transaction, its payment is used instead.',
   answers: 'payment',
 });
 
@@ -314,8 +316,9 @@ export const paymentMatch = defineOperation({
   isForPeople: true,
   summary: 'Match the payment’s open amount against open documents.',
   description:
-    'Matches at once; the reply shows the result. A payment that failed is tried again. 409 `is-same`, ' +
-    '`is-unconfirmed`. Safe to repeat.',
+    'Matches at once; the reply shows the result. A payment in state `failed` is tried again. Safe to repeat. 409 ' +
+    '`is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person ' +
+    'must confirm it first.',
   answers: 'payment',
 });
 
@@ -338,7 +341,9 @@ export const paymentSetAside = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Set a payment aside, or take it up again.',
-  description: 'A payment set aside belongs to no document.',
+  description:
+    'A payment set aside belongs to no document. Safe to repeat. 409 `is-allocated`: a part of it is allocated. 409 ' +
+    '`is-same`: it is a duplicate of the payment `sameAs`.',
   answers: 'payment',
 });
 
@@ -388,6 +393,7 @@ export const allocationReverse = defineOperation({
   summary: 'Reverse an allocation of a payment, with a reason.',
   description:
     'The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 ' +
-    '`is-reversed`. 409 `is-payout`, `is-relied-on`.',
+    '`is-reversed`. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to ' +
+    'the document depend on it; reverse those first.',
   answers: 'payment',
 });

@@ -81,6 +81,7 @@ export const refundList = defineOperation({
   id: 'refunds.list',
   permission: 'runs:read',
   summary: 'List refunds, proposed ones first, then newest first.',
+  description: 'A refund pays back a part of a payment’s open amount.',
 });
 
 /**

@@ -43,6 +43,10 @@ export const payoutAccount = named(
 );
 export type PayoutAccount = z.output<typeof payoutAccount>;
 
+const changes =
+  'A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the ' +
+  'change.';
+
 const ofAccounts = ofBilling('Payout accounts');
 
 /** Gives an owner's payout account and its last 100 versions, newest first; the newest is valid. An owner sees only its own. */
@@ -85,7 +89,7 @@ export const payoutAccountSet = defineOperation({
     about: 'ownerId',
     isConfirmed: true,
     summary: 'Set the payout account of an owner. Safe to repeat.',
-    description: 'A new IBAN receives no payouts for some days.',
+    description: changes,
     answers: 'account',
   })
   .put('/v1/owners/:id/payout-account/own', {
@@ -95,7 +99,7 @@ export const payoutAccountSet = defineOperation({
     about: 'ownerId',
     isConfirmed: true,
     summary: 'Set your organisation’s payout account. Safe to repeat.',
-    description: 'A new IBAN receives no payouts for some days.',
+    description: changes,
     answers: 'account',
   });
 export type GivenPayoutAccount = Omit<

@@ -37,6 +37,8 @@ export const payoutBatch = named(
 );
 export type PayoutBatch = z.output<typeof payoutBatch>;
 
+const batchIs = 'A payout batch is the payouts of many owners, which one bank file pays.';
+
 const ofBatches = ofBilling('Payout batches');
 const one = z.object({ batch: payoutBatch });
 
@@ -55,6 +57,7 @@ export const batchList = defineOperation({
   id: 'payoutBatches.list',
   permission: 'runs:read',
   summary: 'List payout batches, newest first.',
+  description: batchIs,
 });
 
 /** Gives a payout batch with its totals and progress. Staff and services. Not-found `no-such-batch`. */
@@ -68,6 +71,7 @@ export const batchGet = defineOperation({
   id: 'payoutBatches.get',
   permission: 'runs:read',
   summary: 'Get a payout batch with its totals and progress.',
+  description: batchIs,
   answers: 'batch',
 });
 
@@ -89,7 +93,8 @@ export const batchPrepare = defineOperation({
   permission: 'runs:write',
   summary: 'Prepare a payout batch. Safe to repeat.',
   description:
-    'A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not ' +
+    `${batchIs} A job calculates the payout of each owner. ` +
+    'Nothing is paid before approval. 409 `batch-open`: another batch is not ' +
     'approved or cancelled yet.',
   answers: 'batch',
 });

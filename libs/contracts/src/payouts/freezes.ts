@@ -84,7 +84,9 @@ export const freezeMake = defineOperation({
   id: 'payoutSettings.freeze',
   permission: 'runs:write',
   summary: 'Freeze calls before payout. Safe to repeat.',
-  description: 'Names single calls, or a number and days. Frozen calls are not paid out.',
+  description:
+    'Names single calls, or a number and days. Frozen calls are not paid out until `PUT ' +
+    '/v1/payout-freezes/{id}/outcome` releases them.',
   answers: 'freeze',
 });
 

@@ -203,6 +203,7 @@ export const payoutConfirmRejection = defineOperation({
   summary: 'Confirm the bank’s refusal of a payout.',
   description:
     'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again. Cannot be undone. Safe ' +
-    'to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`.',
+    'to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the ' +
+    'payout is not `underway`.',
   answers: 'payout',
 });

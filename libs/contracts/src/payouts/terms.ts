@@ -126,6 +126,8 @@ export const termsProposals = defineOperation({
   id: 'termsProposals.list',
   permission: 'runs:read',
   summary: 'List proposals of payout terms, newest first.',
+  description:
+    'Payout terms are the share of payouts that is held back, the minimum payout, and set-off against invoices.',
 });
 
 /**
@@ -196,6 +198,7 @@ export const termsWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
   description:
-    'Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them.',
+    'Also withdraws a proposal that waits. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced ' +
+    'them.',
   answers: null,
 });

@@ -97,8 +97,8 @@ export const pricePublish = defineOperation({
   summary: 'Publish a price version without approval. Safe to repeat.',
   description:
     'It applies from `validFrom`. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds ' +
-    'of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`, ' +
-    '`version-in-use`. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
+    'of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`: another version of ' +
+    'the subject is valid then. 409 `version-in-use`: calls or documents already use the version that this one ends. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
 });
 
 /**

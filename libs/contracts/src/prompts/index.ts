@@ -98,7 +98,10 @@ export const promptList = defineOperation({
     description: 'Current versions, by name and language.',
   });
 
-const get = { summary: 'Get a prompt in its current version.' } as const;
+const get = {
+  summary: 'Get a prompt in its current version.',
+  description: 'Its facts and text, without the audio: `GET …/link` gives a link to listen.',
+} as const;
 /** Returns a prompt. Not-found `no-such-prompt`, also for a removed prompt. */
 export const promptGet = defineOperation({
   ...ofPrompts,

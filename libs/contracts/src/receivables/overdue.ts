@@ -10,7 +10,7 @@ import { slug } from '../values.js';
 import { partyAges } from './open-items.js';
 
 /**
- * The overdue rule from a day. An owner whose invoices are more than `days` overdue, for more than `floor` together,
+ * The overdue rule from a day. An owner whose invoices are more than `days` days overdue, for more than `floor` together,
  * becomes unpaid, and its numbers are closed. `days` null: no owner becomes unpaid.
  */
 export const overdueRule = named(
@@ -28,6 +28,10 @@ export const overdueRule = named(
   }),
 );
 export type OverdueRule = z.output<typeof overdueRule>;
+
+const unpaidIs =
+  'An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers ' +
+  'are closed to callers until it pays.';
 
 const ofRules = dailyOfBilling('Open items');
 const terms = {
@@ -52,7 +56,9 @@ export const overdueRules = defineOperation({
   id: 'receivables.rules',
   permission: 'runs:read',
   summary: 'List overdue rules, latest first.',
-  description: 'A rule decides which owners become unpaid. Includes the number of unpaid owners.',
+  description:
+    `${unpaidIs} A rule applies from its day until the next rule. \`unpaid\` of the reply counts the owners that are ` +
+    'unpaid now.',
 });
 
 /**
@@ -69,8 +75,7 @@ export const overdueRuleSet = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Set the overdue rule from a future day.',
-  description:
-    'Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays.',
+  description: `${unpaidIs} Replaces a rule of that day. 422: the day has begun.`,
   answers: 'rule',
 });
 
@@ -114,8 +119,8 @@ export const overdueRuleEffect = defineOperation({
   permission: 'runs:read',
   summary: 'Preview the effect of an overdue rule. Changes nothing.',
   description:
-    'Counts the owners that it would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with ' +
-    'the sum of an owner’s overdue documents.',
+    `${unpaidIs} Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. ` +
+    '`floor` is compared with the sum of an owner’s overdue documents.',
 });
 
 /** An agreement to pay later: through that day the overdue rule does not make the owner unpaid. */
@@ -146,6 +151,8 @@ export const deferralGet = defineOperation({
   named: { id: 'ownerId' },
   permission: 'runs:read',
   summary: 'Get an owner’s agreement to pay later.',
+  description:
+    'Through its last day the overdue rule does not close the owner’s numbers. `deferral` null: none ever.',
 });
 
 /**
@@ -170,8 +177,8 @@ export const deferralSet = defineOperation({
   isForPeople: true,
   summary: 'Set or end an owner’s agreement to pay later.',
   description:
-    'Through `until` the overdue rule does not make the owner unpaid, and one that it made unpaid is no longer so. ' +
-    '`until` null ends the agreement.',
+    'Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that ' +
+    'it made unpaid is no longer so. `until` null ends the agreement.',
   answers: 'deferral',
 });
 

@@ -75,6 +75,7 @@ export const writeOffList = defineOperation({
   id: 'writeOffs.list',
   permission: 'runs:read',
   summary: 'List write-offs and proposed write-offs, newest first.',
+  description: 'A write-off is an amount of a document that we no longer expect to be paid.',
 });
 
 /**
@@ -165,8 +166,9 @@ export const writeOffReverse = defineOperation({
   isForPeople: true,
   summary: 'Reverse the rest of a write-off. Safe to repeat.',
   description:
-    'The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only ' +
-    'proposed, and another person must confirm it.',
+    'The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of the ' +
+    'platform, it is only proposed, and another person must confirm it. 409 by the state of the write-off, such as ' +
+    '`is-proposed`.',
   answers: 'writeOff',
 });
 

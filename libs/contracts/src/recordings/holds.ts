@@ -70,7 +70,7 @@ export const holdPlace = defineOperation({
   summary: 'Place a legal hold on recordings.',
   description:
     'Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings ' +
-    'too. Safe to repeat. 404 `no-such-recording`.',
+    'too. It lasts until `POST /v1/legal-holds/{id}/lift`. Safe to repeat. 404 `no-such-recording`.',
 });
 
 /**
@@ -112,6 +112,7 @@ export const holdList = defineOperation({
   id: 'holds.list',
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List legal holds, last placed first.',
+  description: 'A legal hold keeps recordings from being destroyed until it is lifted.',
 });
 
 /** Kinds of mismatch between audio and call records that need a person. */

@@ -126,7 +126,9 @@ export const recordingSearch = defineOperation({
   entered: { after: cursors.momentThenId.optional() },
   rules: [periodRule],
   summary: 'List existing recordings, newest first.',
-  description: 'Without voicemails, which are mailed instead of kept.',
+  description:
+    'Their facts, without the audio: `GET /v1/recordings/{id}/link` gives a link to play one. Without voicemails, which ' +
+    'are mailed instead of kept.',
 });
 
 /** Largest number of recordings that `recordings.due` counts. */
@@ -176,7 +178,9 @@ export const recordingGet = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get a recording, with its retention.',
-  description: '404 `no-such-recording`, also for a destroyed recording.',
+  description:
+    'Its facts, without the audio: `GET /v1/recordings/{id}/link` gives a link to play it. 404 `no-such-recording`, also ' +
+    'for a destroyed recording.',
   answers: 'recording',
 });
 

@@ -369,6 +369,6 @@ export const settlementApprove = defineOperation({
   description:
     'The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts ' +
     'shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 ' +
-    '`not-submitted`.',
+    '`not-submitted`: it is open or approved.',
   answers: 'settlement',
 });

@@ -4318,11 +4318,11 @@ export type OpenItem = {
 
 export type Origin = {
     /**
-     * ISO 3166-1 alpha-2; null: unknown.
+     * Country of the caller’s number, ISO 3166-1 alpha-2; null: unknown.
      */
     country: string | null;
     /**
-     * Kind of number.
+     * Kind of the caller’s number.
      */
     kind: 'fixed' | 'mobile' | 'other' | 'unknown';
 };

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List finished ageing steps on calls, newest first.
- * Ageing destroys call data at the end of its retention.
+ * A step is one change of all calls of a month, at the end of a retention period: callers’ numbers are shortened or removed, or legs or call records are destroyed. Each page also lists the steps that are over a day late (`late`).
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -21,7 +21,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
 
 /**
  * Start an export of calls. Safe to repeat.
- * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). The file has these fields, in CSV as columns in this order:
+ * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.
@@ -31,8 +31,8 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `callingNumber`: Number of the caller, E.164; null: withheld, not given by the carrier, or removed at the end of its retention.
  * - `callingPrefix`: First digits of the caller’s number, with plus, once the call can no longer be disputed; null before that, and after the end of their retention.
  * - `withheld`: Whether the caller withheld the number.
- * - `originCountry`: ISO 3166-1 alpha-2; null: unknown.
- * - `originKind`: Kind of number.
+ * - `originCountry`: Country of the caller’s number, ISO 3166-1 alpha-2; null: unknown.
+ * - `originKind`: Kind of the caller’s number.
  * - `answered`: Whether anyone or anything answered the call.
  * - `answeredAt`: Answer of the call, in the form of `startedAt`; null: not answered.
  * - `endedAt`: End of the call, ISO 8601 with microseconds, in Dutch time with its offset.

@@ -15,7 +15,7 @@ export const callersListInfiniteOptions = /* @__PURE__ */ pages(callersList);
 
 /**
  * Get a challenge to solve before a code.
- * The solution is `proof.nonce` of `POST /v1/callers/codes`, which takes a browser a second or two. Valid for ten minutes.
+ * `POST /v1/callers/codes` takes the solution as `proof.nonce`. A browser finds it in a second or two. Valid for ten minutes.
  *
  * Needs no sign-in and no API key.
  */
@@ -51,7 +51,7 @@ export const callersConfirmMutation = /* @__PURE__ */ mutation(callersConfirm);
 
 /**
  * Send a request or a complaint. Safe to repeat.
- * Mails it to compliance and to the owner of the number called. At most five a day per caller (429). Mails a link to confirm the address: at most three a day per address and ten per network. Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
+ * Mails it at once to compliance and to the owner of the number called. At most five a day per caller (429). Also mails a link that confirms the address of the caller, at most three a day per address and ten per network; beyond that, the request counts without a link (`email` of the reply). Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
  *
  * Needs no sign-in and no API key.
  */

@@ -14,7 +14,7 @@ export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPr
 
 /**
  * Issue a credit note without a second person. Safe to repeat.
- * Makes and sends the credit note. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone.
+ * Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

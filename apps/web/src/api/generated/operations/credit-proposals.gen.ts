@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of credit notes, newest first.
+ * A credit note takes back lines of a document. Above the limit for one person, one person proposes it and another confirms it.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const creditProposalsList = /* @__PURE__ */ operation<types.CreditProposalsListData, types.CreditProposalsListResponse>('creditProposals.list', 'GET', '/v1/credit-proposals');
@@ -22,7 +24,7 @@ export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditPro
 
 /**
  * Confirm a credit note, which issues it.
- * Issues and prints it, and mails it to the owner. The confirmer must differ from the proposer (403 `four-eyes`). Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: the document got another credit note since.
+ * Issues and prints it, and mails it to the owner or carrier of the document. The confirmer must differ from the proposer (403 `four-eyes`). Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: the document got another credit note since.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

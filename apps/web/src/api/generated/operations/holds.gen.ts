@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List legal holds, last placed first.
+ * A legal hold keeps recordings from being destroyed until it is lifted.
+ *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const holdsList = /* @__PURE__ */ operation<types.HoldsListData, types.HoldsListResponse>('holds.list', 'GET', '/v1/legal-holds');
@@ -13,7 +15,7 @@ export const holdsListInfiniteOptions = /* @__PURE__ */ pages(holdsList);
 
 /**
  * Place a legal hold on recordings.
- * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. Safe to repeat. 404 `no-such-recording`.
+ * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. It lasts until `POST /v1/legal-holds/{id}/lift`. Safe to repeat. 404 `no-such-recording`.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -81,7 +81,7 @@ export const ledgerMonthsOptions = /* @__PURE__ */ query(ledgerMonths);
 
 /**
  * Post the accrual of a month. Safe to repeat.
- * A job posts amounts that parties and we owe each other at the month’s end and that no document contains by then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: the order. 409 `month-open`: the month is not over. 409 `month-locked`.
+ * A job posts amounts that parties and we owe each other at the month’s end and that no document contains by then, and reverses them on the first of the next month. Ordered again, it posts the difference by now. Reply: the order. 409 `month-open`: the month is not over. 409 `month-locked`: reopen the month first.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -90,7 +90,7 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.
+ * Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

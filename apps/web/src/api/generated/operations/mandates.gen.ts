@@ -21,7 +21,7 @@ export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v
 
 /**
  * Record a mandate signed on paper. Safe to repeat.
- * The client makes the id. 409 `mandate-active`: the owner has an active mandate; end it first.
+ * The client makes the id. The owner gets a mail. 409 `mandate-active`: the owner has an active mandate; end it first.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -30,7 +30,7 @@ export const mandatesNoteMutation = /* @__PURE__ */ mutation(mandatesNote);
 
 /**
  * End a mandate. Safe to repeat.
- * Cannot be undone.
+ * Cannot be undone. The owner gets a mail.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -39,7 +39,7 @@ export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
 
 /**
  * Sign a mandate for your organisation. Safe to repeat.
- * Makes the mandate: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address.
+ * Makes the mandate: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. The owner gets a mail.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -48,7 +48,7 @@ export const mandatesSignMutation = /* @__PURE__ */ mutation(mandatesSign);
 
 /**
  * End the mandate of your organisation. Safe to repeat.
- * Cannot be undone.
+ * Cannot be undone. The owner gets a mail.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

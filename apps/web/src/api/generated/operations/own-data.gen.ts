@@ -48,7 +48,7 @@ export const ownDataCancelMutation = /* @__PURE__ */ mutation(ownDataCancel);
 
 /**
  * Make a link to the file of an export.
- * For the person who started the export (403 `others-file`). An export that our staff started has no recordings; members with the role `owner` may fetch it too. Valid for five minutes, only in the same session. 409 `no-file`: there is no file. The audit log notes it.
+ * An export that a member started is for that member only (403 `others-file`). An export that staff started, without recordings, is for all staff and members with the right. The link works for five minutes, with the session that asked for it. 409 `no-file`: there is no file. The audit log notes each link.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

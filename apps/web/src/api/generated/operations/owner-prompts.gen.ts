@@ -24,6 +24,8 @@ export const ownerPromptsListInfiniteOptions = /* @__PURE__ */ pages(ownerPrompt
 
 /**
  * Get a prompt in its current version.
+ * Its facts and text, without the audio: `GET …/link` gives a link to listen.
+ *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownerPromptsGet = /* @__PURE__ */ operation<types.OwnerPromptsGetData, types.OwnerPromptsGetResponse>('ownerPrompts.get', 'GET', '/v1/owners/{ownerId}/prompts/{name}/{language}');

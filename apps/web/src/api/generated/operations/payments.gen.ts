@@ -29,7 +29,7 @@ export const paymentsGetOptions = /* @__PURE__ */ query(paymentsGet);
 
 /**
  * Enter a payment by hand. Safe to repeat.
- * For a payment that no bank statement contains. Another person must confirm it.
+ * For a payment that no bank statement contains. Another person must confirm it. Once a bank statement contains the same transaction, its payment is used instead.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -47,7 +47,7 @@ export const paymentsAllocateMutation = /* @__PURE__ */ mutation(paymentsAllocat
 
 /**
  * Reverse an allocation of a payment, with a reason.
- * The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 `is-reversed`. 409 `is-payout`, `is-relied-on`.
+ * The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 `is-reversed`. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the document depend on it; reverse those first.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -65,7 +65,7 @@ export const paymentsSeparateMutation = /* @__PURE__ */ mutation(paymentsSeparat
 
 /**
  * Set a payment aside, or take it up again.
- * A payment set aside belongs to no document.
+ * A payment set aside belongs to no document. Safe to repeat. 409 `is-allocated`: a part of it is allocated. 409 `is-same`: it is a duplicate of the payment `sameAs`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -83,7 +83,7 @@ export const paymentsConfirmMutation = /* @__PURE__ */ mutation(paymentsConfirm)
 
 /**
  * Match the payment’s open amount against open documents.
- * Matches at once; the reply shows the result. A payment that failed is tried again. 409 `is-same`, `is-unconfirmed`. Safe to repeat.
+ * Matches at once; the reply shows the result. A payment in state `failed` is tried again. Safe to repeat. 409 `is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must confirm it first.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payout batches, newest first.
+ * A payout batch is the payouts of many owners, which one bank file pays.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesList = /* @__PURE__ */ operation<types.PayoutBatchesListData, types.PayoutBatchesListResponse>('payoutBatches.list', 'GET', '/v1/payout-batches');
@@ -13,6 +15,8 @@ export const payoutBatchesListInfiniteOptions = /* @__PURE__ */ pages(payoutBatc
 
 /**
  * Get a payout batch with its totals and progress.
+ * A payout batch is the payouts of many owners, which one bank file pays.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesGet = /* @__PURE__ */ operation<types.PayoutBatchesGetData, types.PayoutBatchesGetResponse>('payoutBatches.get', 'GET', '/v1/payout-batches/{id}');
@@ -20,7 +24,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet.
+ * A payout batch is the payouts of many owners, which one bank file pays. A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

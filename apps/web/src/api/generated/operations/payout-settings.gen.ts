@@ -12,7 +12,7 @@ export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettings
 
 /**
  * Set the payout account of an owner. Safe to repeat.
- * A new IBAN receives no payouts for some days.
+ * A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -21,7 +21,7 @@ export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payout
 
 /**
  * Set your organisation’s payout account. Safe to repeat.
- * A new IBAN receives no payouts for some days.
+ * A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -47,7 +47,7 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
 
 /**
  * Freeze calls before payout. Safe to repeat.
- * Names single calls, or a number and days. Frozen calls are not paid out.
+ * Names single calls, or a number and days. Frozen calls are not paid out until `PUT /v1/payout-freezes/{id}/outcome` releases them.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,6 +15,8 @@ export const platformPromptsListInfiniteOptions = /* @__PURE__ */ pages(platform
 
 /**
  * Get a prompt in its current version.
+ * Its facts and text, without the audio: `GET …/link` gives a link to listen.
+ *
  * Any signed-in person and any API key may use it; others get 401.
  */
 export const platformPromptsGet = /* @__PURE__ */ operation<types.PlatformPromptsGetData, types.PlatformPromptsGetResponse>('platformPrompts.get', 'GET', '/v1/prompts/{name}/{language}');

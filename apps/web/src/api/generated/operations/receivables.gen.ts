@@ -15,7 +15,7 @@ export const receivablesOfCarrierInfiniteOptions = /* @__PURE__ */ pages(receiva
 
 /**
  * List overdue rules, latest first.
- * A rule decides which owners become unpaid. Includes the number of unpaid owners.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. A rule applies from its day until the next rule. `unpaid` of the reply counts the owners that are unpaid now.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const receivablesRulesOptions = /* @__PURE__ */ query(receivablesRules);
 
 /**
  * Preview the effect of an overdue rule. Changes nothing.
- * Counts the owners that it would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s overdue documents.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s overdue documents.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const receivablesEffectOfRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * Set the overdue rule from a future day.
- * Replaces a rule of that day. Numbers of an unpaid owner are closed to callers until it pays.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Replaces a rule of that day. 422: the day has begun.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -61,6 +61,8 @@ export const receivablesOfOwnerInfiniteOptions = /* @__PURE__ */ pages(receivabl
 
 /**
  * Get an owner’s agreement to pay later.
+ * Through its last day the overdue rule does not close the owner’s numbers. `deferral` null: none ever.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesDeferral = /* @__PURE__ */ operation<types.ReceivablesDeferralData, types.ReceivablesDeferralResponse>('receivables.deferral', 'GET', '/v1/owners/{id}/deferral');
@@ -68,7 +70,7 @@ export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDefer
 
 /**
  * Set or end an owner’s agreement to pay later.
- * Through `until` the overdue rule does not make the owner unpaid, and one that it made unpaid is no longer so. `until` null ends the agreement.
+ * Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that it made unpaid is no longer so. `until` null ends the agreement.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

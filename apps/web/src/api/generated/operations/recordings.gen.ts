@@ -41,7 +41,7 @@ export const recordingsReceiptsFilePath = /* @__PURE__ */ file<types.RecordingsR
 
 /**
  * List existing recordings, newest first.
- * Without voicemails, which are mailed instead of kept.
+ * Their facts, without the audio: `GET /v1/recordings/{id}/link` gives a link to play one. Without voicemails, which are mailed instead of kept.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -67,7 +67,7 @@ export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedDat
 
 /**
  * Get a recording, with its retention.
- * 404 `no-such-recording`, also for a destroyed recording.
+ * Its facts, without the audio: `GET /v1/recordings/{id}/link` gives a link to play it. 404 `no-such-recording`, also for a destroyed recording.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List refunds, proposed ones first, then newest first.
+ * A refund pays back a part of a payment’s open amount.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const refundsList = /* @__PURE__ */ operation<types.RefundsListData, types.RefundsListResponse>('refunds.list', 'GET', '/v1/refunds');

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List proposals of payout terms, newest first.
+ * Payout terms are the share of payouts that is held back, the minimum payout, and set-off against invoices.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const termsProposalsList = /* @__PURE__ */ operation<types.TermsProposalsListData, types.TermsProposalsListResponse>('termsProposals.list', 'GET', '/v1/payout-terms-proposals');
@@ -31,7 +33,7 @@ export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits. 409 `has-begun`. 409 `not-waiting`: other terms replaced them.
+ * Also withdraws a proposal that waits. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List write-offs and proposed write-offs, newest first.
+ * A write-off is an amount of a document that we no longer expect to be paid.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const writeOffsList = /* @__PURE__ */ operation<types.WriteOffsListData, types.WriteOffsListResponse>('writeOffs.list', 'GET', '/v1/write-offs');
@@ -31,7 +33,7 @@ export const writeOffsConfirmMutation = /* @__PURE__ */ mutation(writeOffsConfir
 
 /**
  * Reverse the rest of a write-off. Safe to repeat.
- * The rest is `amount` without `recovered`; it is owed again. Above the limit for one person it is only proposed, and another person must confirm it.
+ * The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of the platform, it is only proposed, and another person must confirm it. 409 by the state of the write-off, such as `is-proposed`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
