@@ -22,7 +22,7 @@ describe('sources of an app', () => {
       "'cdr'",
       'never',
     ]);
-    expect(new Set(asking.map(({ asker }) => asker)).size).toBe(4);
+    expect(new Set(asking.map(({ asker }) => asker)).size).toBe(5);
     expect(asking.filter(({ file, asker }) => asker !== `'${file.split('/')[0]}'`)).toEqual([]);
   });
 });

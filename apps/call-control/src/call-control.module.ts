@@ -4,10 +4,12 @@ import { AlarmsModule } from '@app/platform/alarms';
 import { MessagingModule } from '@app/platform/messaging';
 import { CallHealthController } from './calls/call-health.controller.js';
 import { CallServer } from './calls/call-server.js';
+import { ServiceLine } from './calls/conversation.js';
 import { Questions } from './calls/live/questions.js';
 import type { Config } from './config.js';
 import { Answering } from './decisions/answering.js';
 import { Decisions } from './decisions/decisions.js';
+import { PortalLine } from './decisions/portal-line.js';
 import { AskedSwitches } from './limits/asked-switches.js';
 import { CallLimits } from './limits/call-limits.js';
 import { IncomingLimits } from './limits/incoming-limits.js';
@@ -44,6 +46,7 @@ import { Switches } from './switches/switches.js';
         new Decisions({ testOrigins: new Set(WEBHOOK_TEST_ORIGINS) }),
     },
     { provide: Questions, useClass: Answering },
+    { provide: ServiceLine, useClass: PortalLine },
     Switches,
     { provide: AskedSwitches, useExisting: Switches },
     SilentTrunks,

@@ -123,6 +123,7 @@ export const context = (changes: Partial<CallContext> = {}): CallContext => ({
   promptsDir,
   recordingsDir,
   questions: new FakeQuestions(),
+  line: { turn: () => Promise.resolve(null) },
   limits: new FakeLimits(),
   silentTrunks: { isSilent: () => false },
   onTaken: () => undefined,

@@ -5,6 +5,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { AccountsModule } from './accounts/index.js';
 import { BooksModule } from './books/index.js';
+import { ByPhoneModule } from './by-phone/index.js';
 import { CallersModule } from './callers/index.js';
 import { CallsModule } from './calls/index.js';
 import { DocumentsModule } from './documents/index.js';
@@ -52,6 +53,7 @@ import { TariffsModule } from './tariffs/index.js';
     CallersModule,
     PrivacyModule,
     FlowsModule,
+    ByPhoneModule,
     RecordingsModule,
   ],
 })

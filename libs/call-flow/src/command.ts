@@ -36,15 +36,16 @@ export type TurnStrategy = 'in-turn' | 'random' | 'least-recent';
 
 /**
  * The next command of a call. Commands run one at a time, and the outcome of each decides the next.
- * The switch runs the first five on the caller's channel. The others are questions that the
- * controller answers without the channel, and that can be repeated at any time.
+ * The switch runs the first five on the caller's channel, and the sounds of `converse`. The others are
+ * questions that the controller answers without the channel, and that can be repeated at any time.
  */
 export type Command =
   /** Answers the caller, who pays from then on. */
   | { readonly kind: 'answer' }
   /**
    * Plays `sound` from `fromMs` on, for `maxMs` at most (`silence` for exactly that long), until
-   * one of `keys` is pressed. With empty `keys` no key ends it, and keys are discarded.
+   * one of `keys` is pressed. With empty `keys` no key ends it, and keys are discarded. `secret`: the key
+   * leaves the channel within the same write.
    */
   | {
       readonly kind: 'play';
@@ -52,6 +53,7 @@ export type Command =
       readonly fromMs: number;
       readonly maxMs: number;
       readonly keys: string;
+      readonly secret?: true;
     }
   /**
    * Rings the legs simultaneously, and connects the first that answers (and confirms, if asked to)
@@ -109,7 +111,9 @@ export type Command =
       readonly url: string;
       readonly timeoutMs: number;
       readonly exits: readonly string[];
-    };
+    }
+  /** Lets the caller switch a number by keys. `language` as of a sound. May be begun anew at any time. */
+  | { readonly kind: 'converse'; readonly language: string | null };
 
 /** How a command ended. A hang-up by the caller isn't an outcome: the flow ends with it. */
 export type Outcome =
@@ -149,4 +153,5 @@ export type Outcome =
       readonly destination: number | null;
     }
   /** Null: no answer in time, or none of the exits. */
-  | { readonly kind: 'decided'; readonly exit: string | null };
+  | { readonly kind: 'decided'; readonly exit: string | null }
+  | { readonly kind: 'conversed' };

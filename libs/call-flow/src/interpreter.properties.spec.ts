@@ -308,6 +308,7 @@ describe('random calls', () => {
       'order',
       'turn',
       'decide',
+      'converse',
       ...['prompt', 'music', 'tariff', 'silence', 'take'].map((kind) => `play ${kind}`),
       'dial off',
       'dial plain',

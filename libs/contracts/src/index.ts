@@ -4,6 +4,7 @@ export * from './audio.js';
 export * from './bill-parties.js';
 export * from './books/index.js';
 export * from './breaches/index.js';
+export * from './by-phone/index.js';
 export * from './calls/conflicts.js';
 export * from './calls/feeds.js';
 export * from './calls/index.js';

@@ -19,6 +19,7 @@ import { reservePorts, type PortBlock } from '../../../tools/belfabriek/ports.js
 import { lastLines, LogFile } from '../../../tools/belfabriek/processes/log-file.js';
 import type { ProcessSpec } from '../../../tools/belfabriek/processes/process-spec.js';
 import { CdrTee } from '../../../tools/capture/cdr-tee.js';
+import { FakeLine } from './fake-line.js';
 import { carrierSnapshots, snapshotOf, type CastScenario } from './cast.js';
 import { writePrompts } from './prompts.js';
 import { WebhookServer } from './webhook-server.js';
@@ -55,6 +56,7 @@ export class Stage {
     private readonly bus: FreshBus,
     private readonly redis: FreshRedis,
     private readonly tee: CdrTee,
+    private readonly line: FakeLine,
   ) {}
 
   /** @param others Further controllers that the balancer knows, which the caller starts. */
@@ -71,7 +73,9 @@ export class Stage {
       folder,
     });
     const webhooks = await WebhookServer.start();
-    const stage = new Stage(folder, ports, webhooks, freshBus(), await freshRedis(), tee);
+    const bus = freshBus();
+    const line = await FakeLine.start(bus.config);
+    const stage = new Stage(folder, ports, webhooks, bus, await freshRedis(), tee, line);
     for (const each of [stage.promptsDir, stage.recordingsDir]) mkdirSync(each);
     writePrompts(stage.promptsDir);
     try {
@@ -188,6 +192,7 @@ export class Stage {
     }
     await this.tee.stop();
     await this.webhooks.stop();
+    await this.line.stop();
     await this.bus.drop();
     await this.redis.flush();
     this.ports.release();

@@ -37,7 +37,7 @@ module.exports = {
       ['prompts', 'repair'],
       ['tariffs', 'callers', 'privacy'],
       ['flows'],
-      ['recordings'],
+      ['recordings', 'by-phone'],
     ],
   },
 };

@@ -10,6 +10,7 @@ import type { CallLimits, Verdict } from '../limits/call-limits.js';
 import { askedLimits, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
 import { endingWith } from './closed-number.js';
 import { onSwitch, type SwitchCommand } from './commands/index.js';
+import { Conversation, type ServiceLine } from './conversation.js';
 import { isOutcome, type Writing } from './commands/on-switch.js';
 import { LiveCall, type Folders, type LiveCallParts } from './live/live-call.js';
 import type { Question, Questions } from './live/questions.js';
@@ -21,6 +22,7 @@ import { commandWrite, releaseWrite } from './writes.js';
 
 export interface CallContext extends Known, Folders {
   readonly questions: Questions;
+  readonly line: ServiceLine;
   readonly limits: CallLimits;
   readonly silentTrunks: LiveCallParts['silentTrunks'];
   /** Called once per call, as soon as this controller has it. */
@@ -240,6 +242,8 @@ class CallRun {
         const write = releaseWrite(command.cause, this.call.variables, step.state);
         return { end: await this.release(write, 'released') };
       }
+      case 'converse':
+        return this.converse(command.language, step);
       default:
         return this.ask(command, step);
     }
@@ -298,6 +302,22 @@ class CallRun {
     if (isLocal === true) this.call.variables.set(channelVariables.queueOrder, 'local');
     this.sender.idle();
     return { outcome };
+  }
+
+  /** The conversation's sounds are commands of one step: nothing but that step is on the channel. */
+  private async converse(language: string | null, step: Step): Promise<Led> {
+    const { callId, caller, withheld } = this.arrival;
+    const conversation = new Conversation({
+      language,
+      play: (command) => this.command(command, step),
+      turn: async (before, keys) => {
+        const by = { callId, caller: withheld ? null : caller };
+        const turn = await this.context.line.turn(by, before, keys);
+        this.sender.idle();
+        return turn;
+      },
+    });
+    return (await conversation.hold()) ?? { outcome: { kind: 'conversed' } };
   }
 
   private async release(write: readonly Send[], as: CallEnd): Promise<CallEnd> {

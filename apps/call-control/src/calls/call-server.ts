@@ -15,6 +15,7 @@ import { Replica } from '../snapshots/replica.js';
 import { Snapshots } from '../snapshots/snapshots.js';
 import { SilentTrunks } from '../switches/silent-trunks.js';
 import { runCall, type CallContext } from './call-run.js';
+import { ServiceLine } from './conversation.js';
 import { Questions } from './live/questions.js';
 
 /**
@@ -34,6 +35,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly replica: Replica,
     snapshots: Snapshots,
     questions: Questions,
+    line: ServiceLine,
     limits: CallLimits,
     silentTrunks: SilentTrunks,
     private readonly health: HealthChecks,
@@ -58,6 +60,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
       promptsDir: config.PROMPTS_DIR,
       recordingsDir: config.RECORDINGS_DIR,
       questions,
+      line,
       limits,
       silentTrunks,
       onTaken: (as, callId) => {

@@ -1,4 +1,5 @@
 import type { AccountNotice } from '@app/contracts';
+import { nationalFormat } from '@app/number-plan';
 import type { Letter } from './letter.js';
 import { momentInWords, type MailLanguage } from './wording.js';
 
@@ -63,6 +64,22 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
       `Uw rechten bij ${companyName} blijven zoals ze zijn`,
       `Een beheerder van ${companyName} vroeg andere rechten voor u aan. Dat is niet goedgekeurd.`,
     ],
+    'pin-made': [
+      `U hebt een pincode om bij ${companyName} per telefoon te schakelen`,
+      'Wie uw servicenummer en deze pincode kent, kan uw nummer openzetten, sluiten of doorschakelen.',
+    ],
+    'pin-removed': [
+      `Uw pincode bij ${companyName} is verwijderd`,
+      'U kunt uw nummers niet meer per telefoon schakelen.',
+    ],
+    'pin-locked': [
+      `Uw pincode bij ${companyName} werkt vandaag niet meer`,
+      'Iemand heeft aan de telefoon te vaak een verkeerde pincode gekozen. Binnen een dag werkt uw pincode weer. Schakelen kan intussen in Mijn Belfabriek.',
+    ],
+    'switched-by-phone': [
+      `Uw nummer bij ${companyName} is per telefoon geschakeld`,
+      'Met uw pincode is een nummer geschakeld, tot nader order.',
+    ],
   }[what] as [string, string];
   const label = {
     'key-made': 'Sleutel',
@@ -70,7 +87,9 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     'address-asked': 'Nieuw adres',
     'address-changed': 'Nieuw adres',
   };
-  const unasked = `Weet u hier niets van? Kies dan meteen een nieuw wachtwoord, trek onbekende API-sleutels in, en laat het ${companyName} weten.`;
+  const unasked = isOfPin(what)
+    ? `Weet u hier niets van? Verwijder dan meteen uw pincode in uw account, en laat het ${companyName} weten.`
+    : `Weet u hier niets van? Kies dan meteen een nieuw wachtwoord, trek onbekende API-sleutels in, en laat het ${companyName} weten.`;
   return {
     subject,
     greeting: 'Hallo,',
@@ -81,6 +100,18 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
         { label, role: 'Rol', organisations: 'Organisaties' },
         staffRole === null ? undefined : inDutch[staffRole],
       ),
+      ...switchedFacts(notice, {
+        number: 'Nummer',
+        now: 'Nu',
+        to: {
+          open: 'open',
+          closed: 'gesloten',
+          diverted: 'doorgeschakeld naar',
+          flow: 'volgens uw belplan',
+        },
+        caller: 'Gebeld door',
+        withheld: 'een afgeschermd nummer',
+      }),
       [what === 'key-expires' ? 'Geldig tot' : 'Op', momentInWords(at, 'nl')],
     ],
     action: { label: 'Naar uw account', url },
@@ -136,6 +167,22 @@ function english(notice: AccountNotice, companyName: string): Letter {
       `Your rights at ${companyName} stay as they are`,
       `An administrator of ${companyName} asked for other rights for you. This was not approved.`,
     ],
+    'pin-made': [
+      `You have a PIN to switch numbers at ${companyName} by phone`,
+      'Whoever knows your service number and this PIN can open, close or divert your number.',
+    ],
+    'pin-removed': [
+      `Your PIN at ${companyName} was removed`,
+      'You can’t switch your numbers by phone any more.',
+    ],
+    'pin-locked': [
+      `Your PIN at ${companyName} no longer works today`,
+      'Somebody entered a wrong PIN too often by phone. Your PIN works again within a day. Meanwhile you can switch in Mijn Belfabriek.',
+    ],
+    'switched-by-phone': [
+      `Your number at ${companyName} was switched by phone`,
+      'A number was switched with your PIN, until further notice.',
+    ],
   }[what] as [string, string];
   const label = {
     'key-made': 'Key',
@@ -143,7 +190,9 @@ function english(notice: AccountNotice, companyName: string): Letter {
     'address-asked': 'New address',
     'address-changed': 'New address',
   };
-  const unasked = `Do you know nothing about this? Then choose a new password at once, revoke API keys that you don’t know, and tell ${companyName}.`;
+  const unasked = isOfPin(what)
+    ? `Do you know nothing about this? Then remove your PIN in your account at once, and tell ${companyName}.`
+    : `Do you know nothing about this? Then choose a new password at once, revoke API keys that you don’t know, and tell ${companyName}.`;
   const role = staffRole === 'admin' ? 'administrator' : (staffRole ?? undefined);
   return {
     subject,
@@ -151,6 +200,18 @@ function english(notice: AccountNotice, companyName: string): Letter {
     paragraphs: [text],
     facts: [
       ...facts(notice, { label, role: 'Role', organisations: 'Organisations' }, role),
+      ...switchedFacts(notice, {
+        number: 'Number',
+        now: 'Now',
+        to: {
+          open: 'open',
+          closed: 'closed',
+          diverted: 'diverted to',
+          flow: 'by your call flow',
+        },
+        caller: 'Called by',
+        withheld: 'a withheld number',
+      }),
       [what === 'key-expires' ? 'Works until' : 'At', momentInWords(at, 'en')],
     ],
     action: { label: 'To your account', url },
@@ -162,6 +223,30 @@ function english(notice: AccountNotice, companyName: string): Letter {
 /** Changes that are never made through the user's account, so their mail has no warning. */
 const isExpected = (what: AccountNotice['what']): boolean =>
   what === 'key-expires' || what.startsWith('roles-');
+
+/** Changes by phone or of its PIN: a new password would not help. */
+const isOfPin = (what: AccountNotice['what']): boolean =>
+  what === 'pin-locked' || what === 'switched-by-phone';
+
+function switchedFacts(
+  { switched }: AccountNotice,
+  words: {
+    readonly number: string;
+    readonly now: string;
+    readonly to: Readonly<Record<NonNullable<AccountNotice['switched']>['to'], string>>;
+    readonly caller: string;
+    readonly withheld: string;
+  },
+): Letter['facts'] {
+  if (switched === undefined) return [];
+  const { number, to, destination, caller } = switched;
+  const where = destination === null ? '' : ` ${nationalFormat(destination, 'NL')}`;
+  return [
+    [words.number, nationalFormat(number, 'NL')],
+    [words.now, `${words.to[to]}${where}`],
+    [words.caller, caller === null ? words.withheld : nationalFormat(caller, 'NL')],
+  ];
+}
 
 function facts(
   { what, detail }: AccountNotice,

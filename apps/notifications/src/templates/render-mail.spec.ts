@@ -193,6 +193,10 @@ describe('mail about a change in a user’s account', () => {
     ['second-factor-off', 'staat uit', 'is off'],
     ['recovery-codes-renewed', 'herstelcodes', 'recovery codes'],
     ['key-made', 'API-sleutel', 'API key'],
+    ['pin-made', 'pincode', 'PIN'],
+    ['pin-removed', 'pincode', 'PIN'],
+    ['pin-locked', 'pincode', 'PIN'],
+    ['switched-by-phone', 'per telefoon', 'by phone'],
   ] as const)(
     '%s names the change, its time, and what to do if it wasn’t the user',
     (what, dutch, english) => {
@@ -210,6 +214,16 @@ describe('mail about a change in a user’s account', () => {
       }
     },
   );
+
+  it('names the number that was switched by phone, what it does now, and who called', () => {
+    const switched = { number: '+318001234', to: 'diverted', destination: '+31201000101' } as const;
+    const say = (caller: string | null, language: 'nl' | 'en') =>
+      render(notice('switched-by-phone', { switched: { ...switched, caller } }), language).text;
+    for (const said of ['0800', 'doorgeschakeld naar 020', '06'])
+      expect(say('+31612345678', 'nl')).toContain(said);
+    expect(say(null, 'nl')).toContain('afgeschermd');
+    expect(say(null, 'en')).toContain('withheld');
+  });
 
   it('names the key, the domain of an address, the role and the organisations', () => {
     const say = (...made: Parameters<typeof notice>) => render(notice(...made), 'nl').text;

@@ -72,7 +72,7 @@ import { Users } from './users/users.js';
     { provide: APP_GUARD, useClass: BoundFilesGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Authentication, Limits, OwnAccount],
+  exports: [AccountMails, Authentication, Limits, OwnAccount],
 })
 export class AccountsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

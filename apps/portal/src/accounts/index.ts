@@ -1,5 +1,6 @@
 export { AccountsModule } from './accounts.module.js';
 export { Authentication, platformKey } from './authentication.js';
+export { AccountMails } from './mails/mails.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { Membership } from './entities/membership.entity.js';
 export { Session } from './entities/session.entity.js';
@@ -7,5 +8,6 @@ export { User } from './entities/user.entity.js';
 export { hashOf, newSecret } from './entities/one-time-secret.js';
 export { Exchange, Via } from './sign-in/exchange.js';
 export { type Limit, Limits, networkOf, TooMany, widerNetworkOf } from './sign-in/limits.js';
+export { hashWithSecret } from './sign-in/passwords.js';
 export { OwnAccount } from './sign-in/own-account.service.js';
 export { StaffLink } from './users/staff-link.js';

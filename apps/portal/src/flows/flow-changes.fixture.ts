@@ -59,9 +59,9 @@ export interface FlowWorld {
 export const shop = '31850000500';
 export const paid = '319000001';
 
-export async function startFlowWorld(): Promise<FlowWorld> {
+export async function startFlowWorld(more: object = {}): Promise<FlowWorld> {
   if (!existsSync(program)) throw new Error(`${program.pathname} is not there: npm run build`);
-  const accounts = await startAccounts();
+  const accounts = await startAccounts(more);
   const { database, portal } = accounts;
   portal.app.get(TrialThreads).program = program;
   await database.query(`insert into portal.owners (id, name) values ('shop', 'S'), ('other', 'O')`);

@@ -1,40 +1,20 @@
 import { destinationsOf, hasHours, readFlow } from '@app/call-flow';
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
-import { type Asked, numbersBucket } from '@app/contracts';
+import type { Asked } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
-import {
-  AuditedReads,
-  columnTypes,
-  rowsOf,
-  type Transaction,
-  Transactions,
-} from '@app/platform/database';
-import { Controller, Logger } from '@nestjs/common';
-import { type EntityManager, IsNull, Not } from 'typeorm';
-import { askerIdOf, askerOf } from '../kernel/access/index.js';
+import { AuditedReads, columnTypes, rowsOf } from '@app/platform/database';
+import { Controller } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { askerOf } from '../kernel/access/index.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import {
-  bucketKey,
   FlowVersion,
-  isPaid,
-  markStale,
   noSuchNumber,
-  overrideVersion,
-  refuseTooLarge,
   refuseUnseen,
   ServiceNumberEntity,
-  settleTimedFlows,
   sightOf,
-  Snapshots,
-  TimedFlowEntity,
 } from '../numbers/index.js';
-import { forwardingOf } from '../settings/index.js';
 import { colleagueInSql } from './authors.js';
-import { FlowCheck } from './flow-check.js';
-import { timeOf } from './flow-publications.js';
-import { lockedNumber } from './owned-numbers.js';
-
-type Switching = Asked<typeof flows.overridePut>;
+import { type NoteOverride, Overriding, type Switching } from './overriding.js';
 
 const { instant, integer, orNull, text, textOf } = columnTypes;
 const overrides = rowsOf({
@@ -49,13 +29,10 @@ const overrides = rowsOf({
 /** Opens, closes or diverts numbers for a time, above their flows. */
 @Controller()
 export class FlowOverrides {
-  private readonly logger = new Logger(FlowOverrides.name);
-
   constructor(
-    private readonly transactions: Transactions,
+    private readonly database: DataSource,
     private readonly reads: AuditedReads,
-    private readonly check: FlowCheck,
-    private readonly snapshots: Snapshots,
+    private readonly overriding: Overriding,
   ) {}
 
   @Answers(flows.overrideGet)
@@ -66,81 +43,39 @@ export class FlowOverrides {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
       refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
-      return stateOf(manager, row);
+      return overrideStateOf(manager, row);
     });
   }
 
   @Answers(flows.overridePut)
-  put(asked: Switching, { request }: Here) {
-    const { number, kind, destination } = asked;
-    const by = askerOf(request);
-    return this.change(number, async (transaction) => {
-      const { manager, audit } = transaction;
-      const { row, scope } = await lockedNumber(manager, by, 'overrides:write', number);
-      const now = new Date();
-      const endsAt = asked.until === null ? null : timeOf(asked.until, now, 'until');
-      await settleTimedFlows(manager, number, now);
-      const problems = await problemsOf(manager, asked);
-      if (problems.length > 0) throw refused(problems);
-      await manager.delete(TimedFlowEntity, { number, override: Not(IsNull()) });
-      const switched = { override: kind, destination };
-      const setBy = askerIdOf(by);
-      const version = await overrideVersion(manager, number, switched, {
-        like: null,
-        by: setBy,
-        now,
-      });
-      if (kind === 'diverted') await this.refuseUnlawful(manager, row, version, now);
-      const timed = { number, version, startsAt: now, endsAt, ...switched, setBy, setAt: now };
-      await manager.insert(TimedFlowEntity, timed);
-      if (endsAt !== null) await markStale(manager, number, endsAt);
-      await audit.note(scope, `number.override.${kind}`, number);
-    });
+  async put(asked: Switching, { request }: Here) {
+    await this.overriding.put(askerOf(request), asked, noteOf(asked.number));
+    return this.state(asked.number);
   }
 
   @Answers(flows.overrideDelete)
-  end({ number }: Asked<typeof flows.overrideDelete>, { request }: Here) {
-    return this.change(number, async ({ manager, audit }) => {
-      const { scope } = await lockedNumber(manager, askerOf(request), 'overrides:write', number);
-      await settleTimedFlows(manager, number);
-      await manager.delete(TimedFlowEntity, { number, override: Not(IsNull()) });
-      await audit.note(scope, 'number.override.end', number);
-    });
+  async end({ number }: Asked<typeof flows.overrideDelete>, { request }: Here) {
+    await this.overriding.end(askerOf(request), number, noteOf(number));
+    return this.state(number);
   }
 
-  private async change(number: string, work: (transaction: Transaction) => Promise<void>) {
-    const state = await this.transactions.run(async (transaction) => {
-      await work(transaction);
-      const { manager, outbox } = transaction;
-      const snapshot = await this.snapshots.compile(number, manager);
-      refuseTooLarge(snapshot);
-      await outbox.put(numbersBucket, bucketKey(number), snapshot);
-      return stateOf(manager, await manager.findOneByOrFail(ServiceNumberEntity, { number }));
-    });
-    this.logger.log({ work: 'change', count: 1 });
-    return state;
-  }
-
-  /** Refuses a diversion that the rules of the number's flows forbid. @throws AppError invalid, naming `destination`. */
-  private async refuseUnlawful(
-    manager: EntityManager,
-    { number, ownerId }: ServiceNumberEntity,
-    version: number,
-    now: Date,
-  ): Promise<void> {
-    const { flow } = await manager.findOneByOrFail(FlowVersion, { number, version });
-    const parsed = await this.check.parse(flow, { number, ownerId }, now);
-    if (parsed.ok) return;
-    const destinations = parsed.error.filter(({ field }) => field.includes('.destinations.'));
-    throw refused(
-      destinations.length > 0
-        ? destinations.map((problem) => ({ ...problem, field: 'destination' }))
-        : parsed.error,
-    );
+  private async state(number: string) {
+    const { manager } = this.database;
+    const row = await manager.findOneByOrFail(ServiceNumberEntity, { number });
+    return overrideStateOf(manager, row);
   }
 }
 
-async function stateOf(manager: EntityManager, { number, flowVersion }: ServiceNumberEntity) {
+const noteOf =
+  (number: string): NoteOverride =>
+  (audit, scope, action) =>
+    audit.note(scope, `number.override.${action}`, number);
+
+/** A number's override, and what may be switched. */
+export async function overrideStateOf(
+  manager: EntityManager,
+  { number, flowVersion }: ServiceNumberEntity,
+) {
   const [override = null] = await overrides.query(
     manager,
     `select t.override as kind, t.destination, t.ends_at as until, t.set_at as "setAt",
@@ -158,32 +93,3 @@ async function stateOf(manager: EntityManager, { number, flowVersion }: ServiceN
     destinations: read.ok ? [...new Set(destinationsOf(read.value).map(({ to }) => to))] : [],
   };
 }
-
-/** The rules that a switch breaks, apart from those of its destination's number. */
-async function problemsOf(
-  manager: EntityManager,
-  { number, kind, destination, declared }: Switching,
-): Promise<FieldProblem[]> {
-  const { ownerId, flowVersion } = await manager.findOneByOrFail(ServiceNumberEntity, { number });
-  const { flow, declares } = await manager.findOneByOrFail(FlowVersion, {
-    number,
-    version: flowVersion,
-  });
-  if (kind === 'open') {
-    return readFlow(flow).ok && hasHours(flow) ? [] : [fieldProblem('kind', 'no-hours')];
-  }
-  if (destination === null) return [];
-  const mayForward = await forwardingOf(manager, ownerId);
-  const isDeclared = declared || declares?.destinations.includes(destination) === true;
-  return [
-    ...(mayForward(destination)
-      ? []
-      : [fieldProblem('destination', 'destination-barred', { destination })]),
-    ...(isDeclared || !isPaid(number)
-      ? []
-      : [fieldProblem('declared', 'destination-undeclared', { destination })]),
-  ];
-}
-
-const refused = (problems: readonly FieldProblem[]): AppError =>
-  new AppError('invalid', 'invalid-override', 'The number can’t be switched like this.', problems);

@@ -12,6 +12,7 @@ import { FlowOverrides } from './flow-overrides.js';
 import { FlowPublications } from './flow-publications.js';
 import { FlowTrials } from './flow-trials.js';
 import { FlowVersions } from './flow-versions.js';
+import { Overriding } from './overriding.js';
 import { NumberSummaries } from './number-summaries.js';
 import { Numbers } from './numbers.js';
 import { SeenNumbers } from './seen-numbers.js';
@@ -32,7 +33,7 @@ import { TrialThreads } from './trial-threads.js';
     FlowOverrides,
     FlowAbsences,
   ],
-  providers: [FlowCheck, TrialThreads, TrialCosts, SeenNumbers],
-  exports: [SeenNumbers],
+  providers: [FlowCheck, Overriding, TrialThreads, TrialCosts, SeenNumbers],
+  exports: [Overriding, SeenNumbers],
 })
 export class FlowsModule {}

@@ -45,6 +45,15 @@ export const config = z.object({
     .transform(() => undefined)
     .or(e164)
     .optional(),
+  /**
+   * The number of the service line, in E.164, by which people switch their numbers: one of ours, with a flow of
+   * `switchNumber`. Left out, pages don't offer it.
+   */
+  SERVICE_LINE: z
+    .literal('')
+    .transform(() => undefined)
+    .or(e164)
+    .optional(),
   /** Rings callers at any hour: for tests and demonstrations, which run at night too. */
   CALLBACK_AT_NIGHT: z.enum(['true', 'false'], 'must be true or false').default('false'),
   /** Zero bits of the hash that a browser must find before a caller is rung: one more doubles the work. */

@@ -5,6 +5,7 @@ import { Absences1800000400000 } from './1800000400000-absences.js';
 import { WebhookSecretBefore1800000600000 } from './1800000600000-webhook-secret-before.js';
 import { OwnLimits1800000700000 } from './1800000700000-own-limits.js';
 import { OwnTariffOrders1800000800000 } from './1800000800000-own-tariff-orders.js';
+import { ByPhone1800000900000 } from './1800000900000-by-phone.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   WebhookSecretBefore1800000600000,
   OwnLimits1800000700000,
   OwnTariffOrders1800000800000,
+  ByPhone1800000900000,
 ];

@@ -28,6 +28,7 @@ export {
 export { hasFixedPrice, tariffsOf } from './compiled/tariff-snapshots.js';
 export {
   closedPrompt,
+  flowDuring,
   overrideVersion,
   settleTimedFlows,
   timedFlowsOf,

@@ -3,6 +3,7 @@ import { Page } from '../ui/page/page.js';
 import classes from './account-page.module.css';
 import { ApiKeys } from './api-keys.js';
 import { ChangePassword } from './change-password.js';
+import { PhonePinPanel } from './phone-pin-panel.js';
 import { Profile } from './profile.js';
 import { SecondFactorPanel } from './second-factor-panel.js';
 import { Sessions } from './sessions.js';
@@ -21,6 +22,7 @@ export function AccountPage() {
         </div>
         <div>
           <SecondFactorPanel />
+          <PhonePinPanel />
           <Sessions />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page/page.js';
 import { Panel } from '../ui/page/panel.js';
 import { phoneNumber } from '../ui/words/phone-number.js';
+import { ByPhonePanel } from './by-phone-panel.js';
 import { callsOfNumber, useCallsToday } from './call-counts.js';
 import { FoundNumber } from './found-number.js';
 import { LatestCalls } from './latest-calls.js';
@@ -58,6 +59,7 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
       <Closed number={row} />
       {row.closed === null && <OverridePanel number={number} />}
       {row.closed === null && <AbsencePanel number={number} />}
+      {row.closed === null && <ByPhonePanel number={number} />}
       {can('flows:write') && <DraftWaiting number={number} />}
       <Today number={row} />
       <TariffPanel number={row} />

@@ -194,6 +194,7 @@ export const flows = {
   'not-a-hundred-percent': 'The parts must make 100% together, not {sum}%.',
   'flow-or-number-missing': 'Choose a flow, or a number that has one.',
   'destination-undeclared': 'Confirm that {destination} is yours, or that its holder agreed.',
+  'destination-twice': 'Name each number once.',
   'identity-unheard':
     'Callers must hear this prompt before they are answered. On this path they don’t: {way}.',
   'identity-missing':

@@ -200,6 +200,7 @@ export const flows = {
   'not-a-hundred-percent': 'De delen moeten samen 100 % zijn, niet {sum} %.',
   'flow-or-number-missing': 'Kies een belplan, of een nummer dat er een heeft.',
   'destination-undeclared': 'Geef aan dat {destination} van u is, of dat de houder ermee instemt.',
+  'destination-twice': 'Noem elk nummer één keer.',
   'identity-unheard':
     'Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Langs deze weg horen ze hem niet: {way}.',
   'identity-missing':

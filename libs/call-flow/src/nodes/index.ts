@@ -10,6 +10,7 @@ import { queue } from './queue.js';
 import { record } from './record.js';
 import { schedule } from './schedule.js';
 import { split } from './split.js';
+import { switchNumber } from './switch-number.js';
 import { voicemail } from './voicemail.js';
 
 /** Every node type of the language. Add a new one here, and its file to this folder. */
@@ -25,6 +26,7 @@ const all: readonly NodeType[] = [
   record,
   schedule,
   split,
+  switchNumber,
   voicemail,
 ];
 

@@ -58,6 +58,8 @@ export class World {
         const forMs = exit === null ? command.timeoutMs : usual.decidesMs;
         return { untilMs: atMs + forMs, outcome: { kind: 'decided', exit } };
       }
+      case 'converse':
+        return { untilMs: atMs, outcome: { kind: 'conversed' } };
     }
   }
 

@@ -40,6 +40,7 @@ export const rulesOfFlows = {
   'wait-untold': 'must be true: callers of this number must hear how long they will wait',
   'not-a-hundred-percent': 'must add up to 100 percent, not {sum}',
   'destination-undeclared': 'must declare {destination} as your own, or as one whose holder agreed',
+  'destination-twice': 'must name each number once',
   'identity-unheard':
     'must be a prompt that callers hear before they are answered: {way} answers them without it',
   'identity-missing':

@@ -40,6 +40,10 @@ const accountNotice = z.object({
     'key-expires',
     'roles-changed',
     'roles-refused',
+    'pin-made',
+    'pin-removed',
+    'pin-locked',
+    'switched-by-phone',
   ]),
   /** Of `roles-…`: the person's staff role after the change; null: none. */
   staffRole: z.enum(['support', 'billing', 'compliance', 'admin']).nullable(),
@@ -48,6 +52,18 @@ const accountNotice = z.object({
    * domain of the new address; else null.
    */
   detail: z.string().max(254).nullable(),
+  /** Of `switched-by-phone`. */
+  switched: z
+    .object({
+      number: e164,
+      /** `flow`: the flow runs as drawn again. */
+      to: z.enum(['open', 'closed', 'diverted', 'flow']),
+      /** Of `diverted`: where callers are forwarded to. */
+      destination: e164.nullable(),
+      /** The number that called the service line; null: withheld or unknown. */
+      caller: e164.nullable(),
+    })
+    .optional(),
   /** Time of the change; of `key-expires` the time when the key expires. */
   at: z.iso.datetime(),
   /** Address of the account's page. */

@@ -19,7 +19,8 @@ export type Answerer =
   | 'billing'
   | 'notifications'
   | 'recordings'
-  | 'switch-agent';
+  | 'switch-agent'
+  | 'call-control';
 
 /** How the audit log records a read. */
 export interface NotedRead {

@@ -122,7 +122,7 @@ const password = z
   .min(1, 'must be your password')
   .max(128)
   .describe(
-    'Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.',
+    'Password of the signed-in person, 1 to 128 characters: an open session alone is not enough.',
   );
 
 const mustName = 'A member of several owners must name one.';

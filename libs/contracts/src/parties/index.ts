@@ -58,6 +58,7 @@ export const parties = {
       contracts.terminationPricesBucket,
       contracts.switchesBucket,
     ],
+    asks: askedBy('call-control'),
     raises: [contracts.alarmsBucket],
   },
   'switch-agent': {

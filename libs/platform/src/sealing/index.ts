@@ -1,3 +1,4 @@
+export { openerOf, sealerTo } from './hpke.js';
 export { keyDiscloser, keyEncloser } from './key-envelope.js';
 export {
   checkEnd,

@@ -191,6 +191,7 @@ const types: Readonly<Record<string, NodeOf>> = {
       exits: fc.dictionary(from('yes', 'no', 'constructor'), later, { minKeys: 1 }),
       otherwise: onward,
     }),
+  switchNumber: () => node('switchNumber', {}),
 };
 
 /** The node types that `anyFlow` draws. */

@@ -51,6 +51,7 @@ export const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
     kind: fc.constant('decided' as const),
     exit: fc.option(fc.oneof(fc.constantFrom('yes', 'no', '__proto__'), fc.string())),
   }),
+  fc.constant<Outcome>({ kind: 'conversed' }),
 );
 
 /**
@@ -127,5 +128,7 @@ export function outcomeOf(command: Command, { luck: drawn, stray }: Fate): Outco
     }
     case 'decide':
       return { kind: 'decided', exit: one(null, ...command.exits) };
+    case 'converse':
+      return { kind: 'conversed' };
   }
 }

@@ -6,6 +6,7 @@ import { menus } from './menus.js';
 import { queues } from './queues.js';
 import { recording } from './recording.js';
 import { routing } from './routing.js';
+import { serviceLine } from './service-line.js';
 import { simpleNodes } from './simple-nodes.js';
 import { tariffs } from './tariffs.js';
 import { timedFlows } from './timed-flows.js';
@@ -23,4 +24,5 @@ export const flowScenarios: readonly FlowScenario[] = [
   ...tariffs,
   ...closedNumbers,
   ...timedFlows,
+  ...serviceLine,
 ];

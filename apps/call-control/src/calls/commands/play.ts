@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Command } from '@app/call-flow';
-import { execute } from '@app/event-socket';
+import { execute, getvar, setVariable } from '@app/event-socket';
 import type { ReadVariable } from '../live/call-channel.js';
 import type { LiveCall } from '../live/live-call.js';
 import { reachedSamples, terminators, terminatorUsed } from '../live/keys.js';
@@ -32,7 +32,7 @@ const leastTimeoutMs = 2_000;
  * `<file>@@<samples>`; the position where it stopped counts from the file's beginning.
  */
 export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall): OnSwitch {
-  const { sound, fromMs, maxMs, keys } = command;
+  const { sound, fromMs, maxMs, keys, secret } = command;
   const what = sound.kind === 'silence' ? undefined : call.audible(sound);
   const named = 'prompt' in sound ? sound.prompt : sound.kind;
 
@@ -63,8 +63,9 @@ export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall
           ...(needsMedia ? [execute('pre_answer')] : []),
           ...(ignoresEarlier ? [execute('flush_dtmf')] : []),
           execute('playback', what ? `${what.file}${from}` : `silence_stream://${maxMs}`),
+          ...(secret ? [getvar(terminatorUsed), setVariable(terminatorUsed, '')] : []),
         ],
-        read: [playedMs, reachedSamples, ...(keys === '' ? [] : [terminatorUsed])],
+        read: [playedMs, reachedSamples, ...(keys === '' || secret ? [] : [terminatorUsed])],
       };
     },
 

@@ -57,10 +57,11 @@ const tables = [
   'staff_grants',
   'email_changes',
   'api_keys',
+  'phone_pins',
 ];
 async function people(): Promise<Record<string, unknown[]>> {
   const all = tables.map(async (table) => {
-    const order = ['memberships', 'email_changes'].includes(table) ? 'user_id' : 'id';
+    const order = ['memberships', 'email_changes', 'phone_pins'].includes(table) ? 'user_id' : 'id';
     const rows = await accounts.database.query<Record<string, unknown>>(
       `select * from portal.${table} order by ${order}`,
     );
@@ -168,6 +169,7 @@ const peopleBodies: Record<string, object> = {
   },
   'patch /v1/owners/{ownerId}/members/{id}': { role: 'reader' },
   'post /v1/api-keys': { name: 'S', ownerId: 'shop', permissions: ['calls:read'] },
+  'post /v1/me/phone-pin': { password },
   'patch /v1/me': { name: 'Gekaapt', language: 'en' },
   'post /v1/auth/change-password': {
     currentPassword: password,

@@ -14,7 +14,7 @@ const scope = { as: 'service', service: 'portal' } as const;
 const noticeLifeMs = 7 * 24 * 3600 * 1000;
 
 export type NoticeInput = Pick<AccountNotice, 'what'> &
-  Partial<Pick<AccountNotice, 'staffRole' | 'detail'>> & {
+  Partial<Pick<AccountNotice, 'staffRole' | 'detail' | 'switched'>> & {
     /** When the change happened; now when left out. */
     readonly at?: Date;
   };

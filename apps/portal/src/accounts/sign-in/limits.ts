@@ -190,6 +190,15 @@ export class Limits {
     return counted?.count ?? null;
   }
 
+  /** Whether a limit without steps would refuse the next attempt. */
+  async isUsedUp({ most, ...limit }: Limit): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(
+      'select 1 from attempt_counts where key = $1 and window_ends > now() and count >= $2',
+      [keyOf(limit), most],
+    );
+    return rows.length > 0;
+  }
+
   private async waitOf(limit: Limit): Promise<number> {
     const [row]: { rest: number }[] = await this.database.query(
       `select ceil(extract(epoch from least(waits_until, window_ends) - now()))::int as rest

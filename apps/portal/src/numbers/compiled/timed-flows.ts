@@ -81,6 +81,17 @@ export async function overrideVersion(
   { override, destination }: Switched,
   { like, by, now }: { like: number | null; by: string; now: Date },
 ): Promise<number> {
+  const flow = await flowDuring(manager, number, { override, destination });
+  const kept = { flow, createdAt: now, savedBy: by, origin: 'override' } as const;
+  return keepFlow(manager, number, kept, like ?? (await lastLike(manager, number, flow)));
+}
+
+/** The flow that serves callers during an override of the number's current version. */
+export async function flowDuring(
+  manager: EntityManager,
+  number: string,
+  { override, destination }: Switched,
+): Promise<object> {
   const { flowVersion } = await manager.findOneByOrFail(ServiceNumberEntity, { number });
   const base = await manager.findOneByOrFail(FlowVersion, { number, version: flowVersion });
   const identity = base.declares?.identity ?? null;
@@ -89,11 +100,9 @@ export async function overrideVersion(
       ? { kind: 'diverted', destination: destination!, identity }
       : { kind: override! };
   // An unreadable flow is left as it is: controllers refuse it anyway.
-  const flow = readFlow(base.flow).ok
+  return readFlow(base.flow).ok
     ? overriddenFlow(base.flow, switched, { paid: isPaid(number), closedPrompt })
     : base.flow;
-  const kept = { flow, createdAt: now, savedBy: by, origin: 'override' } as const;
-  return keepFlow(manager, number, kept, like ?? (await lastLike(manager, number, flow)));
 }
 
 /** The last version that was made for an override with this flow; null: none. */

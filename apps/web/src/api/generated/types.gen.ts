@@ -4064,6 +4064,13 @@ export type Money = {
     currency: 'EUR';
 };
 
+export type NewPhonePin = {
+    /**
+     * Six digits, shown once: only a hash is stored.
+     */
+    pin: string;
+};
+
 export type Number = {
     /**
      * The service number, E.164, such as +31900123456.
@@ -4924,6 +4931,38 @@ export type PayoutTermsProposal = {
 export type PayoutWithParts = {
     payout: Payout;
     parts: Array<PayoutPart>;
+};
+
+export type PhonePin = {
+    /**
+     * Number of the service line, E.164; null: numbers can’t be switched by phone here.
+     */
+    line: string | null;
+    /**
+     * Null: you have no PIN.
+     */
+    pin: {
+        madeAt: string;
+        /**
+         * Names of the organisations whose numbers can be switched with the PIN.
+         */
+        owners: Array<string>;
+    } | null;
+    /**
+     * Whether you may switch numbers of an organisation: only then can you have a PIN.
+     */
+    mayHave: boolean;
+};
+
+export type PhoneSwitching = {
+    /**
+     * Number of the service line, E.164; null: numbers can’t be switched by phone here.
+     */
+    line: string | null;
+    /**
+     * Destinations that the service line offers, E.164: the first by key 3, the next by 4.
+     */
+    destinations: Array<string>;
 };
 
 export type PlannedDocument = {
@@ -18864,6 +18903,154 @@ export type MeChangeResponses = {
 
 export type MeChangeResponse = MeChangeResponses[keyof MeChangeResponses];
 
+export type PhonePinRemoveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone-pin';
+};
+
+export type PhonePinRemoveErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type PhonePinRemoveError = PhonePinRemoveErrors[keyof PhonePinRemoveErrors];
+
+export type PhonePinRemoveResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type PhonePinRemoveResponse = PhonePinRemoveResponses[keyof PhonePinRemoveResponses];
+
+export type PhonePinGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone-pin';
+};
+
+export type PhonePinGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type PhonePinGetError = PhonePinGetErrors[keyof PhonePinGetErrors];
+
+export type PhonePinGetResponses = {
+    /**
+     * Success.
+     */
+    200: PhonePin;
+};
+
+export type PhonePinGetResponse = PhonePinGetResponses[keyof PhonePinGetResponses];
+
+export type PhonePinMakeData = {
+    body: {
+        /**
+         * Password of the signed-in person, 1 to 128 characters: an open session alone is not enough.
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone-pin';
+};
+
+export type PhonePinMakeErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type PhonePinMakeError = PhonePinMakeErrors[keyof PhonePinMakeErrors];
+
+export type PhonePinMakeResponses = {
+    /**
+     * Success.
+     */
+    201: NewPhonePin;
+};
+
+export type PhonePinMakeResponse = PhonePinMakeResponses[keyof PhonePinMakeResponses];
+
 export type MeEndOtherSessionsData = {
     body?: never;
     path?: never;
@@ -19585,6 +19772,127 @@ export type AbsencesPutResponses = {
 };
 
 export type AbsencesPutResponse = AbsencesPutResponses[keyof AbsencesPutResponses];
+
+export type ByPhoneGetData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/by-phone';
+};
+
+export type ByPhoneGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type ByPhoneGetError = ByPhoneGetErrors[keyof ByPhoneGetErrors];
+
+export type ByPhoneGetResponses = {
+    /**
+     * Success.
+     */
+    200: PhoneSwitching;
+};
+
+export type ByPhoneGetResponse = ByPhoneGetResponses[keyof ByPhoneGetResponses];
+
+export type ByPhonePutData = {
+    body: {
+        /**
+         * Destinations, E.164, in the order of their keys. At most 7, each once.
+         */
+        destinations: Array<string>;
+        /**
+         * For a premium number: the owner declares that each destination is his own, or that its holder agreed. Not needed for destinations declared with the current flow.
+         */
+        declared?: boolean;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/by-phone';
+};
+
+export type ByPhonePutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type ByPhonePutError = ByPhonePutErrors[keyof ByPhonePutErrors];
+
+export type ByPhonePutResponses = {
+    /**
+     * Success.
+     */
+    200: PhoneSwitching;
+};
+
+export type ByPhonePutResponse = ByPhonePutResponses[keyof ByPhonePutResponses];
 
 export type FlowDraftsGetData = {
     body?: never;
@@ -22156,7 +22464,7 @@ export type PayoutSettingsNoteAccountData = {
          */
         country: string;
         /**
-         * Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.
+         * Password of the signed-in person, 1 to 128 characters: an open session alone is not enough.
          */
         password: string;
     };
@@ -22253,7 +22561,7 @@ export type PayoutSettingsSayAccountData = {
          */
         country: string;
         /**
-         * Password of the signed-in person, 1 to 128 characters. An open session alone may not move money.
+         * Password of the signed-in person, 1 to 128 characters: an open session alone is not enough.
          */
         password: string;
     };

@@ -27,7 +27,11 @@ export type StepType = (typeof stepTypes)[number];
 const isKnown = (type: string): type is StepType => (stepTypes as readonly string[]).includes(type);
 
 export const typeInWords = ({ type }: Step, texts: StepTexts): string =>
-  isKnown(type) ? texts.types[type] : texts.unknownType;
+  isKnown(type)
+    ? texts.types[type]
+    : type === 'switchNumber'
+      ? texts.serviceLine
+      : texts.unknownType;
 
 /** Words by name, for a value that may be any text. */
 const wordOf = (words: Readonly<Record<string, string>>, name: string): string =>

@@ -16,6 +16,7 @@ export const en: Dictionary<typeof nl> = {
     record: 'Recording',
     decide: 'Ask your system',
   },
+  serviceLine: 'Switching by phone',
   unknownType: 'Unknown step',
   does: {
     announce: 'The caller hears a prompt, or the tariff.',

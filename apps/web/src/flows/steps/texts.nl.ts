@@ -14,6 +14,7 @@ export const nl = {
     decide: 'Vraag aan uw systeem',
   },
   unknownType: 'Onbekende stap',
+  serviceLine: 'Schakelen per telefoon',
   does: {
     announce: 'De beller hoort een tekst, of het tarief.',
     schedule: 'Een andere weg per dag, uur of feestdag.',

@@ -70,6 +70,8 @@ const dutch: Readonly<Record<string, string>> = {
     'geen gesprekken doorschakelen naar een bestemming die u afwezig hebt gemeld',
   'forwarding calls to the destination that the owner chose for a time':
     'gesprekken doorschakelen naar de bestemming die u tijdelijk koos',
+  'forwarding calls to a destination that the owner lets people choose by phone':
+    'gesprekken doorschakelen naar een bestemming die u per telefoon laat kiezen',
   'carrying calls to the number': 'gesprekken naar het nummer verzorgen',
   'collecting invoices by direct debit, and proving that the owner agreed to it':
     'facturen incasseren, en aantonen dat u daarmee instemde',
@@ -143,6 +145,7 @@ const dutch: Readonly<Record<string, string>> = {
     'tot het gepubliceerd of weggegooid is, of het nummer eindigt',
   'until the absence ends': 'tot de afwezigheid eindigt',
   'until the override ends': 'tot het doorschakelen eindigt',
+  'until the owner removes the destination': 'tot u de bestemming weghaalt',
   'until the account is removed': 'tot het account verwijderd is',
   'until the call ends': 'tot het gesprek eindigt',
   'until the key is removed': 'tot de sleutel verwijderd is',

@@ -41,6 +41,16 @@ const tables: Readonly<Record<string, TableWords>> = {
     'fact',
   ),
   'portal/absences': words('Wie afwezig is', 'Who is out', 'api'),
+  'portal/phone_destinations': words(
+    'Bestemmingen die per telefoon te kiezen zijn',
+    'Destinations that can be chosen by phone',
+    'api',
+  ),
+  'portal/phone_pins': words(
+    'Pincodes om per telefoon te schakelen',
+    'PINs to switch by phone',
+    'account',
+  ),
   'portal/timed_flows': words(
     'Geplande en tijdelijke belplannen',
     'Scheduled and temporary call flows',

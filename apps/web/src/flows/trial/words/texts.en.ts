@@ -222,7 +222,8 @@ export const en: typeof nl = {
     'system-wait': 'waiting time',
     'system-unavailable': 'not available',
     'system-code': 'code',
-    'system-digit': 'digit of the code',
+    'system-digit': 'digit',
+    'system-line': 'switching by phone',
   },
 
   costs: 'What it costs',

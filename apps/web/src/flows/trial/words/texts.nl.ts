@@ -222,7 +222,8 @@ export const nl = {
     'system-wait': 'wachttijd',
     'system-unavailable': 'niet bereikbaar',
     'system-code': 'code',
-    'system-digit': 'cijfer van de code',
+    'system-digit': 'cijfer',
+    'system-line': 'schakelen per telefoon',
   },
 
   costs: 'Wat het kost',

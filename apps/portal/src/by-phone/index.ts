@@ -1,0 +1,1 @@
+export { ByPhoneModule } from './by-phone.module.js';

@@ -1,0 +1,3 @@
+export * from './line.js';
+export * from './pins.js';
+export * from './switching.js';

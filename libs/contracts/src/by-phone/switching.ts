@@ -1,0 +1,70 @@
+import { says } from '@app/common';
+import { z } from 'zod';
+import { named } from '../openapi.js';
+import { defineOperation } from '../operations/index.js';
+import { e164, numberInPath, readersOfNumbers } from '../values.js';
+
+/** Most destinations of a number that the service line offers: keys 3 to 9. */
+export const mostPhoneDestinations = 7;
+
+const phoneSwitching = named(
+  'PhoneSwitching',
+  z.object({
+    line: e164
+      .nullable()
+      .describe(
+        'Number of the service line, E.164; null: numbers can’t be switched by phone here.',
+      ),
+    destinations: z
+      .array(e164)
+      .describe(
+        'Destinations that the service line offers, E.164: the first by key 3, the next by 4.',
+      ),
+  }),
+);
+
+const ofSwitching = {
+  owner: 'portal',
+  asksReason: false,
+  isUnscoped: true,
+  notesMisses: true,
+  reply: phoneSwitching,
+} as const;
+
+/** Returns what the service line offers for a number. Not-found `no-such-number`. */
+export const phoneSwitchingGet = defineOperation({
+  ...ofSwitching,
+  subject: 'flow.by-phone.v1',
+  request: { number: numberInPath },
+}).get('/v1/numbers/:number/by-phone', {
+  id: 'byPhone.get',
+  ...readersOfNumbers,
+  summary: 'Get what can be switched by phone for a number.',
+  description: 'Destinations, in the order of their keys.',
+});
+
+/** Sets the destinations that the service line offers. Invalid, naming `destinations.N`; not-found `no-such-number`. */
+export const phoneSwitchingPut = defineOperation({
+  ...ofSwitching,
+  subject: 'flow.by-phone-put.v1',
+  request: {
+    number: numberInPath,
+    destinations: z
+      .array(e164)
+      .max(mostPhoneDestinations, `must be at most ${mostPhoneDestinations} numbers`)
+      .refine((all) => new Set(all).size === all.length, says('destination-twice'))
+      .describe('Destinations, E.164, in the order of their keys. At most 7, each once.'),
+    declared: z
+      .boolean()
+      .default(false)
+      .describe(
+        'For a premium number: the owner declares that each destination is his own, or that its holder agreed. Not ' +
+          'needed for destinations declared with the current flow.',
+      ),
+  },
+}).put('/v1/numbers/:number/by-phone', {
+  id: 'byPhone.put',
+  permission: 'overrides:write',
+  summary: 'Set the destinations that can be chosen by phone for a number.',
+  description: 'Each must follow the rules of the number’s destinations. Safe to repeat.',
+});
