@@ -3,7 +3,7 @@ import { hold } from '../detached/hold.js';
 import { clearState } from '../detached/state.js';
 import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
 import { firstOfAll } from '../platform/first-of-all.js';
-import { mailPagesUrl, portalUrl } from '../platform/apps.js';
+import { mailPagesUrl, portalUrl, serviceLine } from '../platform/apps.js';
 import { withPlatform } from '../platform/platform.js';
 import { seedStart } from '../platform/seed-start.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
@@ -20,6 +20,16 @@ async function showRecords(reader: RecordReader): Promise<void> {
     for (const record of await reader.nextIfAny()) process.stdout.write(`${recordLine(record)}\n`);
     await pauseUnlessInterrupted(everyMs);
   }
+}
+
+/** How to try the service line. */
+function lineHint(kind: SwitchKind): string {
+  const line = serviceLine.replace('+31', '0');
+  const how =
+    kind === 'sim'
+      ? `\`./belfabriek call ${line} NUMBER# PIN KEY\`, in another terminal`
+      : `call ${line} with a SIP phone`;
+  return `To switch a number by phone: make a PIN on the page Account, then ${how}.`;
 }
 
 /** Runs the platform with a moderate stream of calls and prints each record, until Ctrl-C. */
@@ -41,6 +51,7 @@ export async function demoLive(options: {
       );
       say(await loginTable(people));
       say('`./belfabriek logins`, in another terminal, shows currently valid codes.\n');
+      say(lineHint(options.switch));
       say('Calls arrive; each record is shown once it is made. Ctrl-C stops everything.');
       await Promise.all([hold(platform), showRecords(reader)]);
     } finally {

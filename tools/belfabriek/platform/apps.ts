@@ -140,6 +140,9 @@ export const nationalDatabaseFile = (folder: DataFolder): string =>
 /** The company's own number, which is shown when the portal rings a person with a code. */
 export const callbackNumber = '+318002353227';
 
+/** The company's own number by which people switch their numbers. */
+export const serviceLine = '+31853000900';
+
 export function portal(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, programs, ...bus } = surroundings;
   return nodeApp('portal', 'portal', ports.port('portal'), {
@@ -151,6 +154,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     RECORDINGS_URL: recordingsUrl(ports),
     CALLBACK_NUMBER: callbackNumber,
     CALLBACK_AT_NIGHT: 'true',
+    SERVICE_LINE: serviceLine,
     WEB_DIR: compiled('web'),
     ...tablesOf('portal', { folder, databases }),
     ...natsOf('portal', bus),

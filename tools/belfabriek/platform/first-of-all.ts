@@ -5,6 +5,7 @@ import { inviteThePeople, type Person } from './people.js';
 import type { Platform } from './platform.js';
 import { PortalClient } from './portal-client.js';
 import { Questions } from './questions.js';
+import { makeServiceLine } from './service-line.js';
 
 /** Makes last month's documents unless an invoice run did: monthly fees only, as there were no calls then. */
 async function billLastMonth(portal: PortalClient, questions: Questions): Promise<void> {
@@ -17,12 +18,14 @@ async function billLastMonth(portal: PortalClient, questions: Questions): Promis
   });
 }
 
-/** Prepares a permanent platform beyond its world: people, and last month's documents for them to see. */
+/** Prepares a permanent platform beyond its world: people, last month's documents for them to see, the service line. */
 export async function firstOfAll(platform: Platform): Promise<readonly Person[]> {
   const people = await inviteThePeople(platform);
+  const portal = PortalClient.asOperator(platform);
+  await makeServiceLine(portal);
   const questions = new Questions(platform);
   try {
-    await billLastMonth(PortalClient.asOperator(platform), questions);
+    await billLastMonth(portal, questions);
   } finally {
     await questions.close();
   }

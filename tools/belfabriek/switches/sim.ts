@@ -62,16 +62,33 @@ const simStatus = z.object({
 });
 export type SimStatus = z.infer<typeof simStatus>;
 
-const simUrl = (ports: PortBlock, path: string): string =>
+type Ports = Pick<PortBlock, 'port'>;
+
+const simUrl = (ports: Ports, path: string): string =>
   `http://127.0.0.1:${ports.port('switch-sim')}${path}`;
 
-export async function askSim(ports: PortBlock): Promise<SimStatus> {
+export async function askSim(ports: Ports): Promise<SimStatus> {
   const response = await fetch(simUrl(ports, '/status'), { signal: AbortSignal.timeout(10_000) });
   return simStatus.parse(await response.json());
 }
 
+const callStory = z.object({
+  endedMs: z.number().nullable(),
+  /** Sounds by their files, without the ending. */
+  heard: z.array(z.object({ sound: z.string() })),
+});
+
+/** The course of a call; null: it has not begun. */
+export async function storyOfCall(
+  ports: Ports,
+  sipCallId: string,
+): Promise<z.infer<typeof callStory> | null> {
+  const response = await fetch(simUrl(ports, `/calls/${sipCallId}`));
+  return response.status === 404 ? null : callStory.parse(await response.json());
+}
+
 /** Sends further calls to the simulator, on a new connection because an idle one may just be closing. */
-export async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
+export async function handScripts(ports: Ports, scripts: readonly CallScript[]): Promise<void> {
   const sending = request(simUrl(ports, '/calls'), {
     method: 'POST',
     agent: false,

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { adminVerb } from './admin.js';
 import { auditLogVerb } from './audit-log.js';
-import { benchVerb } from './bench.js';
-import { captureVerb } from './capture.js';
+import { callVerb } from './call.js';
 import { checkVerb } from './check.js';
 import { deadLettersVerb } from './dead-letters.js';
 import { demoVerb } from './demo.js';
@@ -15,8 +14,8 @@ import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { masterKeyVerb } from './master-key.js';
 import { netsVerb } from './nets.js';
+import { benchVerb, captureVerb, reconcileVerb } from './pass-on.js';
 import { recipeVerb } from './recipe.js';
-import { reconcileVerb } from './reconcile.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
@@ -30,6 +29,7 @@ export const verbs: readonly (() => Command)[] = [
   logsVerb,
   loginsVerb,
   adminVerb,
+  callVerb,
   devVerb,
   deadLettersVerb,
   auditLogVerb,
