@@ -39,20 +39,20 @@ export function useBoard(ownerId: string, { key, numbers, seconds }: Screen): Bo
   const live = useLiveCalls(ownerId, ignored, { headers, round });
   const isLive = live.state === 'live';
   const level = useQuery({
-    queryKey: ['wallboard', 'level', ownerId, seconds],
+    queryKey: [...callsServiceLevel.key, 'board', ownerId, seconds],
     queryFn: ({ signal }) =>
       callsServiceLevel({ path: { ownerId }, query: { seconds }, ...bearer }, signal),
     refetchInterval: everyMs,
     retry: false,
   });
   const out = useQuery({
-    queryKey: ['wallboard', 'absences', ownerId],
+    queryKey: [...absencesOfOwner.key, 'board', ownerId],
     queryFn: ({ signal }) => absencesOfOwner({ path: { ownerId }, ...bearer }, signal),
     refetchInterval: everyMs,
     retry: false,
   });
   const listed = useQuery({
-    queryKey: ['wallboard', 'live', ownerId],
+    queryKey: [...liveCallsList.key, 'board', ownerId],
     queryFn: ({ signal }) => liveCallsList({ query: { ownerId }, ...bearer }, signal),
     refetchInterval: queuesEveryMs,
     enabled: isLive && live.calls.length > 0,

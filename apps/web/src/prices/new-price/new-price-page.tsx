@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { priceProposalsProposeMutation } from '../../api/generated/operations/price-proposals.gen.js';
+import { pricesList } from '../../api/generated/operations/prices.gen.js';
 import { tariffsOrderMutation } from '../../api/generated/operations/tariffs.gen.js';
 import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { ApiProblem } from '../../api/problem.js';
@@ -45,7 +46,7 @@ export function NewPricePage() {
   const kind = priceKinds.find((one) => one === search.get('kind')) ?? 'consumer-tariff';
   const subject = search.get('subject') ?? '';
   const { data, error, refetch } = useFresh({
-    queryKey: ['prices', 'to-change', kind, subject],
+    queryKey: [...pricesList.key, 'to-change', kind, subject],
     queryFn: async ({ signal }) => ({
       versions: await pricesFromNow(kind, subject, signal),
       customerService: kind === 'consumer-tariff' && (await servesCustomers(subject, signal)),

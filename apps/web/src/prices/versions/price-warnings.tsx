@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { priceChecksCheck } from '../../api/generated/operations/price-checks.gen.js';
+import { pricesList } from '../../api/generated/operations/prices.gen.js';
 import type { PriceWarning } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDateTime } from '../../i18n/times.js';
@@ -19,7 +20,7 @@ import { useWarningTexts } from '../warning-texts.js';
  */
 export const usePriceCheck = (id: string, version: NewPriceVersion, enabled = true) =>
   useQuery({
-    queryKey: ['prices', 'check', id],
+    queryKey: [...pricesList.key, 'check', id],
     queryFn: async ({ signal }) => (await priceChecksCheck({ body: version }, signal)).warnings,
     enabled,
   });

@@ -4,7 +4,7 @@ import {
   priceProposalsListInfiniteOptions,
   priceProposalsRefuseMutation,
 } from '../../api/generated/operations/price-proposals.gen.js';
-import { pricesWithdrawMutation } from '../../api/generated/operations/prices.gen.js';
+import { pricesList, pricesWithdrawMutation } from '../../api/generated/operations/prices.gen.js';
 import {
   tariffsApproveMutation,
   tariffsListInfiniteOptions,
@@ -154,7 +154,7 @@ function Waiting({ of, begins, expired, approve, refuse, withdraw }: WaitingProp
   const losses = useWarningTexts();
   const check = usePriceCheck(of.id, version, expired === null);
   const { data, error, refetch } = useQuery({
-    queryKey: ['prices', 'until', kind, subject, validFrom],
+    queryKey: [...pricesList.key, 'until', kind, subject, validFrom],
     queryFn: ({ signal }) => priceUntil(kind, subject, validFrom, signal),
   });
   const name = subjectName(subject);
