@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { callsOf, castAll, type CastCall } from './cast.js';
+import { known } from './fake-line.js';
 import type { FlowScenario } from './flow-scenario.js';
 import { judge } from './judge.js';
 import type { Observed } from './observed.js';
@@ -42,6 +45,17 @@ export function describeFlows(
       [seen] = await Promise.all([play(stage, calls), meanwhile(stage)]);
     });
     afterAll(() => stage?.strike());
+
+    it('leaves the PIN of the service line in no file of switch and controllers', () => {
+      const files = readdirSync(stage?.folder ?? '', { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name));
+      const withText = (text: RegExp) =>
+        files.filter((file) => text.test(readFileSync(file, 'latin1')));
+      // Not within a longer figure or id.
+      expect(withText(new RegExp(`(?<![\\w.])${known.pin}(?!\\w)`))).toEqual([]);
+      expect(withText(/system-line-welcome/)).not.toEqual([]);
+    });
 
     it.each(cast.map((each) => [each.scenario.name, each] as const))('%s', (_, each) => {
       const own = calls.filter(({ of }) => of === each);
