@@ -42,7 +42,8 @@ export const webhookSecretGet = defineOperation({
   id: 'webhooks.secret',
   summary: 'Tell whether a secret signs flows’ requests.',
   description:
-    'When it was made, and until when the previous secret signs too. The secret itself is never shown again.',
+    'When it was made, and until when the previous secret signs too. It is made when a flow first needs it, ' +
+    'or by renewal. The secret itself is never shown again.',
 });
 
 /** Replaces the secret that signs a flow's requests to an owner's services (Standard Webhooks). Not-found `no-such-owner`. */
@@ -71,9 +72,9 @@ export const webhookSecretRenew = defineOperation({
 }).post('/v1/owners/:ownerId/webhook-secret', {
   ...byManagers,
   id: 'webhooks.renew',
-  summary: 'Replace the secret that signs flows’ requests, and return it.',
+  summary: 'Make or replace the secret that signs flows’ requests, and return it.',
   description:
-    'Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs ' +
-    'beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice. ' +
-    'Webhooks have secrets of their own, which stay.',
+    'Flows sign their requests to the owner’s services with it (Standard Webhooks), at once. The previous ' +
+    'secret signs beside it for `signsTwiceHours`, a secret before that one no longer. Cannot be undone. ' +
+    'Asking twice replaces the secret twice. Webhooks have secrets of their own, which stay.',
 });

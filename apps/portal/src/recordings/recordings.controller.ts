@@ -54,7 +54,7 @@ const fileLink = recordingLink.reply.extend({
 
 const ofLink =
   '`GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the ' +
-  'recording.';
+  'recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.';
 
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')
@@ -72,7 +72,7 @@ export class RecordingsController {
     summary: 'Make a link to play or download a recording.',
     description:
       'The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the ' +
-      'person who requests the link as the listener.',
+      'person who requests the link as the listener. 409 `recording-lost`: its key or file is missing.',
   })
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   async link(

@@ -42,7 +42,7 @@ export class RetentionController {
   @HttpCode(200)
   @Answers(retentionEffect.reply, {
     summary: 'Count recordings that a retention would destroy earlier.',
-    description: 'Changes nothing.',
+    description: 'Existing recordings, and how many of them at once. Changes nothing.',
   })
   @Admits({ permission: 'calls:read', asksReason: true })
   async effect(
@@ -62,7 +62,8 @@ export class RetentionController {
     summary: 'Set the retention of a number’s recordings.',
     description:
       'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed ' +
-      'earlier, for good. 422 `retention-too-long`.',
+      'earlier, for good; some at once. A longer one leaves existing recordings as they are. Safe to repeat. 422 ' +
+      '`retention-too-long`: more than `maximumDays`.',
   })
   @Admits({ permission: 'retention:write', also: ['calls:read'], isCheckedLate: true })
   async set(

@@ -60,6 +60,7 @@ const grantRequest = z.union([
 export type GrantRequest = z.output<typeof grantRequest>;
 
 /** For admins; keys are refused. Staff may give a reason. */
+const decided = 'Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed.';
 const ofGrants = { owner: 'portal', isUnscoped: true, reply: staffGrant } as const;
 const byAdmins = { permission: 'users:manage' } as const;
 
@@ -73,6 +74,8 @@ export const grantList = defineOperation({
   ...byAdmins,
   id: 'staffGrants.list',
   summary: 'List staff grants that wait for approval, by id.',
+  description:
+    'Requests of a staff role or of memberships of staff that are not decided and not expired.',
 });
 
 /**
@@ -89,9 +92,10 @@ export const grantAsk = defineOperation({
   id: 'staffGrants.ask',
   summary: 'Request a staff role, or memberships of staff.',
   description:
-    'For a person with an account (`userId`), or for a new person. Another admin must approve the request within ' +
-    'seven days; until then nothing changes. It replaces an open request for the same person. ' +
-    '409 `own-account`: nobody can request rights for themselves.',
+    'For a person with an account (`userId`), or for a new person. Another admin must approve the request ' +
+    'within seven days; until then nothing changes. It replaces an open request for the same person, also ' +
+    'when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request ' +
+    'rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`.',
   status: 201,
 });
 
@@ -110,8 +114,10 @@ export const grantApprove = defineOperation({
   id: 'staffGrants.approve',
   summary: 'Approve a staff grant.',
   description:
-    'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes ' +
-    'effect at once; the person gets a mail: a notice, or an invitation when there is no account yet.',
+    'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). ' +
+    'Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. ' +
+    `API keys of the person that exceed the new rights are removed. ${decided} 409 \`asker-gone\`: the ` +
+    'requester may not grant roles any more.',
 });
 
 /**
@@ -127,5 +133,6 @@ export const grantRefuse = defineOperation({
   id: 'staffGrants.refuse',
   summary: 'Refuse or withdraw a staff grant.',
   description:
-    'Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail.',
+    'The rights of the person stay. Any admin may refuse; the requester withdraws the request this way. A ' +
+    `person with an account gets a mail. Cannot be undone; request again. ${decided}`,
 });

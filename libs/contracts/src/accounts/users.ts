@@ -64,9 +64,10 @@ export const userInvite = defineOperation({
   id: 'users.invite',
   summary: 'Invite a person by mail.',
   description:
-    'The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation. ' +
-    '409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as ' +
-    'staff; send that invitation again.',
+    'For a person outside our staff (`staffRole` is null); a staff role is requested with `POST ' +
+    '/v1/staff-grants`. The link is valid for 72 hours. Inviting a person again before they accept replaces ' +
+    'the invitation, with its name and memberships. Needs no second admin. 409 `account-exists`: the person ' +
+    'already has an account. 409 `staff-invited`: the person is invited as staff; send that invitation again.',
   status: 201,
 });
 
@@ -83,7 +84,9 @@ export const userInviteAgain = defineOperation({
   id: 'users.inviteAgain',
   summary: 'Mail a new invitation link to a user.',
   description:
-    'The old link stops working. 409 `account-exists`: the person has already accepted an invitation.',
+    'To a person who has not accepted yet; the roles stay. The old link stops working, and the new one is ' +
+    'valid for 72 hours. Repeated: another mail. 409 `account-exists`: the person has already accepted an ' +
+    'invitation.',
   status: 201,
 });
 
@@ -105,9 +108,11 @@ export const userSetRoles = defineOperation({
   id: 'users.setRoles',
   summary: 'Change the roles of a user.',
   description:
-    'Takes effect at once. An omitted field stays as it is. API keys of the user that exceed the new rights are ' +
-    'removed. A new staff role, or a new membership of staff, needs a second admin: request it with ' +
-    '`POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`).',
+    'Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API ' +
+    'keys of the user that exceed the new rights are removed, and an open staff grant for the user lapses. A ' +
+    'new staff role, or a new membership of staff, needs a second admin: request it with `POST ' +
+    '/v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to ' +
+    'repeat.',
 });
 
 /**
@@ -141,4 +146,5 @@ export const staffNames = defineOperation({
   id: 'staffNames.list',
   permission: 'parties:read',
   summary: 'List the names of our staff, by id.',
+  description: 'People with a staff role, also invited ones.',
 });

@@ -66,7 +66,7 @@ export const vatStatusList = defineOperation({
   id: 'vat.statuses',
   permission: 'runs:read',
   summary: 'List VAT statuses that were set, newest first.',
-  description: 'A party without one has the usual status of its country.',
+  description: 'Of owners and carriers. A party without one has the usual status of its country.',
 });
 
 /**
@@ -97,8 +97,10 @@ export const vatStatusSet = defineOperation({
   permission: 'runs:write',
   summary: 'Set a party’s VAT status. Safe to repeat.',
   description:
-    'The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has ' +
-    'documents.',
+    'The status applies from the given day, until a later status. To change it, set another with a new id; ' +
+    'of several for one day the last one set applies. A prepared invoice run becomes outdated. 422 ' +
+    '`invalid-vat-status`: that day already has documents, or a carrier cannot have the status. 409 ' +
+    '`vat-status-exists`: another status has the id.',
   answers: 'status',
 });
 
@@ -153,8 +155,9 @@ export const vatIdAsk = defineOperation({
   permission: 'runs:write',
   summary: 'Check a VAT id at VIES and store the answer.',
   description:
-    'VIES is the European Commission’s service. Each request asks it and stores a new check. An id with a wrong format or ' +
-    'wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.',
+    'VIES is the European Commission’s service. Each request asks it and stores a new check; no VAT status ' +
+    'changes. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 ' +
+    '`vies-away`: no answer; nothing is stored.',
   answers: 'check',
 });
 
@@ -263,6 +266,7 @@ export const vatDocuments = defineOperation({
     id: 'vat.documents',
     permission: 'runs:read',
     summary: 'List documents of a VAT return box.',
+    description: 'In order of issue.',
   })
   .get('/v1/vat/returns/:period/documents.csv', {
     id: 'vat.documentsFile',

@@ -138,9 +138,10 @@ export const quarantineDismiss = defineOperation({
   isForPeople: true,
   summary: 'Dismiss a part of a call from quarantine.',
   description:
-    'Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. ' +
-    'Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can ' +
-    'resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.',
+    'Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the ' +
+    'body says why. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and ' +
+    '`too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first ' +
+    'reason stays. Cannot be undone.',
   answers: 'entry',
 });
 
@@ -162,6 +163,8 @@ export const quarantineTryAgain = defineOperation({
   permission: 'runs:write',
   summary: 'Retry rating of quarantined parts. Safe to repeat.',
   description:
-    'A job rates parts of calls without a price again: all, or those with one reason. Dismissed parts are left out.',
+    'A job rates parts of calls without a price again: all, or those with one reason. Parts that have a ' +
+    'price by now are charged and leave quarantine. Dismissed parts are left out. A repeat ignores another ' +
+    '`code`.',
   answers: 'tried',
 });

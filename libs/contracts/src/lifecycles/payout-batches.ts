@@ -35,7 +35,7 @@ export const batchStates = defineStates({
       another: {
         than: 'preparer',
         code: 'four-eyes',
-        says: 'The approver must differ from the preparer.',
+        says: 'The approver must differ from the preparer, and from the maker of the key that prepared it.',
       },
       refusal: { code: 'not-prepared', says: 'The batch is {state}.' },
     },

@@ -54,7 +54,7 @@ export const runStates = defineStates({
       another: {
         than: 'preparer',
         code: 'four-eyes',
-        says: 'The approver must differ from the preparer.',
+        says: 'The approver must differ from the preparer, and from the maker of the key that prepared it.',
       },
       refusal: notPrepared,
     },

@@ -170,6 +170,8 @@ export const paymentList = defineOperation({
   id: 'payments.list',
   permission: 'runs:read',
   summary: 'List payments, last stored first.',
+  description:
+    'Incoming and outgoing payments on our accounts: from bank statements, or entered by people.',
 });
 
 /** Counts payments by state, with the sum of their open amounts. */
@@ -216,6 +218,9 @@ export const paymentGet = defineOperation({
   id: 'payments.get',
   permission: 'runs:read',
   summary: 'Get a payment, its allocations and suggested documents.',
+  description:
+    'Reversed allocations are included. Suggests at most 20 documents that its open amount may pay, also ' +
+    'written-off ones.',
 });
 
 /**
@@ -253,8 +258,9 @@ export const paymentEnter = defineOperation({
   permission: 'runs:write',
   summary: 'Enter a payment by hand. Safe to repeat.',
   description:
-    'For a payment that no bank statement contains. Another person must confirm it. Once a bank statement contains the ' +
-    'same transaction, its payment is used instead.',
+    'For a payment that no bank statement contains. It is neither matched nor booked until another person ' +
+    'confirms it. Once a bank statement contains the same transaction, its payment is used instead (`same`). ' +
+    'To undo, set it aside (`PUT …/aside`). 409 `id-taken`: another payment has the id.',
   answers: 'payment',
 });
 
@@ -274,8 +280,9 @@ export const paymentConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a payment entered or separated by another person.',
   description:
-    'The confirmer must differ from that person (403 `four-eyes`). The payment is then booked and matched to documents. ' +
-    'Safe to repeat by the confirmer.',
+    'The confirmer must differ from that person, and from the maker of the key that entered it (403 ' +
+    '`four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement ' +
+    'brought it meanwhile. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.',
   answers: 'payment',
 });
 
@@ -295,8 +302,9 @@ export const paymentApart = defineOperation({
   isForPeople: true,
   summary: 'Separate a payment from its supposed duplicate.',
   description:
-    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment ' +
-    'is not linked to a duplicate. 409 `is-refunded`: the duplicate has a refund.',
+    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the ' +
+    'payment is not linked to a duplicate, so also when repeated. 409 `is-refunded`: the other payment has a ' +
+    'refund that is proposed, underway or paid.',
   answers: 'payment',
 });
 
@@ -316,9 +324,10 @@ export const paymentMatch = defineOperation({
   isForPeople: true,
   summary: 'Match the payment’s open amount against open documents.',
   description:
-    'Matches at once; the reply shows the result. A payment in state `failed` is tried again. Safe to repeat. 409 ' +
-    '`is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person ' +
-    'must confirm it first.',
+    'Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is ' +
+    'set aside or fully allocated stays. Allocations can be reversed. Safe to repeat. 409 `is-same`: it is a ' +
+    'duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must ' +
+    'confirm it first. 409 `is-waiting`: its bank statement is being processed.',
   answers: 'payment',
 });
 
@@ -342,8 +351,10 @@ export const paymentSetAside = defineOperation({
   isForPeople: true,
   summary: 'Set a payment aside, or take it up again.',
   description:
-    'A payment set aside belongs to no document. Safe to repeat. 409 `is-allocated`: a part of it is allocated. 409 ' +
-    '`is-same`: it is a duplicate of the payment `sameAs`.',
+    'A payment set aside belongs to no document and is not matched. `reason` null takes it up again: then ' +
+    '`unmatched`, or `unconfirmed` when a person must still confirm it. Safe to repeat. 409 `is-allocated`: ' +
+    'a part of it is allocated; reverse that first. 409 `is-same`: it is a duplicate of the payment ' +
+    '`sameAs`. 409 `is-waiting`: its bank statement is being processed.',
   answers: 'payment',
 });
 
@@ -371,7 +382,12 @@ export const paymentAllocate = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Allocate a payment to a document. Safe to repeat.',
-  description: '`amount` has the sign of the payment: negative for an outgoing one.',
+  description:
+    'All of its open amount, or a part. `amount` has the sign of the payment: negative for an outgoing one. ' +
+    'An amount beyond the document’s open amount reverses a write-off of it. To undo, reverse the ' +
+    'allocation. 422 `invalid-input`: more than the payment or the document has open. 409 `is-waiting`, ' +
+    '`is-unconfirmed`, `is-same`, `is-aside`, `is-failed`: the payment is in that state. 409 `id-taken`: ' +
+    'another allocation has the id.',
   answers: 'payment',
 });
 
@@ -392,8 +408,9 @@ export const allocationReverse = defineOperation({
   isForPeople: true,
   summary: 'Reverse an allocation of a payment, with a reason.',
   description:
-    'The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 ' +
-    '`is-reversed`. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to ' +
-    'the document depend on it; reverse those first.',
+    'The amount is open again on the payment and on the document. One person does it alone. Cannot be ' +
+    'undone: allocate again. Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 ' +
+    '`is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the ' +
+    'document depend on it.',
   answers: 'payment',
 });

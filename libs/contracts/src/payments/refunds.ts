@@ -81,7 +81,8 @@ export const refundList = defineOperation({
   id: 'refunds.list',
   permission: 'runs:read',
   summary: 'List refunds, proposed ones first, then newest first.',
-  description: 'A refund pays back a part of a payment’s open amount.',
+  description:
+    'A refund pays back a part of a payment’s open amount. In any state, unless filtered.',
 });
 
 /**
@@ -114,8 +115,11 @@ export const refundMake = defineOperation({
   isForPeople: true,
   summary: 'Propose a refund of a payment. Safe to repeat.',
   description:
-    'Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 ' +
-    '`not-left`: nothing is open.',
+    'Of its open amount or less, to the account that paid or to another. Nothing is paid until another ' +
+    'person confirms it; until then it can be withdrawn. 409 `is-proposed`: another refund of the payment ' +
+    'waits. 409 `not-left`: nothing is open. 409 `not-of-bank`: no bank statement contains the payment. 422 ' +
+    '`invalid-input`: more than is open, or the account or its holder is unknown. 409 `id-taken`: another ' +
+    'refund has the id.',
   answers: 'refund',
 });
 
@@ -136,8 +140,11 @@ export const refundConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a refund of a payment.',
   description:
-    'The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from then on. Safe to ' +
-    'repeat by the confirmer. 409 `not-left`: the amount exceeds the payment’s open amount by now.',
+    'The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from ' +
+    'then on, and the amount is no longer open. Cannot be undone, except when the bank refuses it. Safe to ' +
+    'repeat by the confirmer; else 409 by its state, such as `is-withdrawn`. 409 `not-left`: the amount ' +
+    'exceeds the payment’s open amount by now. 409 `not-of-bank`: no bank statement contains the payment any ' +
+    'more. 409 `is-booked`: a payment names this refund already.',
   answers: 'refund',
 });
 
@@ -155,7 +162,9 @@ export const refundWithdraw = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Withdraw a refund that is not confirmed. Safe to repeat.',
-  description: '409 by the state of a confirmed refund, such as `is-underway`.',
+  description:
+    'Nothing is paid. The proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed ' +
+    'refund, such as `is-underway`.',
   answers: 'refund',
 });
 
@@ -178,8 +187,8 @@ export const refundReject = defineOperation({
   isForPeople: true,
   summary: 'Record or take back the bank’s refusal of a refund.',
   description:
-    'Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop ' +
-    'it before that.',
+    'Of a refund that is `underway` (else 409 `not-underway`). A record has no effect until another person ' +
+    'confirms it; any person with the right may replace or drop it before that. Safe to repeat.',
   answers: 'refund',
 });
 
@@ -199,8 +208,9 @@ export const refundConfirmRejection = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm the bank’s refusal of a refund.',
   description:
-    'The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Safe to ' +
-    'repeat by the confirmer.',
+    'The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment ' +
+    'again. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for ' +
+    'confirmation. 409 `not-underway`.',
   answers: 'refund',
 });
 

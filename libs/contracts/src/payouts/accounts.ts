@@ -44,8 +44,8 @@ export const payoutAccount = named(
 export type PayoutAccount = z.output<typeof payoutAccount>;
 
 const changes =
-  'A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the ' +
-  'change.';
+  'Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The ' +
+  'owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
 
 const ofAccounts = ofBilling('Payout accounts');
 
@@ -69,6 +69,8 @@ export const payoutAccountGet = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'Get the payout account of an owner, with history.',
+  description:
+    '`history`: its last 100 versions, newest first. `usable`: payouts may go to it today.',
 });
 
 /**

@@ -93,9 +93,9 @@ export const batchPrepare = defineOperation({
   permission: 'runs:write',
   summary: 'Prepare a payout batch. Safe to repeat.',
   description:
-    `${batchIs} A job calculates the payout of each owner. ` +
-    'Nothing is paid before approval. 409 `batch-open`: another batch is not ' +
-    'approved or cancelled yet.',
+    `${batchIs} A job calculates the payout of each owner. Nothing is paid before approval. Repeated, it ` +
+    'does not prepare again (`PUT …/preparation` does). 409 `batch-open`: another batch is not approved or ' +
+    'cancelled yet. 409 `id-taken`: the id has a batch with an earlier pay date.',
   answers: 'batch',
 });
 
@@ -112,7 +112,9 @@ export const batchPrepareAgain = defineOperation({
   id: 'payoutBatches.again',
   permission: 'runs:write',
   summary: 'Prepare a payout batch again with current data.',
-  description: 'A job calculates the payout of each owner anew. Safe to repeat.',
+  description:
+    'A job calculates the payout of each owner anew. The asker counts as preparer from then on. A pay date ' +
+    'that has passed becomes today. Safe to repeat.',
   answers: 'batch',
 });
 
@@ -138,9 +140,11 @@ export const batchApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a payout batch.',
   description:
-    'Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the preparation and ' +
-    'the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to ' +
-    'pay. 409 `outdated`: prepare the batch again. Cannot be undone. Safe to repeat by the approver.',
+    'Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the ' +
+    'preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the ' +
+    'approver entered an account that the batch is the first to pay. 409 `outdated`: the pay date has ' +
+    'passed, or an owner would get less or on another account; prepare it again. Cannot be undone. Safe to ' +
+    'repeat by the approver.',
   answers: 'batch',
 });
 
@@ -177,7 +181,9 @@ export const batchLink = defineOperation({
     fixed: { format: 'pain.001' },
     file: 'application/xml',
     summary: 'Download the bank file of an approved batch.',
-    description: 'ISO 20022 pain.001.001.09, without payouts that were rejected since.',
+    description:
+      'ISO 20022 pain.001.001.09, without payouts that were rejected since. 409 `no-payments`: the bank has ' +
+      'nothing to pay.',
   })
   .get('/v1/payout-batches/:id/table', {
     id: 'payoutBatches.table',
@@ -185,5 +191,6 @@ export const batchLink = defineOperation({
     fixed: { format: 'csv' },
     file: 'text/csv',
     summary: 'Download payouts and withheld amounts as CSV.',
-    description: 'RFC 4180, one batch, amounts in euro.',
+    description:
+      'RFC 4180, amounts in euro. A row for each owner in the batch; none once it is cancelled.',
   });

@@ -85,8 +85,10 @@ export const freezeMake = defineOperation({
   permission: 'runs:write',
   summary: 'Freeze calls before payout. Safe to repeat.',
   description:
-    'Names single calls, or a number and days. Frozen calls are not paid out until `PUT ' +
-    '/v1/payout-freezes/{id}/outcome` releases them.',
+    'Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` ' +
+    'with its days: 422 `invalid-input` for both, neither, or a call that the owner is not paid for. A ' +
+    'prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other ' +
+    'calls.',
   answers: 'freeze',
 });
 
@@ -109,8 +111,8 @@ export const freezeClose = defineOperation({
   isForPeople: true,
   summary: 'Release or refuse frozen calls.',
   description:
-    '`released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document ' +
-    'shows them as owed to the owner until a credit note. The same outcome again is safe; another: 409 `is-closed`. ' +
-    'Cannot be undone.',
+    '`released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s ' +
+    'document shows them as owed to the owner until a credit note. One person decides, who may also have ' +
+    'frozen them. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.',
   answers: 'freeze',
 });

@@ -161,7 +161,9 @@ export const payoutGet = defineOperation({
   id: 'payouts.get',
   permission: 'documents:read',
   summary: 'Get a payout with its documents.',
-  description: 'Lists the documents that it pays or sets off.',
+  description:
+    'Lists the documents that it pays or sets off. An owner sees payouts of approved batches only (others: ' +
+    '404 `no-such-payout`).',
 });
 
 /**
@@ -182,8 +184,8 @@ export const payoutReject = defineOperation({
   permission: 'runs:approve',
   summary: 'Record or take back the bank’s refusal of a payout.',
   description:
-    'Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop ' +
-    'it before that.',
+    'Of a payout that is `underway` (else 409 `not-underway`). A record has no effect until another person ' +
+    'confirms it; any person with the right may replace or drop it before that. Safe to repeat.',
   answers: 'payout',
 });
 
@@ -202,8 +204,8 @@ export const payoutConfirmRejection = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm the bank’s refusal of a payout.',
   description:
-    'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again. Cannot be undone. Safe ' +
-    'to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the ' +
-    'payout is not `underway`.',
+    'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again, and the ' +
+    'batch’s bank file leaves the payout out. Cannot be undone. Safe to repeat by the confirmer. 409 ' +
+    '`no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.',
   answers: 'payout',
 });

@@ -69,13 +69,18 @@ export const payoutTermsList = defineOperation({
     permission: 'runs:read',
     fixed: { ownerId: null },
     summary: 'Get the general payout terms.',
-    description: 'They apply to owners without terms of their own.',
+    description:
+      'They apply to owners without terms of their own. `current`: terms of today. `terms`: all versions, ' +
+      'latest first.',
   })
   .get('/v1/owners/:id/payout-terms', {
     id: 'payoutSettings.terms',
     named: { id: 'ownerId' },
     permission: 'runs:read',
     summary: 'Get the payout terms of an owner.',
+    description:
+      '`current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, ' +
+      'latest first.',
   });
 
 /**
@@ -127,7 +132,8 @@ export const termsProposals = defineOperation({
   permission: 'runs:read',
   summary: 'List proposals of payout terms, newest first.',
   description:
-    'Payout terms are the share of payouts that is held back, the minimum payout, and set-off against invoices.',
+    'Payout terms are the share of payouts that is held back, the minimum payout, and set-off against ' +
+    'invoices.',
 });
 
 /**

@@ -32,6 +32,12 @@ export const newVersion = z.intersection(publishableTerms, validity);
 export const warned = z.object({ warnings: z.array(priceWarning) });
 
 export const ofPrices = ofBilling('Prices');
+/** What a new version does to others of its subject. */
+export const besideOthers =
+  'An open-ended version of the same subject ends where this one begins. 409 `overlapping-versions`: it overlaps another ' +
+  'version. 409 `version-in-use`: calls or fees after its start already have the price of the other version.';
+export const notForTariffs =
+  'Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.';
 
 /** In a query the plus of a number, unescaped, arrives as a space. */
 export const subjectAsked = z
@@ -67,8 +73,8 @@ export const priceList = defineOperation({
   entered: { after: cursors.prices.optional() },
   summary: 'List price versions by kind and subject.',
   description:
-    'Sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their ' +
-    'numbers.',
+    'Past, current and future versions, sorted by kind, then subject, then latest start first. Owners see ' +
+    'their own price plan and the tariffs of their numbers. A page may have fewer items than `limit`.',
 });
 
 /**
@@ -96,9 +102,10 @@ export const pricePublish = defineOperation({
   bodyIs: 'version',
   summary: 'Publish a price version without approval. Safe to repeat.',
   description:
-    'It applies from `validFrom`. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds ' +
-    'of calls that would lose money by it; it is published nevertheless. 409 `overlapping-versions`: another version of ' +
-    'the subject is valid then. 409 `version-in-use`: calls or documents already use the version that this one ends. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
+    'It applies from `validFrom`; until then it can be withdrawn. People propose it instead (`PUT ' +
+    '/v1/price-proposals/{id}`). `warnings` lists kinds of calls that would lose money by it; it is ' +
+    `published nevertheless. ${besideOthers} 409 \`version-exists\`: another version has the id. ` +
+    notForTariffs,
 });
 
 /**
@@ -118,8 +125,11 @@ export const priceWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a price version or proposal. Safe to repeat.',
   description:
-    'A version can be withdrawn before it begins (409 `has-begun`). A key may withdraw only its own price that no person ' +
-    'approved. Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE /v1/tariffs/{id}`.',
+    'A version can be withdrawn before it begins (409 `has-begun`); the version that ended there is ' +
+    'open-ended again. A proposal can be while it waits (409 `not-waiting`). 409 `version-in-use`: a charge, ' +
+    'a document or a later version uses it. A key may withdraw only its own price that no person approved ' +
+    '(403 `people-only`). Not for `consumer-tariff` (403 `tariffs-are-ordered`): withdraw it with `DELETE ' +
+    '/v1/tariffs/{id}`.',
   answers: null,
 });
 
@@ -140,5 +150,6 @@ export const priceCheck = defineOperation({
   bodyIs: 'version',
   summary: 'Check whether a price version loses money. Changes nothing.',
   description:
-    'Checks it together with all other prices at its start. No warnings: no loss was found.',
+    'The body is the version. Checks it together with all other prices at its start. No warnings: no loss ' +
+    'was found.',
 });

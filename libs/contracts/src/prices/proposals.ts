@@ -5,7 +5,14 @@ import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant } from '../parts.js';
 import { uuid } from '../values.js';
-import { newVersion, ofPrices, subjectAsked, warned } from './prices.js';
+import {
+  besideOthers,
+  newVersion,
+  notForTariffs,
+  ofPrices,
+  subjectAsked,
+  warned,
+} from './prices.js';
 
 /** `expired`: its start passed without an approval. It is never published, and must be proposed again. */
 export const proposalStates = ['waiting', 'expired', 'published', 'refused', 'withdrawn'] as const;
@@ -64,6 +71,7 @@ export const priceProposals = defineOperation({
   id: 'priceProposals.list',
   permission: 'prices:write',
   summary: 'List proposals of prices, newest first.',
+  description: 'In any state, unless filtered. A page may have fewer items than `limit`.',
 });
 
 /**
@@ -82,8 +90,9 @@ export const pricePropose = defineOperation({
   bodyIs: 'version',
   summary: 'Propose a price version. Safe to repeat.',
   description:
-    'Another person must approve it. `warnings` lists kinds of calls that would lose money. Not for `consumer-tariff` (403 ' +
-    '`tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.',
+    'Another person must approve it; until then it can be withdrawn (`DELETE /v1/prices/{id}`). `warnings` ' +
+    `lists kinds of calls that would lose money. ${besideOthers} 409 \`version-exists\`: another proposal has the id. ` +
+    notForTariffs,
 });
 
 /**
@@ -104,7 +113,9 @@ export const priceApprove = defineOperation({
   summary: 'Approve a price proposal, which publishes it.',
   description:
     'The approver must differ from the person who proposed it, or who made the key that did (403 ' +
-    '`four-eyes`). Applies from its start. Safe to repeat by the approver. 409 `start-passed`: its start has passed.',
+    '`four-eyes`). It applies from its start; until then it can be withdrawn (`DELETE /v1/prices/{id}`). ' +
+    'Safe to repeat by the approver. 409 `start-passed`: its start has passed. 409 `not-waiting`: the ' +
+    `proposal is decided. ${besideOthers}`,
   answers: 'proposal',
 });
 
@@ -127,6 +138,7 @@ export const priceRefuse = defineOperation({
   isForPeople: true,
   summary: 'Refuse a price proposal, with a reason.',
   description:
-    'The price is not published. The proposer may refuse it too. 409 `not-waiting`: it does not wait for approval.',
+    'The price is not published. The proposer may refuse it too. Cannot be undone. 409 `not-waiting`: the ' +
+    'proposal is decided, so also when repeated.',
   answers: 'proposal',
 });

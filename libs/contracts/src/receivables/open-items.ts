@@ -62,7 +62,8 @@ export const receivableList = defineOperation({
   about: 'ownerId',
   summary: 'List open items, earliest due date first.',
   description:
-    'An open item is a document that is not fully paid, also a payout that we owe (negative).',
+    'An open item is a document that is not fully paid, also a payout that we owe (negative). Includes the ' +
+    'sum of all items that match, and our account to pay to. Owners get only their own.',
 });
 
 /** Amounts that a party owes us on invoices and settlements, by age, and the amount that we owe it. */
@@ -117,6 +118,8 @@ export const receivableAges = defineOperation({
   id: 'receivables.ages',
   permission: 'runs:read',
   summary: 'List amounts owed by each party, by age.',
+  description:
+    'Owners and carriers with open items, also what we owe them. Sums by days past the due date.',
 });
 
 /**
@@ -155,7 +158,8 @@ export const receivableAccount = defineOperation({
     permission: 'documents:read',
     about: 'partyId',
     summary: 'List account lines of an owner, newest first.',
-    description: 'Documents, payments and corrections, with the balance after each.',
+    description:
+      'Documents, payments and corrections, with the balance after each. Positive: the owner owes us.',
   })
   .get('/v1/carriers/:id/account', {
     id: 'receivables.ofCarrier',
@@ -163,5 +167,6 @@ export const receivableAccount = defineOperation({
     fixed: { partyType: 'carrier' },
     permission: 'runs:read',
     summary: 'List account lines of a carrier, newest first.',
-    description: 'Documents, payments and corrections, with the balance after each.',
+    description:
+      'Documents, payments and corrections, with the balance after each. Positive: the carrier owes us.',
   });

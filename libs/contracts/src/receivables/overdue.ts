@@ -57,8 +57,8 @@ export const overdueRules = defineOperation({
   permission: 'runs:read',
   summary: 'List overdue rules, latest first.',
   description:
-    `${unpaidIs} A rule applies from its day until the next rule. \`unpaid\` of the reply counts the owners that are ` +
-    'unpaid now.',
+    `${unpaidIs} A rule applies from its day until the next rule. Past, current and future ones. \`unpaid\` of ` +
+    'the reply counts the owners that are unpaid now.',
 });
 
 /**
@@ -75,7 +75,9 @@ export const overdueRuleSet = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Set the overdue rule from a future day.',
-  description: `${unpaidIs} Replaces a rule of that day. 422: the day has begun.`,
+  description:
+    `${unpaidIs} For all owners. Replaces a rule of that day; until then it can be withdrawn. One person ` +
+    'does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.',
   answers: 'rule',
 });
 
@@ -93,7 +95,7 @@ export const overdueRuleWithdraw = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Withdraw an overdue rule before it begins. Safe to repeat.',
-  description: 'Refused from its first day on (422).',
+  description: 'The rule before it applies on. 422 `invalid-input`: its first day has begun.',
   answers: null,
 });
 
@@ -152,7 +154,8 @@ export const deferralGet = defineOperation({
   permission: 'runs:read',
   summary: 'Get an owner’s agreement to pay later.',
   description:
-    'Through its last day the overdue rule does not close the owner’s numbers. `deferral` null: none ever.',
+    'Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last ' +
+    'agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today.',
 });
 
 /**
@@ -177,8 +180,9 @@ export const deferralSet = defineOperation({
   isForPeople: true,
   summary: 'Set or end an owner’s agreement to pay later.',
   description:
-    'Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that ' +
-    'it made unpaid is no longer so. `until` null ends the agreement.',
+    'Replaces the last agreement. Through `until` the overdue rule does not make the owner unpaid, which ' +
+    'closes its numbers to callers; an owner that it made unpaid is no longer so. `until` null ends the ' +
+    'agreement. Safe to repeat. 422 `invalid-input`: `until` has passed.',
   answers: 'deferral',
 });
 

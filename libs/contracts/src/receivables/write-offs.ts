@@ -75,7 +75,9 @@ export const writeOffList = defineOperation({
   id: 'writeOffs.list',
   permission: 'runs:read',
   summary: 'List write-offs and proposed write-offs, newest first.',
-  description: 'A write-off is an amount of a document that we no longer expect to be paid.',
+  description:
+    'A write-off is an amount of a document that we no longer expect to be paid. Of owners and carriers, in ' +
+    'any state, unless filtered.',
 });
 
 /**
@@ -103,9 +105,10 @@ export const writeOffMake = defineOperation({
   isForPeople: true,
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
-    'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the ' +
-    'limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a ' +
-    'collection of the invoice is underway.',
+    'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document ' +
+    'exceed the limit for one person, a setting of the platform; another person must then confirm it. To ' +
+    'undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. 409 ' +
+    '`is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the id.',
   answers: 'writeOff',
 });
 
@@ -125,8 +128,10 @@ export const writeOffConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a proposed write-off.',
   description:
-    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed. Safe to repeat by ' +
-    'the confirmer.',
+    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed, until ' +
+    'it is reversed (`PUT …/reversal`). Safe to repeat by the confirmer. 409 by its state, such as ' +
+    '`is-withdrawn`. 409 `is-underway`: a collection of the invoice is underway. 422 `invalid-input`: more ' +
+    'than is owed by now.',
   answers: 'writeOff',
 });
 
@@ -145,7 +150,8 @@ export const writeOffWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw a proposed write-off. Safe to repeat.',
   description:
-    'The debt stays. The proposer may withdraw it too. 409 by the state of the write-off, such as `is-written-off`.',
+    'The debt stays. The proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, ' +
+    'such as `is-written-off`.',
   answers: 'writeOff',
 });
 
@@ -164,11 +170,11 @@ export const writeOffReverse = defineOperation({
   id: 'writeOffs.reverse',
   permission: 'runs:write',
   isForPeople: true,
-  summary: 'Reverse the rest of a write-off. Safe to repeat.',
+  summary: 'Reverse the rest of a write-off.',
   description:
-    'The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of the ' +
-    'platform, it is only proposed, and another person must confirm it. 409 by the state of the write-off, such as ' +
-    '`is-proposed`.',
+    'The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of ' +
+    'the platform, it is only proposed, and another person must confirm it. Safe to repeat by the same ' +
+    'person with the same reason. 409 by its state, such as `is-proposed` or `is-reversed`.',
   answers: 'writeOff',
 });
 
@@ -188,8 +194,9 @@ export const writeOffConfirmReversal = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a proposed reversal of a write-off.',
   description:
-    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Safe to repeat by the ' +
-    'confirmer.',
+    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Cannot be ' +
+    'undone; write it off again. Safe to repeat by the confirmer. 409 by its state, such as ' +
+    '`is-written-off`: no reversal waits.',
   answers: 'writeOff',
 });
 

@@ -161,7 +161,7 @@ export const recordingsDue = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Count recordings that are destroyed within seven days.',
-  description: 'Without recordings on legal hold.',
+  description: 'Without recordings on legal hold. Of all numbers of the owner.',
 });
 
 /** Reads one existing recording. Not-found `no-such-recording`, also for another owner's or a destroyed one. */
@@ -203,8 +203,8 @@ export const recordingDestroy = defineOperation({
   filled: { userId: 'person' },
   summary: 'Destroy a recording. Safe to repeat.',
   description:
-    'At once and for good: its key is removed first, then its file. The call and a receipt stay. 404 ' +
-    '`no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
+    'At once and for good: its key is removed first, then its file. The call and a receipt, which it ' +
+    'returns, stay. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
   answers: 'receipt',
 });
 

@@ -33,7 +33,7 @@ export const reratingList = defineOperation({
   id: 'reratings.list',
   permission: 'runs:read',
   summary: 'List re-ratings, newest first.',
-  description: reratingIs,
+  description: `${reratingIs} Without automatic ones, unless asked.`,
 });
 
 /**
@@ -100,7 +100,9 @@ export const reratingStart = defineOperation({
   },
   summary: 'Start a re-rating of calls. Safe to repeat.',
   description:
-    'Compares charges with the charges by current prices. Changes no charge until it is applied.',
+    'A job compares charges with the charges by current prices. Changes no charge until it is applied (`PUT ' +
+    '…/application`). 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 ' +
+    '`id-taken`: the id has a re-rating of other calls.',
   answers: 'rerating',
 });
 
@@ -159,7 +161,8 @@ export const differencesOfRerating = defineOperation({
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List differences of a re-rating, largest first.',
   description:
-    'One item per call and party, largest change of the charge first, whatever its sign.',
+    'One item per call and party, largest change of the charge first, whatever its sign. Empty until the ' +
+    'comparison is done.',
 });
 
 /**
@@ -179,7 +182,8 @@ export const reratingLink = defineOperation({
   permission: 'runs:read',
   file: 'text/csv',
   summary: 'Download differences of a re-rating as CSV.',
-  description: 'RFC 4180, amounts in euro.',
+  description:
+    'All differences, RFC 4180, amounts in euro. 409 `not-compared`: the comparison is not done.',
 });
 
 /**
@@ -206,9 +210,12 @@ export const reratingApply = defineOperation({
   permission: 'runs:write',
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
-    'Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be ' +
-    'undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were ' +
-    'published since; start a new re-rating.',
+    'Charges on no document are replaced; documented charges get correction lines on the next document. One ' +
+    'person or key may start and apply it. Cannot be undone. 409 `not-compared`: the comparison is not done, ' +
+    'or it was cancelled or outdated. 409 `nothing-changes`. 409 `report-differs`: `changed` is not the ' +
+    'number in the report. 409 `prices-changed`, `another-applied`: prices were published, or a re-rating of ' +
+    'the period was applied, since; start a new one. 409 `another-applies`: wait for another re-rating of ' +
+    'the period.',
   answers: 'rerating',
 });
 
@@ -224,6 +231,7 @@ export const reratingCancel = defineOperation({
   named: byId,
   permission: 'runs:write',
   summary: 'Cancel a re-rating. Applied changes stay.',
-  description: '409 `is-finished`: it was applied, outdated or cancelled.',
+  description:
+    'Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.',
   answers: 'rerating',
 });

@@ -48,7 +48,11 @@ export const runStart = defineOperation({
   id: 'runs.start',
   permission: 'runs:write',
   summary: 'Start an invoice run of a period. Safe to repeat.',
-  description: 'Prepares all documents of the period. Nothing is issued before approval.',
+  description:
+    'Prepares all documents of the period. Nothing is issued before approval. 409 `period-open`: late calls ' +
+    'may still arrive. 409 `run-exists`, `periods-overlap`: a run that is not cancelled has this period or a ' +
+    'part of it. 409 `run-open`: another run is not final or cancelled. 409 `id-taken`: the id has a run of ' +
+    'another period. 422 `invalid-period`: it ends before it begins, or is longer than 366 days.',
   answers: 'run',
 });
 
@@ -80,7 +84,8 @@ export const runPrepare = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Prepare an invoice run again with current data.',
-  description: 'A job calculates all amounts anew. Safe to repeat.',
+  description:
+    'A job calculates all amounts anew. The asker counts as preparer from then on. Safe to repeat.',
   answers: 'run',
 });
 
@@ -106,9 +111,9 @@ export const runApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve an invoice run.',
   description:
-    'Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 ' +
-    '`prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be ' +
-    'undone. Safe to repeat by the approver.',
+    'Issues, prints and sends its documents. The approver must confirm the preparation and the gross total ' +
+    'shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices or VAT statuses have ' +
+    'changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.',
   answers: 'run',
 });
 
@@ -124,7 +129,8 @@ export const runCancel = defineOperation({
   named,
   permission: 'runs:write',
   summary: 'Cancel an invoice run that is not approved yet.',
-  description: 'Cannot be undone; another run of the period may start. Safe to repeat.',
+  description:
+    'Deletes what was prepared. Cannot be undone; another run of the period may start. Safe to repeat.',
   answers: 'run',
 });
 
@@ -145,7 +151,8 @@ export const partiesOfRun = defineOperation({
   named,
   permission: 'runs:read',
   summary: 'List planned documents of an invoice run.',
-  description: '`before`: gross amount of the party’s last document of the same kind.',
+  description:
+    'Empty until the run is prepared. `before`: gross amount of the party’s last document of the same kind.',
 });
 
 /** Lists problems of an invoice run by party, kind and code. Invalid `invalid-cursor`. */

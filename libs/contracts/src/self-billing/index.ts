@@ -23,6 +23,9 @@ export const selfBillingAgreement = z.object({
 });
 export type SelfBillingAgreement = z.infer<typeof selfBillingAgreement>;
 
+const replaces =
+  'It replaces all earlier statements from its day: the opposite from the same day takes back a change that has not begun. ' +
+  '422 `before-the-last`: the day is before the first day of the statement that applies today.';
 const ofAgreements = ofBilling('Agreements on self-billing');
 
 /** Gives an owner's statements on self-billing, and whether it agrees today. An owner sees only its own. */
@@ -43,7 +46,9 @@ export const selfBillingGet = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'Get an owner’s agreement to self-billing, with history.',
-  description: 'Self-billing: we make the owner’s invoices to us.',
+  description:
+    'Self-billing: we make the owner’s invoices to us. `agreed`: whether the owner agrees today. ' +
+    '`agreements`: its last 100 statements, newest first.',
 });
 
 /**
@@ -75,7 +80,8 @@ export const selfBillingSet = defineOperation({
     isForPeople: true,
     summary: 'Record an owner’s statement on self-billing. Safe to repeat.',
     description:
-      'That the owner agrees, from a day, or ends the agreement. Self-billing: we make the owner’s invoices to us.',
+      'That the owner agrees, from a day, or ends the agreement. Self-billing: we make the owner’s invoices to ' +
+      `us. ${replaces}`,
     answers: 'agreement',
   })
   .put('/v1/owners/:ownerId/self-billing/own', {
@@ -84,7 +90,7 @@ export const selfBillingSet = defineOperation({
     about: 'ownerId',
     summary: 'Agree to or end self-billing for your organisation.',
     description:
-      'Your statement applies from a day. Self-billing: we make your invoices to us. 422 `before-the-last`: the day is ' +
-      'before the first day of the statement that applies today. Safe to repeat.',
+      `Your statement applies from a day. Self-billing: we make your invoices to us. ${replaces} Safe to ` +
+      'repeat.',
     answers: 'agreement',
   });

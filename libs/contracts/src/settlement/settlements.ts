@@ -130,6 +130,7 @@ export const settlementSummary = named(
 export type SettlementSummary = z.output<typeof settlementSummary>;
 
 const ofSettlements = ofBilling('Settlements');
+const counting = '503 `still-counting`: rated calls are not added up yet.';
 export const ofMonth = { carrierId: slug, month: monthOfSettlement };
 const readsMonth = { of: ['carrierId/month'], isLong: true } as const;
 export const oneSettlement = z.object({ settlement });
@@ -156,8 +157,7 @@ export const settlementList = defineOperation({
   id: 'settlements.list',
   permission: 'runs:read',
   summary: 'List settlements, newest month first.',
-  description:
-    'A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT.',
+  description: `A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT. ${counting}`,
 });
 
 /** Gives the settlement of a carrier's month; all figures are zero for a month without calls. */
@@ -173,7 +173,9 @@ export const settlementGet = defineOperation({
   permission: 'runs:read',
   carrier: 'carrierId',
   summary: 'Get the settlement of a carrier’s month.',
-  description: 'Our figures and the carrier’s, statements, disputes and amounts that apply.',
+  description:
+    'Our figures and the carrier’s, statements, disputes and amounts that apply. Zeros for a month without ' +
+    `calls. ${counting}`,
   answers: 'settlement',
 });
 
@@ -203,8 +205,8 @@ export const settlementDays = defineOperation({
   permission: 'runs:read',
   summary: 'List days of a settlement, by direction.',
   description:
-    'For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the ' +
-    'number of rows that differ by more than the tolerance.',
+    'For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, ' +
+    `and the number of rows that differ by more than the tolerance. ${counting}`,
 });
 
 /** A row of a settlement: a number on a day, with our figures and the carrier's. */
@@ -267,7 +269,7 @@ export const settlementRows = defineOperation({
   id: 'settlements.rows',
   permission: 'runs:read',
   summary: 'List numbers and days of a settlement.',
-  description: 'Each row has our figures and the carrier’s.',
+  description: `Each row has our figures and the carrier’s, of a number on a day. ${counting}`,
 });
 
 /** Gives a link to the rows, all or only those that differ, as CSV, valid for five minutes: a path of billing's HTTP. */
@@ -289,7 +291,7 @@ export const settlementLink = defineOperation({
   permission: 'runs:read',
   file: 'text/csv',
   summary: 'Download rows of a settlement as CSV.',
-  description: 'All rows, or only those that differ. RFC 4180, amounts in euro without VAT.',
+  description: `All rows, or only those that differ. RFC 4180, amounts in euro without VAT. ${counting}`,
 });
 
 /**
@@ -367,8 +369,9 @@ export const settlementApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a submitted settlement.',
   description:
-    'The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts ' +
-    'shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 ' +
-    '`not-submitted`: it is open or approved.',
+    'Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from ' +
+    'the submitter, or from the maker of the key that submitted it (403 `four-eyes`), and must confirm the ' +
+    'submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to ' +
+    'repeat by the approver. 409 `not-submitted`: it is open or approved.',
   answers: 'settlement',
 });

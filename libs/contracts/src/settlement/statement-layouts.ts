@@ -125,6 +125,7 @@ export const statementLayoutList = defineOperation({
   id: 'settlementSettings.layouts',
   permission: 'runs:read',
   summary: 'List layouts of carrier statements, last versions only.',
+  description: 'By carrier. A layout says how a carrier writes its statements.',
 });
 
 /**
@@ -152,7 +153,8 @@ export const statementLayoutSave = defineOperation({
   carrier: 'carrierId',
   summary: 'Save a statement layout as a new version.',
   description:
-    'Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the ' +
-    'last version.',
+    'Safe to repeat. Statements keep the version with which they were read. Layouts cannot be removed. 409 ' +
+    '`layout-changed`: `basedOn` is not the last version. 422 `other-carrier`: the layout is another ' +
+    'carrier’s.',
   answers: 'layout',
 });

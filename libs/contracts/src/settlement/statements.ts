@@ -45,9 +45,11 @@ export const statementStart = defineOperation({
   },
   summary: 'Upload a carrier statement. Safe to repeat.',
   description:
-    'Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At ' +
-    'most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 ' +
-    '`not-open`: the settlement is submitted or approved.',
+    'Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 ' +
+    '`unreadable-statement`). At most 16 MB. To undo, remove it. 404 `no-such-layout`. 409 ' +
+    '`statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 ' +
+    '`not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, ' +
+    'or another file, has the id.',
 });
 
 /** Removes a carrier statement. Staff and services. Conflict `not-open`, `has-disputes`; not-found `no-such-statement`. */

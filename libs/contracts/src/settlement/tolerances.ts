@@ -82,6 +82,10 @@ export const toleranceSet = defineOperation({
   carrier: 'carrierId',
   isForPeople: true,
   summary: 'Set a settlement tolerance. Safe to repeat.',
-  description: 'It applies from its day and never changes.',
+  description:
+    'It applies from its day, until a later tolerance, and never changes. It cannot be removed: set one from ' +
+    'a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 ' +
+    '`tolerance-in-use`: an approved settlement has days from then. 422 `negative-tolerance`. 409 ' +
+    '`id-taken`: another tolerance has the id.',
   answers: 'tolerance',
 });

@@ -124,8 +124,11 @@ export const numberStatePut = defineOperation({
   permission: 'numbers:write',
   summary: 'Change the state of a number. Safe to repeat.',
   description:
-    'Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 ' +
-    '`cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.',
+    'Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served ' +
+    'until `at`. Each can be undone by another state, such as `active`. Ending also ends the owner’s holding ' +
+    'of it. An ended number can reopen within a month of its end (later: 409 `cooling-over`). The same state ' +
+    'again changes nothing, also with another reason. 409 `no-such-transition`: the current state does not ' +
+    'allow the new one, such as `ended` to `suspended`.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
@@ -139,7 +142,7 @@ export const numberStateGet = defineOperation({
   id: 'states.getOfNumber',
   ...readersOfNumbers,
   summary: 'Get the state of a number.',
-  description: 'With the treatment of its callers now.',
+  description: 'With the treatment of its callers now, also by the state of its owner.',
 });
 
 const history = {
@@ -161,6 +164,7 @@ export const numberHistory = defineOperation({
   id: 'states.historyOfNumber',
   permission: 'parties:read',
   summary: 'List state changes of a number, newest first.',
+  description: 'Each with its reason and author. Without changes of its owner’s state.',
 });
 
 /**
@@ -178,8 +182,10 @@ export const ownerStatePut = defineOperation({
   permission: 'parties:write',
   summary: 'Change the state of an owner. Safe to repeat.',
   description:
-    'Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state ' +
-    'of their own. 409 `no-such-transition`: the current state does not allow the new one.',
+    'Any state except `active` soon closes all numbers of the owner; `ended` also ends its holdings of them. ' +
+    '`active` reopens them, except numbers with a closed state of their own. The same state again changes ' +
+    'nothing, also with another reason. 409 `no-such-transition`: an ended owner can only become `active`. ' +
+    'The overdue rule sets and ends `unpaid` by itself.',
 });
 
 /** Reads the state of an owner. For staff. Not-found `no-such-owner`. */
@@ -208,4 +214,5 @@ export const ownerHistory = defineOperation({
   named: { id: 'ownerId' },
   permission: 'parties:read',
   summary: 'List state changes of an owner, newest first.',
+  description: 'Each with its reason and author.',
 });

@@ -110,7 +110,8 @@ export const switchPause = defineOperation({
   permission: 'parties:write',
   summary: 'Pause or resume new calls on a switch.',
   description:
-    'A paused switch refuses new calls with 503; calls under way continue. A switch that restarts ' +
-    'accepts calls. 503 `switch-did-not-follow` when it has not followed within 3 s; it may still ' +
-    'within a minute. Safe to repeat.',
+    'A paused switch refuses new calls with 503; calls under way continue. Send `paused` false to resume. A ' +
+    'switch that restarts accepts calls. 404 `no-such-switch`: it has not reported for 30 s. 503 ' +
+    '`switch-did-not-follow` when it has not followed within 3 s; it may still within a minute. Safe to ' +
+    'repeat.',
 });

@@ -81,8 +81,9 @@ export const tariffOwnOrder = defineOperation({
   id: 'tariffs.orderOwn',
   summary: 'Order a tariff for an own number. Safe to repeat.',
   description:
-    'A first tariff is valid when it is ready, a change from the first of a month. Our staff may refuse it until ' +
-    '`decidesAt`; then it goes on by itself. 422 `invalid-tariff` names each rule that the tariff breaks. 409 ' +
+    'It needs no second person. A first tariff is valid when it is ready, a change from the first of a ' +
+    'month. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. It can be ' +
+    'withdrawn until `withdrawableUntil`. 422 `invalid-tariff` names each rule that the tariff breaks. 409 ' +
     '`version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 
@@ -100,6 +101,7 @@ export const tariffOwnWithdraw = defineOperation({
   id: 'tariffs.withdrawOwn',
   summary: 'Withdraw an own order of a tariff. Safe to repeat.',
   description:
-    'Until `withdrawableUntil`. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has ' +
-    'begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.',
+    'Until `withdrawableUntil`. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have ' +
+    'begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, ' +
+    'also for an order of our staff.',
 });

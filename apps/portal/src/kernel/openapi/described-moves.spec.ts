@@ -6,7 +6,7 @@ describe('text of the moves of a route', () => {
     [
       'runs.approve',
       [
-        'The approver must differ from the preparer (403 `four-eyes`).',
+        'The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`).',
         'Needs `state` `prepared` (409 `not-prepared`).',
       ],
     ],

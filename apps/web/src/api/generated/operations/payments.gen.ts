@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payments, last stored first.
+ * Incoming and outgoing payments on our accounts: from bank statements, or entered by people.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const paymentsList = /* @__PURE__ */ operation<types.PaymentsListData, types.PaymentsListResponse>('payments.list', 'GET', '/v1/payments');
@@ -22,6 +24,8 @@ export const paymentsCountsOptions = /* @__PURE__ */ query(paymentsCounts);
 
 /**
  * Get a payment, its allocations and suggested documents.
+ * Reversed allocations are included. Suggests at most 20 documents that its open amount may pay, also written-off ones.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const paymentsGet = /* @__PURE__ */ operation<types.PaymentsGetData, types.PaymentsGetResponse>('payments.get', 'GET', '/v1/payments/{id}');
@@ -29,7 +33,7 @@ export const paymentsGetOptions = /* @__PURE__ */ query(paymentsGet);
 
 /**
  * Enter a payment by hand. Safe to repeat.
- * For a payment that no bank statement contains. Another person must confirm it. Once a bank statement contains the same transaction, its payment is used instead.
+ * For a payment that no bank statement contains. It is neither matched nor booked until another person confirms it. Once a bank statement contains the same transaction, its payment is used instead (`same`). To undo, set it aside (`PUT …/aside`). 409 `id-taken`: another payment has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -38,7 +42,7 @@ export const paymentsEnterMutation = /* @__PURE__ */ mutation(paymentsEnter);
 
 /**
  * Allocate a payment to a document. Safe to repeat.
- * `amount` has the sign of the payment: negative for an outgoing one.
+ * All of its open amount, or a part. `amount` has the sign of the payment: negative for an outgoing one. An amount beyond the document’s open amount reverses a write-off of it. To undo, reverse the allocation. 422 `invalid-input`: more than the payment or the document has open. 409 `is-waiting`, `is-unconfirmed`, `is-same`, `is-aside`, `is-failed`: the payment is in that state. 409 `id-taken`: another allocation has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -47,7 +51,7 @@ export const paymentsAllocateMutation = /* @__PURE__ */ mutation(paymentsAllocat
 
 /**
  * Reverse an allocation of a payment, with a reason.
- * The amount is open again on the payment and on the document. One person does it alone. Repeated: 409 `is-reversed`. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the document depend on it; reverse those first.
+ * The amount is open again on the payment and on the document. One person does it alone. Cannot be undone: allocate again. Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the document depend on it.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -56,7 +60,7 @@ export const paymentsReverseMutation = /* @__PURE__ */ mutation(paymentsReverse)
 
 /**
  * Separate a payment from its supposed duplicate.
- * The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not linked to a duplicate. 409 `is-refunded`: the duplicate has a refund.
+ * The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not linked to a duplicate, so also when repeated. 409 `is-refunded`: the other payment has a refund that is proposed, underway or paid.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -65,7 +69,7 @@ export const paymentsSeparateMutation = /* @__PURE__ */ mutation(paymentsSeparat
 
 /**
  * Set a payment aside, or take it up again.
- * A payment set aside belongs to no document. Safe to repeat. 409 `is-allocated`: a part of it is allocated. 409 `is-same`: it is a duplicate of the payment `sameAs`.
+ * A payment set aside belongs to no document and is not matched. `reason` null takes it up again: then `unmatched`, or `unconfirmed` when a person must still confirm it. Safe to repeat. 409 `is-allocated`: a part of it is allocated; reverse that first. 409 `is-same`: it is a duplicate of the payment `sameAs`. 409 `is-waiting`: its bank statement is being processed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -74,7 +78,7 @@ export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAsid
 
 /**
  * Confirm a payment entered or separated by another person.
- * The confirmer must differ from that person (403 `four-eyes`). The payment is then booked and matched to documents. Safe to repeat by the confirmer.
+ * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement brought it meanwhile. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -83,7 +87,7 @@ export const paymentsConfirmMutation = /* @__PURE__ */ mutation(paymentsConfirm)
 
 /**
  * Match the payment’s open amount against open documents.
- * Matches at once; the reply shows the result. A payment in state `failed` is tried again. Safe to repeat. 409 `is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must confirm it first.
+ * Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is set aside or fully allocated stays. Allocations can be reversed. Safe to repeat. 409 `is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must confirm it first. 409 `is-waiting`: its bank statement is being processed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A payout batch is the payouts of many owners, which one bank file pays. A job calculates the payout of each owner. Nothing is paid before approval. 409 `batch-open`: another batch is not approved or cancelled yet.
+ * A payout batch is the payouts of many owners, which one bank file pays. A job calculates the payout of each owner. Nothing is paid before approval. Repeated, it does not prepare again (`PUT …/preparation` does). 409 `batch-open`: another batch is not approved or cancelled yet. 409 `id-taken`: the id has a batch with an earlier pay date.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,9 +33,9 @@ export const payoutBatchesPrepareMutation = /* @__PURE__ */ mutation(payoutBatch
 
 /**
  * Approve a payout batch.
- * Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: prepare the batch again. Cannot be undone. Safe to repeat by the approver.
+ * Sets off invoices, and its bank file can be downloaded from then on. The approver must confirm the preparation and the total shown (409 `prepared-since`, `total-differs`). 403 `own-account`: the approver entered an account that the batch is the first to pay. 409 `outdated`: the pay date has passed, or an owner would get less or on another account; prepare it again. Cannot be undone. Safe to repeat by the approver.
  *
- * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutBatchesApprove = /* @__PURE__ */ operation<types.PayoutBatchesApproveData, types.PayoutBatchesApproveResponse>('payoutBatches.approve', 'PUT', '/v1/payout-batches/{id}/approval');
 export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatchesApprove);
@@ -51,7 +51,7 @@ export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatche
 
 /**
  * Download the bank file of an approved batch.
- * ISO 20022 pain.001.001.09, without payouts that were rejected since.
+ * ISO 20022 pain.001.001.09, without payouts that were rejected since. 409 `no-payments`: the bank has nothing to pay.
  *
  * Needs `state` `approved` (409 `not-approved`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -59,7 +59,7 @@ export const payoutBatchesFilePath = /* @__PURE__ */ file<types.PayoutBatchesFil
 
 /**
  * Prepare a payout batch again with current data.
- * A job calculates the payout of each owner anew. Safe to repeat.
+ * A job calculates the payout of each owner anew. The asker counts as preparer from then on. A pay date that has passed becomes today. Safe to repeat.
  *
  * Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). When it is `preparing` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -68,7 +68,7 @@ export const payoutBatchesAgainMutation = /* @__PURE__ */ mutation(payoutBatches
 
 /**
  * Download payouts and withheld amounts as CSV.
- * RFC 4180, one batch, amounts in euro.
+ * RFC 4180, amounts in euro. A row for each owner in the batch; none once it is cancelled.
  *
  * Needs `state` `prepared`, `approved` or `cancelled` (409 `not-prepared`). Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the payout account of an owner, with history.
+ * `history`: its last 100 versions, newest first. `usable`: payouts may go to it today.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const payoutSettingsAccount = /* @__PURE__ */ operation<types.PayoutSettingsAccountData, types.PayoutSettingsAccountResponse>('payoutSettings.account', 'GET', '/v1/owners/{id}/payout-account');
@@ -12,7 +14,7 @@ export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettings
 
 /**
  * Set the payout account of an owner. Safe to repeat.
- * A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change.
+ * Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -21,7 +23,7 @@ export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payout
 
 /**
  * Set your organisation’s payout account. Safe to repeat.
- * A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change.
+ * Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -30,6 +32,8 @@ export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutS
 
 /**
  * Get the payout terms of an owner.
+ * `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, latest first.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const payoutSettingsTerms = /* @__PURE__ */ operation<types.PayoutSettingsTermsData, types.PayoutSettingsTermsResponse>('payoutSettings.terms', 'GET', '/v1/owners/{id}/payout-terms');
@@ -47,7 +51,7 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
 
 /**
  * Freeze calls before payout. Safe to repeat.
- * Names single calls, or a number and days. Frozen calls are not paid out until `PUT /v1/payout-freezes/{id}/outcome` releases them.
+ * Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, or a call that the owner is not paid for. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -56,7 +60,7 @@ export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSetti
 
 /**
  * Release or refuse frozen calls.
- * `released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document shows them as owed to the owner until a credit note. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.
+ * `released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document shows them as owed to the owner until a credit note. One person decides, who may also have frozen them. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -65,7 +69,7 @@ export const payoutSettingsCloseMutation = /* @__PURE__ */ mutation(payoutSettin
 
 /**
  * Get the general payout terms.
- * They apply to owners without terms of their own.
+ * They apply to owners without terms of their own. `current`: terms of today. `terms`: all versions, latest first.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

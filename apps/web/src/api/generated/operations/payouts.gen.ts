@@ -15,7 +15,7 @@ export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
 
 /**
  * Get a payout with its documents.
- * Lists the documents that it pays or sets off.
+ * Lists the documents that it pays or sets off. An owner sees payouts of approved batches only (others: 404 `no-such-payout`).
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -24,7 +24,7 @@ export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);
 
 /**
  * Record or take back the bank’s refusal of a payout.
- * Of a payout that is `underway`. A record has no effect until another person confirms it; one person may drop it before that.
+ * Of a payout that is `underway` (else 409 `not-underway`). A record has no effect until another person confirms it; any person with the right may replace or drop it before that. Safe to repeat.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
  * Confirm the bank’s refusal of a payout.
- * The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again. Cannot be undone. Safe to repeat. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.
+ * The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again, and the batch’s bank file leaves the payout out. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

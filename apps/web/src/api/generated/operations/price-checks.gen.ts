@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Check whether a price version loses money. Changes nothing.
- * Checks it together with all other prices at its start. No warnings: no loss was found.
+ * The body is the version. Checks it together with all other prices at its start. No warnings: no loss was found.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part of a call from quarantine.
- * Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat. Cannot be undone.
+ * Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first reason stays. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -43,7 +43,7 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
- * A job rates parts of calls without a price again: all, or those with one reason. Dismissed parts are left out.
+ * A job rates parts of calls without a price again: all, or those with one reason. Parts that have a price by now are charged and leave quarantine. Dismissed parts are left out. A repeat ignores another `code`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

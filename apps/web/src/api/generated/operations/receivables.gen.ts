@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List account lines of a carrier, newest first.
- * Documents, payments and corrections, with the balance after each.
+ * Documents, payments and corrections, with the balance after each. Positive: the carrier owes us.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const receivablesOfCarrierInfiniteOptions = /* @__PURE__ */ pages(receiva
 
 /**
  * List overdue rules, latest first.
- * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. A rule applies from its day until the next rule. `unpaid` of the reply counts the owners that are unpaid now.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. A rule applies from its day until the next rule. Past, current and future ones. `unpaid` of the reply counts the owners that are unpaid now.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const receivablesEffectOfRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * Set the overdue rule from a future day.
- * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Replaces a rule of that day. 422: the day has begun.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. For all owners. Replaces a rule of that day; until then it can be withdrawn. One person does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const receivablesSetRuleMutation = /* @__PURE__ */ mutation(receivablesSe
 
 /**
  * Withdraw an overdue rule before it begins. Safe to repeat.
- * Refused from its first day on (422).
+ * The rule before it applies on. 422 `invalid-input`: its first day has begun.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * List account lines of an owner, newest first.
- * Documents, payments and corrections, with the balance after each.
+ * Documents, payments and corrections, with the balance after each. Positive: the owner owes us.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -61,7 +61,7 @@ export const receivablesOfOwnerInfiniteOptions = /* @__PURE__ */ pages(receivabl
 
 /**
  * Get an owner’s agreement to pay later.
- * Through its last day the overdue rule does not close the owner’s numbers. `deferral` null: none ever.
+ * Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -70,7 +70,7 @@ export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDefer
 
 /**
  * Set or end an owner’s agreement to pay later.
- * Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that it made unpaid is no longer so. `until` null ends the agreement.
+ * Replaces the last agreement. Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that it made unpaid is no longer so. `until` null ends the agreement. Safe to repeat. 422 `invalid-input`: `until` has passed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -79,7 +79,7 @@ export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefe
 
 /**
  * List open items, earliest due date first.
- * An open item is a document that is not fully paid, also a payout that we owe (negative).
+ * An open item is a document that is not fully paid, also a payout that we owe (negative). Includes the sum of all items that match, and our account to pay to. Owners get only their own.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -89,6 +89,8 @@ export const receivablesListInfiniteOptions = /* @__PURE__ */ pages(receivablesL
 
 /**
  * List amounts owed by each party, by age.
+ * Owners and carriers with open items, also what we owe them. Sums by days past the due date.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const receivablesAges = /* @__PURE__ */ operation<types.ReceivablesAgesData, types.ReceivablesAgesResponse>('receivables.ages', 'GET', '/v1/receivables/ages');

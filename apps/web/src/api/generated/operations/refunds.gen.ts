@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List refunds, proposed ones first, then newest first.
- * A refund pays back a part of a payment’s open amount.
+ * A refund pays back a part of a payment’s open amount. In any state, unless filtered.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const refundsListInfiniteOptions = /* @__PURE__ */ pages(refundsList);
 
 /**
  * Propose a refund of a payment. Safe to repeat.
- * Nothing is paid until another person confirms it. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open.
+ * Of its open amount or less, to the account that paid or to another. Nothing is paid until another person confirms it; until then it can be withdrawn. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open. 409 `not-of-bank`: no bank statement contains the payment. 422 `invalid-input`: more than is open, or the account or its holder is unknown. 409 `id-taken`: another refund has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const refundsMakeMutation = /* @__PURE__ */ mutation(refundsMake);
 
 /**
  * Confirm a refund of a payment.
- * The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from then on. Safe to repeat by the confirmer. 409 `not-left`: the amount exceeds the payment’s open amount by now.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The bank file can be downloaded from then on, and the amount is no longer open. Cannot be undone, except when the bank refuses it. Safe to repeat by the confirmer; else 409 by its state, such as `is-withdrawn`. 409 `not-left`: the amount exceeds the payment’s open amount by now. 409 `not-of-bank`: no bank statement contains the payment any more. 409 `is-booked`: a payment names this refund already.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,7 +41,7 @@ export const refundsFilePath = /* @__PURE__ */ file<types.RefundsFileData>('/v1/
 
 /**
  * Record or take back the bank’s refusal of a refund.
- * Of a refund that is `underway`. A record has no effect until another person confirms it; one person may drop it before that.
+ * Of a refund that is `underway` (else 409 `not-underway`). A record has no effect until another person confirms it; any person with the right may replace or drop it before that. Safe to repeat.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -50,7 +50,7 @@ export const refundsRejectMutation = /* @__PURE__ */ mutation(refundsReject);
 
 /**
  * Confirm the bank’s refusal of a refund.
- * The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Safe to repeat by the confirmer.
+ * The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -59,7 +59,7 @@ export const refundsConfirmRejectionMutation = /* @__PURE__ */ mutation(refundsC
 
 /**
  * Withdraw a refund that is not confirmed. Safe to repeat.
- * 409 by the state of a confirmed refund, such as `is-underway`.
+ * Nothing is paid. The proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed refund, such as `is-underway`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

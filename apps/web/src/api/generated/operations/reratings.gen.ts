@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List re-ratings, newest first.
- * A re-rating compares charges of calls with the charges by current prices, and can apply the differences.
+ * A re-rating compares charges of calls with the charges by current prices, and can apply the differences. Without automatic ones, unless asked.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -34,7 +34,7 @@ export const reratingsCorrectionsOptions = /* @__PURE__ */ query(reratingsCorrec
 
 /**
  * Start a re-rating of calls. Safe to repeat.
- * Compares charges with the charges by current prices. Changes no charge until it is applied.
+ * A job compares charges with the charges by current prices. Changes no charge until it is applied (`PUT …/application`). 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -52,7 +52,7 @@ export const reratingsGetOptions = /* @__PURE__ */ query(reratingsGet);
 
 /**
  * Apply a re-rating. Safe to repeat.
- * Charges on no document are replaced; documented charges get correction lines on the next document. Cannot be undone. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`: prices were published since; start a new re-rating.
+ * Charges on no document are replaced; documented charges get correction lines on the next document. One person or key may start and apply it. Cannot be undone. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 `nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, since; start a new one. 409 `another-applies`: wait for another re-rating of the period.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -61,7 +61,7 @@ export const reratingsApplyMutation = /* @__PURE__ */ mutation(reratingsApply);
 
 /**
  * Cancel a re-rating. Applied changes stay.
- * 409 `is-finished`: it was applied, outdated or cancelled.
+ * Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -70,7 +70,7 @@ export const reratingsCancelMutation = /* @__PURE__ */ mutation(reratingsCancel)
 
 /**
  * List differences of a re-rating, largest first.
- * One item per call and party, largest change of the charge first, whatever its sign.
+ * One item per call and party, largest change of the charge first, whatever its sign. Empty until the comparison is done.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -80,7 +80,7 @@ export const reratingsDifferencesInfiniteOptions = /* @__PURE__ */ pages(reratin
 
 /**
  * Download differences of a re-rating as CSV.
- * RFC 4180, amounts in euro.
+ * All differences, RFC 4180, amounts in euro. 409 `not-compared`: the comparison is not done.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const runsListInfiniteOptions = /* @__PURE__ */ pages(runsList);
 
 /**
  * Start an invoice run of a period. Safe to repeat.
- * Prepares all documents of the period. Nothing is issued before approval.
+ * Prepares all documents of the period. Nothing is issued before approval. 409 `period-open`: late calls may still arrive. 409 `run-exists`, `periods-overlap`: a run that is not cancelled has this period or a part of it. 409 `run-open`: another run is not final or cancelled. 409 `id-taken`: the id has a run of another period. 422 `invalid-period`: it ends before it begins, or is longer than 366 days.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,16 +33,16 @@ export const runsGetOptions = /* @__PURE__ */ query(runsGet);
 
 /**
  * Approve an invoice run.
- * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: amounts have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.
+ * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices or VAT statuses have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.
  *
- * The approver must differ from the preparer (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const runsApprove = /* @__PURE__ */ operation<types.RunsApproveData, types.RunsApproveResponse>('runs.approve', 'PUT', '/v1/runs/{id}/approval');
 export const runsApproveMutation = /* @__PURE__ */ mutation(runsApprove);
 
 /**
  * Cancel an invoice run that is not approved yet.
- * Cannot be undone; another run of the period may start. Safe to repeat.
+ * Deletes what was prepared. Cannot be undone; another run of the period may start. Safe to repeat.
  *
  * Needs `state` `preparing` or `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
 
 /**
  * List planned documents of an invoice run.
- * `before`: gross amount of the party’s last document of the same kind.
+ * Empty until the run is prepared. `before`: gross amount of the party’s last document of the same kind.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -61,7 +61,7 @@ export const runsPlannedInfiniteOptions = /* @__PURE__ */ pages(runsPlanned);
 
 /**
  * Prepare an invoice run again with current data.
- * A job calculates all amounts anew. Safe to repeat.
+ * A job calculates all amounts anew. The asker counts as preparer from then on. Safe to repeat.
  *
  * Needs `state` `prepared` (409 `not-prepared`). When it is `preparing` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const settlementSettingsTolerancesInfiniteOptions = /* @__PURE__ */ pages
 
 /**
  * Set a settlement tolerance. Safe to repeat.
- * It applies from its day and never changes.
+ * It applies from its day, until a later tolerance, and never changes. It cannot be removed: set one from a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 `tolerance-in-use`: an approved settlement has days from then. 422 `negative-tolerance`. 409 `id-taken`: another tolerance has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,6 +24,8 @@ export const settlementSettingsSetToleranceMutation = /* @__PURE__ */ mutation(s
 
 /**
  * List layouts of carrier statements, last versions only.
+ * By carrier. A layout says how a carrier writes its statements.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const settlementSettingsLayouts = /* @__PURE__ */ operation<types.SettlementSettingsLayoutsData, types.SettlementSettingsLayoutsResponse>('settlementSettings.layouts', 'GET', '/v1/statement-layouts');
@@ -32,7 +34,7 @@ export const settlementSettingsLayoutsInfiniteOptions = /* @__PURE__ */ pages(se
 
 /**
  * Save a statement layout as a new version.
- * Safe to repeat. Statements keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version.
+ * Safe to repeat. Statements keep the version with which they were read. Layouts cannot be removed. 409 `layout-changed`: `basedOn` is not the last version. 422 `other-carrier`: the layout is another carrier’s.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

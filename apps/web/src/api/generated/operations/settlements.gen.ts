@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlements, newest month first.
- * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT.
+ * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const settlementsListInfiniteOptions = /* @__PURE__ */ pages(settlementsL
 
 /**
  * Get the settlement of a carrier’s month.
- * Our figures and the carrier’s, statements, disputes and amounts that apply.
+ * Our figures and the carrier’s, statements, disputes and amounts that apply. Zeros for a month without calls. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * The approver must differ from the submitter (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved.
+ * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, or from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const settlementsApproveMutation = /* @__PURE__ */ mutation(settlementsAp
 
 /**
  * List days of a settlement, by direction.
- * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance.
+ * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const settlementsReopenMutation = /* @__PURE__ */ mutation(settlementsReo
 
 /**
  * List numbers and days of a settlement.
- * Each row has our figures and the carrier’s.
+ * Each row has our figures and the carrier’s, of a number on a day. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -61,7 +61,7 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
- * All rows, or only those that differ. RFC 4180, amounts in euro without VAT.
+ * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>
 
 /**
  * Upload a carrier statement. Safe to repeat.
- * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved.
+ * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. To undo, remove it. 404 `no-such-layout`. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

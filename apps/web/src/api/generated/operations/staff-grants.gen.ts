@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List staff grants that wait for approval, by id.
+ * Requests of a staff role or of memberships of staff that are not decided and not expired.
+ *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffGrantsList = /* @__PURE__ */ operation<types.StaffGrantsListData, types.StaffGrantsListResponse>('staffGrants.list', 'GET', '/v1/staff-grants');
@@ -13,7 +15,7 @@ export const staffGrantsListInfiniteOptions = /* @__PURE__ */ pages(staffGrantsL
 
 /**
  * Request a staff role, or memberships of staff.
- * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. It replaces an open request for the same person. 409 `own-account`: nobody can request rights for themselves.
+ * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. It replaces an open request for the same person, also when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -22,7 +24,7 @@ export const staffGrantsAskMutation = /* @__PURE__ */ mutation(staffGrantsAsk);
 
 /**
  * Approve a staff grant.
- * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet.
+ * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. API keys of the person that exceed the new rights are removed. Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed. 409 `asker-gone`: the requester may not grant roles any more.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -31,7 +33,7 @@ export const staffGrantsApproveMutation = /* @__PURE__ */ mutation(staffGrantsAp
 
 /**
  * Refuse or withdraw a staff grant.
- * Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail.
+ * The rights of the person stay. Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail. Cannot be undone; request again. Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

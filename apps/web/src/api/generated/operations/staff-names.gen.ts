@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the names of our staff, by id.
+ * People with a staff role, also invited ones.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const staffNamesList = /* @__PURE__ */ operation<types.StaffNamesListData, types.StaffNamesListResponse>('staffNames.list', 'GET', '/v1/staff-names');

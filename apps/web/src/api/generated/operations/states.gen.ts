@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Change the state of a number. Safe to repeat.
- * Suspends, ports, ends or reopens the number. An ended number can reopen within a month of its end (later: 409 `cooling-over`). 409 `no-such-transition`: the current state does not allow the new one.
+ * Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served until `at`. Each can be undone by another state, such as `active`. Ending also ends the owner’s holding of it. An ended number can reopen within a month of its end (later: 409 `cooling-over`). The same state again changes nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -14,7 +14,7 @@ export const statesPutOfNumberMutation = /* @__PURE__ */ mutation(statesPutOfNum
 
 /**
  * Get the state of a number.
- * With the treatment of its callers now.
+ * With the treatment of its callers now, also by the state of its owner.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -23,6 +23,8 @@ export const statesGetOfNumberOptions = /* @__PURE__ */ query(statesGetOfNumber)
 
 /**
  * List state changes of a number, newest first.
+ * Each with its reason and author. Without changes of its owner’s state.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesHistoryOfNumber = /* @__PURE__ */ operation<types.StatesHistoryOfNumberData, types.StatesHistoryOfNumberResponse>('states.historyOfNumber', 'GET', '/v1/numbers/{number}/states');
@@ -31,7 +33,7 @@ export const statesHistoryOfNumberInfiniteOptions = /* @__PURE__ */ pages(states
 
 /**
  * Change the state of an owner. Safe to repeat.
- * Any state except `active` closes all numbers of the owner. `active` reopens them, except numbers with a closed state of their own. 409 `no-such-transition`: the current state does not allow the new one.
+ * Any state except `active` soon closes all numbers of the owner; `ended` also ends its holdings of them. `active` reopens them, except numbers with a closed state of their own. The same state again changes nothing, also with another reason. 409 `no-such-transition`: an ended owner can only become `active`. The overdue rule sets and ends `unpaid` by itself.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -47,6 +49,8 @@ export const statesGetOfOwnerOptions = /* @__PURE__ */ query(statesGetOfOwner);
 
 /**
  * List state changes of an owner, newest first.
+ * Each with its reason and author.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesHistoryOfOwner = /* @__PURE__ */ operation<types.StatesHistoryOfOwnerData, types.StatesHistoryOfOwnerResponse>('states.historyOfOwner', 'GET', '/v1/owners/{id}/states');

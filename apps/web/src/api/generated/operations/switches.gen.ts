@@ -14,7 +14,7 @@ export const switchesListOptions = /* @__PURE__ */ query(switchesList);
 
 /**
  * Pause or resume new calls on a switch.
- * A paused switch refuses new calls with 503; calls under way continue. A switch that restarts accepts calls. 503 `switch-did-not-follow` when it has not followed within 3 s; it may still within a minute. Safe to repeat.
+ * A paused switch refuses new calls with 503; calls under way continue. Send `paused` false to resume. A switch that restarts accepts calls. 404 `no-such-switch`: it has not reported for 30 s. 503 `switch-did-not-follow` when it has not followed within 3 s; it may still within a minute. Safe to repeat.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Order a tariff for an own number. Safe to repeat.
- * A first tariff is valid when it is ready, a change from the first of a month. Our staff may refuse it until `decidesAt`; then it goes on by itself. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * It needs no second person. A first tariff is valid when it is ready, a change from the first of a month. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. It can be withdrawn until `withdrawableUntil`. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const tariffsOrderOwnMutation = /* @__PURE__ */ mutation(tariffsOrderOwn)
 
 /**
  * Withdraw an own order of a tariff. Safe to repeat.
- * Until `withdrawableUntil`. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
+ * Until `withdrawableUntil`. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -42,7 +42,7 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. It is then announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * A key may withdraw only its own order that no person approved. 409 `tariff-published`: it has begun, or is being published.
+ * An order of staff or of an owner, also one that is approved or published. Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const tariffsGetOptions = /* @__PURE__ */ query(tariffsGet);
 
 /**
  * Get the announcement of a tariff, with a link to listen to it.
- * The link works for five minutes, with the session or key that asked for it.
+ * The link works for five minutes, with the session or key that asked for it. 404 `no-such-tariff`, also for a tariff that is not spoken yet.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -77,8 +77,8 @@ export const tariffsAnnouncement = /* @__PURE__ */ operation<types.TariffsAnnoun
 export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncement);
 
 /**
- * Approve an ordered tariff. Safe to repeat.
- * The approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). A change needs approval a week before its start (409 `start-passed`). 409 `not-waiting`: it does not wait for approval.
+ * Approve an ordered tariff.
+ * It is then announced, registered and published by itself; until it begins it can be withdrawn. The approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -87,7 +87,7 @@ export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here; `from` must not be after that moment. Another person must approve it. The client makes the id. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * For a tariff that was valid before the number was entered here; `from` must not be after that moment, and must be after the start of the number’s other tariffs. Another person must approve it, as an order. The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: another tariff has the id.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -96,7 +96,7 @@ export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * The person who ordered it may refuse it too. 409 `not-waiting`: it does not wait for approval.
+ * It is withdrawn; the owner gets a mail about its own order. The person who ordered it may refuse it too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when repeated.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const usersListInfiniteOptions = /* @__PURE__ */ pages(usersList);
 
 /**
  * Invite a person by mail.
- * The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation. 409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as staff; send that invitation again.
+ * For a person outside our staff (`staffRole` is null); a staff role is requested with `POST /v1/staff-grants`. The link is valid for 72 hours. Inviting a person again before they accept replaces the invitation, with its name and memberships. Needs no second admin. 409 `account-exists`: the person already has an account. 409 `staff-invited`: the person is invited as staff; send that invitation again.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const usersInviteMutation = /* @__PURE__ */ mutation(usersInvite);
 
 /**
  * Change the roles of a user.
- * Takes effect at once. An omitted field stays as it is. API keys of the user that exceed the new rights are removed. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`).
+ * Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API keys of the user that exceed the new rights are removed, and an open staff grant for the user lapses. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to repeat.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const usersRemoveMutation = /* @__PURE__ */ mutation(usersRemove);
 
 /**
  * Mail a new invitation link to a user.
- * The old link stops working. 409 `account-exists`: the person has already accepted an invitation.
+ * To a person who has not accepted yet; the roles stay. The old link stops working, and the new one is valid for 72 hours. Repeated: another mail. 409 `account-exists`: the person has already accepted an invitation.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

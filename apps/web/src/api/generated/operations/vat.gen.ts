@@ -13,7 +13,7 @@ export const vatIdsInfiniteOptions = /* @__PURE__ */ pages(vatIds);
 
 /**
  * Check a VAT id at VIES and store the answer.
- * VIES is the European Commission’s service. Each request asks it and stores a new check. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.
+ * VIES is the European Commission’s service. Each request asks it and stores a new check; no VAT status changes. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -31,6 +31,8 @@ export const vatFiguresOptions = /* @__PURE__ */ query(vatFigures);
 
 /**
  * List documents of a VAT return box.
+ * In order of issue.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatDocuments = /* @__PURE__ */ operation<types.VatDocumentsData, types.VatDocumentsResponse>('vat.documents', 'GET', '/v1/vat/returns/{period}/documents');
@@ -65,7 +67,7 @@ export const vatSalesListFilePath = /* @__PURE__ */ file<types.VatSalesListFileD
 
 /**
  * List VAT statuses that were set, newest first.
- * A party without one has the usual status of its country.
+ * Of owners and carriers. A party without one has the usual status of its country.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -75,7 +77,7 @@ export const vatStatusesInfiniteOptions = /* @__PURE__ */ pages(vatStatuses);
 
 /**
  * Set a party’s VAT status. Safe to repeat.
- * The status applies from the given day, until a later status. 422 `invalid-vat-status`: that day already has documents.
+ * The status applies from the given day, until a later status. To change it, set another with a new id; of several for one day the last one set applies. A prepared invoice run becomes outdated. 422 `invalid-vat-status`: that day already has documents, or a carrier cannot have the status. 409 `vat-status-exists`: another status has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

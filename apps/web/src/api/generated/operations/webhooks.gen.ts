@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Tell whether a secret signs flows’ requests.
- * When it was made, and until when the previous secret signs too. The secret itself is never shown again.
+ * When it was made, and until when the previous secret signs too. It is made when a flow first needs it, or by renewal. The secret itself is never shown again.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -13,8 +13,8 @@ export const webhooksSecret = /* @__PURE__ */ operation<types.WebhooksSecretData
 export const webhooksSecretOptions = /* @__PURE__ */ query(webhooksSecret);
 
 /**
- * Replace the secret that signs flows’ requests, and return it.
- * Flows sign their requests to the owner’s services with it (Standard Webhooks). The previous secret signs beside it for `signsTwiceHours`, a secret before that one no longer. Asking twice replaces the secret twice. Webhooks have secrets of their own, which stay.
+ * Make or replace the secret that signs flows’ requests, and return it.
+ * Flows sign their requests to the owner’s services with it (Standard Webhooks), at once. The previous secret signs beside it for `signsTwiceHours`, a secret before that one no longer. Cannot be undone. Asking twice replaces the secret twice. Webhooks have secrets of their own, which stay.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List write-offs and proposed write-offs, newest first.
- * A write-off is an amount of a document that we no longer expect to be paid.
+ * A write-off is an amount of a document that we no longer expect to be paid. Of owners and carriers, in any state, unless filtered.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList)
 
 /**
  * Write off an amount of a document. Safe to repeat.
- * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. 409 `is-underway`: a collection of the invoice is underway.
+ * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. To undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. 409 `is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
  * Confirm a proposed write-off.
- * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed. Safe to repeat by the confirmer.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed, until it is reversed (`PUT …/reversal`). Safe to repeat by the confirmer. 409 by its state, such as `is-withdrawn`. 409 `is-underway`: a collection of the invoice is underway. 422 `invalid-input`: more than is owed by now.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -32,8 +32,8 @@ export const writeOffsConfirm = /* @__PURE__ */ operation<types.WriteOffsConfirm
 export const writeOffsConfirmMutation = /* @__PURE__ */ mutation(writeOffsConfirm);
 
 /**
- * Reverse the rest of a write-off. Safe to repeat.
- * The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of the platform, it is only proposed, and another person must confirm it. 409 by the state of the write-off, such as `is-proposed`.
+ * Reverse the rest of a write-off.
+ * The rest is `amount` minus `recovered`; it is owed again. Above the limit for one person, a setting of the platform, it is only proposed, and another person must confirm it. Safe to repeat by the same person with the same reason. 409 by its state, such as `is-proposed` or `is-reversed`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const writeOffsReverseMutation = /* @__PURE__ */ mutation(writeOffsRevers
 
 /**
  * Confirm a proposed reversal of a write-off.
- * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Safe to repeat by the confirmer.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Cannot be undone; write it off again. Safe to repeat by the confirmer. 409 by its state, such as `is-written-off`: no reversal waits.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -60,7 +60,7 @@ export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNo
 
 /**
  * Withdraw a proposed write-off. Safe to repeat.
- * The debt stays. The proposer may withdraw it too. 409 by the state of the write-off, such as `is-written-off`.
+ * The debt stays. The proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, such as `is-written-off`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
