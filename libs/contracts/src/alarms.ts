@@ -157,4 +157,7 @@ export const alarmList = defineOperation({
   id: 'alarms.list',
   permission: 'parties:read',
   summary: 'List alarms that continue, newest first.',
+  description:
+    'Trouble in any part of the platform that staff must resolve. An alarm that is over is not listed. All at once, ' +
+    'without pages.',
 });

@@ -11,7 +11,7 @@ import {
   Query,
   Req,
 } from '@nestjs/common';
-import { uuid } from '@app/contracts';
+import { newId, uuid } from '@app/contracts';
 import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
 import { type Exchange, Via } from '../accounts/index.js';
@@ -77,11 +77,11 @@ export class CallersController {
     summary: 'Ring a number and speak a code.',
     description:
       'A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile ' +
-      'numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`). Needs a ' +
-      'solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. ' +
-      'While an earlier code is valid, the request gets that same code: the number is rung again or, beyond the limits ' +
-      'of calls, not rung. 503 `cannot-ring`: try again later; the request does not count. The reply does not show ' +
-      'whether the phone rang.',
+      'numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other ' +
+      'numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from ' +
+      'an address or network, or for this number. While an earlier code is valid, the request gets that same code: the ' +
+      'number is rung again or, beyond the limits of calls, not rung. 503 `cannot-ring`: try again later; the request ' +
+      'does not count. The reply does not show whether the phone rang.',
     status: 202,
   })
   @Admits({ permission: 'open' })
@@ -95,8 +95,8 @@ export class CallersController {
     summary: 'Open a session with a code.',
     description:
       'A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, ' +
-      '`no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the ' +
-      'same code and share three tries.',
+      '`no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same ' +
+      'code and share three tries. 404 `no-such-code`. 429: too many tries from a network.',
   })
   @Admits({ permission: 'open' })
   check(
@@ -141,16 +141,18 @@ export class CallersController {
   @Answers(requestMade, {
     summary: 'Send a request or a complaint. Safe to repeat.',
     description:
-      'Mails it at once to compliance and to the owner of the number called. At most five a day per caller (429). Also ' +
-      'mails a link that confirms the address of the caller, at most three a day per address and ten per network; ' +
-      'beyond that, the request counts without a link (`email` of the reply). ' +
+      'Mails it at once to our compliance staff and, with `callId`, to the owner of the number called. At most five a day ' +
+      'per caller, repeats included (429). Also mails a link that confirms the address of the caller, unless an earlier ' +
+      'one did: at most three a day per address and ten per network; beyond that, the request counts without a link ' +
+      '(`email` of the reply). 404 `no-such-call`: the call is not one of the caller’s. 409 `id-taken`: the id has a ' +
+      'request of another number. ' +
       ofSession,
   })
   @Admits({ permission: 'open' })
   async make(
     @Req() request: IncomingMessage,
     @Param('id', {
-      schema: uuid.describe('UUID in lower case, made by the client for a new item.'),
+      schema: uuid.describe(newId),
     })
     id: string,
     @Body({ schema: requestBody }) body: RequestBody,
@@ -165,8 +167,8 @@ export class CallersController {
   @Answers(emailConfirmed, {
     summary: 'Confirm the e-mail address of a request.',
     description:
-      'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with ' +
-      'that number and address.',
+      'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests ' +
+      'with that number and address. The answer can then be mailed.',
   })
   @Admits({ permission: 'open' })
   confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {

@@ -49,7 +49,9 @@ export const keyList = defineOperation({
   ...byManagers,
   id: 'apiKeys.list',
   summary: 'List API keys, by id.',
-  description: 'Only keys that the person may manage, without secrets.',
+  description:
+    'Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Without ' +
+    'secrets.',
 });
 
 /**
@@ -79,8 +81,9 @@ export const keyMake = defineOperation({
   id: 'apiKeys.make',
   summary: 'Make an API key.',
   description:
-    'The reply shows the secret once. The maker gets a mail. A key cannot do more than its maker (422 ' +
-    '`beyond-your-rights`).',
+    'The reply shows the secret once. The maker gets a mail (503, without a key, while mail cannot be sent). A key ' +
+    'cannot do more than its maker (422 `beyond-your-rights`). It cannot be changed, only removed. Repeated, this ' +
+    'makes another key. 404 `no-such-owner`.',
   status: 201,
 });
 
@@ -97,6 +100,7 @@ export const keyRemove = defineOperation({
   ...byManagers,
   id: 'apiKeys.remove',
   summary: 'Remove an API key.',
-  description: 'The key stops working at once. Cannot be undone.',
+  description:
+    'The key stops working at once, whoever made it. Cannot be undone. Repeated: 404 `no-such-key`.',
   answers: null,
 });

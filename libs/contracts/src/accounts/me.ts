@@ -41,6 +41,9 @@ export const meGet = defineOperation({
   ...theirs,
   id: 'me.get',
   summary: 'Get the signed-in person and their permissions.',
+  description:
+    'With the person’s organisations, role in each, and role on our staff. While staff lack a second factor, they ' +
+    'have no organisations and no permissions.',
 });
 
 /** Changes the caller's own name or language; an omitted field stays as it is. */
@@ -79,6 +82,7 @@ export const sessionList = defineOperation({
   ...theirs,
   id: 'me.listSessions',
   summary: 'List your own sessions, newest first.',
+  description: 'Sessions that have not expired or ended, with browser and IP address.',
 });
 
 /** Ends one of the caller's own sessions. Not-found `no-such-session`, also for another person's session. */
@@ -91,7 +95,7 @@ export const sessionEnd = defineOperation({
   ...theirs,
   id: 'me.endSession',
   summary: 'End one of your own sessions.',
-  description: 'Also the current one. 404 `no-such-session`.',
+  description: 'Also the current one. 404 `no-such-session`, also when repeated.',
   answers: null,
 });
 
@@ -105,5 +109,6 @@ export const sessionEndOthers = defineOperation({
   ...theirs,
   id: 'me.endOtherSessions',
   summary: 'End all your sessions except the current one.',
+  description: 'They must sign in again. API keys stay. Safe to repeat.',
   answers: null,
 });

@@ -40,7 +40,7 @@ export const memberList = defineOperation({
   ...byOwners,
   id: 'members.list',
   summary: 'List the members of an organisation, by id.',
-  description: 'Includes people who are invited. Only for members with the role `owner` there.',
+  description: 'Includes people who are invited.',
 });
 
 /**
@@ -57,9 +57,10 @@ export const memberInvite = defineOperation({
   id: 'members.invite',
   summary: 'Invite a person to an organisation by mail.',
   description:
-    'The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces ' +
-    'the role and the link. 409 `already-member`: the person has joined; change the role instead. ' +
-    '403 `staff-membership`: two of our admins decide this membership.',
+    'A person without an account gets one by the link. The membership counts once the person follows the link, which ' +
+    'is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has ' +
+    'joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. 429: too many ' +
+    'mails. 503, without any change: mail cannot be sent.',
   status: 201,
 });
 
@@ -77,7 +78,8 @@ export const memberSetRole = defineOperation({
   summary: 'Change the role of a member.',
   description:
     'Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the ' +
-    'organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff.',
+    'organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. 404 ' +
+    '`no-such-member`. The member gets no mail. Safe to repeat.',
 });
 
 /**
@@ -94,7 +96,9 @@ export const memberRemove = defineOperation({
   id: 'members.remove',
   summary: 'Remove a member from an organisation.',
   description:
-    'A person without any other membership or staff role loses the account too, with sessions and API keys. ' +
-    '409 `last-owner`: the organisation needs another owner who has joined.',
+    'Takes effect at once; for an invited person it voids the link. API keys beyond the rights that remain are ' +
+    'removed. A person without any other membership or staff role loses the account too, with sessions and API keys. ' +
+    'Cannot be undone, except by a new invitation. 409 `last-owner`: the organisation needs another owner who has ' +
+    'joined. Repeated: 404 `no-such-member`.',
   answers: null,
 });

@@ -39,6 +39,8 @@ export const ledgerExports = defineOperation({
   id: 'ledger.exports',
   permission: 'runs:read',
   summary: 'List ledger files, newest first.',
+  description:
+    'A ledger file has the entries of some months, as CSV or as an audit file. With the progress of each order.',
 });
 
 /**
@@ -61,8 +63,9 @@ export const ledgerExportStart = defineOperation({
   permission: 'runs:read',
   summary: 'Order a ledger file of some months. Safe to repeat.',
   description:
-    'A job makes the file, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the ' +
-    'first month of its year. 409 `export-exists`: the id belongs to another order.',
+    'The file has all entries of these months. A job makes it, for `GET /v1/ledger/exports/{id}/file`. 422 ' +
+    '`invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to ' +
+    'another order.',
   answers: 'export',
 });
 
@@ -79,5 +82,6 @@ export const ledgerExportLink = defineOperation({
   file: 'application/octet-stream',
   summary: 'Download a ledger file as CSV or XML.',
   description:
-    'CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet.',
+    'CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet, or failed: order it ' +
+    'with a new id.',
 });

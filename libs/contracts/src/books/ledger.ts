@@ -109,7 +109,8 @@ export const ledgerBalance = defineOperation({
   permission: 'runs:read',
   summary: 'Get the trial balance of some months.',
   description:
-    'All accounts with opening balance, debits, credits and closing balance. The months are in one year.',
+    'All accounts with opening balance, debits, credits and closing balance. The months are in one year (422 ' +
+    '`invalid-period`).',
 });
 
 /** Lists the postings on an account, oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
@@ -130,7 +131,7 @@ export const ledgerPostings = defineOperation({
   id: 'ledger.postings',
   permission: 'runs:read',
   summary: 'List postings on an account, oldest first.',
-  description: 'The months are in one year.',
+  description: 'The months are in one year (422 `invalid-period`). 404 `no-such-account`.',
 });
 
 /** Lists entries, newest first: all, of one kind, of one month or of one document. `after` is a `place`. */
@@ -164,6 +165,7 @@ export const ledgerEntryGet = defineOperation({
   id: 'ledger.entry',
   permission: 'runs:read',
   summary: 'Get a ledger entry without its postings.',
+  description: '`GET …/postings` lists its postings.',
   answers: 'entry',
 });
 
@@ -182,4 +184,5 @@ export const linesOfEntry = defineOperation({
   id: 'ledger.lines',
   permission: 'runs:read',
   summary: 'List postings of an entry, by line.',
+  description: 'Debits and credits of the entry, which are equal in total.',
 });

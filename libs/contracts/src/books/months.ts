@@ -55,6 +55,9 @@ export const ledgerMonths = defineOperation({
   id: 'ledger.months',
   permission: 'runs:read',
   summary: 'List months of the books, newest first, with the lock.',
+  description:
+    'From the first entry until now, each with its number of entries, its accrual and whether it is locked; and the ' +
+    'last lock with its author.',
 });
 
 /**
@@ -112,7 +115,7 @@ export const ledgerReopen = defineOperation({
   permission: 'runs:approve',
   summary: 'Reopen the last locked month, with a reason.',
   description:
-    'Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, ' +
-    'also when repeated.',
+    'Entries can be posted in it again, until it is locked anew. Earlier months stay locked. One person does it ' +
+    'alone. 409 `not-locked`: the month is not the last locked one, also when repeated.',
   answers: 'lock',
 });

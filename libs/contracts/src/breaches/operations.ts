@@ -25,6 +25,7 @@ export const breachList = defineOperation({
   ...ours,
   id: 'breaches.list',
   summary: 'List data breaches, newest first.',
+  description: 'Open and closed ones, each in its current version.',
 });
 
 /** Downloads the whole register as CSV, newest first, for the authority. Staff may give a reason. */
@@ -39,7 +40,8 @@ export const breachCsv = defineOperation({
   id: 'breaches.csv',
   csv: { fileName: 'datalekken.csv' },
   summary: 'Download the register of data breaches as CSV.',
-  description: 'All breaches, newest first, as the authority may request (GDPR article 33(5)).',
+  description:
+    'All breaches, newest first, each in its current version, as the authority may request (GDPR article 33(5)).',
 });
 
 /**
@@ -57,7 +59,8 @@ export const breachEnter = defineOperation({
   summary: 'Enter a data breach. Safe to repeat.',
   description:
     'The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can ' +
-    'be entered as closed only when no notification is due (409 `notification-outstanding`).',
+    'be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. ' +
+    'Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.',
 });
 
 /** Reads one data breach. Staff may give a reason. Not-found `no-such-breach`. */
@@ -70,6 +73,7 @@ export const breachGet = defineOperation({
   ...ours,
   id: 'breaches.get',
   summary: 'Get a data breach with deadlines and amendments.',
+  description: 'In its current version.',
 });
 
 /**
@@ -97,7 +101,9 @@ export const breachAmend = defineOperation({
   summary: 'Amend a data breach, as its next version.',
   description:
     '`version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply ' +
-    'lists all amendments. Closing needs all due notifications (409 `notification-outstanding`).',
+    'lists all amendments. Closing needs all due notifications (409 `notification-outstanding`). `content` replaces ' +
+    'the whole content, so it can also reopen a closed breach. Earlier versions stay. Repeated: 409 ' +
+    '`amended-meanwhile`.',
 });
 
 /**
@@ -113,5 +119,6 @@ export const breachNotify = defineOperation({
   id: 'breaches.notify',
   summary: 'Record a notification of a data breach. Safe to repeat.',
   description:
-    'Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone.',
+    'Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone. 422: `at` ' +
+    'is in the future or before the discovery, or `whyLate` is missing for a late first notification.',
 });

@@ -67,7 +67,9 @@ export const callerRequestList = defineOperation({
   ...ours,
   id: 'callerRequests.list',
   summary: 'List open or answered requests of callers.',
-  description: 'Open requests, first due first; answered requests, newest first.',
+  description:
+    'A request or complaint that a caller sent by `PUT /v1/callers/requests/{id}`. Open requests, first due first; ' +
+    'answered requests, newest first.',
 });
 
 /** Reads one request. Staff may give a reason. Not-found `no-such-request`. */
@@ -80,6 +82,7 @@ export const callerRequestGet = defineOperation({
   ...ours,
   id: 'callerRequests.get',
   summary: 'Get a request of a caller, with its answer.',
+  description: 'A request or complaint of a caller, in the caller’s words, with the proved number.',
 });
 
 /**
@@ -109,7 +112,7 @@ export const callerRequestAnswer = defineOperation({
   id: 'callerRequests.answer',
   summary: 'Answer a request of a caller.',
   description:
-    'Mails the answer, or records an answer given in another way (`otherwise`). Cannot be undone ' +
-    '(409 `answered-already`). 409 `email-not-confirmed`: the caller has not confirmed the address, so nothing may ' +
-    'be mailed.',
+    'Mails the answer, or records an answer given in another way (`otherwise`). Cannot be undone (409 ' +
+    '`answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so ' +
+    'nothing may be mailed.',
 });

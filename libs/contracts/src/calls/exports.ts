@@ -164,6 +164,9 @@ export const exportStart = defineOperation({
   rules: [periodRule],
   summary: 'Start an export of calls. Safe to repeat.',
   description:
+    'A job writes the file of the matching calls that are recorded when it begins, oldest first. `GET` shows its ' +
+    'progress, `…/link` gives the file. The same id again changes nothing, also with other filters. The file is ' +
+    `destroyed at \`expiresAt\`; of more than ${exportsKept} files the oldest one is destroyed. ` +
     `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
     '`exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET ' +
     '/v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:' +
@@ -183,6 +186,7 @@ export const exportList = defineOperation({
   permission: 'calls:read',
   asOwner: 'named',
   summary: 'List exports of calls, newest first.',
+  description: 'Owners see the exports that their own members and keys started; staff see all.',
 });
 
 /** Reads one export. Not-found `no-such-export`, also for another owner's export. */
@@ -197,6 +201,7 @@ export const exportGet = defineOperation({
   id: 'callExports.get',
   asOwner: 'tried',
   summary: 'Get an export of calls, with its progress.',
+  description: 'Owners see the exports that their own members and keys started; staff see all.',
   answers: 'export',
 });
 
@@ -214,7 +219,9 @@ export const exportCancel = defineOperation({
   id: 'callExports.cancel',
   asOwner: 'tried',
   summary: 'Cancel an export, or destroy its file.',
-  description: 'Cannot be undone. Safe to repeat.',
+  description:
+    'Stops an export under way, or destroys the file of a finished one. Others stay as they are. Cannot be undone. ' +
+    'Safe to repeat.',
   answers: 'export',
 });
 

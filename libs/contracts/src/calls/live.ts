@@ -121,8 +121,8 @@ export const callEndNow = defineOperation({
   asOwner: 'tried',
   summary: 'End a call under way.',
   description:
-    'An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ' +
-    'ended. 503: its switch is unreachable.',
+    'An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404 `no-such-call`: the call ' +
+    'has already ended, also when repeated. 503: its switch is unreachable.',
 });
 
 /** An answered call whose switch disappeared, so its duration is unknown. */

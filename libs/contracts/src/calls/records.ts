@@ -310,5 +310,6 @@ export const callGet = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get a call record, with legs and announcements.',
+  description: 'Of an ended call. 404 `no-such-call` while it is under way.',
   answers: 'record',
 });

@@ -139,6 +139,7 @@ export const callSearch = defineOperation({
   rules: [periodRule],
   summary: 'Search calls, newest first.',
   description:
-    'A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, ' +
-    '`deliveredTo` and `minSeconds` need a period of at most 31 days.',
+    'Records of ended calls; `GET /v1/live-calls` lists calls under way. A page may be shorter than `limit`; only a ' +
+    'null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most ' +
+    '31 days.',
 });

@@ -49,5 +49,7 @@ export const callsServiceLevel = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'Count today’s queued calls, and those answered in time.',
-  description: 'By number, from call records, so without calls under way.',
+  description:
+    'A queued call waited in a queue of the flow. Today is the Dutch day. By number, from call records, so without ' +
+    'calls under way.',
 });

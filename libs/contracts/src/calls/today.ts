@@ -61,5 +61,7 @@ export const callsToday = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Count the calls of today beside those of a week earlier.',
-  description: 'Both up to the same time of day. Exact at the moment of the request.',
+  description:
+    'Both up to the same time of day. Exact at the moment of the request. While older records are still being ' +
+    'counted, the reply has only days and `uncounted`.',
 });

@@ -170,5 +170,6 @@ export const callTotals = defineOperation({
   about: 'ownerId',
   summary: 'Sum calls, by day, hour of the day, number or origin.',
   description:
-    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together.',
+    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. While older ' +
+    'records are still being counted, the reply has only `uncounted`.',
 });

@@ -51,5 +51,7 @@ export const balanceGet = defineOperation({
   permission: 'runs:read',
   summary: 'Get rated and documented amounts, by side and party.',
   description:
-    'Of calls that start in the period. Rated must equal documented plus not yet documented.',
+    'Of calls that start in the period. For each party and side: the rated amount, the amount on documents, the ' +
+    'amount not yet on documents, and the parts of calls in quarantine or dismissed. Rated must equal documented plus ' +
+    'not yet documented. 422 `invalid-period`.',
 });

@@ -46,5 +46,7 @@ export const chargesOfCall = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get the charges of a call, with explanations.',
-  description: 'An owner sees its own side and the caller’s price.',
+  description:
+    'Staff see all sides; an owner sees its own side and the caller’s price. 404 `no-such-call`: also for a call that ' +
+    'is not rated yet.',
 });

@@ -50,5 +50,7 @@ export const costsOfCalls = defineOperation({
     callIds: idsInQuery.describe(`Ids of calls, at most ${largestPage}, separated by commas.`),
   },
   summary: 'Get what some calls cost their callers, and cost and earned their owners.',
-  description: 'Calls that are not rated yet are left out.',
+  description:
+    'Without VAT, apart from the caller’s price. Calls that are not rated yet, and calls of other owners, are left ' +
+    'out.',
 });

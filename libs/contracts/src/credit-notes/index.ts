@@ -49,7 +49,9 @@ export const creditPreview = defineOperation({
   permission: 'runs:approve',
   summary: 'Preview the amounts of a credit note. Changes nothing.',
   description:
-    'Amounts are those of the credit note: negative where the amounts of the document are positive.',
+    'Amounts are those of the credit note: negative where the amounts of the document are positive. Also says whether ' +
+    'a second person is needed. 409 `is-credit-note`: the document is one itself. 409 `line-credited`: a line is on a ' +
+    'credit note already. 409 `nothing-left`: all is credited. 422 `no-such-line`.',
 });
 
 const order = {
@@ -82,8 +84,10 @@ export const creditMake = defineOperation({
   permission: 'runs:approve',
   summary: 'Issue a credit note without a second person. Safe to repeat.',
   description:
-    'Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose it instead (403 `two-persons`). 409 ' +
-    '`other-amount`: `gross` differs from the preview by now. Cannot be undone.',
+    'Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose ' +
+    'it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. ' +
+    'Refused like the preview, and by 409 `run-under-way` while an invoice run issues documents, and `id-taken`: the ' +
+    'id has other content.',
   answers: 'document',
 });
 
@@ -165,8 +169,9 @@ export const creditPropose = defineOperation({
   permission: 'runs:approve',
   summary: 'Propose a credit note. Safe to repeat.',
   description:
-    'Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by ' +
-    'now. 409 `proposal-waits`: another proposal for the document waits.',
+    'Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. ' +
+    '409 `proposal-waits`: another proposal for the document waits. 409 `id-taken`: the id has other content. Also ' +
+    'refused like the preview.',
   answers: 'proposal',
 });
 
@@ -188,7 +193,8 @@ export const creditConfirm = defineOperation({
   description:
     'Issues and prints it, and mails it to the owner or carrier of the document. The confirmer must differ from the proposer (403 `four-eyes`). ' +
     'Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: ' +
-    'the document got another credit note since.',
+    'the document got another credit note since. Also refused like the preview, by 409 `other-amount`, and by 409 ' +
+    '`run-under-way` while an invoice run issues documents.',
   answers: 'proposal',
 });
 

@@ -137,9 +137,10 @@ export const collectionPrepare = defineOperation({
   permission: 'runs:write',
   summary: 'Prepare a collection on a day. Safe to repeat.',
   description:
-    `${batch} ` +
-    'Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares ' +
-    'the collection anew.',
+    `${batch} Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares ` +
+    'the collection anew. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 ' +
+    '`direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon ' +
+    'for banks, or no business day.',
   answers: 'collection',
 });
 
@@ -244,9 +245,10 @@ export const collectionApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a collection of direct debits.',
   description:
-    'Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 ' +
-    '`prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare ' +
-    'the collection again. Cannot be undone. Safe to repeat by the approver.',
+    'Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown ' +
+    '(409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; ' +
+    'prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel ' +
+    'it. Cannot be undone. Safe to repeat by the approver.',
   answers: 'collection',
 });
 
@@ -287,7 +289,7 @@ export const collectionRefuse = defineOperation({
   summary: 'Record that the bank refused an item of a collection.',
   description:
     'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) ' +
-    'also end the mandate.',
+    'also end the mandate. Cannot be undone. 404 `no-such-item`: the invoice is not in the collection.',
   answers: 'collection',
 });
 

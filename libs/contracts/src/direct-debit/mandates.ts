@@ -118,6 +118,8 @@ export const mandateList = defineOperation({
       ],
     },
     summary: 'Export mandates for direct debit as CSV (RFC 4180).',
+    description:
+      'With a mandate, an owner permits us to collect its invoices by direct debit. All that match the filters.',
   });
 
 const oneAtATime = '409 `mandate-active`: the owner has an active mandate; end it first.';
@@ -184,7 +186,9 @@ export const mandateSign = defineOperation({
     entered: { signedOn: enteredDay.describe('The date on the paper.') },
     isForPeople: true,
     summary: 'Record a mandate signed on paper. Safe to repeat.',
-    description: `The client makes the id. The owner gets a mail. ${oneAtATime}`,
+    description:
+      `Active at once; the owner gets a mail. ${oneAtATime} 409 \`id-taken\`: the id has other content. 409 ` +
+      '`reference-taken`, and `direct-debit-off` while direct debit is not set up.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/signature', {
@@ -196,8 +200,9 @@ export const mandateSign = defineOperation({
     entered: { name: words(140).describe('Name of the person who signs for the organisation.') },
     summary: 'Sign a mandate for your organisation. Safe to repeat.',
     description:
-      `Makes the mandate: the client chooses a new UUID as its id. ${oneAtATime} The mandate records the signer and the ` +
-      'IP address. The owner gets a mail.',
+      `Makes the mandate, active at once: the client chooses a new UUID as its id. ${oneAtATime} The mandate records ` +
+      'the signer and the IP address. The owner gets a mail. 409 `id-taken`: the id has other content. 409 ' +
+      '`direct-debit-off`: direct debit is not set up.',
     answers: 'mandate',
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;
@@ -223,7 +228,9 @@ export const mandateEnd = defineOperation({
     about: 'ownerId',
     isForPeople: true,
     summary: 'End a mandate. Safe to repeat.',
-    description: 'Cannot be undone. The owner gets a mail.',
+    description:
+      'Later collections leave out the owner’s invoices. The owner gets a mail. Cannot be undone: a new mandate must be ' +
+      'signed. Repeated, the first reason stays.',
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/withdrawal', {
@@ -231,6 +238,8 @@ export const mandateEnd = defineOperation({
     permission: 'members:manage',
     about: 'ownerId',
     summary: 'End the mandate of your organisation. Safe to repeat.',
-    description: 'Cannot be undone. The owner gets a mail.',
+    description:
+      'Later collections leave out the owner’s invoices. The owner gets a mail. Cannot be undone: a new mandate must be ' +
+      'signed. Repeated, the first reason stays.',
     answers: 'mandate',
   });

@@ -82,7 +82,9 @@ export const disclosureEnter = defineOperation({
   ...ours,
   id: 'disclosures.enter',
   summary: 'Enter a request for disclosure. Safe to repeat.',
-  description: `${request} It never changes: refuse a wrong one and enter it again. Another person must approve it.`,
+  description:
+    `${request} It never changes: refuse a wrong one and enter it again. Another person must approve it. Repeated ` +
+    'with the same id, it changes nothing, also with other content.',
 });
 
 /** Reads one request for disclosure. Staff may give a reason. Not-found `no-such-disclosure`. */
@@ -95,7 +97,7 @@ export const disclosureGet = defineOperation({
   ...ours,
   id: 'disclosures.get',
   summary: 'Get a request for disclosure.',
-  description: request,
+  description: `${request} With its documents and state.`,
 });
 
 /**
@@ -120,7 +122,8 @@ export const disclosureAddDocument = defineOperation({
   summary: 'Add a PDF to a request for disclosure. Safe to repeat.',
   description:
     'The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one ' +
-    'given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id.',
+    'given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. A document ' +
+    'cannot be removed.',
 });
 
 /**
@@ -135,7 +138,8 @@ export const disclosureApprove = defineOperation({
   ...ours,
   id: 'disclosures.approve',
   summary: 'Approve a request for disclosure.',
-  description: 'The package of calls for the requester can be made from then on. Cannot be undone.',
+  description:
+    'The package of calls for the requester can be made from then on. Cannot be undone. Repeated: 409 `wrong-state`.',
 });
 
 /**
@@ -150,7 +154,7 @@ export const disclosureRefuse = defineOperation({
   ...ours,
   id: 'disclosures.refuse',
   summary: 'Refuse a request for disclosure.',
-  description: 'Nothing is disclosed. Cannot be undone.',
+  description: 'Nothing is disclosed. Cannot be undone. Repeated: 409 `wrong-state`.',
 });
 
 /**
@@ -186,7 +190,7 @@ export const disclosureFetch = defineOperation({
     ...ours,
     id: 'disclosures.documentLink',
     summary: 'Make a link to a document of a disclosure.',
-    description: 'Valid for five minutes, only in the same session.',
+    description: 'Valid for five minutes, only in the same session. 404 `no-such-document`.',
   })
   .get('/v1/disclosures/:id/package/link', {
     ...ours,
@@ -206,5 +210,6 @@ export const disclosureHandOver = defineOperation({
   id: 'disclosures.handOver',
   summary: 'Record the hand-over of a disclosure.',
   description:
-    'Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone.',
+    'Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone. ' +
+    'Repeated: 409 `wrong-state`.',
 });

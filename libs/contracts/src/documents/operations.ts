@@ -51,6 +51,9 @@ export const documentList = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'List documents, newest first.',
+  description:
+    'Issued invoices to owners, payout documents to owners and settlements with carriers, with their credit notes. ' +
+    'Owners see only their own.',
 });
 
 /** Gives a document with its VAT. Not-found `no-such-document`, also for another owner's document. */
@@ -66,6 +69,7 @@ export const documentGet = defineOperation({
   permission: 'documents:read',
   asOwner: 'tried',
   summary: 'Get a document with its VAT and totals.',
+  description: '404 `no-such-document`. Lines and files have operations of their own.',
   answers: 'document',
 });
 
@@ -85,6 +89,7 @@ export const linesOfDocument = defineOperation({
   permission: 'documents:read',
   asOwner: 'tried',
   summary: 'List lines of a document, in order.',
+  description: 'Each line has its text and amounts.',
 });
 
 const ofFile = { named, permission: 'documents:read', asOwner: 'tried' } as const;
@@ -118,7 +123,9 @@ export const documentLink = defineOperation({
     fixed: { format: 'ubl' },
     file: 'application/xml',
     summary: 'Download the e-invoice of a document.',
-    description: 'UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none.',
+    description:
+      'UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none, nor has a document that cannot ' +
+      'meet the rules of e-invoices (409 `no-e-invoice`).',
   })
   .get('/v1/documents/:id/calls', {
     ...ofFile,
@@ -156,4 +163,5 @@ export const callsOfLine = defineOperation({
   permission: 'documents:read',
   asOwner: 'tried',
   summary: 'List calls of a document line, by start.',
+  description: 'Each with its length and amount, without the caller’s number. 404 `no-such-line`.',
 });

@@ -45,8 +45,8 @@ export const erasurePreviewGet = defineOperation({
   id: 'erasures.preview',
   summary: 'Preview the erasure of an owner.',
   description:
-    'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the ' +
-    'contract continues, as if it ended now. Changes nothing.',
+    'Per table: rows that the erasure destroys, rows that stay, the law behind it, and until when. While the contract ' +
+    'continues, as if it ended now. Changes nothing. 503: an app that may store data of the owner does not answer.',
 });
 
 /**
@@ -69,8 +69,8 @@ export const erasureRequest = defineOperation({
   summary: 'Request the erasure of an owner. Safe to repeat.',
   description:
     'The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 ' +
-    '`erasure-under-way`). Another person must approve the request. It begins a month after the end of the contract at ' +
-    'the earliest.',
+    '`erasure-under-way`). Nothing is destroyed until another person approves the request. It begins a month after ' +
+    'the end of the contract at the earliest.',
 });
 
 /** Reads one erasure with its report. Staff may give a reason. Not-found `no-such-erasure`. */
@@ -100,7 +100,7 @@ export const erasureApprove = defineOperation({
   summary: 'Approve an erasure.',
   description:
     'The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be ' +
-    'restored.',
+    'restored. Until it begins it can be refused (`PUT …/refusal`). Repeated: 409 `wrong-state`.',
 });
 
 /** Refuses an erasure, also an approved one that has not destroyed anything yet. Conflict `wrong-state`. */
@@ -116,6 +116,6 @@ export const erasureRefuse = defineOperation({
   id: 'erasures.refuse',
   summary: 'Refuse or withdraw an erasure.',
   description:
-    'Also withdraws an approved erasure that has not destroyed anything yet. The person who requested it may ' +
-    'refuse it too.',
+    'Also withdraws an approved erasure that has not destroyed anything yet (else 409 `wrong-state`). Cannot be ' +
+    'undone; request it anew. The person who requested it may refuse it too.',
 });

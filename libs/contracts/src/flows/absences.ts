@@ -67,7 +67,9 @@ export const absencesGet = defineOperation({
   id: 'absences.list',
   ...readersOfNumbers,
   summary: 'List a number’s destinations and which are out.',
-  description: 'Those of the current flow, of an override, and of others still marked as out.',
+  description:
+    'Destinations of the current flow, of scheduled flows and of an override, and others still marked as out. Each ' +
+    'with the end of its absence and the colleague who set it.',
 });
 
 /**
@@ -82,8 +84,12 @@ export const absencePut = defineOperation({
     until: enteredInstant
       .nullable()
       .default(null)
-      .describe('When it ends by itself; null: until further notice.'),
-    everywhere: everywhere.default(false),
+      .describe('When it ends by itself, at most a year ahead; null: until further notice.'),
+    everywhere: everywhere
+      .default(false)
+      .describe(
+        'Whether it holds for all numbers of the owner that ring the destination; left out: for this number only.',
+      ),
   },
 }).put('/v1/numbers/:number/absences/:destination', {
   id: 'absences.put',
@@ -93,8 +99,8 @@ export const absencePut = defineOperation({
     'Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all ' +
     'destinations of a step are out, callers take its way for nobody answered. Replaces an earlier end; one for all ' +
     'numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 ' +
-    '`out-everywhere`: it is out for all numbers, so end that first; `too-many-absences`: at most ' +
-    `${mostAbsences} of an owner. Safe to repeat.`,
+    `\`out-everywhere\`: it is out for all numbers, so end that first; \`too-many-absences\`: at most ${mostAbsences} of ` +
+    'an owner. Safe to repeat. `DELETE` ends the absence.',
 });
 
 /** Ends a destination's absence. Not-found `no-such-number`. */
@@ -135,5 +141,7 @@ export const absencesOfOwner = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'List the destinations of an owner that are out.',
-  description: `Oldest first, at most ${mostAbsences}.`,
+  description:
+    'Each with the number that it is out for (null: all) and the end of its absence. Oldest first, at most ' +
+    `${mostAbsences}.`,
 });

@@ -59,7 +59,9 @@ export const flowDraftGet = defineOperation({
   id: 'flowDrafts.get',
   permission: 'flows:write',
   summary: 'Get the draft of a number’s flow, with what keeps it from being published.',
-  description: 'Without a draft: the current flow, as the start of one.',
+  description:
+    'Without a draft: the current flow, as the start of one. A number has one draft, shared by all who may change its ' +
+    'flow. 429 `too-many-drafts-at-once`: try again in a moment.',
 });
 
 /** Saves a number's draft as drawn. Conflict `draft-changed`; invalid `too-large`; not-found `no-such-number`. */
@@ -79,8 +81,9 @@ export const flowDraftPut = defineOperation({
   permission: 'flows:write',
   summary: 'Save the draft of a number’s flow.',
   description:
-    'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the ' +
-    'draft since `revision`: nothing is overwritten.',
+    'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded ' +
+    'the draft since `revision`, so also when repeated: nothing is overwritten. 422 `too-large`. 429 ' +
+    '`too-many-drafts-at-once`: try again in a moment.',
 });
 
 /** Discards a number's draft. Conflict `draft-changed`; not-found `no-such-number`. */

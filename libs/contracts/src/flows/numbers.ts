@@ -77,11 +77,13 @@ export const numberPut = defineOperation({
   permission: 'numbers:write',
   summary: 'Take a number into service, or change its owner or flow.',
   description:
-    'A changed flow gets the next version; the same flow keeps its version. An API key may not give ' +
-    'a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and ' +
-    'overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow ' +
-    'and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until ' +
-    'then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat.',
+    'A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to ' +
+    'another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, ' +
+    'destinations marked as out, and limits that the last owner lowered; versions of the flow and limits set by staff ' +
+    'stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for ' +
+    'its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat. The first flow of an owner that asks the ' +
+    'owner’s services returns `webhookSecret`, once. 422 `invalid-number` names each field that breaks a rule; an ' +
+    'unknown or ended owner too.',
 });
 
 /** Returns a number with its flow. Not-found `no-such-number`, also for a number that the asker may not see. */
@@ -94,6 +96,7 @@ export const numberGet = defineOperation({
   id: 'numbers.get',
   ...readersOfNumbers,
   summary: 'Get a number with its flow.',
+  description: '404 `no-such-number`.',
 });
 
 /** Lists numbers with their flows, by number. */
@@ -125,7 +128,7 @@ export const numberDelete = defineOperation({
   permission: 'numbers:write',
   summary: 'Take a number out of service.',
   description:
-    'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions ' +
-    'are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`.',
+    'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. ' +
+    'The versions of its flow stay. `PUT` takes the number into service again. A repeat gets 404 `no-such-number`.',
   answers: null,
 });

@@ -72,7 +72,9 @@ export const overrideGet = defineOperation({ ...ofOverrides, subject: 'flow.over
     id: 'overrides.get',
     ...readersOfNumbers,
     summary: 'Get what overrides a number’s flow.',
-    description: 'Open, closed or diverted; null: the flow runs as drawn.',
+    description:
+      'Open, closed or diverted; null: the flow runs as drawn. Also says whether the flow has opening hours, and its ' +
+      'destinations.',
   },
 );
 
@@ -100,7 +102,7 @@ export const overridePut = defineOperation({
     until: enteredInstant
       .nullable()
       .default(null)
-      .describe('When it ends by itself; null: until further notice.'),
+      .describe('When it ends by itself, at most a year ahead; null: until further notice.'),
   },
   rules: [
     {
@@ -116,7 +118,8 @@ export const overridePut = defineOperation({
   summary: 'Open, close or divert a number, until a time or until further notice.',
   description:
     'Replaces the override in force. Callers still hear the tariff, and destinations follow the number’s rules. Calls ' +
-    'under way are not touched. Safe to repeat.',
+    'under way are not touched. Safe to repeat; `DELETE` ends it. 422 `invalid-override`: a flow without opening ' +
+    'hours cannot be opened, or the destination is barred or not declared.',
 });
 
 /** Ends a number's override. Not-found `no-such-number`. */

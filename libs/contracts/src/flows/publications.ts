@@ -93,8 +93,9 @@ export const flowPublish = defineOperation({
   description:
     'The draft is discarded when it is published. A premium number’s owner declares every destination, and names a ' +
     'prompt that callers hear before they are answered. 409 `draft-changed` or `flow-changed` when somebody saved or ' +
-    'published since; 409 `too-many-scheduled` for a sixth scheduled version; 422 `invalid-flow` names each field ' +
-    'that breaks a rule.',
+    'published since, so also when repeated; 409 `too-many-scheduled` for a sixth scheduled version; 422 ' +
+    '`invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or cancel a planned ' +
+    'start. An override stays in force. 404 `no-such-version`.',
 });
 
 /** Cancels the start of a scheduled version. Not-found `no-such-number`, `not-scheduled`. */
@@ -107,6 +108,7 @@ export const flowUnschedule = defineOperation({
   id: 'flowPublications.cancel',
   permission: 'flows:write',
   summary: 'Cancel the planned start of a version of a number’s flow.',
-  description: 'The version stays and can be published again. 404 `not-scheduled` once it started.',
+  description:
+    'The version stays and can be published again. 404 `not-scheduled` once it started, or when repeated.',
   answers: null,
 });

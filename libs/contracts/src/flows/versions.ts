@@ -106,5 +106,5 @@ export const flowVersionGet = defineOperation({
   id: 'numbers.flowVersion',
   ...readersOfNumbers,
   summary: 'Get a version of a number’s flow, with the flow.',
-  description: ofOwners,
+  description: `${ofOwners} 404 \`no-such-version\`.`,
 });

@@ -188,6 +188,7 @@ export const ofImport = { importId: uuid };
 export const ofImports = ofCdr('Imports of carriers’ files');
 export const namedImport = { id: 'importId' } as const;
 const one = z.object({ import: carrierImport });
+const noFile = '409 `no-file`: the file is not complete yet, or is destroyed.';
 
 /**
  * Starts an import and gives a signed path of cdr’s HTTP for the parts of its file (`PUT <path>?offset=`, within 15
@@ -224,6 +225,7 @@ export const importList = defineOperation({
   id: 'carrierImports.list',
   permission: 'runs:read',
   summary: 'List imports of carrier files, newest first.',
+  description: 'In any state, removed ones too.',
 });
 
 /** Gives an import with its progress. Not-found `no-such-import`, as all operations on one import. */
@@ -301,7 +303,7 @@ export const importLook = defineOperation({
   permission: 'calls:read',
   also: ['runs:read'],
   summary: 'Preview the first rows of a carrier file.',
-  description: 'Reads them with the given layout. Stores nothing.',
+  description: `Reads them with the given layout. Stores nothing. ${noFile}`,
 });
 
 const longestPeriodDays = 366;
@@ -341,11 +343,7 @@ const coveredRules: readonly Rule[] = [
   },
 ];
 
-/**
- * Orders that a file is read with a saved layout, stored and compared. Safe to repeat. Conflict `no-file` before its file
- * is complete or after it is destroyed, `is-under-way`, `is-done`; invalid when the layout is another carrier’s;
- * not-found `no-such-layout`.
- */
+/** Orders that a file is read with a saved layout, stored and compared; refused as its description says. */
 export const importRead = defineOperation({
   ...ofImports,
   subject: 'import.read.v1',
@@ -373,7 +371,10 @@ export const importRead = defineOperation({
   named: namedImport,
   permission: 'runs:write',
   summary: 'Read, store and compare a carrier file.',
-  description: 'Safe to repeat. A job does the work.',
+  description:
+    'A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: another ' +
+    'layout reads it. 409 `is-done`: remove the import first. 422: the layout is of another carrier. 404 ' +
+    `\`no-such-layout\`. ${noFile}`,
   answers: 'import',
 });
 
@@ -388,14 +389,11 @@ export const importCompare = defineOperation({
   named: namedImport,
   permission: 'runs:write',
   summary: 'Compare an import again with current call records.',
-  description: 'Once it is `done` or `failed`. A job does the work. Safe to repeat.',
+  description: 'A job does the work. Safe to repeat. 409 `not-done`: its calls are not stored yet.',
   answers: 'import',
 });
 
-/**
- * Removes an import: its calls and its file are destroyed. Safe to repeat. Conflict `has-later` when a later import left
- * out calls because this one has them.
- */
+/** Removes an import; refused as its description says. */
 export const importRemove = defineOperation({
   ...ofImports,
   subject: 'import.remove.v1',
@@ -415,7 +413,7 @@ export const importRemove = defineOperation({
   permission: 'runs:write',
   summary: 'Remove an import and destroy its calls and file.',
   description:
-    'Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that ' +
-    'this one has.',
+    'A job does the work. Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later ' +
+    'import left out calls that this one has.',
   answers: 'import',
 });

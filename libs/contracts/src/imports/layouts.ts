@@ -46,6 +46,7 @@ export const layoutList = defineOperation({
   id: 'carrierLayouts.list',
   permission: 'runs:read',
   summary: 'List layouts of carrier files, last versions only.',
+  description: 'A layout says which column of a carrier’s file has which fact. By carrier and id.',
 });
 
 /** Gives a layout in its last version, or in the given one. Not-found `no-such-layout`. */
@@ -61,6 +62,7 @@ export const layoutGet = defineOperation({
   permission: 'runs:read',
   entered: { version: versionInQuery.optional() },
   summary: 'Get a layout in its last or a given version.',
+  description: 'A layout says which column of a carrier’s file has which fact.',
   answers: 'layout',
 });
 
@@ -89,7 +91,7 @@ export const layoutSave = defineOperation({
   carrier: 'carrierId',
   summary: 'Save a carrier file layout as a new version.',
   description:
-    'Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last ' +
-    'version.',
+    'Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: ' +
+    '`basedOn` is not the last version.',
   answers: 'layout',
 });

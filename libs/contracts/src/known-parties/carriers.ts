@@ -32,8 +32,8 @@ export const carrierPut = defineOperation({
   summary: 'Make or replace a carrier. Safe to repeat.',
   description:
     'Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty ' +
-    '`addresses` and `trunks` take the carrier out of service. 409 `carrier-conflict`: another carrier has an address ' +
-    'or a trunk id.',
+    '`addresses` and `trunks` take the carrier out of service; a carrier cannot be deleted. 409 `carrier-conflict`: ' +
+    'another carrier has an address or a trunk id.',
 });
 
 /** Reads one carrier. For staff. Not-found `no-such-carrier`. */
@@ -46,6 +46,7 @@ export const carrierGet = defineOperation({
   id: 'carriers.get',
   permission: 'parties:read',
   summary: 'Get a carrier.',
+  description: 'With its addresses, trunks and billing address. 404 `no-such-carrier`.',
 });
 
 /** Lists carriers by id. For staff. */
@@ -59,4 +60,5 @@ export const carriersList = defineOperation({
   id: 'carriers.list',
   permission: 'parties:read',
   summary: 'List carriers, by id.',
+  description: 'Each with its addresses, trunks and billing address.',
 });

@@ -35,8 +35,9 @@ export const ownerPut = defineOperation({
   permission: 'parties:write',
   summary: 'Make or replace an owner. Safe to repeat.',
   description:
-    'Replaces the name and billing address; the state stays. When the mail address changes, the old address gets a ' +
-    'notice.',
+    'Replaces the name and billing address; the state stays. A new owner is active. When the mail address changes, ' +
+    'the old address gets a notice (503, without any change, while mail cannot be sent). An owner cannot be deleted; ' +
+    'its state can end.',
 });
 
 /** Reads one owner. For staff. Not-found `no-such-owner`, which the audit log notes too. */
@@ -49,6 +50,7 @@ export const ownerGet = defineOperation({
   id: 'owners.get',
   permission: 'parties:read',
   summary: 'Get an owner.',
+  description: 'Name, billing address and state. 404 `no-such-owner`.',
 });
 
 /** Lists owners by id. For staff. */
@@ -62,4 +64,5 @@ export const ownersList = defineOperation({
   id: 'owners.list',
   permission: 'parties:read',
   summary: 'List owners, by id.',
+  description: 'Each with its name, billing address and state.',
 });

@@ -77,7 +77,9 @@ export const ownerLimitsGet = defineOperation({
   named: { id: 'ownerId' },
   ...readersOfNumbers,
   summary: 'Get the limits of an owner.',
-  description: 'As set and as in effect.',
+  description:
+    '`set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; ' +
+    '`holds`: in effect.',
 });
 
 /** Replaces an owner's limits. Null and fields left out mean the platform's limit. Not-found `no-such-owner`. */
@@ -96,13 +98,17 @@ export const ownerLimitsPut = defineOperation({
   permission: 'limits:write',
   summary: 'Replace the limits of an owner.',
   description:
-    'Limits on simultaneous calls, forwarding spend and countries. In effect at once. Fields left out follow the ' +
-    'platform’s limits. Safe to repeat.',
+    'Limits on simultaneous calls, forwarding spend and countries. In effect at once. Limits that the owner lowered ' +
+    'stay. Null and fields left out follow the platform’s limits. Safe to repeat.',
 });
 
+/** A limit that an owner lowers: null means another thing than for staff. */
+const asAllowed = <F extends z.ZodType>(field: F): F =>
+  field.describe(meaningOf(field).replace(/; null: .*$/, '; null: as staff allow.'));
 const lowered =
-  'Null and fields left out: as staff allow. At once in effect. If staff allow less later, that counts. 422 ' +
-  '`limit-too-high`, naming each field that is above what staff allow. Safe to repeat.';
+  'Replaces the limits lowered before; null and fields left out undo that. In effect at once. If staff later allow ' +
+  'less than the lowered limit, the lesser one applies. 422 `limit-too-high`, naming each field that is above what ' +
+  'staff allow. Safe to repeat.';
 
 /**
  * Lowers an owner's limits below what staff allow, or lets go of lower ones. Not-found `no-such-owner`; invalid
@@ -114,12 +120,13 @@ export const ownLimitsPut = defineOperation({
   notesMisses: true,
   request: {
     ownerId: slug,
-    ...ownerLimits.shape,
+    channels: asAllowed(ownerLimits.shape.channels),
+    spendPerHour: asAllowed(ownerLimits.shape.spendPerHour),
     countries: countries
       .nullable()
       .default(null)
       .describe(
-        'Countries that calls may be forwarded to, of those that staff allow; empty: none.',
+        'Countries that calls may be forwarded to, of those that staff allow; empty: none; null: all of those.',
       ),
   },
   reply: ofOwner,
@@ -142,7 +149,9 @@ export const numberLimitsGet = defineOperation({
   id: 'limits.getOfNumber',
   ...readersOfNumbers,
   summary: 'Get the limits of a number.',
-  description: 'As set and as in effect.',
+  description:
+    '`set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; ' +
+    '`holds`: in effect.',
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */
@@ -156,8 +165,8 @@ export const numberLimitsPut = defineOperation({
   permission: 'limits:write',
   summary: 'Replace the limits of a number.',
   description:
-    'Limits on simultaneous calls and call length. In effect at once. Fields left out follow the platform’s limits. ' +
-    'Safe to repeat.',
+    'Limits on simultaneous calls and call length. In effect at once. Limits that the owner lowered stay. Null and ' +
+    'fields left out follow the platform’s limits. Safe to repeat.',
 });
 
 /**
@@ -169,7 +178,11 @@ export const ownNumberLimitsPut = defineOperation({
   subject: 'number.own-limits-put.v1',
   isUnscoped: true,
   notesMisses: true,
-  request: { number: numberInPath, ...numberLimits.shape },
+  request: {
+    number: numberInPath,
+    channels: asAllowed(numberLimits.shape.channels),
+    callSeconds: asAllowed(numberLimits.shape.callSeconds),
+  },
   reply: ofNumber,
 }).put('/v1/numbers/:number/own-limits', {
   id: 'limits.lowerOfNumber',

@@ -37,6 +37,7 @@ export const listList = defineOperation({
   ...forOwner,
   id: 'lists.list',
   summary: 'List the number lists of an owner, by name.',
+  description: 'With the number of entries of each list. Flows look up callers in number lists.',
 });
 
 /**
@@ -107,8 +108,8 @@ export const listPut = defineOperation({
   summary: 'Make or replace a number list. Safe to repeat.',
   description:
     `At most ${limits.listEntries} entries, each an E.164 number or a prefix such as \`+3161234\`. Flows that use the ` +
-    'list follow at once. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with ' +
-    'all its lists would exceed 240,000 bytes.',
+    'list follow at once. Replaces all entries. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, ' +
+    '`too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.',
 });
 
 /** Adds and removes entries of a number list; makes a list that does not exist yet. Refusals as of `listPut`. */

@@ -38,7 +38,8 @@ export const mailboxGet = defineOperation({
   id: 'mailboxes.get',
   ...readersOfNumbers,
   summary: 'Get the mailbox settings of a number.',
-  description: 'Where voicemail messages left at the number are mailed, and how.',
+  description:
+    'Where voicemail messages left at the number are mailed, and how. As set, and as in effect with the defaults.',
 });
 
 /**
@@ -82,5 +83,7 @@ export const mailboxPut = defineOperation({
   permission: 'members:manage',
   isCheckedLate: true,
   summary: 'Replace the mailbox settings of a number.',
-  description: 'Messages that are not addressed yet follow the new settings. Safe to repeat.',
+  description:
+    'Messages that are not addressed yet follow the new settings. Safe to repeat. Null and fields left out get their ' +
+    'defaults.',
 });

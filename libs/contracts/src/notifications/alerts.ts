@@ -133,7 +133,8 @@ export const alertSettingsSet = defineOperation({
   permission: 'members:manage',
   about: 'ownerId',
   summary: 'Replace the alert settings of an owner.',
-  description: 'Alerts of a kind that is switched off end at once. Safe to repeat.',
+  description:
+    'Alerts of a kind that is switched off, or that has no threshold any more, end at once. Safe to repeat.',
   answers: 'settings',
 });
 

@@ -302,7 +302,7 @@ export const mailsOfDocument = defineOperation({
   // is visible.
   sees: documentGet,
   summary: 'List the mails that carry a document.',
-  description: 'Oldest first, each with its state.',
+  description: 'Oldest first, each with its state. An owner sees only mails of its own documents.',
 });
 
 /** A document's mail that failed and waits for a person to send it again. */
@@ -343,7 +343,8 @@ export const mailsFailed = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.microsThenId.optional() },
   summary: 'List the failed mails of documents.',
-  description: 'Mails that were given up and not sent again since; latest failure first.',
+  description:
+    'Mails to owners and carriers that were given up after many tries and not sent again since; latest failure first.',
 });
 
 /**
@@ -363,7 +364,7 @@ export const mailSendAgain = defineOperation({
   permission: 'runs:write',
   summary: 'Send a document’s failed mail again.',
   description:
-    'It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 ' +
-    '`mail-sent` when it was sent. Safe to repeat.',
+    'It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it ' +
+    'was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.',
   answers: 'mail',
 });

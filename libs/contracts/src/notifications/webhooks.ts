@@ -214,7 +214,7 @@ export const webhookList = defineOperation({
   ...byManagers,
   id: 'ownerWebhooks.list',
   summary: 'List the webhooks of an owner.',
-  description: 'Oldest first. An owner has at most ten, so there are no pages.',
+  description: 'Oldest first, without secrets. An owner has at most ten, so there are no pages.',
 });
 
 /** Adds a webhook. Conflict `webhook-exists` for an id that is taken; `too-many-webhooks` beyond ten. */
@@ -233,8 +233,8 @@ export const webhookAdd = defineOperation({
   status: 201,
   summary: 'Add a webhook and return its secret.',
   description:
-    'The secret is shown only in this answer. The asker needs the rights of all chosen events. ' +
-    '409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
+    'The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 ' +
+    '`forbidden`). 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
 });
 
 /** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden: see `rights`. */
@@ -253,7 +253,7 @@ export const webhookChange = defineOperation({
   summary: 'Replace the settings of a webhook.',
   description:
     'Waiting messages go to the new address. Those of events that are no longer chosen are given up. ' +
-    `Safe to repeat. ${lacksRight} New events count too.`,
+    `The asker becomes its maker, as by resuming. Safe to repeat. ${lacksRight} New events count too.`,
   answers: 'webhook',
 });
 
@@ -268,7 +268,8 @@ export const webhookRemove = defineOperation({
   id: 'ownerWebhooks.remove',
   named: namedOne,
   summary: 'Remove a webhook.',
-  description: 'Its log and its waiting messages go too. This cannot be undone.',
+  description:
+    'Its log and its waiting messages go too. Cannot be undone. Repeated: 404 `no-such-webhook`.',
   answers: null,
 });
 
@@ -284,8 +285,8 @@ export const webhookPause = defineOperation({
   named: namedOne,
   summary: 'Pause a webhook.',
   description:
-    'Nothing is sent, and events during the pause are dropped. Waiting messages stay until their ' +
-    'three days are over. The owner gets a mail. Safe to repeat.',
+    'Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. ' +
+    'The owner gets a mail. `…/resume` ends the pause. Safe to repeat.',
   answers: 'webhook',
 });
 

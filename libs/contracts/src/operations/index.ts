@@ -7,4 +7,4 @@ export {
   Operation,
   operationsIn,
 } from './operation.js';
-export { type Admission, type FilledIn, isRight, type Method, type Route } from './route.js';
+export { type Admission, type FilledIn, isRight, type Method, newId, type Route } from './route.js';

@@ -148,13 +148,17 @@ const download = booleanInQuery
   .optional()
   .describe('True: save the file; false or left out: show it in the browser.');
 
+/** Description of the id of an item that a `PUT` makes. */
+export const newId =
+  'UUID in lower case, made by the client for a new item. Sent again, it makes no second item.';
+
 /** Description of a path parameter whose field has none. */
 function meaningInPath(field: string, schema: z.ZodType, isNew: boolean): string | undefined {
   const party = /^(owner|carrier)Id$/.exec(field)?.[1];
   if (party !== undefined) return `Id of the ${party}: lower-case letters, digits and hyphens.`;
   if (schema === slug) return 'Id: lower-case letters, digits and hyphens.';
   if (schema !== uuid) return undefined;
-  return isNew ? 'UUID in lower case, made by the client for a new item.' : 'UUID in lower case.';
+  return isNew ? newId : 'UUID in lower case.';
 }
 
 /** Schema of a field in a path, where it is required and text. */

@@ -25,7 +25,8 @@ export const dataHeld = defineOperation({
   id: 'ownData.held',
   summary: 'List the tables with data of an owner.',
   description:
-    'Per table: the number of rows, and for personal data the purpose, legal ground and retention.',
+    'Per table: the number of rows, and for personal data the purpose, legal ground and retention. 503: an app that ' +
+    'may store data of the owner does not answer.',
 });
 
 /** Lists the owner's last 50 exports, newest first. */
@@ -38,7 +39,7 @@ export const dataExports = defineOperation({
   ...forOwner,
   id: 'ownData.list',
   summary: 'List exports of an owner’s data, newest first.',
-  description: 'The last 50.',
+  description: 'The last 50, whoever started them.',
 });
 
 /**

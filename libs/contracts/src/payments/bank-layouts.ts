@@ -93,6 +93,8 @@ export const bankLayoutList = defineOperation({
   id: 'bankStatements.layouts',
   permission: 'runs:read',
   summary: 'List layouts of banks’ CSV, by name.',
+  description:
+    'A layout says which column of a bank’s CSV file has which fact. All at once, without pages.',
 });
 
 /**
@@ -112,6 +114,7 @@ export const bankLayoutSave = defineOperation({
   id: 'bankStatements.saveLayout',
   permission: 'runs:write',
   summary: 'Save the layout of a bank’s CSV. Safe to repeat.',
-  description: 'Replaces the layout with that id. Statements read earlier keep their layout.',
+  description:
+    'Makes the layout, or replaces the one with that id. Statements read earlier keep their layout.',
   answers: 'layout',
 });

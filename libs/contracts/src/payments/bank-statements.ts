@@ -108,6 +108,8 @@ export const bankStatementList = defineOperation({
   id: 'bankStatements.list',
   permission: 'runs:read',
   summary: 'List bank statements, newest first.',
+  description:
+    'A bank statement is a file with payments on our own accounts. In any state, refused ones too.',
 });
 
 /** Gives a bank statement and its progress. Not-found `no-such-statement`. */
@@ -159,7 +161,9 @@ export const bankStatementStart = defineOperation({
     'camt.053.001.02 or .08, or CSV with a layout. The file is stored as a whole or, when it is wrong, not at all. ' +
     'Another person must confirm CSV, a file sent with a key (not its maker), and camt.053 that does not continue the ' +
     'account’s balance. After an interruption only the same person or key may send the file again under this id. At ' +
-    `most ${largestBankStatement} bytes.`,
+    `most ${largestBankStatement} bytes. Without a need for confirmation, its payments are stored and matched to ` +
+    'documents at once. 409 `id-taken`: the id has another file name or layout, or another person or key began it. ' +
+    '404 `no-such-layout`.',
 });
 
 /**
@@ -178,8 +182,9 @@ export const bankStatementConfirm = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a bank statement uploaded by another person.',
   description:
-    'The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its ' +
-    'payments are then stored and matched to documents. Safe to repeat by the confirmer.',
+    'The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). ' +
+    'Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. 409 ' +
+    '`not-unconfirmed`: it does not wait for confirmation.',
   answers: 'statement',
 });
 
@@ -198,7 +203,8 @@ export const bankStatementRefuse = defineOperation({
   permission: 'runs:write',
   summary: 'Refuse an unconfirmed bank statement, with a reason.',
   description:
-    'Nothing of it is stored. A key may refuse only a statement that it uploaded itself.',
+    'Nothing of it is stored. A key may refuse only a statement that it uploaded itself. A person may refuse any ' +
+    'statement. Cannot be undone. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.',
   answers: 'statement',
 });
 
@@ -217,4 +223,5 @@ export const bankStatementLink = defineOperation({
   permission: 'runs:approve',
   file: 'application/octet-stream',
   summary: 'Download the original file of a bank statement.',
+  description: '409 `no-file`: the file has not arrived, or is destroyed.',
 });

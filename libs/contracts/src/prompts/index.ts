@@ -100,7 +100,9 @@ export const promptList = defineOperation({
 
 const get = {
   summary: 'Get a prompt in its current version.',
-  description: 'Its facts and text, without the audio: `GET …/link` gives a link to listen.',
+  description:
+    'Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a ' +
+    'removed prompt.',
 } as const;
 /** Returns a prompt. Not-found `no-such-prompt`, also for a removed prompt. */
 export const promptGet = defineOperation({
@@ -174,14 +176,16 @@ export const promptLink = defineOperation({
     id: 'platformPrompts.link',
   });
 
+const ofPlatformAlone =
+  '422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts.';
 const upload = {
   permission: 'prompts:write',
   upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
   summary: 'Upload a recording as a prompt’s current version.',
   description:
     'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt ' +
-    'follow at once. Earlier versions stay; upload one again to make it current. The current ' +
-    'recording again changes nothing.',
+    'follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording ' +
+    'again changes nothing. 422: the file has no sound that can be read; `too-many-prompts`.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
@@ -190,7 +194,11 @@ export const promptUpload = defineOperation({
   request: key,
   reply: prompt,
 })
-  .put(`${ofOwner}/:name/:language`, { ...upload, id: 'ownerPrompts.upload' })
+  .put(`${ofOwner}/:name/:language`, {
+    ...upload,
+    id: 'ownerPrompts.upload',
+    description: `${upload.description} ${ofPlatformAlone}`,
+  })
   .put(`${ofPlatform}/:name/:language`, {
     ...upload,
     ...byStaff,
@@ -220,7 +228,8 @@ export const promptPreviewRecording = defineOperation({
   upload: upload.upload,
   summary: 'Convert a recording to hear it as callers will.',
   description:
-    'The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 ' +
+    'The body is the audio file, at most 20 MB. No prompt changes: within an hour, `POST ' +
+    '…/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 ' +
     '`too-many-previews` after 60 previews of an owner within ten minutes.',
 });
 
@@ -235,8 +244,8 @@ export const promptPreviewSpeech = defineOperation({
   permission: 'prompts:write',
   summary: 'Speak a text to hear it as callers will.',
   description:
-    'No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an ' +
-    'owner within ten minutes.',
+    'No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The ' +
+    'reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.',
 });
 
 /**
@@ -263,8 +272,9 @@ export const promptUse = defineOperation({
   permission: 'prompts:write',
   summary: 'Make a preview or an earlier version the prompt’s current version.',
   description:
-    'A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt ' +
-    'that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.',
+    'A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt that does ' +
+    'not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made. ' +
+    '404 `no-such-prompt`: there is no such version. 422 `too-many-prompts`.',
 });
 
 /** Lists the names of prompts that an owner's numbers play, with these numbers. */
@@ -293,8 +303,7 @@ const speak = {
   summary: 'Make a spoken text the prompt’s current version.',
   description:
     'Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at ' +
-    'once. Earlier versions stay. The current text ' +
-    'again changes nothing.',
+    'once. Earlier versions stay. The current text again changes nothing. 422 `too-many-prompts`.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({
@@ -303,7 +312,11 @@ export const promptSpeak = defineOperation({
   request: { ...key, text: spokenText },
   reply: prompt,
 })
-  .post(`${ofOwner}/:name/:language/speech`, { ...speak, id: 'ownerPrompts.speak' })
+  .post(`${ofOwner}/:name/:language/speech`, {
+    ...speak,
+    id: 'ownerPrompts.speak',
+    description: `${speak.description} ${ofPlatformAlone}`,
+  })
   .post(`${ofPlatform}/:name/:language/speech`, {
     ...speak,
     ...byStaff,
@@ -314,7 +327,8 @@ const remove = {
   permission: 'prompts:write',
   summary: 'Remove a prompt that no number plays.',
   description:
-    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.',
+    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version ' +
+    'brings it back. Repeated: 404 `no-such-prompt`.',
   answers: null,
 } as const;
 /** Removes a prompt. Conflict `prompt-in-use`, naming the numbers that play it; not-found `no-such-prompt`. */

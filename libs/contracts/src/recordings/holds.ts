@@ -70,7 +70,8 @@ export const holdPlace = defineOperation({
   summary: 'Place a legal hold on recordings.',
   description:
     'Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings ' +
-    'too. It lasts until `POST /v1/legal-holds/{id}/lift`. Safe to repeat. 404 `no-such-recording`.',
+    'too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. ' +
+    '404 `no-such-recording`.',
 });
 
 /**
@@ -88,8 +89,9 @@ export const holdLift = defineOperation({
   named: { id: 'holdId' },
   summary: 'Lift a legal hold.',
   description:
-    'Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within ' +
-    'the hour. Safe to repeat. 404 `no-such-hold`.',
+    'Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the ' +
+    'hour. A lifted hold cannot be placed again: place a new one. Safe to repeat; the first ground stays. 404 ' +
+    '`no-such-hold`.',
   answers: 'hold',
 });
 
@@ -165,7 +167,8 @@ export const orphanList = defineOperation({
   id: 'holds.orphans',
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List mismatches between audio and call records.',
-  description: 'Of one kind, oldest first. They need a person: none of them resolves by itself.',
+  description:
+    'Of one kind, oldest first, with the number of each kind. They need a person: none of them resolves by itself.',
 });
 
 /**
@@ -190,5 +193,7 @@ export const keysProgress = defineOperation({
   ...byManagers,
   id: 'holds.keys',
   summary: 'Get the progress of a new master key of recordings.',
-  description: 'Once it is finished, older master keys may be removed.',
+  description:
+    'A new master key takes over all keys of recordings, one by one. Once it is finished, older master keys may be ' +
+    'removed.',
 });

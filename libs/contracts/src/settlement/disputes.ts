@@ -126,7 +126,12 @@ export const disputeOpen = defineOperation({
   permission: 'runs:write',
   carrier: 'carrierId',
   summary: 'Open a dispute with a carrier. Safe to repeat.',
-  description: 'About numbers and days of one month that differ from the carrier’s statement.',
+  description:
+    'About numbers and days of one month that differ from the carrier’s statement; stores the figures of both as they ' +
+    'are now. Sends the carrier nothing. A number on a day is included when it differs at all; of a whole number or ' +
+    'day, the rows beyond the tolerance that are in no dispute. 409 `not-open`: the settlement is submitted or ' +
+    'approved. 409 `no-statement`: no statement covers that direction. 409 `nothing-differs`, `already-disputed`. 409 ' +
+    '`id-taken`: the id has other content.',
   answers: 'dispute',
 });
 
@@ -156,7 +161,7 @@ export const disputeRows = defineOperation({
   id: 'disputes.rows',
   permission: 'runs:read',
   summary: 'List numbers and days of a dispute.',
-  description: 'With the figures at the opening.',
+  description: 'By day and number, with the figures of both sides at the opening.',
 });
 
 /**
@@ -185,7 +190,9 @@ export const disputeClose = defineOperation({
   summary: 'Close a dispute on an agreed amount, or reject it.',
   description:
     '`settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The ' +
-    'settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe.',
+    'settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again ' +
+    'is safe. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the ' +
+    'carrier’s.',
   answers: 'dispute',
 });
 
@@ -201,7 +208,8 @@ export const disputeFile = defineOperation({
   also: ['runs:write'],
   summary: 'Order the file of a dispute’s calls.',
   description:
-    'Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
+    'A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the ' +
+    'progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
   answers: 'dispute',
 });
 

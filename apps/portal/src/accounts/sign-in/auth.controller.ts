@@ -84,8 +84,9 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a code from the authenticator app.',
     description:
-      'Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on, ends the ' +
-      'other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.',
+      'Completes a sign-in with a password. Each code works once. For a signed-in person who sets up a second factor, ' +
+      'it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 ' +
+      '`invalid-code`. 429: too many wrong codes.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withCode(
@@ -100,7 +101,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a recovery code instead of the authenticator.',
     description:
-      'Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.',
+      'Completes a sign-in with a password. Each recovery code works once. 401 `invalid-backup-code`. 429: too many ' +
+      'wrong codes.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withRecoveryCode(
@@ -126,8 +128,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Request a mail with a password reset link.',
     description:
-      'The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too ' +
-      'many requests for an address or from a network.',
+      'The password stays until the link is used. The reply is the same whether the address has an account or not. The ' +
+      'link is valid for an hour. 429: too many requests for an address or from a network.',
   })
   @Admits({ permission: 'open', ...ofPages })
   askReset(
@@ -142,8 +144,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Set a new password with a reset link.',
     description:
-      'Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` ' +
-      'also removes the person’s API keys.',
+      'Ends all sessions of the account, voids open links, and mails a notice. Does not sign in; a second factor stays. ' +
+      'The link works once (422 `invalid-token`). 422 also for a password that is easy to guess.',
   })
   @Admits({ permission: 'open', ...ofPages })
   reset(
@@ -158,7 +160,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Change your own password.',
     description:
-      'Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.',
+      'Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a ' +
+      'notice. 422 also for a new password that is easy to guess. 429: too many wrong passwords.',
   })
   @Admits({ permission: 'person', ...ofPages })
   changePassword(
@@ -174,8 +177,9 @@ export class AuthController {
   @Answers(null, {
     summary: 'Request a change of your own e-mail address.',
     description:
-      'Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address ' +
-      'changes when the link is used. The reply is the same for an address that has an account.',
+      'Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the ' +
+      'link is used. A later request, or a change of the password or second factor, voids the link. An address that has ' +
+      'an account gets no link, with the same reply. 429: too many requests or wrong passwords.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   changeEmail(
@@ -191,8 +195,9 @@ export class AuthController {
   @Answers(null, {
     summary: 'Confirm a new e-mail address with its link.',
     description:
-      'Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: ' +
-      'the link was used, is void or has expired, or the address has an account by now.',
+      'Changes the e-mail address of the account, ends its other sessions, voids open links, and mails a notice to the ' +
+      'old address. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address ' +
+      'has an account by now.',
   })
   @Admits({ permission: 'open', ...ofPages })
   verifyEmail(
@@ -206,7 +211,9 @@ export class AuthController {
   @HttpCode(200)
   @Answers(secondFactor, {
     summary: 'Start the setup of a second factor.',
-    description: 'The second factor is on after the first correct code (`two-factor/verify-totp`).',
+    description:
+      'The reply has the key for an authenticator app and the recovery codes, shown once. The second factor is on after ' +
+      'the first correct code (`two-factor/verify-totp`).',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   beginSecondFactor(
@@ -222,8 +229,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Turn off your own second factor.',
     description:
-      'Ends the other sessions, voids open links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second ' +
-      'factor.',
+      'Signing in then needs the password only. Setting it up again turns it on. Ends the other sessions, voids open ' +
+      'links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   endSecondFactor(
@@ -239,7 +246,8 @@ export class AuthController {
   @Answers(codes, {
     summary: 'Replace your own recovery codes.',
     description:
-      'The old codes stop working. Ends the other sessions, voids open links, and mails a notice.',
+      'The old codes stop working; the reply shows the new ones once. Ends the other sessions, voids open links, and ' +
+      'mails a notice.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   async newRecoveryCodes(

@@ -27,7 +27,8 @@ export class InvitationsController {
   @Answers(invited, {
     summary: 'Get an open invitation.',
     description:
-      '404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.',
+      'Shows the invited person’s name and address, the organisation, and whether the person has an account. 404 ' +
+      '`invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.',
   })
   @Admits({ permission: 'open' })
   get(@Param('token', { schema: token }) given: string) {
@@ -39,8 +40,9 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with a new account.',
     description:
-      'Sets the name and the password; afterwards the person can sign in. The link works once. 409 `account-exists`: the ' +
-      'person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.',
+      'Sets the name and the password; afterwards the person can sign in. The link works once (then 404 ' +
+      '`invitation-used`; refused like `GET`). 422: the password is easy to guess. 409 `account-exists`: the person has ' +
+      'an account; join instead. 403 `staff-membership`: our staff cannot join by this link.',
   })
   @Admits({ permission: 'open' })
   accept(
@@ -55,8 +57,9 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with an existing account.',
     description:
-      'Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept ' +
-      'with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.',
+      'Adds the membership to the account of the invited address. The link works once (then 404 `invitation-used`; ' +
+      'refused like `GET`). Does not sign in. 409 `no-account`: accept with a name and password instead. 403 ' +
+      '`staff-membership`: our staff cannot join by this link.',
   })
   @Admits({ permission: 'open' })
   join(@Param('token', { schema: token }) given: string): Promise<void> {

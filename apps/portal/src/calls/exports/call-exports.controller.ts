@@ -15,7 +15,11 @@ import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers, AnswersFile, AsksReason } from '../../kernel/openapi/answers.js';
 
 const ofOwner = z.object({
-  ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
+  ownerId: slug
+    .optional()
+    .describe(
+      'Owner in whose name a member of several owners asks; left out: each of them is tried.',
+    ),
 });
 type OfOwner = z.infer<typeof ofOwner>;
 const fileToken = z
@@ -43,7 +47,8 @@ export class CallExportsController {
   @Answers(fileLink, {
     summary: 'Make a link to the file of an export.',
     description:
-      'The link works for five minutes, with the session or key that asked for it. 409 `no-file`: there is no file.',
+      'The link works for five minutes, with the session or key that asked for it. 409 `no-file`: the export is not ' +
+      'finished, or its file is destroyed.',
   })
   @Admits({ permission: 'calls:read', asksReason: true })
   async link(

@@ -42,8 +42,8 @@ const texts: readonly (readonly [string, Admission, string])[] = [
     'for staff, by two rights',
     { permission: 'calls:read', also: ['runs:read'], asksReason: false },
     'Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an ' +
-      'owner do not. API keys of the platform may have them. People of staff get 422 ' +
-      '`reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the rights.',
+      'owner do not. API keys of the platform may have them. People of staff are always refused (422 ' +
+      '`reason-required`): it needs a reason but takes none. Refused: 401 without sign-in or key, 403 without the rights.',
   ],
   [
     'for people of staff',

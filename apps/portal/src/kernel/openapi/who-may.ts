@@ -104,7 +104,9 @@ function reasons(asksReason: boolean | null): string[] {
   if (asksReason === null) return [];
   return asksReason
     ? ['Staff must give a reason (422 `reason-required`).']
-    : ['People of staff get 422 `reason-required`: it takes no reason.'];
+    : [
+        'People of staff are always refused (422 `reason-required`): it needs a reason but takes none.',
+      ];
 }
 
 function refusals(rights: readonly Permission[], admission: Admission): string {

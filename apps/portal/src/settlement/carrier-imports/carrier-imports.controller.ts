@@ -4,8 +4,10 @@ import {
   importFiles,
   importLink,
   importStart,
+  importsWaiting,
   largestImport,
   largestPart,
+  newId,
   uuid,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
@@ -58,14 +60,15 @@ export class CarrierImportsController {
   @Answers(started, {
     summary: 'Start an import of a carrier file. Safe to repeat.',
     description:
-      `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} ` +
-      `bytes, the file at most ${largestImport}.`,
+      `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, ` +
+      `the file at most ${largestImport}. Nothing is read until \`PUT …/reading\`. 409 \`id-taken\`: the id has another ` +
+      `file, or another person or key began it. 429 \`imports-waiting\`: ${importsWaiting} files wait already.`,
   })
   @Admits({ permission: 'runs:write' })
   async start(
     @By() by: Principal,
     @Param('id', {
-      schema: uuid.describe('UUID in lower case, made by the client for a new item.'),
+      schema: uuid.describe(newId),
     })
     id: string,
     @Body({ schema: importBody }) body: z.output<typeof importBody>,
@@ -83,7 +86,8 @@ export class CarrierImportsController {
     summary: 'Upload the next part of a carrier file.',
     description:
       `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 ` +
-      '`other-offset`, continue at the offset in the answer. The token does not replace the sign-in.',
+      '`other-offset`, continue at the offset in the answer. After the last part the file can be previewed and read. ' +
+      'The token does not replace the sign-in.',
   })
   @Admits({ permission: 'runs:write' })
   part(

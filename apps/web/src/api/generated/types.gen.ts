@@ -9401,7 +9401,7 @@ export type BreachesEnterData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -9486,7 +9486,7 @@ export type BreachesNotifyData = {
          */
         id: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         notificationId: string;
     };
@@ -10081,7 +10081,7 @@ export type CallExportsStartData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -10151,7 +10151,7 @@ export type CallExportsLinkData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
     };
@@ -10729,7 +10729,7 @@ export type CallersMakeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -11508,7 +11508,7 @@ export type CarrierImportsStartData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -12969,7 +12969,7 @@ export type CarrierLayoutsSaveData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -13601,7 +13601,7 @@ export type CollectionsPrepareData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -14228,7 +14228,7 @@ export type CreditNotesMakeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -14380,7 +14380,7 @@ export type CreditProposalsProposeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -14841,7 +14841,7 @@ export type DisclosuresEnterData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -14973,7 +14973,7 @@ export type DisclosuresAddDocumentData = {
          */
         id: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         documentId: string;
     };
@@ -15546,7 +15546,7 @@ export type DisputesOpenData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -17745,7 +17745,7 @@ export type LedgerExportData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -18199,7 +18199,7 @@ export type HoldsPlaceData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -19705,11 +19705,11 @@ export type AbsencesEndResponse = AbsencesEndResponses[keyof AbsencesEndResponse
 export type AbsencesPutData = {
     body: {
         /**
-         * When it ends by itself; null: until further notice.
+         * When it ends by itself, at most a year ahead; null: until further notice.
          */
         until?: string | null;
         /**
-         * Whether it holds for all numbers of the owner that ring the destination.
+         * Whether it holds for all numbers of the owner that ring the destination; left out: for this number only.
          */
         everywhere?: boolean;
     };
@@ -20752,7 +20752,7 @@ export type OverridesPutData = {
          */
         declared?: boolean;
         /**
-         * When it ends by itself; null: until further notice.
+         * When it ends by itself, at most a year ahead; null: until further notice.
          */
         until?: string | null;
     };
@@ -20815,11 +20815,11 @@ export type OverridesPutResponse = OverridesPutResponses[keyof OverridesPutRespo
 export type LimitsLowerOfNumberData = {
     body: {
         /**
-         * Most simultaneous calls to the number on each switch; null: the platform’s limit.
+         * Most simultaneous calls to the number on each switch; null: as staff allow.
          */
         channels?: number | null;
         /**
-         * Longest call in seconds from its answer, at least 60; null: the platform’s limit.
+         * Longest call in seconds from its answer, at least 60; null: as staff allow.
          */
         callSeconds?: number | null;
     };
@@ -21362,7 +21362,7 @@ export type TariffsOrderOwnData = {
          */
         number: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -23530,7 +23530,7 @@ export type OwnDataStartData = {
          */
         ownerId: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -23741,7 +23741,7 @@ export type ErasuresRequestData = {
          */
         ownerId: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -24241,7 +24241,7 @@ export type MandatesNoteData = {
          */
         ownerId: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -24784,15 +24784,15 @@ export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRol
 export type LimitsLowerOfOwnerData = {
     body: {
         /**
-         * Most simultaneous calls to all of the owner’s numbers on each switch; null: the platform’s limit.
+         * Most simultaneous calls to all of the owner’s numbers on each switch; null: as staff allow.
          */
         channels?: number | null;
         /**
-         * Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: the platform’s limit.
+         * Most that forwarding the owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: as staff allow.
          */
         spendPerHour?: number | null;
         /**
-         * Countries that calls may be forwarded to, of those that staff allow; empty: none.
+         * Countries that calls may be forwarded to, of those that staff allow; empty: none; null: all of those.
          */
         countries?: Array<string> | null;
     };
@@ -27114,7 +27114,7 @@ export type PaymentsEnterData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -27185,7 +27185,7 @@ export type PaymentsAllocateData = {
          */
         id: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         allocation: string;
     };
@@ -27688,7 +27688,7 @@ export type PayoutBatchesPrepareData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -28169,7 +28169,7 @@ export type PayoutSettingsFreezeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -28453,7 +28453,7 @@ export type TermsProposalsProposeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -29153,7 +29153,7 @@ export type PriceProposalsProposeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -29530,7 +29530,7 @@ export type PricesPublishData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -30316,7 +30316,7 @@ export type QuarantineTryAgainData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -31315,7 +31315,7 @@ export type RefundsMakeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -31943,7 +31943,7 @@ export type ReratingsStartData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -32493,7 +32493,7 @@ export type RunsStartData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -33000,7 +33000,7 @@ export type SettlementSettingsSetToleranceData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -33597,7 +33597,7 @@ export type SettlementsStatementData = {
          */
         month: string;
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -34381,7 +34381,7 @@ export type SettlementSettingsSaveLayoutData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -34744,7 +34744,7 @@ export type TariffsOrderData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -36011,7 +36011,7 @@ export type VatSetStatusData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };
@@ -36154,7 +36154,7 @@ export type WriteOffsMakeData = {
     };
     path: {
         /**
-         * UUID in lower case, made by the client for a new item.
+         * UUID in lower case, made by the client for a new item. Sent again, it makes no second item.
          */
         id: string;
     };

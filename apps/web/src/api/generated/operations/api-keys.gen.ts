@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List API keys, by id.
- * Only keys that the person may manage, without secrets.
+ * Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Without secrets.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const apiKeysListInfiniteOptions = /* @__PURE__ */ pages(apiKeysList);
 
 /**
  * Make an API key.
- * The reply shows the secret once. The maker gets a mail. A key cannot do more than its maker (422 `beyond-your-rights`).
+ * The reply shows the secret once. The maker gets a mail (503, without a key, while mail cannot be sent). A key cannot do more than its maker (422 `beyond-your-rights`). It cannot be changed, only removed. Repeated, this makes another key. 404 `no-such-owner`.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -24,7 +24,7 @@ export const apiKeysMakeMutation = /* @__PURE__ */ mutation(apiKeysMake);
 
 /**
  * Remove an API key.
- * The key stops working at once. Cannot be undone.
+ * The key stops working at once, whoever made it. Cannot be undone. Repeated: 404 `no-such-key`.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Request a change of your own e-mail address.
- * Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the link is used. The reply is the same for an address that has an account.
+ * Mails a link, valid for 24 hours, to the new address and a notice to the old one. The address changes when the link is used. A later request, or a change of the password or second factor, voids the link. An address that has an account gets no link, with the same reply. 429: too many requests or wrong passwords.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -14,7 +14,7 @@ export const authChangeEmailMutation = /* @__PURE__ */ mutation(authChangeEmail)
 
 /**
  * Change your own password.
- * Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice.
+ * Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice. 422 also for a new password that is easy to guess. 429: too many wrong passwords.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -23,7 +23,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
 
 /**
  * Request a mail with a password reset link.
- * The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
+ * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -32,7 +32,7 @@ export const authAskResetMutation = /* @__PURE__ */ mutation(authAskReset);
 
 /**
  * Set a new password with a reset link.
- * Ends all sessions of the account and voids open links. The link works once (422 `invalid-token`). `revokeKeys` also removes the person’s API keys.
+ * Ends all sessions of the account, voids open links, and mails a notice. Does not sign in; a second factor stays. The link works once (422 `invalid-token`). 422 also for a password that is easy to guess.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -59,7 +59,7 @@ export const authOutMutation = /* @__PURE__ */ mutation(authOut);
 
 /**
  * Turn off your own second factor.
- * Ends the other sessions, voids open links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
+ * Signing in then needs the password only. Setting it up again turns it on. Ends the other sessions, voids open links, and mails a notice. 403 `staff-keep-it`: our staff must keep a second factor.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -68,7 +68,7 @@ export const authEndSecondFactorMutation = /* @__PURE__ */ mutation(authEndSecon
 
 /**
  * Start the setup of a second factor.
- * The second factor is on after the first correct code (`two-factor/verify-totp`).
+ * The reply has the key for an authenticator app and the recovery codes, shown once. The second factor is on after the first correct code (`two-factor/verify-totp`).
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -77,7 +77,7 @@ export const authBeginSecondFactorMutation = /* @__PURE__ */ mutation(authBeginS
 
 /**
  * Replace your own recovery codes.
- * The old codes stop working. Ends the other sessions, voids open links, and mails a notice.
+ * The old codes stop working; the reply shows the new ones once. Ends the other sessions, voids open links, and mails a notice.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */
@@ -86,7 +86,7 @@ export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewReco
 
 /**
  * Verify a recovery code instead of the authenticator.
- * Completes the sign-in. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
+ * Completes a sign-in with a password. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -95,7 +95,7 @@ export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRec
 
 /**
  * Verify a code from the authenticator app.
- * Completes the sign-in; for a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.
+ * Completes a sign-in with a password. Each code works once. For a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -104,7 +104,7 @@ export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
 
 /**
  * Confirm a new e-mail address with its link.
- * Changes the e-mail address of the account and ends its other sessions. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
+ * Changes the e-mail address of the account, ends its other sessions, voids open links, and mails a notice to the old address. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */

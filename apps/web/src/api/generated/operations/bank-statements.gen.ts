@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List layouts of banks’ CSV, by name.
+ * A layout says which column of a bank’s CSV file has which fact. All at once, without pages.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const bankStatementsLayouts = /* @__PURE__ */ operation<types.BankStatementsLayoutsData, types.BankStatementsLayoutsResponse>('bankStatements.layouts', 'GET', '/v1/bank-layouts');
@@ -12,7 +14,7 @@ export const bankStatementsLayoutsOptions = /* @__PURE__ */ query(bankStatements
 
 /**
  * Save the layout of a bank’s CSV. Safe to repeat.
- * Replaces the layout with that id. Statements read earlier keep their layout.
+ * Makes the layout, or replaces the one with that id. Statements read earlier keep their layout.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -21,6 +23,8 @@ export const bankStatementsSaveLayoutMutation = /* @__PURE__ */ mutation(bankSta
 
 /**
  * List bank statements, newest first.
+ * A bank statement is a file with payments on our own accounts. In any state, refused ones too.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const bankStatementsList = /* @__PURE__ */ operation<types.BankStatementsListData, types.BankStatementsListResponse>('bankStatements.list', 'GET', '/v1/bank-statements');
@@ -36,7 +40,7 @@ export const bankStatementsGetOptions = /* @__PURE__ */ query(bankStatementsGet)
 
 /**
  * Confirm a bank statement uploaded by another person.
- * The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its payments are then stored and matched to documents. Safe to repeat by the confirmer.
+ * The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. 409 `not-unconfirmed`: it does not wait for confirmation.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -45,7 +49,7 @@ export const bankStatementsConfirmMutation = /* @__PURE__ */ mutation(bankStatem
 
 /**
  * Upload a bank statement. Safe to repeat.
- * camt.053.001.02 or .08, or CSV with a layout. The file is stored as a whole or, when it is wrong, not at all. Another person must confirm CSV, a file sent with a key (not its maker), and camt.053 that does not continue the account’s balance. After an interruption only the same person or key may send the file again under this id. At most 512000000 bytes.
+ * camt.053.001.02 or .08, or CSV with a layout. The file is stored as a whole or, when it is wrong, not at all. Another person must confirm CSV, a file sent with a key (not its maker), and camt.053 that does not continue the account’s balance. After an interruption only the same person or key may send the file again under this id. At most 512000000 bytes. Without a need for confirmation, its payments are stored and matched to documents at once. 409 `id-taken`: the id has another file name or layout, or another person or key began it. 404 `no-such-layout`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -54,13 +58,15 @@ export const bankStatementsFileMutation = /* @__PURE__ */ mutation(bankStatement
 
 /**
  * Download the original file of a bank statement.
+ * 409 `no-file`: the file has not arrived, or is destroyed.
+ *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const bankStatementsSentPath = /* @__PURE__ */ file<types.BankStatementsSentData>('/v1/bank-statements/{id}/file');
 
 /**
  * Refuse an unconfirmed bank statement, with a reason.
- * Nothing of it is stored. A key may refuse only a statement that it uploaded itself.
+ * Nothing of it is stored. A key may refuse only a statement that it uploaded itself. A person may refuse any statement. Cannot be undone. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

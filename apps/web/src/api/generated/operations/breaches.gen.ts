@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List data breaches, newest first.
+ * Open and closed ones, each in its current version.
+ *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesList = /* @__PURE__ */ operation<types.BreachesListData, types.BreachesListResponse>('breaches.list', 'GET', '/v1/breaches');
@@ -13,7 +15,7 @@ export const breachesListInfiniteOptions = /* @__PURE__ */ pages(breachesList);
 
 /**
  * Download the register of data breaches as CSV.
- * All breaches, newest first, as the authority may request (GDPR article 33(5)).
+ * All breaches, newest first, each in its current version, as the authority may request (GDPR article 33(5)).
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -21,7 +23,7 @@ export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/
 
 /**
  * Enter a data breach. Safe to repeat.
- * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`).
+ * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -30,6 +32,8 @@ export const breachesEnterMutation = /* @__PURE__ */ mutation(breachesEnter);
 
 /**
  * Get a data breach with deadlines and amendments.
+ * In its current version.
+ *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const breachesGet = /* @__PURE__ */ operation<types.BreachesGetData, types.BreachesGetResponse>('breaches.get', 'GET', '/v1/breaches/{id}');
@@ -37,7 +41,7 @@ export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
 
 /**
  * Record a notification of a data breach. Safe to repeat.
- * Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone.
+ * Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a late first notification.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -46,7 +50,7 @@ export const breachesNotifyMutation = /* @__PURE__ */ mutation(breachesNotify);
 
 /**
  * Amend a data breach, as its next version.
- * `version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply lists all amendments. Closing needs all due notifications (409 `notification-outstanding`).
+ * `version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply lists all amendments. Closing needs all due notifications (409 `notification-outstanding`). `content` replaces the whole content, so it can also reopen a closed breach. Earlier versions stay. Repeated: 409 `amended-meanwhile`.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List exports of calls, newest first.
+ * Owners see the exports that their own members and keys started; staff see all.
+ *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsList = /* @__PURE__ */ operation<types.CallExportsListData, types.CallExportsListResponse>('callExports.list', 'GET', '/v1/call-exports');
@@ -21,7 +23,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
 
 /**
  * Start an export of calls. Safe to repeat.
- * At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
+ * A job writes the file of the matching calls that are recorded when it begins, oldest first. `GET` shows its progress, `…/link` gives the file. The same id again changes nothing, also with other filters. The file is destroyed at `expiresAt`; of more than 10 files the oldest one is destroyed. At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.
@@ -58,6 +60,8 @@ export const callExportsStartMutation = /* @__PURE__ */ mutation(callExportsStar
 
 /**
  * Get an export of calls, with its progress.
+ * Owners see the exports that their own members and keys started; staff see all.
+ *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callExportsGet = /* @__PURE__ */ operation<types.CallExportsGetData, types.CallExportsGetResponse>('callExports.get', 'GET', '/v1/call-exports/{id}');
@@ -65,7 +69,7 @@ export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
 
 /**
  * Cancel an export, or destroy its file.
- * Cannot be undone. Safe to repeat.
+ * Stops an export under way, or destroys the file of a finished one. Others stay as they are. Cannot be undone. Safe to repeat.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -74,7 +78,7 @@ export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCan
 
 /**
  * Make a link to the file of an export.
- * The link works for five minutes, with the session or key that asked for it. 409 `no-file`: there is no file.
+ * The link works for five minutes, with the session or key that asked for it. 409 `no-file`: the export is not finished, or its file is destroyed.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -24,7 +24,7 @@ export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChalleng
 
 /**
  * Ring a number and speak a code.
- * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`). Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid, the request gets that same code: the number is rung again or, beyond the limits of calls, not rung. 503 `cannot-ring`: try again later; the request does not count. The reply does not show whether the phone rang.
+ * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid, the request gets that same code: the number is rung again or, beyond the limits of calls, not rung. 503 `cannot-ring`: try again later; the request does not count. The reply does not show whether the phone rang.
  *
  * Needs no sign-in and no API key.
  */
@@ -33,7 +33,7 @@ export const callersAskMutation = /* @__PURE__ */ mutation(callersAsk);
 
 /**
  * Open a session with a code.
- * A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same code and share three tries.
+ * A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same code and share three tries. 404 `no-such-code`. 429: too many tries from a network.
  *
  * Needs no sign-in and no API key.
  */
@@ -42,7 +42,7 @@ export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
 
 /**
  * Confirm the e-mail address of a request.
- * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address.
+ * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address. The answer can then be mailed.
  *
  * Needs no sign-in and no API key.
  */
@@ -51,7 +51,7 @@ export const callersConfirmMutation = /* @__PURE__ */ mutation(callersConfirm);
 
 /**
  * Send a request or a complaint. Safe to repeat.
- * Mails it at once to compliance and to the owner of the number called. At most five a day per caller (429). Also mails a link that confirms the address of the caller, at most three a day per address and ten per network; beyond that, the request counts without a link (`email` of the reply). Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
+ * Mails it at once to our compliance staff and, with `callId`, to the owner of the number called. At most five a day per caller, repeats included (429). Also mails a link that confirms the address of the caller, unless an earlier one did: at most three a day per address and ten per network; beyond that, the request counts without a link (`email` of the reply). 404 `no-such-call`: the call is not one of the caller’s. 409 `id-taken`: the id has a request of another number. Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST /v1/callers/codes/{id}/check` opens one.
  *
  * Needs no sign-in and no API key.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Search calls, newest first.
- * A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days.
+ * Records of ended calls; `GET /v1/live-calls` lists calls under way. A page may be shorter than `limit`; only a null `next` ends the list. Filters `outcome`, `origin`, `deliveredTo` and `minSeconds` need a period of at most 31 days.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -15,7 +15,7 @@ export const callsSearchInfiniteOptions = /* @__PURE__ */ pages(callsSearch);
 
 /**
  * Sum calls, by day, hour of the day, number or origin.
- * Exact at the moment of the request. `hour` is the hour of the day: one group for all days together.
+ * Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. While older records are still being counted, the reply has only `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -25,6 +25,8 @@ export const callsTotalsInfiniteOptions = /* @__PURE__ */ pages(callsTotals);
 
 /**
  * Get a call record, with legs and announcements.
+ * Of an ended call. 404 `no-such-call` while it is under way.
+ *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const callsGet = /* @__PURE__ */ operation<types.CallsGetData, types.CallsGetResponse>('calls.get', 'GET', '/v1/calls/{id}');
@@ -32,7 +34,7 @@ export const callsGetOptions = /* @__PURE__ */ query(callsGet);
 
 /**
  * Get the charges of a call, with explanations.
- * An owner sees its own side and the caller’s price.
+ * Staff see all sides; an owner sees its own side and the caller’s price. 404 `no-such-call`: also for a call that is not rated yet.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -50,7 +52,7 @@ export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);
 
 /**
  * Count the calls of today beside those of a week earlier.
- * Both up to the same time of day. Exact at the moment of the request.
+ * Both up to the same time of day. Exact at the moment of the request. While older records are still being counted, the reply has only days and `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -59,7 +61,7 @@ export const callsTodayOptions = /* @__PURE__ */ query(callsToday);
 
 /**
  * Count today’s queued calls, and those answered in time.
- * By number, from call records, so without calls under way.
+ * A queued call waited in a queue of the flow. Today is the Dutch day. By number, from call records, so without calls under way.
  *
  * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List imports of carrier files, newest first.
+ * In any state, removed ones too.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsList = /* @__PURE__ */ operation<types.CarrierImportsListData, types.CarrierImportsListResponse>('carrierImports.list', 'GET', '/v1/carrier-imports');
@@ -13,7 +15,7 @@ export const carrierImportsListInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * Upload the next part of a carrier file.
- * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer. The token does not replace the sign-in.
+ * The path is `uploadPath` of the import, valid for 15 minutes. At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer. After the last part the file can be previewed and read. The token does not replace the sign-in.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -30,7 +32,7 @@ export const carrierImportsTablePath = /* @__PURE__ */ file<types.CarrierImports
 
 /**
  * Start an import of a carrier file. Safe to repeat.
- * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000.
+ * The answer gives the path for the parts and the bytes received so far. A part has at most 4194304 bytes, the file at most 2000000000. Nothing is read until `PUT …/reading`. 409 `id-taken`: the id has another file, or another person or key began it. 429 `imports-waiting`: 20 files wait already.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -46,7 +48,7 @@ export const carrierImportsGetOptions = /* @__PURE__ */ query(carrierImportsGet)
 
 /**
  * Compare an import again with current call records.
- * Once it is `done` or `failed`. A job does the work. Safe to repeat.
+ * A job does the work. Safe to repeat. 409 `not-done`: its calls are not stored yet.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -84,7 +86,7 @@ export const carrierImportsLinkOptions = /* @__PURE__ */ query(carrierImportsLin
 
 /**
  * Preview the first rows of a carrier file.
- * Reads them with the given layout. Stores nothing.
+ * Reads them with the given layout. Stores nothing. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
@@ -103,7 +105,7 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * Safe to repeat. A job does the work.
+ * A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: another layout reads it. 409 `is-done`: remove the import first. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -112,7 +114,7 @@ export const carrierImportsReadMutation = /* @__PURE__ */ mutation(carrierImport
 
 /**
  * Remove an import and destroy its calls and file.
- * Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that this one has.
+ * A job does the work. Our own call records stay. Cannot be undone. Safe to repeat. 409 `has-later`: a later import left out calls that this one has.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

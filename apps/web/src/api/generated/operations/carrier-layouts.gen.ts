@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List layouts of carrier files, last versions only.
+ * A layout says which column of a carrier’s file has which fact. By carrier and id.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierLayoutsList = /* @__PURE__ */ operation<types.CarrierLayoutsListData, types.CarrierLayoutsListResponse>('carrierLayouts.list', 'GET', '/v1/carrier-layouts');
@@ -13,6 +15,8 @@ export const carrierLayoutsListInfiniteOptions = /* @__PURE__ */ pages(carrierLa
 
 /**
  * Get a layout in its last or a given version.
+ * A layout says which column of a carrier’s file has which fact.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierLayoutsGet = /* @__PURE__ */ operation<types.CarrierLayoutsGetData, types.CarrierLayoutsGetResponse>('carrierLayouts.get', 'GET', '/v1/carrier-layouts/{id}');
@@ -20,7 +24,7 @@ export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet)
 
 /**
  * Save a carrier file layout as a new version.
- * Safe to repeat. Imports keep the version with which they were read. 409 `layout-changed`: `basedOn` is not the last version.
+ * Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: `basedOn` is not the last version.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * A collection is a batch of direct debits: it collects open invoices on one day. Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 `direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon for banks, or no business day.
  *
  * Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection of direct debits.
- * Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. Cannot be undone. Safe to repeat by the approver.
+ * Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel it. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -77,7 +77,7 @@ export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsIt
 
 /**
  * Record that the bank refused an item of a collection.
- * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate.
+ * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. Cannot be undone. 404 `no-such-item`: the invoice is not in the collection.
  *
  * Needs `state` `underway` (409 `not-underway`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

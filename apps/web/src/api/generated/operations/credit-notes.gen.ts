@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Preview the amounts of a credit note. Changes nothing.
- * Amounts are those of the credit note: negative where the amounts of the document are positive.
+ * Amounts are those of the credit note: negative where the amounts of the document are positive. Also says whether a second person is needed. 409 `is-credit-note`: the document is one itself. 409 `line-credited`: a line is on a credit note already. 409 `nothing-left`: all is credited. 422 `no-such-line`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -14,7 +14,7 @@ export const creditNotesPreviewMutation = /* @__PURE__ */ mutation(creditNotesPr
 
 /**
  * Issue a credit note without a second person. Safe to repeat.
- * Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone.
+ * Issues and prints it, and mails it to the owner or carrier of the document. Above the limit for one person, propose it instead (403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. Refused like the preview, and by 409 `run-under-way` while an invoice run issues documents, and `id-taken`: the id has other content.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const creditProposalsListInfiniteOptions = /* @__PURE__ */ pages(creditPr
 
 /**
  * Propose a credit note. Safe to repeat.
- * Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. 409 `proposal-waits`: another proposal for the document waits.
+ * Nothing is issued until another person confirms it. 409 `other-amount`: `gross` differs from the preview by now. 409 `proposal-waits`: another proposal for the document waits. 409 `id-taken`: the id has other content. Also refused like the preview.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const creditProposalsProposeMutation = /* @__PURE__ */ mutation(creditPro
 
 /**
  * Confirm a credit note, which issues it.
- * Issues and prints it, and mails it to the owner or carrier of the document. The confirmer must differ from the proposer (403 `four-eyes`). Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: the document got another credit note since.
+ * Issues and prints it, and mails it to the owner or carrier of the document. The confirmer must differ from the proposer (403 `four-eyes`). Cannot be undone. Safe to repeat by the confirmer. 409 `not-waiting`: it is decided. 409 `credited-meanwhile`: the document got another credit note since. Also refused like the preview, by 409 `other-amount`, and by 409 `run-under-way` while an invoice run issues documents.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

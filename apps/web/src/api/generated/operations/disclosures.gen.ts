@@ -23,7 +23,7 @@ export const disclosuresCsvPath = /* @__PURE__ */ file<types.DisclosuresCsvData>
 
 /**
  * Enter a request for disclosure. Safe to repeat.
- * A request of the police or of a network operator to disclose calls. It never changes: refuse a wrong one and enter it again. Another person must approve it.
+ * A request of the police or of a network operator to disclose calls. It never changes: refuse a wrong one and enter it again. Another person must approve it. Repeated with the same id, it changes nothing, also with other content.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -32,7 +32,7 @@ export const disclosuresEnterMutation = /* @__PURE__ */ mutation(disclosuresEnte
 
 /**
  * Get a request for disclosure.
- * A request of the police or of a network operator to disclose calls.
+ * A request of the police or of a network operator to disclose calls. With its documents and state.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -41,7 +41,7 @@ export const disclosuresGetOptions = /* @__PURE__ */ query(disclosuresGet);
 
 /**
  * Approve a request for disclosure.
- * The package of calls for the requester can be made from then on. Cannot be undone.
+ * The package of calls for the requester can be made from then on. Cannot be undone. Repeated: 409 `wrong-state`.
  *
  * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -50,7 +50,7 @@ export const disclosuresApproveMutation = /* @__PURE__ */ mutation(disclosuresAp
 
 /**
  * Add a PDF to a request for disclosure. Safe to repeat.
- * The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id.
+ * The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. A document cannot be removed.
  *
  * Needs `state` `requested`, `approved`, `extracted` or `handed-over` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -59,7 +59,7 @@ export const disclosuresAddDocumentMutation = /* @__PURE__ */ mutation(disclosur
 
 /**
  * Make a link to a document of a disclosure.
- * Valid for five minutes, only in the same session.
+ * Valid for five minutes, only in the same session. 404 `no-such-document`.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -77,7 +77,7 @@ export const disclosuresExtractMutation = /* @__PURE__ */ mutation(disclosuresEx
 
 /**
  * Record the hand-over of a disclosure.
- * Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone.
+ * Records the receiver and the channel; sends nothing. Afterwards no new package can be made. Cannot be undone. Repeated: 409 `wrong-state`.
  *
  * Needs `state` `extracted` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -95,7 +95,7 @@ export const disclosuresPackageLinkOptions = /* @__PURE__ */ query(disclosuresPa
 
 /**
  * Refuse a request for disclosure.
- * Nothing is disclosed. Cannot be undone.
+ * Nothing is disclosed. Cannot be undone. Repeated: 409 `wrong-state`.
  *
  * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -15,7 +15,7 @@ export const disputesListInfiniteOptions = /* @__PURE__ */ pages(disputesList);
 
 /**
  * Open a dispute with a carrier. Safe to repeat.
- * About numbers and days of one month that differ from the carrier’s statement.
+ * About numbers and days of one month that differ from the carrier’s statement; stores the figures of both as they are now. Sends the carrier nothing. A number on a day is included when it differs at all; of a whole number or day, the rows beyond the tolerance that are in no dispute. 409 `not-open`: the settlement is submitted or approved. 409 `no-statement`: no statement covers that direction. 409 `nothing-differs`, `already-disputed`. 409 `id-taken`: the id has other content.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,7 +41,7 @@ export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v
 
 /**
  * Close a dispute on an agreed amount, or reject it.
- * `settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe.
+ * `settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the carrier’s.
  *
  * Needs `state` `open` (409 `not-open`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -50,7 +50,7 @@ export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
  * Order the file of a dispute’s calls.
- * Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.
+ * A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.
  *
  * Needs the rights `runs:write` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */
@@ -59,7 +59,7 @@ export const disputesOrderMutation = /* @__PURE__ */ mutation(disputesOrder);
 
 /**
  * List numbers and days of a dispute.
- * With the figures at the opening.
+ * By day and number, with the figures of both sides at the opening.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List documents, newest first.
+ * Issued invoices to owners, payout documents to owners and settlements with carriers, with their credit notes. Owners see only their own.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsList = /* @__PURE__ */ operation<types.DocumentsListData, types.DocumentsListResponse>('documents.list', 'GET', '/v1/documents');
@@ -13,6 +15,8 @@ export const documentsListInfiniteOptions = /* @__PURE__ */ pages(documentsList)
 
 /**
  * Get a document with its VAT and totals.
+ * 404 `no-such-document`. Lines and files have operations of their own.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsGet = /* @__PURE__ */ operation<types.DocumentsGetData, types.DocumentsGetResponse>('documents.get', 'GET', '/v1/documents/{id}');
@@ -28,6 +32,8 @@ export const documentsSpecificationPath = /* @__PURE__ */ file<types.DocumentsSp
 
 /**
  * List lines of a document, in order.
+ * Each line has its text and amounts.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsLines = /* @__PURE__ */ operation<types.DocumentsLinesData, types.DocumentsLinesResponse>('documents.lines', 'GET', '/v1/documents/{id}/lines');
@@ -36,6 +42,8 @@ export const documentsLinesInfiniteOptions = /* @__PURE__ */ pages(documentsLine
 
 /**
  * List calls of a document line, by start.
+ * Each with its length and amount, without the caller’s number. 404 `no-such-line`.
+ *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const documentsCalls = /* @__PURE__ */ operation<types.DocumentsCallsData, types.DocumentsCallsResponse>('documents.calls', 'GET', '/v1/documents/{id}/lines/{line}/calls');
@@ -44,7 +52,7 @@ export const documentsCallsInfiniteOptions = /* @__PURE__ */ pages(documentsCall
 
 /**
  * List the mails that carry a document.
- * Oldest first, each with its state.
+ * Oldest first, each with its state. An owner sees only mails of its own documents.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -61,7 +69,7 @@ export const documentsPdfPath = /* @__PURE__ */ file<types.DocumentsPdfData>('/v
 
 /**
  * Download the e-invoice of a document.
- * UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none.
+ * UBL 2.1 by EN 16931. A settlement on which the carrier owes nothing has none, nor has a document that cannot meet the rules of e-invoices (409 `no-e-invoice`).
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

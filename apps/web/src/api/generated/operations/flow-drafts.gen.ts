@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the draft of a number’s flow, with what keeps it from being published.
- * Without a draft: the current flow, as the start of one.
+ * Without a draft: the current flow, as the start of one. A number has one draft, shared by all who may change its flow. 429 `too-many-drafts-at-once`: try again in a moment.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const flowDraftsGetOptions = /* @__PURE__ */ query(flowDraftsGet);
 
 /**
  * Save the draft of a number’s flow.
- * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`: nothing is overwritten.
+ * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`, so also when repeated: nothing is overwritten. 422 `too-large`. 429 `too-many-drafts-at-once`: try again in a moment.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

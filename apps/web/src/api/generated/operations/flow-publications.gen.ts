@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Publish the draft or an earlier version of a number’s flow, now or at a time.
- * The draft is discarded when it is published. A premium number’s owner declares every destination, and names a prompt that callers hear before they are answered. 409 `draft-changed` or `flow-changed` when somebody saved or published since; 409 `too-many-scheduled` for a sixth scheduled version; 422 `invalid-flow` names each field that breaks a rule.
+ * The draft is discarded when it is published. A premium number’s owner declares every destination, and names a prompt that callers hear before they are answered. 409 `draft-changed` or `flow-changed` when somebody saved or published since, so also when repeated; 409 `too-many-scheduled` for a sixth scheduled version; 422 `invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or cancel a planned start. An override stays in force. 404 `no-such-version`.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const flowPublicationsCreateMutation = /* @__PURE__ */ mutation(flowPubli
 
 /**
  * Cancel the planned start of a version of a number’s flow.
- * The version stays and can be published again. 404 `not-scheduled` once it started.
+ * The version stays and can be published again. 404 `not-scheduled` once it started, or when repeated.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -15,7 +15,7 @@ export const holdsListInfiniteOptions = /* @__PURE__ */ pages(holdsList);
 
 /**
  * Place a legal hold on recordings.
- * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. It lasts until `POST /v1/legal-holds/{id}/lift`. Safe to repeat. 404 `no-such-recording`.
+ * Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. 404 `no-such-recording`.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -24,7 +24,7 @@ export const holdsPlaceMutation = /* @__PURE__ */ mutation(holdsPlace);
 
 /**
  * Lift a legal hold.
- * Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the hour. Safe to repeat. 404 `no-such-hold`.
+ * Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the hour. A lifted hold cannot be placed again: place a new one. Safe to repeat; the first ground stays. 404 `no-such-hold`.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -33,7 +33,7 @@ export const holdsLiftMutation = /* @__PURE__ */ mutation(holdsLift);
 
 /**
  * Get the progress of a new master key of recordings.
- * Once it is finished, older master keys may be removed.
+ * A new master key takes over all keys of recordings, one by one. Once it is finished, older master keys may be removed.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -42,7 +42,7 @@ export const holdsKeysOptions = /* @__PURE__ */ query(holdsKeys);
 
 /**
  * List mismatches between audio and call records.
- * Of one kind, oldest first. They need a person: none of them resolves by itself.
+ * Of one kind, oldest first, with the number of each kind. They need a person: none of them resolves by itself.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

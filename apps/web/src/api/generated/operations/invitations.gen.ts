@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get an open invitation.
- * 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.
+ * Shows the invited person’s name and address, the organisation, and whether the person has an account. 404 `invitation-unknown`, `invitation-used`, `invitation-expired`. The link is valid for 72 hours.
  *
  * Needs no sign-in and no API key.
  */
@@ -14,7 +14,7 @@ export const invitationsGetOptions = /* @__PURE__ */ query(invitationsGet);
 
 /**
  * Accept an invitation with a new account.
- * Sets the name and the password; afterwards the person can sign in. The link works once. 409 `account-exists`: the person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.
+ * Sets the name and the password; afterwards the person can sign in. The link works once (then 404 `invitation-used`; refused like `GET`). 422: the password is easy to guess. 409 `account-exists`: the person has an account; join instead. 403 `staff-membership`: our staff cannot join by this link.
  *
  * Needs no sign-in and no API key.
  */
@@ -23,7 +23,7 @@ export const invitationsAcceptMutation = /* @__PURE__ */ mutation(invitationsAcc
 
 /**
  * Accept an invitation with an existing account.
- * Adds the membership to the account of the invited address. The link works once. 409 `no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.
+ * Adds the membership to the account of the invited address. The link works once (then 404 `invitation-used`; refused like `GET`). Does not sign in. 409 `no-account`: accept with a name and password instead. 403 `staff-membership`: our staff cannot join by this link.
  *
  * Needs no sign-in and no API key.
  */

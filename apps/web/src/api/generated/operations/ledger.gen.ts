@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List postings on an account, oldest first.
- * The months are in one year.
+ * The months are in one year (422 `invalid-period`). 404 `no-such-account`.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
- * All accounts with opening balance, debits, credits and closing balance. The months are in one year.
+ * All accounts with opening balance, debits, credits and closing balance. The months are in one year (422 `invalid-period`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -34,6 +34,8 @@ export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries)
 
 /**
  * Get a ledger entry without its postings.
+ * `GET …/postings` lists its postings.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerEntry = /* @__PURE__ */ operation<types.LedgerEntryData, types.LedgerEntryResponse>('ledger.entry', 'GET', '/v1/ledger/entries/{id}');
@@ -41,6 +43,8 @@ export const ledgerEntryOptions = /* @__PURE__ */ query(ledgerEntry);
 
 /**
  * List postings of an entry, by line.
+ * Debits and credits of the entry, which are equal in total.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerLines = /* @__PURE__ */ operation<types.LedgerLinesData, types.LedgerLinesResponse>('ledger.lines', 'GET', '/v1/ledger/entries/{id}/postings');
@@ -49,6 +53,8 @@ export const ledgerLinesInfiniteOptions = /* @__PURE__ */ pages(ledgerLines);
 
 /**
  * List ledger files, newest first.
+ * A ledger file has the entries of some months, as CSV or as an audit file. With the progress of each order.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerExports = /* @__PURE__ */ operation<types.LedgerExportsData, types.LedgerExportsResponse>('ledger.exports', 'GET', '/v1/ledger/exports');
@@ -57,7 +63,7 @@ export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports)
 
 /**
  * Order a ledger file of some months. Safe to repeat.
- * A job makes the file, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to another order.
+ * The file has all entries of these months. A job makes it, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to another order.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -66,7 +72,7 @@ export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
  * Download a ledger file as CSV or XML.
- * CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet.
+ * CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet, or failed: order it with a new id.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -74,6 +80,8 @@ export const ledgerFilePath = /* @__PURE__ */ file<types.LedgerFileData>('/v1/le
 
 /**
  * List months of the books, newest first, with the lock.
+ * From the first entry until now, each with its number of entries, its accrual and whether it is locked; and the last lock with its author.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const ledgerMonths = /* @__PURE__ */ operation<types.LedgerMonthsData, types.LedgerMonthsResponse>('ledger.months', 'GET', '/v1/ledger/months');
@@ -99,7 +107,7 @@ export const ledgerLockMutation = /* @__PURE__ */ mutation(ledgerLock);
 
 /**
  * Reopen the last locked month, with a reason.
- * Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, also when repeated.
+ * Entries can be posted in it again, until it is locked anew. Earlier months stay locked. One person does it alone. 409 `not-locked`: the month is not the last locked one, also when repeated.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -14,6 +14,8 @@ export const listsUsesOptions = /* @__PURE__ */ query(listsUses);
 
 /**
  * List the number lists of an owner, by name.
+ * With the number of entries of each list. Flows look up callers in number lists.
+ *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const listsList = /* @__PURE__ */ operation<types.ListsListData, types.ListsListResponse>('lists.list', 'GET', '/v1/owners/{ownerId}/lists');
@@ -32,7 +34,7 @@ export const listsEntriesInfiniteOptions = /* @__PURE__ */ pages(listsEntries);
 
 /**
  * Make or replace a number list. Safe to repeat.
- * At most 10000 entries, each an E.164 number or a prefix such as `+3161234`. Flows that use the list follow at once. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
+ * At most 10000 entries, each an E.164 number or a prefix such as `+3161234`. Flows that use the list follow at once. Replaces all entries. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
  *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -22,7 +22,7 @@ export const liveCallsStreamPath = /* @__PURE__ */ file<types.LiveCallsStreamDat
 
 /**
  * End a call under way.
- * An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404: the call has already ended. 503: its switch is unreachable.
+ * An unanswered caller gets a SIP 480; an answered call is hung up. Cannot be undone. 404 `no-such-call`: the call has already ended, also when repeated. 503: its switch is unreachable.
  *
  * Needs the right `calls:end`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

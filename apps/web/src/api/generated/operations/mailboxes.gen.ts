@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the mailbox settings of a number.
- * Where voicemail messages left at the number are mailed, and how.
+ * Where voicemail messages left at the number are mailed, and how. As set, and as in effect with the defaults.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const mailboxesGetOptions = /* @__PURE__ */ query(mailboxesGet);
 
 /**
  * Replace the mailbox settings of a number.
- * Messages that are not addressed yet follow the new settings. Safe to repeat.
+ * Messages that are not addressed yet follow the new settings. Safe to repeat. Null and fields left out get their defaults.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Send a document’s failed mail again.
- * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat.
+ * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -14,7 +14,7 @@ export const mailsSendAgainMutation = /* @__PURE__ */ mutation(mailsSendAgain);
 
 /**
  * List the failed mails of documents.
- * Mails that were given up and not sent again since; latest failure first.
+ * Mails to owners and carriers that were given up after many tries and not sent again since; latest failure first.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the signed-in person and their permissions.
+ * With the person’s organisations, role in each, and role on our staff. While staff lack a second factor, they have no organisations and no permissions.
+ *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meGet = /* @__PURE__ */ operation<types.MeGetData, types.MeGetResponse>('me.get', 'GET', '/v1/me');
@@ -21,6 +23,8 @@ export const meChangeMutation = /* @__PURE__ */ mutation(meChange);
 
 /**
  * List your own sessions, newest first.
+ * Sessions that have not expired or ended, with browser and IP address.
+ *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meListSessions = /* @__PURE__ */ operation<types.MeListSessionsData, types.MeListSessionsResponse>('me.listSessions', 'GET', '/v1/me/sessions');
@@ -28,6 +32,8 @@ export const meListSessionsOptions = /* @__PURE__ */ query(meListSessions);
 
 /**
  * End all your sessions except the current one.
+ * They must sign in again. API keys stay. Safe to repeat.
+ *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const meEndOtherSessions = /* @__PURE__ */ operation<types.MeEndOtherSessionsData, types.MeEndOtherSessionsResponse>('me.endOtherSessions', 'DELETE', '/v1/me/sessions');
@@ -35,7 +41,7 @@ export const meEndOtherSessionsMutation = /* @__PURE__ */ mutation(meEndOtherSes
 
 /**
  * End one of your own sessions.
- * Also the current one. 404 `no-such-session`.
+ * Also the current one. 404 `no-such-session`, also when repeated.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */

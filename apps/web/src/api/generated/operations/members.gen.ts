@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the members of an organisation, by id.
- * Includes people who are invited. Only for members with the role `owner` there.
+ * Includes people who are invited.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -15,7 +15,7 @@ export const membersListInfiniteOptions = /* @__PURE__ */ pages(membersList);
 
 /**
  * Invite a person to an organisation by mail.
- * The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership.
+ * A person without an account gets one by the link. The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. 429: too many mails. 503, without any change: mail cannot be sent.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -24,7 +24,7 @@ export const membersInviteMutation = /* @__PURE__ */ mutation(membersInvite);
 
 /**
  * Change the role of a member.
- * Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff.
+ * Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. 404 `no-such-member`. The member gets no mail. Safe to repeat.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -33,7 +33,7 @@ export const membersSetRoleMutation = /* @__PURE__ */ mutation(membersSetRole);
 
 /**
  * Remove a member from an organisation.
- * A person without any other membership or staff role loses the account too, with sessions and API keys. 409 `last-owner`: the organisation needs another owner who has joined.
+ * Takes effect at once; for an invited person it voids the link. API keys beyond the rights that remain are removed. A person without any other membership or staff role loses the account too, with sessions and API keys. Cannot be undone, except by a new invitation. 409 `last-owner`: the organisation needs another owner who has joined. Repeated: 404 `no-such-member`.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,9 +5,9 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count the calls of a day to each of some numbers.
- * Exact at the moment of the request.
+ * Exact at the moment of the request. While older records are still being counted, the reply has only `uncounted`.
  *
- * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. People of staff get 422 `reason-required`: it takes no reason. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. People of staff are always refused (422 `reason-required`): it needs a reason but takes none. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersCallCounts = /* @__PURE__ */ operation<types.NumbersCallCountsData, types.NumbersCallCountsResponse>('numbers.callCounts', 'GET', '/v1/number-call-counts');
 export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts);
@@ -34,7 +34,7 @@ export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
  * Take a number into service, or change its owner or flow.
- * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat. The first flow of an owner that asks the owner’s services returns `webhookSecret`, once. 422 `invalid-number` names each field that breaks a rule; an unknown or ended owner too.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -43,6 +43,8 @@ export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
 
 /**
  * Get a number with its flow.
+ * 404 `no-such-number`.
+ *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const numbersGet = /* @__PURE__ */ operation<types.NumbersGetData, types.NumbersGetResponse>('numbers.get', 'GET', '/v1/numbers/{number}');
@@ -50,7 +52,7 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. A repeat gets 404 `no-such-number`.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. `PUT` takes the number into service again. A repeat gets 404 `no-such-number`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +71,7 @@ export const numbersFlowVersionsInfiniteOptions = /* @__PURE__ */ pages(numbersF
 
 /**
  * Get a version of a number’s flow, with the flow.
- * Owners see the current version, and versions made since they have the number.
+ * Owners see the current version, and versions made since they have the number. 404 `no-such-version`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the tables with data of an owner.
- * Per table: the number of rows, and for personal data the purpose, legal ground and retention.
+ * Per table: the number of rows, and for personal data the purpose, legal ground and retention. 503: an app that may store data of the owner does not answer.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const ownDataHeldOptions = /* @__PURE__ */ query(ownDataHeld);
 
 /**
  * List exports of an owner’s data, newest first.
- * The last 50.
+ * The last 50, whoever started them.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -24,7 +24,7 @@ export const ownerPromptsListInfiniteOptions = /* @__PURE__ */ pages(ownerPrompt
 
 /**
  * Get a prompt in its current version.
- * Its facts and text, without the audio: `GET …/link` gives a link to listen.
+ * Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a removed prompt.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -33,7 +33,7 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; upload one again to make it current. The current recording again changes nothing.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422: the file has no sound that can be read; `too-many-prompts`. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -42,7 +42,7 @@ export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsU
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version brings it back. Repeated: 404 `no-such-prompt`.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -60,7 +60,7 @@ export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing. 422 `too-many-prompts`. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -79,7 +79,7 @@ export const ownerPromptsVersionsInfiniteOptions = /* @__PURE__ */ pages(ownerPr
 
 /**
  * Make a preview or an earlier version the prompt’s current version.
- * A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made.
+ * A new version with that sound; numbers that play the prompt follow at once. A preview makes a prompt that does not exist. The current sound again changes nothing. 404 `no-such-preview` an hour after the preview was made. 404 `no-such-prompt`: there is no such version. 422 `too-many-prompts`.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -88,7 +88,7 @@ export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse)
 
 /**
  * Convert a recording to hear it as callers will.
- * The body is the audio file, at most 20 MB. No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ * The body is the audio file, at most 20 MB. No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -97,7 +97,7 @@ export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(own
 
 /**
  * Speak a text to hear it as callers will.
- * No prompt changes: `ownerPrompts.use` makes the sound a version. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ * No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -23,7 +23,7 @@ export const ownerWebhooksReplayMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * List the webhooks of an owner.
- * Oldest first. An owner has at most ten, so there are no pages.
+ * Oldest first, without secrets. An owner has at most ten, so there are no pages.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -32,7 +32,7 @@ export const ownerWebhooksListOptions = /* @__PURE__ */ query(ownerWebhooksList)
 
 /**
  * Add a webhook and return its secret.
- * The secret is shown only in this answer. The asker needs the rights of all chosen events. 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
+ * The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 `forbidden`). 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -41,7 +41,7 @@ export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAd
 
 /**
  * Replace the settings of a webhook.
- * Waiting messages go to the new address. Those of events that are no longer chosen are given up. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks. New events count too.
+ * Waiting messages go to the new address. Those of events that are no longer chosen are given up. The asker becomes its maker, as by resuming. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks. New events count too.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -50,7 +50,7 @@ export const ownerWebhooksChangeMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * Remove a webhook.
- * Its log and its waiting messages go too. This cannot be undone.
+ * Its log and its waiting messages go too. Cannot be undone. Repeated: 404 `no-such-webhook`.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -69,7 +69,7 @@ export const ownerWebhooksDeliveriesInfiniteOptions = /* @__PURE__ */ pages(owne
 
 /**
  * Pause a webhook.
- * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. Safe to repeat.
+ * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. `…/resume` ends the pause. Safe to repeat.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
