@@ -31,7 +31,11 @@ import { Admits } from '../kernel/openapi/admits.js';
 import { Answers, AnswersFile } from '../kernel/openapi/answers.js';
 
 const ofOwner = z.object({
-  ownerId: slug.optional().describe('Owner in whose name a member of several owners asks.'),
+  ownerId: slug
+    .optional()
+    .describe(
+      'Owner in whose name a member of several owners asks; left out: each of them is tried.',
+    ),
 });
 const linkQuery = ofOwner.extend({
   format: recordingLink.request.shape.format.default('mp3'),

@@ -133,6 +133,6 @@ export const grantRefuse = defineOperation({
   id: 'staffGrants.refuse',
   summary: 'Refuse or withdraw a staff grant.',
   description:
-    'The rights of the person stay. Any admin may refuse; the requester withdraws the request this way. A ' +
-    `person with an account gets a mail. Cannot be undone; request again. ${decided}`,
+    'The person’s rights stay as they are. Any admin may refuse; the requester withdraws the request this ' +
+    `way. A person with an account gets a mail. Cannot be undone; request again. ${decided}`,
 });

@@ -41,7 +41,7 @@ export const userList = defineOperation({
   ...byAdmins,
   id: 'users.list',
   summary: 'List users, by id.',
-  description: 'Our staff, members of owners, and invited people.',
+  description: 'Our staff, members of owners, and invited people, each with roles.',
 });
 
 /**

@@ -141,6 +141,9 @@ export const vatIdList = defineOperation({
   id: 'vat.ids',
   permission: 'runs:read',
   summary: 'List checks of VAT ids, newest first.',
+  description:
+    'Each has the answer of VIES, the European Commission’s service, or of the format alone (`how`). On ' +
+    'request or by an invoice run. Earlier checks of an id stay.',
 });
 
 /** Checks a VAT id at VIES now and stores the answer. Staff and services. Unavailable `vies-away`. */
@@ -221,7 +224,9 @@ export const vatReturnGet = defineOperation({
   id: 'vat.figures',
   permission: 'runs:read',
   summary: 'Get the VAT return figures of documents, by box.',
-  description: 'Purchases other than payouts and carriers’ services are missing in box 5b.',
+  description:
+    'Of documents issued in the period. Purchases other than payouts and carriers’ services are missing in ' +
+    'box 5b.',
 });
 
 /** A document with its net amount and VAT in one box. */
@@ -286,7 +291,7 @@ export const vatDocuments = defineOperation({
       ],
     },
     summary: 'Export documents of a VAT return box as CSV.',
-    description: 'RFC 4180, amounts in euro.',
+    description: 'All documents of the box, in order of issue. RFC 4180, amounts in euro.',
   });
 
 /** A customer in another member state, with the net amount of services to it (Directive 2006/112/EC, art. 262 and 264). */
@@ -330,5 +335,5 @@ export const salesListGet = defineOperation({
       ],
     },
     summary: 'Export the EU sales list as CSV.',
-    description: 'RFC 4180, amounts in euro.',
+    description: 'All rows of the period, by VAT id. RFC 4180, amounts in euro.',
   });

@@ -40,6 +40,7 @@ export const phonePinGet = defineOperation({
   permission: 'person',
   id: 'phonePin.get',
   summary: 'Get whether you have a PIN for switching numbers by phone.',
+  description: 'Without the PIN itself, which is shown only when it is made.',
 });
 
 /** Makes a PIN for the service line, in place of the one before. Forbidden `no-number-to-switch`. */
@@ -62,8 +63,10 @@ export const phonePinMake = defineOperation({
   id: 'phonePin.make',
   summary: 'Make a PIN for switching numbers by phone.',
   description:
-    'Replaces your PIN. It holds for the organisations whose numbers you may switch now, and is removed with your ' +
-    'membership. 403 `no-number-to-switch`.',
+    'Replaces your PIN; repeated, it makes another. You get a mail. It holds for the organisations whose ' +
+    'numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`: you may ' +
+    'switch no organisation’s numbers. 503, without any change, when no mail can be sent, or no PIN is free ' +
+    '(`no-pin-free`).',
   isConfirmed: true,
   status: 201,
 });
@@ -78,6 +81,6 @@ export const phonePinRemove = defineOperation({
   permission: 'person',
   id: 'phonePin.remove',
   summary: 'Remove your PIN for switching numbers by phone.',
-  description: 'Safe to repeat.',
+  description: 'You get a mail. Safe to repeat. Make a new one to switch by phone again.',
   answers: null,
 });

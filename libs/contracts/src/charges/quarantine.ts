@@ -112,7 +112,7 @@ export const quarantineTries = defineOperation({
   id: 'quarantine.tries',
   permission: 'runs:read',
   summary: 'List retries of quarantined parts, newest first.',
-  description: 'A retry rates parts of calls without a price again.',
+  description: 'A retry rates parts of calls without a price again. Each with its progress.',
 });
 
 /**

@@ -19,6 +19,7 @@ export const ownerNames = defineOperation({ ...ofNames, subject: 'owner.names.v1
     id: 'partyNames.ofOwners',
     permission: 'parties:read',
     summary: 'List the names of owners, by id.',
+    description: 'All owners, also ended ones.',
   },
 );
 
@@ -28,5 +29,6 @@ export const carrierNames = defineOperation({ ...ofNames, subject: 'carrier.name
     id: 'partyNames.ofCarriers',
     permission: 'parties:read',
     summary: 'List the names of carriers, by id.',
+    description: 'All carriers, also ended ones.',
   },
 );

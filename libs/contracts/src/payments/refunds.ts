@@ -73,7 +73,7 @@ export const refundList = defineOperation({
     after: z.number().int().positive().optional(),
     paymentId: uuid
       .optional()
-      .describe('The incoming payment, or the outgoing payment of the refund.'),
+      .describe('Only refunds of this incoming payment, or paid by this outgoing payment.'),
     state: oneOf(refundStates).optional().describe('Only refunds in this state.'),
   },
   reply: pageSchema(refund),
@@ -228,5 +228,6 @@ export const refundLink = defineOperation({
   file: 'application/xml',
   summary: 'Download the bank file of a confirmed refund.',
   description:
-    'ISO 20022 pain.001.001.09. 409 `not-underway`: the refund has no file in its state.',
+    'ISO 20022 pain.001.001.09. From its confirmation until the bank’s result; in other states 409 ' +
+    '`not-underway`.',
 });

@@ -161,9 +161,10 @@ export const termsPropose = defineOperation({
   isForPeople: true,
   summary: 'Propose payout terms from a day. Safe to repeat.',
   description:
-    'Of an owner, or of all owners without terms of their own. They apply once another person approves them. `from` is ' +
-    'today or later. 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal ' +
-    'for that day waits.',
+    'Of an owner, or of all owners without terms of their own. They apply once another person approves them; ' +
+    'until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: ' +
+    'other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits. 409 ' +
+    '`id-taken`: another proposal has the id.',
   answers: 'proposal',
 });
 
@@ -204,7 +205,7 @@ export const termsWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
   description:
-    'Also withdraws a proposal that waits. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced ' +
-    'them.',
+    'Also withdraws a proposal that waits; its proposer may do so too. Cannot be undone; propose them again. ' +
+    '409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.',
   answers: null,
 });

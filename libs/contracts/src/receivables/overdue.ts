@@ -95,7 +95,9 @@ export const overdueRuleWithdraw = defineOperation({
   permission: 'runs:write',
   isForPeople: true,
   summary: 'Withdraw an overdue rule before it begins. Safe to repeat.',
-  description: 'The rule before it applies on. 422 `invalid-input`: its first day has begun.',
+  description:
+    'The earlier rule then stays in force. Cannot be undone; set it again. 422 `invalid-input`: its first ' +
+    'day has begun.',
   answers: null,
 });
 

@@ -105,10 +105,11 @@ export const writeOffMake = defineOperation({
   isForPeople: true,
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
-    'Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document ' +
-    'exceed the limit for one person, a setting of the platform; another person must then confirm it. To ' +
-    'undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. 409 ' +
-    '`is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the id.',
+    'The party then no longer owes the amount. When write-offs and credit notes of the document exceed the ' +
+    'limit for one person, a setting of the platform, it is only proposed; another person must then confirm ' +
+    'it. To undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. ' +
+    '409 `is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the ' +
+    'id.',
   answers: 'writeOff',
 });
 

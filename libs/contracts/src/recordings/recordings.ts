@@ -254,7 +254,8 @@ export const recordingReceipts = defineOperation({
     entered: { after: cursors.momentThenId.optional() },
     rules: [periodRule],
     summary: 'List receipts of destroyed audio, last destroyed first.',
-    description: 'Of recordings and voicemails.',
+    description:
+      'Of recordings and voicemails: which audio was destroyed, when, and by which rule.',
   })
   .get('/v1/recording-receipts/csv', {
     id: 'recordings.receiptsFile',
@@ -276,5 +277,7 @@ export const recordingReceipts = defineOperation({
       ],
     },
     summary: 'Download receipts of destroyed audio as CSV.',
-    description: 'RFC 4180, last destroyed first.',
+    description:
+      'All receipts of recordings and voicemails that match the filters: which audio, when, and by which rule. ' +
+      'RFC 4180, last destroyed first.',
   });

@@ -210,12 +210,12 @@ export const reratingApply = defineOperation({
   permission: 'runs:write',
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
-    'Charges on no document are replaced; documented charges get correction lines on the next document. One ' +
-    'person or key may start and apply it. Cannot be undone. 409 `not-compared`: the comparison is not done, ' +
-    'or it was cancelled or outdated. 409 `nothing-changes`. 409 `report-differs`: `changed` is not the ' +
-    'number in the report. 409 `prices-changed`, `another-applied`: prices were published, or a re-rating of ' +
-    'the period was applied, since; start a new one. 409 `another-applies`: wait for another re-rating of ' +
-    'the period.',
+    'A job replaces charges on no document; documented charges get correction lines on the next document. ' +
+    'One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +
+    'applied. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 ' +
+    '`nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 ' +
+    '`prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, ' +
+    'since; start a new one. 409 `another-applies`: wait for another re-rating of the period.',
   answers: 'rerating',
 });
 

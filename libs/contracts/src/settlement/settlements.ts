@@ -323,8 +323,10 @@ export const settlementSubmit = defineOperation({
   summary: 'Submit a settlement for approval.',
   description:
     'A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT ' +
-    '…/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may ' +
-    'still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.',
+    '…/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: ' +
+    'late calls may still arrive. 409 `undisputed-differences`: rows without a dispute differ by more than ' +
+    'the tolerance; `acceptDifferences` accepts that. 409 `no-statement`: bills of a direction with calls ' +
+    `have no statement; \`acceptMissing\` accepts that. ${counting}`,
   answers: 'settlement',
 });
 
@@ -343,8 +345,8 @@ export const settlementReopen = defineOperation({
   permission: 'runs:write',
   summary: 'Reopen a submitted settlement before approval.',
   description:
-    'People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it ' +
-    'is open or approved.',
+    'It can then be changed and submitted again. People of staff may reopen any submission, an API key only ' +
+    'its own (403 `people-only`). 409 `not-submitted`: it is open or approved, so also when repeated.',
   answers: 'settlement',
 });
 
@@ -370,8 +372,8 @@ export const settlementApprove = defineOperation({
   summary: 'Approve a submitted settlement.',
   description:
     'Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from ' +
-    'the submitter, or from the maker of the key that submitted it (403 `four-eyes`), and must confirm the ' +
+    'the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the ' +
     'submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to ' +
-    'repeat by the approver. 409 `not-submitted`: it is open or approved.',
+    `repeat by the approver. 409 \`not-submitted\`: it is open or approved. ${counting}`,
   answers: 'settlement',
 });

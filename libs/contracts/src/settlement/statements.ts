@@ -64,7 +64,8 @@ export const statementRemove = defineOperation({
   permission: 'runs:write',
   summary: 'Remove a carrier statement of an open month.',
   description:
-    '409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the ' +
-    'settlement is submitted or approved. Cannot be undone; upload the file again. Repeated: 404.',
+    'Its figures then no longer count. 409 `has-disputes`: the month has disputes in its direction, so ' +
+    'replace the statement instead. 409 `not-open`: the settlement is submitted or approved. Cannot be ' +
+    'undone; upload the file again, with a new id. Repeated: 404 `no-such-statement`.',
   answers: 'settlement',
 });

@@ -51,8 +51,9 @@ export const toleranceList = defineOperation({
   permission: 'runs:read',
   summary: 'List settlement tolerances, latest day first.',
   description:
-    'A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, ' +
-    'or its durations by more than both `seconds` and the share of our duration.',
+    'Of single carriers, and of all carriers without one of their own. A row (a number on a day) differs ' +
+    'when its amounts differ by more than both `amount` and the share of our amount, or its durations by ' +
+    'more than both `seconds` and the share of our duration.',
 });
 
 /**

@@ -125,10 +125,10 @@ export const numberStatePut = defineOperation({
   summary: 'Change the state of a number. Safe to repeat.',
   description:
     'Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served ' +
-    'until `at`. Each can be undone by another state, such as `active`. Ending also ends the owner’s holding ' +
-    'of it. An ended number can reopen within a month of its end (later: 409 `cooling-over`). The same state ' +
-    'again changes nothing, also with another reason. 409 `no-such-transition`: the current state does not ' +
-    'allow the new one, such as `ended` to `suspended`.',
+    'until `at`. Another state, such as `active`, undoes it. Ending also ends the owner’s holding of it; an ' +
+    'ended number can reopen within a month (later: 409 `cooling-over`). The same state and details again ' +
+    'change nothing, also with another reason. 409 `no-such-transition`: the current state does not allow ' +
+    'the new one, such as `ended` to `suspended`.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
@@ -200,6 +200,7 @@ export const ownerStateGet = defineOperation({
   named: { id: 'ownerId' },
   permission: 'parties:read',
   summary: 'Get the state of an owner.',
+  description: 'With the time since which it has that state.',
 });
 
 /** Lists state changes of an owner, newest first. For staff. */

@@ -84,7 +84,9 @@ export const switchList = defineOperation({
   id: 'switches.list',
   permission: 'parties:read',
   summary: 'List the live switches.',
-  description: 'Switches that reported within the last 30 s, by name.',
+  description:
+    'Switches that reported within the last 30 s, by name: whether each has read the carriers’ settings, ' +
+    'which trunks are silent, and whether it is paused.',
 });
 
 /**

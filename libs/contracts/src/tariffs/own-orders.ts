@@ -63,8 +63,9 @@ export const tariffOutlookGet = defineOperation({
   id: 'tariffs.outlook',
   summary: 'Tell what an order of a tariff would mean.',
   description:
-    'When it begins, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule ' +
-    'that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.',
+    'For an own number. When it begins, what callers hear, and what the owner earns. Changes nothing. 422 ' +
+    '`invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the ' +
+    'number is open.',
 });
 
 /**

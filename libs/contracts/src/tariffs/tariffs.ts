@@ -131,11 +131,11 @@ export const tariffOrder = defineOperation({
   summary: 'Order a tariff of a premium number. Safe to repeat.',
   description:
     'Another person must approve it; an order by an API key, another than its maker. Only orders by the ' +
-    'operator’s own API key (right `prices:publish`, which nobody can give) need no approval. It is then ' +
-    'announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is ' +
-    'valid when it is ready (leave out `from`), a change from the first of a month. 422 `invalid-tariff` ' +
-    'names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 ' +
-    '`tariff-pending`: another tariff of the number is open.',
+    'operator’s own API key (right `prices:publish`, which nobody can give) need no approval. An approved ' +
+    'tariff is announced, registered and published by itself; until it begins it can be withdrawn. A first ' +
+    'tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 ' +
+    '`invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the ' +
+    'id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 
 /** Imports a tariff that was valid before: without a week's notice, but spoken and registered as others. Errors as `tariffOrder`. */
@@ -154,7 +154,7 @@ export const tariffImport = defineOperation({
   summary: 'Import an existing tariff of a number. Safe to repeat.',
   description:
     'For a tariff that was valid before the number was entered here; `from` must not be after that moment, ' +
-    'and must be after the start of the number’s other tariffs. Another person must approve it, as an order. ' +
+    'and must be after the start of the number’s last tariff. Another person must approve it, as an order. ' +
     'The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: ' +
     'another tariff has the id.',
 });
@@ -174,10 +174,11 @@ export const tariffApprove = defineOperation({
   isForPeople: true,
   summary: 'Approve an ordered tariff.',
   description:
-    'It is then announced, registered and published by itself; until it begins it can be withdrawn. The ' +
-    'approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). ' +
-    'An owner’s order goes on without approval too. A change needs approval a week before its start (409 ' +
-    '`start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.',
+    'The tariff is then announced, registered and published by itself; until it begins it can be withdrawn. ' +
+    'The approver must differ from the orderer, and from the maker of the key that ordered it (403 ' +
+    '`four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its ' +
+    'start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for ' +
+    'approval.',
 });
 
 /** Refuses an ordered tariff, with a reason. Forbidden `people-only`; not-found `no-such-tariff`; conflict `not-waiting`. */
@@ -210,9 +211,9 @@ export const tariffWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a tariff before it begins. Safe to repeat.',
   description:
-    'An order of staff or of an owner, also one that is approved or published. Cannot be undone; order ' +
-    'again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 ' +
-    '`tariff-published`: it has begun, or is being published.',
+    'An order of staff or of an owner, also an approved one, or one published for a later start. Cannot be ' +
+    'undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). ' +
+    '409 `tariff-published`: it has begun, or is being published now.',
 });
 
 /** Lists tariffs, newest order first. Owners see those of their numbers. */

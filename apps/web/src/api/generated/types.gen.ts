@@ -31156,7 +31156,7 @@ export type RecordingsLinkData = {
     };
     query?: {
         /**
-         * Owner in whose name a member of several owners asks.
+         * Owner in whose name a member of several owners asks; left out: each of them is tried.
          */
         ownerId?: string;
         /**
@@ -31233,7 +31233,7 @@ export type RefundsListData = {
          */
         after?: string;
         /**
-         * The incoming payment, or the outgoing payment of the refund.
+         * Only refunds of this incoming payment, or paid by this outgoing payment.
          */
         paymentId?: string;
         /**

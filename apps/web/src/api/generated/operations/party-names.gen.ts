@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the names of carriers, by id.
+ * All carriers, also ended ones.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const partyNamesOfCarriers = /* @__PURE__ */ operation<types.PartyNamesOfCarriersData, types.PartyNamesOfCarriersResponse>('partyNames.ofCarriers', 'GET', '/v1/carrier-names');
@@ -13,6 +15,8 @@ export const partyNamesOfCarriersInfiniteOptions = /* @__PURE__ */ pages(partyNa
 
 /**
  * List the names of owners, by id.
+ * All owners, also ended ones.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const partyNamesOfOwners = /* @__PURE__ */ operation<types.PartyNamesOfOwnersData, types.PartyNamesOfOwnersResponse>('partyNames.ofOwners', 'GET', '/v1/owner-names');

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get whether you have a PIN for switching numbers by phone.
+ * Without the PIN itself, which is shown only when it is made.
+ *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */
 export const phonePinGet = /* @__PURE__ */ operation<types.PhonePinGetData, types.PhonePinGetResponse>('phonePin.get', 'GET', '/v1/me/phone-pin');
@@ -12,7 +14,7 @@ export const phonePinGetOptions = /* @__PURE__ */ query(phonePinGet);
 
 /**
  * Make a PIN for switching numbers by phone.
- * Replaces your PIN. It holds for the organisations whose numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`.
+ * Replaces your PIN; repeated, it makes another. You get a mail. It holds for the organisations whose numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`: you may switch no organisation’s numbers. 503, without any change, when no mail can be sent, or no PIN is free (`no-pin-free`).
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`).
  */
@@ -21,7 +23,7 @@ export const phonePinMakeMutation = /* @__PURE__ */ mutation(phonePinMake);
 
 /**
  * Remove your PIN for switching numbers by phone.
- * Safe to repeat.
+ * You get a mail. Safe to repeat. Make a new one to switch by phone again.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */

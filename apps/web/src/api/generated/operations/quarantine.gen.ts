@@ -33,7 +33,7 @@ export const quarantineDismissMutation = /* @__PURE__ */ mutation(quarantineDism
 
 /**
  * List retries of quarantined parts, newest first.
- * A retry rates parts of calls without a price again.
+ * A retry rates parts of calls without a price again. Each with its progress.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

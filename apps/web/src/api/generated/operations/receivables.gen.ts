@@ -42,7 +42,7 @@ export const receivablesSetRuleMutation = /* @__PURE__ */ mutation(receivablesSe
 
 /**
  * Withdraw an overdue rule before it begins. Safe to repeat.
- * The rule before it applies on. 422 `invalid-input`: its first day has begun.
+ * The earlier rule then stays in force. Cannot be undone; set it again. 422 `invalid-input`: its first day has begun.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

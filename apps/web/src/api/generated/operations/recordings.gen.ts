@@ -23,7 +23,7 @@ export const recordingsDestroyMutation = /* @__PURE__ */ mutation(recordingsDest
 
 /**
  * List receipts of destroyed audio, last destroyed first.
- * Of recordings and voicemails.
+ * Of recordings and voicemails: which audio was destroyed, when, and by which rule.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -33,7 +33,7 @@ export const recordingsReceiptsInfiniteOptions = /* @__PURE__ */ pages(recording
 
 /**
  * Download receipts of destroyed audio as CSV.
- * RFC 4180, last destroyed first.
+ * All receipts of recordings and voicemails that match the filters: which audio, when, and by which rule. RFC 4180, last destroyed first.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlement tolerances, latest day first.
- * A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, or its durations by more than both `seconds` and the share of our duration.
+ * Of single carriers, and of all carriers without one of their own. A row (a number on a day) differs when its amounts differ by more than both `amount` and the share of our amount, or its durations by more than both `seconds` and the share of our duration.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

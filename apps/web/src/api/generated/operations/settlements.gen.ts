@@ -24,7 +24,7 @@ export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, or from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved.
+ * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const settlementsDaysOptions = /* @__PURE__ */ query(settlementsDays);
 
 /**
  * Reopen a submitted settlement before approval.
- * People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it is open or approved.
+ * It can then be changed and submitted again. People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it is open or approved, so also when repeated.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -78,7 +78,7 @@ export const settlementsStatementMutation = /* @__PURE__ */ mutation(settlements
 
 /**
  * Remove a carrier statement of an open month.
- * 409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the settlement is submitted or approved. Cannot be undone; upload the file again. Repeated: 404.
+ * Its figures then no longer count. 409 `has-disputes`: the month has disputes in its direction, so replace the statement instead. 409 `not-open`: the settlement is submitted or approved. Cannot be undone; upload the file again, with a new id. Repeated: 404 `no-such-statement`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -87,7 +87,7 @@ export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRem
 
 /**
  * Submit a settlement for approval.
- * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences` without `acceptDifferences`, and `no-statement` without `acceptMissing`.
+ * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences`: rows without a dispute differ by more than the tolerance; `acceptDifferences` accepts that. 409 `no-statement`: bills of a direction with calls have no statement; `acceptMissing` accepts that. 503 `still-counting`: rated calls are not added up yet.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

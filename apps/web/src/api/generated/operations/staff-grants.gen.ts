@@ -33,7 +33,7 @@ export const staffGrantsApproveMutation = /* @__PURE__ */ mutation(staffGrantsAp
 
 /**
  * Refuse or withdraw a staff grant.
- * The rights of the person stay. Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail. Cannot be undone; request again. Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed.
+ * The person’s rights stay as they are. Any admin may refuse; the requester withdraws the request this way. A person with an account gets a mail. Cannot be undone; request again. Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Change the state of a number. Safe to repeat.
- * Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served until `at`. Each can be undone by another state, such as `active`. Ending also ends the owner’s holding of it. An ended number can reopen within a month of its end (later: 409 `cooling-over`). The same state again changes nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.
+ * Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served until `at`. Another state, such as `active`, undoes it. Ending also ends the owner’s holding of it; an ended number can reopen within a month (later: 409 `cooling-over`). The same state and details again change nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,6 +42,8 @@ export const statesPutOfOwnerMutation = /* @__PURE__ */ mutation(statesPutOfOwne
 
 /**
  * Get the state of an owner.
+ * With the time since which it has that state.
+ *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const statesGetOfOwner = /* @__PURE__ */ operation<types.StatesGetOfOwnerData, types.StatesGetOfOwnerResponse>('states.getOfOwner', 'GET', '/v1/owners/{id}/state');

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the live switches.
- * Switches that reported within the last 30 s, by name.
+ * Switches that reported within the last 30 s, by name: whether each has read the carriers’ settings, which trunks are silent, and whether it is paused.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -23,7 +23,7 @@ export const tariffsWithdrawOwnMutation = /* @__PURE__ */ mutation(tariffsWithdr
 
 /**
  * Tell what an order of a tariff would mean.
- * When it begins, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.
+ * For an own number. When it begins, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -42,7 +42,7 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. It is then announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. An approved tariff is announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * An order of staff or of an owner, also one that is approved or published. Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published.
+ * An order of staff or of an owner, also an approved one, or one published for a later start. Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -78,7 +78,7 @@ export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncem
 
 /**
  * Approve an ordered tariff.
- * It is then announced, registered and published by itself; until it begins it can be withdrawn. The approver must differ from the orderer, or from the maker of the key that ordered it (403 `four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.
+ * The tariff is then announced, registered and published by itself; until it begins it can be withdrawn. The approver must differ from the orderer, and from the maker of the key that ordered it (403 `four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -87,7 +87,7 @@ export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here; `from` must not be after that moment, and must be after the start of the number’s other tariffs. Another person must approve it, as an order. The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: another tariff has the id.
+ * For a tariff that was valid before the number was entered here; `from` must not be after that moment, and must be after the start of the number’s last tariff. Another person must approve it, as an order. The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: another tariff has the id.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

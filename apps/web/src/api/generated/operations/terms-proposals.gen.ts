@@ -15,7 +15,7 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * Of an owner, or of all owners without terms of their own. They apply once another person approves them. `from` is today or later. 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits.
+ * Of an owner, or of all owners without terms of their own. They apply once another person approves them; until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits. 409 `id-taken`: another proposal has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * Also withdraws a proposal that waits. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.
+ * Also withdraws a proposal that waits; its proposer may do so too. Cannot be undone; propose them again. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

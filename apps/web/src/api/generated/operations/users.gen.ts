@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List users, by id.
- * Our staff, members of owners, and invited people.
+ * Our staff, members of owners, and invited people, each with roles.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,6 +5,8 @@ import type * as types from '../types.gen.js';
 
 /**
  * List checks of VAT ids, newest first.
+ * Each has the answer of VIES, the European Commission’s service, or of the format alone (`how`). On request or by an invoice run. Earlier checks of an id stay.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const vatIds = /* @__PURE__ */ operation<types.VatIdsData, types.VatIdsResponse>('vat.ids', 'GET', '/v1/vat/ids');
@@ -22,7 +24,7 @@ export const vatCheckIdMutation = /* @__PURE__ */ mutation(vatCheckId);
 
 /**
  * Get the VAT return figures of documents, by box.
- * Purchases other than payouts and carriers’ services are missing in box 5b.
+ * Of documents issued in the period. Purchases other than payouts and carriers’ services are missing in box 5b.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,7 +43,7 @@ export const vatDocumentsInfiniteOptions = /* @__PURE__ */ pages(vatDocuments);
 
 /**
  * Export documents of a VAT return box as CSV.
- * RFC 4180, amounts in euro.
+ * All documents of the box, in order of issue. RFC 4180, amounts in euro.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -59,7 +61,7 @@ export const vatSalesListInfiniteOptions = /* @__PURE__ */ pages(vatSalesList);
 
 /**
  * Export the EU sales list as CSV.
- * RFC 4180, amounts in euro.
+ * All rows of the period, by VAT id. RFC 4180, amounts in euro.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

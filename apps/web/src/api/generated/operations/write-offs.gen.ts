@@ -15,7 +15,7 @@ export const writeOffsListInfiniteOptions = /* @__PURE__ */ pages(writeOffsList)
 
 /**
  * Write off an amount of a document. Safe to repeat.
- * Of an amount that the party owes. Only proposes it when write-offs and credit notes of the document exceed the limit for one person, a setting of the platform; another person must then confirm it. To undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. 409 `is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the id.
+ * The party then no longer owes the amount. When write-offs and credit notes of the document exceed the limit for one person, a setting of the platform, it is only proposed; another person must then confirm it. To undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. 409 `is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
