@@ -129,8 +129,9 @@ export const userRemove = defineOperation({
   id: 'users.remove',
   summary: 'Remove a user, with sessions and API keys.',
   description:
-    'A person on our staff, a member of owners, or an invited person. Cannot be undone. Nobody can remove their own ' +
-    'account (409 `own-account`). Repeated: 404 `no-such-user`.',
+    'A person on our staff, a member of owners, or an invited person. Keys that these API keys made are ' +
+    'removed too. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 ' +
+    '`no-such-user`.',
   answers: null,
 });
 

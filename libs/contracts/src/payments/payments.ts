@@ -282,7 +282,8 @@ export const paymentConfirm = defineOperation({
   description:
     'The confirmer must differ from that person, and from the maker of the key that entered it (403 ' +
     '`four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement ' +
-    'brought it meanwhile. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.',
+    'brought it meanwhile. To undo, reverse its allocations and set it aside. Safe to repeat by the ' +
+    'confirmer; else 409 `not-unconfirmed`.',
   answers: 'payment',
 });
 

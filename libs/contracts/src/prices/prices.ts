@@ -74,7 +74,8 @@ export const priceList = defineOperation({
   summary: 'List price versions by kind and subject.',
   description:
     'Past, current and future versions, sorted by kind, then subject, then latest start first. Owners see ' +
-    'their own price plan and the tariffs of their numbers. A page may have fewer items than `limit`.',
+    'their own price plan and the tariffs of their numbers, also of former ones until they left. A page may ' +
+    'have fewer items than `limit`.',
 });
 
 /**

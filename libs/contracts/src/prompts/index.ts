@@ -66,6 +66,7 @@ const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
 const platforms = { fixed: { ownerId: null } };
 /** Anybody who is signed in may hear the platform's prompts, which every flow may play. */
 const heardByAll = { ...platforms, permission: 'signed-in' } as const;
+const playedByAll = 'All flows play it, except of owners with a prompt of the same name.';
 const byStaff = { ...platforms, isForStaff: true } as const;
 
 /** Lists prompts in their current versions, by name and language. */
@@ -176,8 +177,9 @@ export const promptLink = defineOperation({
     id: 'platformPrompts.link',
   });
 
-const ofPlatformAlone =
-  '422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts.';
+const ofOwnersAlone =
+  '422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the ' +
+  'owner has as many prompts, or hours of them, as allowed.';
 const upload = {
   permission: 'prompts:write',
   upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
@@ -185,7 +187,7 @@ const upload = {
   description:
     'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt ' +
     'follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording ' +
-    'again changes nothing. 422: the file has no sound that can be read; `too-many-prompts`.',
+    'again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
@@ -197,11 +199,12 @@ export const promptUpload = defineOperation({
   .put(`${ofOwner}/:name/:language`, {
     ...upload,
     id: 'ownerPrompts.upload',
-    description: `${upload.description} ${ofPlatformAlone}`,
+    description: `${upload.description} ${ofOwnersAlone}`,
   })
   .put(`${ofPlatform}/:name/:language`, {
     ...upload,
     ...byStaff,
+    description: `${upload.description} ${playedByAll}`,
     id: 'platformPrompts.upload',
   });
 
@@ -303,7 +306,7 @@ const speak = {
   summary: 'Make a spoken text the prompt’s current version.',
   description:
     'Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at ' +
-    'once. Earlier versions stay. The current text again changes nothing. 422 `too-many-prompts`.',
+    'once. Earlier versions stay. The current text again changes nothing.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({
@@ -315,11 +318,12 @@ export const promptSpeak = defineOperation({
   .post(`${ofOwner}/:name/:language/speech`, {
     ...speak,
     id: 'ownerPrompts.speak',
-    description: `${speak.description} ${ofPlatformAlone}`,
+    description: `${speak.description} ${ofOwnersAlone}`,
   })
   .post(`${ofPlatform}/:name/:language/speech`, {
     ...speak,
     ...byStaff,
+    description: `${speak.description} ${playedByAll}`,
     id: 'platformPrompts.speak',
   });
 
@@ -342,5 +346,6 @@ export const promptDelete = defineOperation({
   .delete(`${ofPlatform}/:name/:language`, {
     ...remove,
     ...byStaff,
+    description: `${remove.description} ${playedByAll}`,
     id: 'platformPrompts.delete',
   });

@@ -119,7 +119,8 @@ export const receivableAges = defineOperation({
   permission: 'runs:read',
   summary: 'List amounts owed by each party, by age.',
   description:
-    'Owners and carriers with open items, also what we owe them. Sums by days past the due date.',
+    'Owners and carriers with open items. `ages`: what the party owes, by days past the due date; `oweIt`: ' +
+    'what we owe the party.',
 });
 
 /**

@@ -78,7 +78,7 @@ export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAsid
 
 /**
  * Confirm a payment entered or separated by another person.
- * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement brought it meanwhile. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.
+ * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement brought it meanwhile. To undo, reverse its allocations and set it aside. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

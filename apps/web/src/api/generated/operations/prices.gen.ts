@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List price versions by kind and subject.
- * Past, current and future versions, sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers. A page may have fewer items than `limit`.
+ * Past, current and future versions, sorted by kind, then subject, then latest start first. Owners see their own price plan and the tariffs of their numbers, also of former ones until they left. A page may have fewer items than `limit`.
  *
  * Needs the right `prices:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

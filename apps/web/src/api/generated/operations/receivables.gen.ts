@@ -89,7 +89,7 @@ export const receivablesListInfiniteOptions = /* @__PURE__ */ pages(receivablesL
 
 /**
  * List amounts owed by each party, by age.
- * Owners and carriers with open items, also what we owe them. Sums by days past the due date.
+ * Owners and carriers with open items. `ages`: what the party owes, by days past the due date; `oweIt`: what we owe the party.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

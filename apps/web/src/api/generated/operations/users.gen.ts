@@ -33,7 +33,7 @@ export const usersSetRolesMutation = /* @__PURE__ */ mutation(usersSetRoles);
 
 /**
  * Remove a user, with sessions and API keys.
- * A person on our staff, a member of owners, or an invited person. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 `no-such-user`.
+ * A person on our staff, a member of owners, or an invited person. Keys that these API keys made are removed too. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 `no-such-user`.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
