@@ -97,3 +97,29 @@ export async function callThrough(callsUrl: string, dialling: Dialling): Promise
   await eventually(untilEnded, { limitMs: 60_000, everyMs: 200 });
   return stories[0]!;
 }
+
+/**
+ * What a caller of the number meets.
+ * @param number Without the plus.
+ */
+export async function callTo(
+  callsUrl: string,
+  number: string,
+  how: Omit<Dialling, 'to' | 'talkMs'> & { readonly talkMs?: number },
+): Promise<{
+  /** The destinations that rang, in order. */
+  readonly rung: readonly string[];
+  readonly answered: boolean;
+  /** How many prompts the caller heard. */
+  readonly heard: number;
+}> {
+  const story = await callThrough(callsUrl, { to: `+${number}`, talkMs: 1_500, ...how });
+  const prompts = story.heard
+    .map(({ sound }) => sound)
+    .filter((sound) => sound !== 'silence' && sound !== 'other');
+  return {
+    rung: story.dialled.map(({ destination }) => `+${destination.replace(/^\D*0*/, '')}`),
+    answered: story.dialled.some(({ answeredMs }) => answeredMs !== null),
+    heard: new Set(prompts).size,
+  };
+}
