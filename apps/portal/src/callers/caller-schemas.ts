@@ -51,7 +51,8 @@ export const codeGiven = z.strictObject({
   code: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, says('not-six-digits'))),
+    .pipe(z.string().regex(/^\d{6}$/, says('not-six-digits')))
+    .describe('The six digits that were spoken; spaces are ignored.'),
 });
 export const callerSession = named(
   'CallerSession',
@@ -97,7 +98,7 @@ const personName = line(100)
   );
 
 export const requestBody = z.strictObject({
-  kind: z.enum(callerRequestKinds),
+  kind: z.enum(callerRequestKinds).describe('What the caller sends.'),
   callId: uuid.nullable().describe('Id of one of the listed calls; null: no particular call.'),
   name: personName.describe(
     'Name of the caller, shown to our staff and to the owner; 1 to 100 characters.',
@@ -124,7 +125,9 @@ export const requestMade = named(
       ),
   }),
 );
-export const confirmBody = z.strictObject({ token: z.string().min(1).max(200) });
+export const confirmBody = z.strictObject({
+  token: z.string().min(1).max(200).describe('Token of the mailed link.'),
+});
 export const emailConfirmed = named(
   'CallerEmailConfirmed',
   z.object({ reference: z.string(), dueAt: at.describe('Last moment for the answer.') }),

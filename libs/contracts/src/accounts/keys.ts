@@ -18,7 +18,8 @@ const kept = {
   permissions: z
     .array(z.enum(keyPermissions))
     .min(1, 'must hold a permission')
-    .refine((all) => new Set(all).size === all.length, says('named-twice', { what: 'permission' })),
+    .refine((all) => new Set(all).size === all.length, says('named-twice', { what: 'permission' }))
+    .describe('Rights of the key, at least one.'),
 };
 const inDays = (days: number): number => Date.now() + days * 86_400_000;
 

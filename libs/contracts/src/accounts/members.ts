@@ -6,7 +6,7 @@ import { ownerRoles } from '../permissions.js';
 import { slug } from '../values.js';
 import { address, language, personName } from './parts.js';
 
-const role = z.enum(ownerRoles);
+const role = z.enum(ownerRoles).describe('Role in the organisation, which gives the rights there.');
 
 /**
  * A member as the organisation sees the person: the same for an old account as for a new one, without the person's

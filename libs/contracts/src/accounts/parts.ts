@@ -9,9 +9,14 @@ export const personName = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .max(200, 'must have at most 200 characters');
-export const language = z.enum(['nl', 'en']);
-export const address = z.email('must be an e-mail address').max(254).toLowerCase();
+  .max(200, 'must have at most 200 characters')
+  .describe('Name of the person, 1 to 200 characters.');
+export const language = z.enum(['nl', 'en']).describe('Language of the person’s pages and mails.');
+export const address = z
+  .email('must be an e-mail address')
+  .max(254)
+  .toLowerCase()
+  .describe('E-mail address of the person, stored in lower case.');
 
 export const memberships = z
   .array(z.strictObject({ ownerId: slug, role: z.enum(ownerRoles) }))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
-import { count, instant, why } from '../parts.js';
+import { count, instant, reason } from '../parts.js';
 import { runNeeds } from '../runs/run.js';
 import { ledgerMonth, ofBooks } from './parts.js';
 
@@ -108,7 +108,7 @@ export const ledgerLockMonth = defineOperation({
 export const ledgerReopen = defineOperation({
   ...ofBooks,
   subject: 'ledger.reopen.v1',
-  request: { month: ledgerMonth, reason: why },
+  request: { month: ledgerMonth, reason },
   reply: z.object({ lock: ledgerLock }),
 }).put('/v1/ledger/months/:month/reopening', {
   id: 'ledger.reopen',

@@ -80,7 +80,7 @@ export const breachContent = inOrder(z.strictObject(content));
 export type BreachContent = z.output<typeof breachContent>;
 
 export const amendment = {
-  content: breachContent,
+  content: breachContent.describe('The whole content, changed or not.'),
   why: line(1000).describe('Reason for the change.'),
 };
 

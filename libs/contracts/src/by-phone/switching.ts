@@ -40,7 +40,9 @@ export const phoneSwitchingGet = defineOperation({
   id: 'byPhone.get',
   ...readersOfNumbers,
   summary: 'Get what can be switched by phone for a number.',
-  description: 'Destinations, in the order of their keys.',
+  description:
+    'An owner’s people can call our service line and, with a PIN, open or close the number or divert it to one of ' +
+    'these destinations. In the order of their keys.',
 });
 
 /** Sets the destinations that the service line offers. Invalid, naming `destinations.N`; not-found `no-such-number`. */
@@ -66,5 +68,7 @@ export const phoneSwitchingPut = defineOperation({
   id: 'byPhone.put',
   permission: 'overrides:write',
   summary: 'Set the destinations that can be chosen by phone for a number.',
-  description: 'Each must follow the rules of the number’s destinations. Safe to repeat.',
+  description:
+    'Replaces them all; empty: none. Diverts nothing by itself. Each must follow the rules of the number’s ' +
+    'destinations (422 `invalid-destinations`). Safe to repeat.',
 });

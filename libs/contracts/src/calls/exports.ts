@@ -149,7 +149,11 @@ const columns = Object.entries(exportedCall.shape)
 export const exportStart = defineOperation({
   ...ofExports,
   subject: 'export.start.v1',
-  request: { id: uuid, ...callFilters.shape, form: exportForm.prefault({}) },
+  request: {
+    id: uuid,
+    ...callFilters.shape,
+    form: exportForm.prefault({}).describe('Form of the file.'),
+  },
   reply: one,
 }).put('/v1/call-exports/:id', {
   id: 'callExports.start',

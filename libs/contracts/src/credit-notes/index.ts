@@ -13,7 +13,7 @@ const ofCreditNotes = ofBilling('Credit notes');
 
 /** The document and its lines that are credited. */
 const taken = {
-  documentId: uuid,
+  documentId: uuid.describe('Document to credit.'),
   lines: positions
     .optional()
     .describe('Positions of lines; left out: all lines that are on no credit note yet.'),

@@ -245,10 +245,10 @@ export const collectionApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a collection of direct debits.',
   description:
-    'Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown ' +
-    '(409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; ' +
-    'prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel ' +
-    'it. Cannot be undone. Safe to repeat by the approver.',
+    'Sends the bank nothing: its bank file can be downloaded from then on. The approver must confirm the preparation ' +
+    'and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to ' +
+    'collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect ' +
+    'on that day: cancel it. Cannot be undone. Safe to repeat by the approver.',
   answers: 'collection',
 });
 

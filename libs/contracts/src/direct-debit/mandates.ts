@@ -93,7 +93,9 @@ export const mandateList = defineOperation({
     permission: 'documents:read',
     about: 'ownerId',
     summary: 'List mandates, last entered first.',
-    description: 'With a mandate, an owner permits us to collect its invoices by direct debit.',
+    description:
+      'With a mandate, an owner permits us to collect its invoices by direct debit. An owner has at most one active ' +
+      'mandate.',
   })
   .get('/v1/mandates.csv', {
     id: 'mandates.file',

@@ -59,7 +59,9 @@ export const disclosureFields = {
   contact: line(200).describe('Contact details of the officer; the package goes there.'),
   ground: line(500).describe('Article of law, and the reference of the order or warrant.'),
   wanted: line(2000).describe('The request in words.'),
-  scope: disclosureScope,
+  scope: disclosureScope.describe(
+    'The calls requested: of a period, and of numbers, of an owner or of a caller (one of these).',
+  ),
   fields: z.array(z.enum(disclosedFields)).min(1).describe('Fields of each call in the extract.'),
 };
 export const refusal = line(1000).describe('Reason for the refusal.');

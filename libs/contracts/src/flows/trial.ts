@@ -61,7 +61,8 @@ export const trialBody = z
         number: e164.nullable().default(null).describe('Calling number, E.164; null: unknown.'),
         withheld: z.boolean().default(false).describe('Whether the caller withholds the number.'),
       })
-      .default({ number: null, withheld: false }),
+      .default({ number: null, withheld: false })
+      .describe('The caller; left out: a caller whose number is unknown.'),
     callId: name
       .optional()
       .describe('Id of the call, which decides random choices; left out: `trial`.'),

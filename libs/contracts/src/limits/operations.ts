@@ -34,7 +34,7 @@ export const limitsGet = defineOperation({
   id: 'limits.getOfPlatform',
   permission: 'parties:read',
   summary: 'Get the limits of the platform.',
-  description: 'They apply to every owner and number without limits of their own.',
+  description: 'Owners and numbers with a limit of their own have that one instead.',
 });
 
 /** Replaces the platform's limits. Stricter than the schema that controllers read. Fields left out get their defaults. */
@@ -60,9 +60,9 @@ export const limitsPut = defineOperation({
   permission: 'limits:write',
   summary: 'Replace the limits of the platform.',
   description:
-    'Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked ' +
-    'callers and suspect calls. They apply at once, to every owner and number without limits of their own. Fields left out ' +
-    'get their defaults. Safe to repeat.',
+    'Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for ' +
+    'blocked callers and suspect calls. They apply at once. Owners and numbers with a limit of their own keep that ' +
+    'one. Fields left out get their defaults. Safe to repeat.',
 });
 
 /** Returns an owner's limits. Not-found `no-such-owner`, also for an owner that the asker may not see. */

@@ -8,7 +8,8 @@ import { e164, slug } from '../values.js';
 
 const entries = z
   .array(z.string().regex(/^\+\d{1,15}$/, says('not-e164-beginning', { example: '+3161234' })))
-  .max(limits.listEntries, `must hold at most ${limits.listEntries} numbers`);
+  .max(limits.listEntries, `must hold at most ${limits.listEntries} numbers`)
+  .describe('E.164 numbers, or prefixes such as `+3161234`.');
 
 const listName = slug.describe('Name of the list: lower-case letters, digits and hyphens.');
 

@@ -57,8 +57,8 @@ export const dataExportStart = defineOperation({
   description:
     `One at a time (429 \`data-export-under-way\`), and ${mostStarts} within 24 hours, failed ones not counted (429 ` +
     '`too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each ' +
-    `file. It is destroyed after ${keptMs / 86_400_000} days. A mail says when it is ready. ` +
-    'An export that staff start has no recordings.',
+    `file. It is destroyed after ${keptMs / 86_400_000} days. A mail says when it is ready: to the person who started ` +
+    'it, or to the owner’s address for documents when staff did. An export that staff start has no recordings.',
 });
 
 /** Reads one export. Not-found `no-such-data-export`, also for another owner's export. */
@@ -70,6 +70,7 @@ export const dataExportGet = defineOperation({
   ...forOwner,
   id: 'ownData.get',
   summary: 'Get an export of an owner’s data, with its progress.',
+  description: 'Any person who may start one can see it; `…/link` gives the file.',
 });
 
 /**
@@ -84,7 +85,9 @@ export const dataExportCancel = defineOperation({
   ...forOwner,
   id: 'ownData.cancel',
   summary: 'Cancel an export, or destroy its file.',
-  description: 'Either way its state becomes `cancelled`. Cannot be undone. Safe to repeat.',
+  description:
+    'Either way its state becomes `cancelled`; a failed or expired one stays as it is. Cannot be undone. Safe to ' +
+    'repeat.',
 });
 
 /**

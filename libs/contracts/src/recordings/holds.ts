@@ -59,7 +59,7 @@ const ground = z
 export const holdPlace = defineOperation({
   ...ofHolds,
   subject: 'hold.place.v1',
-  request: { id: uuid, of: thingToHold, ground },
+  request: { id: uuid, of: thingToHold.describe('What the hold keeps.'), ground },
   reply: z.object({
     hold: legalHold,
     keeps: z.number().int().nonnegative().describe('Number of existing recordings that it keeps.'),

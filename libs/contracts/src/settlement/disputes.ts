@@ -8,7 +8,7 @@ import { disputeFileStates, disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
 import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { count, instant, ofBilling, why } from '../parts.js';
+import { count, instant, ofBilling, reason, why } from '../parts.js';
 import { slug, uuid } from '../values.js';
 import { dayOfSettlement, monthOfSettlement, ofMonth, settlementFigures } from './settlements.js';
 
@@ -118,7 +118,7 @@ export const disputeOpen = defineOperation({
       .describe(
         'Items in dispute: a number on a day; a null day is all days, a null number is all numbers.',
       ),
-    reason: why,
+    reason,
   },
   reply: one,
 }).put('/v1/disputes/:id', {

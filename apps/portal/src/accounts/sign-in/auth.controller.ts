@@ -17,26 +17,39 @@ import { newPassword } from './password-rule.js';
 import { passwordLength } from './passwords.js';
 import { SignIn } from './sign-in.service.js';
 
-const email = z.email('must be an e-mail address').max(254).toLowerCase();
-const password = z.string().min(1).max(passwordLength.max);
+const email = z
+  .email('must be an e-mail address')
+  .max(254)
+  .toLowerCase()
+  .describe('E-mail address of the account.');
+const password = z.string().min(1).max(passwordLength.max).describe('Current password.');
 
 // Extra fields that better-auth accepts are ignored.
 const credentials = z.object({ email, password });
-const totp = z.object({ code: z.string().regex(/^\d{6}$/, says('not-six-digits')) });
-const recovery = z.object({ code: z.string().trim().min(1).max(40) });
+const totp = z.object({
+  code: z
+    .string()
+    .regex(/^\d{6}$/, says('not-six-digits'))
+    .describe('Six digits of the authenticator app.'),
+});
+const recovery = z.object({
+  code: z.string().trim().min(1).max(40).describe('One of the recovery codes.'),
+});
 const confirmation = z.object({ password });
 const change = z.object({ currentPassword: password, newPassword });
-const emailChange = z.object({ newEmail: email, password });
+const emailChange = z.object({ newEmail: email.describe('New e-mail address.'), password });
 const forgotten = z.object({ email });
 const reset = z.object({
-  token: z.string().min(1).max(200),
+  token: z.string().min(1).max(200).describe('Token of the mailed link.'),
   newPassword,
   revokeKeys: z
     .boolean()
     .default(false)
     .describe('True: also remove the API keys that the person made.'),
 });
-const link = z.object({ token: z.string().min(1).max(200) });
+const link = z.object({
+  token: z.string().min(1).max(200).describe('Token of the mailed link.'),
+});
 
 const signedIn = z.object({
   twoFactorRedirect: z

@@ -34,8 +34,9 @@ export class LiveCallsController {
     summary: 'Stream calls under way as server-sent events.',
     description:
       'Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its ' +
-      'audio). `away`: calls cannot be read now; a new `snapshot` follows. At most five streams per person or key (429 ' +
-      '`too-many-streams`). Staff may give their reason in the query instead of in `x-reason`.',
+      'audio). `away`: calls cannot be read now; a new `snapshot` follows. Ends when the asker loses the right. At most ' +
+      'five streams per person or key (429 `too-many-streams`). Staff may give their reason in the query instead of in ' +
+      '`x-reason`.',
     produces: 'text/event-stream',
   })
   @Admits({ permission: 'calls:live', asksReason: true })

@@ -208,6 +208,9 @@ export type ApiKey = {
      * The one owner that the key sees; null: the whole platform.
      */
     ownerId: string | null;
+    /**
+     * Rights of the key, at least one.
+     */
     permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'webhooks:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
@@ -4027,6 +4030,9 @@ export type Me = {
         id: string;
         name: string;
         email: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language: 'nl' | 'en';
         twoFactorEnabled: boolean;
     };
@@ -4052,6 +4058,9 @@ export type Member = {
     id: string;
     email: string;
     name: string;
+    /**
+     * Role in the organisation, which gives the rights there.
+     */
     role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     /**
      * `invited` until the person accepts the invitation.
@@ -7252,6 +7261,9 @@ export type User = {
     id: string;
     email: string;
     name: string;
+    /**
+     * Language of the person’s pages and mails.
+     */
     language: 'nl' | 'en';
     /**
      * Role on our staff; null: not on our staff.
@@ -7782,6 +7794,9 @@ export type ApiKeysMakeData = {
          * The one owner that the key sees; null: the whole platform.
          */
         ownerId: string | null;
+        /**
+         * Rights of the key, at least one.
+         */
         permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'webhooks:manage' | 'recordings:listen'>;
         /**
          * When the key stops working: at most two years (731 days) from now; omitted: 365 days from now.
@@ -7913,7 +7928,13 @@ export type ApiKeysRemoveResponse = ApiKeysRemoveResponses[keyof ApiKeysRemoveRe
 
 export type AuthChangeEmailData = {
     body: {
+        /**
+         * New e-mail address.
+         */
         newEmail: string;
+        /**
+         * Current password.
+         */
         password: string;
     };
     path?: never;
@@ -7965,6 +7986,9 @@ export type AuthChangeEmailResponse = AuthChangeEmailResponses[keyof AuthChangeE
 
 export type AuthChangePasswordData = {
     body: {
+        /**
+         * Current password.
+         */
         currentPassword: string;
         newPassword: string;
     };
@@ -8017,6 +8041,9 @@ export type AuthChangePasswordResponse = AuthChangePasswordResponses[keyof AuthC
 
 export type AuthAskResetData = {
     body: {
+        /**
+         * E-mail address of the account.
+         */
         email: string;
     };
     path?: never;
@@ -8068,6 +8095,9 @@ export type AuthAskResetResponse = AuthAskResetResponses[keyof AuthAskResetRespo
 
 export type AuthResetData = {
     body: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
         newPassword: string;
         /**
@@ -8124,7 +8154,13 @@ export type AuthResetResponse = AuthResetResponses[keyof AuthResetResponses];
 
 export type AuthWithPasswordData = {
     body: {
+        /**
+         * E-mail address of the account.
+         */
         email: string;
+        /**
+         * Current password.
+         */
         password: string;
     };
     path?: never;
@@ -8230,6 +8266,9 @@ export type AuthOutResponse = AuthOutResponses[keyof AuthOutResponses];
 
 export type AuthEndSecondFactorData = {
     body: {
+        /**
+         * Current password.
+         */
         password: string;
     };
     path?: never;
@@ -8281,6 +8320,9 @@ export type AuthEndSecondFactorResponse = AuthEndSecondFactorResponses[keyof Aut
 
 export type AuthBeginSecondFactorData = {
     body: {
+        /**
+         * Current password.
+         */
         password: string;
     };
     path?: never;
@@ -8341,6 +8383,9 @@ export type AuthBeginSecondFactorResponse = AuthBeginSecondFactorResponses[keyof
 
 export type AuthNewRecoveryCodesData = {
     body: {
+        /**
+         * Current password.
+         */
         password: string;
     };
     path?: never;
@@ -8397,6 +8442,9 @@ export type AuthNewRecoveryCodesResponse = AuthNewRecoveryCodesResponses[keyof A
 
 export type AuthWithRecoveryCodeData = {
     body: {
+        /**
+         * One of the recovery codes.
+         */
         code: string;
     };
     path?: never;
@@ -8448,6 +8496,9 @@ export type AuthWithRecoveryCodeResponse = AuthWithRecoveryCodeResponses[keyof A
 
 export type AuthWithCodeData = {
     body: {
+        /**
+         * Six digits of the authenticator app.
+         */
         code: string;
     };
     path?: never;
@@ -8499,6 +8550,9 @@ export type AuthWithCodeResponse = AuthWithCodeResponses[keyof AuthWithCodeRespo
 
 export type AuthVerifyEmailData = {
     body: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
     };
     path?: never;
@@ -9542,6 +9596,9 @@ export type BreachesNotifyResponse = BreachesNotifyResponses[keyof BreachesNotif
 
 export type BreachesAmendData = {
     body: {
+        /**
+         * The whole content, changed or not.
+         */
         content: {
             /**
              * 1 to 200 characters.
@@ -10054,6 +10111,9 @@ export type CallExportsStartData = {
          * Latest start of the calls, exclusive; left out: no limit.
          */
         until?: string;
+        /**
+         * Form of the file.
+         */
         form?: {
             /**
              * `csv`: RFC 4180, UTF-8. `jsonl`: one JSON object per line.
@@ -10594,6 +10654,9 @@ export type CallersAskResponse = CallersAskResponses[keyof CallersAskResponses];
 
 export type CallersCheckData = {
     body: {
+        /**
+         * The six digits that were spoken; spaces are ignored.
+         */
         code: string;
     };
     path: {
@@ -10654,6 +10717,9 @@ export type CallersCheckResponse = CallersCheckResponses[keyof CallersCheckRespo
 
 export type CallersConfirmData = {
     body: {
+        /**
+         * Token of the mailed link.
+         */
         token: string;
     };
     path?: never;
@@ -10705,6 +10771,9 @@ export type CallersConfirmResponse = CallersConfirmResponses[keyof CallersConfir
 
 export type CallersMakeData = {
     body: {
+        /**
+         * What the caller sends.
+         */
         kind: 'access' | 'complaint';
         /**
          * Id of one of the listed calls; null: no particular call.
@@ -14145,6 +14214,9 @@ export type CollectionsLeftOutResponse = CollectionsLeftOutResponses[keyof Colle
 
 export type CreditNotesPreviewData = {
     body: {
+        /**
+         * Document to credit.
+         */
         documentId: string;
         /**
          * Positions of lines; left out: all lines that are on no credit note yet.
@@ -14206,6 +14278,9 @@ export type CreditNotesPreviewResponse = CreditNotesPreviewResponses[keyof Credi
 
 export type CreditNotesMakeData = {
     body: {
+        /**
+         * Document to credit.
+         */
         documentId: string;
         /**
          * Positions of lines; left out: all lines that are on no credit note yet.
@@ -14358,6 +14433,9 @@ export type CreditProposalsListResponse = CreditProposalsListResponses[keyof Cre
 
 export type CreditProposalsProposeData = {
     body: {
+        /**
+         * Document to credit.
+         */
         documentId: string;
         /**
          * Positions of lines; left out: all lines that are on no credit note yet.
@@ -14806,6 +14884,9 @@ export type DisclosuresEnterData = {
          * The request in words.
          */
         wanted: string;
+        /**
+         * The calls requested: of a period, and of numbers, of an owner or of a caller (one of these).
+         */
         scope: {
             /**
              * Numbers called, 1 to 20, E.164.
@@ -15536,6 +15617,9 @@ export type DisputesOpenData = {
             number: string | null;
             day: string | null;
         }>;
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -16862,6 +16946,9 @@ export type FlowsTryData = {
          * Time when the call begins; left out: now.
          */
         at?: string;
+        /**
+         * The caller; left out: a caller whose number is unknown.
+         */
         caller?: {
             /**
              * Calling number, E.164; null: unknown.
@@ -17159,6 +17246,9 @@ export type InvitationsGetResponses = {
     200: {
         email: string;
         name: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language: 'nl' | 'en';
         /**
          * True: accept with `POST …/join`, without a name or password.
@@ -17175,6 +17265,9 @@ export type InvitationsGetResponse = InvitationsGetResponses[keyof InvitationsGe
 
 export type InvitationsAcceptData = {
     body: {
+        /**
+         * Name of the person, 1 to 200 characters.
+         */
         name: string;
         password: string;
     };
@@ -18040,6 +18133,9 @@ export type LedgerLockResponse = LedgerLockResponses[keyof LedgerLockResponses];
 
 export type LedgerReopenData = {
     body: {
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -18176,6 +18272,9 @@ export type HoldsListResponse = HoldsListResponses[keyof HoldsListResponses];
 
 export type HoldsPlaceData = {
     body: {
+        /**
+         * What the hold keeps.
+         */
         of: {
             /**
              * Kind of the subject.
@@ -18853,7 +18952,13 @@ export type MeGetResponse = MeGetResponses[keyof MeGetResponses];
 
 export type MeChangeData = {
     body: {
+        /**
+         * Name of the person, 1 to 200 characters.
+         */
         name?: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language?: 'nl' | 'en';
     };
     path?: never;
@@ -24070,7 +24175,13 @@ export type ListsEntriesResponse = ListsEntriesResponses[keyof ListsEntriesRespo
 
 export type ListsPatchData = {
     body: {
+        /**
+         * E.164 numbers, or prefixes such as `+3161234`.
+         */
         add?: Array<string>;
+        /**
+         * E.164 numbers, or prefixes such as `+3161234`.
+         */
         remove?: Array<string>;
     };
     path: {
@@ -24135,6 +24246,9 @@ export type ListsPatchResponse = ListsPatchResponses[keyof ListsPatchResponses];
 
 export type ListsPutData = {
     body: {
+        /**
+         * E.164 numbers, or prefixes such as `+3161234`.
+         */
         entries: Array<string>;
     };
     path: {
@@ -24594,9 +24708,21 @@ export type MembersListResponse = MembersListResponses[keyof MembersListResponse
 
 export type MembersInviteData = {
     body: {
+        /**
+         * E-mail address of the person, stored in lower case.
+         */
         email: string;
+        /**
+         * Name of the person, 1 to 200 characters.
+         */
         name: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language: 'nl' | 'en';
+        /**
+         * Role in the organisation, which gives the rights there.
+         */
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     };
     path: {
@@ -24719,6 +24845,9 @@ export type MembersRemoveResponse = MembersRemoveResponses[keyof MembersRemoveRe
 
 export type MembersSetRoleData = {
     body: {
+        /**
+         * Role in the organisation, which gives the rights there.
+         */
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     };
     path: {
@@ -33904,8 +34033,17 @@ export type StaffGrantsAskData = {
             role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
         }>;
     } | {
+        /**
+         * E-mail address of the person, stored in lower case.
+         */
         email: string;
+        /**
+         * Name of the person, 1 to 200 characters.
+         */
         name: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language: 'nl' | 'en';
         /**
          * Staff role after approval; null: none.
@@ -35178,8 +35316,17 @@ export type UsersListResponse = UsersListResponses[keyof UsersListResponses];
 
 export type UsersInviteData = {
     body: {
+        /**
+         * E-mail address of the person, stored in lower case.
+         */
         email: string;
+        /**
+         * Name of the person, 1 to 200 characters.
+         */
         name: string;
+        /**
+         * Language of the person’s pages and mails.
+         */
         language: 'nl' | 'en';
         staffRole?: null;
         memberships?: Array<{

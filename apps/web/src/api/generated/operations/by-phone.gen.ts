@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get what can be switched by phone for a number.
- * Destinations, in the order of their keys.
+ * An owner’s people can call our service line and, with a PIN, open or close the number or divert it to one of these destinations. In the order of their keys.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const byPhoneGetOptions = /* @__PURE__ */ query(byPhoneGet);
 
 /**
  * Set the destinations that can be chosen by phone for a number.
- * Each must follow the rules of the number’s destinations. Safe to repeat.
+ * Replaces them all; empty: none. Diverts nothing by itself. Each must follow the rules of the number’s destinations (422 `invalid-destinations`). Safe to repeat.
  *
  * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

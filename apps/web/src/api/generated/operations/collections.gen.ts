@@ -33,7 +33,7 @@ export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection of direct debits.
- * Its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel it. Cannot be undone. Safe to repeat by the approver.
+ * Sends the bank nothing: its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel it. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the limits of the platform.
- * They apply to every owner and number without limits of their own.
+ * Owners and numbers with a limit of their own have that one instead.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -14,7 +14,7 @@ export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatf
 
 /**
  * Replace the limits of the platform.
- * Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked callers and suspect calls. They apply at once, to every owner and number without limits of their own. Fields left out get their defaults. Safe to repeat.
+ * Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked callers and suspect calls. They apply at once. Owners and numbers with a limit of their own keep that one. Fields left out get their defaults. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

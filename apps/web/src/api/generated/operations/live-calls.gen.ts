@@ -14,7 +14,7 @@ export const liveCallsListOptions = /* @__PURE__ */ query(liveCallsList);
 
 /**
  * Stream calls under way as server-sent events.
- * Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its audio). `away`: calls cannot be read now; a new `snapshot` follows. At most five streams per person or key (429 `too-many-streams`). Staff may give their reason in the query instead of in `x-reason`.
+ * Starts with `snapshot`; then `ringing`, `answered`, `ended`, and `recorded` when the call record exists (not its audio). `away`: calls cannot be read now; a new `snapshot` follows. Ends when the asker loses the right. At most five streams per person or key (429 `too-many-streams`). Staff may give their reason in the query instead of in `x-reason`.
  *
  * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

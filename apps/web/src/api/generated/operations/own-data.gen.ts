@@ -23,7 +23,7 @@ export const ownDataListOptions = /* @__PURE__ */ query(ownDataList);
 
 /**
  * Start an export of an owner’s data. Safe to repeat.
- * One at a time (429 `data-export-under-way`), and 3 within 24 hours, failed ones not counted (429 `too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each file. It is destroyed after 7 days. A mail says when it is ready. An export that staff start has no recordings.
+ * One at a time (429 `data-export-under-way`), and 3 within 24 hours, failed ones not counted (429 `too-many-data-exports`). The file is a ZIP of JSON lines, CSV, documents and audio; its README explains each file. It is destroyed after 7 days. A mail says when it is ready: to the person who started it, or to the owner’s address for documents when staff did. An export that staff start has no recordings.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -32,6 +32,8 @@ export const ownDataStartMutation = /* @__PURE__ */ mutation(ownDataStart);
 
 /**
  * Get an export of an owner’s data, with its progress.
+ * Any person who may start one can see it; `…/link` gives the file.
+ *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const ownDataGet = /* @__PURE__ */ operation<types.OwnDataGetData, types.OwnDataGetResponse>('ownData.get', 'GET', '/v1/owners/{ownerId}/data-exports/{id}');
@@ -39,7 +41,7 @@ export const ownDataGetOptions = /* @__PURE__ */ query(ownDataGet);
 
 /**
  * Cancel an export, or destroy its file.
- * Either way its state becomes `cancelled`. Cannot be undone. Safe to repeat.
+ * Either way its state becomes `cancelled`; a failed or expired one stays as it is. Cannot be undone. Safe to repeat.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
