@@ -57,10 +57,10 @@ export const memberInvite = defineOperation({
   id: 'members.invite',
   summary: 'Invite a person to an organisation by mail.',
   description:
-    'A person without an account gets one by the link. The membership counts once the person follows the link, which ' +
-    'is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has ' +
-    'joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. 429: too many ' +
-    'mails. 503, without any change: mail cannot be sent.',
+    'A person without an account gets one by the link; `language` counts only then. The membership counts once the ' +
+    'person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 ' +
+    '`already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins ' +
+    'decide this membership. 429: too many mails. 503, without any change: mail cannot be sent.',
   status: 201,
 });
 

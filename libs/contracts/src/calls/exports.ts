@@ -168,9 +168,9 @@ export const exportStart = defineOperation({
   rules: [periodRule],
   summary: 'Start an export of calls. Safe to repeat.',
   description:
-    'A job writes the file of the matching calls that are recorded when it begins, oldest first. `GET` shows its ' +
-    'progress, `…/link` gives the file. The same id again changes nothing, also with other filters. The file is ' +
-    `destroyed at \`expiresAt\`; of more than ${exportsKept} files the oldest one is destroyed. ` +
+    'The file has the matching calls that are recorded when its job begins, oldest first. The same id again changes ' +
+    'nothing, also with other filters. The file is destroyed at `expiresAt`; of more than ' +
+    `${exportsKept} files of an owner, or of a person or key of staff, the oldest one is destroyed. ` +
     `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
     '`exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET ' +
     '/v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:' +

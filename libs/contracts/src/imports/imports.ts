@@ -372,9 +372,9 @@ export const importRead = defineOperation({
   permission: 'runs:write',
   summary: 'Read, store and compare a carrier file.',
   description:
-    'A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: another ' +
-    'layout reads it. 409 `is-done`: remove the import first. 422: the layout is of another carrier. 404 ' +
-    `\`no-such-layout\`. ${noFile}`,
+    'A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: ' +
+    'another layout reads it. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of ' +
+    `another carrier. 404 \`no-such-layout\`. ${noFile}`,
   answers: 'import',
 });
 

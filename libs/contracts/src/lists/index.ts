@@ -123,8 +123,8 @@ export const listPatch = defineOperation({
   id: 'lists.patch',
   summary: 'Add and remove entries of a number list.',
   description:
-    'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. 422 ' +
-    'as for `PUT`.',
+    'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. ' +
+    '404 and 422 as for `PUT`.',
 });
 
 /**

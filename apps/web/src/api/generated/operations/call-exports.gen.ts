@@ -23,7 +23,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
 
 /**
  * Start an export of calls. Safe to repeat.
- * A job writes the file of the matching calls that are recorded when it begins, oldest first. `GET` shows its progress, `…/link` gives the file. The same id again changes nothing, also with other filters. The file is destroyed at `expiresAt`; of more than 10 files the oldest one is destroyed. At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
+ * The file has the matching calls that are recorded when its job begins, oldest first. The same id again changes nothing, also with other filters. The file is destroyed at `expiresAt`; of more than 10 files of an owner, or of a person or key of staff, the oldest one is destroyed. At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.

@@ -105,7 +105,7 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: another layout reads it. 409 `is-done`: remove the import first. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
+ * A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: another layout reads it. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const membersListInfiniteOptions = /* @__PURE__ */ pages(membersList);
 
 /**
  * Invite a person to an organisation by mail.
- * A person without an account gets one by the link. The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. 429: too many mails. 503, without any change: mail cannot be sent.
+ * A person without an account gets one by the link; `language` counts only then. The membership counts once the person follows the link, which is valid for 72 hours. Inviting again replaces the role and the link. 409 `already-member`: the person has joined; change the role instead. 403 `staff-membership`: two of our admins decide this membership. 429: too many mails. 503, without any change: mail cannot be sent.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
