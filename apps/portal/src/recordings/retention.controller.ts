@@ -10,7 +10,9 @@ import { Admits } from '../kernel/openapi/admits.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
 import { numberDigits, sightOf } from '../numbers/index.js';
 
-const retentionBody = z.strictObject({ days: z.number().int().min(1) });
+const retentionBody = z.strictObject({
+  days: z.number().int().min(1).describe('Days that recordings are kept, at most `maximumDays`.'),
+});
 
 /** Retention of a number's recordings: its owner sets it, recordings enforces it. */
 @Controller('v1/numbers/:number/retention')

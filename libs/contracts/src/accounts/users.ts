@@ -100,8 +100,14 @@ export const userSetRoles = defineOperation({
   subject: 'user.set-roles.v1',
   request: {
     id: slug,
-    staffRole: z.enum(staffRoles).nullable().optional(),
-    memberships: memberships.optional(),
+    staffRole: z
+      .enum(staffRoles)
+      .nullable()
+      .optional()
+      .describe('New staff role; null: none; left out: stays.'),
+    memberships: memberships
+      .optional()
+      .describe('All memberships of owners after the change; left out: they stay.'),
   },
 }).patch('/v1/users/:id', {
   ...byAdmins,

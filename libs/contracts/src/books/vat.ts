@@ -83,7 +83,12 @@ export const vatStatusSet = defineOperation({
     partyType,
     partyId: slug,
     from: enteredDay.describe('The first day, in the Netherlands.'),
-    status: z.enum(vatStatuses),
+    status: z
+      .enum(vatStatuses)
+      .describe(
+        '`small-business`: a business in the small-business scheme (KOR), which charges no VAT; `eu-business`: a business in ' +
+          'another member state; `telecom-provider`: a Dutch business that resells telecommunication.',
+      ),
     reason: z
       .string()
       .trim()

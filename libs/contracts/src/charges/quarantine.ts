@@ -129,7 +129,8 @@ export const quarantineDismiss = defineOperation({
       .string()
       .trim()
       .min(1, says('reason-missing'))
-      .max(500, 'must have at most 500 characters'),
+      .max(500, 'must have at most 500 characters')
+      .describe('Why it is never charged, in words, at most 500 characters.'),
   },
   reply: z.object({ entry: quarantineEntry }),
 }).put('/v1/quarantine/parts/:id/dismissal', {

@@ -59,7 +59,7 @@ export const freezeMake = defineOperation({
   subject: 'payoutfreeze.make.v1',
   request: {
     id: uuid,
-    ownerId: slug,
+    ownerId: slug.describe('Owner that is paid for the calls.'),
     number: e164
       .nullable()
       .default(null)
@@ -101,7 +101,9 @@ export const freezeClose = defineOperation({
   subject: 'payoutfreeze.close.v1',
   request: {
     id: uuid,
-    outcome: z.enum(['released', 'refused'], { error: 'must be released or refused' }),
+    outcome: z
+      .enum(['released', 'refused'], { error: 'must be released or refused' })
+      .describe('`released`: pay them out; `refused`: never pay them out.'),
     reason,
   },
   reply: z.object({ freeze: payoutFreeze }),

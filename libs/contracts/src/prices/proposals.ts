@@ -129,7 +129,12 @@ export const priceRefuse = defineOperation({
   isSlow: true,
   request: {
     id: uuid,
-    reason: z.string().trim().min(1, 'must say why').max(500, 'must have at most 500 characters'),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'must say why')
+      .max(500, 'must have at most 500 characters')
+      .describe('Reason of the refusal, at most 500 characters.'),
   },
   reply: one,
 }).put('/v1/price-proposals/:id/refusal', {

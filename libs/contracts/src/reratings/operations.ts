@@ -5,7 +5,7 @@ import { enteredInstant, periodRule } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { instant, ofBilling, why } from '../parts.js';
+import { instant, ofBilling, reason } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
 import { ofCalls, renewals, rerating, reratingDifference, reratingParty } from './rerating.js';
 
@@ -96,7 +96,7 @@ export const reratingStart = defineOperation({
         'Facts to look up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s ' +
           'start (`holders`).',
       ),
-    reason: why,
+    reason,
   },
   summary: 'Start a re-rating of calls. Safe to repeat.',
   description:

@@ -313,7 +313,9 @@ export const settlementSubmit = defineOperation({
       .boolean()
       .default(false)
       .describe('Use our figures where there is no statement.'),
-    remark: text(500).default(''),
+    remark: text(500)
+      .default('')
+      .describe('Remark for the approver, at most 500 characters; empty: none.'),
   },
   reply: oneSettlement,
 }).put('/v1/settlements/:carrierId/:month/submission', {

@@ -4,7 +4,7 @@ import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
 import { defineOperation } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { instant, ofBilling, why } from '../parts.js';
+import { instant, ofBilling, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
 import { dayOfSettlement } from './settlements.js';
 
@@ -74,7 +74,7 @@ export const toleranceSet = defineOperation({
     amount: enteredAmount.describe('Fixed amount, without VAT; not negative.'),
     seconds: settlementTolerance.shape.seconds,
     basisPoints: settlementTolerance.shape.basisPoints,
-    reason: why,
+    reason,
   },
   reply: z.object({ tolerance: settlementTolerance }),
 }).put('/v1/settlement-tolerances/:id', {

@@ -35,7 +35,8 @@ const reason = z
   .string()
   .trim()
   .min(1, 'must say why')
-  .max(500, 'must have at most 500 characters');
+  .max(500, 'must have at most 500 characters')
+  .describe('Reason in words, at most 500 characters.');
 
 /** The state of a number, and the treatment of its callers. */
 const numberState = named(
@@ -174,7 +175,11 @@ export const numberHistory = defineOperation({
 export const ownerStatePut = defineOperation({
   ...ofStates,
   subject: 'owner.state-put.v1',
-  request: { ownerId: slug, state: z.enum(ownerStates), reason },
+  request: {
+    ownerId: slug,
+    state: z.enum(ownerStates).describe('The new state; `unpaid`: an invoice is overdue.'),
+    reason,
+  },
   reply: ownerState,
 }).put('/v1/owners/:id/state', {
   id: 'states.putOfOwner',

@@ -58,7 +58,8 @@ const reason = z
   .string()
   .trim()
   .min(1, says('reason-missing'))
-  .max(500, 'must have at most 500 characters');
+  .max(500, 'must have at most 500 characters')
+  .describe('Reason in words, at most 500 characters.');
 
 const at = z.iso.datetime().nullable();
 /** A tariff: the price that callers of a number pay from a moment, and its progress. */

@@ -21046,6 +21046,9 @@ export type RetentionGetResponse = RetentionGetResponses[keyof RetentionGetRespo
 
 export type RetentionSetData = {
     body: {
+        /**
+         * Days that recordings are kept, at most `maximumDays`.
+         */
         days: number;
     };
     headers?: {
@@ -21118,6 +21121,9 @@ export type RetentionSetResponse = RetentionSetResponses[keyof RetentionSetRespo
 
 export type RetentionEffectData = {
     body: {
+        /**
+         * Days that recordings are kept, at most `maximumDays`.
+         */
         days: number;
     };
     headers?: {
@@ -21239,9 +21245,15 @@ export type StatesGetOfNumberResponse = StatesGetOfNumberResponses[keyof StatesG
 export type StatesPutOfNumberData = {
     body: {
         state: 'active';
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     } | {
         state: 'suspended';
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
         /**
          * Prompt of the owner for callers; null: the platform’s announcement, or silence when `cause` is given.
@@ -21253,6 +21265,9 @@ export type StatesPutOfNumberData = {
         cause?: 'INCOMING_CALL_BARRED' | 'CALL_REJECTED' | 'USER_BUSY' | 'SUBSCRIBER_ABSENT' | 'UNALLOCATED_NUMBER' | 'NUMBER_CHANGED' | null;
     } | {
         state: 'porting';
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
         /**
          * When the number moves to the other operator.
@@ -21260,6 +21275,9 @@ export type StatesPutOfNumberData = {
         at: string;
     } | {
         state: 'ended';
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     path: {
@@ -22842,7 +22860,13 @@ export type StatesGetOfOwnerResponse = StatesGetOfOwnerResponses[keyof StatesGet
 
 export type StatesPutOfOwnerData = {
     body: {
+        /**
+         * The new state; `unpaid`: an invoice is overdue.
+         */
         state: 'active' | 'unpaid' | 'suspended' | 'ended';
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     path: {
@@ -28268,6 +28292,9 @@ export type PayoutSettingsFreezesResponse = PayoutSettingsFreezesResponses[keyof
 
 export type PayoutSettingsFreezeData = {
     body: {
+        /**
+         * Owner that is paid for the calls.
+         */
         ownerId: string;
         /**
          * Freeze all calls to this number on these days; null: single calls are named.
@@ -28354,6 +28381,9 @@ export type PayoutSettingsFreezeResponse = PayoutSettingsFreezeResponses[keyof P
 
 export type PayoutSettingsCloseData = {
     body: {
+        /**
+         * `released`: pay them out; `refused`: never pay them out.
+         */
         outcome: 'released' | 'refused';
         /**
          * Reason in words, at most 500 characters.
@@ -29404,6 +29434,9 @@ export type PriceProposalsApproveResponse = PriceProposalsApproveResponses[keyof
 
 export type PriceProposalsRefuseData = {
     body: {
+        /**
+         * Reason of the refusal, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -30300,6 +30333,9 @@ export type QuarantineCountsResponse = QuarantineCountsResponses[keyof Quarantin
 
 export type QuarantineDismissData = {
     body: {
+        /**
+         * Why it is never charged, in words, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -32062,6 +32098,9 @@ export type ReratingsStartData = {
          * Facts to look up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s start (`holders`).
          */
         renew?: Array<'trunks' | 'holders'>;
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -33119,6 +33158,9 @@ export type SettlementSettingsSetToleranceData = {
          * Share of our figure, in basis points: 100 is 1%.
          */
         basisPoints: number;
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     headers?: {
@@ -33884,6 +33926,9 @@ export type SettlementsSubmitData = {
          * Use our figures where there is no statement.
          */
         acceptMissing?: boolean;
+        /**
+         * Remark for the approver, at most 500 characters; empty: none.
+         */
         remark?: string;
     };
     headers?: {
@@ -35060,6 +35105,9 @@ export type TariffsImportData = {
          * Time since when the tariff is valid.
          */
         from: string;
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     path: {
@@ -35120,6 +35168,9 @@ export type TariffsImportResponse = TariffsImportResponses[keyof TariffsImportRe
 
 export type TariffsRefuseData = {
     body: {
+        /**
+         * Reason in words, at most 500 characters.
+         */
         reason: string;
     };
     path: {
@@ -35453,7 +35504,13 @@ export type UsersRemoveResponse = UsersRemoveResponses[keyof UsersRemoveResponse
 
 export type UsersSetRolesData = {
     body: {
+        /**
+         * New staff role; null: none; left out: stays.
+         */
         staffRole?: 'support' | 'billing' | 'compliance' | 'admin' | null;
+        /**
+         * All memberships of owners after the change; left out: they stay.
+         */
         memberships?: Array<{
             ownerId: string;
             role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
@@ -36144,6 +36201,9 @@ export type VatSetStatusData = {
          * The first day, in the Netherlands.
          */
         from: string;
+        /**
+         * `small-business`: a business in the small-business scheme (KOR), which charges no VAT; `eu-business`: a business in another member state; `telecom-provider`: a Dutch business that resells telecommunication.
+         */
         status: 'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
         /**
          * The reason, such as the letter that proves the status.
