@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineBucket } from './define.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operations/index.js';
+import { defineOperation, describeTag } from './operations/index.js';
 
 /** Kinds of alarm: each needs a person's attention. The web has a text for each; a new code needs its texts there. */
 export const alarmCodes = [
@@ -142,6 +142,12 @@ const alarmView = named(
       'Number of things concerned, such as legs or files; absent where the app counts none.',
     ),
   }),
+);
+
+describeTag(
+  'alarms',
+  'An alarm tells operations that the platform needs a person, such as for a trunk that does not answer. It ends by ' +
+    'itself once its cause is gone, and no history is kept.',
 );
 
 /** Lists the alarms of all apps that continue. For staff; no reason needed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { madeWebhook } from './notifications/webhooks.js';
 import { named } from './openapi.js';
-import { defineOperation } from './operations/index.js';
+import { defineOperation, describeTag } from './operations/index.js';
 import { slug } from './values.js';
 
 /** Returns the makers who lost a right that their webhooks need. Services only. */
@@ -22,6 +22,18 @@ const byManagers = { permission: 'webhooks:manage', about: 'ownerId' } as const;
 
 /** Longest time that a replaced secret signs beside the new one, in hours: a week. */
 export const mostHoursTwice = 168;
+
+describeTag(
+  'ownerWebhooks',
+  'A webhook sends an owner’s service a signed message at each chosen event, such as the end of a call. A message ' +
+    'is tried for three days, and destroyed 30 days after it was delivered or failed.',
+);
+
+describeTag(
+  'webhooks',
+  'The secret with which an owner’s call flows sign their requests to the owner’s services during a call. Webhooks ' +
+    'that report events are under OwnerWebhooks.',
+);
 
 /** Tells whether a secret signs a flow's requests to an owner's services, without the secret. Not-found `no-such-owner`. */
 export const webhookSecretGet = defineOperation({

@@ -11,7 +11,7 @@ import {
   Query,
   Req,
 } from '@nestjs/common';
-import { newId, uuid } from '@app/contracts';
+import { describeTag, newId, uuid } from '@app/contracts';
 import { BodyAtMost } from '@app/platform/http';
 import type { z } from 'zod';
 import { type Exchange, Via } from '../accounts/index.js';
@@ -47,6 +47,12 @@ function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string |
 const ofSession =
   'Needs a session of the caller as bearer token in `Authorization` (401 `session-over`); `POST ' +
   '/v1/callers/codes/{id}/check` opens one.';
+
+describeTag(
+  'callers',
+  'A caller has no account: a code, spoken in a call to the caller’s number, opens a session of 30 minutes. In it ' +
+    'the caller sees recent calls and sends requests or complaints.',
+);
 
 /** For callers, who have no account: a person who proves control of a number sees its calls. */
 @Controller('v1/callers')

@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { keyPermissions } from '../permissions.js';
 import { slug, uuid } from '../values.js';
@@ -39,6 +39,12 @@ export type KeyView = z.output<typeof apiKey>;
 /** Keys for programs: `Authorization: Bearer bf_…`. People manage keys; keys are refused. */
 const ofKeys = { owner: 'portal', isUnscoped: true } as const;
 const byManagers = { permission: 'keys:manage' } as const;
+
+describeTag(
+  'apiKeys',
+  'An API key lets a program use this API with chosen rights, for one owner or for the platform. A person makes it; ' +
+    'it ends after two years at most, when it is removed, or when its maker loses the rights.',
+);
 
 /** Lists the keys that the signed-in person may manage. Staff may give a reason. */
 export const keyList = defineOperation({

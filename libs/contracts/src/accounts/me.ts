@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { ownerRoles, permissions, staffRoles } from '../permissions.js';
 import { slug } from '../values.js';
 import { at, language, personName } from './parts.js';
@@ -29,6 +29,11 @@ const me = named(
     owners: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ownerRoles) })),
     permissions: z.array(z.enum(permissions)).describe('Over all organisations together.'),
   }),
+);
+
+describeTag(
+  'me',
+  'The account of the signed-in person: name, language, permissions and open sessions. API keys have no account.',
 );
 
 /** Reads the caller's own account. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { ownerRoles } from '../permissions.js';
 import { slug } from '../values.js';
@@ -29,6 +29,12 @@ export type MemberView = z.infer<typeof member>;
 /** For members with the role `owner` in the organisation; keys are refused. Not-found `no-such-owner` for others. */
 const ofMembers = { owner: 'portal', asksReason: false, isUnscoped: true, reply: member } as const;
 const byOwners = { permission: 'members:manage' } as const;
+
+describeTag(
+  'members',
+  'A member is a person who belongs to an owner’s organisation, with a role there. Members with the role `owner` ' +
+    'invite and remove the others.',
+);
 
 /** Lists the members of an organisation by id, invited people included. */
 export const memberList = defineOperation({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { staffRoles } from '../permissions.js';
 import { slug, uuid } from '../values.js';
@@ -63,6 +63,12 @@ export type GrantRequest = z.output<typeof grantRequest>;
 const decided = 'Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed.';
 const ofGrants = { owner: 'portal', isUnscoped: true, reply: staffGrant } as const;
 const byAdmins = { permission: 'users:manage' } as const;
+
+describeTag(
+  'staffGrants',
+  'A staff grant is a request to give a person a role on our staff, or a person of staff the membership of an ' +
+    'owner. Another admin approves or refuses it within seven days, or it expires.',
+);
 
 /** Lists open requests that have not expired, by id. */
 export const grantList = defineOperation({

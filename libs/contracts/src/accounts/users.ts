@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageLimit, pageSchema } from '../paging.js';
 import { staffRoles } from '../permissions.js';
 import { slug } from '../values.js';
@@ -29,6 +29,12 @@ export type UserView = z.infer<typeof userView>;
 const ofUsers = { owner: 'portal', reply: userView } as const;
 /** For admins; keys are refused. */
 const byAdmins = { permission: 'users:manage' } as const;
+
+describeTag(
+  'users',
+  'A user is a person with an account, or invited to one: of our staff, or a member of owners. Admins invite, ' +
+    'change and remove users.',
+);
 
 /** Lists all users by id. For admins. Staff may give a reason. */
 export const userList = defineOperation({
@@ -140,6 +146,11 @@ export const userRemove = defineOperation({
     '`no-such-user`.',
   answers: null,
 });
+
+describeTag(
+  'staffNames',
+  'This list gives only the id and name of each person of our staff, to show names in place of ids.',
+);
 
 /** Lists the names of our staff by id, for pages that show who prepared or approved a thing. For staff. */
 export const staffNames = defineOperation({

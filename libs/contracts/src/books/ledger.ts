@@ -3,7 +3,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -89,6 +89,12 @@ const months = {
   from: ledgerMonth.describe('The first month, such as `2026-01`.'),
   until: ledgerMonth.describe('The last month, of the same year.'),
 };
+
+describeTag(
+  'ledger',
+  'The ledger is our bookkeeping: the platform posts documents, payments and write-offs as entries. An entry is ' +
+    'reversed, never edited; nothing is posted in a locked month.',
+);
 
 /**
  * Gives the trial balance of some months of one year; total debits equal total credits. Staff and services, as all

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, day, instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -49,6 +49,12 @@ export type VatStatusVersion = z.infer<typeof vatStatusVersion>;
 const ofVat = ofBilling('VAT');
 /** Sequence or position of the last item of the previous page. */
 const after = z.number().int().positive().optional();
+
+describeTag(
+  'vat',
+  'The VAT status of a party decides the VAT on its documents. The other operations check VAT ids, and give the ' +
+    'figures of our VAT return and EU sales list.',
+);
 
 /** Lists VAT statuses that were set, newest first. A party without one has the usual status of its country. Staff and services. */
 export const vatStatusList = defineOperation({

@@ -1,13 +1,19 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { written } from '../openapi.js';
-import { defineOperation, fileLines } from '../operations/index.js';
+import { defineOperation, describeTag, fileLines } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import { amendment, breach, breachContent, notification } from './breach.js';
 
 const ofBreaches = { owner: 'portal', reply: breach } as const;
 const ours = { permission: 'breaches:handle', isOursAlone: true } as const;
+
+describeTag(
+  'breaches',
+  'A data breach is an incident with personal data (GDPR article 33) that staff enter in our register. It changes ' +
+    'only by amendments; an amendment can close it once all due notifications are entered.',
+);
 
 /** Lists data breaches, newest first. For compliance. Staff may give a reason. */
 export const breachList = defineOperation({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { instant } from '../parts.js';
 import { e164 } from '../values.js';
 
@@ -28,6 +28,12 @@ const phonePin = named(
       .boolean()
       .describe('Whether you may switch numbers of an organisation: only then can you have a PIN.'),
   }),
+);
+
+describeTag(
+  'phonePin',
+  'A PIN lets one person switch numbers by phone, for the organisations whose numbers that person may switch. It ends ' +
+    'when the person removes or replaces it, or when the membership ends.',
 );
 
 /** Returns whether the person has a PIN for the service line. */

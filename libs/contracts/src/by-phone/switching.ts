@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { e164, numberInPath, readersOfNumbers } from '../values.js';
 
 /** Most destinations of a number that the service line offers: keys 3 to 9. */
@@ -30,6 +30,12 @@ const ofSwitching = {
   notesMisses: true,
   reply: phoneSwitching,
 } as const;
+
+describeTag(
+  'byPhone',
+  'By phone, people of an owner open, close or divert a number: they call the service line and enter a PIN (PhonePin). ' +
+    'These operations set the destinations that the line offers for a number.',
+);
 
 /** Returns what the service line offers for a number. Not-found `no-such-number`. */
 export const phoneSwitchingGet = defineOperation({

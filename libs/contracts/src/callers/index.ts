@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { callerRequestKinds } from '../notifications/mails.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 
@@ -46,6 +46,12 @@ export type CallerRequestView = z.output<typeof callerRequest>;
 const ofRequests = { owner: 'portal', reply: callerRequest } as const;
 /** For compliance; to others these routes do not exist. */
 const ours = { permission: 'callers:handle', isOursAlone: true } as const;
+
+describeTag(
+  'callerRequests',
+  'A caller’s request asks for personal data (GDPR article 15), or is a complaint; callers send it under Callers. ' +
+    'Staff must answer it once, before its deadline.',
+);
 
 /**
  * Lists open requests, oldest and so first due first, or answered requests, newest first. Staff may give a reason.

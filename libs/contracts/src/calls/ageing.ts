@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { nextOf, ofCdr } from './parts.js';
 
@@ -45,6 +45,12 @@ export const lateMonth = named(
   }),
 );
 export type LateMonth = z.infer<typeof lateMonth>;
+
+describeTag(
+  'ageing',
+  'Ageing destroys call data at the end of its retention: the last digits of callers’ numbers first, whole call ' +
+    'records last. The platform ages each month of calls by itself.',
+);
 
 /**
  * Lists finished ageing steps, newest first; each page also lists steps that are over a day late. For staff, their

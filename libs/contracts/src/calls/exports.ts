@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { enteredMicros, ofCdr } from './parts.js';
@@ -141,6 +141,12 @@ const byReaders = { permission: 'calls:read', named: { id: 'exportId' } } as con
 const columns = Object.entries(exportedCall.shape)
   .map(([name, { description }]) => `- \`${name}\`: ${description ?? ''}`)
   .join('\n');
+
+describeTag(
+  'callExports',
+  'A call export is a file of call records that an owner, staff or a key orders; a job makes it. The file is ' +
+    'destroyed after some days, when newer files need its place, or on request.',
+);
 
 /**
  * Starts an export. Safe to repeat with the same id. The file contains the records committed when it begins, oldest

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';
@@ -65,6 +65,12 @@ export const callEnded = defineEvent({
 });
 
 const ofCalls = ofCdr('Calls');
+
+describeTag(
+  'liveCalls',
+  'A live call is a call under way, answered or not. It leaves the list when it ends; its record follows under ' +
+    'Calls.',
+);
 
 /**
  * Lists calls under way, newest first. An owner sees their own calls; staff may name an owner and must give a reason.
@@ -134,6 +140,12 @@ export const unknownCall = named(
   }),
 );
 export type UnknownCall = z.infer<typeof unknownCall>;
+
+describeTag(
+  'unknownCalls',
+  'An unknown call is an answered call whose switch disappeared, so its end is unknown. It moves to the call ' +
+    'records when its data still arrives.',
+);
 
 /**
  * Lists calls closed as unknown, last closed first. A call whose leg arrives later gets a record and leaves this

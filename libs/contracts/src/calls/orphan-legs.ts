@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { micros, slug, uuid } from '../values.js';
 import { behindMoment, ofCdr } from './parts.js';
@@ -33,6 +33,12 @@ export const orphanLeg = named(
   }),
 );
 export type OrphanLeg = z.infer<typeof orphanLeg>;
+
+describeTag(
+  'orphanLegs',
+  'An orphan leg went to a destination, but no switch reported its call: it is in no call record and is not ' +
+    'charged. It moves to the call’s record when that report still arrives.',
+);
 
 /**
  * Lists legs without a report of their call, last declared first; a leg whose call is reported later leaves this list. For

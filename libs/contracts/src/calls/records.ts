@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { defineEvent } from '../define.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { e164, hangupCause, micros, slug, uuid } from '../values.js';
 import { ofCdr } from './parts.js';
 
@@ -291,6 +291,12 @@ export const callRecorded = defineEvent({
 
 /** Part of a live stream: the audit log notes a stream of staff once, when it `begins`, not each call. */
 export const partOfStream = z.enum(['begins', 'goes-on']);
+
+describeTag(
+  'calls',
+  'A call to a service number has an A leg from the caller, and a B leg for each attempt to reach a destination. ' +
+    'Its record never changes: later facts become corrections beside it.',
+);
 
 /**
  * Reads one call record. An owner sees their own calls; staff must give a reason. The audit log notes it, except

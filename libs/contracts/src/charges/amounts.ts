@@ -3,7 +3,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { endsAfterItBegins, untilAfterFrom } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, type Rule } from '../operations/index.js';
+import { defineOperation, describeTag, type Rule } from '../operations/index.js';
 import { dailyOfBilling, day } from '../parts.js';
 import { slug } from '../values.js';
 
@@ -20,6 +20,12 @@ const isTwoMonths: Rule = {
     Date.parse(until) - Date.parse(from) <= longestAmountsDays * 86_400_000,
   ...says('period-too-long', { most: longestAmountsDays }),
 };
+
+describeTag(
+  'callAmounts',
+  'Amounts of rated calls: the price that a caller paid, and what the call earned and cost the owner of the number. ' +
+    'Amounts are given by call, or as sums by day.',
+);
 
 /**
  * Gives what calls earned and cost an owner on each day, without VAT and without monthly fees. Read from sums, not from

@@ -2,7 +2,7 @@ import { moneySchema, sides } from '@app/rating';
 import { z } from 'zod';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { count, instant, ofBilling } from '../parts.js';
 
 /**
@@ -23,6 +23,12 @@ export const partyBalance = named(
   }),
 );
 export type PartyBalance = z.infer<typeof partyBalance>;
+
+describeTag(
+  'balance',
+  'The balance compares, for each party, the charges of a period’s calls with documents. Charges must equal ' +
+    'documented plus undocumented amounts; another result needs an investigation.',
+);
 
 /**
  * Compares the charges of a period with documents, per side and party: rated must equal documented plus not yet

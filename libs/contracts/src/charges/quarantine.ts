@@ -3,7 +3,7 @@ import { quarantineCodes, quarantined } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling } from '../parts.js';
 import { micros, uuid } from '../values.js';
@@ -33,6 +33,12 @@ export const quarantineEntry = named(
 export type QuarantineEntry = z.infer<typeof quarantineEntry>;
 
 const ofQuarantine = ofBilling('Calls without a price');
+
+describeTag(
+  'quarantine',
+  'Quarantine holds parts of calls that cannot be charged, mostly for lack of a price; a part is a call or one of ' +
+    'its legs, for one party. A part leaves quarantine once it is charged, or when staff dismiss it for good.',
+);
 
 /** Lists parts of calls in quarantine, newest call first. Staff and services. Invalid `invalid-cursor`. */
 export const quarantineList = defineOperation({

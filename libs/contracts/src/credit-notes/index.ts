@@ -2,7 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { documentKinds, issuedDocument } from '../documents/document.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling, oneOf } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -18,6 +18,12 @@ const taken = {
     .optional()
     .describe('Positions of lines; left out: all lines that are on no credit note yet.'),
 };
+
+describeTag(
+  'creditNotes',
+  'A credit note is a document that reverses lines of an earlier document. One person may issue it up to a limit; ' +
+    'above that limit, two persons do so by a credit proposal.',
+);
 
 /**
  * Calculates the amounts of a credit note without making it. Amounts are those of the credit note: of the opposite sign
@@ -130,6 +136,12 @@ export const creditProposal = named(
 );
 export type CreditProposal = z.output<typeof creditProposal>;
 const one = z.object({ proposal: creditProposal });
+
+describeTag(
+  'creditProposals',
+  'A credit proposal is a credit note that one person of staff proposes. It ends when another person confirms it, ' +
+    'which issues the credit note, or when it is withdrawn.',
+);
 
 /** Lists proposals of credit notes, newest first; fewer than `limit` when they have many lines. Staff and services. */
 export const creditProposals = defineOperation({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { collectionItemStates, collectionStates } from '../lifecycles/collections.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, day, instant, ofBilling, oneOf } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -99,6 +99,12 @@ const one = z.object({ collection });
 const batch = 'A collection is a batch of direct debits: it collects open invoices on one day.';
 /** `place` of the last item of the previous page. */
 const after = z.number().int().positive().optional();
+
+describeTag(
+  'collections',
+  'A collection is a batch of direct debits: on one day it collects open invoices of owners with a mandate. Another ' +
+    'person must approve it; an invoice that the bank refuses or returns is open again.',
+);
 
 /** Lists collections, last prepared first. Staff and services, as all collection operations. */
 export const collectionList = defineOperation({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, type Rule } from '../operations/index.js';
+import { defineOperation, describeTag, type Rule } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf, searched, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -68,6 +68,12 @@ export type Mandate = z.output<typeof mandate>;
 
 const ofMandates = ofBilling('Mandates');
 const one = z.object({ mandate });
+
+describeTag(
+  'mandates',
+  'A mandate is an owner’s permission to collect its invoices by direct debit, signed online or on paper. It ends ' +
+    'on request or by some return codes of banks, and expires after 36 months without a collection.',
+);
 
 /** Lists mandates, last recorded first. An owner sees only its own. */
 export const mandateList = defineOperation({

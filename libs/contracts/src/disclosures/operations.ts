@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { disclosureStates } from '../lifecycles/disclosures.js';
-import { defineOperation, fileLines } from '../operations/index.js';
+import { defineOperation, describeTag, fileLines } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { uuid } from '../values.js';
 import {
@@ -33,6 +33,12 @@ export const disclosureFilter = {
   from: enteredInstant.optional().describe('Earliest time of entry.'),
   until: enteredInstant.optional().describe('Latest time of entry, exclusive.'),
 };
+
+describeTag(
+  'disclosures',
+  'A disclosure gives call data to the police or a network operator, as a law requires. Staff enter the request; ' +
+    'once another person approves it, they make a sealed package and record its hand-over.',
+);
 
 /** Lists requests for disclosure, newest first. For compliance. Staff may give a reason. */
 export const disclosureList = defineOperation({

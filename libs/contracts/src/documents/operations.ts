@@ -1,6 +1,6 @@
 import { says } from '@app/common';
 import { z } from 'zod';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { nextRule, pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import {
@@ -16,6 +16,12 @@ import { ofDocuments } from './parts.js';
 const named = { id: 'documentId' };
 /** Position of the last document or line of the previous page. */
 const after = z.number().int().positive().optional();
+
+describeTag(
+  'documents',
+  'A document is an issued invoice or self-billed payout of an owner, a settlement of a carrier, or a credit note ' +
+    'on one of these. Documents are numbered without gaps and never change.',
+);
 
 /** Lists documents, newest first: all, of one owner, of one carrier or of one invoice run. An owner sees only its own. */
 export const documentList = defineOperation({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { erasureStates } from '../lifecycles/erasures.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 import { erasure, erasureGrounds, erasurePreview } from './erasure.js';
@@ -9,6 +9,12 @@ const erasureIs =
   'An erasure destroys the data of an owner whose contract has ended, except data that the law keeps.';
 const ofErasures = { owner: 'portal', reply: erasure } as const;
 const ours = { permission: 'erasures:handle', isOursAlone: true } as const;
+
+describeTag(
+  'erasures',
+  'An erasure destroys the data of an owner whose contract has ended, except data that the law keeps. Staff request ' +
+    'it and another person approves it; it begins a month after the end of the contract at the earliest.',
+);
 
 /** Lists erasures, newest first. For compliance. Staff may give a reason. */
 export const erasureList = defineOperation({

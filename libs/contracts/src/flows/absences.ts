@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { instant } from '../parts.js';
 import { e164, numberInPath, readersOfNumbers, slug } from '../values.js';
 
@@ -57,6 +57,12 @@ const ofAbsences = {
   reply: absenceState,
 } as const;
 const one = { number: numberInPath, destination: numberInPath };
+
+describeTag(
+  'absences',
+  'An absence marks a destination as out: it takes no calls of one number, or of all numbers of the owner. It ends ' +
+    'at a given time, or on request.',
+);
 
 /** Lists the destinations of a number, and which are out. Not-found `no-such-number`. */
 export const absencesGet = defineOperation({

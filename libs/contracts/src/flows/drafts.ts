@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { instant } from '../parts.js';
 import { fieldProblemSchema } from '../problem.js';
 import { e164, numberInPath } from '../values.js';
@@ -47,6 +47,12 @@ const ofDrafts = { owner: 'portal', asksReason: false, isUnscoped: true } as con
 const given = {
   revision: revision.describe('The revision that was read; 0: there was no draft.'),
 };
+
+describeTag(
+  'flowDrafts',
+  'A draft is a call flow of a number that is not in use yet: callers notice nothing of it. A number has at most ' +
+    'one draft, which ends when it is published or discarded.',
+);
 
 /** Returns a number's draft with its problems. Not-found `no-such-number`, also for a number of somebody else. */
 export const flowDraftGet = defineOperation({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { language, numberSnapshot } from '../numbers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { fieldProblemSchema } from '../problem.js';
 import { numberStates } from '../states/index.js';
@@ -47,6 +47,12 @@ const number = named(
 export type NumberView = z.input<typeof number>;
 
 const ofNumbers = { owner: 'portal', asksReason: false, reply: number } as const;
+
+describeTag(
+  'numbers',
+  'A service number belongs to one owner at a time, and its call flow serves its callers. Staff take it into ' +
+    'service and out of service; each changed flow gets the next version.',
+);
 
 /**
  * Takes a number into service, or changes its owner, flow or language. A changed flow gets the next version. Invalid

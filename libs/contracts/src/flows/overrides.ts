@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { instant, oneOf } from '../parts.js';
 import { e164, numberInPath, readersOfNumbers } from '../values.js';
 
@@ -64,6 +64,12 @@ const ofOverrides = {
   request: { number: numberInPath },
   reply: overrideState,
 } as const;
+
+describeTag(
+  'overrides',
+  'An override opens, closes or diverts a number, while its call flow stays as drawn. It ends at a given time, when ' +
+    'another override replaces it, or on request.',
+);
 
 /** Returns a number's override and what may be switched. Not-found `no-such-number`. */
 export const overrideGet = defineOperation({ ...ofOverrides, subject: 'flow.override.v1' }).get(

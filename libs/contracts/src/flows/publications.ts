@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { instant, text } from '../parts.js';
 import { fieldProblemSchema } from '../problem.js';
 import { e164, numberInPath, slug } from '../values.js';
@@ -54,6 +54,12 @@ const ofPublications = {
   isUnscoped: true,
   notesMisses: true,
 } as const;
+
+describeTag(
+  'flowPublications',
+  'A publication makes a draft or an earlier version the call flow that serves a number’s callers, now or at a ' +
+    'later time. A planned start can be cancelled.',
+);
 
 /**
  * Makes a draft or an earlier version the flow that serves callers, now or later. Conflicts `draft-changed`,

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant as instant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { e164, hangupCause, slug } from '../values.js';
 import { trialCosts } from './trial-costs.js';
 
@@ -251,6 +251,12 @@ export const trialView = named(
       cause,
     }),
   }),
+);
+
+describeTag(
+  'flows',
+  'A call flow decides what the callers of a number hear and which destinations ring. This operation simulates a ' +
+    'call to one; Numbers, FlowDrafts and FlowPublications keep and change the flows of numbers.',
 );
 
 /**

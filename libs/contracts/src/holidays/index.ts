@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { goodFridayChoices, liberationDayChoices } from '@app/number-plan';
 import { holidayCountries } from '@app/rating';
 import { z } from 'zod';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { oneOf } from '../parts.js';
 
 /** Years that can be asked for: few enough to cache all their holidays. */
@@ -37,6 +37,12 @@ const holiday = z.strictObject({
   date: z.iso.date(),
   name: z.strictObject({ nl: z.string(), en: z.string() }).describe('Name in Dutch and English.'),
 });
+
+describeTag(
+  'holidays',
+  'The public holidays of a country, as opening hours of call flows and time bands of prices count them. They are ' +
+    'calculated; nobody enters them.',
+);
 
 /** Lists the public holidays of a year, as opening hours of flows and time bands of prices count them. */
 export const holidayList = defineOperation({

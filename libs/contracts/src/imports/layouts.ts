@@ -3,7 +3,7 @@ import { ofCdr } from '../calls/parts.js';
 import { layoutDefinition } from '../layout-definition.js';
 import { versionInQuery } from '../in-query.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 
@@ -30,6 +30,12 @@ export type CarrierLayout = z.output<typeof carrierLayout>;
 
 const ofLayouts = { ...ofCdr('Layouts of carriers’ files'), asksReason: false } as const;
 const one = z.object({ layout: carrierLayout });
+
+describeTag(
+  'carrierLayouts',
+  'A layout names the columns of a carrier file that contain the facts of a call. Each change makes a new version; ' +
+    'an import keeps the version with which it was read.',
+);
 
 /** Lists layouts of carrier files in their last version, by carrier and id. */
 export const layoutList = defineOperation({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { billedBy, callTraffic } from '../layout-definition.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, uuid } from '../values.js';
 import { namedImport, ofImport, ofImports, rowProblem } from './imports.js';
@@ -17,6 +17,12 @@ const bySeers = {
   permission: 'calls:read',
   also: ['runs:read'],
 } as const;
+
+describeTag(
+  'carrierImports',
+  'An import reads a carrier file, which lists single calls, and compares its calls with our call records. Staff ' +
+    'can remove an import with its calls.',
+);
 
 /** Lists the stored problems of an import by row. */
 export const importProblems = defineOperation({

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { billTo } from '../bill-parties.js';
 import { carrierSnapshot } from '../carriers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 import { carrierFields } from './carrier-fields.js';
@@ -17,6 +17,12 @@ const carrier = named(
 export type CarrierView = z.output<typeof carrier>;
 
 const ofCarriers = { owner: 'portal', asksReason: false, reply: carrier } as const;
+
+describeTag(
+  'carriers',
+  'A carrier is a telecom company that sends calls to our service numbers, or delivers calls to destinations. Staff ' +
+    'register its addresses and trunks; with neither it is out of service.',
+);
 
 /**
  * Makes a carrier, or replaces it whole; controllers and switches follow. For staff. Conflict `carrier-conflict`,

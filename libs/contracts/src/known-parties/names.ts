@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageSchema } from '../paging.js';
 import { slug } from '../values.js';
 
@@ -12,6 +12,11 @@ const ofNames = {
   request: { limit: longPageLimit, after: keyCursor },
   reply: pageSchema(named('PartyName', z.object({ id: slug, name: z.string() }))),
 } as const;
+
+describeTag(
+  'partyNames',
+  'These lists give only the id and name of each owner or carrier, to show names in place of ids.',
+);
 
 export const ownerNames = defineOperation({ ...ofNames, subject: 'owner.names.v1' }).get(
   '/v1/owner-names',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { billTo } from '../bill-parties.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, pageLimit, pageSchema } from '../paging.js';
 import { ownerStates } from '../states/index.js';
 import { slug } from '../values.js';
@@ -20,6 +20,12 @@ const owner = named(
 export type OwnerView = z.output<typeof owner>;
 
 const ofOwners = { owner: 'portal', asksReason: false, reply: owner } as const;
+
+describeTag(
+  'owners',
+  'An owner is a customer: an organisation that has service numbers. Staff register it; its state, under States, ' +
+    'decides whether its numbers are open to callers.',
+);
 
 /**
  * Makes an owner, or replaces the name and billing address. For staff. A new mail address is notified to the old

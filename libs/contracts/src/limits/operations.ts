@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { meaningOf, named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { numberInPath, readersOfNumbers, slug } from '../values.js';
 import { calledCountry, numberLimits, ownerLimits, platformLimits } from './limits.js';
 
@@ -23,6 +23,12 @@ const ofOwner = named('OwnerLimits', setAndHolds(named('OwnerLimitsSet', ownerLi
 const ofNumber = named('NumberLimits', setAndHolds(named('NumberLimitsSet', numberLimits)));
 
 const ofLimits = { owner: 'portal', asksReason: false } as const;
+
+describeTag(
+  'limits',
+  'Limits bound calls, such as simultaneous calls, call length and forwarding spend, for the platform, an owner or ' +
+    'a number. Staff set them; an owner may set lower ones for itself and its numbers.',
+);
 
 /** Returns the platform's limits. */
 export const limitsGet = defineOperation({

@@ -2,7 +2,7 @@ import { limits } from '@app/call-flow';
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { keyCursor, longPageLimit, pageLimit, pageSchema } from '../paging.js';
 import { e164, slug } from '../values.js';
 
@@ -26,6 +26,12 @@ export type NumberListView = z.output<typeof numberList>;
 const ofLists = { owner: 'portal', asksReason: false, reply: numberList } as const;
 /** For staff, and for members of the owner who may edit its flows: the lists contain callers' numbers. */
 const forOwner = { permission: 'lists:write', about: 'ownerId' } as const;
+
+describeTag(
+  'lists',
+  'A number list is an owner’s named list of callers’ numbers and prefixes, for use in call flows. A change applies ' +
+    'at once; a list that a flow uses cannot be deleted.',
+);
 
 /** Lists an owner's number lists by name. */
 export const listList = defineOperation({

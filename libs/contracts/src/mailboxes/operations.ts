@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { meaningOf, named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { numberInPath, readersOfNumbers } from '../values.js';
 import { mailboxSettings } from './mailboxes.js';
 
@@ -27,6 +27,12 @@ const ofMailboxes = {
   isUnscoped: true,
   notesMisses: true,
 } as const;
+
+describeTag(
+  'mailboxes',
+  'The mailbox of a number decides where its voicemail messages are mailed, and how. It keeps no messages: their ' +
+    'audio is destroyed once it is mailed.',
+);
 
 /** Returns the mailbox of a number. Not-found `no-such-number`, also for a number that the asker may not see. */
 export const mailboxGet = defineOperation({

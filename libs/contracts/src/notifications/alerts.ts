@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { slug, uuid } from '../values.js';
 
@@ -104,6 +104,12 @@ export type Alert = z.output<typeof alert>;
 
 const ofAlerts = { owner: 'notifications', noun: 'Alerts', notesMisses: true } as const;
 const settingsReply = z.object({ settings: alertSettings });
+
+describeTag(
+  'alerts',
+  'An alert tells an owner of an event by mail, such as costs above a threshold or a destination that cannot be ' +
+    'reached. It ends when its cause is gone; the owner’s settings choose kinds, thresholds and addresses.',
+);
 
 /** Returns an owner's alert settings. Not-found `no-such-owner` when an owner asks for another owner's, here and below. */
 export const alertSettingsGet = defineOperation({

@@ -4,7 +4,7 @@ import { cursors } from '../cursors.js';
 import { documentHead } from '../documents/document.js';
 import { documentGet } from '../documents/operations.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, uuid } from '../values.js';
 
@@ -326,6 +326,12 @@ export const failedMail = named(
   }),
 );
 export type FailedMail = z.infer<typeof failedMail>;
+
+describeTag(
+  'mails',
+  'A failed mail is a mail with a document that the platform gave up sending. It leaves the list when staff send it ' +
+    'again.',
+);
 
 /**
  * Lists documents' mails that failed and were not sent again, latest failure first. Staff and platform keys; else

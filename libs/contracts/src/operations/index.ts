@@ -8,3 +8,4 @@ export {
   operationsIn,
 } from './operation.js';
 export { type Admission, type FilledIn, isRight, type Method, newId, type Route } from './route.js';
+export { describeTag, tagDescriptions } from './tags.js';

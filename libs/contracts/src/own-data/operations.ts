@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { slug, uuid } from '../values.js';
 import { dataExport, dataExportLink, keptMs, mostStarts } from './data-export.js';
 import { heldTableView } from './held-tables.js';
@@ -11,6 +11,12 @@ import { heldTableView } from './held-tables.js';
 const ofData = { owner: 'portal', isUnscoped: true, reply: dataExport } as const;
 const forOwner = { permission: 'data:export', isCheckedLate: true } as const;
 const ofOne = { ownerId: slug, id: uuid };
+
+describeTag(
+  'ownData',
+  'Own data is the data that the platform stores about an owner (GDPR article 15). An export of it is a file, which ' +
+    'is destroyed after 7 days or on request.',
+);
 
 /**
  * Lists the tables with the owner's rows. `unavailable` when an app that may store the owner's data is unreachable.

@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, dailyOfBilling, day, fileName, instant, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -96,6 +96,18 @@ export type BankStatement = z.output<typeof bankStatement>;
 
 const ofStatements = dailyOfBilling('Bank statements');
 const one = z.object({ statement: bankStatement });
+
+describeTag(
+  'bankStatements',
+  'A bank statement is a file of the bank with transactions on our accounts, which become payments. Some files wait ' +
+    'until another person confirms them; a layout describes the columns of a bank’s CSV.',
+);
+
+describeTag(
+  'payments',
+  'A payment is a transaction on one of our accounts, from a bank statement or entered by a person. The platform ' +
+    'allocates it to documents where that is clear, and staff do so elsewhere.',
+);
 
 /** Lists bank statements, newest first. Staff and services, as all operations of bank statements. */
 export const bankStatementList = defineOperation({

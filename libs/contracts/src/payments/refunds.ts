@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, day, instant, oneOf, reason, text } from '../parts.js';
 import { uuid } from '../values.js';
@@ -61,6 +61,12 @@ export type Refund = z.output<typeof refund>;
 
 const ofRefunds = dailyOfBilling('Refunds');
 const one = z.object({ refund });
+
+describeTag(
+  'refunds',
+  'A refund pays back a part of a payment’s open amount. One person proposes it and another confirms it; when the ' +
+    'bank returns or refuses it, the amount is open again.',
+);
 
 /** Lists refunds: proposed ones first, then newest first. Staff and services. */
 export const refundList = defineOperation({

@@ -1,7 +1,7 @@
 import { says } from '@app/common';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { day, instant, ofBilling, text } from '../parts.js';
 import { slug } from '../values.js';
 
@@ -48,6 +48,12 @@ const changes =
   'owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
 
 const ofAccounts = ofBilling('Payout accounts');
+
+describeTag(
+  'payoutSettings',
+  'Settings of payouts: the account that receives an owner’s payouts, the terms of payouts, and freezes. A freeze ' +
+    'keeps calls under investigation from being paid out, until a person releases or refuses them.',
+);
 
 /** Gives an owner's payout account and its last 100 versions, newest first; the newest is valid. An owner sees only its own. */
 export const payoutAccountGet = defineOperation({

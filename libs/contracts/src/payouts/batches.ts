@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { batchStates } from '../lifecycles/payout-batches.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf } from '../parts.js';
 import { uuid } from '../values.js';
@@ -41,6 +41,12 @@ const batchIs = 'A payout batch is the payouts of many owners, which one bank fi
 
 const ofBatches = ofBilling('Payout batches');
 const one = z.object({ batch: payoutBatch });
+
+describeTag(
+  'payoutBatches',
+  'A payout batch pays owners by one bank file, and may set off their due invoices. A job prepares it; nothing is ' +
+    'paid before another person approves it.',
+);
 
 /** Lists payout batches, newest first. Staff and services. */
 export const batchList = defineOperation({

@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling, oneOf, reason, searched } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -123,6 +123,12 @@ export const payoutPart = named(
 export type PayoutPart = z.output<typeof payoutPart>;
 
 const ofPayouts = ofBilling('Payouts');
+
+describeTag(
+  'payouts',
+  'A payout is one owner’s part of a payout batch: the bank pays its amount, and invoices may be set off. When the ' +
+    'bank returns or refuses it, we owe the amount again.',
+);
 
 /** Lists payouts, newest first. An owner sees only its own, of approved batches. */
 export const payoutList = defineOperation({

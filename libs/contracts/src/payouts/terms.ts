@@ -2,7 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { enteredAmount, enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { day, instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -110,6 +110,12 @@ export const termsProposal = named(
 );
 export type TermsProposal = z.output<typeof termsProposal>;
 const oneProposal = z.object({ proposal: termsProposal });
+
+describeTag(
+  'termsProposals',
+  'A terms proposal is for payout terms from a day: hold-back, minimum and set-off, for one owner or for all owners ' +
+    'without terms of their own. Another person approves it, or it expires when that day passes.',
+);
 
 /** Lists proposals of payout terms, newest first. Staff and services. */
 export const termsProposals = defineOperation({

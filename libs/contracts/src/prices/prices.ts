@@ -2,7 +2,7 @@ import { type PriceVersion, priceKinds, priceTerms, publishableTerms, validity }
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
@@ -44,6 +44,12 @@ export const subjectAsked = z
   .string()
   .max(100, 'must have at most 100 characters')
   .transform((text) => text.replace(/^ /, '+'));
+
+describeTag(
+  'prices',
+  'A price version is an owner’s price plan, a carrier’s agreement or a number’s tariff from a moment, until its ' +
+    'end or the next version. It is never edited; before it begins it can be withdrawn.',
+);
 
 /**
  * Lists price versions by kind and subject, newest first. Owners see their own price plan, and the tariffs of numbers
@@ -133,6 +139,12 @@ export const priceWithdraw = defineOperation({
     '/v1/tariffs/{id}`.',
   answers: null,
 });
+
+describeTag(
+  'priceChecks',
+  'A price check warns of calls that would lose money by a price version, before anyone proposes or publishes it. ' +
+    'It stores nothing.',
+);
 
 /**
  * Checks whether a price version loses money, together with the prices published now. The version may be proposed

@@ -1,7 +1,7 @@
 import { priceKinds, priceTerms, validity } from '@app/rating';
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant } from '../parts.js';
 import { uuid } from '../values.js';
@@ -42,6 +42,12 @@ export const priceProposal = named(
 export type PriceProposal = z.output<typeof priceProposal>;
 
 const one = z.object({ proposal: priceProposal });
+
+describeTag(
+  'priceProposals',
+  'A price proposal is a price version that another person must approve, which publishes it. It is refused or ' +
+    'withdrawn otherwise, or expires when its start passes.',
+);
 
 /**
  * Lists proposals of prices, newest first. Staff and services. `open`: only proposals that wait or expired.

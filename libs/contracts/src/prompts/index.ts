@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { versionInQuery } from '../in-query.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { cursorMeaning, pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { e164, readersOfNumbers, slug } from '../values.js';
@@ -68,6 +68,18 @@ const platforms = { fixed: { ownerId: null } };
 const heardByAll = { ...platforms, permission: 'signed-in' } as const;
 const playedByAll = 'All flows play it, except of owners with a prompt of the same name.';
 const byStaff = { ...platforms, isForStaff: true } as const;
+
+describeTag(
+  'ownerPrompts',
+  'A prompt of an owner is a recording or a spoken text, in one language, that the owner’s call flows play to ' +
+    'callers. Each change makes a new version; versions stay, also when the prompt is removed.',
+);
+
+describeTag(
+  'platformPrompts',
+  'A prompt of the platform is a recording or a spoken text, in one language, that every owner’s call flows may ' +
+    'play. Staff change it; each change makes a new version.',
+);
 
 /** Lists prompts in their current versions, by name and language. */
 export const promptList = defineOperation({

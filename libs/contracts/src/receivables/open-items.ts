@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { documentKinds } from '../documents/document.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, day, ofParty, oneOf, oneParty } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -34,6 +34,12 @@ export const openItem = named(
 export type OpenItem = z.output<typeof openItem>;
 
 const ofReceivables = dailyOfBilling('Open items');
+
+describeTag(
+  'receivables',
+  'An open item is a document that is not fully paid, by an owner or a carrier, or by us. Overdue rules decide when ' +
+    'late payment closes an owner’s numbers; an agreement to pay later prevents that.',
+);
 
 /** Lists open items by due date, earliest first. An owner sees only its own. */
 export const receivableList = defineOperation({

@@ -2,7 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { enteredAmount } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { dailyOfBilling, instant, ofParty, oneOf, oneParty, reason } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -56,6 +56,12 @@ export type WriteOff = z.output<typeof writeOff>;
 
 const ofWriteOffs = dailyOfBilling('Write-offs');
 const one = z.object({ writeOff });
+
+describeTag(
+  'writeOffs',
+  'A write-off is an amount of a document that we no longer expect to be paid; above a limit, another person must ' +
+    'confirm it. It is reversed by a person, or when the amount is paid after all.',
+);
 
 /** Lists write-offs and proposals of them, newest first. Staff and services. */
 export const writeOffList = defineOperation({

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
@@ -51,6 +51,12 @@ const ground = z
   .min(1)
   .max(500)
   .describe('Ground, such as the number of an order; 1 to 500 characters.');
+
+describeTag(
+  'holds',
+  'A legal hold keeps recordings from being destroyed, until staff lift it. The other operations list audio that ' +
+    'does not match call records, and show the progress of a new master key.',
+);
 
 /**
  * Places a legal hold. Safe to repeat with the same id. For staff. Not-found `no-such-recording` when `of` names a

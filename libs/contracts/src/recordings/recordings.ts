@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
@@ -103,6 +103,12 @@ const filters = (moment: string) => ({
   from: instant.optional().describe(`Earliest ${moment}.`),
   until: instant.optional().describe(`Latest ${moment}, exclusive.`),
 });
+
+describeTag(
+  'recordings',
+  'A recording is the sealed audio of a call, made by a call flow, for the owner of the number. It is destroyed ' +
+    'when its retention ends, or earlier by the owner, unless a legal hold keeps it; a receipt stays.',
+);
 
 /**
  * Lists existing recordings, newest first, without voicemails, which are mailed instead of kept. Not-found

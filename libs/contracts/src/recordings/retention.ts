@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { e164, slug } from '../values.js';
 import { instant, ofRecordings } from './parts.js';
 
@@ -29,6 +29,12 @@ export type RetentionPeriod = z.output<typeof retentionPeriod>;
 
 const ofPeriods = ofRecordings('The retention of recordings');
 const ofNumber = { ownerId: slug, number: e164 };
+
+describeTag(
+  'retention',
+  'The retention of a number is the number of days for which its recordings are kept; its owner or an admin sets it. ' +
+    'At its end a recording is destroyed for good, unless a legal hold keeps it.',
+);
 
 /**
  * Reads the retention period of a number's recordings. Here and below: not-found `no-such-owner` when an owner asks for

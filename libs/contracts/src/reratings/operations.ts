@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredInstant, periodRule } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling, reason } from '../parts.js';
 import { e164, slug, uuid } from '../values.js';
@@ -14,6 +14,12 @@ const reratingIs =
 const ofReratings = ofBilling('Re-ratings');
 const byId = { id: 'reratingId' };
 const one = z.object({ rerating });
+
+describeTag(
+  'reratings',
+  'A re-rating compares the charges of past calls with the charges by current prices. Once applied, it replaces ' +
+    'charges on no document, and adds correction lines to the next document for the others.',
+);
 
 /** Lists re-ratings, newest first; `after` is the last id of the previous page. Staff and services, as all re-rating operations. */
 export const reratingList = defineOperation({

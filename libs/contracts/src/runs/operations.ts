@@ -2,7 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { enteredInstant, periodRule } from '../entered.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling } from '../parts.js';
 import { uuid } from '../values.js';
@@ -13,6 +13,12 @@ const runIs =
 const ofRuns = ofBilling('Runs');
 const one = z.object({ run });
 const named = { id: 'runId' };
+
+describeTag(
+  'runs',
+  'An invoice run makes all documents of a period: invoices, self-billed payouts and settlements. A job prepares ' +
+    'it; once another person approves it, its documents are issued and sent.',
+);
 
 /** Lists invoice runs, newest first; `after` is the last id of the previous page. Staff and services, as all run operations. */
 export const runList = defineOperation({

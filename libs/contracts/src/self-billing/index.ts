@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enteredDay } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { day, instant, ofBilling } from '../parts.js';
 import { slug } from '../values.js';
 
@@ -27,6 +27,12 @@ const replaces =
   'It replaces all earlier statements from its day: the opposite from the same day takes back a change that has not begun. ' +
   '422 `before-the-last`: the day is before the first day of the statement that applies today.';
 const ofAgreements = ofBilling('Agreements on self-billing');
+
+describeTag(
+  'selfBilling',
+  'With self-billing, we make an owner’s invoices to us. An owner agrees to it from a day, until a later statement ' +
+    'ends that; without agreement no payout document is made.',
+);
 
 /** Gives an owner's statements on self-billing, and whether it agrees today. An owner sees only its own. */
 export const selfBillingGet = defineOperation({

@@ -6,7 +6,7 @@ import { enteredAmount } from '../entered.js';
 import { billedBy } from '../layout-definition.js';
 import { disputeFileStates, disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, reason, why } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -77,6 +77,12 @@ const disputeIs =
   'A dispute is about numbers and days of a month that differ from the carrier’s statement.';
 const ofDisputes = ofBilling('Disputes');
 const one = z.object({ dispute });
+
+describeTag(
+  'disputes',
+  'A dispute with a carrier concerns numbers and days of one month that differ from the carrier’s statement. It ' +
+    'ends with an agreed amount, or is rejected; then the carrier’s amounts apply.',
+);
 
 /** Lists disputes, newest first; `after` is the last id of the previous page. Staff and services, as all dispute operations. */
 export const disputeList = defineOperation({

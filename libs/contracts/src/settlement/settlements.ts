@@ -5,7 +5,7 @@ import { cursors } from '../cursors.js';
 import { billedBy } from '../layout-definition.js';
 import { disputeStates } from '../lifecycles/disputes.js';
 import { named } from '../openapi.js';
-import { defineOperation, linkedFile } from '../operations/index.js';
+import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { count, instant, ofBilling, text } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -134,6 +134,12 @@ const counting = '503 `still-counting`: rated calls are not added up yet.';
 export const ofMonth = { carrierId: slug, month: monthOfSettlement };
 const readsMonth = { of: ['carrierId/month'], isLong: true } as const;
 export const oneSettlement = z.object({ settlement });
+
+describeTag(
+  'settlements',
+  'A settlement is a carrier’s month: our figures, those of the carrier’s statements, and the amounts that apply. ' +
+    'It is open until staff submit it and another person approves it.',
+);
 
 /**
  * Lists settlements, newest month first, then by carrier. Unavailable `still-counting` while rated calls are not added

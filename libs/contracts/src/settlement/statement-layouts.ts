@@ -5,7 +5,7 @@ import { numberFormat } from '../carriers.js';
 import { billedBy } from '../layout-definition.js';
 import { checkTable, choice, column, figureSigns, textTable } from '../layout-parts.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { instant, ofBilling } from '../parts.js';
 import { slug, uuid } from '../values.js';
@@ -109,6 +109,12 @@ export const statementLayout = named(
 export type StatementLayout = z.output<typeof statementLayout>;
 
 const ofLayouts = ofBilling('Layouts of carriers’ statements');
+
+describeTag(
+  'settlementSettings',
+  'Settings of settlements. A layout names the columns of a carrier’s statements; a tolerance says, from a day, ' +
+    'which differences from our figures are accepted.',
+);
 
 /** Lists layouts of carrier statements in their last version, by carrier and id; `after` is the last id of the previous page. */
 export const statementLayoutList = defineOperation({

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { enteredInstant } from '../entered.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { oneOf } from '../parts.js';
 import { hangupCause, numberInPath, readersOfNumbers, slug } from '../values.js';
@@ -108,6 +108,12 @@ const newNumberState = z.discriminatedUnion('state', [
 export type NewNumberState = z.output<typeof newNumberState>;
 
 const ofStates = { owner: 'portal', asksReason: false } as const;
+
+describeTag(
+  'states',
+  'The state of a number, and that of its owner, decide whether the number is open to callers. Staff change states; ' +
+    'an overdue rule makes an owner unpaid, and payment makes it active again.',
+);
 
 /**
  * Changes the state of a number; controllers follow with the commit, and at due moments (porting, end of the cooling

@@ -2,7 +2,7 @@ import { says } from '@app/common';
 import { z } from 'zod';
 import { defineBucket, defineObjects } from '../define.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { slug } from '../values.js';
 
 /** File name of an audio piece in the object store and in a switch's prompts folder: its SHA-256. */
@@ -70,6 +70,12 @@ const switchView = named(
   }),
 );
 export type SwitchView = z.output<typeof switchView>;
+
+describeTag(
+  'switches',
+  'A switch is a FreeSWITCH server that carries calls. It reports itself, and leaves the list 30 seconds after its ' +
+    'last report.',
+);
 
 /** Lists the live switches. Their state concerns no owner. */
 export const switchList = defineOperation({

@@ -5,7 +5,7 @@ import { enteredInstant } from '../entered.js';
 import { numberInQuery } from '../in-query.js';
 import { language, promptSnapshot } from '../numbers.js';
 import { named } from '../openapi.js';
-import { defineOperation } from '../operations/index.js';
+import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, readersOfNumbers, uuid } from '../values.js';
 
@@ -110,6 +110,12 @@ export type TariffView = z.output<typeof tariff>;
 
 const tariffIs = 'A tariff is what callers of a premium number pay from a moment.';
 const ofTariffs = { owner: 'portal', asksReason: false, reply: tariff } as const;
+
+describeTag(
+  'tariffs',
+  'A tariff is what callers of a premium number pay, from a moment until the next tariff. Staff order it and another ' +
+    'person approves it, or the owner orders it and staff may refuse it in time.',
+);
 
 /**
  * Orders a tariff of a premium number, which another person approves, except for a key that may publish alone. Safe to

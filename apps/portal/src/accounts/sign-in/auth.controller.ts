@@ -1,4 +1,5 @@
 import { says } from '@app/common';
+import { describeTag } from '@app/contracts';
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
@@ -65,6 +66,12 @@ const codes = z.object({ backupCodes });
 
 /** `SameOriginGuard` of the controller refuses other requests. */
 const ofPages = { isOfPages: true };
+
+describeTag(
+  'auth',
+  'A person signs in with an e-mail address and a password, and with a second factor where one is set up. The other ' +
+    'operations change that person’s own password, address and second factor.',
+);
 
 /** Sign-in, sign-out, and changes of a person's own account. Names and paths are better-auth's. */
 @Controller('v1/auth')

@@ -1,4 +1,4 @@
-import { personName, userView } from '@app/contracts';
+import { describeTag, personName, userView } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Admits } from '../../kernel/openapi/admits.js';
@@ -17,6 +17,12 @@ const invited = userView.pick({ email: true, name: true, language: true }).exten
       'Name of the organisation whose owner invited the person; null: an invitation by us.',
     ),
 });
+
+describeTag(
+  'invitations',
+  'An invitation is a mailed link by which a person gets an account or a membership. It works once, within 72 ' +
+    'hours, unless a new invitation replaces it.',
+);
 
 /** Invitations, for anyone with the link, which works once and for 72 hours. */
 @Controller('v1/invitations')

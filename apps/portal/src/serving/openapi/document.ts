@@ -1,4 +1,4 @@
-import { fieldProblemSchema } from '@app/contracts';
+import { fieldProblemSchema, tagDescriptions } from '@app/contracts';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory,
     standardSchemaConverter: (schema, { schemaType }) => converted(schema as z.ZodType, schemaType),
   });
-  return sorted(withProblems(ofApi(document)));
+  return sorted(withTags(withProblems(ofApi(document))));
 }
 
 /** The operation id of a controller's method: `CallsController.search` becomes `callsSearch`. */
@@ -126,6 +126,19 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
   const { schema } = converted(problem, 'output');
   document.components.schemas = { ...document.components.schemas, Problem: schema as object };
   return document;
+}
+
+/** Describes the tags of operations, by name: readers see them in this order. */
+function withTags(document: OpenAPIObject): OpenAPIObject {
+  const names = Object.values(document.paths).flatMap((item) =>
+    verbs.flatMap((verb) => item[verb]?.tags ?? []),
+  );
+  const tags = [...new Set(names)].toSorted().map((name) => {
+    const description = tagDescriptions.get(name.charAt(0).toLowerCase() + name.slice(1));
+    if (description === undefined) throw new Error(`Tag ${name} needs describeTag.`);
+    return { name, description };
+  });
+  return { ...document, tags };
 }
 
 const nameOf = (status: string): string => (status === 'default' ? 'Problem' : `Problem${status}`);

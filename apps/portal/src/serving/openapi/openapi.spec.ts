@@ -1,3 +1,4 @@
+import { describeTag, tagDescriptions } from '@app/contracts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { describedApi } from '../../described-api.js';
@@ -72,6 +73,18 @@ describe('the OpenAPI document', () => {
         { $ref: '#/components/responses/Problem422' },
       ]);
     }
+  });
+
+  it('describes every tag in use and no other, by name', () => {
+    const used = operations().flatMap(([, { tags = [] }]) => tags);
+    const described = (document.tags ?? []).map(({ name }) => name);
+    expect(described).toEqual([...new Set(used)].toSorted());
+    expect(tagDescriptions.size).toBe(described.length);
+    const silent = document.tags?.filter(
+      ({ description = '' }) => !/^[A-Z].+\.$/.test(description),
+    );
+    expect(silent).toEqual([]);
+    expect(() => describeTag('runs', 'Other.')).toThrow('described twice');
   });
 
   it('says of each operation who may use it, in the last paragraph', () => {
