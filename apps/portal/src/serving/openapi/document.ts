@@ -4,19 +4,33 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { z } from 'zod';
 import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
 
+const description = `The API of Belfabriek, a platform for service numbers: the numbers, their calls, and the money of these calls.
+
+Who is who:
+
+- An **owner** is a customer: an organisation that has service numbers. Its people are **members**.
+- **We** operate the platform; **staff** are our people.
+- A **carrier** is a telecom company that brings us calls, or delivers our calls.
+- A **caller** calls a service number. Callers have no account.
+
+What holds for all operations:
+
+- Sign in for a session cookie (\`/v1/auth\`), or send an API key as bearer token. A key has the rights that its maker gave it, for one owner or for the platform.
+- Staff have their rights once they use a second factor (403 \`second-factor-required\`).
+- Changes with a session cookie must come from our own pages (403 \`foreign-origin\`).
+- Data of another owner is not found (404).
+- Errors are problem details (RFC 9457) with a stable \`code\`.
+- Long lists come in pages: send \`next\` of one page as \`after\` to get the next page.
+- A change that is safe to repeat may be sent again when its answer was lost. For that, the client makes the UUID of a new item.
+- Amounts of money are in micro-euro: 1,000,000 are one euro.
+- After too many requests (429 \`too-many-requests\`), wait the seconds that \`Retry-After\` names.`;
+
 /** Builds the OpenAPI 3.1 document of the whole API from the controllers and their schemas. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Belfabriek')
-    .setDescription(
-      'Service numbers, their calls and charges. Sign in for a session cookie (/v1/auth), or send an ' +
-        'API key as bearer token. Errors are problem details (RFC 9457) with a stable `code`. Lists ' +
-        'come in pages: send `next` of one page as `after` to get the next page. Data of another ' +
-        'owner is not found (404). Staff have their rights once they use a second factor (403 ' +
-        '`second-factor-required`). A key has the rights that its maker gave it, for one owner or for the platform. ' +
-        'Changes with a session cookie must come from our own pages (403 `foreign-origin`).',
-    )
+    .setDescription(description)
     .setVersion('1')
     .addCookieAuth('belfabriek.session_token', { type: 'apiKey', in: 'cookie' }, 'session')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'key')
