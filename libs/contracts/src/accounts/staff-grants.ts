@@ -122,8 +122,8 @@ export const grantApprove = defineOperation({
   description:
     'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). ' +
     'Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. ' +
-    `API keys of the person that exceed the new rights are removed. ${decided} 409 \`asker-gone\`: the ` +
-    'requester may not grant roles any more.',
+    'API keys of the person that exceed the new rights are removed. To undo, take the roles away (`PATCH ' +
+    `/v1/users/{id}\`). ${decided} 409 \`asker-gone\`: the requester may not grant roles any more.`,
 });
 
 /**

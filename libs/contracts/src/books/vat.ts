@@ -169,9 +169,9 @@ export const vatIdAsk = defineOperation({
   permission: 'runs:write',
   summary: 'Check a VAT id at VIES and store the answer.',
   description:
-    'VIES is the European Commission’s service. Each request asks it and stores a new check; no VAT status ' +
-    'changes. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 ' +
-    '`vies-away`: no answer; nothing is stored.',
+    'VIES is the European Commission’s service. Each request asks it and stores a new check, also when ' +
+    'repeated; no VAT status changes. An id with a wrong format or wrong Dutch check digits is stored as ' +
+    'invalid without asking. 503 `vies-away`: no answer; nothing is stored.',
   answers: 'check',
 });
 

@@ -107,8 +107,8 @@ export const reratingStart = defineOperation({
   summary: 'Start a re-rating of calls. Safe to repeat.',
   description:
     'A job compares charges with the charges by current prices. Changes no charge until it is applied (`PUT ' +
-    '…/application`). 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 ' +
-    '`id-taken`: the id has a re-rating of other calls.',
+    '…/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than ' +
+    '366 days. 409 `id-taken`: the id has a re-rating of other calls.',
   answers: 'rerating',
 });
 

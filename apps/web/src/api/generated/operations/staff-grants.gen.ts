@@ -24,7 +24,7 @@ export const staffGrantsAskMutation = /* @__PURE__ */ mutation(staffGrantsAsk);
 
 /**
  * Approve a staff grant.
- * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. API keys of the person that exceed the new rights are removed. Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed. 409 `asker-gone`: the requester may not grant roles any more.
+ * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. API keys of the person that exceed the new rights are removed. To undo, take the roles away (`PATCH /v1/users/{id}`). Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed. 409 `asker-gone`: the requester may not grant roles any more.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
