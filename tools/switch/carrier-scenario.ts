@@ -1,4 +1,4 @@
-import { answer, atAnyTime, scenario, sdp, send } from './sipp-message.js';
+import { answer, atAnyTime, number, scenario, sdp, send } from './sipp-message.js';
 
 /** Columns of a carrier's call table, see call-table.ts. */
 export const column = {
@@ -22,12 +22,6 @@ const requestUri = `sip:${column.dialled}@[remote_ip]:[remote_port]`;
 const via = (branch: string): string => `Via: SIP/2.0/UDP [local_ip]:[local_port];branch=${branch}`;
 const from = `From: ${column.from};tag=[pid]c[call_number]`;
 const firstTo = `To: <${requestUri}>`;
-
-/** Converts a table field into a variable that a pause can use. */
-const number = (name: string, field: string): string[] => [
-  `<assignstr assign_to="${name}Text" value="${field}"/>`,
-  `<todouble assign_to="${name}" variable="${name}Text"/>`,
-];
 
 function steps(cancelBranch: string): string[] {
   return [

@@ -1,5 +1,5 @@
-import type { WorldDestination } from '../calls/index.js';
-import { answer, atAnyTime, scenario, sdp, send } from './sipp-message.js';
+import { columns, type Course } from './destination-table.js';
+import { answer, atAnyTime, number, scenario, sdp, send } from './sipp-message.js';
 
 const tag = ';tag=[pid]d[call_number]';
 const contact = 'Contact: <sip:destination@[local_ip]:[local_port]>';
@@ -13,61 +13,29 @@ const reasons: Readonly<Record<number, string>> = {
   603: 'Decline',
 };
 
+const port = '[$port]';
+
 const ringing = send('', [...answer('180 Ringing', tag), contact, noBody]);
 const refusal = (status: number): string[] => [
   send('retrans="500"', [...answer(`${status} ${reasons[status] ?? 'Refused'}`, tag), noBody]),
   '<recv request="ACK" next="end"/>',
 ];
-const pause = (ms: number): string => `<pause milliseconds="${ms}"/>`;
 
-function behaviour(
-  destination: WorldDestination,
-  calleeTalkMs: number,
-  mediaPort: number | undefined,
-): string[] {
-  switch (destination.kind) {
-    case 'down':
-      throw new Error(`${destination.number} is down: nothing may answer for it`);
-    case 'rings':
-      return [ringing, '<recv request="CANCEL" next="cancelled"/>'];
-    case 'busy':
-      return [pause(destination.onRealSwitch.ringMs), ...refusal(486)];
-    case 'refuses':
-      return [pause(destination.onRealSwitch.ringMs), ...refusal(destination.status)];
-    case 'answers': {
-      const { ringMs, endedBy, talkMs = calleeTalkMs, holds } = destination.onRealSwitch;
-      const port = mediaPort?.toString();
-      const rest = holds ? talkMs - holds.afterMs - holds.ms : talkMs;
-      return [
-        ringing,
-        pause(ringMs),
-        send('retrans="500"', [
-          ...answer('200 OK', tag),
-          contact,
-          'Content-Type: application/sdp',
-          'Content-Length: [len]',
-          '',
-          ...sdp(port),
-        ]),
-        '<recv request="ACK"/>',
-        ...(endedBy === 'caller'
-          ? ['<recv request="BYE" next="released"/>']
-          : [
-              ...(holds
-                ? [
-                    pause(holds.afterMs),
-                    ...reInvite(1, [...sdp(port, 2), 'a=sendonly']),
-                    pause(holds.ms),
-                    ...reInvite(2, [...sdp(port, 3), 'a=sendrecv']),
-                  ]
-                : []),
-              pause(rest),
-              ...hangUp(holds ? 3 : 1),
-            ]),
-      ];
-    }
-  }
-}
+/** Answers; `then` follows the ACK. */
+const answering = (then: readonly string[]): string[] => [
+  ringing,
+  '<pause variable="rings"/>',
+  send('retrans="500"', [
+    ...answer('200 OK', tag),
+    contact,
+    'Content-Type: application/sdp',
+    'Content-Length: [len]',
+    '',
+    ...sdp(port),
+  ]),
+  '<recv request="ACK"/>',
+  ...then,
+];
 
 /** A request within the dialog from the callee's side. */
 const request = (method: string, cseq: number): string[] => [
@@ -99,29 +67,46 @@ const reInvite = (cseq: number, description: readonly string[]): string[] => [
   send('', [...request('ACK', cseq), noBody]),
 ];
 
+/** A field of the called number's row. */
+const inRow = (name: (typeof columns)[number]): string =>
+  String.raw`[field${columns.indexOf(name)} line=\"[$row]\"]`;
+
 /** Keeps a header of the INVITE in a variable for later messages. */
 const header = (name: string, variable: string): string =>
   `<ereg regexp=".*" search_in="hdr" header="${name}:" check_it="true" assign_to="${variable}"/>`;
 
+function stepsOf(course: Course): string[] {
+  switch (course) {
+    case 'rings':
+      return [ringing, '<recv request="CANCEL" next="cancelled"/>'];
+    case 'callerEnds':
+      return answering(['<recv request="BYE" next="released"/>']);
+    case 'calleeEnds':
+      return answering(['<pause variable="talks"/>', ...hangUp(1)]);
+    case 'holds':
+      return answering([
+        '<pause variable="holdsAfter"/>',
+        ...reInvite(1, [...sdp(port, 2), 'a=sendonly']),
+        '<pause variable="holds"/>',
+        ...reInvite(2, [...sdp(port, 3), 'a=sendrecv']),
+        '<pause variable="talks"/>',
+        ...hangUp(3),
+      ]);
+    default: {
+      const status = Number(course.slice('refuses'.length));
+      return ['<pause variable="rings"/>', ...refusal(status)];
+    }
+  }
+}
+
 /**
- * The scenario of the destinations behind a trunk; branches by the called number.
+ * The scenario of the destinations behind a trunk: it finds the called number in their table, and
+ * follows the course of its row. SIPp reads at most 64 kB of a scenario, but tables of any size.
  *
- * @throws {Error} when one of the destinations is down: nothing may listen at its trunk.
+ * @param table The table's file name, without folder.
  */
-export function destinationScenario(
-  destinations: readonly WorldDestination[],
-  calleeTalkMs: number,
-  mediaPortOf: (number: string) => number | undefined = () => undefined,
-): string {
-  // Destinations that behave alike share their steps: SIPp reads at most 64 kB of a scenario.
-  const steps = new Map<string, { readonly does: string; readonly lines: readonly string[] }>();
-  const known = destinations.map((destination, at) => {
-    const lines = behaviour(destination, calleeTalkMs, mediaPortOf(destination.number));
-    const key = lines.join('');
-    const shared = steps.get(key) ?? { does: `does${steps.size}`, lines };
-    steps.set(key, shared);
-    return { destination, at, does: shared.does };
-  });
+export function destinationScenario(table: string, courses: readonly Course[]): string {
+  const known = [...new Set(courses)];
   return scenario('destinations', [
     // The switch pings each trunk with OPTIONS every few seconds.
     '<recv request="OPTIONS" optional="true" next="options"/>',
@@ -137,14 +122,27 @@ export function destinationScenario(
       '<recv request="CANCEL" optional="global" next="cancelled"/>',
       '<recv request="BYE" optional="global" next="released"/>',
     ]),
-    ...known.flatMap(({ destination, at, does }) => [
-      `<nop hide="true" next="${does}" test="is${at}"><action>`,
-      `<strcmp assign_to="differs${at}" variable="user" value="${destination.number.slice(1)}"/>`,
-      `<test assign_to="is${at}" variable="differs${at}" compare="equal" value="0"/>`,
+    '<nop hide="true" next="known" test="isKnown"><action>',
+    `<lookup assign_to="row" file="${table}" key="[$user]"/>`,
+    '<test assign_to="isKnown" variable="row" compare="greater_than" value="-1"/>',
+    '</action></nop>',
+    ...refusal(404),
+    '<label id="known"/>',
+    '<nop hide="true"><action>',
+    `<assignstr assign_to="course" value="${inRow('course')}"/>`,
+    `<assignstr assign_to="port" value="${inRow('mediaPort')}"/>`,
+    ...number('rings', inRow('ringMs')),
+    ...number('talks', inRow('talkMs')),
+    ...number('holdsAfter', inRow('holdsAfterMs')),
+    ...number('holds', inRow('holdsMs')),
+    '</action></nop>',
+    ...known.flatMap((course) => [
+      `<nop hide="true" next="${course}" test="is_${course}"><action>`,
+      `<strcmp assign_to="differs_${course}" variable="course" value="${course}"/>`,
+      `<test assign_to="is_${course}" variable="differs_${course}" compare="equal" value="0"/>`,
       '</action></nop>',
     ]),
-    ...refusal(404),
-    ...[...steps.values()].flatMap(({ does, lines }) => [`<label id="${does}"/>`, ...lines]),
+    ...known.flatMap((course) => [`<label id="${course}"/>`, ...stepsOf(course)]),
     '<label id="cancelled"/>',
     send('', [...answer('200 OK', tag), noBody]),
     send('retrans="500"', [
@@ -164,6 +162,6 @@ export function destinationScenario(
     send('', [...answer('200 OK', tag), noBody]),
     '<label id="end"/>',
     '<nop hide="true"/>',
-    '<Reference variables="uri,target,from,to"/>',
+    '<Reference variables="uri,target,from,to,port,rings,talks,holdsAfter,holds"/>',
   ]);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calleeTalkMs, trunkOf, type World } from '../calls/index.js';
 import { destinationScenario } from './destination-scenario.js';
+import { courseOf, destinationTable } from './destination-table.js';
 
 /** A trunk of the world that isn't down, with its destinations. */
 export interface LivingTrunk {
@@ -10,13 +11,26 @@ export interface LivingTrunk {
   readonly port: number;
   /** The SIPp scenario of the trunk's destinations. */
   readonly scenario: string;
+  /** Their table. Destinations without a media address of their own get SIPp's `mediaPort`. */
+  readonly table: (mediaPort: number) => string;
+}
+
+/** The file name of a trunk's table. */
+const tableName = (id: string): string => `${id}.csv`;
+
+/** Writes a trunk's table below `folder`, and returns SIPp's arguments to read it. */
+export function giveTable({ id, table }: LivingTrunk, folder: string, mediaPort: number): string[] {
+  const name = tableName(id);
+  const file = join(folder, name);
+  writeFileSync(file, table(mediaPort));
+  return ['-inf', file, '-infindex', name, '0'];
 }
 
 /** The trunks at which the world's destinations answer. */
 export function livingTrunks(
   world: World,
   portBase: number,
-  mediaPortOf?: (number: string) => number | undefined,
+  mediaPortOf: (number: string) => number | undefined = () => undefined,
 ): LivingTrunk[] {
   const up = world.destinations.filter((each) => each.kind !== 'down');
   const behind = (id: string) => up.filter(({ number }) => trunkOf(world.carriers, number) === id);
@@ -27,7 +41,9 @@ export function livingTrunks(
       id,
       host,
       port: portBase + portOffset,
-      scenario: destinationScenario(behind(id), calleeTalkMs, mediaPortOf),
+      scenario: destinationScenario(tableName(id), behind(id).map(courseOf)),
+      table: (mediaPort) =>
+        destinationTable(behind(id), calleeTalkMs, (number) => mediaPortOf(number) ?? mediaPort),
     }));
 }
 
@@ -36,12 +52,13 @@ const screenEverySeconds = '86400';
 
 /**
  * The command line of a permanently running destination without a message log.
- * @param folder Folder that its scenario is written to.
+ * @param folder Folder that its scenario and table are written to.
  */
 export function standingDestination(
-  { id, host, port, scenario }: LivingTrunk,
+  trunk: LivingTrunk,
   { sipp, folder, mediaPort }: { sipp: string; folder: string; mediaPort: number },
 ): { command: string; args: string[]; cwd: string } {
+  const { id, host, port, scenario } = trunk;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${id}.xml`);
   writeFileSync(file, scenario);
@@ -58,6 +75,7 @@ export function standingDestination(
       host,
       '-mp',
       String(mediaPort),
+      ...giveTable(trunk, folder, mediaPort),
       '-nostdin',
       '-f',
       screenEverySeconds,

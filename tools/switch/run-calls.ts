@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CallScript, World } from '../calls/index.js';
 import { callTable } from './call-table.js';
 import { carrierScenario } from './carrier-scenario.js';
-import { livingTrunks } from './destinations.js';
+import { giveTable, livingTrunks } from './destinations.js';
 import { findSipp } from './find-program.js';
 import type { RunManifest } from './manifest.js';
 import { SippProcess } from './sipp-process.js';
@@ -126,12 +126,13 @@ class Run {
   }
 
   private async startDestinations(): Promise<RunManifest['destinations']> {
-    const { world, portBase, sound, destinationsStand = false } = this.options;
+    const { world, portBase, sound, folder, destinationsStand = false } = this.options;
     if (destinationsStand) return [];
     return Promise.all(
       livingTrunks(world, portBase, sound?.ofDestination).map(async (trunk) => {
         const { id, host, port, scenario } = trunk;
-        const process = this.start('destinations', id, { scenario, ip: host, port, args: [] });
+        const args = giveTable(trunk, join(folder, 'destinations'), this.mediaPort);
+        const process = this.start('destinations', id, { scenario, ip: host, port, args });
         if (!(await untilListening(host, port, () => process.hasEnded))) {
           throw new Error(`SIPp can't listen at ${host}:${port}: ${process.errors()}`);
         }

@@ -19,6 +19,12 @@ export const sdp = (port = '[media_port]', version = 1): string[] => [
   'a=rtpmap:101 telephone-event/8000',
 ];
 
+/** Converts a table's field, in milliseconds, into a variable that a pause can use. */
+export const number = (name: string, field: string): string[] => [
+  `<assignstr assign_to="${name}Text" value="${field}"/>`,
+  `<todouble assign_to="${name}" variable="${name}Text"/>`,
+];
+
 export const scenario = (name: string, steps: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${steps.join('\n')}\n</scenario>\n`;
 

@@ -7,6 +7,7 @@ import { balancerEnvironment } from './balancer.js';
 import { callTable } from './call-table.js';
 import { carrierScenario } from './carrier-scenario.js';
 import { destinationScenario } from './destination-scenario.js';
+import { courseOf, destinationTable } from './destination-table.js';
 import { findFreeswitch, findSipp } from './find-program.js';
 import { MissingProgram } from './missing-program.js';
 import { switchEnvironment } from './switch-settings.js';
@@ -182,16 +183,50 @@ describe('destinationScenario', () => {
   const world = loadWorld();
   const up = world.destinations.filter(({ kind }) => kind !== 'down');
 
-  it('branches to every destination by its number', () => {
-    const xml = destinationScenario(up, 1000);
-    for (const { number } of up) expect(xml).toContain(`value="${number.slice(1)}"`);
+  it('jumps to every course of its destinations, and to no other label', () => {
+    const courses = up.map(courseOf);
+    const xml = destinationScenario('trunk.csv', courses);
     const labels = [...xml.matchAll(/<label id="(\w+)"/g)].map(([, id]) => id);
     const jumps = [...xml.matchAll(/next="(\w+)"/g)].map(([, id]) => id);
     expect(new Set(jumps)).toEqual(new Set(labels));
+    expect(labels).toEqual(expect.arrayContaining(courses));
+  });
+
+  it('is no longer with more destinations of the same courses', () => {
+    const courses = up.map(courseOf);
+    expect(destinationScenario('trunk.csv', [...courses, ...courses])).toBe(
+      destinationScenario('trunk.csv', courses),
+    );
+  });
+});
+
+describe('destinationTable', () => {
+  it('has the values that differ per destination', () => {
+    const holds = { afterMs: 500, ms: 700 };
+    const table = destinationTable(
+      [
+        {
+          number: '+31201000101',
+          kind: 'answers',
+          onRealSwitch: { ringMs: 400, endedBy: 'callee', talkMs: 3000, holds },
+        },
+        { number: '+31201000102', kind: 'answers', onRealSwitch: { ringMs: 1, endedBy: 'callee' } },
+        { number: '+31201000103', kind: 'busy', onRealSwitch: { ringMs: 2 } },
+      ],
+      1000,
+      (number) => Number(number.slice(-3)),
+    );
+    expect(table.split('\n')).toEqual([
+      'SEQUENTIAL',
+      '31201000101;holds;400;1800;500;700;101',
+      '31201000102;calleeEnds;1;1000;0;0;102',
+      '31201000103;refuses486;2;1000;0;0;103',
+      '',
+    ]);
   });
 
   it('refuses a destination that is down', () => {
-    expect(() => destinationScenario(world.destinations, 1000)).toThrow('is down');
+    expect(() => courseOf({ number: '+31201000104', kind: 'down' })).toThrow('is down');
   });
 });
 
