@@ -13,6 +13,8 @@ import { timedFlows } from './timed-flows.js';
 
 /** All scenarios: together they use every type of node and every refusal. */
 export const flowScenarios: readonly FlowScenario[] = [
+  // first, because their first calls must begin before their turn
+  ...timedFlows,
   // reversed, so that the longest scenario begins first
   ...routing.toReversed(),
   ...simpleNodes,
@@ -23,6 +25,5 @@ export const flowScenarios: readonly FlowScenario[] = [
   ...deciding,
   ...tariffs,
   ...closedNumbers,
-  ...timedFlows,
   ...serviceLine,
 ];
