@@ -3,6 +3,7 @@ import { reasonHeader } from './reading-reason.js';
 
 /** Tags and operations that return call data: staff must give a reason first. */
 const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
+  'absences.ofOwner',
   'callAmounts.ofCalls',
   'callExports',
   'calls',
@@ -12,6 +13,7 @@ const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
   'carrierImports.look',
   'disputes.order',
   'liveCalls',
+  'numbers.callCounts',
   'orphanLegs',
   'ownData',
   'recordings.due',

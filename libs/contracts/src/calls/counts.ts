@@ -27,7 +27,6 @@ export const callCounts = defineOperation({
   ...ofCdr('Calls'),
   subject: 'call.counts.v1',
   read: 'unnoted',
-  asksReason: false,
   request: {
     ownerId: slug
       .optional()

@@ -125,7 +125,6 @@ export const absenceDelete = defineOperation({
 /** Lists the destinations of an owner that are out. Not for other owners. */
 export const absencesOfOwner = defineOperation({
   owner: 'portal',
-  asksReason: false,
   subject: 'absence.of-owner.v1',
   read: { action: 'owner.absences', of: ['ownerId'] },
   request: { ownerId: slug },

@@ -40,10 +40,10 @@ const texts: readonly (readonly [string, Admission, string])[] = [
   ],
   [
     'for staff, by two rights',
-    { permission: 'calls:read', also: ['runs:read'], asksReason: false },
+    { permission: 'calls:read', also: ['runs:read'], asksReason: true },
     'Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an ' +
-      'owner do not. API keys of the platform may have them. People of staff are always refused (422 ' +
-      '`reason-required`): it needs a reason but takes none. Refused: 401 without sign-in or key, 403 without the rights.',
+      'owner do not. API keys of the platform may have them. Staff must give a reason (422 ' +
+      '`reason-required`). Refused: 401 without sign-in or key, 403 without the rights.',
   ],
   [
     'for people of staff',
@@ -88,5 +88,9 @@ const texts: readonly (readonly [string, Admission, string])[] = [
 describe('text of who may use a route', () => {
   it.each(texts)('%s', (_, admission, text) => {
     expect(whoMay(admission)).toBe(text);
+  });
+
+  it('is refused where staff need a reason that the route does not take', () => {
+    expect(() => whoMay({ permission: 'calls:read', asksReason: false })).toThrow(/needs a reason/);
   });
 });

@@ -99,14 +99,14 @@ function whoSees(all: Permission, ofOwners: Permission): string {
   );
 }
 
-/** What staff hear of a reason, for data that they may not read without one. */
+/**
+ * What staff hear of a reason, for data that they may not read without one.
+ * @throws {Error} Where the route takes none: all people of staff would be refused.
+ */
 function reasons(asksReason: boolean | null): string[] {
   if (asksReason === null) return [];
-  return asksReason
-    ? ['Staff must give a reason (422 `reason-required`).']
-    : [
-        'People of staff are always refused (422 `reason-required`): it needs a reason but takes none.',
-      ];
+  if (!asksReason) throw new Error('The right needs a reason, but the route takes none.');
+  return ['Staff must give a reason (422 `reason-required`).'];
 }
 
 function refusals(rights: readonly Permission[], admission: Admission): string {

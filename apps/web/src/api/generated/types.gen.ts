@@ -19312,6 +19312,12 @@ export type MeEndSessionResponse = MeEndSessionResponses[keyof MeEndSessionRespo
 
 export type NumbersCallCountsData = {
     body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
     path?: never;
     query: {
         /**
@@ -22996,6 +23002,12 @@ export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof S
 
 export type AbsencesOfOwnerData = {
     body?: never;
+    headers?: {
+        /**
+         * Reason of staff, at most 500 characters; stored in the audit log. Staff must send one where the operation says so (422 `reason-required`); elsewhere it is optional. Owners and API keys leave it out.
+         */
+        'x-reason'?: string;
+    };
     path: {
         /**
          * Id of the owner: lower-case letters, digits and hyphens.

@@ -34,7 +34,7 @@ export const absencesEndMutation = /* @__PURE__ */ mutation(absencesEnd);
  * List the destinations of an owner that are out.
  * Each with the number that it is out for (null: all) and the end of its absence. Oldest first, at most 200.
  *
- * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. People of staff are always refused (422 `reason-required`): it needs a reason but takes none. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
 export const absencesOfOwner = /* @__PURE__ */ operation<types.AbsencesOfOwnerData, types.AbsencesOfOwnerResponse>('absences.ofOwner', 'GET', '/v1/owners/{ownerId}/absences');
 export const absencesOfOwnerOptions = /* @__PURE__ */ query(absencesOfOwner);
