@@ -15,7 +15,8 @@ const texts = [
   }`,
 ];
 const entities = entityColumns(texts);
-const found = (text: string): string[] => columnListsIn(text, 'source.ts', entities);
+const found = (text: string): string[] =>
+  columnListsIn(text, 'source.ts', entities).map(({ words }) => words);
 
 describe('entityColumns', () => {
   it('are named as libs/platform names them, including inherited ones', () => {

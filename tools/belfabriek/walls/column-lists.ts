@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { parsed } from './names.js';
+import { parsed, type Place, placeOf } from './names.js';
 
 /** From this many columns of one entity on, a list counts as drawn by hand. */
 const fewest = 5;
@@ -90,13 +90,15 @@ export function columnListsIn(
   text: string,
   path: string,
   entities: readonly ReadonlySet<string>[],
-): string[] {
-  const found: string[] = [];
+): Place[] {
+  const found: Place[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
       const written = node.getText().slice(1, -1);
       const listed = listedIn(written) ?? [];
-      if (entities.some((entity) => longestRun(listed, entity) >= fewest)) found.push(written);
+      if (entities.some((entity) => longestRun(listed, entity) >= fewest)) {
+        found.push(placeOf(node, written));
+      }
     }
     ts.forEachChild(node, visit);
   };

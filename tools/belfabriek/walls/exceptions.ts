@@ -4,8 +4,9 @@ import type { ProjectModule } from '../changed.js';
 import { importedNames, moduleNamed } from '../imports.js';
 import { projectRoot } from '../project.js';
 import { appLevels } from './app-levels.js';
-import { textsOf } from './history.js';
+import { textsOf, versionsOf } from './history.js';
 import { covers, type Look, type Looked, looksAt } from './looks.js';
+import type { Place } from './names.js';
 import { silencesImportRules } from './unseen-imports.js';
 
 export const kinds = [
@@ -39,8 +40,11 @@ export type Exceptions = Readonly<Record<Kind, Readonly<Record<string, Exception
 
 export const exceptionsFile = 'tools/belfabriek/walls/exceptions.json';
 
-export const exceptionsNow = (): Exceptions =>
-  JSON.parse(readFileSync(join(projectRoot, exceptionsFile), 'utf8')) as Exceptions;
+const read = (text: string): Exceptions => JSON.parse(text) as Exceptions;
+
+/** The exceptions of the working tree. */
+export const exceptionsNow = (root: string = projectRoot): Exceptions =>
+  read(readFileSync(join(root, exceptionsFile), 'utf8'));
 
 const mostFiles = 25;
 const mostLines = 500;
@@ -98,7 +102,7 @@ interface Broken {
   /** The rule, in words that complete "sources must not …". */
   readonly rule: string;
   /** By path: the places that break the rule, if they are known. */
-  readonly found: ReadonlyMap<string, readonly string[]>;
+  readonly found: ReadonlyMap<string, readonly Place[]>;
 }
 
 const whole = (paths: readonly string[]): Broken['found'] =>
@@ -110,7 +114,7 @@ export function brokenIn(modules: readonly ProjectModule[]): Readonly<Record<Kin
   const looks = Object.entries<Look>(looksAt(sources)).map(([kind, look]) => ({
     kind: kind as Looked,
     look,
-    found: new Map<string, readonly string[]>(),
+    found: new Map<string, readonly Place[]>(),
   }));
   for (const { path, text } of sources) {
     if (isAssistant(path)) continue;
@@ -167,22 +171,33 @@ export const addedTo = (
       .map(([path]) => path);
   });
 
-/** Exceptions that the working tree adds to those of the last commit, one line each. */
+/** The first version of each kind's list in a clone's history, which later ones may not exceed. */
+export function firstLists(root: string): Partial<Exceptions> {
+  const lists = versionsOf(root, exceptionsFile).map(read);
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const first = lists.find((list) => list[kind] !== undefined)?.[kind];
+      return first === undefined ? [] : [[kind, first]];
+    }),
+  );
+}
+
+/**
+ * Exceptions that the working tree adds to those of the last commit, or to the first version of
+ * their kind's list, one line each.
+ */
 export function faultsOfAdded(root: string): string[] {
   const name = `HEAD:${exceptionsFile}`;
   const text = textsOf(root, [name]).get(name) ?? null;
   if (text === null) return [];
-  return addedTo(JSON.parse(text) as Exceptions, exceptionsNow()).map(
+  const now = exceptionsNow(root);
+  const added = [read(text), firstLists(root)].flatMap((list) => addedTo(list, now));
+  return [...new Set(added)].map(
     (path) => `${path} is excepted in more places than before: ${exceptionsFile} may only shrink.`,
   );
 }
 
-/** A place in one line, after its line's number. */
-function shown(place: string, text: string): string {
-  const words = place.replaceAll(/\s+/g, ' ').slice(0, 100);
-  const at = text.indexOf(place);
-  return at === -1 ? words : `line ${text.slice(0, at).split('\n').length}: ${words}`;
-}
+const counted = (places: number): string => (places === 1 ? '1 place' : `${places} places`);
 
 /** Violations that are no exceptions, and exceptions without a violation, one line each. */
 export function faultsOfExceptions(
@@ -190,7 +205,6 @@ export function faultsOfExceptions(
   exceptions: Exceptions,
 ): string[] {
   const broken = brokenIn(modules);
-  const texts = new Map(modules.map(({ path, text }) => [path, text]));
   return kinds.flatMap((kind) => {
     const { rule, found } = broken[kind];
     const excepted = exceptions[kind];
@@ -201,7 +215,9 @@ export function faultsOfExceptions(
         .map(([path, places]) =>
           [
             `${path}: sources must not ${rule}`,
-            ...places.map((place) => shown(place, texts.get(path) ?? '')),
+            ...places.map(
+              ({ line, words }) => `line ${line}: ${words.replaceAll(/\s+/g, ' ').slice(0, 100)}`,
+            ),
           ].join('; '),
         ),
       ...Object.entries(excepted).flatMap(([path, exception]) => {
@@ -210,7 +226,9 @@ export function faultsOfExceptions(
           return [`${path} breaks no rule of “${kind}”: delete it from ${exceptionsFile}.`];
         }
         if (typeof exception === 'string' ? length === 0 : exception.places <= length) return [];
-        return [`${path} breaks “${kind}” in ${length} places: write that into ${exceptionsFile}.`];
+        return [
+          `${path} breaks “${kind}” in ${counted(length)}: write that into ${exceptionsFile}.`,
+        ];
       }),
     ];
   });

@@ -21,6 +21,23 @@ export function missingHistory(
   return missing;
 }
 
+/** Commits that changed a file, latest first, each with its parents. */
+export const changesOf = (root: string, file: string): string[][] =>
+  execFileSync('git', ['log', '--full-history', '--format=%H %P', '--', file], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.trim().split(' '));
+
+/** The texts of a file that commits changed, earliest first. */
+export function versionsOf(root: string, file: string): string[] {
+  const names = changesOf(root, file).map(([commit = '']) => `${commit}:${file}`);
+  return [...textsOf(root, names).values()].filter((text) => text !== null).toReversed();
+}
+
 /**
  * Reads blobs with one git process.
  * @param names Names of blobs, such as `HEAD:README.md`.

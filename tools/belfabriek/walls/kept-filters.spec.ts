@@ -71,7 +71,9 @@ describe('keptFiltersIn', () => {
       "const [chosen, setChosen] = useState('open');",
       'return <Refunds of={chosen} />;',
     );
-    expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual(['chosen']);
+    expect(keptFiltersIn(`${page}\n${list}`, path)).toEqual([
+      { line: expect.any(Number), words: 'chosen' },
+    ]);
   });
 
   it('ignores a state that is passed to another component', () => {

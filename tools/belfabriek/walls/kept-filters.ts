@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { parsed } from './names.js';
+import { parsed, type Place, placeOf } from './names.js';
 
 /** The value of a name: an expression; or, for a component's prop, `keyOf` that component and prop. */
 type Held = ts.Expression | string;
@@ -73,7 +73,7 @@ function namesIn(node: ts.Node): string[] {
  * @param text Text of a TypeScript file.
  * @returns Names of the states, list by list.
  */
-export function keptFiltersIn(text: string, path: string): string[] {
+export function keptFiltersIn(text: string, path: string): Place[] {
   const source = parsed(text, path);
   const lists: Placed[] = [];
   const passed = new Map<string, Placed[]>();
@@ -91,7 +91,7 @@ export function keptFiltersIn(text: string, path: string): string[] {
     ts.forEachChild(node, (child) => visit(child, bindings));
   };
   visit(source, bindingsOf(source));
-  const statesOf = ({ value, bindings }: Placed, seen: ReadonlySet<Held>): string[] =>
+  const statesOf = ({ value, bindings }: Placed, seen: ReadonlySet<Held>): [string, ts.Node][] =>
     namesIn(value).flatMap((name) => {
       const held = bindings.get(name);
       if (held === undefined || seen.has(held)) return [];
@@ -99,7 +99,8 @@ export function keptFiltersIn(text: string, path: string): string[] {
       if (typeof held === 'string') {
         return (passed.get(held) ?? []).flatMap((each) => statesOf(each, then));
       }
-      return isUseState(held) ? [name] : statesOf({ value: held, bindings }, then);
+      return isUseState(held) ? [[name, held]] : statesOf({ value: held, bindings }, then);
     });
-  return [...new Set(lists.flatMap((list) => statesOf(list, new Set())))];
+  const states = new Map(lists.flatMap((list) => statesOf(list, new Set())));
+  return [...states].map(([name, state]) => placeOf(state, name));
 }

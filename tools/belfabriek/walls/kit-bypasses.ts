@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { nodesIn, parsed } from './names.js';
+import { nodesIn, parsed, type Place, placeOf } from './names.js';
 
 /** Methods that find elements and create none. */
 const finders = new Set(['closest', 'matches', 'querySelector', 'querySelectorAll']);
@@ -42,10 +42,10 @@ const isInput = (node: ts.Node): boolean =>
   (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) &&
   inputs.test(node.tagName.getText());
 
-const textsOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean): string[] =>
+const placesOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean): Place[] =>
   nodesIn(parsed(text, path))
     .filter(isSuch)
-    .map((node) => node.getText());
+    .map((node) => placeOf(node));
 
 /**
  * Places that make a form without the kit's `Form`: a `form` element, another element with
@@ -53,9 +53,9 @@ const textsOf = (text: string, path: string, isSuch: (node: ts.Node) => boolean)
  * @param text Text of a TypeScript file. @param path Its path.
  * @returns The places in order.
  */
-export function formsByHandIn(text: string, path = 'page.tsx'): string[] {
-  const sends = textsOf(text, path, (node) => imports(node, /\/use-submit\.js$/)).length > 0;
-  return textsOf(
+export function formsByHandIn(text: string, path = 'page.tsx'): Place[] {
+  const sends = placesOf(text, path, (node) => imports(node, /\/use-submit\.js$/)).length > 0;
+  return placesOf(
     text,
     path,
     (node) =>
@@ -72,8 +72,8 @@ export function formsByHandIn(text: string, path = 'page.tsx'): string[] {
  * @param text Text of a TypeScript file. @param path Its path.
  * @returns The places in order.
  */
-export const listsByHandIn = (text: string, path = 'page.tsx'): string[] =>
-  textsOf(
+export const listsByHandIn = (text: string, path = 'page.tsx'): Place[] =>
+  placesOf(
     text,
     path,
     (node) =>
@@ -86,8 +86,8 @@ export const listsByHandIn = (text: string, path = 'page.tsx'): string[] =>
  * @param text Text of a TypeScript file. @param path Its path.
  * @returns The places in order.
  */
-export const tablesByHandIn = (text: string, path = 'page.tsx'): string[] =>
-  textsOf(
+export const tablesByHandIn = (text: string, path = 'page.tsx'): Place[] =>
+  placesOf(
     text,
     path,
     (node) =>

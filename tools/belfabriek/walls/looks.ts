@@ -7,6 +7,7 @@ import { columnListsIn, entityColumns, entityProperties } from './column-lists.j
 import { keptFiltersIn } from './kept-filters.js';
 import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import { namedOperationsIn } from './named-operations.js';
+import type { Place } from './names.js';
 import { readSentencesIn } from './read-sentences.js';
 import { wordedRulesIn } from './refusal-rules.js';
 import { retypedColumnsIn } from './retyped-columns.js';
@@ -16,8 +17,12 @@ import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 
 /**
  * A check that finds sources which bypass a shared mechanism: of apps and libs, if not everywhere.
- * Known limits: it doesn't follow values into other files, and sees neither objects keyed by tags,
- * routes and bodies read as text, mapped types, nor row types far from a query and an entity.
+ * Known limits: it doesn't follow values into other files. Neither does it see:
+ * - objects keyed by tags or by names of definitions, routes and bodies read as text, or prefixes of
+ *   ids such as `startsWith('refund.')`;
+ * - mapped types, or row types far from a query and an entity;
+ * - regular expressions over codes, or a page's state that contains the sentence of an error;
+ * - libs/contracts itself, where operations, codes and lifecycles are defined.
  */
 export interface Look {
   /** The violation, in words that complete "sources must not …". */
@@ -26,7 +31,7 @@ export interface Look {
   readonly others: RegExp;
   /** Whether the check also covers tools, benches and the tests' own modules. */
   readonly isEverywhere?: boolean;
-  readonly finds: (text: string, path: string) => boolean | readonly string[];
+  readonly finds: (text: string, path: string) => boolean | readonly Place[];
 }
 
 const operations = operationsIn(contracts);
@@ -79,7 +84,8 @@ function propertiesOf(entities: readonly ProjectModule[]): (path: string) => Pro
 
 const looks = {
   scopes: {
-    sources: 'decide by a scope’s fields who may ask, instead of calling a check of libs/platform',
+    sources:
+      'decide by the asker’s fields who may ask, instead of calling a check: of libs/platform for a scope, or mustHave or mayAt of portal’s kernel/access for a principal',
     others: /^(?:apps\/web|libs\/(?:contracts|platform|testing))\//,
     finds: scopeChecksIn,
   },
@@ -90,7 +96,8 @@ const looks = {
     finds: (text) => /pg_(?:try_)?advisory/.test(text),
   },
   operations: {
-    sources: 'name operations by a string or list them, instead of by their definitions',
+    sources:
+      'name operations by a string or list them, instead of by their definitions, operationsIn or, in web, keys such as carriersList.key and api/stale.ts',
     others: /^libs\/contracts\/|^apps\/web\/src\/api\/generated\/|\/migrations\//,
     isEverywhere: true,
     finds: (text, path) => namedOperationsIn(text, path, operationNames),
@@ -110,7 +117,8 @@ const looks = {
     finds: readSentencesIn,
   },
   sentences: {
-    sources: 'compare or parse English sentences of errors outside web',
+    sources:
+      'compare or parse English sentences of errors outside web, instead of codes: AppError.code, a problem’s code, or PostgreSQL’s SQLSTATE',
     others: /^apps\/web\//,
     isEverywhere: true,
     finds: readSentencesIn,

@@ -17,6 +17,7 @@ describe('namedOperationsIn', () => {
     [billing, 'await ask(`payoutbatch.list.v1`);'],
     [web, "const lists: OperationId[] = ['payoutBatches.list'];"],
     [web, "const stale = new Set(['payoutBatches', 'payouts']);"],
+    [web, "const stale = ['payouts', 'ledger'] as const; void client.invalidateQueries(stale);"],
     [web, 'const ids = verbs.map((verb) => `payoutBatches.${verb}`);'],
     [billing, "const audited = ['payoutBatches.list', 'ledger.lock'];"],
     [billing, 'const subject = `payoutbatch.${verb}.v1`;'],
@@ -39,6 +40,15 @@ describe('namedOperationsIn', () => {
       billing,
       "import { batchGet, batchList } from '@app/contracts'; switch (of) { case batchList: case batchGet: }",
     ],
+    ...[
+      'asked === batchList || asked === batchGet',
+      'isOther || batchList === asked || (asked === batchGet)',
+      'asked !== batchList && asked !== batchGet',
+      'asked.subject === batchList.subject || asked.subject === batchGet.subject',
+    ].map((is): [string, string] => [
+      billing,
+      `import { batchGet, batchList } from '@app/contracts'; const is = ${is};`,
+    ]),
     [
       billing,
       "import { batchGet, batchList } from '@app/contracts/payouts'; controllersOf([batchList, batchGet]);",
@@ -57,6 +67,13 @@ describe('namedOperationsIn', () => {
     [web, "import { payoutBatchesListOptions } from '../api/generated/operations/payouts.gen.js';"],
     [web, '// It follows payoutBatches.list.'],
     [web, "const shown = ['payouts', 'all'];"],
+    [web, "const tabs = ['payouts', 'ledger'] as const;"],
+    ...['asked === batchList || other === batchGet', 'asked === batchList && other'].map(
+      (is): [string, string] => [
+        billing,
+        `import { batchGet, batchList } from '@app/contracts'; const is = ${is};`,
+      ],
+    ),
     [web, 'const path = `terms.${field}`;'],
     [billing, "const kinds = ['payouts', 'ledger'];"],
     [billing, 'await audit.note(scope, `ledger.${act}`, month);'],

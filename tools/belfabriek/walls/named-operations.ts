@@ -1,6 +1,7 @@
+import { grouped } from '@app/common';
 import ts from 'typescript';
-import { listedBy } from './state-literals.js';
-import { bare, importedBy, nodesIn, parsed, writtenIn } from './names.js';
+import { bare, importedBy, nodesIn, parsed, type Place, placeOf, writtenIn } from './names.js';
+import { chained, listedBy } from './state-literals.js';
 
 /** Identifiers of operations: subjects on the bus, and ids in the web app. */
 export interface OperationNames {
@@ -46,7 +47,15 @@ const keyOf = (node: ts.Node): string =>
 const isWithin = (node: ts.Node, other: ts.Node): boolean =>
   ts.findAncestor(node, (each) => each === other) !== undefined;
 
-/** What an array, an object, a chain of comparisons or a switch lists. */
+/** Whether a list is `as const` in a page that names no cached queries: the names of its tabs. */
+function isTabs(node: ts.Node): boolean {
+  const { fileName, text } = node.getSourceFile();
+  const isPage =
+    fileName.endsWith('.tsx') && !/\b(?:OperationId|queryKey|invalidate\w*)\b/.test(text);
+  return isPage && ts.isAsExpression(node.parent) && node.parent.type.getText() === 'const';
+}
+
+/** What an array, an object or a switch lists. */
 function listedAt(node: ts.Node): readonly ts.Expression[] {
   if (ts.isArrayLiteralExpression(node)) return node.elements;
   if (ts.isObjectLiteralExpression(node)) {
@@ -62,6 +71,18 @@ function listedAt(node: ts.Node): readonly ts.Expression[] {
   return node.clauses.flatMap((each) => (ts.isCaseClause(each) ? [each.expression] : []));
 }
 
+/** Lists of what one value is compared with by `||` or `&&`. */
+const comparedAt = (node: ts.Node): (readonly ts.Expression[])[] =>
+  [
+    ...grouped(
+      [...chained(node)].flatMap(({ left, right }) => [
+        { of: left.getText(), to: right },
+        { of: right.getText(), to: left },
+      ]),
+      ({ of }) => of,
+    ).values(),
+  ].map((each) => each.map(({ to }) => to));
+
 /** Strings that are the keys of an object, or compared with one value by `||` or `&&`. */
 function toldApartAt(node: ts.Node): readonly string[] {
   if (!ts.isObjectLiteralExpression(node)) return listedBy(node).flat();
@@ -76,13 +97,13 @@ function toldApartAt(node: ts.Node): readonly string[] {
  * Outside the web app an id may be the name of an audit action, so only subjects and lists of ids
  * count there. A tag may be any noun, so only lists of tags in the web app count.
  * @param text Text of a TypeScript file. @param path Its path.
- * @returns The names in order.
+ * @returns The places in order.
  */
 export function namedOperationsIn(
   text: string,
   path: string,
   { subjects, ids, tags, definitions }: OperationNames,
-): string[] {
+): Place[] {
   const isWeb = path.startsWith('apps/web/');
   const isListed = (name: string): boolean => ids.has(name) || (isWeb && tags.has(name));
   /** Whether an expression is a definition, its subject, or an array or object with one. */
@@ -110,11 +131,13 @@ export function namedOperationsIn(
     const isAmong = ts.isObjectLiteralExpression(node)
       ? (one: string): boolean => ids.has(one)
       : isListed;
-    return strings.filter(isAmong).length > 1 || listedAt(node).filter(isDefinition).length > 1;
+    const isList = (all: readonly ts.Expression[]): boolean => all.filter(isDefinition).length > 1;
+    if (isList(listedAt(node)) || comparedAt(node).some(isList)) return true;
+    return strings.filter(isAmong).length > 1 && !isTabs(node);
   };
   const found = nodesIn(parsed(text, path)).filter(isName);
   // Of nested lists the outermost is reported.
   return found
     .filter((node) => !found.some((other) => other !== node && isWithin(node, other)))
-    .map((node) => node.getText());
+    .map((node) => placeOf(node));
 }

@@ -55,6 +55,29 @@ export function nodesIn(node: ts.Node): readonly ts.Node[] {
   return found;
 }
 
+/** A place in a file that breaks a rule: its line, counted from 1, and what it says. */
+export interface Place {
+  readonly line: number;
+  readonly words: string;
+}
+
+const lineOf = (node: ts.Node): number =>
+  ts.getLineAndCharacterOfPosition(node.getSourceFile(), node.getStart()).line + 1;
+
+/** The place of a node. @param words What it says, if not its whole text. */
+export const placeOf = (node: ts.Node, words: string = node.getText()): Place => ({
+  line: lineOf(node),
+  words,
+});
+
+/** The lines that nodes begin on, in order and without duplicates. */
+export function linesOf(nodes: readonly ts.Node[]): Place[] {
+  const all = nodes[0]?.getSourceFile().text.split('\n') ?? [];
+  return [...new Set(nodes.map(lineOf))]
+    .toSorted((a, b) => a - b)
+    .map((line) => ({ line, words: all[line - 1]!.trim() }));
+}
+
 /** The expression without parentheses, type assertions, `!` and `await`. */
 export function bare(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) ||

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSentencesIn } from './read-sentences.js';
+import { readSentencesIn as placesIn } from './read-sentences.js';
+
+const readSentencesIn = (...source: Parameters<typeof placesIn>): string[] =>
+  placesIn(...source).map(({ words }) => words);
 
 describe('readSentencesIn', () => {
   it.each([
@@ -23,6 +26,8 @@ describe('readSentencesIn', () => {
     "if (problem.title.includes('refused')) return badIban;",
     "return error.message.toLowerCase().includes('iban');",
     "return thrown?.message.split(':')[0] === 'IBAN';",
+    "return error.message.split('\\n')[0] === 'IBAN';",
+    "const first = (message: string) => message.split('\\n')[0]; first(error.message);",
     "if (problem.rule === 'is missing') return missing;",
     "if ('Failed' === error.message) return failed;",
     "switch (error.message) { case 'Failed': return failed; }",
@@ -107,6 +112,7 @@ describe('readSentencesIn', () => {
     "if (payment.rule === 'payout') return texts.rules[payment.rule];",
     'if (breach.title.includes(sought)) return breach;',
     "if (error.message === '') return general;",
+    "const partsOf = (message: string) => message.split('\\n\\n');",
     "if ('message' in error) return general;",
     'if (error.message === before.message) return before;',
     "const ibans = rows.map((row) => row.iban); return ibans.some((one) => one.startsWith('NL'));",

@@ -4,9 +4,11 @@ import {
   calledHere,
   givenTo,
   importedBy,
+  linesOf,
   meantBy,
   nodesIn,
   parsed,
+  type Place,
   readBy,
   returnedBy,
   sourcesOf,
@@ -225,6 +227,16 @@ function patternOf(node: ts.Node): string {
   return pattern !== undefined && ts.isStringLiteralLike(pattern) ? pattern.text : '';
 }
 
+/** Whether a function divides the message that it is given by line breaks, as a frame of a protocol. */
+function splitsFrames({ expression, arguments: [by] }: ts.CallExpression): boolean {
+  if (readBy(expression) !== 'split' || by === undefined || !/^[\r\n]+$/.test(textOf(by)))
+    return false;
+  const of = bare((expression as ts.PropertyAccessExpression).expression);
+  const meant = ts.isIdentifier(of) ? meantBy(of) : undefined;
+  const isGiven = meant !== undefined && ts.isParameter(meant);
+  return isGiven && !sourcesOf(of).some((each) => isSentence(each, mostly));
+}
+
 function tellsApart(node: ts.Node): boolean {
   if (sentencePattern.test(patternOf(node))) return true;
   if (ts.isBinaryExpression(node) && equalities.has(node.operatorToken.kind)) {
@@ -241,7 +253,7 @@ function tellsApart(node: ts.Node): boolean {
   if (ts.isElementAccessExpression(node)) return isSentence(node.argumentExpression, always);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { expression: of, name } = node.expression;
-  if (parters.has(name.text) && isSentence(of, mostly)) return true;
+  if (parters.has(name.text) && isSentence(of, mostly)) return !splitsFrames(node);
   if (
     /^(?:includes|indexOf)$/.test(name.text) &&
     elementsOf(of).some((each) => isSentence(each, always))
@@ -289,15 +301,12 @@ function showsSentence(node: ts.Node): boolean {
  * @param text Text of a TypeScript file. @param path Its path.
  * @returns The first line of each place, in order.
  */
-export function readSentencesIn(text: string, path = 'source.ts'): string[] {
+export function readSentencesIn(text: string, path = 'source.ts'): Place[] {
   if (!maybeRead.test(text)) return [];
-  const source = parsed(text, path);
-  const lines = new Set<number>();
   const isPage = path.endsWith('.tsx');
-  for (const node of nodesIn(source)) {
-    if (!tellsApart(node) && !(isPage && showsSentence(node))) continue;
-    lines.add(source.getLineAndCharacterOfPosition(node.getStart()).line);
-  }
-  const all = text.split('\n');
-  return [...lines].toSorted((a, b) => a - b).map((line) => all[line]!.trim());
+  return linesOf(
+    nodesIn(parsed(text, path)).filter(
+      (node) => tellsApart(node) || (isPage && showsSentence(node)),
+    ),
+  );
 }

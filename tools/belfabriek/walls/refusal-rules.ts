@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { parsed } from './names.js';
+import { parsed, type Place, placeOf } from './names.js';
 
 /** Zod's names for a rule's sentence. */
 const wordsIn = new Set(['error', 'message']);
@@ -24,15 +24,16 @@ function areWords(given: ts.Expression | undefined): boolean {
  * @param text Text of a TypeScript file.
  * @returns The calls in order.
  */
-export function wordedRulesIn(text: string, path: string): string[] {
-  const found: string[] = [];
+export function wordedRulesIn(text: string, path: string): Place[] {
+  const found: Place[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const name = node.expression.name.text;
       const [first, second] = node.arguments;
       const words = name === 'addIssue' ? first : second;
       if (['regex', 'refine', 'addIssue'].includes(name) && areWords(words)) {
-        found.push(`${name}(${node.arguments.map((each) => each.getText()).join(', ')})`);
+        const written = node.arguments.map((each) => each.getText()).join(', ');
+        found.push(placeOf(node, `${name}(${written})`));
       }
     }
     ts.forEachChild(node, visit);

@@ -6,7 +6,9 @@ const entities = [
   new Set(['id', 'other', 'more']),
 ];
 const found = (columns: string): string[] =>
-  retypedColumnsIn(`const rows = rowsOf(${columns});`, 'source.ts', entities);
+  retypedColumnsIn(`const rows = rowsOf(${columns});`, 'source.ts', entities).map(
+    ({ words }) => words,
+  );
 
 describe('retypedColumnsIn', () => {
   it('finds five columns of one entity', () => {
@@ -31,7 +33,7 @@ describe('retypedColumnsIn', () => {
 
   const lines = new Set(Array.from({ length: 10 }, (_, place) => `column${place}`));
   const foundIn = (text: string): string[] =>
-    retypedColumnsIn(text, 'source.ts', [...entities, lines]);
+    retypedColumnsIn(text, 'source.ts', [...entities, lines]).map(({ words }) => words);
   const nine = [...lines].slice(1);
   const typesOf = (names: readonly string[]): string =>
     names.map((name) => `readonly ${name}: string;`).join(' ');

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { nodesIn, parsed, sourcesOf } from './names.js';
+import { nodesIn, parsed, type Place, placeOf, sourcesOf } from './names.js';
 
 /** From this many columns of one entity on, their types must come from its table. */
 const fewest = 5;
@@ -70,17 +70,17 @@ function typedAt(node: ts.Node): Typed | null {
  * of its table.
  * @param text Text of a TypeScript file. @param entities Property and column names of each entity
  * that the file may import.
- * @returns The names of the columns.
+ * @returns The places, with the names of the columns.
  */
 export function retypedColumnsIn(
   text: string,
   path: string,
   entities: readonly ReadonlySet<string>[],
-): string[] {
+): Place[] {
   return nodesIn(parsed(text, path)).flatMap((node) => {
     const { names, others } = typedAt(node) ?? most([]);
     const isOf = (entity: ReadonlySet<string>): boolean =>
       names.filter((name) => !entity.has(name)).length <= others;
-    return names.length >= fewest && entities.some(isOf) ? [names.join(', ')] : [];
+    return names.length >= fewest && entities.some(isOf) ? [placeOf(node, names.join(', '))] : [];
   });
 }

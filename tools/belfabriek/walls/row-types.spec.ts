@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { rowTypesIn } from './row-types.js';
 
 const found = (text: string, others: Readonly<Record<string, string>> = {}): string[] =>
-  rowTypesIn('shop/orders.ts', (path) => (path === 'shop/orders.ts' ? text : others[path]));
+  rowTypesIn('shop/orders.ts', (path) => (path === 'shop/orders.ts' ? text : others[path])).map(
+    ({ words }) => words,
+  );
 
 const query = 'await manager.query(sql)';
 const anInterface = 'interface Order { readonly id: string }';
@@ -13,6 +15,12 @@ describe('rowTypesIn', () => {
     `${anInterface} const viewOf = (row: Order) => row.id; const rows = ${query}; rows.map(viewOf);`,
     `${anInterface} async function all<T>(sql: string): Promise<T[]> { return manager.query(sql); } const rows = all<Order>(sql);`,
     `${anInterface} const rows: readonly Order[] = ${query};`,
+    `${anInterface} let rows: Order[]; rows = ${query};`,
+    `${anInterface} let row: Order | undefined; [row] = ${query};`,
+    `${anInterface} let found; found = ${query}; const rows: Order[] = found;`,
+    `${anInterface} class Orders { rows: Order[] = []; async load() { this.rows = ${query}; } }`,
+    `${anInterface} class Orders { constructor(private rows: Order[]) {} async load() { this.rows = ${query}; } }`,
+    `import { Stored } from './order.entity.js'; ${anInterface} async function all() { let rows: Order[]; if (isAll) rows = ${query}; }`,
     `${anInterface} const [row]: ReadonlyArray<Order> = ${query};`,
     `${anInterface} const [rows]: [Order[], number] = ${query};`,
     `${anInterface} const rows = (${query}) as Order[];`,
@@ -130,6 +138,8 @@ describe('rowTypesIn', () => {
     `const [row]: { readonly rows: string; readonly total: string }[] = ${query};`,
     `const rows: (Pick<StoredOrder, 'id'> & { total: string })[] = ${query};`,
     `const rows: unknown[] = ${query};`,
+    `let rows: Pick<StoredOrder, 'id'>[]; rows = ${query};`,
+    `${anInterface} let rows: Order[]; rows = orders; manager.query(sql);`,
     `type Order = RowOf<typeof orders>; const rows: Order[] = ${query};`,
     `type Order = Pick<StoredOrder, 'id'> & Omit<StoredOwner, 'id'>; const rows: Order[] = ${query};`,
     `type State = 'open' | 'paid'; const [state]: State[] = ${query};`,

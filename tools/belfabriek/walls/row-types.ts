@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { calledHere, nodesIn, parsed, returnedBy } from './names.js';
+import { calledHere, meantBy, nodesIn, parsed, type Place, placeOf, returnedBy } from './names.js';
 
 /** Returns a file's text by path; undefined when there is no such file. */
 type Read = (path: string) => string | undefined;
@@ -196,10 +196,10 @@ const givenTo = (node: ts.SignatureDeclaration): string[] =>
   });
 
 /** Hand-written types that a function makes of an entity's row, with at least five members of the entity. */
-const mappedIn = (source: Source): string[] =>
+const mappedIn = (source: Source): Place[] =>
   source.nodes.flatMap((node) => {
     if (!ts.isFunctionLike(node) || node.type === undefined) return [];
-    return identifiersOf(node.type).filter((name) => {
+    const mapped = identifiersOf(node.type).filter((name) => {
       const members = source.membersOf(name);
       const isOf = (entity: string): boolean => {
         const columns = source.columnsOf(entity);
@@ -207,6 +207,7 @@ const mappedIn = (source: Source): string[] =>
       };
       return members.length >= fewestMapped && givenTo(node).some(isOf);
     });
+    return mapped.map((name) => placeOf(node, name));
   });
 
 /** The expression without parentheses, `await`, `as` and `!`. */
@@ -241,18 +242,31 @@ function isQuery(call: ts.CallExpression): boolean {
   return !isByTable;
 }
 
+const isUntyped = (type: ts.TypeNode | undefined): boolean =>
+  type === undefined || /^(?:any|unknown)\b|^\[?unknown\b/.test(type.getText());
+
 /** Untyped variables that contain a query's rows. */
 function rowVariables(nodes: readonly ts.Node[]): ReadonlySet<string> {
-  const untyped = /^(?:any|unknown)\b|^\[?unknown\b/;
   const names = new Set<string>();
   for (const node of nodes) {
+    if (isAssignment(node) && isOfQuery(node.right, names)) {
+      const left = assignedTo(node.left).filter(ts.isIdentifier);
+      for (const each of left) if (isUntyped(assignedType(each))) names.add(each.text);
+    }
     if (!ts.isVariableDeclaration(node) || node.initializer === undefined) continue;
-    if (node.type !== undefined && !untyped.test(node.type.getText())) continue;
+    if (!isUntyped(node.type)) continue;
     if (!isOfQuery(node.initializer, names)) continue;
     for (const each of nodesIn(node.name)) if (ts.isIdentifier(each)) names.add(each.text);
   }
   return names;
 }
+
+const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+
+/** What is assigned, also as in `[row] = rows`. */
+const assignedTo = (left: ts.Expression): readonly ts.Expression[] =>
+  ts.isArrayLiteralExpression(left) ? left.elements : [left];
 
 /** Matches a type that says more than that a function returns some rows. */
 const typed = /\b(?!Promise|any|unknown|readonly)\w/;
@@ -280,6 +294,26 @@ function isOfQuery(
   return returnedBy(called.body).some(of);
 }
 
+/** The type of an assigned variable, or of an assigned field of `this`. */
+function assignedType(left: ts.Expression): ts.TypeNode | undefined {
+  if (ts.isIdentifier(left)) {
+    const meant = meantBy(left);
+    const isTyped =
+      meant !== undefined && (ts.isVariableDeclaration(meant) || ts.isParameter(meant));
+    return isTyped ? meant.type : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(left) || left.expression.kind !== ts.SyntaxKind.ThisKeyword) {
+    return undefined;
+  }
+  return nodesIn(ts.findAncestor(left, ts.isClassLike) ?? left)
+    .filter(isField)
+    .find(({ name }) => name.getText() === left.name.text)?.type;
+}
+
+const isField = (node: ts.Node): node is ts.PropertyDeclaration | ts.ParameterDeclaration =>
+  ts.isPropertyDeclaration(node) ||
+  (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent));
+
 /** Types that a node gives to a query's rows. */
 function* typesAt(
   node: ts.Node,
@@ -290,6 +324,7 @@ function* typesAt(
     each !== undefined && isOfQuery(each, variables);
   if (ts.isVariableDeclaration(node) && isOf(node.initializer)) yield node.type;
   if (ts.isAsExpression(node) && isOf(node.expression)) yield node.type;
+  if (isAssignment(node) && isOf(node.right)) yield* assignedTo(node.left).map(assignedType);
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && isOf(node.body)) yield node.type;
   if (ts.isReturnStatement(node) && isOf(node.expression)) {
     yield ts.findAncestor(node, ts.isFunctionLike)?.type;
@@ -323,9 +358,9 @@ const isSnakeCase = (member: ts.Node): boolean =>
  * a table or `rowsOf`.
  * @param path Path of a TypeScript file. @param read Returns its text, and that of files that it
  * imports types from.
- * @returns Names or inline types, without duplicates.
+ * @returns Places with names or inline types, one place each.
  */
-export function rowTypesIn(path: string, read: Read): string[] {
+export function rowTypesIn(path: string, read: Read): Place[] {
   const text = read(path) ?? '';
   if (!/\b(?:query|getRaw\w+)\b|\.entity\.js'/.test(text)) return [];
   const source = new Source(path, text, read);
@@ -339,13 +374,16 @@ export function rowTypesIn(path: string, read: Read): string[] {
       if (ts.isFunctionLike(node.initializer)) functions.set(node.name.getText(), node.initializer);
     }
   }
-  const found = nodes.flatMap((node) => {
+  const found = nodes.flatMap((node): Place[] => {
     const isWritten = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
-    if (isWritten && nodesIn(node).some(isSnakeCase)) return [node.name.text];
+    if (isWritten && nodesIn(node).some(isSnakeCase)) return [placeOf(node, node.name.text)];
     return [...typesAt(node, variables, functions)].flatMap((type) => {
+      if (type === undefined) return [];
       const { members, names } = source.byHand(type);
-      return members > mostComputed ? [...names, type!.getText()] : names;
+      const all = members > mostComputed ? [...names, type.getText()] : names;
+      return all.map((words) => placeOf(type, words));
     });
   });
-  return [...new Set([...found, ...mappedIn(source)])];
+  const all = [...found, ...mappedIn(source)];
+  return all.filter(({ words }, at) => all.findIndex((one) => one.words === words) === at);
 }

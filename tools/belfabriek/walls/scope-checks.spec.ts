@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { scopeChecksIn } from './scope-checks.js';
+import { scopeChecksIn as placesIn } from './scope-checks.js';
+
+const scopeChecksIn = (...source: Parameters<typeof placesIn>): string[] =>
+  placesIn(...source).map(({ words }) => words);
 
 const importing = (text: string): string =>
   `import { authorOf, ownerOf, ownerOf as whose, type Scope } from '@app/contracts';
@@ -80,6 +83,9 @@ describe('scopeChecksIn', () => {
 
   it.each([
     'if (!seesEveryOwner(scope)) throw forbidden(code, words); // here',
+    'if (!Boolean(staffIdOf(scope))) throw refused(); // here',
+    'const id = staffIdOf(scope) ?? refuse(); // here\nfunction refuse(): never { throw refused(); }',
+    'const owner = ownerOf(scope) ?? refuse(); // here\nfunction refuse(): never { throw refused(); }',
     'if (staffIdOf(by) === id) throw ownAccount(); // here',
     'switch (true) { // here\ncase isKey(scope): throw refused(); }',
     'assert(seesEveryOwner(scope), words); // here',
@@ -217,6 +223,8 @@ describe('scopeChecksIn', () => {
     'const wanted: Disclosure["scope"] = disclosure.scope; use(wanted.ownerId);',
     'const by = isOwner(scope) ? "owner" : "staff";',
     'const warnings = isService(scope) ? [] : warningsOf(version);',
+    'const by = staffIdOf(scope) ?? systemId;',
+    'const isStaff = Boolean(staffIdOf(scope)); show(isStaff);',
     'const shown = seesEveryOwner(scope) ? rows : rows.map(forOwner);',
     'if (isKey(scope)) return null; return rows;',
   ])('ignores code that refuses no one: %s', (line) => {

@@ -5,11 +5,13 @@ import {
   conditionsOf,
   givenTo,
   importedBy,
+  linesOf,
   type LocalFunction,
   meantBy,
   type Named,
   nodesIn,
   parsed,
+  type Place,
   readBy,
   returnedBy,
   sourcesOf,
@@ -45,6 +47,7 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
+const either = new Set([...both, ts.SyntaxKind.QuestionQuestionToken]);
 const maybeAsked =
   /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal|\/access\//i;
 
@@ -241,7 +244,7 @@ function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean 
   if (by(node)) return true;
   const does = (each: ts.Node): boolean => tells(each, by, seen);
   if (ts.isCallExpression(node)) {
-    if (node.expression.getText() === 'String') return node.arguments.some(does);
+    if (/^(?:Boolean|String)$/.test(node.expression.getText())) return node.arguments.some(does);
     const read = readBy(node.expression) ?? '';
     if (read === 'get' || comparers.has(read)) return comparedIn(node).some(does);
     if (sifters.has(read)) return comparedIn(node).flatMap(siftedBy).some(does);
@@ -350,13 +353,14 @@ function isRefusal(
   if (ts.isConditionalExpression(node)) {
     return tells(node.condition, by) && (refuses(node.whenTrue) || refuses(node.whenFalse));
   }
-  if (!ts.isBinaryExpression(node) || !both.has(node.operatorToken.kind)) return false;
+  if (!ts.isBinaryExpression(node) || !either.has(node.operatorToken.kind)) return false;
   return tells(node.left, by) && refuses(node.right);
 }
 
 const looks: readonly ((node: ts.Node) => boolean)[] = [
   isMemberRead,
   (node) => isComparison(node, byOwner),
+  (node) => isRefusal(node, byOwner, refuses),
   (node) => isRefusal(node, byQuestion, refuses),
   // Repeating one's own act is allowed even where others are refused: `if (row.by === person)
   // return;`.
@@ -384,16 +388,8 @@ const ofPrincipals = 'apps/portal/src/kernel/access/';
  * @param text Text of a TypeScript file. @param path Its path.
  * @returns The lines in order.
  */
-export function scopeChecksIn(text: string, path = 'source.ts'): string[] {
+export function scopeChecksIn(text: string, path = 'source.ts'): Place[] {
   if (!maybeAsked.test(text)) return [];
-  const source = parsed(text, path);
   const wanted = path.startsWith(ofPrincipals) ? looks : [...looks, ...looksAtPrincipals];
-  const lines = new Set<number>();
-  for (const node of nodesIn(source)) {
-    if (wanted.some((finds) => finds(node))) {
-      lines.add(source.getLineAndCharacterOfPosition(node.getStart()).line);
-    }
-  }
-  const all = text.split('\n');
-  return [...lines].toSorted((a, b) => a - b).map((line) => all[line]!.trim());
+  return linesOf(nodesIn(parsed(text, path)).filter((node) => wanted.some((finds) => finds(node))));
 }

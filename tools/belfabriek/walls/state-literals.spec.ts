@@ -19,10 +19,18 @@ const billStates = defineStates({
   moves: { send: { from: ['none'], to: 'sent', by: 'job' } },
 });
 const literals = (text: string): string[] =>
-  stateLiteralsIn(text, 'source.tsx', { orderStates, billStates });
-const lists = (text: string): string[] => stateListsIn(text, 'source.tsx', { orderStates });
+  stateLiteralsIn(text, 'source.tsx', { orderStates, billStates }).map(({ words }) => words);
+const lists = (text: string): string[] =>
+  stateListsIn(text, 'source.tsx', { orderStates }).map(({ words }) => words);
 
 describe('stateLiteralsIn', () => {
+  it('names the line of each comparison, also when they are the same', () => {
+    const sql = "select from shop.orders\n  where state = 'open'\n  or state = 'open'";
+    const text = `const one = 1;\nawait manager.query(\`${sql}\`);`;
+    const places = stateLiteralsIn(text, 'source.ts', { orderStates });
+    expect(places.map(({ line }) => line)).toEqual([3, 4]);
+  });
+
   it.each([
     ["select from shop.orders where state = 'open'", "state = 'open'"],
     [

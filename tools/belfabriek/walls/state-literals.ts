@@ -1,6 +1,6 @@
 import { type AnyStates, grouped } from '@app/common';
 import ts from 'typescript';
-import { isString, isSum, parsed, writtenIn } from './names.js';
+import { isString, isSum, parsed, type Place, placeOf, writtenIn } from './names.js';
 
 /** Lifecycles by the names that code imports them by. */
 type Lifecycles = Readonly<Record<string, AnyStates>>;
@@ -34,11 +34,13 @@ const tablesIn = (sql: string): NamedTable[] =>
   }));
 
 /** Every text of a file that may be SQL; concatenated strings count as one. */
-function textsIn(file: ts.SourceFile): string[] {
-  const found: string[] = [];
+function textsIn(file: ts.SourceFile): Place[] {
+  const found: Place[] = [];
   const visit = (node: ts.Node): void => {
     const isPart = isSum(node.parent) && (isString(node) || isSum(node));
-    if ((isString(node) || isSum(node)) && !isPart) found.push(writtenIn(node).replaceAll('"', ''));
+    if ((isString(node) || isSum(node)) && !isPart) {
+      found.push(placeOf(node, writtenIn(node).replaceAll('"', '')));
+    }
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(file, visit);
@@ -46,7 +48,9 @@ function textsIn(file: ts.SourceFile): string[] {
 }
 
 /** Literals that an insert gives to state columns. */
-function insertedIn(sql: string): { readonly text: string; readonly column: string }[] {
+function insertedIn(
+  sql: string,
+): { readonly index: number; readonly text: string; readonly column: string }[] {
   return [...sql.matchAll(insertion)].flatMap(({ index, 0: head, 1: into = '', 2: names = '' }) => {
     let depth = 0;
     const parts = [''];
@@ -59,7 +63,9 @@ function insertedIn(sql: string): { readonly text: string; readonly column: stri
     }
     return names.split(',').flatMap((name, place) => {
       const [text] = new RegExp(`^${literal}`).exec(parts[place]?.trim() ?? '') ?? [];
-      return text === undefined ? [] : [{ text, column: `${into}.${name.trim()}`.toLowerCase() }];
+      return text === undefined
+        ? []
+        : [{ index, text, column: `${into}.${name.trim()}`.toLowerCase() }];
     });
   });
 }
@@ -70,12 +76,16 @@ function insertedIn(sql: string): { readonly text: string; readonly column: stri
  * @param text Text of a TypeScript file.
  * @returns The comparisons in order.
  */
-export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
+export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycles): Place[] {
   if (!/state\b/i.test(text)) return [];
   const states = new Map(Object.values(lifecycles).map((each) => [each.name, each.all]));
   const texts = textsIn(parsed(text, path));
-  const everywhere = texts.flatMap(tablesIn);
-  return texts.flatMap((sql) => {
+  const everywhere = texts.flatMap(({ words }) => tablesIn(words));
+  return texts.flatMap(({ line, words: sql }) => {
+    const placeAt = (index: number, words: string): Place => ({
+      line: line + sql.slice(0, index).split('\n').length - 1,
+      words,
+    });
     const named = tablesIn(sql);
     const compared = comparisons
       .flatMap((comparison) => [...sql.matchAll(comparison)])
@@ -101,8 +111,10 @@ export function stateLiteralsIn(text: string, path: string, lifecycles: Lifecycl
       return owner !== undefined && statesOf(owner) !== undefined;
     });
     return [
-      ...written.map(([found]) => found),
-      ...insertedIn(sql).flatMap((each) => (states.has(each.column) ? [each.text] : [])),
+      ...written.map(({ 0: found, index }) => placeAt(index, found)),
+      ...insertedIn(sql).flatMap(({ index, text: given, column }) =>
+        states.has(column) ? [placeAt(index, given)] : [],
+      ),
     ];
   });
 }
@@ -124,30 +136,31 @@ function groupsOf(lifecycles: Lifecycles): ReadonlySet<string> {
   return found;
 }
 
-/** The compared expression and text, and whether they must be equal. */
-function comparisonOf(node: ts.Node): { of: string; to: string; isSame: boolean } | null {
+const same = ts.SyntaxKind.EqualsEqualsEqualsToken;
+const different = ts.SyntaxKind.ExclamationEqualsEqualsToken;
+
+/** The expression and the text that are compared. */
+function comparisonOf(node: ts.Node): { of: string; to: string } | null {
   if (!ts.isBinaryExpression(node)) return null;
   const operator = node.operatorToken.kind;
-  const isSame = operator === ts.SyntaxKind.EqualsEqualsEqualsToken;
-  if (!isSame && operator !== ts.SyntaxKind.ExclamationEqualsEqualsToken) return null;
+  if (operator !== same && operator !== different) return null;
   const [to, of] = ts.isStringLiteralLike(node.left)
     ? [node.left, node.right]
     : [node.right, node.left];
-  return ts.isStringLiteralLike(to) ? { of: of.getText(), to: to.text, isSame } : null;
+  return ts.isStringLiteralLike(to) ? { of: of.getText(), to: to.text } : null;
 }
 
-/** Text comparisons joined by `or`, or their negations joined by `and`. */
-function* chained(node: ts.Node): Generator<{ of: string; to: string }> {
+/** Comparisons joined by `or`, or their negations joined by `and`. */
+export function* chained(node: ts.Node): Generator<ts.BinaryExpression> {
   if (!ts.isBinaryExpression(node)) return;
   const isOr = node.operatorToken.kind === ts.SyntaxKind.BarBarToken;
   if (!isOr && node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) return;
   for (const side of [node.left, node.right]) {
     const bare = ts.isParenthesizedExpression(side) ? side.expression : side;
-    const comparison = comparisonOf(bare);
-    if (comparison?.isSame === isOr) yield comparison;
-    else if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === node.operatorToken.kind) {
-      yield* chained(bare);
-    }
+    if (!ts.isBinaryExpression(bare)) continue;
+    const { kind } = bare.operatorToken;
+    if (kind === (isOr ? same : different)) yield bare;
+    else if (kind === node.operatorToken.kind) yield* chained(bare);
   }
 }
 
@@ -168,9 +181,8 @@ export function listedBy(node: ts.Node): (readonly string[])[] {
     return runs;
   }
   if (!ts.isBinaryExpression(node)) return [];
-  return [...grouped([...chained(node)], ({ of }) => of).values()].map((each) =>
-    each.map(({ to }) => to),
-  );
+  const compared = [...chained(node)].flatMap((each) => comparisonOf(each) ?? []);
+  return [...grouped(compared, ({ of }) => of).values()].map((each) => each.map(({ to }) => to));
 }
 
 /** Whether a file imports the lifecycle, as pages do; its comparisons then concern that lifecycle. */
@@ -188,18 +200,18 @@ const drawsFrom = (file: ts.SourceFile, name: string): boolean =>
  * @param text Text of a TypeScript file.
  * @returns The lists and comparisons in order.
  */
-export function stateListsIn(text: string, path: string, lifecycles: Lifecycles): string[] {
+export function stateListsIn(text: string, path: string, lifecycles: Lifecycles): Place[] {
   const file = parsed(text, path);
   const listed = groupsOf(lifecycles);
   const drawn = Object.entries(lifecycles).flatMap(([name, { all }]) =>
     drawsFrom(file, name) ? all : [],
   );
-  const found: string[] = [];
+  const found: Place[] = [];
   const visit = (node: ts.Node): void => {
     const one = comparisonOf(node);
     const isListed = listedBy(node).some((states) => listed.has(keyOf(states)));
     if (isListed || (one !== null && /state$/i.test(one.of) && drawn.includes(one.to))) {
-      found.push(node.getText());
+      found.push(placeOf(node));
     } else ts.forEachChild(node, visit);
   };
   visit(file);
