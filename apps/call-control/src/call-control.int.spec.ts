@@ -3,7 +3,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect as connectBus } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { carriersBucket, channelVariables as own, numbersBucket } from '@app/contracts';
@@ -17,6 +16,7 @@ import {
   type CuttableProxy,
   type FreshBus,
   type RunningApp,
+  connectTo,
 } from '@app/testing';
 import type { FakeCall } from '../test/fake-call.js';
 import { handOver, type FakeSwitchOptions } from '../test/fake-switch.js';
@@ -86,9 +86,7 @@ const metric = async (app: RunningApp, name: string): Promise<number> => {
 
 /** Whether NATS has this bucket, even when it is empty. */
 async function isMade(bucket: string): Promise<boolean> {
-  const { protocol, host, username, password } = new URL(bus.config.NATS_URL);
-  const account = username === '' ? {} : { user: username, pass: password };
-  const connection = await connectBus({ servers: `${protocol}//${host}`, ...account });
+  const connection = await connectTo(bus.config.NATS_URL);
   try {
     const { streams } = await jetstreamManager(connection);
     const names: string[] = [];

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@nats-io/transport-node';
 import { jetstream } from '@nats-io/jetstream';
 import type { EventContract } from '@app/contracts';
 import {
@@ -13,6 +12,7 @@ import {
   type FreshBus,
   type FreshDatabase,
   type RunningApp,
+  connectTo,
 } from '@app/testing';
 import request from 'supertest';
 import type { z } from 'zod';
@@ -104,12 +104,7 @@ export class CdrHarness {
   /** All messages of a fact in the stream, in order. */
   async facts<S extends z.ZodType>({ stream, subject }: EventContract<S>): Promise<z.output<S>[]> {
     const { NATS_URL, NATS_PREFIX } = this.bus.config;
-    // the client takes no credentials from a URL
-    const { host, username, password } = new URL(NATS_URL);
-    const connection = await connect({
-      servers: host,
-      ...(username === '' ? {} : { user: username, pass: password }),
-    });
+    const connection = await connectTo(NATS_URL);
     try {
       const found: z.output<S>[] = [];
       const consumer = await jetstream(connection).consumers.get(`${NATS_PREFIX}_${stream}`, {

@@ -1,5 +1,5 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { freshName } from './fresh-names.js';
 import { serviceUrl } from './service-url.js';
 
@@ -10,6 +10,15 @@ export interface FreshBus {
   drop(): Promise<void>;
 }
 
+/** Connects to a NATS server, as the user that its URL may name: the client takes none from a URL. */
+export function connectTo(url: string): Promise<NatsConnection> {
+  const { protocol, host, username, password } = new URL(url);
+  return connect({
+    servers: `${protocol}//${host}`,
+    ...(username === '' ? {} : { user: username, pass: password }),
+  });
+}
+
 /** A prefix on the shared NATS server for a spec's own subjects, streams and buckets. */
 export function freshBus(): FreshBus {
   const url = serviceUrl('NATS');
@@ -17,11 +26,7 @@ export function freshBus(): FreshBus {
   return {
     config: { NATS_URL: url, NATS_PREFIX: prefix, NATS_REPLICAS: 1 },
     drop: async () => {
-      const { protocol, host, username, password } = new URL(url);
-      const connection = await connect({
-        servers: `${protocol}//${host}`,
-        ...(username === '' ? {} : { user: username, pass: password }),
-      });
+      const connection = await connectTo(url);
       const manager = await jetstreamManager(connection);
       for await (const name of manager.streams.names()) {
         if (name.replace(/^(?:KV|OBJ)_/, '').startsWith(`${prefix}_`)) {

@@ -3,7 +3,7 @@ export { eventually } from './eventually.js';
 export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './flows/index.js';
 export { anyFate, anyOutcome, anyStrayFate, outcomeOf, type Fate } from './flows/any-outcome.js';
 export { anyMonthTerms, anyUsageCharges } from './plans/any-plan.js';
-export { freshBus, type FreshBus } from './fresh-bus.js';
+export { connectTo, freshBus, type FreshBus } from './fresh-bus.js';
 export { freshDatabase, type FreshDatabase } from './fresh-database.js';
 export { freshName } from './fresh-names.js';
 export { freshRedis, type FreshRedis } from './fresh-redis.js';

@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import { promptObjects, switchesBucket, type SwitchState } from '@app/contracts';
 import { Messaging, MessagingModule, type Objects } from '@app/platform/messaging';
-import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import {
+  eventually,
+  freshBus,
+  startApp,
+  type FreshBus,
+  type RunningApp,
+  connectTo,
+} from '@app/testing';
 import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { PromptFolder } from './prompt-folder.js';
@@ -157,8 +163,7 @@ describe('the prompt mirror', () => {
     const [a, b] = [await put(sound('a')), await put(sound('b'))];
     await startAgent();
     await untilReported(b);
-    const { host, username, password } = new URL(bus.config.NATS_URL);
-    const connection = await connect({ servers: host, user: username, pass: password });
+    const connection = await connectTo(bus.config.NATS_URL);
     const manager = await jetstreamManager(connection);
     await manager.streams.delete(`OBJ_${bus.config.NATS_PREFIX}_prompts`);
     await connection.close();
