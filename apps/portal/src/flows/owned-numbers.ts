@@ -24,8 +24,10 @@ export async function ownedNumber(
   const row = await manager.findOneBy(ServiceNumberEntity, { number });
   if (row === null) throw noSuchNumber(number);
   const { ownerId } = row;
-  refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
-  if (!mayAt(by, permission, ownerId)) throw forbidden(permission);
+  if (!mayAt(by, permission, ownerId)) {
+    refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
+    throw forbidden(permission);
+  }
   return { row, scope: scopeFor(by, permission, { ownerId }) };
 }
 
