@@ -5,10 +5,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect as connectNats } from '@nats-io/transport-node';
 import { switchesBucket } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
-import { eventually, type RunningApp } from '@app/testing';
+import { eventually, type RunningApp, connectTo } from '@app/testing';
 import request from 'supertest';
 import { Prompts } from '../numbers/compiled/prompts.js';
 import { LiveSwitches } from '../switches/live-switches.js';
@@ -253,6 +252,12 @@ describe('a prompt that numbers play', () => {
     expect((await prompts.compile('acme', ['welkom']))['welkom']).toEqual(shared['welkom']);
   });
 
+  it('can’t be deleted when calls play it though no flow names it', async () => {
+    await upload('support', '/prompts/system-wait-3/nl', await tone()).expect(200);
+    const refused = await asked('support', 'delete', '/prompts/system-wait-3/nl').expect(409);
+    expect(refused.body).toMatchObject({ code: 'prompt-in-use' });
+  });
+
   it('can’t be deleted while numbers play it, and returns as its next version', async () => {
     await upload('editor', '/owners/acme/prompts/in-use/nl', await tone()).expect(200);
     await putNumber('319002000002', 'in-use').expect(200);
@@ -298,8 +303,7 @@ describe('the object store of prompts', () => {
   };
 
   it('is filled again after it was lost', async () => {
-    const { host, username, password } = new URL(bus.config.NATS_URL);
-    const connection = await connectNats({ servers: host, user: username, pass: password });
+    const connection = await connectTo(bus.config.NATS_URL);
     const manager = await jetstreamManager(connection);
     await manager.streams.delete(`OBJ_${bus.config.NATS_PREFIX}_prompts`);
     await connection.close();

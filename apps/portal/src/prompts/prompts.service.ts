@@ -113,9 +113,13 @@ export class PromptsService {
 
   /**
    * Deletes a prompt, which no flow can play from then on. Its versions stay.
-   * @throws AppError conflict `prompt-in-use`, naming the numbers that play it.
+   * @throws AppError conflict `prompt-in-use`, naming the numbers that play it; also for those that the platform
+   * plays by itself, such as a caller's position in a queue.
    */
   async delete(by: Scope, key: PromptKey): Promise<void> {
+    if (isOfPlatformItself(key.name)) {
+      throw new AppError('conflict', 'prompt-in-use', 'The platform itself plays the prompt.');
+    }
     await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'prompt', subjectOf(key));
       const prompt = await findPrompt(manager, key);
@@ -217,7 +221,7 @@ export class PromptsService {
    * @throws AppError not-found `no-such-owner`; invalid `invalid-prompt`.
    */
   private refuseUnlessOwner({ ownerId, name }: PromptKey): Promise<void> {
-    if (ownerId !== null && name.startsWith('system-')) {
+    if (ownerId !== null && isOfPlatformItself(name)) {
       throw new AppError(
         'invalid',
         'invalid-prompt',
@@ -228,6 +232,9 @@ export class PromptsService {
     return this.transactions.run(({ manager }) => refuseUnlessThere(manager, ownerId));
   }
 }
+
+/** Whether calls play the prompt though no flow names it. */
+const isOfPlatformItself = (name: string): boolean => name.startsWith('system-');
 
 async function refuseUnlessThere(manager: EntityManager, ownerId: string | null): Promise<void> {
   if (ownerId === null || (await manager.existsBy(Owner, { id: ownerId }))) return;

@@ -108,6 +108,7 @@ export const keyRemove = defineOperation({
   id: 'apiKeys.remove',
   summary: 'Remove an API key.',
   description:
-    'The key stops working at once, whoever made it. Cannot be undone. Repeated: 404 `no-such-key`.',
+    'The key stops working at once, whoever made it. Webhooks that it made, changed or resumed last are paused within a ' +
+    'minute, and the owner gets a mail. Cannot be undone. Repeated: 404 `no-such-key`.',
   answers: null,
 });

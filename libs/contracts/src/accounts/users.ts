@@ -121,7 +121,8 @@ export const userSetRoles = defineOperation({
   summary: 'Change the roles of a user.',
   description:
     'Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API ' +
-    'keys of the user that exceed the new rights are removed, and an open staff grant for the user lapses. A ' +
+    'keys of the user that exceed the new rights are removed, webhooks that the user made, changed or resumed last and ' +
+    'may no longer make are paused, and an open staff grant for the user lapses. A ' +
     'new staff role, or a new membership of staff, needs a second admin: request it with `POST ' +
     '/v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to ' +
     'repeat.',
@@ -142,7 +143,7 @@ export const userRemove = defineOperation({
   summary: 'Remove a user, with sessions and API keys.',
   description:
     'A person on our staff, a member of owners, or an invited person. Keys that these API keys made are ' +
-    'removed too. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 ' +
+    'removed too, and webhooks that the user or these keys made, changed or resumed last are paused. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 ' +
     '`no-such-user`.',
   answers: null,
 });

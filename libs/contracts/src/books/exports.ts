@@ -64,7 +64,7 @@ export const ledgerExportStart = defineOperation({
   summary: 'Order a ledger file of some months. Safe to repeat.',
   description:
     'The file has all entries of these months. A job makes it, for `GET /v1/ledger/exports/{id}/file`. 422 ' +
-    '`invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to ' +
+    '`invalid-period`: the months are of several years, or an audit file does not begin in January. 409 `export-exists`: the id belongs to ' +
     'another order.',
   answers: 'export',
 });

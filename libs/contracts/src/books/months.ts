@@ -97,7 +97,7 @@ export const ledgerLockMonth = defineOperation({
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
     'Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` ' +
-    'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.',
+    'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.',
   answers: 'lock',
 });
 

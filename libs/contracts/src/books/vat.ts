@@ -170,7 +170,8 @@ export const vatIdAsk = defineOperation({
   summary: 'Check a VAT id at VIES and store the answer.',
   description:
     'VIES is the European Commission’s service. Each request asks it and stores a new check, also when ' +
-    'repeated; no VAT status changes. An id with a wrong format or wrong Dutch check digits is stored as ' +
+    'repeated; no VAT status changes. For 30 days, a setting of the platform, invoice runs use the last check instead of ' +
+    'asking: after an invalid one they make no document with reverse-charged VAT for a party elsewhere in the EU. An id with a wrong format or wrong Dutch check digits is stored as ' +
     'invalid without asking. 503 `vies-away`: no answer; nothing is stored.',
   answers: 'check',
 });

@@ -103,7 +103,7 @@ const after = z.number().int().positive().optional();
 describeTag(
   'collections',
   'A collection is a batch of direct debits: on one day it collects open invoices of owners with a mandate. Another ' +
-    'person must approve it; an invoice that the bank refuses or returns is open again.',
+    'person must approve it; an invoice that the bank refuses or returns is open again, and no later collection takes it.',
 );
 
 /** Lists collections, last prepared first. Staff and services, as all collection operations. */
@@ -294,8 +294,10 @@ export const collectionRefuse = defineOperation({
   isForPeople: true,
   summary: 'Record that the bank refused an item of a collection.',
   description:
-    'For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) ' +
-    'also end the mandate. Cannot be undone. 404 `no-such-item`: the invoice is not in the collection.',
+    'For an item underway that the bank never paid. Its invoice is open again, also for the overdue rule, but no later ' +
+    'collection takes it (`came-back`): the owner must pay it in another way. Codes such as AC04 (closed account) also ' +
+    'end the mandate, and the owner gets a mail. Cannot be undone. Repeated: 409 `not-underway`. 404 `no-such-item`: ' +
+    'the invoice is not in the collection.',
   answers: 'collection',
 });
 

@@ -350,7 +350,8 @@ export const mailsFailed = defineOperation({
   entered: { after: cursors.microsThenId.optional() },
   summary: 'List the failed mails of documents.',
   description:
-    'Mails to owners and carriers that were given up after many tries and not sent again since; latest failure first.',
+    'Mails to owners and carriers that were given up, at once when refused for good, else after many tries, and not ' +
+    'sent again since; latest failure first.',
 });
 
 /**

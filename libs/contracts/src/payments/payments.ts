@@ -325,7 +325,7 @@ export const paymentMatch = defineOperation({
   isForPeople: true,
   summary: 'Match the payment’s open amount against open documents.',
   description:
-    'Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is ' +
+    'Also matches payouts, refunds and collections that are underway, and recovers write-offs. Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is ' +
     'set aside or fully allocated stays. Allocations can be reversed. Safe to repeat. 409 `is-same`: it is a ' +
     'duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must ' +
     'confirm it first. 409 `is-waiting`: its bank statement is being processed.',

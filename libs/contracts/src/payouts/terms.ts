@@ -169,7 +169,7 @@ export const termsPropose = defineOperation({
   description:
     'Of an owner, or of all owners without terms of their own. They apply once another person approves them; ' +
     'until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: ' +
-    'other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits. 409 ' +
+    'other terms from that later day are approved; terms from today can be replaced. 409 `proposal-open`: another proposal for that day waits. 409 ' +
     '`id-taken`: another proposal has the id.',
   answers: 'proposal',
 });
@@ -190,9 +190,9 @@ export const termsApprove = defineOperation({
   summary: 'Approve payout terms.',
   description:
     'The terms of an owner, or of all owners without terms of their own, apply from their first day; until then they can ' +
-    'be withdrawn. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 ' +
+    'be withdrawn. Terms from today replace others that began today. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 ' +
     '`start-passed`: their first day has passed. 409 `not-waiting`: the proposal is decided. 409 `day-taken`: other ' +
-    'terms from that day are approved.',
+    'terms from that later day are approved.',
   answers: 'proposal',
 });
 

@@ -310,7 +310,7 @@ export const promptUses = defineOperation({
   ...readersOfNumbers,
   summary: 'List which numbers of an owner play which prompts.',
   description:
-    'By name. Scheduled flows count too. A prompt that the owner lacks is the platform’s.',
+    'By name. Scheduled flows and the prompt of a closed number count too. A prompt that the owner lacks is the platform’s.',
 });
 
 const speak = {
@@ -358,6 +358,6 @@ export const promptDelete = defineOperation({
   .delete(`${ofPlatform}/:name/:language`, {
     ...remove,
     ...byStaff,
-    description: `${remove.description} ${playedByAll}`,
+    description: `${remove.description} ${playedByAll} One whose name begins with \`system-\` is always in use.`,
     id: 'platformPrompts.delete',
   });

@@ -111,8 +111,8 @@ export const writeOffMake = defineOperation({
   isForPeople: true,
   summary: 'Write off an amount of a document. Safe to repeat.',
   description:
-    'The party then no longer owes the amount. When write-offs and credit notes of the document exceed the ' +
-    'limit for one person, a setting of the platform, it is only proposed; another person must then confirm ' +
+    'The party then no longer owes the amount. When the document’s write-offs, proposed ones ' +
+    'included, and its credit notes by one person together exceed the limit for one person, a setting of the platform, it is only proposed; another person must then confirm ' +
     'it. To undo, withdraw the proposal or reverse the write-off. 422 `invalid-input`: more than is owed. ' +
     '409 `is-underway`: a collection of the invoice is underway. 409 `id-taken`: another write-off has the ' +
     'id.',
@@ -201,7 +201,7 @@ export const writeOffConfirmReversal = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm a proposed reversal of a write-off.',
   description:
-    'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then owed again. Cannot be ' +
+    'The confirmer must differ from the proposer (403 `four-eyes`). The rest, `amount` minus `recovered`, is then owed again. Cannot be ' +
     'undone; write it off again. Safe to repeat by the confirmer. 409 by its state, such as ' +
     '`is-written-off`: no reversal waits.',
   answers: 'writeOff',

@@ -75,7 +75,7 @@ export const holdPlace = defineOperation({
   id: 'holds.place',
   summary: 'Place a legal hold on recordings.',
   description:
-    'Keeps one recording, or all recordings of a call, number or owner, from being destroyed; future recordings ' +
+    'Keeps one recording, or all recordings of a call, number or owner, from being destroyed, but no voicemails; future recordings ' +
     'too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. ' +
     '404 `no-such-recording`.',
 });

@@ -137,7 +137,7 @@ export const disputeOpen = defineOperation({
     'are now. Sends the carrier nothing. A number on a day is included when it differs at all; of a whole number or ' +
     'day, the rows beyond the tolerance that are in no dispute. 409 `not-open`: the settlement is submitted or ' +
     'approved. 409 `no-statement`: no statement covers that direction. 409 `nothing-differs`, `already-disputed`. 409 ' +
-    '`id-taken`: the id has other content.',
+    '`id-taken`: the id has another carrier, month, direction or reason. Repeated, also with other `items`: nothing changes.',
   answers: 'dispute',
 });
 

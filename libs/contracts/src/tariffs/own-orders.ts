@@ -21,7 +21,9 @@ const order = {
   customerService: z.boolean().default(false).describe('Whether the number serves customers.'),
   from: enteredInstant
     .optional()
-    .describe('Start, the first of a month; left out: as early as possible.'),
+    .describe(
+      'Start, the first of a month; left out: as early as possible. Leave out for a first tariff.',
+    ),
 };
 const perOwner = { permission: 'tariffs:order' } as const;
 

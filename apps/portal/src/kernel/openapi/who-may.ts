@@ -86,7 +86,9 @@ function whoseKeys(rights: readonly Permission[], admission: Admission): string[
   if (!rights.every(isOfKeys) || isForPeople || isConfirmed) return ['No API key may use it.'];
   const them = rights.length > 1 ? 'them' : 'it';
   if (!isOfOwners) return [`API keys of the platform may have ${them}.`];
-  const ofStaff = isOfStaff ? ', those of the platform for all owners' : '';
+  const operator = `; of the platform’s keys, only the operator’s has ${them}, for all owners`;
+  const ofPlatform = isForOwners ? '' : operator;
+  const ofStaff = isOfStaff ? ', those of the platform for all owners' : ofPlatform;
   return [`API keys of an owner may have ${them} for that owner${ofStaff}.`];
 }
 

@@ -21481,7 +21481,7 @@ export type TariffsOrderOwnData = {
          */
         customerService?: boolean;
         /**
-         * Start, the first of a month; left out: as early as possible.
+         * Start, the first of a month; left out: as early as possible. Leave out for a first tariff.
          */
         from?: string;
     };
@@ -21553,7 +21553,7 @@ export type TariffsOutlookData = {
          */
         customerService?: boolean;
         /**
-         * Start, the first of a month; left out: as early as possible.
+         * Start, the first of a month; left out: as early as possible. Leave out for a first tariff.
          */
         from?: string;
     };

@@ -24,7 +24,7 @@ export const apiKeysMakeMutation = /* @__PURE__ */ mutation(apiKeysMake);
 
 /**
  * Remove an API key.
- * The key stops working at once, whoever made it. Cannot be undone. Repeated: 404 `no-such-key`.
+ * The key stops working at once, whoever made it. Webhooks that it made, changed or resumed last are paused within a minute, and the owner gets a mail. Cannot be undone. Repeated: 404 `no-such-key`.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -77,7 +77,7 @@ export const collectionsItemsFilePath = /* @__PURE__ */ file<types.CollectionsIt
 
 /**
  * Record that the bank refused an item of a collection.
- * For an item underway that the bank never paid; its invoice is open again. Codes such as AC04 (closed account) also end the mandate. Cannot be undone. 404 `no-such-item`: the invoice is not in the collection.
+ * For an item underway that the bank never paid. Its invoice is open again, also for the overdue rule, but no later collection takes it (`came-back`): the owner must pay it in another way. Codes such as AC04 (closed account) also end the mandate, and the owner gets a mail. Cannot be undone. Repeated: 409 `not-underway`. 404 `no-such-item`: the invoice is not in the collection.
  *
  * Needs `state` `underway` (409 `not-underway`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -63,7 +63,7 @@ export const ledgerExportsInfiniteOptions = /* @__PURE__ */ pages(ledgerExports)
 
 /**
  * Order a ledger file of some months. Safe to repeat.
- * The file has all entries of these months. A job makes it, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: an audit file begins with the first month of its year. 409 `export-exists`: the id belongs to another order.
+ * The file has all entries of these months. A job makes it, for `GET /v1/ledger/exports/{id}/file`. 422 `invalid-period`: the months are of several years, or an audit file does not begin in January. 409 `export-exists`: the id belongs to another order.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -98,7 +98,7 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first. 409 `run-open`: an invoice run makes documents of that month.
+ * Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

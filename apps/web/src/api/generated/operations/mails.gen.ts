@@ -14,7 +14,7 @@ export const mailsSendAgainMutation = /* @__PURE__ */ mutation(mailsSendAgain);
 
 /**
  * List the failed mails of documents.
- * Mails to owners and carriers that were given up after many tries and not sent again since; latest failure first.
+ * Mails to owners and carriers that were given up, at once when refused for good, else after many tries, and not sent again since; latest failure first.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List which numbers of an owner play which prompts.
- * By name. Scheduled flows count too. A prompt that the owner lacks is the platform’s.
+ * By name. Scheduled flows and the prompt of a closed number count too. A prompt that the owner lacks is the platform’s.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

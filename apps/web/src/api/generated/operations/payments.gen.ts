@@ -87,7 +87,7 @@ export const paymentsConfirmMutation = /* @__PURE__ */ mutation(paymentsConfirm)
 
 /**
  * Match the payment’s open amount against open documents.
- * Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is set aside or fully allocated stays. Allocations can be reversed. Safe to repeat. 409 `is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must confirm it first. 409 `is-waiting`: its bank statement is being processed.
+ * Also matches payouts, refunds and collections that are underway, and recovers write-offs. Matches at once; the reply shows the result. A payment in state `failed` is tried again; one that is set aside or fully allocated stays. Allocations can be reversed. Safe to repeat. 409 `is-same`: it is a duplicate of the payment `sameAs`, which is used instead. 409 `is-unconfirmed`: another person must confirm it first. 409 `is-waiting`: its bank statement is being processed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -33,7 +33,7 @@ export const platformPromptsUploadMutation = /* @__PURE__ */ mutation(platformPr
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version brings it back. Repeated: 404 `no-such-prompt`. All flows play it, except of owners with a prompt of the same name.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version brings it back. Repeated: 404 `no-such-prompt`. All flows play it, except of owners with a prompt of the same name. One whose name begins with `system-` is always in use.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -53,7 +53,7 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
  * Play a recording by its link.
  * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardData>('/v1/recordings/heard/{token}');
 
@@ -61,7 +61,7 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
  * Download a recording by its link.
  * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsSavedPath = /* @__PURE__ */ file<types.RecordingsSavedData>('/v1/recordings/saved/{token}');
 
@@ -78,7 +78,7 @@ export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
  * Make a link to play or download a recording.
  * The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person who requests the link as the listener. 409 `recording-lost`: its key or file is missing.
  *
- * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
+ * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
 export const recordingsLink = /* @__PURE__ */ operation<types.RecordingsLinkData, types.RecordingsLinkResponse>('recordings.link', 'GET', '/v1/recordings/{id}/link');
 export const recordingsLinkOptions = /* @__PURE__ */ query(recordingsLink);

@@ -15,7 +15,7 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
 
 /**
  * Propose payout terms from a day. Safe to repeat.
- * Of an owner, or of all owners without terms of their own. They apply once another person approves them; until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: other terms from that day are approved. 409 `proposal-open`: another proposal for that day waits. 409 `id-taken`: another proposal has the id.
+ * Of an owner, or of all owners without terms of their own. They apply once another person approves them; until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: other terms from that later day are approved; terms from today can be replaced. 409 `proposal-open`: another proposal for that day waits. 409 `id-taken`: another proposal has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Approve payout terms.
- * The terms of an owner, or of all owners without terms of their own, apply from their first day; until then they can be withdrawn. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 `start-passed`: their first day has passed. 409 `not-waiting`: the proposal is decided. 409 `day-taken`: other terms from that day are approved.
+ * The terms of an owner, or of all owners without terms of their own, apply from their first day; until then they can be withdrawn. Terms from today replace others that began today. The approver must differ from the proposer (403 `four-eyes`). Safe to repeat by the approver. 409 `start-passed`: their first day has passed. 409 `not-waiting`: the proposal is decided. 409 `day-taken`: other terms from that later day are approved.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const usersInviteMutation = /* @__PURE__ */ mutation(usersInvite);
 
 /**
  * Change the roles of a user.
- * Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API keys of the user that exceed the new rights are removed, and an open staff grant for the user lapses. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to repeat.
+ * Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API keys of the user that exceed the new rights are removed, webhooks that the user made, changed or resumed last and may no longer make are paused, and an open staff grant for the user lapses. A new staff role, or a new membership of staff, needs a second admin: request it with `POST /v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to repeat.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const usersSetRolesMutation = /* @__PURE__ */ mutation(usersSetRoles);
 
 /**
  * Remove a user, with sessions and API keys.
- * A person on our staff, a member of owners, or an invited person. Keys that these API keys made are removed too. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 `no-such-user`.
+ * A person on our staff, a member of owners, or an invited person. Keys that these API keys made are removed too, and webhooks that the user or these keys made, changed or resumed last are paused. Cannot be undone. Nobody can remove their own account (409 `own-account`). Repeated: 404 `no-such-user`.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

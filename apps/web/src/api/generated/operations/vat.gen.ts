@@ -15,7 +15,7 @@ export const vatIdsInfiniteOptions = /* @__PURE__ */ pages(vatIds);
 
 /**
  * Check a VAT id at VIES and store the answer.
- * VIES is the European Commission’s service. Each request asks it and stores a new check, also when repeated; no VAT status changes. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.
+ * VIES is the European Commission’s service. Each request asks it and stores a new check, also when repeated; no VAT status changes. For 30 days, a setting of the platform, invoice runs use the last check instead of asking: after an invalid one they make no document with reverse-charged VAT for a party elsewhere in the EU. An id with a wrong format or wrong Dutch check digits is stored as invalid without asking. 503 `vies-away`: no answer; nothing is stored.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
