@@ -95,10 +95,11 @@ describe('an owner who runs a number', () => {
       data: { flow, revision, basedOn: current },
     });
     expect(saved.status()).toBe(200);
+    const kept = (await saved.json()) as { revision: number };
     const at = new Date(Date.now() + 6_000).toISOString();
     const planned = await request.post(`${platform.url}/v1/numbers/${number}/flow-publications`, {
       headers,
-      data: { source: { draft: revision + 1 }, current, at },
+      data: { source: { draft: kept.revision }, current, at },
     });
     expect(planned.status()).toBe(200);
     expect((await calling()).rung).toEqual([anna]);

@@ -73,7 +73,7 @@ export class FlowDrafts {
             number,
             flow,
             basedOn,
-            revision: revision + 1,
+            revision: () => nextRevision,
             savedBy: askerIdOf(by),
             savedAt: new Date(),
           },
@@ -111,6 +111,9 @@ export class FlowDrafts {
     };
   }
 }
+
+/** SQL: a revision that no draft had before, so that a stale one never fits a draft that was begun since. */
+const nextRevision = "nextval('portal.flow_draft_revisions')";
 
 type StoredDraft = Awaited<ReturnType<typeof storedDraft>>;
 

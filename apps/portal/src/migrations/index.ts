@@ -6,6 +6,7 @@ import { WebhookSecretBefore1800000600000 } from './1800000600000-webhook-secret
 import { OwnLimits1800000700000 } from './1800000700000-own-limits.js';
 import { OwnTariffOrders1800000800000 } from './1800000800000-own-tariff-orders.js';
 import { ByPhone1800000900000 } from './1800000900000-by-phone.js';
+import { DraftRevisions1800000950000 } from './1800000950000-draft-revisions.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   OwnLimits1800000700000,
   OwnTariffOrders1800000800000,
   ByPhone1800000900000,
+  DraftRevisions1800000950000,
 ];

@@ -19,7 +19,7 @@ export class FlowDraft {
   @Json(whatIsDrawn) flow: object;
   /** The version that it was begun from. */
   @Integer('not personal') basedOn: number;
-  /** Counts the savings, from 1. */
+  /** Of the sequence `flow_draft_revisions`: no other saving of any draft ever had or gets the same. */
   @Integer('not personal') revision: number;
   /** Id of the person or key that saved it last. */
   @Text('not personal') savedBy: string;

@@ -24,7 +24,9 @@ const flowDraft = named(
   z.object({
     number: e164.describe('The service number, E.164.'),
     flow: z.unknown().describe('The draft, JSON; without a draft the current flow.'),
-    revision: revision.describe('Counts the savings of the draft, from 1; 0: there is no draft.'),
+    revision: revision.describe(
+      'Names this saving of the draft. Later savings have a higher one, also in a new draft. 0: there is no draft.',
+    ),
     basedOn: version.describe('Version of the flow that the draft was begun from.'),
     current: version.describe('Version of the flow that serves callers now.'),
     savedAt: instant.nullable().describe('When the draft was saved; null: there is no draft.'),

@@ -3087,7 +3087,7 @@ export type FlowDraft = {
      */
     flow: unknown;
     /**
-     * Counts the savings of the draft, from 1; 0: there is no draft.
+     * Names this saving of the draft. Later savings have a higher one, also in a new draft. 0: there is no draft.
      */
     revision: number;
     /**
