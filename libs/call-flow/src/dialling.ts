@@ -17,12 +17,15 @@ const destination = z.strictObject(
   { error: 'must be a destination: { "to", "ringSeconds", "name" }' },
 );
 
+/** Who is rung, in this order. */
+export const destinationList = z
+  .array(destination, { error: 'must be a list of destinations' })
+  .min(1, 'must hold a destination')
+  .max(maximum, `must hold at most ${maximum} destinations`);
+
 /** Fields common to nodes that ring destinations. */
 export const dialling = {
-  destinations: z
-    .array(destination, { error: 'must be a list of destinations' })
-    .min(1, 'must hold a destination')
-    .max(maximum, `must hold at most ${maximum} destinations`),
+  destinations: destinationList,
   /** The answering person hears the prompt, and is connected after pressing the key. */
   confirm: z
     .strictObject(

@@ -17,6 +17,7 @@ export { hasHours, overriddenFlow, type FlowJson, type Override } from './overri
 export { digitPrompt, linePrompt, type LineSentence } from './nodes/switch-number.js';
 export { parseFlow, readFlow, type ParseOptions } from './parse-flow.js';
 export { sliced } from './playing.js';
+export * from './shared/index.js';
 export { servicePorts, serviceProblem } from './service-address.js';
 export { decodeState, encodeState, type FlowState } from './state.js';
 export type { Behaviour, Line, Moment, Press, TrialGiven } from './trial/given.js';

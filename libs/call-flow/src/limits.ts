@@ -58,6 +58,8 @@ export const limits = {
    */
   exceptions: 60,
   exceptionDays: 92,
+  /** Most parts of a kind that an owner's numbers share: few enough to be shown. */
+  sharedParts: 100,
   /**
    * Most rules about a caller's origin, and most values of one rule; more values belong in a list
    * of numbers. Some number plans have hundreds of areas.

@@ -16,6 +16,8 @@ import { lawProblems, type FlowNumber } from './law-problems.js';
 import { limits } from './limits.js';
 import type { FlowNode } from './node-type.js';
 import { nodeTypes } from './nodes/index.js';
+import { drawnProblems, resolveShared } from './shared/resolve.js';
+import type { SharedParts } from './shared/parts.js';
 import { serviceProblem } from './service-address.js';
 import { destinationProblem, isObject, nameRule, nodeId, nodeIdPattern } from './values.js';
 
@@ -43,6 +45,11 @@ export interface ParseOptions {
    * checked.
    */
   lists?: ReadonlySet<string>;
+  /**
+   * The parts that the owner's numbers share: a flow as drawn may refer to them. Left out: a flow that refers to one
+   * is refused.
+   */
+  shared?: SharedParts;
   /** The number that the flow is for. Left out: the law isn't checked. */
   number?: FlowNumber;
 }
@@ -53,6 +60,16 @@ export interface ParseOptions {
  * as a sentence that follows the field's name. Never throws.
  */
 export function parseFlow(json: unknown, options: ParseOptions = {}): Result<Flow, FieldProblem[]> {
+  if (options.shared === undefined) return parsePlain(json, options);
+  const resolved = resolveShared(json, options.shared);
+  const parsed = parsePlain(resolved.flow, options);
+  if (parsed.ok && resolved.problems.length === 0) return parsed;
+  const problems = drawnProblems(resolved, parsed.ok ? [] : parsed.error);
+  return err(problems.slice(0, mostProblems));
+}
+
+/** Parses a flow that refers to no shared parts. */
+function parsePlain(json: unknown, options: ParseOptions): Result<Flow, FieldProblem[]> {
   const { flow, problems } = read(json);
   if (!flow) return err(problems);
   for (const [id, node] of flow.nodes) {

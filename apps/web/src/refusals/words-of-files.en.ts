@@ -176,6 +176,8 @@ export const flows = {
   'never-taken': 'No call ever goes this way.',
   circle: 'This leads back to where the call has been: {circle}.',
   'unknown-prompt': 'There is no prompt {prompt}.',
+  'days-overlap': 'An earlier row already has this day.',
+  'unknown-shared': 'This shares {name}, which no longer exists.',
   'unknown-list': 'There is no list {list}.',
   'prompt-gone': 'The prompt {name} is gone.',
   'list-gone': 'The list {name} is gone.',

@@ -181,6 +181,8 @@ export const flows = {
   'never-taken': 'Een gesprek kan deze kant nooit op gaan.',
   circle: 'Het gesprek blijft zo rondgaan: {circle}.',
   'unknown-prompt': 'De gesproken tekst {prompt} bestaat niet.',
+  'days-overlap': 'Deze dag staat al in een eerdere rij.',
+  'unknown-shared': 'Hier wordt {name} gedeeld, maar dat bestaat niet meer.',
   'unknown-list': 'De lijst {list} bestaat niet.',
   'prompt-gone': 'De gesproken tekst {name} is er niet meer.',
   'list-gone': 'De lijst {name} is er niet meer.',

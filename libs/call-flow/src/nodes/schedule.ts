@@ -72,15 +72,16 @@ const daily = z
   .strictObject(stretch, { error: 'must be hours: { "from", "until" }' })
   .refine(isLater, lasts);
 
+/** The hours of a week. */
+export const week = rowsOf(
+  weekly,
+  (one, other) => overlap(one, other) && one.days.some((day) => other.days.includes(day)),
+);
+/** The hours of a day. */
+export const dayHours = rowsOf(daily, overlap);
+
 const period = z.strictObject(
-  {
-    name: displayName,
-    hours: rowsOf(
-      weekly,
-      (one, other) => overlap(one, other) && one.days.some((day) => other.days.includes(day)),
-    ),
-    to: nodeId,
-  },
+  { name: displayName, hours: week, to: nodeId },
   { error: 'must be a period: { "name", "hours", "to" }' },
 );
 
@@ -89,25 +90,34 @@ const date = z.iso.date({ error: dateRule, abort: true });
 const daysBetween = (from: string, until: string) =>
   (Date.parse(until) - Date.parse(from)) / 86_400_000;
 
+interface Days {
+  readonly from: string;
+  readonly until?: string | undefined;
+}
+/** Days, the last included; without `until` one day. Goes with `forwards` and `isShort`. */
+export const days = { from: date, until: date.optional() };
+export const forwards = ({ from, until = from }: Days): boolean => from <= until;
+export const isForwards = { path: ['until'], ...says('before-from') };
+export const isShort = ({ from, until = from }: Days): boolean =>
+  daysBetween(from, until) < exceptionDays;
+export const isShortEnough = {
+  path: ['until'],
+  ...says('exception-too-long', { most: exceptionDays }),
+};
+
 const exception = z
   .strictObject(
-    { from: date, until: date.optional(), hours: rowsOf(daily, overlap).optional(), to: nodeId },
+    { ...days, hours: dayHours.optional(), to: nodeId },
     { error: 'must be an exception: { "from", "until", "hours", "to" }' },
   )
-  .refine(({ from, until = from }) => from <= until, {
-    path: ['until'],
-    ...says('before-from'),
-  })
-  .refine(({ from, until = from }) => daysBetween(from, until) < exceptionDays, {
-    path: ['until'],
-    ...says('exception-too-long', { most: exceptionDays }),
-  });
+  .refine(forwards, isForwards)
+  .refine(isShort, isShortEnough);
 
 /**
  * Whether Liberation Day and Good Friday count as public holidays, for Dutch numbers only:
  * elsewhere these days are always public holidays, or never.
  */
-const optionalHolidays = z.strictObject(
+export const optionalHolidays = z.strictObject(
   {
     liberationDay: z
       .enum(liberationDayChoices, { error: `must be one of ${liberationDayChoices.join(', ')}` })

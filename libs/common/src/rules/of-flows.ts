@@ -24,6 +24,8 @@ export const rulesOfFlows = {
   circle: 'leads back to an earlier node although the caller presses no key on the way: {circle}',
   'unknown-prompt': 'names a prompt that doesn’t exist: {prompt}',
   'unknown-list': 'names a list that doesn’t exist: {list}',
+  'unknown-shared': 'names a shared part that doesn’t exist: {name} ({kind})',
+  'days-overlap': 'is for a day that days.{row} is for',
   'prompt-gone': 'names the prompt {name}, which no longer exists',
   'list-gone': 'names the list {name}, which no longer exists',
   'tariff-untold':
