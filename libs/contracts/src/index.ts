@@ -50,6 +50,7 @@ export * from './receivables/index.js';
 export * from './recordings/index.js';
 export * from './reratings/index.js';
 export * from './settlement/index.js';
+export * from './shared/index.js';
 export * from './spoken-codes.js';
 export * from './self-billing/index.js';
 export * from './states/index.js';

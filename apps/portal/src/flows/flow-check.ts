@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type FieldProblem, fieldProblem, type Result } from '@app/common';
-import { destinationsOf, type Flow, parseFlow, type ParseOptions } from '@app/call-flow';
+import {
+  destinationsOf,
+  type Flow,
+  type FlowNumber,
+  parseFlow,
+  type ParseOptions,
+} from '@app/call-flow';
 import { DataSource } from 'typeorm';
-import { hasFixedPrice, isPaid, listNames, Prompts } from '../numbers/index.js';
+import { hasFixedPrice, isPaid, listNames, Prompts, sharedPartsOf } from '../numbers/index.js';
 import { TrialThreads } from './trial-threads.js';
 import type { Checked } from './trial-work.js';
 
@@ -24,13 +30,19 @@ export class FlowCheck {
   /**
    * Checks a flow as `parse` does, in a thread: a large flow delays no other request. Its problems name fields of the
    * flow, which is `flow`.
+   * @param known What the flow is checked against, where it was read before.
    * @throws AppError invalid `flow-takes-too-long`.
    */
-  async inThread(flow: unknown, of: FlowOwner | null, at: Date): Promise<Checked> {
+  async inThread(
+    flow: unknown,
+    of: FlowOwner | null,
+    at: Date,
+    known?: ParseOptions,
+  ): Promise<Checked> {
     const checked = await this.threads.do({
       kind: 'check',
       flow,
-      around: await this.around(of, at),
+      around: known ?? (await this.around(of, at, flow)),
     });
     return 'problems' in checked ? { problems: checked.problems.map(inFlow) } : checked;
   }
@@ -44,25 +56,30 @@ export class FlowCheck {
     of: FlowOwner | null,
     at: Date,
   ): Promise<Result<Flow, FieldProblem[]>> {
-    const parsed = parseFlow(flow, await this.around(of, at));
+    const parsed = parseFlow(flow, await this.around(of, at, flow));
     return parsed.ok ? parsed : { ok: false, error: parsed.error.map(inFlow) };
   }
 
-  /** What the flow is checked against, as plain data: prompts, lists and the number. */
-  async around(of: FlowOwner | null, at: Date): Promise<ParseOptions> {
-    if (of === null) return {};
+  /** What a flow is checked against, as plain data: prompts, lists, shared parts and the number. */
+  async around(of: FlowOwner | null, at: Date, flow: unknown): Promise<ParseOptions> {
+    if (of === null) return { shared: {} };
     const { number, ownerId } = of;
-    const { manager } = this.database;
+    const shared = await sharedPartsOf(this.database.manager, ownerId, flow);
+    return { ...(await this.ofOwner(ownerId)), shared, number: await this.ofNumber(number, at) };
+  }
+
+  /** What flows of an owner are checked against: its prompts and lists. */
+  async ofOwner(ownerId: string): Promise<ParseOptions> {
     return {
       prompts: await this.prompts.names(ownerId),
-      lists: await listNames(manager, ownerId),
-      number: {
-        number,
-        paid: isPaid(number),
-        at,
-        fixedPrice: await hasFixedPrice(manager, number),
-      },
+      lists: await listNames(this.database.manager, ownerId),
     };
+  }
+
+  /** What flows of a number are checked against: its kind, and the law at a moment. */
+  async ofNumber(number: string, at: Date): Promise<FlowNumber> {
+    const fixedPrice = await hasFixedPrice(this.database.manager, number);
+    return { number, paid: isPaid(number), at, fixedPrice };
   }
 }
 

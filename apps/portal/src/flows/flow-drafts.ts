@@ -121,7 +121,7 @@ type StoredDraft = Awaited<ReturnType<typeof storedDraft>>;
 async function storedDraft(manager: EntityManager, number: string) {
   const [stored] = await drafts.query(
     manager,
-    `select n.number, n.owner_id as "ownerId", coalesce(d.flow, f.flow) as flow,
+    `select n.number, n.owner_id as "ownerId", coalesce(d.flow, f.drawn, f.flow) as flow,
             coalesce(d.revision, 0) as revision, coalesce(d.based_on, n.flow_version) as "basedOn",
             n.flow_version as current, d.saved_at as "savedAt",
             ${colleagueInSql('d.saved_by')} as "savedByName"

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   destinationsOf,
   type Flow,
@@ -26,11 +27,15 @@ import {
   isPaid,
   keepFlow,
   markStale,
+  refuseOutdated,
   refuseTooLarge,
   refuseTooMany,
   ServiceNumberEntity,
   settleTimedFlows,
+  shareParts,
   Snapshots,
+  type StoredFlow,
+  storedFlow,
   TimedFlowEntity,
 } from '../numbers/index.js';
 import { forwardingOf, WebhookSecrets } from '../settings/index.js';
@@ -42,8 +47,7 @@ import { lockedNumber, ownedNumber } from './owned-numbers.js';
 type Publishing = Asked<typeof flows.flowPublish>;
 
 /** A flow to publish, with what its author said of it. */
-interface Source {
-  readonly flow: object;
+export interface Source extends StoredFlow {
   readonly declares: FlowDeclaration | null;
   readonly recordingPurpose: string | null;
 }
@@ -66,21 +70,24 @@ export class FlowPublications {
   @Answers(flows.flowPublish)
   async publish(asked: Publishing, { request }: Here) {
     const by = askerOf(request);
-    const { source, parsed } = await this.checked(by, asked);
+    const { source, parsed, ownerId } = await this.checked(by, asked);
     const published = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       const { number, current } = asked;
-      const { scope } = await lockedNumber(manager, by, 'flows:write', number);
+      await shareParts(manager, ownerId, source);
+      const { scope, row } = await lockedNumber(manager, by, 'flows:write', number);
       const now = new Date();
       await settleTimedFlows(manager, number, now);
-      const { ownerId, flowVersion } = await manager.findOneByOrFail(ServiceNumberEntity, {
-        number,
-      });
-      if (flowVersion !== current) throw flowChanged(number, flowVersion);
-      const { flow, declares, recordingPurpose } = source;
+      const { flowVersion } = await manager.findOneByOrFail(ServiceNumberEntity, { number });
+      if (flowVersion !== current || row.ownerId !== ownerId) {
+        throw flowChanged(number, flowVersion);
+      }
+      await refuseOutdated(manager, ownerId, source);
+      const { flow, drawn, declares, recordingPurpose } = source;
       const { note } = asked;
       const kept = {
         flow,
+        drawn,
         createdAt: now,
         savedBy: askerIdOf(by),
         note,
@@ -136,18 +143,22 @@ export class FlowPublications {
   private async checked(
     by: Principal,
     asked: Publishing,
-  ): Promise<{ readonly source: Source; readonly parsed: Flow }> {
+  ): Promise<{ readonly source: Source; readonly parsed: Flow; readonly ownerId: string }> {
     const { number } = asked;
     const { manager } = this.database;
     const { row } = await ownedNumber(manager, by, 'flows:write', number);
     const source = await sourceOf(manager, row, asked);
-    const checked = await this.check.inThread(source.flow, row, timeOf(asked.at, new Date()));
+    const checked = await this.check.inThread(
+      source.drawn ?? source.flow,
+      row,
+      timeOf(asked.at, new Date()),
+    );
     if ('problems' in checked) throw invalidFlow(refusal, checked.problems);
     const parsed = readFlow(source.flow);
     if (!parsed.ok) throw new Error('a checked flow cannot be read');
     const problems = undeclared(number, parsed.value, source);
     if (problems.length > 0) throw invalidFlow(refusal, problems);
-    return { source, parsed: parsed.value };
+    return { source, parsed: parsed.value, ownerId: row.ownerId };
   }
 
   /** @throws AppError conflict `too-many-scheduled`; invalid, naming `at`. */
@@ -193,24 +204,26 @@ interface Scheduling {
 /** @throws AppError conflict `draft-changed`; not-found `no-such-version`. */
 async function sourceOf(
   manager: EntityManager,
-  { number }: ServiceNumberEntity,
+  { number, ownerId }: ServiceNumberEntity,
   { source, declares, recordingPurpose }: Publishing,
 ): Promise<Source> {
   if ('draft' in source) {
     await refuseChanged(manager, number, source.draft);
     const { flow } = await manager.findOneByOrFail(FlowDraft, { number });
-    return { flow, declares, recordingPurpose };
+    return { ...(await storedFlow(manager, ownerId, flow)), declares, recordingPurpose };
   }
   const old = await versionOf(manager, number, source.version);
+  // What it shared may have changed since: then the same flow runs again, and follows no more.
+  const again = await storedFlow(manager, ownerId, old.drawn ?? old.flow);
   return {
-    flow: old.flow,
+    ...(isDeepStrictEqual(again.flow, old.flow) ? again : { flow: old.flow, drawn: null }),
     declares: declares ?? old.declares,
     recordingPurpose: recordingPurpose ?? old.recordingPurpose,
   };
 }
 
 /** What the author has not declared of a flow, though the law or our privacy statement asks for it. */
-function undeclared(
+export function undeclared(
   number: string,
   flow: Flow,
   { declares, recordingPurpose }: Source,

@@ -23,6 +23,7 @@ import {
   Prompts,
   ServiceNumberEntity,
   sightOf,
+  storedFlow,
   tariffsOf,
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
@@ -95,8 +96,10 @@ export class FlowTrials {
     const { number, flow, at, caller, ...given } = body;
     const when = at === undefined ? new Date() : new Date(at);
     const view = number === undefined ? null : await this.numbers.get(sightOf(by), number);
-    const json = flow ?? view?.flow;
-    const named = await this.namesInChecked(view, json, when);
+    const drawn = flow ?? view?.flow;
+    const named = await this.namesInChecked(view, drawn, when);
+    const json =
+      view === null ? drawn : (await storedFlow(this.database.manager, view.ownerId, drawn)).flow;
     const tariff = view === null ? null : await this.tariffOf(view, when);
     const around =
       view === null ? ofCountry('NL') : await this.surroundings(view, named, caller.number, tariff);

@@ -33,6 +33,7 @@ const versions = rowsOf(versionColumns);
 const details = rowsOf({
   ...versionColumns,
   flow: jsonOf<unknown>(),
+  drawn: orNull(jsonOf<unknown>()),
   declares: orNull(jsonOf<FlowDeclaration>()),
   recordingPurpose: orNull(text),
 });
@@ -102,7 +103,9 @@ const selectOf = (more: string) => `
    where n.number = $1
      and ($2 or f.version = n.flow_version or ${inOwnersTime})`;
 const select = selectOf('');
-const selectDetails = selectOf(`, f.flow, f.declares, f.recording_purpose as "recordingPurpose"`);
+const selectDetails = selectOf(
+  `, f.flow, f.drawn, f.declares, f.recording_purpose as "recordingPurpose"`,
+);
 
 /** Names of prompts that a version plays, of which a newer recording was made since it was saved. */
 async function changedPrompts(

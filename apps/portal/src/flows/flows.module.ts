@@ -1,5 +1,6 @@
 import { operationsIn } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
+import * as shared from '@app/contracts/shared';
 import { Module } from '@nestjs/common';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
@@ -16,6 +17,8 @@ import { Overriding } from './overriding.js';
 import { NumberSummaries } from './number-summaries.js';
 import { Numbers } from './numbers.js';
 import { SeenNumbers } from './seen-numbers.js';
+import { Following } from './shared/following.js';
+import { SharedParts } from './shared/shared-parts.js';
 import { TrialCosts } from './trial-costs.js';
 import { TrialThreads } from './trial-threads.js';
 
@@ -23,7 +26,7 @@ import { TrialThreads } from './trial-threads.js';
 @Module({
   imports: [KernelModule, NumbersModule, SettingsModule],
   controllers: [
-    ...controllersOf(operationsIn(flows)),
+    ...controllersOf(operationsIn(flows, shared)),
     Numbers,
     NumberSummaries,
     FlowVersions,
@@ -32,8 +35,9 @@ import { TrialThreads } from './trial-threads.js';
     FlowPublications,
     FlowOverrides,
     FlowAbsences,
+    SharedParts,
   ],
-  providers: [FlowCheck, Overriding, TrialThreads, TrialCosts, SeenNumbers],
+  providers: [FlowCheck, Following, Overriding, TrialThreads, TrialCosts, SeenNumbers],
   exports: [Overriding, SeenNumbers],
 })
 export class FlowsModule {}

@@ -6,7 +6,7 @@ import * as flows from '@app/contracts/flows';
 import { countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { allButKeys } from '@app/platform/scopes';
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, In, MoreThan, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
@@ -21,13 +21,16 @@ import {
   invalidNumber,
   keepFlow,
   noSuchNumber,
+  refuseOutdated,
   refuseTooLarge,
   refuseTooMany,
   release,
   ServiceNumberEntity,
   settleTimedFlows,
+  shareParts,
   sightOf,
   Snapshots,
+  storedFlow,
   TimedFlowEntity,
 } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
@@ -43,6 +46,7 @@ export class Numbers {
   private readonly logger = new Logger(Numbers.name);
 
   constructor(
+    private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
     private readonly seen: SeenNumbers,
@@ -57,11 +61,14 @@ export class Numbers {
     const plan = serviceNumber(number, new Date());
     if (!plan.ok) throw invalidNumber([{ field: 'number', ...plan.error }]);
     const parsed = await this.refuseFlow(number, ownerId, flow);
+    const stored = await storedFlow(this.database.manager, ownerId, flow);
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await shareParts(manager, ownerId, stored);
       await locks.take(manager, 'number', number);
       await refuseOwner(manager, ownerId);
       // As in `lockedNumber`.
       await locks.share(manager, 'absences', ownerId);
+      await refuseOutdated(manager, ownerId, stored);
       const before = await manager.findOneBy(ServiceNumberEntity, { number });
       const language =
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
@@ -73,8 +80,13 @@ export class Numbers {
       const flowVersion = await keepFlow(
         manager,
         number,
-        // The flow was parsed before.
-        { flow: flow as object, createdAt: now, savedBy: authorOf(by) },
+        {
+          flow: stored.flow,
+          // The flow of the number may come back as it was read: then the number goes on sharing.
+          ...(stored.drawn === null && before?.ownerId === ownerId ? {} : { drawn: stored.drawn }),
+          createdAt: now,
+          savedBy: authorOf(by),
+        },
         before?.flowVersion ?? null,
       );
       await manager.upsert(

@@ -31,6 +31,8 @@ export type LockKind =
   | 'prompt'
   /** Locks all prompts of an owner, by the owner's id. */
   | 'prompts'
+  /** Locks what an owner's numbers share, before any of the numbers, by the owner's id. */
+  | 'shared'
   /** Locks a user's account and rights, by the e-mail address. */
   | 'user';
 

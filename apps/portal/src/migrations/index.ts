@@ -7,6 +7,7 @@ import { OwnLimits1800000700000 } from './1800000700000-own-limits.js';
 import { OwnTariffOrders1800000800000 } from './1800000800000-own-tariff-orders.js';
 import { ByPhone1800000900000 } from './1800000900000-by-phone.js';
 import { DraftRevisions1800000950000 } from './1800000950000-draft-revisions.js';
+import { SharedParts1800001000000 } from './1800001000000-shared-parts.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   OwnTariffOrders1800000800000,
   ByPhone1800000900000,
   DraftRevisions1800000950000,
+  SharedParts1800001000000,
 ];

@@ -19,6 +19,8 @@ export class FlowVersion {
   @Integer('not personal', { primary: true }) version: number;
   /** The flow as JSON, which contains the destinations' numbers. */
   @Json(whatRan) flow: object;
+  /** The flow as drawn, with references to shared parts; null: it refers to none. */
+  @Json(whatRan, { nullable: true }) drawn: object | null;
   @Created('not personal') createdAt: Date;
   /** Id of the person, key or service that saved it; null: saved before authors were kept. */
   @Text('not personal', { nullable: true }) savedBy: string | null;

@@ -44,5 +44,15 @@ export { invalidNumber, noSuchNumber } from './number-errors.js';
 export { numberPatterns } from './number-patterns.js';
 export { coolingEnd, numberTransitions } from './number-states.js';
 export { ServiceNumberEntity } from './service-number.entity.js';
+export { SharedPart } from './shared-part.entity.js';
+export {
+  partsByKind,
+  refuseOutdated,
+  sharedChanged,
+  sharedPartsOf,
+  shareParts,
+  type StoredFlow,
+  storedFlow,
+} from './shared-parts.js';
 export { refuseUnseen, type Sight, sightOf } from './sight.js';
 export { TimedFlowEntity } from './timed-flow.entity.js';

@@ -4,7 +4,7 @@ import { FlowVersion } from './flow-version.entity.js';
 
 /** A flow to keep as a version, and what its author said of it. */
 export type KeptFlow = Pick<FlowVersion, 'flow' | 'createdAt' | 'savedBy'> &
-  Partial<Pick<FlowVersion, 'origin' | 'note' | 'declares' | 'recordingPurpose'>>;
+  Partial<Pick<FlowVersion, 'drawn' | 'origin' | 'note' | 'declares' | 'recordingPurpose'>>;
 
 /**
  * Stores a flow as a version, and resolves to its number. Versions count on after a number was deleted. The acting
@@ -24,9 +24,14 @@ export async function keepFlow(
   if (saidNothing && (like ?? last) !== null) {
     const version = like ?? last!;
     const same = await manager.findOneBy(FlowVersion, { number, version });
-    if (same !== null && isDeepStrictEqual(same.flow, kept.flow)) return version;
+    if (same !== null && isSame(same, kept)) return version;
   }
   const version = (last ?? 0) + 1;
-  await manager.save(FlowVersion, { number, version, ...kept });
+  await manager.insert(FlowVersion, { number, version, ...kept });
   return version;
 }
+
+/** Whether a version has the flow. A flow that doesn't say how it was drawn may have been drawn in any way. */
+const isSame = (version: FlowVersion, { flow, drawn }: KeptFlow): boolean =>
+  isDeepStrictEqual(version.flow, flow) &&
+  (drawn === undefined || isDeepStrictEqual(version.drawn, drawn));

@@ -23,7 +23,7 @@ const flowDraft = named(
   'FlowDraft',
   z.object({
     number: e164.describe('The service number, E.164.'),
-    flow: z.unknown().describe('The draft, JSON; without a draft the current flow.'),
+    flow: z.unknown().describe('The draft as drawn, JSON; without a draft the current flow.'),
     revision: revision.describe(
       'Names this saving of the draft. Later savings have a higher one, also in a new draft. 0: there is no draft.',
     ),

@@ -89,7 +89,10 @@ export const flowVersionGet = defineOperation({
   reply: named(
     'FlowVersionDetail',
     flowVersion.extend({
-      flow: z.unknown().describe('The flow, JSON.'),
+      flow: z.unknown().describe('The flow that runs, JSON.'),
+      drawn: z
+        .unknown()
+        .describe('The flow as drawn, with references to shared parts; null: it refers to none.'),
       declares: flowDeclaration
         .nullable()
         .describe('What its author declared about destinations and prompt; null: nothing.'),

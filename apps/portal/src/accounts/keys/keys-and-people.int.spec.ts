@@ -131,6 +131,10 @@ const bodies: Record<string, object> = {
     until: null,
   },
   'post /v1/callers/codes/{id}/check': { code: '123456' },
+  'put /v1/owners/{ownerId}/shared/{kind}/{name}': {
+    revision: 0,
+    content: { hours: [{ days: ['mo'], from: '09:00', until: '17:00' }] },
+  },
   'put /v1/tariffs/{id}': { terms },
   'put /v1/tariffs/{id}/import': { terms, from: '2026-01-01T00:00:00Z' },
 };

@@ -3083,7 +3083,7 @@ export type FlowDraft = {
      */
     number: string;
     /**
-     * The draft, JSON; without a draft the current flow.
+     * The draft as drawn, JSON; without a draft the current flow.
      */
     flow: unknown;
     /**
@@ -3315,9 +3315,13 @@ export type FlowVersionDetail = {
      */
     steps: Array<string>;
     /**
-     * The flow, JSON.
+     * The flow that runs, JSON.
      */
     flow: unknown;
+    /**
+     * The flow as drawn, with references to shared parts; null: it refers to none.
+     */
+    drawn: unknown;
     /**
      * What its author declared about destinations and prompt; null: nothing.
      */
@@ -6400,6 +6404,175 @@ export type SettlementTolerance = {
     reason: string;
     setBy: string;
     setAt: string;
+};
+
+export type SharedPart = {
+    /**
+     * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+     */
+    kind: 'hours' | 'calendar' | 'team';
+    /**
+     * Name of the part in flows: lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * Name for people, at most 60 characters.
+     */
+    title: string;
+    /**
+     * `hours`: { "hours" } with rows as of a schedule’s period. `calendar`: { "days", "holidays", "optionalHolidays" }; each row of `days` has "from", "until", "hours" (left out: closed) and "title"; `holidays` says whether public holidays are closed. `team`: { "destinations" } as of a `connect` node.
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    /**
+     * Changes with each change, and never repeats.
+     */
+    revision: number;
+    /**
+     * When it was last changed.
+     */
+    changedAt: string;
+    /**
+     * Name of the colleague who changed it; null: one of our staff, a key, or unknown.
+     */
+    changedByName: string | null;
+    /**
+     * Numbers whose current or scheduled flow uses it.
+     */
+    numbers: number;
+};
+
+export type SharedPartDetail = {
+    /**
+     * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+     */
+    kind: 'hours' | 'calendar' | 'team';
+    /**
+     * Name of the part in flows: lower-case letters, digits and hyphens.
+     */
+    name: string;
+    /**
+     * Name for people, at most 60 characters.
+     */
+    title: string;
+    /**
+     * `hours`: { "hours" } with rows as of a schedule’s period. `calendar`: { "days", "holidays", "optionalHolidays" }; each row of `days` has "from", "until", "hours" (left out: closed) and "title"; `holidays` says whether public holidays are closed. `team`: { "destinations" } as of a `connect` node.
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    /**
+     * Changes with each change, and never repeats.
+     */
+    revision: number;
+    /**
+     * When it was last changed.
+     */
+    changedAt: string;
+    /**
+     * Name of the colleague who changed it; null: one of our staff, a key, or unknown.
+     */
+    changedByName: string | null;
+    /**
+     * Numbers whose current or scheduled flow uses it.
+     */
+    numbers: number;
+    /**
+     * Flows that use it, by number.
+     */
+    uses: Array<{
+        /**
+         * The service number, E.164.
+         */
+        number: string;
+        /**
+         * Which flow of the number uses it: the one that serves callers, a scheduled one, or the draft.
+         */
+        use: 'current' | 'scheduled' | 'draft';
+    }>;
+};
+
+export type SharedPartPreview = {
+    /**
+     * What is wrong with the content itself, each by its field, such as `content.hours.0.until`.
+     */
+    problems: Array<{
+        /**
+         * Name of the field, such as `events.0`.
+         */
+        field: string;
+        /**
+         * The rule, for people, in English.
+         */
+        rule: string;
+        /**
+         * Stable code of the rule, such as `too-long`.
+         */
+        code: string;
+        /**
+         * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+         */
+        values: {
+            [key: string]: string | number;
+        };
+    }>;
+    /**
+     * Current and scheduled flows that use the part, by number.
+     */
+    numbers: Array<{
+        /**
+         * The service number, E.164.
+         */
+        number: string;
+        /**
+         * Which flow of the number uses it: the one that serves callers, a scheduled one, or the draft.
+         */
+        use: 'current' | 'scheduled' | 'draft';
+        /**
+         * Version of the flow so far.
+         */
+        version: number;
+        /**
+         * Whether this flow gets a new version.
+         */
+        changes: boolean;
+        /**
+         * What keeps it from following, each by its field as drawn, such as `flow.nodes.ring.destinations`.
+         */
+        problems: Array<{
+            /**
+             * Name of the field, such as `events.0`.
+             */
+            field: string;
+            /**
+             * The rule, for people, in English.
+             */
+            rule: string;
+            /**
+             * Stable code of the rule, such as `too-long`.
+             */
+            code: string;
+            /**
+             * Values in the rule by name, such as `most`. Amounts are micro-euro, days and times ISO 8601.
+             */
+            values: {
+                [key: string]: string | number;
+            };
+        }>;
+    }>;
+    /**
+     * Destinations that must be declared for premium numbers, and are not, E.164.
+     */
+    undeclared: Array<string>;
+    /**
+     * Numbers that cannot follow.
+     */
+    refused: number;
+    /**
+     * Numbers whose draft uses the part, E.164.
+     */
+    drafts: Array<string>;
 };
 
 export type StaffGrant = {
@@ -26114,6 +26287,377 @@ export type CallsServiceLevelResponses = {
 };
 
 export type CallsServiceLevelResponse = CallsServiceLevelResponses[keyof CallsServiceLevelResponses];
+
+export type SharedPartsListData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+         */
+        kind: 'hours' | 'calendar' | 'team';
+    };
+    query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
+        after?: string;
+    };
+    url: '/v1/owners/{ownerId}/shared/{kind}';
+};
+
+export type SharedPartsListErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type SharedPartsListError = SharedPartsListErrors[keyof SharedPartsListErrors];
+
+export type SharedPartsListResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<SharedPart>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
+        next: string | null;
+    };
+};
+
+export type SharedPartsListResponse = SharedPartsListResponses[keyof SharedPartsListResponses];
+
+export type SharedPartsDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+         */
+        kind: 'hours' | 'calendar' | 'team';
+        /**
+         * Name of the part in flows: lower-case letters, digits and hyphens.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/shared/{kind}/{name}';
+};
+
+export type SharedPartsDeleteErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type SharedPartsDeleteError = SharedPartsDeleteErrors[keyof SharedPartsDeleteErrors];
+
+export type SharedPartsDeleteResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type SharedPartsDeleteResponse = SharedPartsDeleteResponses[keyof SharedPartsDeleteResponses];
+
+export type SharedPartsGetData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+         */
+        kind: 'hours' | 'calendar' | 'team';
+        /**
+         * Name of the part in flows: lower-case letters, digits and hyphens.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/shared/{kind}/{name}';
+};
+
+export type SharedPartsGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type SharedPartsGetError = SharedPartsGetErrors[keyof SharedPartsGetErrors];
+
+export type SharedPartsGetResponses = {
+    /**
+     * Success.
+     */
+    200: SharedPartDetail;
+};
+
+export type SharedPartsGetResponse = SharedPartsGetResponses[keyof SharedPartsGetResponses];
+
+export type SharedPartsPutData = {
+    body: {
+        /**
+         * Revision that was read; 0: the part is new.
+         */
+        revision: number;
+        /**
+         * Name for people, at most 60 characters.
+         */
+        title: string;
+        /**
+         * `hours`: { "hours" } with rows as of a schedule’s period. `calendar`: { "days", "holidays", "optionalHolidays" }; each row of `days` has "from", "until", "hours" (left out: closed) and "title"; `holidays` says whether public holidays are closed. `team`: { "destinations" } as of a `connect` node.
+         */
+        content: {
+            [key: string]: unknown;
+        };
+        /**
+         * For premium numbers that use a team: its destinations that are the owner’s own, or whose holders agreed, E.164.
+         */
+        declares?: Array<string>;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+         */
+        kind: 'hours' | 'calendar' | 'team';
+        /**
+         * Name of the part in flows: lower-case letters, digits and hyphens.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/shared/{kind}/{name}';
+};
+
+export type SharedPartsPutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type SharedPartsPutError = SharedPartsPutErrors[keyof SharedPartsPutErrors];
+
+export type SharedPartsPutResponses = {
+    /**
+     * Success.
+     */
+    200: SharedPart;
+};
+
+export type SharedPartsPutResponse = SharedPartsPutResponses[keyof SharedPartsPutResponses];
+
+export type SharedPartsPreviewData = {
+    body: {
+        /**
+         * Revision that was read; 0: the part is new.
+         */
+        revision: number;
+        /**
+         * Name for people, at most 60 characters.
+         */
+        title: string;
+        /**
+         * `hours`: { "hours" } with rows as of a schedule’s period. `calendar`: { "days", "holidays", "optionalHolidays" }; each row of `days` has "from", "until", "hours" (left out: closed) and "title"; `holidays` says whether public holidays are closed. `team`: { "destinations" } as of a `connect` node.
+         */
+        content: {
+            [key: string]: unknown;
+        };
+        /**
+         * For premium numbers that use a team: its destinations that are the owner’s own, or whose holders agreed, E.164.
+         */
+        declares?: Array<string>;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * What is shared: the hours of a week, a calendar of special days, or a team of destinations.
+         */
+        kind: 'hours' | 'calendar' | 'team';
+        /**
+         * Name of the part in flows: lower-case letters, digits and hyphens.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/shared/{kind}/{name}/preview';
+};
+
+export type SharedPartsPreviewErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type SharedPartsPreviewError = SharedPartsPreviewErrors[keyof SharedPartsPreviewErrors];
+
+export type SharedPartsPreviewResponses = {
+    /**
+     * Success.
+     */
+    200: SharedPartPreview;
+};
+
+export type SharedPartsPreviewResponse = SharedPartsPreviewResponses[keyof SharedPartsPreviewResponses];
 
 export type OwnerPromptsPreviewSpeechData = {
     body: {

@@ -39,6 +39,7 @@ const columns: Readonly<Record<string, ColumnWords>> = {
     'what you declared about destinations and prompt',
   ),
   flow: words('belplan, met de bestemmingen', 'call flow, with its destinations'),
+  drawn: words('belplan zoals getekend', 'call flow as drawn'),
   houseNumber: words('huisnummer', 'house number'),
   iban: words('IBAN', 'IBAN'),
   image: words('afbeelding', 'picture'),

@@ -51,6 +51,11 @@ const tables: Readonly<Record<string, TableWords>> = {
     'PINs to switch by phone',
     'account',
   ),
+  'portal/shared_parts': words(
+    'Gedeelde openingstijden, kalenders en teams',
+    'Shared opening hours, calendars and teams',
+    'api',
+  ),
   'portal/timed_flows': words(
     'Geplande en tijdelijke belplannen',
     'Scheduled and temporary call flows',
