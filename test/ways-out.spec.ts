@@ -26,6 +26,8 @@ const impersonal = [
   'apps/portal/src/prompts/speech/remote-speech.ts',
   // a number and its callers' price, to the service that publishes it
   'apps/portal/src/tariffs/entries-service.ts',
+  // the text of an example for owners' programs, which portal does not run
+  'apps/portal/src/serving/openapi/examples/getting-started.ts',
 ];
 
 /** Functions of Node that open no connection. */

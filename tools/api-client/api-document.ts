@@ -84,7 +84,10 @@ export function operationsOf(json: unknown): readonly ApiOperation[] {
         method: method.toUpperCase(),
         path,
         contentType: types.find((type) => type !== 'application/json') ?? null,
-        summary: [summary, description].filter(Boolean).join('\n'),
+        // Worked examples are for the API's page; the paragraph behind them stays.
+        summary: [summary, description?.replace(/\*\*Example: [^]*\n\n/, '')]
+          .filter(Boolean)
+          .join('\n'),
       };
     }),
   );

@@ -3,6 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { schemaNames, wireFormats } from '../../kernel/openapi/schema-names.js';
+import { gettingStarted } from './examples/getting-started.js';
+import { withExamples } from './examples/with-examples.js';
 
 const description = `The API of Belfabriek, a platform for service numbers: the numbers, their calls, and the money of these calls.
 
@@ -23,7 +25,9 @@ What holds for all operations:
 - Long lists come in pages: send \`next\` of one page as \`after\` to get the next page.
 - A change that is safe to repeat may be sent again when its answer was lost. For that, the client makes the UUID of a new item.
 - Amounts of money are in micro-euro: 1,000,000 are one euro.
-- After too many requests (429 \`too-many-requests\`), wait the seconds that \`Retry-After\` names.`;
+- After too many requests (429 \`too-many-requests\`), wait the seconds that \`Retry-After\` names.
+
+${gettingStarted}`;
 
 /** Builds the OpenAPI 3.1 document of the whole API from the controllers and their schemas. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -41,7 +45,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory,
     standardSchemaConverter: (schema, { schemaType }) => converted(schema as z.ZodType, schemaType),
   });
-  return sorted(withTags(withProblems(ofApi(document))));
+  return withExamples(sorted(withTags(withProblems(ofApi(document)))));
 }
 
 /** The operation id of a controller's method: `CallsController.search` becomes `callsSearch`. */
