@@ -176,7 +176,7 @@ export const examples: readonly Example[] = [
       title: 'Unprocessable Entity',
       status: 422,
       code: 'invalid-input',
-      detail: 'The input breaks a rule.',
+      detail: 'The body is not valid.',
       problems: [
         {
           field: 'entries.0',

@@ -32,7 +32,7 @@ do {
 
 export const gettingStarted = `## Getting started
 
-**Make a key.** In Mijn Belfabriek, open your account and choose API keys. Give the key only the rights that your program needs. The secret is shown once; keep it where only your program reads it.
+**Make a key.** In Mijn Belfabriek, a member with the role \`owner\` makes one on the account’s page, under API keys. Give the key only the rights that your program needs. The secret is shown once; keep it where only your program reads it.
 
 \`\`\`sh
 export API=https://…      # the address of Mijn Belfabriek
