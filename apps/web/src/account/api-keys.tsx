@@ -74,7 +74,11 @@ export function ApiKeys() {
   return (
     <ListPanel
       title={texts.keys}
-      note={texts.keysNote}
+      note={
+        <>
+          {texts.keysNote} <a href="/v1/docs">{texts.apiDocs}</a>
+        </>
+      }
       actions={
         !making && (
           <Button

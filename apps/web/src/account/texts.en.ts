@@ -77,6 +77,7 @@ export const en: Dictionary<typeof nl> = {
   keys: 'API keys',
   keysNote:
     'A key lets a program of yours read or change data. A key can never do more than you can.',
+  apiDocs: 'How to use the API',
   newKey: 'New key',
   keyName: 'Name',
   keyNameHint: 'What the key is for, such as “bookkeeping”',

@@ -74,6 +74,7 @@ export const nl = {
   keys: 'API-sleutels',
   keysNote:
     'Met een sleutel kan een programma van u gegevens ophalen of wijzigen. Een sleutel mag nooit meer dan u zelf.',
+  apiDocs: 'Zo gebruikt u de API (in het Engels)',
   newKey: 'Nieuwe sleutel',
   keyName: 'Naam',
   keyNameHint: 'Waar de sleutel voor is, zoals “boekhouding”',
