@@ -173,7 +173,7 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
     begin: { staffRole: user.staffRole, memberships: user.memberships },
     check: (roles) => wrongRoles(roles, texts),
     send: async (roles) => {
-      const body = sentRoles(roles);
+      const body = sentRoles(roles, user);
       await (needsApproval(user, roles)
         ? ask.mutateAsync({ body: { userId: user.id, ...body } })
         : set.mutateAsync({ path: { id: user.id }, body }));

@@ -38,7 +38,8 @@ const staffGrant = named(
     state: z
       .enum(['open', 'approved', 'refused', 'void', 'expired'])
       .describe(
-        '`void`: replaced by a newer request, or overtaken by another change of the person’s rights. ' +
+        '`void`: replaced by a newer request, or overtaken by another change of the person’s rights, such as an ' +
+          'owner’s. ' +
           '`expired`: not decided within seven days.',
       ),
     mayApprove: z.boolean().describe('Whether the signed-in admin may approve the request.'),
@@ -50,7 +51,10 @@ const granted = {
   staffRole: z.enum(staffRoles).nullable().describe('Staff role after approval; null: none.'),
   memberships: memberships
     .optional()
-    .describe('All memberships after approval; omitted: the memberships of today stay.'),
+    .describe(
+      'All memberships after approval; omitted: the present ones stay. An invitation of an owner gives ' +
+        'no rights and is not listed; it stays an invitation, unless the request names its owner.',
+    ),
 };
 const grantRequest = z.union([
   z.strictObject({ userId: slug, ...granted }),

@@ -1,5 +1,5 @@
 import { AppError, type FieldProblem, fieldProblem } from '@app/common';
-import { In, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
 import { Owner } from '../../parties/index.js';
 import { Membership } from './membership.entity.js';
@@ -17,7 +17,7 @@ export async function refuseUnknownOwners(
   manager: EntityManager,
   memberships: readonly MembershipInput[],
 ): Promise<void> {
-  const owners = await manager.findBy(Owner, { id: In(memberships.map(({ ownerId }) => ownerId)) });
+  const owners = await manager.findBy(Owner, { id: In(ownersOf(memberships)) });
   const known = new Set(owners.map(({ id }) => id));
   const problems = memberships.flatMap(({ ownerId }, index): FieldProblem[] =>
     known.has(ownerId)
@@ -44,14 +44,37 @@ export async function replaceMemberships(
   memberships: readonly MembershipInput[],
 ): Promise<void> {
   await refuseUnknownOwners(manager, memberships);
-  const kept = memberships.map(({ ownerId }) => ownerId);
-  await manager.delete(Membership, { userId, ownerId: Not(In(kept)) });
-  // Memberships that stay keep their `id`, by which the organisation knows them.
-  await manager.upsert(
-    Membership,
-    memberships.map(({ ownerId, role }) => ({ userId, ownerId, role })),
-    ['userId', 'ownerId'],
-  );
+  await manager.delete(Membership, { userId, ownerId: Not(In(ownersOf(memberships))) });
+  await putMemberships(manager, userId, memberships);
+}
+
+/**
+ * Makes these the only memberships of a user that give permissions. Invitations of other owners stay invitations.
+ * @throws AppError invalid, naming each unknown owner.
+ */
+export async function grantMemberships(
+  manager: EntityManager,
+  userId: string,
+  memberships: readonly MembershipInput[],
+): Promise<void> {
+  await refuseUnknownOwners(manager, memberships);
+  const granted = In(ownersOf(memberships));
+  await manager.delete(Membership, { userId, ownerId: Not(granted), invitedAs: IsNull() });
+  await putMemberships(manager, userId, memberships);
+  await manager.update(Membership, { userId, ownerId: granted }, { invitedAs: null });
+}
+
+const ownersOf = (memberships: readonly MembershipInput[]): string[] =>
+  memberships.map(({ ownerId }) => ownerId);
+
+/** Adds memberships or changes their roles. Those that stay keep their `id`, by which the organisation knows them. */
+async function putMemberships(
+  manager: EntityManager,
+  userId: string,
+  memberships: readonly MembershipInput[],
+): Promise<void> {
+  const rows = memberships.map(({ ownerId, role }) => ({ userId, ownerId, role }));
+  await manager.upsert(Membership, rows, ['userId', 'ownerId']);
 }
 
 /** The owners' names, separated by commas, cut at 200 characters; null without memberships. */
@@ -61,7 +84,7 @@ export async function namesOf(
 ): Promise<string | null> {
   if (memberships.length === 0) return null;
   const owners = await manager.find(Owner, {
-    where: { id: In(memberships.map(({ ownerId }) => ownerId)) },
+    where: { id: In(ownersOf(memberships)) },
     order: { id: 'ASC' },
   });
   return owners

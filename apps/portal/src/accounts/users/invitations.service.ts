@@ -13,6 +13,7 @@ import { Invitation } from '../entities/invitation.entity.js';
 import { Membership } from '../entities/membership.entity.js';
 import { namesOf, replaceMemberships, type MembershipInput } from '../entities/memberships.js';
 import { User } from '../entities/user.entity.js';
+import { voidGrants } from '../entities/void-grants.js';
 import { hashOf, newSecret } from '../entities/one-time-secret.js';
 import { refuseOwnWords } from '../sign-in/password-rule.js';
 import { hashPassword } from '../sign-in/passwords.js';
@@ -212,7 +213,9 @@ async function lockInvitation(manager: EntityManager, token: string) {
 /** Marks the invitation as accepted; its membership gives permissions from then on. */
 async function useUp(manager: EntityManager, { id, userId, ownerId }: Invitation): Promise<void> {
   await manager.update(Invitation, { id }, { acceptedAt: new Date() });
-  if (ownerId !== null) await manager.update(Membership, { userId, ownerId }, { invitedAs: null });
+  if (ownerId === null) return;
+  await manager.update(Membership, { userId, ownerId }, { invitedAs: null });
+  await voidGrants(manager, userId);
 }
 
 /**

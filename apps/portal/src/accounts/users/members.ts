@@ -14,6 +14,7 @@ import { Membership } from '../entities/membership.entity.js';
 import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
+import { voidGrants } from '../entities/void-grants.js';
 import { AccountMails } from '../mails/mails.js';
 import { Exchange } from '../sign-in/exchange.js';
 import { Limits, mailLimits, mailsInAll } from '../sign-in/limits.js';
@@ -104,6 +105,7 @@ export class Members {
       const { membership, user } = await lockMembership(manager, ownerId, id);
       if (isGranted(membership, user) && role !== membership.role) throw ofStaff();
       if (role !== 'owner') await refuseLastOwner(manager, membership);
+      if (membership.invitedAs === null) await voidGrants(manager, user.id);
       await manager.update(Membership, { id }, { role });
       await removeKeysBeyond(manager, user.id);
       await audit.note(actor(by), 'member.set-role', `${ownerId}/${user.id}`);
@@ -125,6 +127,7 @@ export class Members {
       await refuseLastOwner(manager, membership);
       await manager.delete(Membership, { id });
       await manager.delete(Invitation, { userId: user.id, ownerId, acceptedAt: IsNull() });
+      if (membership.invitedAs === null) await voidGrants(manager, user.id);
       const stays = await isMore(manager, user, membership);
       await (stays ? removeKeysBeyond(manager, user.id) : removeAccount(manager, user.id));
       await audit.note(actor(by), 'member.remove', `${ownerId}/${user.id}`);

@@ -282,14 +282,68 @@ describe('a membership of staff', () => {
   });
 });
 
-describe('a membership of staff who haven’t accepted their invitation', () => {
-  const headOf = async (address: string) => {
-    const email = fresh();
-    await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
-    const head = new Browser(accounts.portal, address);
-    await head.signIn(email, password);
-    return head;
+const headOf = async (address: string) => {
+  const email = fresh();
+  await userOf(accounts, { email, memberships: [{ ownerId: 'shop', role: 'owner' }] });
+  const head = new Browser(accounts.portal, address);
+  await head.signIn(email, password);
+  return head;
+};
+
+describe('a grant without memberships', () => {
+  const [ofShop, ofOther] = [
+    { ownerId: 'shop', role: 'finance' },
+    { ownerId: 'other', role: 'owner' },
+  ] as const;
+  const idIn = async (owner: string, user: string) => {
+    const [row] = await accounts.database.query<{ id: string }>(
+      `select id from portal.memberships where owner_id = '${owner}' and user_id = '${user}'`,
+    );
+    return row?.id;
   };
+
+  it('leaves an invitation an invitation', async () => {
+    const id = await userOf(accounts, { email: fresh(), memberships: [ofShop, ofOther] });
+    const invitation = `user_id = '${id}' and owner_id = 'other' and invited_as = 'Iemand'`;
+    await accounts.database.query(
+      `update portal.memberships set invited_as = 'Iemand'
+        where user_id = '${id}' and owner_id = 'other'`,
+    );
+    const grant = await ask({ userId: id, staffRole: 'support' });
+    expect(grant.body).toMatchObject({ memberships: [ofShop], before: { memberships: [ofShop] } });
+    expect((await approve(grant)).status).toBe(200);
+    const left = await accounts.database.query(
+      `select role from portal.memberships where ${invitation}`,
+    );
+    expect(left).toEqual([{ role: 'owner' }]);
+  });
+
+  it.each([
+    ['removes the person', 'delete', undefined],
+    ['lowers the person’s role', 'patch', { role: 'reader' }],
+  ] as const)('is void once an organisation %s', async (_, method, body) => {
+    const id = await userOf(accounts, { email: fresh(), memberships: [ofShop, ofOther] });
+    const grant = await ask({ userId: id, staffRole: 'support' });
+    const head = await headOf('192.0.2.43');
+    const path = `/v1/owners/shop/members/${await idIn('shop', id)}`;
+    expect((await head.send(method, path, body)).status).toBeLessThan(300);
+    expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'grant-decided' } });
+  });
+
+  it('is void once the person joins an organisation', async () => {
+    const email = fresh();
+    const id = await userOf(accounts, { email });
+    const head = await headOf('192.0.2.44');
+    await head.post('/v1/owners/shop/members', { email, name: 'N', language: 'nl', role: 'owner' });
+    const grant = await ask({ userId: id, staffRole: 'support' });
+    const token = tokenIn(accounts.mailTo(email));
+    const joined = await new Browser(accounts.portal).post(`/v1/invitations/${token}/join`);
+    expect(joined.status).toBe(204);
+    expect(await approve(grant)).toMatchObject({ status: 409, body: { code: 'grant-decided' } });
+  });
+});
+
+describe('a membership of staff who haven’t accepted their invitation', () => {
   const offer = (head: Browser, email: string) =>
     head.post('/v1/owners/shop/members', { email, name: 'Iemand', language: 'nl', role: 'owner' });
   const membershipsOf = (email: string) =>

@@ -5,13 +5,13 @@ import type { Asked, GrantRequest, Scope, StaffGrantView, UserView } from '@app/
 import * as accounts from '@app/contracts/accounts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { allButPerson, anotherPerson } from '@app/platform/scopes';
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { ofStaffRole, personIn, scopeFor, type Person } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
 import { pageById } from '../../kernel/paging.js';
 import { Membership } from '../entities/membership.entity.js';
-import { namesOf, refuseUnknownOwners, replaceMemberships } from '../entities/memberships.js';
+import { grantMemberships, namesOf, refuseUnknownOwners } from '../entities/memberships.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { StaffGrant } from '../entities/staff-grant.entity.js';
 import { User } from '../entities/user.entity.js';
@@ -118,8 +118,7 @@ export class StaffGrants {
 
   private async apply(manager: EntityManager, grant: StaffGrant, userId: string): Promise<void> {
     await manager.update(User, { id: userId }, { staffRole: grant.staffRole });
-    await replaceMemberships(manager, userId, grant.memberships);
-    await manager.update(Membership, { userId }, { invitedAs: null });
+    await grantMemberships(manager, userId, grant.memberships);
     await removeKeysBeyond(manager, userId);
     await this.notify(manager, grant, 'roles-changed');
   }
@@ -135,11 +134,6 @@ export class StaffGrants {
       detail: await namesOf(manager, grant.memberships),
     });
   }
-}
-
-/** Voids open grants of a user whose rights are changed in another way: the request no longer fits. */
-export async function voidGrants(manager: EntityManager, userId: string): Promise<void> {
-  await manager.update(StaffGrant, { userId, state: 'open' }, { state: 'void' });
 }
 
 async function personFor(manager: EntityManager, input: GrantRequest) {
@@ -163,12 +157,14 @@ async function personFor(manager: EntityManager, input: GrantRequest) {
   return { userId: null, email, name, language };
 }
 
+/** The memberships that give permissions; an invitation doesn't. */
 async function membershipsOf(
   manager: EntityManager,
   userId: string | null,
 ): Promise<UserView['memberships']> {
   if (userId === null) return [];
-  const rows = await manager.find(Membership, { where: { userId }, order: { ownerId: 'ASC' } });
+  const where = { userId, invitedAs: IsNull() };
+  const rows = await manager.find(Membership, { where, order: { ownerId: 'ASC' } });
   return rows.map(({ ownerId, role }) => ({ ownerId, role }));
 }
 
@@ -240,7 +236,7 @@ async function viewsOf(
   });
   const users = new Map(known.map((user) => [user.id, user]));
   const memberships = await manager.find(Membership, {
-    where: { userId: In(ids) },
+    where: { userId: In(ids), invitedAs: IsNull() },
     order: { ownerId: 'ASC' },
   });
   return grants.map((grant) => {

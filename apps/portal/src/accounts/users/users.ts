@@ -13,10 +13,10 @@ import { replaceMemberships, type MembershipInput } from '../entities/membership
 import { removeAccount } from '../entities/remove-account.js';
 import { removeKeysBeyond } from '../entities/remove-keys.js';
 import { User } from '../entities/user.entity.js';
+import { voidGrants } from '../entities/void-grants.js';
 import { AccountMails } from '../mails/mails.js';
 import { Invitations, newAccount, type InvitationLink } from './invitations.service.js';
 import { ownAccount } from './own-account-error.js';
-import { voidGrants } from './staff-grants.js';
 import { viewsOf } from './user-views.js';
 
 type RolesInput = Pick<Asked<typeof accounts.userSetRoles>, 'staffRole' | 'memberships'>;

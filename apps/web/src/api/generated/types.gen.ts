@@ -6608,7 +6608,7 @@ export type StaffGrant = {
     askedAt: string;
     expiresAt: string;
     /**
-     * `void`: replaced by a newer request, or overtaken by another change of the person’s rights. `expired`: not decided within seven days.
+     * `void`: replaced by a newer request, or overtaken by another change of the person’s rights, such as an owner’s. `expired`: not decided within seven days.
      */
     state: 'open' | 'approved' | 'refused' | 'void' | 'expired';
     /**
@@ -34627,7 +34627,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All memberships after approval; omitted: the memberships of today stay.
+         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner.
          */
         memberships?: Array<{
             ownerId: string;
@@ -34651,7 +34651,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All memberships after approval; omitted: the memberships of today stay.
+         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner.
          */
         memberships?: Array<{
             ownerId: string;

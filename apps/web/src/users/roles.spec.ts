@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { sentRoles, type Roles } from './roles.js';
+
+const before: Roles = {
+  staffRole: 'support',
+  memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
+};
+
+it('sentRoles leaves out memberships that stay, which may be mere invitations', () => {
+  const [kept] = before.memberships;
+  const memberships = [{ ...kept! }];
+  expect(sentRoles({ staffRole: 'billing', memberships }, before)).toEqual({
+    staffRole: 'billing',
+  });
+  expect(sentRoles({ staffRole: 'billing', memberships: [] }, before)).toEqual({
+    staffRole: 'billing',
+    memberships: [],
+  });
+});
