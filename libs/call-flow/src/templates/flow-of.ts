@@ -69,12 +69,17 @@ class FormWriter {
   }
 
   private hours(): string {
-    const { hours, hoursName, special, holidays } = this.form;
+    const { hours, sharedHours, hoursName, special, calendar, holidays } = this.form;
     const open = this.open();
-    if (hours === null && special.length === 0 && holidays === null) return open;
+    const hasDays = special.length > 0 || holidays !== null || calendar !== undefined;
+    if (hours === null && !hasDays) return open;
     const closed = this.away(this.form.closed, 'gesloten', 'closed');
     const away = this.closedDays(closed);
-    const places: Record<string, string> = { periods: 'hours', holidays: 'holidays' };
+    const places: Record<string, string> = {
+      periods: 'hours',
+      holidays: 'holidays',
+      calendar: 'calendar',
+    };
     const exceptions: object[] = [];
     const except = (row: object, at: number): void => {
       places[`exceptions.${exceptions.length}`] = `special.${at}`;
@@ -99,11 +104,12 @@ class FormWriter {
       periods: [
         {
           name: hoursName === '' ? alwaysName : hoursName,
-          hours: rowsOf(hours ?? allWeek),
+          hours: sharedHours === undefined ? rowsOf(hours ?? allWeek) : { shared: sharedHours },
           to: open,
         },
       ],
       ...(exceptions.length > 0 && { exceptions }),
+      ...(calendar !== undefined && { calendar: { shared: calendar, to: away } }),
       ...(holidays && { holidays: away }),
       ...(Object.keys(optionalHolidays).length > 0 && { optionalHolidays }),
       otherwise: closed,
@@ -113,8 +119,11 @@ class FormWriter {
 
   /** The node of holidays and closed days, made only for a form that has them. */
   private closedDays(closed: Next): string | undefined {
-    const { special, holidays, away } = this.form;
-    const isNeeded = holidays !== null || special.some(({ hours }) => hours.length === 0);
+    const { special, calendar, holidays, away } = this.form;
+    const isNeeded =
+      holidays !== null ||
+      calendar !== undefined ||
+      special.some(({ hours }) => hours.length === 0);
     if (!isNeeded) return undefined;
     return this.compulsory(away === null ? closed : this.away(away, 'vrije-dagen', 'away'));
   }
@@ -157,12 +166,12 @@ class FormWriter {
         return this.writer.put('keuzemenu', node, { prompt: 'answer.prompt', keys: 'answer.keys' });
       }
       case 'queue': {
-        const { music, order, people, tells, maxSeconds, maxCallers, leaveKey } = answer;
+        const { music, order, tells, maxSeconds, maxCallers, leaveKey } = answer;
         const missed = this.missed();
         const node = {
           type: 'queue',
           music,
-          destinations: people.map(destinationOf),
+          destinations: destinationsOf(answer),
           ...this.dialling,
           ...(order !== 'in-turn' && { strategy: order }),
           ...(tells && { announce: tells }),
@@ -276,10 +285,11 @@ class FormWriter {
     return from(0);
   }
 
-  private connect({ order, people }: Round, id: string, place: string, next: Next): string {
+  private connect(round: Round, id: string, place: string, next: Next): string {
+    const { order } = round;
     const node = {
       type: 'connect',
-      destinations: people.map(destinationOf),
+      destinations: destinationsOf(round),
       ...(order !== 'in-turn' && { strategy: order }),
       ...this.dialling,
       ...exits(next, 'busy', 'noAnswer', 'failed'),
@@ -338,6 +348,9 @@ const destinationOf = ({ to, ringSeconds, name }: Person): object => ({
   ringSeconds,
   ...(name !== '' && { name }),
 });
+
+const destinationsOf = ({ people, team }: Pick<Round, 'people' | 'team'>): object =>
+  team === undefined ? people.map(destinationOf) : { team };
 
 const exits = (to: Next, ...fields: readonly string[]): Record<string, string> =>
   to === undefined ? {} : Object.fromEntries(fields.map((field) => [field, to]));

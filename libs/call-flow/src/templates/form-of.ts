@@ -69,6 +69,15 @@ const personOf = ({ to, ringSeconds, name }: RawNode): Person => ({
   ringSeconds: whole(ringSeconds, 0),
   name: text(name),
 });
+/** The name by which JSON refers to something shared. */
+const nameOf = (value: unknown, field: string): string | undefined =>
+  textOrNull(fields(value)[field]) ?? undefined;
+
+const peopleOf = (destinations: unknown): Pick<Round, 'people' | 'team'> => {
+  const team = nameOf(destinations, 'team');
+  return { people: items(destinations).map(personOf), ...(team !== undefined && { team }) };
+};
+
 const isEqual = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
@@ -112,18 +121,27 @@ class FormReader {
 
     const closed = this.away(schedule?.['otherwise'], missed);
     const { special, closedDays } = this.specialDays(schedule, open);
-    const holidaysAt = textOrNull(schedule?.['holidays']) ?? closedDays;
+    const holidaysAt =
+      textOrNull(schedule?.['holidays']) ??
+      closedDays ??
+      textOrNull(fields(schedule?.['calendar'])['to']);
     const away = holidaysAt === null ? closed : this.away(holidaysAt, missed);
-    const week = weekIn(period?.['hours']) ?? weekOf(() => []);
-    const hasDays = special.length > 0 || schedule?.['holidays'] !== undefined;
+    const hours = period?.['hours'];
+    const week = weekIn(hours) ?? weekOf(() => []);
+    const sharedHours = nameOf(hours, 'shared');
+    const calendar = nameOf(schedule?.['calendar'], 'shared');
+    const hasDays =
+      special.length > 0 || calendar !== undefined || schedule?.['holidays'] !== undefined;
     const optional = fields(schedule?.['optionalHolidays']) as OptionalHolidays;
     return {
       tariff,
       blocked,
       opening,
       hours: schedule === null || (hasDays && isAllWeek(week)) ? null : week,
+      ...(sharedHours !== undefined && { sharedHours }),
       hoursName: text(period?.['name']),
       special,
+      ...(calendar !== undefined && { calendar }),
       holidays:
         schedule?.['holidays'] === undefined
           ? null
@@ -232,8 +250,7 @@ class FormReader {
     for (let node = this.node(at); node['type'] === 'connect'; node = this.node(at)) {
       if (at === null || seen.has(at)) break;
       seen.add(at);
-      const people = items(node['destinations']).map(personOf);
-      rounds.push({ order: orderOf(node['strategy']), people });
+      rounds.push({ order: orderOf(node['strategy']), ...peopleOf(node['destinations']) });
       last = at;
       at = textOrNull(node['noAnswer']);
     }
@@ -329,7 +346,7 @@ function queueOf(node: RawNode): Answer {
     kind: 'queue',
     music: text(node['music']),
     order: order === 'all-at-once' ? 'in-turn' : order,
-    people: items(node['destinations']).map(personOf),
+    ...peopleOf(node['destinations']),
     tells:
       node['announce'] === undefined
         ? null

@@ -17,10 +17,14 @@ export const person: fc.Arbitrary<Person> = fc.record({
   name: from('', 'Anna', 'Ben'),
 });
 const people = fc.array(person, { minLength: 1, maxLength: 3 });
-const round: fc.Arbitrary<Round> = fc.record({
-  order: from('in-turn', 'all-at-once', 'random', 'least-recent'),
-  people,
-});
+/** Own people, or a shared team. */
+const rung = fc.oneof(
+  { arbitrary: people.map((all) => ({ people: all })), weight: 4 },
+  { arbitrary: from({ people: [], team: 'balie' }), weight: 1 },
+);
+const round: fc.Arbitrary<Round> = fc
+  .record({ order: from('in-turn', 'all-at-once', 'random', 'least-recent'), rung })
+  .map(({ order, rung: who }) => ({ order, ...who }));
 const rounds: fc.Arbitrary<Rounds> = fc.array(round, { minLength: 1, maxLength: 3 });
 
 export const ending: fc.Arbitrary<Ending> = fc.oneof(
@@ -60,18 +64,20 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
     seconds: from(5, 8),
     tries: from(2, 3),
   }),
-  fc.record({
-    kind: fc.constant('queue' as const),
-    music: prompt,
-    order: from('in-turn', 'random', 'least-recent'),
-    people,
-    tells: maybe(
-      fc.record({ everySeconds: from(30, 60), position: fc.boolean(), wait: fc.boolean() }),
-    ),
-    maxSeconds: from(120, 300),
-    maxCallers: from(10, 20),
-    leaveKey: maybe(from('1', '*')),
-  }),
+  fc
+    .record({
+      kind: fc.constant('queue' as const),
+      music: prompt,
+      order: from('in-turn', 'random', 'least-recent'),
+      rung,
+      tells: maybe(
+        fc.record({ everySeconds: from(30, 60), position: fc.boolean(), wait: fc.boolean() }),
+      ),
+      maxSeconds: from(120, 300),
+      maxCallers: from(10, 20),
+      leaveKey: maybe(from('1', '*')),
+    })
+    .map(({ rung: who, ...queue }) => ({ ...queue, ...who })),
   fc.record({
     kind: fc.constant('shops' as const),
     shops: fc.array(fc.record({ areas: fc.subarray(['010', '020', '030']), rounds }), {
@@ -105,7 +111,7 @@ const stretches: fc.Arbitrary<readonly Stretch[]> = from(
   [{ from: '', until: '17:00' }],
 );
 
-export const form: fc.Arbitrary<FlowForm> = fc.record({
+const ownForm: fc.Arbitrary<FlowForm> = fc.record({
   tariff: fc.boolean(),
   blocked: maybe(from('', 'geweigerd')),
   opening: maybe(prompt),
@@ -137,3 +143,12 @@ export const form: fc.Arbitrary<FlowForm> = fc.record({
   present: from('caller', 'service-number'),
   confirm: maybe(fc.record({ prompt, key: from('1', '5') })),
 });
+
+/** Forms of which some use shared hours and a shared calendar. */
+export const form: fc.Arbitrary<FlowForm> = fc
+  .record({ own: ownForm, hours: fc.boolean(), calendar: fc.boolean() })
+  .map(({ own, hours, calendar }) => ({
+    ...own,
+    ...(hours && { hours: weekOf(() => []), sharedHours: 'winkel' }),
+    ...(calendar && { calendar: 'vrije-dagen' }),
+  }));

@@ -14,6 +14,8 @@ export interface Person {
 export interface Round {
   readonly order: 'in-turn' | 'all-at-once' | 'random' | 'least-recent';
   readonly people: readonly Person[];
+  /** Name of a shared team that is rung; there are no people then. */
+  readonly team?: string;
 }
 
 /** Rounds, each rung when nobody of the one before answers. */
@@ -81,6 +83,8 @@ export type Answer =
       readonly music: string;
       readonly order: 'in-turn' | 'random' | 'least-recent';
       readonly people: readonly Person[];
+      /** As of a round. */
+      readonly team?: string;
       /** What waiting callers are told, and how often; null: nothing. */
       readonly tells: {
         readonly everySeconds: number;
@@ -143,9 +147,13 @@ export interface FlowForm {
   readonly opening: string | null;
   /** Opening hours; null: always open, but for special days and holidays. */
   readonly hours: Week | null;
+  /** Name of shared hours that count; `hours` is a week without hours then. */
+  readonly sharedHours?: string;
   /** Name of the hours, shown with a call. */
   readonly hoursName: string;
   readonly special: readonly SpecialDays[];
+  /** Name of a shared calendar, whose closed days are like holidays. */
+  readonly calendar?: string;
   /** Whether public holidays are closed, and which of the optional ones count; null: they are like other days. */
   readonly holidays: {
     readonly liberationDay: NonNullable<OptionalHolidays['liberationDay']>;
@@ -156,7 +164,7 @@ export interface FlowForm {
   readonly answer: Answer;
   readonly missed: Ending;
   readonly closed: Away;
-  /** What callers get on holidays and closed days; null: the same as outside of opening hours. */
+  /** What callers get on holidays and closed days, and on those of the calendar; null: the same as outside of opening hours. */
   readonly away: Away | null;
   /** Whose number people see. */
   readonly present: 'caller' | 'service-number';

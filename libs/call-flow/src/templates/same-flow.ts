@@ -62,6 +62,9 @@ function partsOf(node: RawNode): Parts {
       );
       return [field, items];
     }
+    if (field === 'calendar' && isObject(value)) {
+      return [field, { ...value, to: takeOut('calendar', value['to']) }];
+    }
     if (exitMaps.has(field) && isObject(value)) {
       const left = Object.entries(value).map(([name, to]) => [
         name,
