@@ -48,10 +48,7 @@ export default {
     {
       ...shared,
       displayName: 'browser',
-      testMatch: [
-        '<rootDir>/test/browser/*.browser.spec.ts',
-        '<rootDir>/apps/web/test/screens/*.browser.spec.ts',
-      ],
+      testMatch: ['<rootDir>/test/browser/*.browser.spec.ts'],
       globalSetup: '<rootDir>/test/browser/global-setup.mjs',
       globalTeardown: '<rootDir>/test/browser/global-teardown.mjs',
     },

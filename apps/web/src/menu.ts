@@ -120,6 +120,14 @@ export const menu: Menu = {
       load: async () => (await import('./number-lists/lists-page.js')).ListsPage,
     },
     {
+      path: '/tijden-en-teams',
+      label: 'sharedParts',
+      group: 'lines',
+      needs: 'flows:write',
+      ofOwner: true,
+      load: async () => (await import('./shared-parts/parts-page.js')).PartsPage,
+    },
+    {
       path: '/voicemail',
       label: 'voicemail',
       group: 'lines',
@@ -197,6 +205,13 @@ export const menu: Menu = {
       label: 'numberLists',
       group: 'lines',
       needs: 'lists:write',
+      ofStaff: true,
+    },
+    {
+      path: '/tijden-en-teams',
+      label: 'sharedParts',
+      group: 'lines',
+      needs: 'flows:write',
       ofStaff: true,
     },
     {

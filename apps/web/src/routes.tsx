@@ -61,6 +61,14 @@ const pages: RouteObject[] = [
       '/nummers/:digits/belplan/schema',
       async () => (await import('./flows/editor/schema-page.js')).SchemaPage,
     ),
+    page(
+      '/tijden-en-teams/nieuw/:kind',
+      async () => (await import('./shared-parts/new-part-page.js')).NewPartPage,
+    ),
+    page(
+      '/tijden-en-teams/:kind/:name',
+      async () => (await import('./shared-parts/part-page.js')).PartPage,
+    ),
   ]),
   behind(
     ['parties:read', 'calls:read'],

@@ -285,3 +285,39 @@ describe('a draft that two people edit', () => {
     expect(Object.keys(saved().at(-1)!.flow.nodes)).not.toContain('administratie');
   });
 });
+
+describe('what several numbers share', () => {
+  it('is chosen for a schedule: hours, and a calendar with where it leads', async () => {
+    save();
+    const page = await open();
+    await row(page, /^Openingstijden/).click();
+    await page.getByLabel('Tijden van Kantoor').selectOption('Winkel');
+    await row(page, /^Openingstijden.*Winkel \(gedeeld\)/).waitFor();
+    await page.getByRole('combobox', { name: 'Kalender' }).selectOption('Vrije dagen');
+    await row(page, /^Gesloten volgens Vrije dagen/).waitFor();
+    const { nodes } = await nextSaved(({ nodes: now }) => 'calendar' in now['openingstijden']!);
+    const { periods, calendar } = nodes['openingstijden']!;
+    expect((periods as { hours: unknown }[]).map(({ hours }) => hours)).toEqual([
+      { shared: 'winkel' },
+    ]);
+    expect(calendar).toEqual({ shared: 'vrije-dagen', to: 'voicemail' });
+  });
+
+  it('is made of what is drawn', async () => {
+    save();
+    const page = await open();
+    await row(page, /^Helpdesk/)
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Dit team delen met andere nummers' }).click();
+    await page.getByLabel('Naam', { exact: true }).fill('Helpdesk');
+    await page.getByRole('button', { name: 'Delen', exact: true }).click();
+    const { nodes } = await nextSaved(({ nodes: now }) => {
+      const { destinations } = now['helpdesk']!;
+      return !Array.isArray(destinations);
+    });
+    expect(nodes['helpdesk']!['destinations']).toEqual({ team: 'helpdesk' });
+    const [sent] = askedFor('/v1/owners/helpdesk-nu/shared/team/helpdesk');
+    expect(sent?.body).toMatchObject({ revision: 0, title: 'Helpdesk' });
+  });
+});

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { problem } from './answers/canned.js';
+import { ok, problem } from './answers/canned.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 
@@ -78,5 +78,43 @@ describe('a list of callers', () => {
     answer('DELETE', `${ofOwner}/lists/lastige-bellers`, () => ({ status: 204 }));
     await page.getByRole('button', { name: 'Lijst verwijderen', exact: true }).click();
     await page.waitForURL('**/nummerlijsten');
+  });
+});
+
+describe('hours that numbers share', () => {
+  const part = `${ofOwner}/shared/hours/winkel`;
+
+  it('show which numbers change before they are saved, and lose nothing when another person was first', async () => {
+    const page = await come('/tijden-en-teams/hours/winkel', owner);
+    const saturday = page.getByRole('group', { name: 'zaterdag' });
+    await saturday.getByRole('checkbox').uncheck();
+    await page.getByRole('button', { name: 'Bekijk wat er verandert' }).press('Enter');
+    const effect = page.getByRole('group', { name: 'Dit verandert er als u opslaat' });
+    await effect.getByText('2 nummers veranderen mee').waitFor();
+    await effect.getByRole('link', { name: '0900-1234' }).waitFor();
+    answer('PUT', part, () => problem(409, 'shared-changed'));
+    await effect.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Eva Smit heeft dit intussen gewijzigd').waitFor();
+    await page.getByRole('button', { name: 'Verder wijzigen' }).click();
+    expect(await saturday.getByRole('checkbox').isChecked()).toBe(false);
+  });
+
+  it('name what keeps a number from following, and are not saved then', async () => {
+    const broken = { field: 'flow.nodes.open', rule: 'r', code: 'unreachable', values: {} };
+    const row = { number: '+319001234', use: 'current', version: 3, changes: false };
+    answer('POST', `${part}/preview`, () =>
+      ok({
+        problems: [],
+        numbers: [{ ...row, problems: [broken] }],
+        undeclared: [],
+        refused: 1,
+        drafts: [],
+      }),
+    );
+    const page = await come('/tijden-en-teams/hours/winkel', owner);
+    await page.getByRole('button', { name: 'Bekijk wat er verandert' }).click();
+    await page.getByText('1 nummer kan niet mee veranderen').waitFor();
+    expect(await page.getByRole('button', { name: 'Opslaan', exact: true }).count()).toBe(0);
+    expect(askedFor(part).filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 });

@@ -51,4 +51,33 @@ export const numberPages: readonly CheckedPage[] = [
     'Om nieuwe medewerkers',
     'Om nieuwe medewerkers',
   ),
+  checkedPage('shared-parts', '/tijden-en-teams', 'owner', 'feestdagen', 'public holidays'),
+  checkedPage(
+    'shared-hours',
+    '/tijden-en-teams/hours/winkel',
+    'owner',
+    'pas verwijderen als',
+    'once no number',
+  ),
+  checkedPage(
+    'shared-calendar',
+    '/tijden-en-teams/calendar/vrije-dagen',
+    'owner',
+    'Bevrijdingsdag',
+    'Liberation Day',
+  ),
+  checkedPage(
+    'shared-team',
+    '/tijden-en-teams/team/balie',
+    'owner',
+    'Nog iemand',
+    'Another person',
+  ),
+  checkedPage(
+    'shared-new',
+    '/tijden-en-teams/nieuw/team',
+    'owner',
+    'Zo kiest u het in een belplan',
+    'By this you choose it',
+  ),
 ];

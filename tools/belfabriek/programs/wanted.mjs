@@ -174,13 +174,7 @@ const ofKinds = {
 };
 
 /** @type {Readonly<Record<string, readonly ProgramName[]>>} */
-const ofVerbs = {
-  demo: platform,
-  up: platform,
-  bench: [...services, 'haproxy'],
-  nets: platform,
-  screens: ofKinds.browser,
-};
+const ofVerbs = { demo: platform, up: platform, bench: [...services, 'haproxy'], nets: platform };
 
 /** @param {readonly string[]} args */
 function programsOf([verb = '', ...rest]) {

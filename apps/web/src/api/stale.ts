@@ -113,6 +113,7 @@ const changes: { readonly [T in Tag]?: Changes<VerbOf<T>> } = {
       setTolerance: ['settlementSettings.tolerances'],
     },
   },
+  sharedParts: { stale: ['sharedParts', ...ofFlows], decisions: ['put'] },
   staffGrants: { stale: ['staffGrants', 'users'] },
   tariffs: { stale: ofPrices, decisions: ['approve', 'refuse', 'withdraw'] },
   termsProposals: {

@@ -12,8 +12,6 @@ const shownByNone: Readonly<Record<string, string>> = {
   deleted: 'how a line of an erasure was erased: shown by its counts',
   'legal-hold': 'which rule keeps a table: the API sends the rule’s own words',
   balance: 'what kind of account: groups the trial balance',
-  team: 'kinds of shared parts: no page shows them',
-  scheduled: 'which flow uses a shared part: no page shows it',
   AE: 'VAT categories of UN/CEFACT: the rate and its reason are shown',
   online: 'how a mandate was signed: its date and place are shown',
   void: 'states of a request for staff rights: the page lists open ones alone',

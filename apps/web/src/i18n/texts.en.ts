@@ -29,6 +29,7 @@ export const en: Dictionary<typeof nl> = {
   carriers: 'Carriers',
   limits: 'Limits',
   prompts: 'Prompts',
+  sharedParts: 'Hours and teams',
   numberLists: 'Number lists',
   voicemail: 'Voicemail',
   webhooks: 'Webhooks',

@@ -26,6 +26,7 @@ export const nl = {
   carriers: 'Carriers',
   limits: 'Limieten',
   prompts: 'Gesproken teksten',
+  sharedParts: 'Tijden en teams',
   numberLists: 'Nummerlijsten',
   voicemail: 'Voicemail',
   webhooks: 'Webhooks',

@@ -134,12 +134,7 @@ function Add({ number, destinations }: ListProps) {
   });
   const refused = form.refused[`destinations.${destinations.length}`];
   return (
-    <Form
-      of={form}
-      submit={texts.addDestination}
-      className={classes.add}
-      button={{ variant: 'outline' }}
-    >
+    <Form of={form} submit={texts.addDestination} className={classes.add}>
       <TextField
         of={form}
         name="to"

@@ -173,12 +173,7 @@ function Tariffs({ number: { number, tariff } }: NumberProps) {
         <>
           <Link to={`/prijzen?${query}`}>{texts.allPrices}</Link>
           {mayOrder && hasOpen === false && (
-            <Button
-              component={Link}
-              to={`/nummers/${number.slice(1)}/tarief`}
-              size="sm"
-              variant="outline"
-            >
+            <Button component={Link} to={`/nummers/${number.slice(1)}/tarief`} size="sm">
               {texts.orderTariff}
             </Button>
           )}

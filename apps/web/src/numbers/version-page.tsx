@@ -5,6 +5,8 @@ import { useNavigate, useParams } from 'react-router';
 import { numbersFlowVersionOptions } from '../api/generated/operations/numbers.gen.js';
 import type { FlowVersionDetail, NumberSummary } from '../api/generated/types.gen.js';
 import { DifferenceList } from '../flows/difference/difference-list.js';
+import { withSharedNames } from '../flows/difference/index.js';
+import { useShared } from '../flows/owner/use-shared.js';
 import { LazyPublishDialog } from '../flows/publish/lazy-publish-dialog.js';
 import { momentInWords } from '../flows/moments.js';
 import { useAuthors } from '../flows/versions/authors.js';
@@ -64,7 +66,7 @@ interface KnownProps {
   readonly now: FlowVersionDetail;
 }
 
-function Known({ number: { number }, version, now }: KnownProps) {
+function Known({ number: { number, ownerId }, version, now }: KnownProps) {
   const texts = useVersionTexts();
   const { language } = useLanguage();
   const { can } = useViewer();
@@ -73,6 +75,8 @@ function Known({ number: { number }, version, now }: KnownProps) {
   const authorOf = useAuthors();
   const when = momentInWords(version.savedAt, language);
   const { startsAt } = version;
+  const { titleOf } = useShared(ownerId);
+  const named = withSharedNames(version.flow, version.drawn, titleOf);
   const isOther = version.version !== now.version;
   return (
     <Page
@@ -103,10 +107,14 @@ function Known({ number: { number }, version, now }: KnownProps) {
       <PromptsChanged version={version} />
       {isOther && (
         <Panel title={texts.ifRestored}>
-          <DifferenceList before={now.flow} now={version.flow} none={texts.nothingChanges} />
+          <DifferenceList
+            before={withSharedNames(now.flow, now.drawn, titleOf)}
+            now={named}
+            none={texts.nothingChanges}
+          />
         </Panel>
       )}
-      <VersionSteps version={version} />
+      <VersionSteps flow={named} />
       <Declared version={version} />
       {isOpen && (
         <LazyPublishDialog

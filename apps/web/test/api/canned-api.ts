@@ -44,6 +44,7 @@ import { flowRoutes } from '../fixtures/flows/flows.fixture.js';
 import { flowFormRoutes } from '../fixtures/flows/flow-form.fixture.js';
 import { trialRoutes } from '../fixtures/flows/flow-trials.fixture.js';
 import { numberListRoutes } from '../fixtures/number-lists.fixture.js';
+import { sharedPartRoutes } from '../fixtures/shared-parts.fixture.js';
 import { numberRoutes } from '../fixtures/numbers.fixture.js';
 import { promptLinkRoutes, promptRoutes } from '../fixtures/prompts.fixture.js';
 import { alarms } from '../fixtures/switching.fixture.js';
@@ -117,6 +118,7 @@ const routes: readonly Route[] = [
   ...webhookRoutes,
   ...promptRoutes,
   ...numberListRoutes,
+  ...sharedPartRoutes,
   ...alertRoutes,
   ...homeRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],

@@ -1,2 +1,3 @@
 export { flowDifference, type StepDifference } from './flow-difference.js';
+export { withSharedNames } from './shared-names.js';
 export { flowInWords, stepTitles, wayInWords, type StepInWords } from './flow-in-words.js';

@@ -1,6 +1,6 @@
 import { formatDate } from '../../i18n/times.js';
 import { hoursByDay, stretchesOf } from './hours.js';
-import { asText, type Json, written } from './json.js';
+import { asText, isObject, type Json, written } from './json.js';
 import { capital, destination } from './notations.js';
 import { originSettings } from './origin-settings.js';
 import {
@@ -106,9 +106,16 @@ const types: Readonly<Record<string, Tell>> = {
 const destinationLabel = (to: unknown, name: unknown): string =>
   name === undefined ? destination(asText(to)) : `${asText(name)} (${destination(asText(to))})`;
 
+/** The title of something shared. */
+const title =
+  (words: Settings['words']) =>
+  (value: unknown): string | undefined =>
+    typeof value === 'string' ? words.quoted(value) : undefined;
+
 function dialling(of: Settings): Settings {
   const { words } = of;
   return of
+    .field('shared.team', words.team, title(words))
     .rows(
       'destinations',
       ['to', 'ringSeconds', 'name'],
@@ -146,9 +153,14 @@ function split(of: Settings): Settings {
   );
 }
 
-function schedule(of: Settings): Settings {
+function schedule(of: Settings, { periods }: Json): Settings {
   const { words } = of;
+  for (const [index, period] of (Array.isArray(periods) ? periods : []).entries()) {
+    const name = isObject(period) ? asText(period['name']) : '';
+    of.field(`shared.hours-${index}`, words.sharedHours(name), title(words));
+  }
   return of
+    .field('shared.calendar', words.calendar, title(words))
     .rows(
       'periods',
       ['name', 'hours', 'to'],

@@ -32,6 +32,9 @@ export const en: typeof nl = {
   added: (label, value) => (value === '' ? `${label}: new` : `${label}: new, ${value}`),
   removed: (label, value) =>
     value === '' ? `${label}: removed` : `${label}: removed (was ${value})`,
+  team: 'Shared team',
+  sharedHours: (period: string) => `Shared hours of ${period}`,
+  calendar: 'Calendar',
   order: 'Order',
   renamed: 'The name of this step has changed; it does the same.',
   isAdded: (step) => `New: ${step}`,

@@ -32,6 +32,9 @@ export const nl = {
     value === '' ? `${label}: nieuw` : `${label}: nieuw, ${value}`,
   removed: (label: string, value: string) =>
     value === '' ? `${label}: vervallen` : `${label}: vervallen (was ${value})`,
+  team: 'Gedeeld team',
+  sharedHours: (period: string) => `Gedeelde tijden van ${period}`,
+  calendar: 'Kalender',
   order: 'Volgorde',
   renamed: 'De naam van deze stap is veranderd; hij doet hetzelfde.',
   isAdded: (step: string) => `Nieuw: ${step}`,

@@ -88,12 +88,17 @@ export function exitsOf(step: Step): DrawnExit[] {
         isRequired: true,
       }))
     : [];
+  // The closed days of a shared calendar come before holidays, as the call meets them.
+  const calendar = step.type === 'schedule' ? step['calendar'] : undefined;
+  const ofCalendar = isObject(calendar)
+    ? [{ field: 'calendar.to', to: idOf(calendar['to']), isRequired: true }]
+    : [];
   const others = (fixed[step.type] ?? []).map((field) => ({
     field,
     to: idOf(step[field]),
     isRequired: false,
   }));
-  return [...ofLists, ...ofNames, ...others];
+  return [...ofLists, ...ofNames, ...ofCalendar, ...others];
 }
 
 /** The exit by which most calls go on; null: the step has none. */

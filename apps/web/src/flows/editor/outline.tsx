@@ -15,6 +15,9 @@ import type { Step } from '../draft/drawing.js';
 import { StepIcon } from '../steps/step-icon.js';
 import { endInWords, exitInWords, summaryOf, typeInWords } from '../steps/step-words.js';
 import { usePassed } from '../trial/path.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
+import type { SharedTitle } from '../owner/parts.js';
+import { useShared } from '../owner/use-shared.js';
 import { useStepTexts } from '../steps/texts.js';
 import { useEditing } from '../editing/editing.js';
 import { enclosing, outlineOf, type Row } from './outline-rows.js';
@@ -41,6 +44,7 @@ export function Outline() {
     all,
     useMemo(() => all.slice(0, firstRows), [all]),
   );
+  const { titleOf } = useShared(useFlowOwner().ownerId);
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const current = Math.max(
@@ -133,6 +137,7 @@ export function Outline() {
               ? passed.step(row.id)
               : row.kind === 'exit' && passed.exit(row.id, row.exit.field)
           }
+          titleOf={titleOf}
           isStop={index === current}
         />
       ))}
@@ -148,6 +153,7 @@ interface OutlineRowProps {
   readonly isSelected: boolean;
   /** Whether the last trial passed it. */
   readonly isPassed: boolean;
+  readonly titleOf: SharedTitle;
   /** Whether Tab stops at this row. */
   readonly isStop: boolean;
 }
@@ -160,6 +166,7 @@ const isSame = (one: OutlineRowProps, other: OutlineRowProps): boolean =>
   one.isSelected === other.isSelected &&
   one.isPassed === other.isPassed &&
   one.isStop === other.isStop &&
+  one.titleOf === other.titleOf &&
   one.row.level === other.row.level &&
   one.row.kind === other.row.kind &&
   (one.row.kind !== 'exit' ||
@@ -193,7 +200,7 @@ function PassedWords() {
   return <span className="visually-hidden">, {passed}</span>;
 }
 
-function RowWords({ row, step, problems }: OutlineRowProps) {
+function RowWords({ row, step, problems, titleOf }: OutlineRowProps) {
   const texts = useEditorTexts();
   const stepTexts = useStepTexts();
   const { language } = useLanguage();
@@ -201,7 +208,7 @@ function RowWords({ row, step, problems }: OutlineRowProps) {
   if (row.kind === 'loose') return <span className={classes.label}>{texts.loose}</span>;
   if (step === undefined) return null;
   if (row.kind === 'step') {
-    const summary = summaryOf(step, stepTexts, language);
+    const summary = summaryOf(step, stepTexts, language, titleOf);
     return (
       <>
         <StepIcon type={step.type} />
@@ -217,7 +224,7 @@ function RowWords({ row, step, problems }: OutlineRowProps) {
     );
   }
   const { exit, isLink } = row as Row & { kind: 'exit' };
-  const label = exitInWords(step, exit.field, stepTexts, language);
+  const label = exitInWords(step, exit.field, stepTexts, language, titleOf);
   if (isLink && exit.to !== null) {
     return (
       <span className={classes.exit}>

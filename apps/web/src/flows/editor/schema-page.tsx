@@ -11,7 +11,7 @@ import { PublishButton } from '../publish/publish-button.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
 import { useDraftTexts } from '../draft/texts.js';
-import { FlowOwnerProvider } from '../steps/flow-owner.js';
+import { FlowOwnerProvider } from '../owner/flow-owner.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { Editor } from './editor.js';
 import classes from './editor.module.css';

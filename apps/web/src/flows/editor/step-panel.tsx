@@ -14,6 +14,8 @@ import {
   moveStep,
   renameStep,
 } from '../draft/edits.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
+import { useShared } from '../owner/use-shared.js';
 import { TypedField } from '../steps/fields.js';
 import { StepFields } from '../steps/step-fields.js';
 import type { StepForm } from '../steps/step-form.js';
@@ -136,6 +138,7 @@ function Exits({ of }: { readonly of: StepForm }) {
   const { language } = useLanguage();
   const { store, drawing } = useDraft();
   const { askStep, say } = useEditing();
+  const { titleOf } = useShared(useFlowOwner().ownerId);
   const exits = exitsOf(of.step);
   const ids = Object.keys(drawing.nodes);
   if (exits.length === 0) return null;
@@ -147,7 +150,7 @@ function Exits({ of }: { readonly of: StepForm }) {
     <div role="group" aria-label={texts.further} className={classes.exits}>
       <h3>{texts.further}</h3>
       {exits.map(({ field, to, isRequired }) => {
-        const label = exitInWords(of.step, field, stepTexts, language);
+        const label = exitInWords(of.step, field, stepTexts, language, titleOf);
         const place = { id: of.id, field };
         return (
           <div key={field} className={classes.withButton}>
@@ -189,6 +192,7 @@ function usePlaces({ nodes }: Drawing): (but: string) => PlaceChoice[] {
   const texts = useEditorTexts();
   const stepTexts = useStepTexts();
   const { language } = useLanguage();
+  const { titleOf } = useShared(useFlowOwner().ownerId);
   return (but) => [
     { key: 'start', place: 'start', words: texts.atStart },
     ...Object.entries(nodes).flatMap(([id, step]) =>
@@ -197,7 +201,10 @@ function usePlaces({ nodes }: Drawing): (but: string) => PlaceChoice[] {
         : exitsOf(step).map(({ field }) => ({
             key: `${id}:${field}`,
             place: { id, field },
-            words: texts.placeOf(wordsOf(id), exitInWords(step, field, stepTexts, language)),
+            words: texts.placeOf(
+              wordsOf(id),
+              exitInWords(step, field, stepTexts, language, titleOf),
+            ),
           })),
     ),
   ];

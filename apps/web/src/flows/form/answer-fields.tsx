@@ -14,7 +14,7 @@ import { WrittenField } from '../../ui/forms/written-field.js';
 import { RadioOne, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
-import { PeopleFields, RemoveButton, RoundsFields } from './people-fields.js';
+import { RemoveButton, RoundsFields, TeamFields } from './people-fields.js';
 import { PromptField } from './prompt-field.js';
 import { RotaFields } from './rota-fields.js';
 import { useFormTexts } from './texts.js';
@@ -227,11 +227,14 @@ function QueueFields({ answer, change }: Part<'queue'>) {
         ])}
         change={(order) => change({ ...answer, order })}
       />
-      <PeopleFields
-        path="answer.people"
-        people={answer.people}
+      <TeamFields
+        path="answer"
+        of={answer}
         isOrdered={answer.order === 'in-turn'}
-        change={(people, about) => change({ ...answer, people }, about)}
+        change={(next, about) => {
+          const { team: _, ...others } = answer;
+          change({ ...others, ...next }, about);
+        }}
       />
       <PromptField
         path="answer.music"

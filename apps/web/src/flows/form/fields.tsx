@@ -1,7 +1,10 @@
 import { NativeSelect, NumberInput, Radio, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode } from 'react';
 import type { TextProps } from '../../ui/forms/written-field.js';
 import classes from './form.module.css';
+
+/** Words for what is wrong with the field of a path; undefined: nothing. */
+export const ErrorsAt = createContext<(path: string) => string | undefined>(() => undefined);
 
 export function PlainField({ value, change, isInRow = false, label, ...props }: TextProps) {
   return (

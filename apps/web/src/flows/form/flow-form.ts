@@ -39,6 +39,8 @@ export interface EditedForm {
   readonly errorAt: (path: string) => string | undefined;
   /** @param about Names the field that is being typed in: its changes are undone together. */
   readonly change: (changes: Partial<FlowForm>, about?: string) => void;
+  /** Changes the whole form, which may lose optional fields. */
+  readonly replace: (form: FlowForm) => void;
 }
 
 const FormContext = createContext<EditedForm | null>(null);
@@ -82,6 +84,11 @@ export function useDraftForm(facts: NumberFacts): EditedForm | null {
   if (form === null) return null;
   const { form: before, drawing: drawn } = checked.current;
   const places = before === null ? null : placesIn(drawn, before);
+  const replace = (next: FlowForm, about?: string): void => {
+    const flow = flowOf(next) as Drawing;
+    made.set(flow, next);
+    store.edit(() => flow, about ?? null);
+  };
   const found = problems.map(({ field, code, values }): FormProblem => {
     const inForm = places && placeOf(field.replace(/^flow\./, ''), places);
     const path = inForm?.startsWith('hours.') === true ? 'hours' : (inForm ?? null);
@@ -97,12 +104,8 @@ export function useDraftForm(facts: NumberFacts): EditedForm | null {
       if (before !== null && valueAt(before, path) !== valueAt(form, path)) return undefined;
       return found.find((each) => each.path === path && !each.isMissing)?.words;
     },
-    change: (changes, about) => {
-      const next = { ...form, ...changes };
-      const flow = flowOf(next) as Drawing;
-      made.set(flow, next);
-      store.edit(() => flow, about ?? null);
-    },
+    change: (changes, about) => replace({ ...form, ...changes }, about),
+    replace: (next) => replace(next),
   };
 }
 

@@ -15,6 +15,8 @@ import { ConflictNotice } from '../draft/conflict-notice.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SavingTrouble } from '../draft/save-state.js';
 import { useDraftTexts } from '../draft/texts.js';
+import { useShared } from '../owner/use-shared.js';
+import { ErrorsAt } from './fields.js';
 import { FlowFormProvider, useDraftForm, type EditedForm, type NumberFacts } from './flow-form.js';
 import { FormWords } from './form-words.js';
 import pageClasses from './form-page.module.css';
@@ -109,19 +111,21 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
       )}
       {edited !== null && (
         <FlowFormProvider value={edited}>
-          <div className={pageClasses.page}>
-            <div className={pageClasses.form}>
-              <Sections />
+          <ErrorsAt value={edited.errorAt}>
+            <div className={pageClasses.page}>
+              <div className={pageClasses.form}>
+                <Sections />
+              </div>
+              <aside className={pageClasses.aside}>
+                <Preview
+                  onPublished={() => {
+                    void client.invalidateQueries();
+                    tell(texts.published);
+                  }}
+                />
+              </aside>
             </div>
-            <aside className={pageClasses.aside}>
-              <Preview
-                onPublished={() => {
-                  void client.invalidateQueries();
-                  tell(texts.published);
-                }}
-              />
-            </aside>
-          </div>
+          </ErrorsAt>
         </FlowFormProvider>
       )}
     </Page>
@@ -129,11 +133,12 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
 }
 
 /** The ordinary call in one sentence. */
-function Lead({ edited: { form } }: { readonly edited: EditedForm }) {
+function Lead({ edited: { form, facts } }: { readonly edited: EditedForm }) {
   const texts = useFormTexts();
   const { language } = useLanguage();
   const today = useToday();
-  const sentence = new FormWords(texts, language, today).open(form);
+  const { titleOf } = useShared(facts.ownerId);
+  const sentence = new FormWords(texts, language, today, titleOf).open(form);
   return (
     <>
       <strong className={pageClasses.sentence}>{sentence}.</strong> {texts.leadShort}

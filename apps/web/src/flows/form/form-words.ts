@@ -15,6 +15,7 @@ import {
 import { formatDate } from '../../i18n/times.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
+import { type SharedTitle, titleByName } from '../owner/parts.js';
 import { dayRuns } from '../week/week.js';
 import type { FormTexts } from './texts.js';
 
@@ -30,6 +31,7 @@ export class FormWords {
     texts: FormTexts,
     private readonly language: Language,
     private readonly today: string,
+    private readonly titleOf: SharedTitle = titleByName,
   ) {
     this.words = texts.words;
   }
@@ -53,8 +55,13 @@ export class FormWords {
   }
 
   /** The sentence of an ordinary call: when people are there, and who answers. */
-  open({ hours, answer, missed }: FlowForm): string {
-    const when = hours === null ? this.words.always : capital(this.week(hours));
+  open({ hours, sharedHours, answer, missed }: FlowForm): string {
+    const when =
+      hours === null
+        ? this.words.always
+        : sharedHours === undefined
+          ? capital(this.week(hours))
+          : this.words.sharedHours(this.titleOf('hours', sharedHours));
     return `${this.answer(when, answer)}; ${this.words.otherwise(this.away(missed))}`;
   }
 
@@ -117,10 +124,7 @@ export class FormWords {
           answer.keys.map(({ key, rounds }) => words.keyFor(key, this.firsts(rounds))).join(', '),
         );
       case 'queue': {
-        const who = this.list(
-          answer.people.map((each) => this.person(each)),
-          words.or,
-        );
+        const who = this.list(this.who(answer), words.or);
         return words.waits(when, who, answer.maxSeconds / 60);
       }
       case 'shops': {
@@ -155,8 +159,16 @@ export class FormWords {
       .join(', ');
   }
 
-  private round({ order, people }: Round): string[] {
+  /** The names of people or of their team. */
+  private who({ people, team }: Pick<Round, 'people' | 'team'>): string[] {
+    return team === undefined
+      ? people.map((each) => this.person(each))
+      : [this.words.team(this.titleOf('team', team))];
+  }
+
+  private round({ order, people, team }: Round): string[] {
     const { words } = this;
+    if (team !== undefined) return this.who({ people, team });
     const alone = people.map((each) => {
       const who = this.person(each);
       return each.to === '' ? who : `${who} (${words.seconds(each.ringSeconds)})`;
@@ -174,10 +186,7 @@ export class FormWords {
 
   /** The people of the first round, without how they are rung. */
   private firsts([first]: Rounds): string {
-    return this.list(
-      (first?.people ?? []).map((each) => this.person(each)),
-      this.words.and,
-    );
+    return first === undefined ? '' : this.list(this.who(first), this.words.and);
   }
 
   /** Who is on duty now or first, and who comes next. */
@@ -218,13 +227,16 @@ export class FormWords {
     }
   }
 
-  private days({ special, holidays, away, closed }: FlowForm): string[] {
+  private days({ special, calendar, holidays, away, closed }: FlowForm): string[] {
     const { words } = this;
     const ending = this.away(away ?? closed);
     const days = ({ from, until }: SpecialDays): string =>
       from === until ? this.day(from) : words.range(this.day(from), this.day(until));
     const closedDays = special.filter(({ hours }) => hours.length === 0).map(days);
     return [
+      ...(calendar === undefined
+        ? []
+        : [words.byCalendar(this.titleOf('calendar', calendar), ending)]),
       ...(holidays === null ? [] : [words.holidays(ending)]),
       ...(closedDays.length === 0
         ? []

@@ -1,8 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { nobody, oneRound, type Person, type Round, type Rounds } from '@app/call-flow';
+import { use } from 'react';
+import { teamOf } from '../owner/parts.js';
+import { ShareThis } from '../owner/share-this.js';
+import { SharedChoice } from '../owner/shared-choice.js';
 import { phoneNumber, serviceNumberOf } from '../../ui/words/phone-number.js';
 import { WrittenField } from '../../ui/forms/written-field.js';
-import { PlainField, SelectOne, WholeField } from './fields.js';
+import { ErrorsAt, PlainField, SelectOne, WholeField } from './fields.js';
 import { useFlowForm } from './flow-form.js';
 import classes from './form.module.css';
 import { useFormTexts } from './texts.js';
@@ -24,7 +28,7 @@ interface PersonProps {
 /** Name and number of somebody who is rung, with how long. */
 export function PersonFields({ path, position, person, change, up, remove }: PersonProps) {
   const texts = useFormTexts();
-  const { errorAt } = useFlowForm();
+  const errorAt = use(ErrorsAt);
   const who = person.name === '' ? texts.person(position) : person.name;
   return (
     <div className={classes.person}>
@@ -175,6 +179,64 @@ export function PeopleFields({ path, people, change, isOrdered = true }: PeopleP
   );
 }
 
+interface TeamProps {
+  readonly path: string;
+  readonly of: Pick<Round, 'people' | 'team'>;
+  readonly change: (of: Pick<Round, 'people' | 'team'>, about?: string) => void;
+  readonly isOrdered: boolean;
+}
+
+const destinationOf = ({ name, ...person }: Person) => ({
+  ...person,
+  ...(name !== '' && { name }),
+});
+const personOf = ({ name = '', ...person }: ReturnType<typeof destinationOf>): Person => ({
+  ...person,
+  name,
+});
+
+/** A shared team, or people of the number's own, who begin as the team that they replace. */
+export function TeamFields({ path, of: { people, team }, change, isOrdered }: TeamProps) {
+  const texts = useFormTexts();
+  const { facts, errorAt } = useFlowForm();
+  const { ownerId } = facts;
+  return (
+    <>
+      <SharedChoice
+        ownerId={ownerId}
+        kind="team"
+        id={`${path}.team`}
+        label={texts.team}
+        own={texts.ownTeam}
+        value={team ?? null}
+        error={team === undefined ? null : errorAt(`${path}.people`)}
+        choose={(chosen, before) => {
+          const own = before === undefined ? [nobody] : teamOf(before).map(personOf);
+          change(chosen === null ? { people: own } : { people: [], team: chosen });
+        }}
+      />
+      {team === undefined && (
+        <>
+          <PeopleFields
+            path={`${path}.people`}
+            people={people}
+            isOrdered={isOrdered}
+            change={(next, about) => change({ people: next }, about)}
+          />
+          {people.some(({ to }) => to !== '') && (
+            <ShareThis
+              ownerId={ownerId}
+              kind="team"
+              content={{ destinations: people.map(destinationOf) }}
+              shared={(name) => change({ people: [], team: name })}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
 interface RoundsProps {
   readonly path: string;
   readonly rounds: Rounds;
@@ -223,7 +285,7 @@ interface RoundProps {
 
 function RoundFields({ path, position, round, change, remove }: RoundProps) {
   const texts = useFormTexts();
-  const { order, people } = round;
+  const { order, people, team } = round;
   return (
     <div className={classes.round} data-later={position > 1}>
       {remove !== undefined && (
@@ -232,7 +294,7 @@ function RoundFields({ path, position, round, change, remove }: RoundProps) {
           <RemoveButton label={texts.removeRound(position)} remove={remove} />
         </div>
       )}
-      {people.length > 1 && (
+      {(people.length > 1 || team !== undefined) && (
         <SelectOne
           id={`${path}.order`}
           label={texts.order}
@@ -245,11 +307,11 @@ function RoundFields({ path, position, round, change, remove }: RoundProps) {
           ])}
         />
       )}
-      <PeopleFields
-        path={`${path}.people`}
-        people={people}
+      <TeamFields
+        path={path}
+        of={round}
         isOrdered={order === 'in-turn'}
-        change={(next, about) => change({ ...round, people: next }, about)}
+        change={(next, about) => change({ order, ...next }, about)}
       />
     </div>
   );

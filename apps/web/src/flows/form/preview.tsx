@@ -5,6 +5,7 @@ import { Panel } from '../../ui/page/panel.js';
 import { useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
 import { PublishButton } from '../publish/publish-button.js';
+import { useShared } from '../owner/use-shared.js';
 import { useFlowForm, type FormProblem } from './flow-form.js';
 import { FormWords } from './form-words.js';
 import pageClasses from './form-page.module.css';
@@ -20,7 +21,8 @@ export function Preview({ onPublished }: { readonly onPublished: () => void }) {
   const today = useToday();
   const { form, problems, facts } = useFlowForm();
   const { saving, answer } = useDraft();
-  const words = new FormWords(texts, language, today);
+  const { titleOf } = useShared(facts.ownerId);
+  const words = new FormWords(texts, language, today, titleOf);
   const isDraft = answer.revision > 0;
   const isReady = isDraft && saving === 'saved' && problems.length === 0;
   return (

@@ -1,6 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import { officeHours, type FlowForm } from '@app/call-flow';
 import { Panel } from '../../ui/page/panel.js';
+import { hoursOf } from '../owner/parts.js';
+import { ShareThis } from '../owner/share-this.js';
+import { SharedChoice } from '../owner/shared-choice.js';
+import { hoursFrom, weekOf } from '../steps/hours.js';
 import { AnswerFields } from './answer-fields.js';
 import { DaysFields } from './days-fields.js';
 import { AwayFields, EndingFields, ListField } from './ending-fields.js';
@@ -95,13 +99,17 @@ function StartSection() {
 
 function HoursSection() {
   const texts = useFormTexts();
-  const { form, change } = useFlowForm();
+  const { form, change, replace, facts, errorAt } = useFlowForm();
+  const { sharedHours, ...own } = form;
   const { hours } = form;
-  const open = (kind: 'always' | 'weekly'): Partial<FlowForm> =>
-    kind === 'always'
-      ? { hours: null }
-      : { hours: officeHours, hoursName: form.hoursName || texts.defaultHoursName };
-  const isEmpty = hours !== null && Object.values(hours).every((day) => day.length === 0);
+  const { ownerId } = facts;
+  const hoursName = form.hoursName || texts.defaultHoursName;
+  const open = (kind: 'always' | 'weekly'): FlowForm =>
+    kind === 'always' ? { ...own, hours: null } : { ...own, hours: officeHours, hoursName };
+  const share = (name: string): void =>
+    replace({ ...own, hours: weekOf([]), sharedHours: name, hoursName });
+  const isOwn = hours !== null && sharedHours === undefined;
+  const isEmpty = isOwn && Object.values(hours).every((day) => day.length === 0);
   return (
     <Panel title={texts.hours}>
       <div className={classes.section}>
@@ -113,9 +121,24 @@ function HoursSection() {
             ['weekly', texts.weekly],
             ['always', texts.always],
           ]}
-          change={(kind) => change(open(kind))}
+          change={(kind) => replace(open(kind))}
         />
         {hours !== null && (
+          <SharedChoice
+            ownerId={ownerId}
+            kind="hours"
+            id="hours.shared"
+            label={texts.whichHours}
+            own={texts.ownHours}
+            value={sharedHours ?? null}
+            error={isOwn ? null : errorAt('hours')}
+            choose={(chosen, before) => {
+              if (chosen !== null) share(chosen);
+              else replace({ ...own, hours: before ? weekOf(hoursOf(before)) : officeHours });
+            }}
+          />
+        )}
+        {isOwn && (
           <WeekFields
             path="hours"
             week={hours}
@@ -127,6 +150,14 @@ function HoursSection() {
           <p role="alert" className={classes.error}>
             {texts.noHours}
           </p>
+        )}
+        {isOwn && !isEmpty && (
+          <ShareThis
+            ownerId={ownerId}
+            kind="hours"
+            content={{ hours: hoursFrom(hours) }}
+            shared={share}
+          />
         )}
       </div>
     </Panel>

@@ -88,6 +88,12 @@ export const en: Dictionary<typeof nl> = {
   thenGets: 'Then the caller gets',
   always: 'Always: 24 hours a day, 7 days a week',
   weekly: 'At fixed hours',
+  whichHours: 'Hours',
+  ownHours: 'Hours of this number alone',
+  team: 'Who',
+  ownTeam: 'People of this number alone',
+  calendar: 'Calendar',
+  noCalendar: 'None: only what is below',
   defaultHoursName: 'Opening hours',
   closedDay: 'Closed',
   noHours: 'Choose at least one day on which you are open.',
@@ -256,6 +262,9 @@ export const en: Dictionary<typeof nl> = {
   },
 
   words: {
+    sharedHours: (title: string) => `During “${title}”`,
+    team: (title: string) => `team “${title}”`,
+    byCalendar: (title: string, ending: string) => `Closed by calendar “${title}”: ${ending}`,
     someone: 'nobody yet',
     unnamed: 'a text yet to be chosen',
     days: {

@@ -87,6 +87,12 @@ export const nl = {
   always: 'Altijd: 24 uur per dag, 7 dagen per week',
   weekly: 'Op vaste tijden',
   defaultHoursName: 'Openingstijden',
+  whichHours: 'Tijden',
+  ownHours: 'Eigen tijden van dit nummer',
+  team: 'Wie',
+  ownTeam: 'Eigen mensen van dit nummer',
+  calendar: 'Kalender',
+  noCalendar: 'Geen: alleen wat hieronder staat',
   closedDay: 'Gesloten',
   noHours: 'Kies ten minste een dag waarop u open bent.',
 
@@ -255,6 +261,10 @@ export const nl = {
   },
 
   words: {
+    sharedHours: (title: string) => `Tijdens “${title}”`,
+    team: (title: string) => `team “${title}”`,
+    byCalendar: (title: string, ending: string) =>
+      `Gesloten volgens kalender “${title}”: ${ending}`,
     someone: 'nog niemand',
     unnamed: 'een nog te kiezen tekst',
     days: {

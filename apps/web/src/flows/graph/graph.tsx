@@ -24,6 +24,8 @@ import { problemInWords } from '../editing/problem-words.js';
 import { useEditorTexts } from '../editing/texts.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { endInWords, exitInWords, summaryOf, typeInWords } from '../steps/step-words.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
+import { useShared } from '../owner/use-shared.js';
 import { useStepTexts } from '../steps/texts.js';
 import { usePassed } from '../trial/path.js';
 import classes from './graph.module.css';
@@ -199,6 +201,7 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
   const stepTexts = useStepTexts();
   const texts = useEditorTexts();
   const { language } = useLanguage();
+  const { titleOf } = useShared(useFlowOwner().ownerId);
   const known = useRef(new Map<string, { readonly key: unknown[]; readonly data: StepNodeData }>());
   return useCallback(
     (id: string, step: Step, isStart: boolean): StepNodeData => {
@@ -211,10 +214,10 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
           : others.length === 0
             ? problem
             : `${problem} (${texts.andMore(others.length)})`;
-      const key = [step, isStart, words, language];
+      const key = [step, isStart, words, language, titleOf];
       const before = known.current.get(id);
       if (before?.key.every((part, index) => part === key[index]) === true) return before.data;
-      const summary = summaryOf(step, stepTexts, language);
+      const summary = summaryOf(step, stepTexts, language, titleOf);
       const data: StepNodeData = {
         type: step.type,
         name: wordsOf(id),
@@ -222,7 +225,7 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
         isStart,
         exits: exitsOf(step).map(({ field, to, isRequired }) => ({
           field,
-          label: exitInWords(step, field, stepTexts, language),
+          label: exitInWords(step, field, stepTexts, language, titleOf),
           end: to === null ? endInWords(field, isRequired, stepTexts) : null,
         })),
         problem: words,
@@ -230,7 +233,7 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
       known.current.set(id, { key, data });
       return data;
     },
-    [problemsOf, stepTexts, texts, language],
+    [problemsOf, stepTexts, texts, language, titleOf],
   );
 }
 

@@ -1,10 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { numbersFlowVersionOptions } from '../../api/generated/operations/numbers.gen.js';
+import {
+  numbersFlowVersionOptions,
+  numbersGetOptions,
+} from '../../api/generated/operations/numbers.gen.js';
 import type { FlowPublication } from '../../api/generated/types.gen.js';
 import { Dialog } from '../../ui/page/dialog.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
+import { withSharedNames } from '../difference/index.js';
+import { useShared } from '../owner/use-shared.js';
 import { PublishForm, type Source } from './publish-form.js';
 import { Published, usePublishedTitle } from './published.js';
 import { usePublishTexts } from './texts.js';
@@ -23,7 +28,7 @@ interface PublishDialogProps {
 
 /** Dialog that publishes a flow: what changes for callers, when, and what the law asks to declare. */
 export function PublishDialog(props: PublishDialogProps) {
-  const { number, source, flow, close, onPublished } = props;
+  const { number, source, close, onPublished } = props;
   const texts = usePublishTexts();
   const titleOf = usePublishedTitle();
   // Another version once somebody published meanwhile, and this person wants to compare with it.
@@ -34,6 +39,10 @@ export function PublishDialog(props: PublishDialogProps) {
     ...numbersFlowVersionOptions({ path: { ...path, version: current } }),
     placeholderData: keepPreviousData,
   });
+  const facts = useQuery(numbersGetOptions({ path }));
+  const shared = useShared(facts.data?.ownerId);
+  // A draft is checked and declared with the contents of what it shares.
+  const flow = shared.resolve(props.flow);
   const old = useQuery({
     ...numbersFlowVersionOptions({
       path: { ...path, version: 'version' in source ? source.version : current },
@@ -46,8 +55,7 @@ export function PublishDialog(props: PublishDialogProps) {
   };
   const isRollBack = 'version' in source;
   const title = isRollBack ? texts.rollBackTitle(source.version) : texts.publishTitle;
-  const error = now.error ?? old.error;
-  const retry = (): void => void (now.error === null ? old : now).refetch();
+  const failed = [now, old, facts].find(({ error }) => error !== null);
   if (published !== null) {
     return (
       <Dialog title={titleOf(published)} close={finish}>
@@ -57,15 +65,20 @@ export function PublishDialog(props: PublishDialogProps) {
   }
   return (
     <Dialog title={title} close={close}>
-      {error !== null ? (
-        <Failure problem={error} retry={retry} />
-      ) : now.data === undefined || (isRollBack && old.data === undefined) ? (
+      {failed?.error ? (
+        <Failure problem={failed.error} retry={() => void failed.refetch()} />
+      ) : now.data === undefined ||
+        facts.data === undefined ||
+        !shared.isLoaded ||
+        (isRollBack && old.data === undefined) ? (
         <Loading lines={4} />
       ) : (
         <PublishForm
           number={number}
           source={source}
           flow={flow}
+          before={withSharedNames(now.data.flow, now.data.drawn, shared.titleOf)}
+          after={withSharedNames(flow, isRollBack ? old.data?.drawn : props.flow, shared.titleOf)}
           current={now.data}
           earlier={isRollBack ? (old.data ?? null) : null}
           compareWith={setCurrent}

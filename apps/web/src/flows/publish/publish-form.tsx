@@ -48,7 +48,11 @@ interface Values {
 interface PublishFormProps {
   readonly number: string;
   readonly source: Source;
+  /** With contents in place of what it shares. */
   readonly flow: unknown;
+  /** The flows that are compared, with the names of what they share. */
+  readonly before: unknown;
+  readonly after: unknown;
   readonly current: FlowVersionDetail;
   /** The version to return to; null: a draft is published. */
   readonly earlier: FlowVersionDetail | null;
@@ -126,7 +130,7 @@ export function PublishForm(props: PublishFormProps) {
     >
       <section className={classes.part}>
         <h3>{texts.changes}</h3>
-        <DifferenceList before={current.flow} now={flow} none={texts.noChanges} />
+        <DifferenceList before={props.before} now={props.after} none={texts.noChanges} />
         <Overridden number={number} />
       </section>
       {isPaid && (

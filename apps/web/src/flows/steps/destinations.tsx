@@ -1,6 +1,11 @@
+import type { SharedTeam } from '@app/call-flow';
 import { Button } from '@mantine/core';
 import { nationalFormat, parseDialled, serviceRangeOf } from '@app/number-plan';
 import { phoneNumber, withoutSeparators } from '../../ui/words/phone-number.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
+import { teamIn, teamOf } from '../owner/parts.js';
+import { ShareThis } from '../owner/share-this.js';
+import { SharedChoice } from '../owner/shared-choice.js';
 import { beginTyping } from './begin-typing.js';
 import { CheckOf, ChoiceOf, fieldId, Fields, TypedField, WholeOf } from './fields.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
@@ -29,8 +34,45 @@ function destinationWrong(to: string, own: string, texts: StepTexts): string | n
   return range?.tariffed === true ? texts.tariffed(nationalFormat(range.prefix, 'NL')) : null;
 }
 
-/** The telephones that a step rings. */
+/** Who a step rings: a shared team, or telephones of its own, which begin as those of the team that they replace. */
 export function Destinations({ of }: StepFormProps) {
+  const texts = useStepTexts();
+  const { ownerId } = useFlowOwner();
+  const team = teamIn(of.step['destinations']);
+  const own = itemsOf(of.step['destinations']);
+  const set = (destinations: unknown): void =>
+    of.change(withValue(of.step, 'destinations', destinations), null);
+  return (
+    <>
+      <SharedChoice
+        ownerId={ownerId}
+        kind="team"
+        id={fieldId(of, 'destinations.team')}
+        label={texts.whoRings}
+        own={texts.ownTeam}
+        value={team}
+        error={team === null ? null : of.wrong('destinations')}
+        choose={(chosen, before) =>
+          set(chosen === null ? (before === undefined ? begin : teamOf(before)) : { team: chosen })
+        }
+      />
+      {team === null && <OwnDestinations of={of} />}
+      {own.length > 0 && (
+        <ShareThis
+          ownerId={ownerId}
+          kind="team"
+          content={{ destinations: own as unknown as SharedTeam['destinations'] }}
+          shared={(name) => set({ team: name })}
+        />
+      )}
+    </>
+  );
+}
+
+const begin = [{ to: '', ringSeconds: 20 }];
+
+/** The telephones that a step rings. */
+function OwnDestinations({ of }: StepFormProps) {
   const texts = useStepTexts();
   const all = itemsOf(of.step['destinations']);
   const set = (destinations: readonly unknown[]): void =>

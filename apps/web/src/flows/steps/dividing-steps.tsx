@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { wordsOf } from '../../ui/words/slug-words.js';
 import { ChoiceOf, Fields, TypedField, WholeOf } from './fields.js';
-import { useListNames } from './flow-owner.js';
+import { useListNames } from '../owner/flow-owner.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';

@@ -1,5 +1,5 @@
 import { PromptSelect } from '../../prompts/prompt-select.js';
-import { useFlowOwner } from './flow-owner.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
 import type { StepForm } from './step-form.js';
 import { textOf, valueAt, withValue } from './step-values.js';
 

@@ -1,16 +1,23 @@
 import { Button, Radio } from '@mantine/core';
-import type { Week } from '@app/call-flow';
+import type { SharedHours, Week } from '@app/call-flow';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language.js';
+import { useViewer } from '../../session/session.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { DateField } from '../../ui/forms/date-field.js';
+import { useFlowOwner } from '../owner/flow-owner.js';
+import { calendarIn, hoursOf, sharedHoursIn, sharedPath } from '../owner/parts.js';
+import { ShareThis } from '../owner/share-this.js';
+import { SharedChoice } from '../owner/shared-choice.js';
+import { useShared } from '../owner/use-shared.js';
 import { StretchesFields, WeekFields } from '../week/week-fields.js';
 import { beginTyping } from './begin-typing.js';
 import { ChoiceOf, fieldId, Fields, TextOf } from './fields.js';
 import { hoursFrom, stretchesOf, weekOf } from './hours.js';
 import type { StepForm, StepFormProps } from './step-form.js';
 import classes from './steps.module.css';
-import { itemsOf, textOf, withValue } from './step-values.js';
+import { itemsOf, textOf, valueAt, withValue } from './step-values.js';
 import { exitInWords } from './step-words.js';
 import { useStepTexts } from './texts.js';
 import { WeekChart } from './week-chart.js';
@@ -20,7 +27,13 @@ const mostExceptions = 60;
 
 export function ScheduleForm({ of }: StepFormProps) {
   const texts = useStepTexts();
+  const { ownerId } = useFlowOwner();
+  const { parts } = useShared(ownerId);
   const periods = itemsOf(of.step['periods']);
+  const weekOfPeriod = (hours: unknown): unknown => {
+    const found = parts.find(({ kind, name }) => kind === 'hours' && name === sharedHoursIn(hours));
+    return found === undefined ? hours : hoursOf(found);
+  };
   const set = (changed: readonly unknown[]): void =>
     of.change(withValue(of.step, 'periods', changed), null);
   const add = (): void => {
@@ -30,7 +43,7 @@ export function ScheduleForm({ of }: StepFormProps) {
   };
   return (
     <>
-      <WeekChart periods={periods.map(({ hours }) => hours)} />
+      <WeekChart periods={periods.map(({ hours }) => weekOfPeriod(hours))} />
       {periods.map((_, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- A period has no other key: names may be equal.
         <Period key={index} of={of} index={index} />
@@ -42,6 +55,7 @@ export function ScheduleForm({ of }: StepFormProps) {
           </Button>
         </div>
       )}
+      <SharedDays of={of} />
       <Exceptions of={of} />
       {of.number.startsWith('+31') && <OptionalHolidays of={of} />}
     </>
@@ -60,6 +74,7 @@ function Period({ of, index }: ItemProps) {
   const at = `periods.${index}`;
   const name = textOf(period?.['name']) || texts.period(index + 1);
   const wrong = problemIn(of, `${at}.hours`);
+  const shared = sharedHoursIn(period?.['hours']);
   return (
     <div className={classes.box} role="group" aria-label={name}>
       <div className={classes.withButton}>
@@ -74,9 +89,81 @@ function Period({ of, index }: ItemProps) {
           />
         )}
       </div>
-      <Hours of={of} at={`${at}.hours`} hours={period?.['hours']} />
+      <WhichHours of={of} at={`${at}.hours`} name={name} />
+      {shared === null && <Hours of={of} at={`${at}.hours`} hours={period?.['hours']} />}
       {wrong !== null && <p className={classes.wrong}>{wrong}</p>}
+      {shared === null && <ShareHours of={of} at={`${at}.hours`} hours={period?.['hours']} />}
     </div>
+  );
+}
+
+interface WhichHoursProps {
+  readonly of: StepForm;
+  readonly at: string;
+  /** Name of the period. */
+  readonly name: string;
+}
+
+/** Whether a period has hours of its own or shared ones. Own ones begin as the shared ones that they replace. */
+function WhichHours({ of, at, name }: WhichHoursProps) {
+  const texts = useStepTexts();
+  const { ownerId } = useFlowOwner();
+  return (
+    <SharedChoice
+      ownerId={ownerId}
+      kind="hours"
+      id={fieldId(of, `${at}.shared`)}
+      label={texts.whichHours(name)}
+      own={texts.ownHours}
+      value={sharedHoursIn(valueAt(of.step, at))}
+      choose={(chosen, before) => {
+        const own = before === undefined ? [] : hoursOf(before);
+        of.change(withValue(of.step, at, chosen === null ? own : { shared: chosen }), null);
+      }}
+    />
+  );
+}
+
+function ShareHours({ of, at, hours }: HoursProps) {
+  const { ownerId } = useFlowOwner();
+  if (itemsOf(hours).length === 0) return null;
+  return (
+    <ShareThis
+      ownerId={ownerId}
+      kind="hours"
+      content={{ hours: hours as SharedHours['hours'] }}
+      shared={(name) => of.change(withValue(of.step, at, { shared: name }), null)}
+    />
+  );
+}
+
+/** The calendar that a schedule shares with other numbers. Its exit is among the others. */
+function SharedDays({ of }: StepFormProps) {
+  const texts = useStepTexts();
+  const { ownerId } = useFlowOwner();
+  const { parts } = useShared(ownerId);
+  const { isStaff } = useViewer();
+  const value = calendarIn(of.step['calendar']);
+  const isNone = value === null && !parts.some(({ kind }) => kind === 'calendar');
+  const query = isStaff ? `?ownerId=${ownerId}` : '';
+  return (
+    <Fields title={texts.calendar} help={texts.calendarHelp}>
+      {isNone && <Link to={`${sharedPath}/nieuw/calendar${query}`}>{texts.toShared}</Link>}
+      <SharedChoice
+        ownerId={ownerId}
+        kind="calendar"
+        id={fieldId(of, 'calendar')}
+        label={texts.calendar}
+        own={texts.noCalendar}
+        value={value}
+        error={of.wrong('calendar')}
+        choose={(chosen) => {
+          const to = valueAt(of.step, 'calendar.to') ?? of.step['holidays'] ?? null;
+          const calendar = chosen === null ? undefined : { shared: chosen, to };
+          of.change(withValue(of.step, 'calendar', calendar), null);
+        }}
+      />
+    </Fields>
   );
 }
 

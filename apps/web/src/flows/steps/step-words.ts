@@ -4,6 +4,13 @@ import { formatDate } from '../../i18n/times.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
 import { isObject, type Step } from '../draft/drawing.js';
+import {
+  calendarIn,
+  type SharedTitle,
+  sharedHoursIn,
+  teamIn,
+  titleByName,
+} from '../owner/parts.js';
 import { weekInWords } from './hours.js';
 import { itemsOf, namesOf, textOf, valueAt } from './step-values.js';
 import type { StepTexts } from './texts.js';
@@ -65,6 +72,7 @@ export function exitInWords(
   field: string,
   texts: StepTexts,
   language: Language,
+  titleOf: SharedTitle = titleByName,
 ): string {
   const [name = '', key = ''] = field.split('.');
   const item = valueAt(step, `${name}.${key}`);
@@ -88,6 +96,8 @@ export function exitInWords(
       return texts.key(key);
     case 'exits':
       return wordsOf(key);
+    case 'calendar':
+      return texts.byCalendar(titleOf('calendar', calendarIn(step['calendar']) ?? ''));
     case 'otherwise':
       return wordOf(texts.otherwise, step.type);
     default:
@@ -103,7 +113,12 @@ export function endInWords(field: string, isRequired: boolean, texts: StepTexts)
 }
 
 /** What a step does, in a few words. */
-export function summaryOf(step: Step, texts: StepTexts, language: Language): string {
+export function summaryOf(
+  step: Step,
+  texts: StepTexts,
+  language: Language,
+  titleOf: SharedTitle = titleByName,
+): string {
   const prompt = (field: string): string =>
     wordsOf(textOf(valueAt(step, field))) || texts.nothingChosen;
   switch (step.type) {
@@ -114,7 +129,7 @@ export function summaryOf(step: Step, texts: StepTexts, language: Language): str
     case 'language':
       return wordOf(texts.languages, textOf(step['language']));
     case 'schedule':
-      return weekInWords(valueAt(step, 'periods.0.hours'), texts);
+      return hoursInWords(valueAt(step, 'periods.0.hours'), texts, titleOf);
     case 'menu':
       return prompt('prompt');
     case 'origin':
@@ -126,7 +141,7 @@ export function summaryOf(step: Step, texts: StepTexts, language: Language): str
       return wordOf(texts.modes, textOf(step['mode']));
     case 'connect':
     case 'queue':
-      return destinationsInWords(step, texts);
+      return destinationsInWords(step, texts, titleOf);
     case 'voicemail':
       return prompt('greeting');
     case 'record':
@@ -138,7 +153,14 @@ export function summaryOf(step: Step, texts: StepTexts, language: Language): str
   }
 }
 
-function destinationsInWords(step: Step, texts: StepTexts): string {
+function hoursInWords(hours: unknown, texts: StepTexts, titleOf: SharedTitle): string {
+  const shared = sharedHoursIn(hours);
+  return shared === null ? weekInWords(hours, texts) : texts.isShared(titleOf('hours', shared));
+}
+
+function destinationsInWords(step: Step, texts: StepTexts, titleOf: SharedTitle): string {
+  const team = teamIn(step['destinations']);
+  if (team !== null) return texts.isShared(titleOf('team', team));
   const numbers = itemsOf(step['destinations'])
     .map(({ to }) => textOf(to))
     .filter((to) => to !== '');

@@ -33,7 +33,7 @@ export function PromptsChanged({ version: { promptsChanged, current } }: Version
 }
 
 /** The flow of a version in words, step by step. */
-export function VersionSteps({ version: { flow } }: VersionProps) {
+export function VersionSteps({ flow }: { readonly flow: unknown }) {
   const texts = useVersionTexts();
   const { language } = useLanguage();
   const steps = useMemo(() => flowInWords(flow, language), [flow, language]);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { flowDraftsGetOptions } from '../../../api/generated/operations/flow-drafts.gen.js';
 import {
   numbersFlowVersionOptions,
@@ -6,6 +7,7 @@ import {
   numbersGetOptions,
 } from '../../../api/generated/operations/numbers.gen.js';
 import { overridesGetOptions } from '../../../api/generated/operations/overrides.gen.js';
+import { useShared } from '../../owner/use-shared.js';
 import { useViewer } from '../../../session/session.js';
 
 /** A flow that can be tried. */
@@ -62,15 +64,15 @@ export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
     ...numbersFlowVersionOptions({ path: { ...path, version: isOther ? chosen.version : 1 } }),
     enabled: isOther,
   });
+  // Drafts refer to what numbers share; the trial tells what is in it.
+  const { resolve } = useShared(number.data?.ownerId);
+  const drawn = draft.data?.flow;
+  const resolved = useMemo(() => resolve(drawn), [resolve, drawn]);
   const failed = [number, draft, override, versions, other].find(({ error }) => error !== null);
   return {
     choices,
     chosen,
-    flow: isOther
-      ? other.data?.flow
-      : chosen?.kind === 'draft'
-        ? draft.data?.flow
-        : number.data?.flow,
+    flow: isOther ? other.data?.flow : chosen?.kind === 'draft' ? resolved : number.data?.flow,
     language: number.data?.language,
     error: failed?.error ?? null,
     refetch: () => void failed?.refetch(),

@@ -1,0 +1,24 @@
+export const nl = {
+  look: (title: string) => `${title} bekijken of wijzigen`,
+  gone: (title: string) => `${title} (verwijderd)`,
+  share: {
+    hours: 'Deze tijden delen met andere nummers',
+    calendar: 'Kalender maken',
+    team: 'Dit team delen met andere nummers',
+  },
+  name: 'Naam',
+  nameNote: {
+    hours: 'Zo vindt u ze terug bij uw andere nummers, bijvoorbeeld Winkel.',
+    calendar: 'Zo vindt u hem terug bij uw andere nummers, bijvoorbeeld Vrije dagen.',
+    team: 'Zo vindt u het terug bij uw andere nummers, bijvoorbeeld Balie.',
+  },
+  nameMissing: 'Vul een naam in.',
+  nameTaken: 'Deze naam is er al.',
+  shareIt: 'Delen',
+  cancel: 'Niet doen',
+  shared: (title: string) => `“${title}” is gedeeld. Kies het ook bij andere nummers.`,
+  errors: {
+    'too-many-shared': 'U hebt er al 100. Verwijder er een die geen nummer gebruikt.',
+    'shared-changed': 'Deze naam is er al.',
+  },
+};

@@ -1,0 +1,6 @@
+import { useTexts } from '../i18n/language.js';
+import { en } from './texts.en.js';
+import { nl } from './texts.nl.js';
+
+export const useSharedTexts = () => useTexts({ nl, en });
+export type SharedTexts = ReturnType<typeof useSharedTexts>;
