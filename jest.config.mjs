@@ -48,7 +48,10 @@ export default {
     {
       ...shared,
       displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/*.browser.spec.ts'],
+      testMatch: [
+        '<rootDir>/test/browser/*.browser.spec.ts',
+        '<rootDir>/apps/web/test/screens/*.browser.spec.ts',
+      ],
       globalSetup: '<rootDir>/test/browser/global-setup.mjs',
       globalTeardown: '<rootDir>/test/browser/global-teardown.mjs',
     },

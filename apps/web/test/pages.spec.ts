@@ -3,20 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isAt } from './fixtures/checked-page.js';
 import { pages, pagesOf } from './pages.js';
-
-/** Paths in the sources of the menu and the routes, which Node can't import. */
-const paths = ['menu.ts', 'routes.tsx', 'privacy-routes.tsx'].flatMap((file) =>
-  [
-    ...readFileSync(join(import.meta.dirname, '../src', file), 'utf8').matchAll(
-      /\b(?:page\(\s*|path: )'(\/[^']+)'/g,
-    ),
-  ].map(([, path]) => path!),
-);
+import { routePaths } from './route-paths.js';
 
 describe('every page', () => {
   it('in the menu or the routes is tested', () => {
-    expect(paths.length).toBeGreaterThan(70);
-    const missed = paths.filter((path) => !pages.some((page) => isAt(page, path)));
+    expect(routePaths.length).toBeGreaterThan(70);
+    const missed = routePaths.filter((path) => !pages.some((page) => isAt(page, path)));
     expect(missed).toEqual([]);
   });
 

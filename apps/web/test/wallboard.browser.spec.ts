@@ -28,6 +28,13 @@ const callsNow = (): readonly LiveCall[] => {
     { ...base, callId: uuid(303), calledNumber: '+31800111', queuedAt: before(20) },
   ];
 };
+/** The minute on a clock in the Netherlands. */
+const minute = () =>
+  new Date().toLocaleTimeString('nl-NL', {
+    timeZone: 'Europe/Amsterdam',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 const live = () => {
   const calls = callsNow();
   answer('GET', '/v1/live-calls/stream', () => ({
@@ -51,6 +58,9 @@ describe('a wallboard', () => {
     await part('Afwezig').getByText('Ben').waitFor();
     await part('Serviceniveau vandaag').getByText('82%').waitFor();
     await part('Serviceniveau vandaag').getByText('41 van 50 binnen 20 s').waitFor();
+    const before = minute();
+    const clock = await page.getByRole('time').innerText();
+    expect([before, minute()]).toContain(clock);
     expect(await page.getByText('12345678').count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
     const [first] = callsNow();

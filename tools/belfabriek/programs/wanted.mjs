@@ -174,7 +174,13 @@ const ofKinds = {
 };
 
 /** @type {Readonly<Record<string, readonly ProgramName[]>>} */
-const ofVerbs = { demo: platform, up: platform, bench: [...services, 'haproxy'], nets: platform };
+const ofVerbs = {
+  demo: platform,
+  up: platform,
+  bench: [...services, 'haproxy'],
+  nets: platform,
+  screens: ofKinds.browser,
+};
 
 /** @param {readonly string[]} args */
 function programsOf([verb = '', ...rest]) {

@@ -16,6 +16,7 @@ import { masterKeyVerb } from './master-key.js';
 import { netsVerb } from './nets.js';
 import { benchVerb, captureVerb, reconcileVerb } from './pass-on.js';
 import { recipeVerb } from './recipe.js';
+import { screensVerb } from './screens.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
@@ -38,6 +39,7 @@ export const verbs: readonly (() => Command)[] = [
   recipeVerb,
   masterKeyVerb,
   doctorVerb,
+  screensVerb,
   testVerb,
   checkVerb,
   benchVerb,

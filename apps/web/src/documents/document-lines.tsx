@@ -48,13 +48,18 @@ export function DocumentLines({ document, proposed }: DocumentLinesProps) {
       numeric: true,
       cell: ({ quantity, part }) => (part === null ? quantity.toLocaleString(language) : '–'),
     },
-    {
-      key: 'time',
-      label: texts.time,
-      numeric: true,
-      cell: ({ seconds }) =>
-        seconds === 0 ? '–' : `${seconds < 0 ? '-' : ''}${formatDuration(Math.abs(seconds))}`,
-    },
+    // Of monthly fees alone, a document has no time.
+    ...(rows?.some(({ seconds }) => seconds !== 0) === false
+      ? []
+      : [
+          {
+            key: 'time',
+            label: texts.time,
+            numeric: true,
+            cell: ({ seconds }: DocumentLine) =>
+              seconds === 0 ? '–' : `${seconds < 0 ? '-' : ''}${formatDuration(Math.abs(seconds))}`,
+          },
+        ]),
     {
       key: 'amount',
       label: texts.amountNote,

@@ -127,6 +127,10 @@ function Lead({ document }: { readonly document: Document }) {
           ...(document.dueOn === null
             ? []
             : [{ label: texts.dueOn, value: formatDate(document.dueOn, language) }]),
+          {
+            label: totalWord(document, texts),
+            value: <strong>{formatMoney(document.gross, language)}</strong>,
+          },
           ...creditFacts(document, texts),
           ...(viewer.can('runs:read') && document.runId !== null
             ? [
@@ -171,16 +175,16 @@ function creditFacts({ credits, creditedBy }: Document, texts: DocumentTexts) {
   }));
 }
 
+/** What the document's total is to its party. */
+function totalWord({ kind, credits }: Document, texts: DocumentTexts): string {
+  if (credits !== null || kind === 'settlement') return texts.total;
+  return kind === 'invoice' ? texts.totalToPay : texts.totalToGet;
+}
+
 /** VAT per rate, and the document's total. */
 function Totals({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
-  const ofKind = {
-    invoice: texts.totalToPay,
-    payout: texts.totalToGet,
-    settlement: texts.total,
-  }[document.kind];
-  const totalWord = document.credits === null ? ofKind : texts.total;
   return (
     <table className={classes.totals}>
       <tbody>
@@ -201,7 +205,7 @@ function Totals({ document }: { readonly document: Document }) {
           </tr>
         ))}
         <tr className={classes.gross}>
-          <th scope="row">{totalWord}</th>
+          <th scope="row">{totalWord(document, texts)}</th>
           <td>{formatMoney(document.gross, language)}</td>
         </tr>
       </tbody>

@@ -84,7 +84,7 @@ function Delivery({ mail, document, queuedAgain }: DeliveryProps) {
       <Facts
         facts={[
           {
-            label: texts.mailing,
+            label: texts.mailState,
             value: <Mark tone={tones[mail.state]}>{texts.mailStates[mail.state]}</Mark>,
           },
           { label: texts.mailTo, value: mail.to },

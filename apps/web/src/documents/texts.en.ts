@@ -46,6 +46,7 @@ export const en: Dictionary<typeof nl> = {
   vatCategories: { AE: 'VAT reverse-charged', E: 'Exempt from VAT', O: 'No VAT' },
   netTotal: 'Total without VAT',
   mailing: 'Mailing',
+  mailState: 'State',
   mailStates: { queued: 'Being sent', sent: 'Sent', failed: 'Not delivered' },
   mailTo: 'To',
   sentAt: 'Sent on',

@@ -43,6 +43,7 @@ export const nl = {
   vatCategories: { AE: 'Btw verlegd', E: 'Vrijgesteld van btw', O: 'Geen btw' },
   netTotal: 'Totaal exclusief btw',
   mailing: 'Verzending',
+  mailState: 'Status',
   mailStates: { queued: 'Wordt verstuurd', sent: 'Verstuurd', failed: 'Niet aangekomen' },
   mailTo: 'Aan',
   sentAt: 'Verstuurd op',

@@ -15,6 +15,7 @@ export const en: Dictionary<typeof nl> = {
   fewer: (count, weekday, time) => `${count} fewer than last ${weekday} until ${time}`,
   asMany: (weekday, time) => `As many as last ${weekday} until ${time}`,
   share: (share, weekday, before) => `${share}, last ${weekday} ${before}`,
+  shareAlone: (share) => `${share} of the calls`,
   noneYet: 'No calls yet',
   waited: 'Until somebody answered or the caller hung up',
   nobodyWaited: 'Nobody had to wait',

@@ -15,6 +15,7 @@ export const nl = {
   asMany: (weekday: string, time: string) => `Evenveel als vorige ${weekday} tot ${time}`,
   share: (share: string, weekday: string, before: string) =>
     `${share}, vorige ${weekday} ${before}`,
+  shareAlone: (share: string) => `${share} van de gesprekken`,
   noneYet: 'Nog geen gesprek',
   waited: 'Tot iemand antwoordde of de beller ophing',
   nobodyWaited: 'Niemand hoefde te wachten',

@@ -78,12 +78,14 @@ function figuresOf(
     more === 0
       ? texts.asMany(weekday, time)
       : (more > 0 ? texts.more : texts.fewer)(difference, weekday, time);
-  const share = (part: number, of: number): string =>
-    of === 0 ? '–' : `${Math.round((100 * part) / of)}%`;
-  const shares = (of: (calls: { calls: number; answered: number }) => number): string =>
-    today.calls === 0
-      ? texts.noneYet
-      : texts.share(share(of(today), today.calls), weekday, share(of(compared), compared.calls));
+  const share = (part: number, of: number): string => `${Math.round((100 * part) / of)}%`;
+  const shares = (of: (calls: { calls: number; answered: number }) => number): string => {
+    if (today.calls === 0) return texts.noneYet;
+    const now = share(of(today), today.calls);
+    return compared.calls === 0
+      ? texts.shareAlone(now)
+      : texts.share(now, weekday, share(of(compared), compared.calls));
+  };
   const missed = (day: { calls: number; answered: number }): number => day.calls - day.answered;
   const { longestWaitMs } = today;
   return [

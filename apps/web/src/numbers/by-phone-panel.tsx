@@ -134,7 +134,12 @@ function Add({ number, destinations }: ListProps) {
   });
   const refused = form.refused[`destinations.${destinations.length}`];
   return (
-    <Form of={form} submit={texts.addDestination} className={classes.add}>
+    <Form
+      of={form}
+      submit={texts.addDestination}
+      className={classes.add}
+      button={{ variant: 'outline' }}
+    >
       <TextField
         of={form}
         name="to"

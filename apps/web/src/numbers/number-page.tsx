@@ -42,7 +42,7 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
       back={{ to: '/nummers', label: texts.back }}
       actions={
         can('flows:write') && (
-          <Button component={Link} to={`/nummers/${number.slice(1)}/belplan`} variant="outline">
+          <Button component={Link} to={`/nummers/${number.slice(1)}/belplan`}>
             {texts.changeFlow}
           </Button>
         )
@@ -59,12 +59,12 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
       <Closed number={row} />
       {row.closed === null && <OverridePanel number={number} />}
       {row.closed === null && <AbsencePanel number={number} />}
-      {row.closed === null && <ByPhonePanel number={number} />}
       {can('flows:write') && <DraftWaiting number={number} />}
       <Today number={row} />
       <TariffPanel number={row} />
       <VersionList number={number} inWords={(steps) => stepsInWords(steps, texts)} />
       <LatestCalls number={number} ownerId={ownerId} />
+      {row.closed === null && <ByPhonePanel number={number} />}
       <div className={classes.grid}>
         <Voicemail number={row} />
         <Recordings number={row} />

@@ -173,7 +173,12 @@ function Tariffs({ number: { number, tariff } }: NumberProps) {
         <>
           <Link to={`/prijzen?${query}`}>{texts.allPrices}</Link>
           {mayOrder && hasOpen === false && (
-            <Button component={Link} to={`/nummers/${number.slice(1)}/tarief`} size="sm">
+            <Button
+              component={Link}
+              to={`/nummers/${number.slice(1)}/tarief`}
+              size="sm"
+              variant="outline"
+            >
               {texts.orderTariff}
             </Button>
           )}

@@ -35,7 +35,7 @@ export function Board({ ownerId, screen }: BoardProps) {
       <header className={classes.head}>
         <h1 className={classes.title}>{shownNumbers}</h1>
         <FullScreen />
-        <time className={classes.clock}>{formatTime(now, language)}</time>
+        <time className={classes.clock}>{formatTime(new Date(now).toISOString(), language)}</time>
       </header>
       {board.state === 'live' ? (
         <Figures board={board} now={now} screen={screen} />
@@ -55,7 +55,7 @@ function Away({ board: { awaySince, isRefused } }: { readonly board: BoardData }
         <p>{texts.connecting}</p>
       ) : (
         <>
-          <p>{texts.away(formatTime(awaySince, language))}</p>
+          <p>{texts.away(formatTime(new Date(awaySince).toISOString(), language))}</p>
           <p className={classes.note}>{isRefused ? texts.refused : texts.awayText}</p>
         </>
       )}

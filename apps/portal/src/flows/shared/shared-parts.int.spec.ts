@@ -162,6 +162,17 @@ describe('a shared part with versions to come and before', () => {
     const { timed } = await world.snapshot(`+${second}`);
     expect(timed.map((each) => hoursIn(each.flow))).toEqual([rows('19:00')]);
     expect((await partOf()).uses).toContainEqual({ number: `+${second}`, use: 'scheduled' });
+    // Once it has started, the version before it follows no more.
+    await world.accounts.database.query(
+      `update portal.timed_flows set starts_at = clock_timestamp() where number = '+${second}'`,
+    );
+    await ok(changing('hours/winkel', { hours: rows('19:30') }));
+    const { flow: current, timed: later } = await world.snapshot(`+${second}`);
+    expect([hoursIn(current), current]).toEqual([
+      rows('19:30'),
+      expect.objectContaining({ nodes: expect.objectContaining({ ring: flow.nodes.ring }) }),
+    ]);
+    expect(later).toEqual([]);
   });
 
   it('fits an override that goes on', async () => {

@@ -40,7 +40,7 @@ export KEY=bf_…           # the secret of the key
 curl "$API/v1/numbers" -H "Authorization: Bearer $KEY"
 \`\`\`
 
-**Or use a typed client.** \`npx @hey-api/openapi-ts -i $API/v1/openapi.json -o belfabriek\` makes one for TypeScript. Import this once:
+**Or use a typed client.** \`npx @hey-api/openapi-ts@0.85.0 -i $API/v1/openapi.json -o belfabriek\` makes one for TypeScript, in a project with \`"module": "nodenext"\` in its tsconfig.json. Import this once:
 
 \`\`\`ts
 ${setUp}
