@@ -21,12 +21,12 @@ const indexOf = (files: readonly string[]): string =>
   [
     '<!doctype html>',
     '<html lang="nl">',
-    '<meta charset="utf-8" />',
-    '<title>Alle pagina’s van Mijn Belfabriek</title>',
-    '<h1>Alle pagina’s van Mijn Belfabriek</h1>',
+    '  <meta charset="utf-8" />',
+    '  <title>Alle pagina’s van Mijn Belfabriek</title>',
+    '  <h1>Alle pagina’s van Mijn Belfabriek</h1>',
     ...files.map(
       (file) =>
-        `<h2>${file.replace('.webp', '')}</h2>\n<img src="${file}" alt="" loading="lazy" width="100%" />`,
+        `  <h2>${file.replace('.webp', '')}</h2>\n  <img src="${file}" alt="" loading="lazy" width="100%" />`,
     ),
     '',
   ].join('\n');
