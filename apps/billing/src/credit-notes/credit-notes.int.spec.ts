@@ -13,6 +13,8 @@ import {
   linesOfDocument,
   problemsOfRun,
   type RequestContract,
+  runGet,
+  runPrepare,
   selfBillingGet,
   selfBillingSet,
   receivableList,
@@ -259,14 +261,17 @@ describe('self-billing', () => {
       ...more,
     });
 
-  it('needs the owner’s agreement before a payout is made out', async () => {
-    await world.database.query(
+  const addPayout = () =>
+    world.database.query(
       `insert into billing.charges (call_id, started_at, side, party_id, component, service_number,
          seconds, amount_micros, includes_vat, vat_percent, price_version_id)
        select $1, 1759600000000000, 'owner', 'acme', 'payout', '+319001234', 60, -5000000, true, 21, id
          from billing.price_versions where subject = 'acme'`,
       [randomUUID()],
     );
+
+  it('needs the owner’s agreement before a payout is made out', async () => {
+    await addPayout();
     const run = await preparePeriod(world.messages, october);
     const { items: problems } = await ask(problemsOfRun, { scope: staff, runId: run.id });
     expect(problems.filter(({ partyId }) => partyId === 'acme')).toMatchObject([
@@ -284,6 +289,26 @@ describe('self-billing', () => {
     expect(documents.map(({ kind, partyId }) => `${kind} ${partyId}`)).toContain('payout acme');
     const payout = documents.find(({ kind }) => kind === 'payout')!;
     expect((await fetchFile(payout.id, 'ubl')).text).toContain('>389</cbc:InvoiceTypeCode>');
+  });
+
+  it('makes a prepared run outdated when an agreement for its payouts begins or ends', async () => {
+    await addPayout();
+    const run = await preparePeriod(world.messages, october);
+    const outdatedBy = async () =>
+      (await ask(runGet, { scope: staff, runId: run.id })).run.outdatedBy;
+    for (const agreed of [true, false]) {
+      await set({ ownerId: 'zon', agreed });
+      expect(await outdatedBy()).toBeNull();
+      await set({ agreed });
+      expect(await outdatedBy()).toBe('agreements-changed');
+      const read = (await ask(runGet, { scope: staff, runId: run.id })).run;
+      await expect(approveRun(read, world.messages)).rejects.toMatchObject({
+        code: 'run-outdated',
+      });
+      await ask(runPrepare, { scope: staff, runId: run.id });
+      await untilRunIs(world.messages, run.id, 'prepared');
+      expect(await outdatedBy()).toBeNull();
+    }
   });
 
   it('has dated agreements that their owner sees and ends, and refuses one dated before the last', async () => {

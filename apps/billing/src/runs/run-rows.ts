@@ -2,6 +2,7 @@ import { money } from '@app/common';
 import { type Run, runStates, type RunTotal } from '@app/contracts';
 import { columnTypes, tableOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
+import { holdingOn } from '../self-billing/index.js';
 import { RunDocument } from './preparing/run-document.entity.js';
 import { StoredRun } from './preparing/run.entity.js';
 
@@ -41,9 +42,23 @@ const vatChanged = `r.state = ${runStates.sql.prepared} and exists (select from 
   where v.sequence > r.vat_sequence
     and v.from_on < (r.until at time zone 'Europe/Amsterdam')::date)`;
 
+/**
+ * SQL, for a run `r`: whether an owner of its payouts agrees to self-billing today but did not at the preparation, or
+ * the other way round.
+ */
+const agreementsChanged = `r.state = ${runStates.sql.prepared} and exists (select from billing.run_documents d
+  where d.run_id = r.id and d.kind = 'payout' and d.net_micros is not null
+    and d.hindered = exists (
+      select from (${holdingOn("(now() at time zone 'Europe/Amsterdam')::date")}) as said
+       where said.agreed and said.owner_id = d.party_id)
+    and (not d.hindered or exists (select from billing.run_problems p
+      where p.run_id = r.id and p.kind = d.kind and p.party_id = d.party_id
+        and p.code = 'no-self-billing-agreement')))`;
+
 const columns = `${table.columns('r')},
   coalesce(r.outdated_by, case when ${pricesChanged} then 'prices-changed'
-    when ${vatChanged} then 'vat-changed' end) as "outdatedBy",
+    when ${vatChanged} then 'vat-changed'
+    when ${agreementsChanged} then 'agreements-changed' end) as "outdatedBy",
   (select count(*) from billing.documents d where d.run_id = r.id) as documents,
   (select count(*) from billing.run_problems p where p.run_id = r.id) as problems,
   (select count(*) from billing.run_documents o where o.run_id = r.id and o.outliers <> '{}') as outliers,

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keepCharges } from '../documents/index.js';
 import { holdPrices } from '../rating/index.js';
+import { holdAgreements } from '../self-billing/index.js';
 import { holdVatStatuses } from '../tax/index.js';
 import { type PlannedRun, sameRunAmong } from '../kernel/time/run-period.js';
 import { forgetPrepared } from './preparing/run-preparation.js';
@@ -88,7 +89,7 @@ export class RunStore {
 
   /**
    * Approves what was prepared, with today as the documents' date (or the last run's date, if later). From this check on, prices of
-   * its fees, its charges and VAT statuses can no longer change.
+   * its fees, its charges, VAT statuses and agreements to self-billing can no longer change.
    * @throws AppError, see `runApprove` of the contracts.
    */
   async approve(
@@ -101,6 +102,7 @@ export class RunStore {
     await keepCharges(manager);
     await holdPrices(manager);
     await holdVatStatuses(manager);
+    await holdAgreements(manager);
     const run = await runOf(manager, runId, 'for update of r');
     if (run.approvedBy === approver) return { isNew: false };
     runStates.go('approve', run.state);
@@ -108,7 +110,7 @@ export class RunStore {
     if (run.outdatedBy !== null) {
       throw conflict(
         'run-outdated',
-        'Calls, prices or VAT statuses have changed since the run was prepared. Prepare it again.',
+        'Calls, prices, VAT statuses or agreements have changed since the run was prepared. Prepare it again.',
       );
     }
     refuseOther(run, read);

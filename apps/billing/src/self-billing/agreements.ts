@@ -1,4 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { locks } from '../kernel/locks.js';
+
+/** Until the transaction ends no statement can be noted, for the approval of a run. */
+export const holdAgreements = (manager: EntityManager): Promise<void> =>
+  locks.share(manager, 'self-billing');
 
 /**
  * SQL: the statement that is valid on a day, by `owner_id`: of the statements that begin by then,

@@ -1,2 +1,2 @@
 export { SelfBillingModule } from './self-billing.module.js';
-export { ownersAgreeing } from './agreements.js';
+export { holdAgreements, holdingOn, ownersAgreeing } from './agreements.js';

@@ -60,12 +60,12 @@ export class SelfBilling {
   }
 }
 
-/** The last noted statement. Locks the owner's statements until the transaction ends. */
+/** The last noted statement. Locks all statements until the transaction ends, also for the approval of a run. */
 async function lastOf(
   manager: EntityManager,
   ownerId: string,
 ): Promise<StoredSelfBillingAgreement | null> {
-  await locks.take(manager, 'self-billing', ownerId);
+  await locks.take(manager, 'self-billing');
   return manager.findOne(StoredSelfBillingAgreement, { where: { ownerId }, order: { id: 'DESC' } });
 }
 

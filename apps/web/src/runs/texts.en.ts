@@ -60,6 +60,8 @@ export const en: Dictionary<typeof nl> = {
     'prices-changed':
       'A price plan that may count for this run was published since: prepare it again.',
     'vat-changed': 'The VAT status of a party of this run was changed since: prepare it again.',
+    'agreements-changed':
+      'The agreement to self-billing of an owner with a payout in this run has changed since: prepare it again.',
   },
   approve: 'Approve',
   approveText: (gross) =>

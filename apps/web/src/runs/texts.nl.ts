@@ -59,6 +59,8 @@ export const nl = {
       'Er is sindsdien een tariefplan gepubliceerd dat voor deze factuurrun kan gelden: bereid hem opnieuw voor.',
     'vat-changed':
       'Van een partij in deze factuurrun is de btw-status gewijzigd: bereid hem opnieuw voor.',
+    'agreements-changed':
+      'Van een eigenaar met een uitbetaling in deze factuurrun is de toestemming voor selfbilling veranderd: bereid hem opnieuw voor.',
   },
   approve: 'Goedkeuren',
   approveText: (gross: string) =>

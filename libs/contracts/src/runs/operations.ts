@@ -118,8 +118,8 @@ export const runApprove = defineOperation({
   summary: 'Approve an invoice run.',
   description:
     'Issues, prints and sends its documents. The approver must confirm the preparation and the gross total ' +
-    'shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices or VAT statuses have ' +
-    'changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.',
+    'shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices, VAT statuses or agreements ' +
+    'to self-billing have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.',
   answers: 'run',
 });
 

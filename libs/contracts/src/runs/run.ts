@@ -68,9 +68,14 @@ export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as 
 
 /**
  * Why a prepared run is outdated and must be prepared again: calls were re-rated, a price plan for its monthly fees was
- * published, or a party's VAT status was set.
+ * published, a party's VAT status was set, or an owner's agreement to self-billing begins or ends.
  */
-export const runOutdatedBy = ['rerated', 'prices-changed', 'vat-changed'] as const;
+export const runOutdatedBy = [
+  'rerated',
+  'prices-changed',
+  'vat-changed',
+  'agreements-changed',
+] as const;
 
 /** Totals of planned documents of a kind, without documents that a problem prevents. */
 export const runTotal = z.object({

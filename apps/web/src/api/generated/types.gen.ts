@@ -6080,7 +6080,7 @@ export type Run = {
     /**
      * Prepare it again; null: up to date.
      */
-    outdatedBy: 'rerated' | 'prices-changed' | 'vat-changed' | null;
+    outdatedBy: 'rerated' | 'prices-changed' | 'vat-changed' | 'agreements-changed' | null;
     startedBy: string;
     startedAt: string;
     preparedBy: string;

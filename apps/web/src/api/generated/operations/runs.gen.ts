@@ -33,7 +33,7 @@ export const runsGetOptions = /* @__PURE__ */ query(runsGet);
 
 /**
  * Approve an invoice run.
- * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices or VAT statuses have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.
+ * Issues, prints and sends its documents. The approver must confirm the preparation and the gross total shown (409 `prepared-since`, `gross-differs`). 409 `run-outdated`: calls, prices, VAT statuses or agreements to self-billing have changed; prepare the run again. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `not-prepared`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
