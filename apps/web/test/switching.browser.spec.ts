@@ -42,6 +42,15 @@ describe('alarms', () => {
     await page.getByText('Geen alarmen').waitFor();
   });
 
+  it('are said to be unknown while the bus is away, on the start page too', async () => {
+    answer('GET', '/v1/alarms', () => problem(503, 'alarms-unknown'));
+    const home = await come('/', { as: 'admin' });
+    await home.getByText('Of er alarmen zijn, is nu niet bekend.').waitFor();
+    const page = await come('/alarmen', { as: 'admin' });
+    await page.getByText('De bus (NATS) is niet bereikbaar.').waitFor();
+    expect(await page.getByText('Geen alarmen').count()).toBe(0);
+  });
+
   it('link to the pages of their subjects, and aren’t fetched for an owner', async () => {
     const page = await come('/alarmen', { as: 'admin' });
     // Subjects of a counting alarm, with the count.

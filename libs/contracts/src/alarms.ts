@@ -150,7 +150,7 @@ describeTag(
     'itself once its cause is gone, and no history is kept.',
 );
 
-/** Lists the alarms of all apps that continue. For staff; no reason needed. */
+/** Lists the alarms of all apps that continue. For staff; no reason needed. Unavailable `alarms-unknown`. */
 export const alarmList = defineOperation({
   owner: 'portal',
   asksReason: false,
@@ -165,5 +165,5 @@ export const alarmList = defineOperation({
   summary: 'List alarms that continue, newest first.',
   description:
     'Trouble in any part of the platform that staff must resolve. An alarm that is over is not listed. All at once, ' +
-    'without pages.',
+    'without pages. 503 `alarms-unknown`: the message bus is away, so nobody knows which alarms continue.',
 });

@@ -22,7 +22,7 @@ export function AlarmNotice() {
   if (!isStaff) return null;
   return (
     <div role="status">
-      {isError && !isShown && <p className={classes.notice}>{texts.notKnown}</p>}
+      {isError && pathname !== '/alarmen' && <p className={classes.notice}>{texts.notKnown}</p>}
       {!isError && count > 0 && !isShown && (
         <p className={classes.notice}>
           <svg viewBox="0 0 12 12" aria-hidden="true">

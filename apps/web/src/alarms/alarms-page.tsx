@@ -23,13 +23,14 @@ export function AlarmsPage() {
       <Panel title={texts.list} flush>
         {error !== null && data !== undefined && (
           <div className={classes.inset}>
-            <Failure problem={error} retry={() => void refetch()} />
+            <Failure problem={error} retry={() => void refetch()} known={texts.errors} />
             <p>{texts.maybeOld}</p>
           </div>
         )}
         <Listed
           of={whole({ data: data?.items, error, refetch })}
           empty={{ title: texts.none, text: texts.noneText }}
+          known={texts.errors}
         >
           {(alarms) => (
             <ul className={classes.alarms}>

@@ -13,6 +13,10 @@ export const en: Dictionary<typeof nl> = {
   toDo: 'What to do',
   notice: (count) => (count === 1 ? '1 alarm is open.' : `${count} alarms are open.`),
   notKnown: 'Whether there are alarms couldn’t be fetched; it is tried again every half minute.',
+  errors: {
+    'alarms-unknown':
+      'The message bus (NATS) cannot be reached, so it is not known whether there are alarms. Check that NATS runs; then they appear here again.',
+  },
   toAlarms: 'Look at the alarms',
   maybeOld: 'What is below may be out of date.',
   toLimitsOf: (owner) => `Limits of ${owner}`,

@@ -12,6 +12,10 @@ export const nl = {
     count === 1 ? 'Er is 1 alarm open.' : `Er zijn ${count} alarmen open.`,
   notKnown:
     'Of er alarmen zijn, is nu niet bekend. Elke halve minuut wordt het opnieuw geprobeerd.',
+  errors: {
+    'alarms-unknown':
+      'De bus (NATS) is niet bereikbaar. Daardoor is niet bekend of er alarmen zijn. Kijk of NATS draait; daarna staan ze hier weer.',
+  },
   toAlarms: 'Bekijk de alarmen',
   maybeOld: 'De lijst hieronder kan verouderd zijn.',
   toLimitsOf: (owner: string) => `Limieten van ${owner}`,

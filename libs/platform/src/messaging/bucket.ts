@@ -30,6 +30,8 @@ export interface BucketWatch {
    * that was lost and created again.
    */
   readonly initial: Promise<void>;
+  /** Whether all values have been delivered, and changes arrive: false while NATS is away. */
+  isCurrent(): boolean;
   stop(): Promise<void>;
 }
 
@@ -73,13 +75,19 @@ export class Bucket<S extends z.ZodType> {
   /** Delivers the bucket's values, then its changes, until stopped; never ends by itself. */
   watch(changes: BucketChanges<z.output<S>>): BucketWatch {
     const stopping = new AbortController();
-    let told = () => {};
+    let resolveInitial = () => {};
     const initial = new Promise<void>((resolve) => {
-      told = resolve;
+      resolveInitial = resolve;
     });
-    const running = this.follow(changes, stopping.signal, told);
+    let isTold = false;
+    const tell = (isAll: boolean): void => {
+      isTold = isAll;
+      if (isAll) resolveInitial();
+    };
+    const running = this.follow(changes, stopping.signal, tell);
     return {
       initial,
+      isCurrent: () => isTold && this.parts.link.isConnected(),
       stop: async () => {
         stopping.abort();
         await running;
@@ -90,7 +98,7 @@ export class Bucket<S extends z.ZodType> {
   private async follow(
     changes: BucketChanges<z.output<S>>,
     stopping: AbortSignal,
-    told: () => void,
+    told: (isAll: boolean) => void,
   ): Promise<void> {
     while (!stopping.aborted) {
       try {
@@ -115,24 +123,26 @@ export class Bucket<S extends z.ZodType> {
   private async followOnce(
     changes: BucketChanges<z.output<S>>,
     stopping: AbortSignal,
-    told: () => void,
+    told: (isAll: boolean) => void,
   ): Promise<void> {
     const kv = await unlessAborted(stopping, this.open(Infinity));
     const entries: QueuedIterator<KvWatchEntry> = await unlessAborted(stopping, kv.watch());
     const end = () => entries.stop();
     const backAgain = this.parts.link.whenBack(() => {
       this.opening = null;
+      told(false);
       end();
     });
     stopping.addEventListener('abort', end);
     try {
       // An empty bucket sends no entry that could mark the end of its values.
-      if ((await unlessAborted(stopping, kv.status())).values === 0) told();
+      if ((await unlessAborted(stopping, kv.status())).values === 0) told(true);
       for await (const entry of entries) {
         await this.tell(changes, entry);
-        if (entry.isUpdate) told();
+        if (entry.isUpdate) told(true);
       }
     } finally {
+      told(false);
       backAgain();
       stopping.removeEventListener('abort', end);
     }

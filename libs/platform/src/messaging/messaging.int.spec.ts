@@ -262,12 +262,17 @@ describe('bucket', () => {
     await writer.put('a', { name: 'old' });
     await writer.put('b', { name: 'goes' });
     const { seen, changes } = state();
-    await reader.watch(things, changes).initial;
+    const watch = reader.watch(things, changes);
+    expect(watch.isCurrent()).toBe(false);
+    await watch.initial;
+    expect(watch.isCurrent()).toBe(true);
     await proxy.cut();
+    await eventually(() => expect(watch.isCurrent()).toBe(false));
     await writer.put('a', { name: 'new' });
     await writer.delete('b');
     await proxy.mend();
     await eventually(() => expect([...seen]).toEqual([['a', 'new']]));
+    await eventually(() => expect(watch.isCurrent()).toBe(true));
 
     await proxy.cut();
     const manager = await jetstreamManager(own);

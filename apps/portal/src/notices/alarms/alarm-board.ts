@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { systemClock } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import { alarmLastsMs, alarmsBucket, type Alarm } from '@app/contracts';
-import { Messaging } from '@app/platform/messaging';
+import { Messaging, type BucketWatch } from '@app/platform/messaging';
 
 /** An alarm, with all apps that raise it. */
 export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
@@ -15,17 +15,29 @@ export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
 export class AlarmBoard implements OnApplicationBootstrap {
   private readonly alarms = new Map<string, Alarm>();
 
+  private watch: BucketWatch | null = null;
+
   constructor(private readonly messaging: Messaging<'portal'>) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.watch(alarmsBucket, {
+    this.watch = this.messaging.watch(alarmsBucket, {
       put: (key, alarm) => void this.alarms.set(key, alarm),
       delete: (key) => void this.alarms.delete(key),
     });
   }
 
-  /** The current alarms, newest first. An alarm that its app has stopped repeating has ended. */
+  /**
+   * The current alarms, newest first. An alarm that its app has stopped repeating has ended.
+   * @throws AppError unavailable `alarms-unknown` while the bus is away, and until it has delivered all alarms.
+   */
   current(): AlarmView[] {
+    if (this.watch?.isCurrent() !== true) {
+      throw new AppError(
+        'unavailable',
+        'alarms-unknown',
+        'The message bus cannot be reached, so it is not known which alarms continue.',
+      );
+    }
     const saidSince = systemClock.now().getTime() - alarmLastsMs;
     const bySubject = new Map<string, Alarm[]>();
     for (const [key, alarm] of this.alarms) {
