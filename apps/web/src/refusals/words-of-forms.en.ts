@@ -115,6 +115,7 @@ export const money = {
   'payouts-changed': 'Prepare this again: the amount of {owners} has changed.',
   'calls-or-number': 'Name calls, or a number with a first and last day.',
   'number-missing': 'Enter a number with the days.',
+  'never-held': '{owner} does not hold this number and never did.',
   'not-paid-calls': '{owner} is paid nothing for these calls: {calls}.',
   'terms-taken': 'Other terms are approved from this day already.',
   'proposal-open': 'Another proposal waits for this day already.',

@@ -114,6 +114,7 @@ export const money = {
   'payouts-changed': 'Bereid dit opnieuw voor: het bedrag van {owners} is veranderd.',
   'calls-or-number': 'Kies gesprekken, of een nummer met een eerste en laatste dag.',
   'number-missing': 'Vul ook een nummer in.',
+  'never-held': '{owner} heeft dit nummer niet en had het ook nooit.',
   'not-paid-calls': 'Voor deze gesprekken krijgt {owner} geen uitbetaling: {calls}.',
   'terms-taken': 'Vanaf deze dag zijn al andere afspraken goedgekeurd.',
   'proposal-open': 'Voor deze dag wacht al een ander voorstel.',

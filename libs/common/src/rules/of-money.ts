@@ -35,6 +35,7 @@ export const rulesOfMoney = {
   'calls-or-number': 'must be given, or else a number with its first and last day',
   'number-missing': 'is missing; give the number with its days',
   'not-paid-calls': 'must be calls with a payout for {owner}; {calls} have none',
+  'never-held': 'must be a number that {owner} holds or has held',
   'terms-taken': 'must be another day: other terms are approved from this day',
   'proposal-open': 'must be another day: another proposal from this day waits',
 } as const;

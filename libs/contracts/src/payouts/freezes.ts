@@ -52,7 +52,7 @@ export const freezeList = defineOperation({
 
 /**
  * Freezes calls, or all calls of a number on some days, so that they are not paid out. Safe to repeat. Staff and
- * services. Invalid when it names neither or both, or a call for which the owner is not paid; conflict `id-taken`.
+ * services. Invalid when it names neither or both, a call for which the owner is not paid, or a number that the owner never held; conflict `id-taken`.
  */
 export const freezeMake = defineOperation({
   ...ofFreezes,
@@ -86,8 +86,8 @@ export const freezeMake = defineOperation({
   summary: 'Freeze calls before payout. Safe to repeat.',
   description:
     'Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` ' +
-    'with its days: 422 `invalid-input` for both, neither, or a call that the owner is not paid for. A ' +
-    'prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other ' +
+    'with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its ' +
+    'calls that it never held. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other ' +
     'calls.',
   answers: 'freeze',
 });

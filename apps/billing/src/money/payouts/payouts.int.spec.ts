@@ -134,6 +134,8 @@ describe('payouts', () => {
       reason: 'Verdacht veel korte gesprekken',
     };
     await world.ask(freezeMake, freeze);
+    const twice = { ...freeze, callIds: [callId, callId] };
+    expect((await world.ask(freezeMake, twice)).freeze.callIds).toEqual([callId]);
     await expect(
       world.ask(freezeMake, { ...freeze, id: randomUUID(), ownerId: 'zon' }),
     ).rejects.toMatchObject({ problems: [{ field: 'callIds' }] });
@@ -142,6 +144,9 @@ describe('payouts', () => {
     await world.ask(batchCancel, { id: batch.id });
     const days = { number: numberA, from: '2025-10-01', until: '2025-10-31', callIds: [] };
     await world.ask(freezeMake, { ...freeze, ...days, id: randomUUID() });
+    await expect(
+      world.ask(freezeMake, { ...freeze, ...days, id: randomUUID(), number: '+31900000404' }),
+    ).rejects.toMatchObject({ problems: [{ field: 'number' }] });
     const close = { id, outcome: 'refused', reason: 'fraude' };
     const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
     await expect(

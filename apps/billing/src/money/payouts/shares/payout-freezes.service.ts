@@ -1,4 +1,5 @@
 import {
+  type AppError,
   conflict,
   type FieldProblem,
   fieldProblem,
@@ -16,10 +17,12 @@ import {
   type PayoutFreeze,
 } from '@app/contracts';
 import { tableOf, Transactions } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { heldNumbers } from '../../../kernel/parties/held-numbers.js';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
 import { StoredPayoutFreeze } from './payout-freeze.entity.js';
@@ -31,7 +34,10 @@ type Given = Asked<typeof freezeMake>;
 /** Freezes calls, then releases or refuses them. A refused call stays owed until a credit note credits it. */
 @Controller()
 export class PayoutFreezes {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly messaging: Messaging<'billing'>,
+  ) {}
 
   /** @throws AppError, see `freezeMake` of the contracts. */
   @Answers(freezeMake)
@@ -39,6 +45,7 @@ export class PayoutFreezes {
     const { scope, id, ownerId, number, from, until, callIds, reason } = given;
     staffOrPlatform(scope);
     refuseUnclear(given);
+    const isHeld = number === null || (await this.hasHeld(ownerId, number));
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const known = await lockedFreeze(manager, id);
@@ -46,6 +53,7 @@ export class PayoutFreezes {
         if (sameCalls(known, given)) return { freeze: known };
         throw idTaken('Another freeze has this id; use a new id.');
       }
+      if (!isHeld) throw othersNumber(ownerId);
       await refuseOthersCalls(manager, ownerId, callIds);
       const micros = (day: string | null): number | null =>
         day === null ? null : startOfDay(day).getTime() * 1000;
@@ -66,6 +74,20 @@ export class PayoutFreezes {
       await audit.note(scope, 'payoutfreeze.make', id);
       return { freeze: freeze! };
     });
+  }
+
+  /** Whether the owner has calls to the number, or has held it. @throws AppError unavailable, of portal. */
+  private async hasHeld(ownerId: string, number: string): Promise<boolean> {
+    const calls: unknown[] = await this.transactions.run(({ manager }) =>
+      manager.query(
+        `select from billing.charges
+          where party_id = $1 and service_number = $2 and side = 'owner' limit 1`,
+        [ownerId, number],
+      ),
+    );
+    if (calls.length > 0) return true;
+    const held = await heldNumbers(this.messaging, { as: 'owner', ownerId });
+    return held.some((one) => one.number === number);
   }
 
   /** @throws AppError, see `freezeClose` of the contracts. */
@@ -124,7 +146,9 @@ const sameCalls = (known: PayoutFreeze, given: Given): boolean =>
   known.number === given.number &&
   known.from === given.from &&
   known.until === given.until &&
-  known.callIds.join() === given.callIds.join();
+  distinct(known.callIds) === distinct(given.callIds);
+
+const distinct = (ids: readonly string[]): string => [...new Set(ids)].toSorted().join();
 
 /** Requires either call ids, or a number with its days. @throws AppError invalid, naming each field. */
 function refuseUnclear({ number, from, until, callIds }: Given): void {
@@ -147,6 +171,11 @@ function refuseUnclear({ number, from, until, callIds }: Given): void {
     problems,
   );
 }
+
+const othersNumber = (ownerId: string): AppError =>
+  invalid('invalid-input', 'The owner has never held this number and has no calls to it.', [
+    fieldProblem('number', 'never-held', { owner: ownerId }),
+  ]);
 
 /** @throws AppError invalid for a call that the owner isn't paid for. */
 async function refuseOthersCalls(

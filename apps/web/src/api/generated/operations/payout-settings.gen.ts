@@ -51,7 +51,7 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
 
 /**
  * Freeze calls before payout. Safe to repeat.
- * Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, or a call that the owner is not paid for. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other calls.
+ * Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its calls that it never held. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
