@@ -155,6 +155,7 @@ export function describeProposals(given: () => PricesWorld): void {
       expect((await versionsOf('goes-on')).map(({ validUntil }) => validUntil)).not.toEqual([null]);
       await withdraw(id);
       await withdraw(id);
+      await expect(approve(id)).rejects.toMatchObject({ code: 'not-waiting' });
       expect(await versionsOf('goes-on')).toEqual([before]);
       const { book } = await billing.app.get(CurrentPrices).read();
       expect(book.planOf('goes-on', (Date.now() + 6 * 86_400_000) * 1000)).toMatchObject({

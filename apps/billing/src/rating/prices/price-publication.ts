@@ -66,7 +66,7 @@ export class PricePublication {
 
   /**
    * Withdraws a version that hasn't begun, in the caller's transaction. The version that it ended
-   * becomes open-ended again.
+   * becomes open-ended again, and its proposal is withdrawn.
    * @returns Whether there was such a version.
    * @throws AppError conflict `has-begun`, `version-in-use`; forbidden `people-only`,
    * `tariffs-are-ordered`.
@@ -103,6 +103,11 @@ export class PricePublication {
       },
     ]);
     await manager.query('update billing.price_counter set last = $1', [sequence]);
+    await manager.query(
+      `update billing.price_proposals
+          set state = 'withdrawn', decided_by = $2, decided_at = clock_timestamp() where id = $1`,
+      [id, authorOf(scope)],
+    );
     await audit.note(scope, 'price.withdraw', id);
     return true;
   }
