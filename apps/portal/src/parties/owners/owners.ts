@@ -26,7 +26,8 @@ export class Owners {
   @Answers(knownParties.ownerPut)
   async put({ scope, id, name, billTo }: Asked<typeof knownParties.ownerPut>) {
     const owner = await this.transactions.run(async ({ manager, audit }) => {
-      const before = await manager.findOneBy(Owner, { id });
+      const lock = { mode: 'pessimistic_write' } as const;
+      const before = await manager.findOne(Owner, { where: { id }, lock });
       if (before !== null) await this.mailFormerAddress(before, billTo);
       await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
         'id',

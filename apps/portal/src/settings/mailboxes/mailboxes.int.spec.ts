@@ -84,6 +84,15 @@ describe('the address for an owner’s documents', () => {
       },
     ]);
   });
+
+  it('changes twice at once with a mail to each former address', async () => {
+    await move('start@moving.example');
+    const before = accounts.movedMails().length;
+    await Promise.all([move('one@moving.example'), move('two@moving.example')]);
+    const [first, second] = accounts.movedMails().slice(before);
+    expect(first).toMatchObject({ to: 'start@moving.example' });
+    expect(second).toMatchObject({ to: expect.stringMatching(/^(one|two)@/) });
+  });
 });
 
 describe('the contact address of an owner', () => {
