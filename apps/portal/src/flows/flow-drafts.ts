@@ -135,7 +135,7 @@ async function storedDraft(manager: EntityManager, number: string) {
 }
 
 /**
- * Refuses a change of a draft that somebody else changed since.
+ * Refuses a change of a draft that was changed since.
  * @throws AppError conflict `draft-changed`.
  */
 export async function refuseChanged(
@@ -150,7 +150,7 @@ export async function refuseChanged(
     'draft-changed',
     draft === null
       ? `The draft of ${number} was published or discarded meanwhile: read it again.`
-      : `The draft of ${number} was saved by somebody else at ${draft.savedAt.toISOString()}: read it again.`,
+      : `The draft of ${number} was saved since, at ${draft.savedAt.toISOString()}: read it again.`,
   );
 }
 
