@@ -66,6 +66,18 @@ describe('the pause of a switch', () => {
     expect(done()).toEqual(['fsctl pause inbound', 'fsctl resume inbound']);
   });
 
+  it('is reported again after each order, also when it was so already', async () => {
+    await startAgent();
+    await order(true);
+    await untilPaused(true);
+    const again = Date.now() + 1;
+    await order(true, again);
+    await eventually(async () => {
+      const report = await portal.app.get(Messaging).bucket(switchesBucket).get('fs1');
+      expect(report?.at).toBeGreaterThanOrEqual(again);
+    });
+  });
+
   it('lasts when the agent restarts and ends when the switch restarts', async () => {
     await startAgent();
     await order(true);

@@ -107,7 +107,10 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
       );
     }
     const answer = await client.api('fsctl pause_check inbound', answerWithin);
-    this.noteAnswer(answer.trim() === 'true');
+    const paused = answer.trim() === 'true';
+    // Portal waits for a report after its order, also of what was so before.
+    if (order !== null && !isLate) this.lastAnswer = null;
+    this.noteAnswer(paused);
   }
 
   private noteAnswer(paused: boolean | null): void {
