@@ -6,6 +6,7 @@ import {
   askerOf,
   mayEverywhere,
   mustHaveEverywhere,
+  ownersHaving,
   type Principal,
   scopeFor,
 } from '../kernel/access/index.js';
@@ -22,9 +23,9 @@ import { Uploads } from './uploads.js';
 function readerOf(by: Principal, ownerId: string | null): Scope | null {
   if (ownerId === null) return null;
   const { permission, ofOwners } = readersOfNumbers;
-  return mayEverywhere(by, permission)
-    ? scopeFor(by, permission)
-    : scopeFor(by, ofOwners, { ownerId });
+  if (mayEverywhere(by, permission)) return scopeFor(by, permission);
+  ownersHaving(by, ofOwners, permission);
+  return scopeFor(by, ofOwners, { ownerId });
 }
 
 /**
