@@ -51,13 +51,13 @@ export class OwnTariffOrders {
     const { row } = await ownNumber(manager, askerOf(request), wish.number);
     const now = new Date();
     const decidesAt = new Date(now.getTime() + reviewMs);
-    const { validFrom } = await orderStart(manager, wish, decidesAt);
+    const { kind, validFrom } = await orderStart(manager, wish, decidesAt);
     const { number, terms } = wish;
     const pricedAt = validFrom ?? now;
     const problems = tariffProblems(number, terms, wish.customerService, pricedAt);
     if (problems.length > 0) throw refused(problems);
     const language = spokenIn(row);
-    const until = withdrawableUntil({ number, decidesAt, validFrom }) ?? decidesAt;
+    const until = withdrawableUntil({ kind, number, decidesAt, validFrom }) ?? decidesAt;
     return {
       from: validFrom?.toISOString() ?? null,
       decidesAt: decidesAt.toISOString(),

@@ -38,11 +38,14 @@ export const tariffView = (row: TariffVersion): TariffView => ({
  * still be ordered for its start, since operators load it then. Null: not the owner's.
  */
 export const withdrawableUntil = ({
+  kind,
   number,
   decidesAt,
   validFrom,
-}: Pick<TariffVersion, 'number' | 'decidesAt' | 'validFrom'>): Date | null =>
-  decidesAt === null || validFrom === null ? decidesAt : lastRequest(number, validFrom);
+}: Pick<TariffVersion, 'kind' | 'number' | 'decidesAt' | 'validFrom'>): Date | null =>
+  decidesAt === null || kind === 'first' || validFrom === null
+    ? decidesAt
+    : lastRequest(number, validFrom);
 
 function waitsFor({ state, approvedAt, decidesAt, waitsFor: code, waitsWhy }: TariffVersion) {
   if (state === 'ordered' && approvedAt === null) {
