@@ -142,7 +142,7 @@ export const quarantineOfPeople: ReadonlySet<QuarantineCode> = new Set([
 ]);
 
 /**
- * Codes that only a person's decision ends, as a retry gives the same result. `rating-failed` isn't
+ * Codes that a retry doesn't end: a person decides, unless a re-rating with other holders or a corrected record charges the call. `rating-failed` isn't
  * among them, as such a part is charged once rating is corrected.
  */
 export const quarantineDismissible: ReadonlySet<QuarantineCode> = new Set([

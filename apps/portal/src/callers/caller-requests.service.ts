@@ -104,7 +104,7 @@ export class CallerRequests {
         throw new AppError(
           'invalid',
           'invalid-token',
-          'This link has been used, or is no longer valid.',
+          'This link has been used or has expired, or another link confirmed the address.',
           [fieldProblem('token', 'not-a-mailed-link')],
         );
       }

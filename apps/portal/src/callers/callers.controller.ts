@@ -174,7 +174,7 @@ export class CallersController {
     summary: 'Confirm the e-mail address of a request.',
     description:
       'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests ' +
-      'with that number and address. The answer can then be mailed.',
+      'with that number and address, so that their other links stop working. The answer can then be mailed.',
   })
   @Admits({ permission: 'open' })
   confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {

@@ -103,7 +103,7 @@ export const grantAsk = defineOperation({
   summary: 'Request a staff role, or memberships of staff.',
   description:
     'For a person with an account (`userId`), or for a new person. Another admin must approve the request ' +
-    'within seven days; until then nothing changes. It replaces an open request for the same person, also ' +
+    'within seven days; until then nothing changes. After approval the person has this staff role, or none for null, and these memberships only; without `memberships` the present ones stay. It replaces an open request for the same person, also ' +
     'when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request ' +
     'rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`.',
   status: 201,

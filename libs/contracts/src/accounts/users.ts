@@ -165,5 +165,6 @@ export const staffNames = defineOperation({
   id: 'staffNames.list',
   permission: 'parties:read',
   summary: 'List the names of our staff, by id.',
-  description: 'People with a staff role, also invited ones.',
+  description:
+    'People with a staff role now, also invited ones. People who left our staff are not listed.',
 });

@@ -33,5 +33,6 @@ export const conflictingReports = defineOperation({
   permission: 'runs:read',
   entered: { after: cursors.row.optional() },
   summary: 'List contradicting reports of legs, newest first.',
-  description: 'A second report contradicts the first; rating uses the first.',
+  description:
+    'A leg is one connection of a call; its facts may be reported more than once. Here a later report contradicts the first; rating uses the first.',
 });

@@ -175,7 +175,7 @@ export const exportStart = defineOperation({
   summary: 'Start an export of calls. Safe to repeat.',
   description:
     'The file has the matching calls that are recorded when its job begins, oldest first. The same id again changes ' +
-    'nothing, also with other filters. The file is destroyed at `expiresAt`; of more than ' +
+    'nothing, also with other filters. Every filter works for any period. The file is destroyed at `expiresAt`; of more than ' +
     `${exportsKept} files of an owner, or of a person or key of staff, the oldest one is destroyed. ` +
     `At most ${exportsUnderWay} under way at a time per owner, or per person or key of staff (429 ` +
     '`exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET ' +

@@ -316,6 +316,7 @@ export const callGet = defineOperation({
   permission: 'calls:read',
   asOwner: 'tried',
   summary: 'Get a call record, with legs and announcements.',
-  description: 'Of an ended call. 404 `no-such-call` while it is under way.',
+  description:
+    'Of an ended call, without later corrections. 404 `no-such-call` until its record exists, moments after the call.',
   answers: 'record',
 });

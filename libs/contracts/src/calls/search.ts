@@ -16,25 +16,16 @@ export const callFilters = z.object({
   callingNumber: e164.optional().describe('Number of the caller, E.164.'),
   carrierId: slug.optional().describe('Carrier that sent the call.'),
   answered: z.boolean().optional().describe('Whether the call was answered.'),
-  outcome: z
-    .enum(outcomes)
-    .optional()
-    .describe('Outcome of the call. Needs a period of at most 31 days.'),
-  origin: originKey
-    .optional()
-    .describe('Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.'),
-  deliveredTo: e164
-    .optional()
-    .describe('Destination that the caller spoke with. Needs a period of at most 31 days.'),
+  outcome: z.enum(outcomes).optional().describe('Outcome of the call.'),
+  origin: originKey.optional().describe('Origin of the call, such as `NL/mobile`.'),
+  deliveredTo: e164.optional().describe('Destination that the caller spoke with.'),
   minSeconds: z
     .number()
     .int()
     .min(1)
     .max(86_400)
     .optional()
-    .describe(
-      'Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.',
-    ),
+    .describe('Minimum conversation in seconds, begun seconds counted whole.'),
   suspect: z.literal(true).optional().describe('True: only calls that a person should review.'),
   from: micros.optional().describe('Earliest start of the call, in microseconds since 1970.'),
   until: micros
@@ -130,9 +121,7 @@ export const callSearch = defineOperation({
     suspect: onlyTrue.optional().describe('true: only calls that a person should review.'),
     minSeconds: secondsInQuery
       .optional()
-      .describe(
-        'Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.',
-      ),
+      .describe('Minimum conversation in seconds, begun seconds counted whole.'),
     from: enteredMicros.optional().describe('Earliest start of the calls.'),
     until: enteredMicros.optional().describe('Latest start of the calls, exclusive.'),
   },

@@ -62,7 +62,7 @@ export const quarantineList = defineOperation({
   summary: 'List parts of calls in quarantine.',
   description:
     'Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the ' +
-    'decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.',
+    'decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. A re-rating that looks up holders again (`renew`) may charge a `no-owner` part, a corrected call record a `too-long` one.',
 });
 
 /** Counts parts in quarantine by reason, most frequent first, with the earliest time. Staff and services. */
@@ -88,7 +88,7 @@ export const quarantineCounts = defineOperation({
   permission: 'runs:read',
   summary: 'Count parts of calls in quarantine, by reason.',
   description:
-    'Most frequent first; reasons without parts are left out. `since` is of the oldest part.',
+    'Most frequent first; reasons without parts are left out. `since`: when the oldest part entered quarantine. Dismissed parts are not counted.',
 });
 
 /** A retry of rating for parts in quarantine, and its progress. */
@@ -145,8 +145,10 @@ export const quarantineDismiss = defineOperation({
   isForPeople: true,
   summary: 'Dismiss a part of a call from quarantine.',
   description:
-    'Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the ' +
-    'body says why. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and ' +
+    'Quarantine holds parts of calls without a price. A dismissed part is never charged, not by a re-rating or a ' +
+    'corrected call record either; `reason` in the body says why. First try what can still charge it: for `no-owner`, ' +
+    'set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` ' +
+    'part is charged once its call record is corrected. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and ' +
     '`too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first ' +
     'reason stays. Cannot be undone.',
   answers: 'entry',

@@ -103,7 +103,7 @@ export const disclosureGet = defineOperation({
   ...ours,
   id: 'disclosures.get',
   summary: 'Get a request for disclosure.',
-  description: `${request} With its documents and state.`,
+  description: `${request} With its state and a list of its documents; \`…/documents/{documentId}/link\` gives a file.`,
 });
 
 /**

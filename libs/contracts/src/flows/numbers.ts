@@ -102,7 +102,8 @@ export const numberGet = defineOperation({
   id: 'numbers.get',
   ...readersOfNumbers,
   summary: 'Get a number with its flow.',
-  description: '404 `no-such-number`.',
+  description:
+    'The current version of the flow, also while an override serves callers (`GET …/override`). 404 `no-such-number`.',
 });
 
 /** Lists numbers with their flows, by number. */

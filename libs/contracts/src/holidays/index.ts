@@ -21,11 +21,11 @@ const calendar = z
     liberationDay: oneOf(liberationDayChoices)
       .optional()
       .describe(
-        'Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Only for NL.',
+        'Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Left out: never. Only for NL.',
       ),
     goodFriday: oneOf(goodFridayChoices)
       .optional()
-      .describe('Whether Good Friday counts. Only for NL.'),
+      .describe('Whether Good Friday counts. Left out: never. Only for NL.'),
   })
   .refine(
     ({ country, liberationDay, goodFriday }) =>

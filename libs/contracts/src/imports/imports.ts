@@ -240,6 +240,7 @@ export const importGet = defineOperation({
   named: namedImport,
   permission: 'runs:read',
   summary: 'Get an import with its progress.',
+  description: 'Poll it until `state` no longer changes. Removed imports are found too.',
   answers: 'import',
 });
 

@@ -37,7 +37,7 @@ export const carrierPut = defineOperation({
   permission: 'parties:write',
   summary: 'Make or replace a carrier. Safe to repeat.',
   description:
-    'Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty ' +
+    'Replaces the carrier whole; without `incoming` it may call all service numbers, without limits. Every switch follows at once; `GET /v1/switches` shows its progress. Empty ' +
     '`addresses` and `trunks` take the carrier out of service; a carrier cannot be deleted. 409 `carrier-conflict`: ' +
     'another carrier has an address or a trunk id.',
 });

@@ -40,7 +40,8 @@ export const limitsGet = defineOperation({
   id: 'limits.getOfPlatform',
   permission: 'parties:read',
   summary: 'Get the limits of the platform.',
-  description: 'Owners and numbers with a limit of their own have that one instead.',
+  description:
+    'Owners and numbers with a limit of their own have that one instead. Rules for callers and suspect calls hold for all.',
 });
 
 /** Replaces the platform's limits. Stricter than the schema that controllers read. Fields left out get their defaults. */
@@ -84,8 +85,8 @@ export const ownerLimitsGet = defineOperation({
   ...readersOfNumbers,
   summary: 'Get the limits of an owner.',
   description:
-    '`set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; ' +
-    '`holds`: in effect.',
+    '`set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
+    'effect, the lower of `allowed` and `own`.',
 });
 
 /** Replaces an owner's limits. Null and fields left out mean the platform's limit. Not-found `no-such-owner`. */
@@ -156,8 +157,8 @@ export const numberLimitsGet = defineOperation({
   ...readersOfNumbers,
   summary: 'Get the limits of a number.',
   description:
-    '`set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; ' +
-    '`holds`: in effect.',
+    '`set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
+    'effect, the lower of `allowed` and `own`.',
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */

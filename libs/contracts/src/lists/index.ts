@@ -130,7 +130,8 @@ export const listPatch = defineOperation({
   summary: 'Add and remove entries of a number list.',
   description:
     'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. ' +
-    '404 and 422 as for `PUT`.',
+    'Flows that use the list follow at once. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, ' +
+    '`too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.',
 });
 
 /**

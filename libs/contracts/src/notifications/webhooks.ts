@@ -369,7 +369,7 @@ export const webhookDeliveries = defineOperation({
   filled: { rights: 'rights' },
   summary: 'List the messages of a webhook.',
   description:
-    'Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered ' +
+    'Sent and waiting messages, newest first. Messages are destroyed 30 days after they were delivered ' +
     `or failed. ${lacksRight}`,
 });
 

@@ -214,19 +214,21 @@ export function routeOf<S extends Fields, R extends z.ZodType>(
     others.some(([field]) => field === at),
   );
   const isInQuery = method === 'get' || upload !== undefined;
+  const withOwner = (field: string, given: z.ZodType): readonly [string, z.ZodType] => {
+    const isOwner = field === words.about && given instanceof z.ZodOptional;
+    return [field, isOwner ? given.describe(`${given.description} ${mustName}`) : given];
+  };
   const query: Entries = [
-    ...(isInQuery ? others : []).map(([field, schema]) => {
-      const given = entered[field] ?? inQuery(field, schema);
-      const isOwner = field === words.about && given instanceof z.ZodOptional;
-      return [field, isOwner ? given.describe(`${given.description} ${mustName}`) : given] as const;
-    }),
+    ...(isInQuery ? others : []).map(([field, schema]) =>
+      withOwner(field, entered[field] ?? inQuery(field, schema)),
+    ),
     ...(asOwner === undefined || asOwner === 'each'
       ? []
       : [['ownerId', asWhichOwner(asOwner === 'tried')] as const]),
     ...(words.isShown ? [['download', download] as const] : []),
   ];
   const body: Entries = [
-    ...others.map(([field, schema]) => [field, entered[field] ?? schema] as const),
+    ...others.map(([field, schema]) => withOwner(field, entered[field] ?? schema)),
     ...(words.isConfirmed ? [['password', password] as const] : []),
   ];
   const wholeBody = bodyIs === undefined ? rest : request[bodyIs];

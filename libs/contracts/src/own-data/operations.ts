@@ -76,7 +76,8 @@ export const dataExportGet = defineOperation({
   ...forOwner,
   id: 'ownData.get',
   summary: 'Get an export of an owner’s data, with its progress.',
-  description: 'Any person who may start one can see it; `…/link` gives the file.',
+  description:
+    'Any person who may start one can see it. `…/link` gives the file; of a member’s export, to that member only.',
 });
 
 /**

@@ -18,7 +18,7 @@ export const bankStatementFormats = ['camt.053', 'csv'] as const;
  *   that a program sent, or camt.053 that does not continue the account's balance
  * - `matching`: its payments are matched to documents
  * - `done`: all its payments are processed
- * - `refused`: the file is wrong, or a person refused it; `problem` gives the reason, and nothing of it is stored
+ * - `refused`: the file is wrong, or a person refused it; `problem` gives the reason, and none of its payments is stored
  * - `duplicate`: the same file came before, as the statement `duplicateOf`
  */
 export const bankStatementStates = [
@@ -195,13 +195,13 @@ export const bankStatementConfirm = defineOperation({
   summary: 'Confirm a bank statement uploaded by another person.',
   description:
     'The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). ' +
-    'Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. 409 ' +
-    '`not-unconfirmed`: it does not wait for confirmation.',
+    'Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. A file ' +
+    'that nobody confirms for 30 days is refused. 409 `not-unconfirmed`: it does not wait for confirmation.',
   answers: 'statement',
 });
 
 /**
- * Refuses a statement that waits to be confirmed; nothing of it is stored. A program may refuse only its own statement
+ * Refuses a statement that waits to be confirmed; none of its payments is stored. A program may refuse only its own statement
  * (forbidden `people-only`). Other errors as `bankStatementConfirm`.
  */
 export const bankStatementRefuse = defineOperation({
@@ -215,8 +215,9 @@ export const bankStatementRefuse = defineOperation({
   permission: 'runs:write',
   summary: 'Refuse an unconfirmed bank statement, with a reason.',
   description:
-    'Nothing of it is stored. A key may refuse only a statement that it uploaded itself. A person may refuse any ' +
-    'statement. Cannot be undone. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.',
+    'Its transactions do not become payments. The statement stays in the list, and its file is destroyed after some ' +
+    'days. A key may refuse only a statement that it uploaded itself. A person may refuse any statement. Cannot be ' +
+    'undone, but the same file may be uploaded again with a new id. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.',
   answers: 'statement',
 });
 

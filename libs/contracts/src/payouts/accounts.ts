@@ -44,8 +44,8 @@ export const payoutAccount = named(
 export type PayoutAccount = z.output<typeof payoutAccount>;
 
 const changes =
-  'Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The ' +
-  'owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
+  'Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days ' +
+  'later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
 
 const ofAccounts = ofBilling('Payout accounts');
 

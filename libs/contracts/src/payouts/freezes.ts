@@ -83,12 +83,12 @@ export const freezeMake = defineOperation({
 }).put('/v1/payout-freezes/:id', {
   id: 'payoutSettings.freeze',
   permission: 'runs:write',
-  summary: 'Freeze calls before payout. Safe to repeat.',
+  summary: 'Freeze calls before or after payout. Safe to repeat.',
   description:
-    'Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` ' +
-    'with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its ' +
-    'calls that it never held. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other ' +
-    'calls.',
+    'Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be ' +
+    'prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next ' +
+    'payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, ' +
+    'neither, a call that the owner is not paid for, or a number without its calls that it never held. 409 `id-taken`: the id has a freeze of other calls.',
   answers: 'freeze',
 });
 
@@ -113,8 +113,9 @@ export const freezeClose = defineOperation({
   isForPeople: true,
   summary: 'Release or refuse frozen calls.',
   description:
-    '`released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s ' +
-    'document shows them as owed to the owner until a credit note. One person decides, who may also have ' +
+    '`released`: a next batch pays them out, unless another freeze or hold keeps them. `refused`: they are never paid ' +
+    'out, and what was paid out already is deducted from the owner’s next payouts; the owner’s document shows them as ' +
+    'owed to the owner until a credit note. One person decides, who may also have ' +
     'frozen them. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.',
   answers: 'freeze',
 });

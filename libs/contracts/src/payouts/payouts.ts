@@ -210,8 +210,8 @@ export const payoutConfirmRejection = defineOperation({
   permission: 'runs:approve',
   summary: 'Confirm the bank’s refusal of a payout.',
   description:
-    'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again, invoices stay set off, and the ' +
-    'batch’s bank file leaves the payout out. Cannot be undone. Safe to repeat by the confirmer. 409 ' +
+    'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again: the next batch pays it. ' +
+    'Invoices stay set off, and the batch’s bank file leaves the payout out. When the bank pays the refused payout after all, that payment counts too. Cannot be undone. Safe to repeat by the confirmer. 409 ' +
     '`no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.',
   answers: 'payout',
 });

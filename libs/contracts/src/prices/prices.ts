@@ -69,7 +69,13 @@ export const priceList = defineOperation({
       .describe(
         'Only prices of this subject: the number in E.164, or the id of the owner or carrier.',
       ),
-    ownerId: z.string().max(64).optional().describe('Owner in whose name to ask.'),
+    ownerId: z
+      .string()
+      .max(64)
+      .optional()
+      .describe(
+        'Owner in whose name a member asks. It does not filter for staff and keys of the platform: use `subject`.',
+      ),
   },
   reply: pageSchema(priceVersion),
 }).get('/v1/prices', {

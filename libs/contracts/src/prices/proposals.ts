@@ -46,7 +46,7 @@ const one = z.object({ proposal: priceProposal });
 describeTag(
   'priceProposals',
   'A price proposal is a price version that another person must approve, which publishes it. It is refused or ' +
-    'withdrawn otherwise, or expires when its start passes.',
+    'withdrawn otherwise, or expires when its start passes before approval.',
 );
 
 /**
@@ -96,7 +96,8 @@ export const pricePropose = defineOperation({
   bodyIs: 'version',
   summary: 'Propose a price version. Safe to repeat.',
   description:
-    'Another person must approve it; until then it can be withdrawn (`DELETE /v1/prices/{id}`). `warnings` ' +
+    'Another person must approve it; until then it can be withdrawn (`DELETE /v1/prices/{id}`). A start in the past is ' +
+    'allowed; after approval such a version applies to past calls and cannot be withdrawn. `warnings` ' +
     `lists kinds of calls that would lose money. ${besideOthers} 409 \`version-exists\`: another proposal has the id. ` +
     notForTariffs,
 });
@@ -119,8 +120,10 @@ export const priceApprove = defineOperation({
   summary: 'Approve a price proposal, which publishes it.',
   description:
     'The approver must differ from the person who proposed it, or who made the key that did (403 ' +
-    '`four-eyes`). It applies from its start; until then it can be withdrawn (`DELETE /v1/prices/{id}`). ' +
-    'Safe to repeat by the approver. 409 `start-passed`: its start has passed. 409 `not-waiting`: the ' +
+    '`four-eyes`). It applies to calls from its start; until then it can be withdrawn (`DELETE /v1/prices/{id}`). ' +
+    'A start that was in the past when it was proposed is allowed: the version then applies to past calls too, and ' +
+    'cannot be withdrawn. Safe to repeat by the approver. 409 `start-passed`: its start has passed since it was ' +
+    'proposed. 409 `not-waiting`: the ' +
     `proposal is decided. ${besideOthers}`,
   answers: 'proposal',
 });

@@ -78,7 +78,8 @@ describeTag(
 describeTag(
   'platformPrompts',
   'A prompt of the platform is a recording or a spoken text, in one language, that every owner’s call flows may ' +
-    'play. Staff change it; each change makes a new version.',
+    'play. Staff change it; each change makes a new version. A new release of the platform that brings another ' +
+    'recording of it replaces theirs.',
 );
 
 /** Lists prompts in their current versions, by name and language. */

@@ -95,8 +95,8 @@ export const holdLift = defineOperation({
   named: { id: 'holdId' },
   summary: 'Lift a legal hold.',
   description:
-    'Recordings that no other hold keeps are destroyed once their retention is over, if it is over already within the ' +
-    'hour. A lifted hold cannot be placed again: place a new one. Safe to repeat; the first ground stays. 404 ' +
+    'Recordings that no other hold keeps are destroyed when their retention ends; if it has ended already, at once. ' +
+    'Cannot be undone: a new hold brings nothing back, and a lifted hold cannot be placed again. Safe to repeat; the first ground stays. 404 ' +
     '`no-such-hold`.',
   answers: 'hold',
 });

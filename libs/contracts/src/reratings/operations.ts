@@ -68,7 +68,8 @@ export const correctionsWaiting = defineOperation({
   id: 'reratings.corrections',
   permission: 'runs:read',
   summary: 'Count corrected calls that need re-rating, by month.',
-  description: 'Calls whose records were corrected after they were on documents.',
+  description:
+    'Calls whose corrected records would change charges on documents, or charge another owner. Other corrections apply by themselves.',
 });
 
 /**
@@ -106,7 +107,7 @@ export const reratingStart = defineOperation({
   },
   summary: 'Start a re-rating of calls. Safe to repeat.',
   description:
-    'A job compares charges with the charges by current prices. Changes no charge until it is applied (`PUT ' +
+    'A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT ' +
     '…/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than ' +
     '366 days. 409 `id-taken`: the id has a re-rating of other calls.',
   answers: 'rerating',
@@ -217,7 +218,9 @@ export const reratingApply = defineOperation({
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
     'A job replaces charges on no document; documented charges get correction lines on the next document. ' +
-    'One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +
+    'It waits while an invoice run issues documents. Prices published or withdrawn meanwhile stop it: `state` becomes ' +
+    '`outdated`, applied changes stay, and the rest needs a new re-rating. A prepared invoice run with such calls must ' +
+    'be prepared again. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +
     'applied. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 ' +
     '`nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 ' +
     '`prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, ' +

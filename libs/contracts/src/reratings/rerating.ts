@@ -62,7 +62,12 @@ export const rerating = named(
     id: uuid,
     ...ofCalls,
     automatic: z.boolean().describe('True: after corrections; changes no documented charge.'),
-    state: z.enum(reratingStates),
+    state: z
+      .enum(reratingStates)
+      .describe(
+        '`outdated`: prices were published, or another re-rating of the period was applied; applied changes stay, and ' +
+          'the rest needs a new re-rating. `cancelled`: applied changes stay.',
+      ),
     waitsFor: z.enum(reratingNeeds).nullable().describe('Need before it continues; null: none.'),
     startedBy: z.string(),
     startedAt: instant,

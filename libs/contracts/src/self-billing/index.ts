@@ -23,6 +23,8 @@ export const selfBillingAgreement = z.object({
 });
 export type SelfBillingAgreement = z.infer<typeof selfBillingAgreement>;
 
+const dayThatCounts =
+  'The day on which an invoice run is prepared counts, not the days of its calls.';
 const replaces =
   'It replaces all earlier statements from its day: the opposite from the same day takes back a change that has not begun. ' +
   '422 `before-the-last`: the day is before the first day of the statement that applies today.';
@@ -31,7 +33,7 @@ const ofAgreements = ofBilling('Agreements on self-billing');
 describeTag(
   'selfBilling',
   'With self-billing, we make an owner’s invoices to us. An owner agrees to it from a day, until a later statement ' +
-    'ends that; without agreement no payout document is made.',
+    'ends that. An invoice run makes payout documents only for owners that agree on the day of its preparation.',
 );
 
 /** Gives an owner's statements on self-billing, and whether it agrees today. An owner sees only its own. */
@@ -87,7 +89,7 @@ export const selfBillingSet = defineOperation({
     summary: 'Record an owner’s statement on self-billing. Safe to repeat.',
     description:
       'That the owner agrees, from a day, or ends the agreement. Self-billing: we make the owner’s invoices to ' +
-      `us. ${replaces}`,
+      `us. ${dayThatCounts} ${replaces}`,
     answers: 'agreement',
   })
   .put('/v1/owners/:ownerId/self-billing/own', {
@@ -96,7 +98,7 @@ export const selfBillingSet = defineOperation({
     about: 'ownerId',
     summary: 'Agree to or end self-billing for your organisation.',
     description:
-      `Your statement applies from a day. Self-billing: we make your invoices to us. ${replaces} Safe to ` +
+      `Your statement applies from a day. Self-billing: we make your invoices to us. ${dayThatCounts} ${replaces} Safe to ` +
       'repeat.',
     answers: 'agreement',
   });

@@ -232,6 +232,6 @@ export const disputeLink = defineOperation({
   file: 'text/csv',
   summary: 'Download calls of a dispute as CSV.',
   description:
-    'To send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT ' +
+    'To send to the carrier. RFC 4180, amounts in euro without VAT; callers’ numbers lack their last four digits. The file is destroyed after 30 days. Order the file first with `PUT ' +
     '/v1/disputes/{id}/file`.',
 });

@@ -130,7 +130,7 @@ export const settlementSummary = named(
 export type SettlementSummary = z.output<typeof settlementSummary>;
 
 const ofSettlements = ofBilling('Settlements');
-const counting = '503 `still-counting`: rated calls are not added up yet.';
+const counting = '503 `still-counting`: rated calls are not added up yet; ask again in a minute.';
 export const ofMonth = { carrierId: slug, month: monthOfSettlement };
 const readsMonth = { of: ['carrierId/month'], isLong: true } as const;
 export const oneSettlement = z.object({ settlement });

@@ -226,5 +226,5 @@ export const ownerHistory = defineOperation({
   named: { id: 'ownerId' },
   permission: 'parties:read',
   summary: 'List state changes of an owner, newest first.',
-  description: 'Each with its reason and author.',
+  description: 'Each with its reason and the id of its author. An unknown owner has none.',
 });

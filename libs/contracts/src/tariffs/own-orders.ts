@@ -34,7 +34,9 @@ export const tariffOutlook = named(
   z.object({
     from: at.nullable().describe('Start; null: a first tariff, which begins when it is ready.'),
     decidesAt: at.describe('Until then our staff may refuse the order; then it goes on by itself.'),
-    withdrawableUntil: at.describe('Until then the owner may withdraw the order.'),
+    withdrawableUntil: at.describe(
+      'Until then the owner may withdraw the order, a first tariff only before it begins.',
+    ),
     announcement: z.string().describe('Text of the announcement to callers.'),
     language,
     earns: z
@@ -84,9 +86,9 @@ export const tariffOwnOrder = defineOperation({
   id: 'tariffs.orderOwn',
   summary: 'Order a tariff for an own number. Safe to repeat.',
   description:
-    'It needs no second person. A first tariff is valid when it is ready, a change from the first of a ' +
-    'month. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. It can be ' +
-    'withdrawn until `withdrawableUntil`. 422 `invalid-tariff` names each rule that the tariff breaks. 409 ' +
+    'It needs no second person. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. ' +
+    'When they approve it, it goes on at once. A first tariff is valid when it is ready, a change from the first of ' +
+    'a month. It can be withdrawn until `withdrawableUntil`, a first tariff only until it begins. 422 `invalid-tariff` names each rule that the tariff breaks. 409 ' +
     '`version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 
@@ -104,7 +106,7 @@ export const tariffOwnWithdraw = defineOperation({
   id: 'tariffs.withdrawOwn',
   summary: 'Withdraw an own order of a tariff. Safe to repeat.',
   description:
-    'Until `withdrawableUntil`. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have ' +
+    'Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have ' +
     'begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, ' +
     'also for an order of our staff.',
 });

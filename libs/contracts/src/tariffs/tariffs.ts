@@ -97,7 +97,9 @@ export const tariff = named(
     decidesAt: at.describe(
       'Of an owner’s order: until then our staff may refuse it, then it goes on by itself; null: our own order.',
     ),
-    withdrawableUntil: at.describe('Until then its owner may withdraw its own order; null: not.'),
+    withdrawableUntil: at.describe(
+      'Until then its owner may withdraw its own order, a first tariff only before it begins; null: not.',
+    ),
     refusedBy: z.string().nullable(),
     refusal: z.string().nullable(),
     spokenAt: at,
@@ -183,7 +185,7 @@ export const tariffApprove = defineOperation({
   description:
     'The tariff is then announced, registered and published by itself; until it begins it can be withdrawn. ' +
     'The approver must differ from the orderer, and from the maker of the key that ordered it (403 ' +
-    '`four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its ' +
+    '`four-eyes`). An owner’s order goes on without approval too; approved before `decidesAt`, it goes on at once, and a first tariff that has begun can’t be withdrawn by its owner. A change needs approval a week before its ' +
     'start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for ' +
     'approval.',
 });

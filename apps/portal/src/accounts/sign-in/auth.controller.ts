@@ -149,7 +149,8 @@ export class AuthController {
     summary: 'Request a mail with a password reset link.',
     description:
       'The password stays until the link is used. The reply is the same whether the address has an account or not. The ' +
-      'link is valid for an hour. 429: too many requests for an address or from a network.',
+      'link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted ' +
+      'gets no mail. 429: too many requests for an address or from a network.',
   })
   @Admits({ permission: 'open', ...ofPages })
   askReset(
@@ -267,7 +268,7 @@ export class AuthController {
     summary: 'Replace your own recovery codes.',
     description:
       'The old codes stop working; the reply shows the new ones once. Ends the other sessions, voids open links, and ' +
-      'mails a notice.',
+      'mails a notice. 422 `two-factor-not-enabled`: the second factor is not on.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   async newRecoveryCodes(

@@ -47,7 +47,8 @@ export class CallExportsController {
   @Answers(fileLink, {
     summary: 'Make a link to the file of an export.',
     description:
-      'The link works for five minutes, with the session or key that asked for it. 409 `no-file`: the export is not ' +
+      'Owners reach the exports that their own members and keys started; staff reach all. The link works for five ' +
+      'minutes, with the session or key that asked for it. 409 `no-file`: the export is not ' +
       'finished, or its file is destroyed.',
   })
   @Admits({ permission: 'calls:read', asksReason: true })

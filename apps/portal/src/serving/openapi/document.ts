@@ -126,7 +126,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       if (operation === undefined) continue;
       for (const status of Object.keys(meanings)) {
         if (status === '404' && !path.includes('{')) continue;
-        if (status === '409' && verb === 'get') continue;
+        if (status === '409' && verb === 'get' && !operation.description?.includes('409')) continue;
         operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
       }
     }

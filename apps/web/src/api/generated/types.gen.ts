@@ -945,19 +945,19 @@ export type CallExport = {
          */
         answered?: boolean;
         /**
-         * Outcome of the call. Needs a period of at most 31 days.
+         * Outcome of the call.
          */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
         /**
-         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         * Origin of the call, such as `NL/mobile`.
          */
         origin?: string;
         /**
-         * Destination that the caller spoke with. Needs a period of at most 31 days.
+         * Destination that the caller spoke with.
          */
         deliveredTo?: string;
         /**
-         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         * Minimum conversation in seconds, begun seconds counted whole.
          */
         minSeconds?: number;
         /**
@@ -5918,6 +5918,9 @@ export type Rerating = {
      * True: after corrections; changes no documented charge.
      */
     automatic: boolean;
+    /**
+     * `outdated`: prices were published, or another re-rating of the period was applied; applied changes stay, and the rest needs a new re-rating. `cancelled`: applied changes stay.
+     */
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
     /**
      * Need before it continues; null: none.
@@ -6894,7 +6897,7 @@ export type Tariff = {
      */
     decidesAt: string | null;
     /**
-     * Until then its owner may withdraw its own order; null: not.
+     * Until then its owner may withdraw its own order, a first tariff only before it begins; null: not.
      */
     withdrawableUntil: string | null;
     refusedBy: string | null;
@@ -6935,7 +6938,7 @@ export type TariffOutlook = {
      */
     decidesAt: string;
     /**
-     * Until then the owner may withdraw the order.
+     * Until then the owner may withdraw the order, a first tariff only before it begins.
      */
     withdrawableUntil: string;
     /**
@@ -9218,6 +9221,10 @@ export type BankStatementsSentErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -10237,7 +10244,7 @@ export type CallExportsGetResponse = CallExportsGetResponses[keyof CallExportsGe
 export type CallExportsStartData = {
     body: {
         /**
-         * Owner of the number called.
+         * Owner of the number called. A member of several owners must name one.
          */
         ownerId?: string;
         /**
@@ -10257,19 +10264,19 @@ export type CallExportsStartData = {
          */
         answered?: boolean;
         /**
-         * Outcome of the call. Needs a period of at most 31 days.
+         * Outcome of the call.
          */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
         /**
-         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         * Origin of the call, such as `NL/mobile`.
          */
         origin?: string;
         /**
-         * Destination that the caller spoke with. Needs a period of at most 31 days.
+         * Destination that the caller spoke with.
          */
         deliveredTo?: string;
         /**
-         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         * Minimum conversation in seconds, begun seconds counted whole.
          */
         minSeconds?: number;
         /**
@@ -10404,6 +10411,10 @@ export type CallExportsLinkErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -11117,19 +11128,19 @@ export type CallsSearchData = {
          */
         suspect?: true;
         /**
-         * Outcome of the call. Needs a period of at most 31 days.
+         * Outcome of the call.
          */
         outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
         /**
-         * Origin of the call, such as `NL/mobile`. Needs a period of at most 31 days.
+         * Origin of the call, such as `NL/mobile`.
          */
         origin?: string;
         /**
-         * Destination that the caller spoke with. Needs a period of at most 31 days.
+         * Destination that the caller spoke with.
          */
         deliveredTo?: string;
         /**
-         * Minimum conversation in seconds, begun seconds counted whole. Needs a period of at most 31 days.
+         * Minimum conversation in seconds, begun seconds counted whole.
          */
         minSeconds?: number;
         /**
@@ -14066,6 +14077,10 @@ export type CollectionsFileErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -15531,6 +15546,10 @@ export type DisclosuresPackageLinkErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -15888,6 +15907,10 @@ export type DisputesFileErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -16744,6 +16767,10 @@ export type DocumentsUblErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -17306,11 +17333,11 @@ export type HolidaysListData = {
          */
         country: 'NL' | 'BE' | 'DE';
         /**
-         * Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Only for NL.
+         * Whether 5 May counts: in years divisible by 5 (2025, 2030), every year, or never. Left out: never. Only for NL.
          */
         liberationDay?: 'lustrum' | 'every-year' | 'never';
         /**
-         * Whether Good Friday counts. Only for NL.
+         * Whether Good Friday counts. Left out: never. Only for NL.
          */
         goodFriday?: 'every-year' | 'never';
     };
@@ -18096,6 +18123,10 @@ export type LedgerFileErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -23934,6 +23965,10 @@ export type OwnDataLinkErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -28620,6 +28655,10 @@ export type PayoutBatchesFileErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -28743,6 +28782,10 @@ export type PayoutBatchesTableErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -30084,7 +30127,7 @@ export type PricesListData = {
          */
         subject?: string;
         /**
-         * Owner in whose name to ask. A member of several owners must name one.
+         * Owner in whose name a member asks. It does not filter for staff and keys of the platform: use `subject`. A member of several owners must name one.
          */
         ownerId?: string;
     };
@@ -31906,6 +31949,10 @@ export type RecordingsLinkErrors = {
      */
     404: Problem;
     /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -32173,6 +32220,10 @@ export type RefundsFileErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -32968,6 +33019,10 @@ export type ReratingsCsvErrors = {
      * The item does not exist, or belongs to another owner.
      */
     404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */

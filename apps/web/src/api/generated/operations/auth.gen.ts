@@ -23,7 +23,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
 
 /**
  * Request a mail with a password reset link.
- * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour. 429: too many requests for an address or from a network.
+ * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted gets no mail. 429: too many requests for an address or from a network.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -77,7 +77,7 @@ export const authBeginSecondFactorMutation = /* @__PURE__ */ mutation(authBeginS
 
 /**
  * Replace your own recovery codes.
- * The old codes stop working; the reply shows the new ones once. Ends the other sessions, voids open links, and mails a notice.
+ * The old codes stop working; the reply shows the new ones once. Ends the other sessions, voids open links, and mails a notice. 422 `two-factor-not-enabled`: the second factor is not on.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */

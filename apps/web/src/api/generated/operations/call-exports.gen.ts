@@ -23,7 +23,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
 
 /**
  * Start an export of calls. Safe to repeat.
- * The file has the matching calls that are recorded when its job begins, oldest first. The same id again changes nothing, also with other filters. The file is destroyed at `expiresAt`; of more than 10 files of an owner, or of a person or key of staff, the oldest one is destroyed. At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
+ * The file has the matching calls that are recorded when its job begins, oldest first. The same id again changes nothing, also with other filters. Every filter works for any period. The file is destroyed at `expiresAt`; of more than 10 files of an owner, or of a person or key of staff, the oldest one is destroyed. At most 2 under way at a time per owner, or per person or key of staff (429 `exports-under-way`). A job makes the file, as CSV or JSON lines by `form`. Once `state` is `done`, `GET /v1/call-exports/{id}/link` gives a link to it. The file has these fields, in CSV as columns in this order:
  *
  * - `callId`: Id of the call.
  * - `startedAtMicros`: Start of the call, in microseconds since 1970.
@@ -78,7 +78,7 @@ export const callExportsCancelMutation = /* @__PURE__ */ mutation(callExportsCan
 
 /**
  * Make a link to the file of an export.
- * The link works for five minutes, with the session or key that asked for it. 409 `no-file`: the export is not finished, or its file is destroyed.
+ * Owners reach the exports that their own members and keys started; staff reach all. The link works for five minutes, with the session or key that asked for it. 409 `no-file`: the export is not finished, or its file is destroyed.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

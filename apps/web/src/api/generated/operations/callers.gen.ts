@@ -42,7 +42,7 @@ export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
 
 /**
  * Confirm the e-mail address of a request.
- * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address. The answer can then be mailed.
+ * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address, so that their other links stop working. The answer can then be mailed.
  *
  * Needs no sign-in and no API key.
  */

@@ -41,6 +41,8 @@ export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImpor
 
 /**
  * Get an import with its progress.
+ * Poll it until `state` no longer changes. Removed imports are found too.
+ *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
 export const carrierImportsGet = /* @__PURE__ */ operation<types.CarrierImportsGetData, types.CarrierImportsGetResponse>('carrierImports.get', 'GET', '/v1/carrier-imports/{id}');

@@ -15,7 +15,7 @@ export const carriersListInfiniteOptions = /* @__PURE__ */ pages(carriersList);
 
 /**
  * Make or replace a carrier. Safe to repeat.
- * Replaces the carrier whole. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service; a carrier cannot be deleted. 409 `carrier-conflict`: another carrier has an address or a trunk id.
+ * Replaces the carrier whole; without `incoming` it may call all service numbers, without limits. Every switch follows at once; `GET /v1/switches` shows its progress. Empty `addresses` and `trunks` take the carrier out of service; a carrier cannot be deleted. 409 `carrier-conflict`: another carrier has an address or a trunk id.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

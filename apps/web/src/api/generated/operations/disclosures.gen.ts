@@ -32,7 +32,7 @@ export const disclosuresEnterMutation = /* @__PURE__ */ mutation(disclosuresEnte
 
 /**
  * Get a request for disclosure.
- * A request of the police or of a network operator to disclose calls. With its documents and state.
+ * A request of the police or of a network operator to disclose calls. With its state and a list of its documents; `…/documents/{documentId}/link` gives a file.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -33,7 +33,7 @@ export const disputesGetOptions = /* @__PURE__ */ query(disputesGet);
 
 /**
  * Download calls of a dispute as CSV.
- * To send to the carrier. RFC 4180, amounts in euro without VAT. Order the file first with `PUT /v1/disputes/{id}/file`.
+ * To send to the carrier. RFC 4180, amounts in euro without VAT; callers’ numbers lack their last four digits. The file is destroyed after 30 days. Order the file first with `PUT /v1/disputes/{id}/file`.
  *
  * Needs `file.state` `ready` (409 `no-file`). Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the limits of the platform.
- * Owners and numbers with a limit of their own have that one instead.
+ * Owners and numbers with a limit of their own have that one instead. Rules for callers and suspect calls hold for all.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -23,7 +23,7 @@ export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfP
 
 /**
  * Get the limits of a number.
- * `set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; `holds`: in effect.
+ * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -50,7 +50,7 @@ export const limitsLowerOfNumberMutation = /* @__PURE__ */ mutation(limitsLowerO
 
 /**
  * Get the limits of an owner.
- * `set`: as staff set them; `allowed`: these with the platform’s limits; `own`: as the owner lowered them; `holds`: in effect.
+ * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

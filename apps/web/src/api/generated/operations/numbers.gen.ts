@@ -43,7 +43,7 @@ export const numbersPutMutation = /* @__PURE__ */ mutation(numbersPut);
 
 /**
  * Get a number with its flow.
- * 404 `no-such-number`.
+ * The current version of the flow, also while an override serves callers (`GET …/override`). 404 `no-such-number`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

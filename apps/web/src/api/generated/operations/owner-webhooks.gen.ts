@@ -59,7 +59,7 @@ export const ownerWebhooksRemoveMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * List the messages of a webhook.
- * Sent and waiting messages, newest first. Messages are forgotten 30 days after they were delivered or failed. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
+ * Sent and waiting messages, newest first. Messages are destroyed 30 days after they were delivered or failed. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

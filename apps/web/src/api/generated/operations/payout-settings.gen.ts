@@ -14,7 +14,7 @@ export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettings
 
 /**
  * Set the payout account of an owner. Safe to repeat.
- * Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
+ * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -23,7 +23,7 @@ export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payout
 
 /**
  * Set your organisation’s payout account. Safe to repeat.
- * Replaces the account at once. A new IBAN receives no payouts before `usableFrom` of the reply, some days later. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
+ * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -50,8 +50,8 @@ export const payoutSettingsFreezesOptions = /* @__PURE__ */ query(payoutSettings
 export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payoutSettingsFreezes);
 
 /**
- * Freeze calls before payout. Safe to repeat.
- * Frozen calls are not paid out until they are released (`PUT …/outcome`). Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its calls that it never held. A prepared batch with such calls must be prepared again. 409 `id-taken`: the id has a freeze of other calls.
+ * Freeze calls before or after payout. Safe to repeat.
+ * Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its calls that it never held. 409 `id-taken`: the id has a freeze of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -60,7 +60,7 @@ export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSetti
 
 /**
  * Release or refuse frozen calls.
- * `released`: they are paid out in a next batch; `refused`: they are never paid out, and the owner’s document shows them as owed to the owner until a credit note. One person decides, who may also have frozen them. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.
+ * `released`: a next batch pays them out, unless another freeze or hold keeps them. `refused`: they are never paid out, and what was paid out already is deducted from the owner’s next payouts; the owner’s document shows them as owed to the owner until a credit note. One person decides, who may also have frozen them. The same outcome again is safe; another: 409 `is-closed`. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

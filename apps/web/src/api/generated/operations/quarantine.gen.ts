@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier.
+ * Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. A re-rating that looks up holders again (`renew`) may charge a `no-owner` part, a corrected call record a `too-long` one.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const quarantineListInfiniteOptions = /* @__PURE__ */ pages(quarantineLis
 
 /**
  * Count parts of calls in quarantine, by reason.
- * Most frequent first; reasons without parts are left out. `since` is of the oldest part.
+ * Most frequent first; reasons without parts are left out. `since`: when the oldest part entered quarantine. Dismissed parts are not counted.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part of a call from quarantine.
- * Quarantine holds parts of calls without a price. A dismissed part is never charged; `reason` in the body says why. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first reason stays. Cannot be undone.
+ * Quarantine holds parts of calls without a price. A dismissed part is never charged, not by a re-rating or a corrected call record either; `reason` in the body says why. First try what can still charge it: for `no-owner`, set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` part is charged once its call record is corrected. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first reason stays. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const receivablesRulesOptions = /* @__PURE__ */ query(receivablesRules);
 
 /**
  * Preview the effect of an overdue rule. Changes nothing.
- * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s overdue documents.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s invoices that are more than `days` days overdue. Invoices under collection, and owners with an agreement to pay later, do not count.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const reratingsListInfiniteOptions = /* @__PURE__ */ pages(reratingsList)
 
 /**
  * List contradicting reports of legs, newest first.
- * A second report contradicts the first; rating uses the first.
+ * A leg is one connection of a call; its facts may be reported more than once. Here a later report contradicts the first; rating uses the first.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -25,7 +25,7 @@ export const reratingsConflictsInfiniteOptions = /* @__PURE__ */ pages(reratings
 
 /**
  * Count corrected calls that need re-rating, by month.
- * Calls whose records were corrected after they were on documents.
+ * Calls whose corrected records would change charges on documents, or charge another owner. Other corrections apply by themselves.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -34,7 +34,7 @@ export const reratingsCorrectionsOptions = /* @__PURE__ */ query(reratingsCorrec
 
 /**
  * Start a re-rating of calls. Safe to repeat.
- * A job compares charges with the charges by current prices. Changes no charge until it is applied (`PUT …/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls.
+ * A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT …/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -52,7 +52,7 @@ export const reratingsGetOptions = /* @__PURE__ */ query(reratingsGet);
 
 /**
  * Apply a re-rating. Safe to repeat.
- * A job replaces charges on no document; documented charges get correction lines on the next document. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is applied. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 `nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, since; start a new one. 409 `another-applies`: wait for another re-rating of the period.
+ * A job replaces charges on no document; documented charges get correction lines on the next document. It waits while an invoice run issues documents. Prices published or withdrawn meanwhile stop it: `state` becomes `outdated`, applied changes stay, and the rest needs a new re-rating. A prepared invoice run with such calls must be prepared again. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is applied. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 `nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 `prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, since; start a new one. 409 `another-applies`: wait for another re-rating of the period.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

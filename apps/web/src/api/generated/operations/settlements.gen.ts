@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List settlements, newest month first.
- * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT. 503 `still-counting`: rated calls are not added up yet.
+ * A settlement is a carrier’s month, with our amounts and the carrier’s, without VAT. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const settlementsListInfiniteOptions = /* @__PURE__ */ pages(settlementsL
 
 /**
  * Get the settlement of a carrier’s month.
- * Our figures and the carrier’s, statements, disputes and amounts that apply. Zeros for a month without calls. 503 `still-counting`: rated calls are not added up yet.
+ * Our figures and the carrier’s, statements, disputes and amounts that apply. Zeros for a month without calls. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved. 503 `still-counting`: rated calls are not added up yet.
+ * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const settlementsApproveMutation = /* @__PURE__ */ mutation(settlementsAp
 
 /**
  * List days of a settlement, by direction.
- * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance. 503 `still-counting`: rated calls are not added up yet.
+ * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const settlementsReopenMutation = /* @__PURE__ */ mutation(settlementsReo
 
 /**
  * List numbers and days of a settlement.
- * Each row has our figures and the carrier’s, of a number on a day. 503 `still-counting`: rated calls are not added up yet.
+ * Each row has our figures and the carrier’s, of a number on a day. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -61,7 +61,7 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
- * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet.
+ * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -87,7 +87,7 @@ export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRem
 
 /**
  * Submit a settlement for approval.
- * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences`: rows without a dispute differ by more than the tolerance; `acceptDifferences` accepts that. 409 `no-statement`: bills of a direction with calls have no statement; `acceptMissing` accepts that. 503 `still-counting`: rated calls are not added up yet.
+ * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences`: rows without a dispute differ by more than the tolerance; `acceptDifferences` accepts that. 409 `no-statement`: bills of a direction with calls have no statement; `acceptMissing` accepts that. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

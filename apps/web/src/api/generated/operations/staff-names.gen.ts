@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the names of our staff, by id.
- * People with a staff role, also invited ones.
+ * People with a staff role now, also invited ones. People who left our staff are not listed.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

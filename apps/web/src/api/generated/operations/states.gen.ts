@@ -51,7 +51,7 @@ export const statesGetOfOwnerOptions = /* @__PURE__ */ query(statesGetOfOwner);
 
 /**
  * List state changes of an owner, newest first.
- * Each with its reason and author.
+ * Each with its reason and the id of its author. An unknown owner has none.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

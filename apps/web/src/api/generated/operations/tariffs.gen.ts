@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Order a tariff for an own number. Safe to repeat.
- * It needs no second person. A first tariff is valid when it is ready, a change from the first of a month. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. It can be withdrawn until `withdrawableUntil`. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * It needs no second person. Our staff may refuse it until `decidesAt`, with a mail; then it goes on by itself. When they approve it, it goes on at once. A first tariff is valid when it is ready, a change from the first of a month. It can be withdrawn until `withdrawableUntil`, a first tariff only until it begins. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -14,7 +14,7 @@ export const tariffsOrderOwnMutation = /* @__PURE__ */ mutation(tariffsOrderOwn)
 
 /**
  * Withdraw an own order of a tariff. Safe to repeat.
- * Until `withdrawableUntil`. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
+ * Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -78,7 +78,7 @@ export const tariffsAnnouncementOptions = /* @__PURE__ */ query(tariffsAnnouncem
 
 /**
  * Approve an ordered tariff.
- * The tariff is then announced, registered and published by itself; until it begins it can be withdrawn. The approver must differ from the orderer, and from the maker of the key that ordered it (403 `four-eyes`). An owner’s order goes on without approval too. A change needs approval a week before its start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.
+ * The tariff is then announced, registered and published by itself; until it begins it can be withdrawn. The approver must differ from the orderer, and from the maker of the key that ordered it (403 `four-eyes`). An owner’s order goes on without approval too; approved before `decidesAt`, it goes on at once, and a first tariff that has begun can’t be withdrawn by its owner. A change needs approval a week before its start (409 `start-passed`). Safe to repeat by the approver. 409 `not-waiting`: it does not wait for approval.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
