@@ -99,8 +99,8 @@ describe('an owner', () => {
     const [happened, shown] = await Promise.all(
       [panel(page, 'Wat er gebeurde'), costs].map(async (one) => plain(await one.innerText())),
     );
-    expect(happened).toMatch(/Tarief gemeld helemaal, \d+(?:,\d)? s /);
-    const seconds = secondsOf(/na ([\d:]+) gesprek/.exec(happened ?? '')?.[1] ?? '');
+    expect(happened).toMatch(/Tarief gemeld Helemaal, \d+(?:,\d)? s /);
+    const seconds = secondsOf(/Na ([\d:]+) gesprek/.exec(happened ?? '')?.[1] ?? '');
     const connectedSeconds = secondsOf(
       /beantwoord en ([\d:]+) verbonden/.exec(happened ?? '')?.[1] ?? '',
     );

@@ -38,6 +38,7 @@ const inPaths: Readonly<Record<string, string>> = {
   name: 'welkom',
   ownerId: 'shop',
   carrierId: 'carrier',
+  kind: 'hours',
 };
 const uuid = '00000000-0000-4000-8000-000000000001';
 

@@ -212,15 +212,15 @@ describe('past calls', () => {
     expect((await moments.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual(
       [
         '10:12:07 06 12345678 belt Nederland, mobiel',
-        'Tarief gemeld helemaal, 8,2 s',
+        'Tarief gemeld Helemaal, 8,2 s',
         'Gesproken tekst “welkom” afgespeeld 2,1 s van 4,5 s gehoord',
-        '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, niemand beantwoordde het gesprek',
-        '10:12:32 Poging 2, via route 2: 020 123 4567 ging 0:06 over, beantwoord en 4:07 verbonden, ' +
+        '10:12:16 Poging 1: 020 123 4560 Ging 0:15 over, niemand beantwoordde het gesprek',
+        '10:12:32 Poging 2, via route 2: 020 123 4567 Ging 0:06 over, beantwoord en 4:07 verbonden, ' +
           'geluid: goed, MOS 4,5, 0% van het geluid verloren, jitter 2,1 ms',
         '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste gesproken tekst',
         'Van het gesprek is een opname gemaakt',
         'De beller heeft een bericht ingesproken',
-        '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximum was bereikt',
+        '10:16:45 Einde gesprek Na 4:07 gesprek, de langste duur of het gemelde maximum was bereikt',
       ],
     );
   });

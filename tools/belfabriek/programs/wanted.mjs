@@ -164,13 +164,15 @@ const ofBareTest = [
 const services = ['postgresql', 'redis-server', 'nats-server'];
 /** @type {readonly ProgramName[]} */
 const platform = [...services, 'haproxy', 'ffmpeg', 'espeak-ng'];
+/** @type {readonly ProgramName[]} */
+const platformInBrowser = [...platform, 'chromium'];
 
 /** @type {Readonly<Record<string, readonly ProgramName[]>>} */
 const ofKinds = {
   unit: ['nft'],
   service: platform,
   scenario: platform,
-  browser: [...platform, 'chromium'],
+  browser: platformInBrowser,
 };
 
 /** @type {Readonly<Record<string, readonly ProgramName[]>>} */
@@ -179,7 +181,7 @@ const ofVerbs = {
   up: platform,
   bench: [...services, 'haproxy'],
   nets: platform,
-  screens: ofKinds.browser,
+  screens: platformInBrowser,
 };
 
 /** @param {readonly string[]} args */
