@@ -12,6 +12,8 @@ const shared = {
     .update(import.meta.dirname)
     .digest('hex'),
   rootDir: import.meta.dirname,
+  // Not in the folder for temporary files, which may be in memory.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: '<rootDir>/jest.environment.cjs',
   runtime: '<rootDir>/jest.runtime.cjs',
   transform: { '^.+\\.(ts|js|mjs)$': ['<rootDir>/jest.transformer.cjs', swc] },

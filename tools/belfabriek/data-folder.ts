@@ -72,12 +72,16 @@ export function openDataFolder(): DataFolder {
   return layOut(root, join(root, 'programs'));
 }
 
-/** A folder for one run; only the unpacked programs are shared with other runs. */
+/**
+ * A folder for one run, in `BELFABRIEK_RUNS` (see memory-folder.ts) or else the data folder; only the
+ * unpacked programs are shared with other runs.
+ */
 export function openRunFolder(kind: string): DataFolder {
   const root = dataRoot();
   const stamp = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
   const name = `${kind}-${stamp}-${randomBytes(2).toString('hex')}`;
-  return layOut(join(root, 'runs', name), join(root, 'programs'));
+  const runs = process.env['BELFABRIEK_RUNS'] ?? join(root, 'runs');
+  return layOut(join(runs, name), join(root, 'programs'));
 }
 
 export function removeFolder(folder: DataFolder): void {

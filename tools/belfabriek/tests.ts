@@ -13,6 +13,7 @@ import {
 import { exitCodes } from './failure.js';
 import { jest, type Outcome } from './jest.js';
 import { interruption, stopInOrderOnSignals } from './interruption.js';
+import { keepFilesInMemory } from './memory-folder.js';
 import { reservePorts } from './ports.js';
 import { writeGivingWay } from './processes/giving-way.js';
 import { Supervisor } from './processes/supervisor.js';
@@ -257,6 +258,7 @@ export async function runTests(options: TestOptions): Promise<number> {
   stopInOrderOnSignals();
   if (options.switch === 'real') requireRealSwitch();
   const plan = await planOf(options);
+  const removeMemory = keepFilesInMemory();
   const folder = openRunFolder('test');
   let results: ProjectResult[];
   try {
@@ -264,6 +266,7 @@ export async function runTests(options: TestOptions): Promise<number> {
     interruption.throwIfAborted();
   } finally {
     removeFolder(folder);
+    removeMemory();
   }
   for (const { summary } of results) say(summary);
   const unsteady = results.flatMap((result) => result.unsteady.map(nameOf));

@@ -83,7 +83,7 @@ function isOpenToAll(path: string): boolean {
 /** Folder for the database of a data folder that PostgreSQL's user can't enter. */
 export function privateFolderOf(folder: Pick<DataFolder, 'path'>): string {
   const name = createHash('sha256').update(folder.path).digest('hex').slice(0, 12);
-  return join('/var/tmp', `belfabriek-${name}`);
+  return join(process.env['BELFABRIEK_RUNS'] ?? '/var/tmp', `belfabriek-${name}`);
 }
 
 /** Deletes the folder if createCluster made one. */
