@@ -57,8 +57,8 @@ export const keyList = defineOperation({
   id: 'apiKeys.list',
   summary: 'List API keys, by id.',
   description:
-    'Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Without ' +
-    'secrets.',
+    'Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Expired ' +
+    'keys too. Without secrets.',
 });
 
 /**
@@ -89,8 +89,9 @@ export const keyMake = defineOperation({
   summary: 'Make an API key.',
   description:
     'The reply shows the secret once. The maker gets a mail (503, without a key, while mail cannot be sent). A key ' +
-    'cannot do more than its maker (422 `beyond-your-rights`). It cannot be changed, only removed. Repeated, this ' +
-    'makes another key. 404 `no-such-owner`.',
+    'cannot do more than its maker, and a key of one owner no more than the role `owner` (422 `beyond-your-rights`). ' +
+    'It cannot be changed, only removed; it is removed once its maker loses any of its rights. Repeated, this makes ' +
+    'another key. 404 `no-such-owner`.',
   status: 201,
 });
 

@@ -66,7 +66,8 @@ export const breachEnter = defineOperation({
   description:
     'The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can ' +
     'be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. ' +
-    'Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.',
+    'Cannot be removed. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in ' +
+    'the future.',
 });
 
 /** Reads one data breach. Staff may give a reason. Not-found `no-such-breach`. */
@@ -108,8 +109,8 @@ export const breachAmend = defineOperation({
   description:
     '`version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply ' +
     'lists all amendments. Closing needs all due notifications (409 `notification-outstanding`). `content` replaces ' +
-    'the whole content, so it can also reopen a closed breach. Earlier versions stay. Repeated: 409 ' +
-    '`amended-meanwhile`.',
+    'the whole content, so it can also reopen a closed breach; due notifications and deadlines follow the new content. ' +
+    'Earlier versions stay. Repeated: 409 `amended-meanwhile`. 422: a discovery in the future.',
 });
 
 /**
@@ -125,6 +126,7 @@ export const breachNotify = defineOperation({
   id: 'breaches.notify',
   summary: 'Record a notification of a data breach. Safe to repeat.',
   description:
-    'Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone. 422: `at` ' +
-    'is in the future or before the discovery, or `whyLate` is missing for a late first notification.',
+    'Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the ' +
+    'breach. Cannot be undone. Repeated with the same id, it changes nothing, also with other content. 422: `at` is in ' +
+    'the future or before the discovery, or `whyLate` is missing for a late first notification.',
 });

@@ -110,7 +110,7 @@ export const callerRequestAnswer = defineOperation({
       .boolean()
       .default(false)
       .describe(
-        'False: mail the answer as written. True: mail nothing, and record an answer given in another way.',
+        'False or left out: mail the answer as written. True: mail nothing, and record an answer given in another way.',
       ),
   },
 }).put('/v1/caller-requests/:id/answer', {
@@ -118,7 +118,7 @@ export const callerRequestAnswer = defineOperation({
   id: 'callerRequests.answer',
   summary: 'Answer a request of a caller.',
   description:
-    'Mails the answer, or records an answer given in another way (`otherwise`). Cannot be undone (409 ' +
+    'Mails the answer to the caller alone, or records an answer given in another way (`otherwise`). Cannot be undone (409 ' +
     '`answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so ' +
     'nothing may be mailed.',
 });

@@ -25,7 +25,9 @@ export const callsServiceLevel = defineOperation({
       .min(1)
       .max(3600)
       .default(usualServiceSeconds)
-      .describe('Seconds from the queue to the answer of a destination.'),
+      .describe(
+        `Seconds from the queue to the answer of a destination, 1 to 3600; left out: ${usualServiceSeconds}.`,
+      ),
   },
   reply: named(
     'ServiceLevel',
@@ -50,6 +52,6 @@ export const callsServiceLevel = defineOperation({
   about: 'ownerId',
   summary: 'Count today’s queued calls, and those answered in time.',
   description:
-    'A queued call waited in a queue of the flow. Today is the Dutch day. By number, from call records, so without ' +
-    'calls under way.',
+    'A queued call waited in a queue of the flow; it counts too when its caller gave up. Today is the Dutch day. By ' +
+    'number, from call records, so without calls under way.',
 });

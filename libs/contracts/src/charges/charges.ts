@@ -47,6 +47,7 @@ export const chargesOfCall = defineOperation({
   asOwner: 'tried',
   summary: 'Get the charges of a call, with explanations.',
   description:
-    'Staff see all sides; an owner sees its own side and the caller’s price. 404 `no-such-call`: also for a call that ' +
-    'is not rated yet.',
+    'Staff see all sides; an owner sees its own side and the caller’s price. Corrections are charges of their own: what ' +
+    'a part costs is the sum, and only its last charge has the explanation. Parts in quarantine, or dismissed, have no amount. ' +
+    '404 `no-such-call`: also for a call that is not rated yet.',
 });

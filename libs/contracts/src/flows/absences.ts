@@ -90,7 +90,9 @@ export const absencePut = defineOperation({
     until: enteredInstant
       .nullable()
       .default(null)
-      .describe('When it ends by itself, at most a year ahead; null: until further notice.'),
+      .describe(
+        'When it ends by itself, at most a year ahead; null or left out: until further notice.',
+      ),
     everywhere: everywhere
       .default(false)
       .describe(
@@ -103,8 +105,9 @@ export const absencePut = defineOperation({
   summary: 'Mark a destination as out, until a time or until further notice.',
   description:
     'Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all ' +
-    'destinations of a step are out, callers take its way for nobody answered. Replaces an earlier end; one for all ' +
-    'numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 ' +
+    'destinations of a step are out, callers take its way for nobody answered (of a queue `timeout`, also those who ' +
+    'wait in it), or are released without one. Replaces an earlier end; one for all numbers replaces those for single ' +
+    'numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 ' +
     `\`out-everywhere\`: it is out for all numbers, so end that first; \`too-many-absences\`: at most ${mostAbsences} of ` +
     'an owner. Safe to repeat. `DELETE` ends the absence.',
 });

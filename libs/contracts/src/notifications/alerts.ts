@@ -140,7 +140,9 @@ export const alertSettingsSet = defineOperation({
   about: 'ownerId',
   summary: 'Replace the alert settings of an owner.',
   description:
-    'Alerts of a kind that is switched off, or that has no threshold any more, end at once. Safe to repeat.',
+    'Alerts of a kind that is switched off, or that has no threshold any more, end at once, without a mail. New ' +
+    'addresses get no mail about ongoing alerts. `silence` counts calls only while it is on, and needs two weeks of ' +
+    'them before it can alert. Safe to repeat.',
   answers: 'settings',
 });
 

@@ -104,9 +104,10 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a code from the authenticator app.',
     description:
-      'Completes a sign-in with a password. Each code works once. For a signed-in person who sets up a second factor, ' +
-      'it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 ' +
-      '`invalid-code`. 429: too many wrong codes.',
+      'Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each code works once. For ' +
+      'a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids ' +
+      'open links, and mails a notice. 401 `invalid-code`; after five wrong codes 401 `sign-in-again`: begin with the ' +
+      'password again. 429: too many wrong codes.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withCode(
@@ -121,8 +122,9 @@ export class AuthController {
   @Answers(null, {
     summary: 'Verify a recovery code instead of the authenticator.',
     description:
-      'Completes a sign-in with a password. Each recovery code works once. 401 `invalid-backup-code`. 429: too many ' +
-      'wrong codes.',
+      'Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each recovery code works ' +
+      'once; the second factor stays on. 401 `invalid-backup-code`; after five wrong codes 401 `sign-in-again`: begin ' +
+      'with the password again. 429: too many wrong codes.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withRecoveryCode(
@@ -181,8 +183,9 @@ export class AuthController {
   @Answers(null, {
     summary: 'Change your own password.',
     description:
-      'Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a ' +
-      'notice. 422 also for a new password that is easy to guess. 429: too many wrong passwords.',
+      'Needs the current password (422 `invalid-password`). Sets a new session cookie, ends all other sessions, voids ' +
+      'open links, and mails a notice. API keys that the person made stay. 422 also for a new password that is easy to ' +
+      'guess. 429: too many wrong passwords. 503, without a change, while mail cannot be sent.',
   })
   @Admits({ permission: 'person', ...ofPages })
   changePassword(
@@ -216,8 +219,8 @@ export class AuthController {
   @Answers(null, {
     summary: 'Confirm a new e-mail address with its link.',
     description:
-      'Changes the e-mail address of the account, ends its other sessions, voids open links, and mails a notice to the ' +
-      'old address. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address ' +
+      'Changes the e-mail address of the account, ends its sessions except the one that sends this, voids open links, ' +
+      'and mails a notice to the old address. Does not sign in; the password stays. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address ' +
       'has an account by now.',
   })
   @Admits({ permission: 'open', ...ofPages })
