@@ -143,8 +143,10 @@ export const collectionPrepare = defineOperation({
   permission: 'runs:write',
   summary: 'Prepare a collection on a day. Safe to repeat.',
   description:
-    `${batch} Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares ` +
-    'the collection anew. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 ' +
+    `${batch} Selects the invoices due by that day, at their whole open amount, whose owner has a mandate and got the ` +
+    'mail that announces this very day in time; gives a reason for each other one. Does not reserve them: another ' +
+    'prepared collection can have them too. Repeated before approval, it prepares the collection anew, and who repeats ' +
+    'it is its preparer. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 ' +
     '`direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon ' +
     'for banks, or no business day.',
   answers: 'collection',
@@ -226,8 +228,9 @@ export const collectionLeftOut = defineOperation({
   permission: 'runs:read',
   summary: 'List open invoices that a collection leaves out.',
   description:
-    `${batch} Each invoice has the reason, such as no mandate or a late announcement. ` +
-    '`came-back`: its last collection was returned, and a person must resolve that.',
+    `${batch} Invoices due by that day, as of the last preparation; none once it is cancelled. Each has the reason, ` +
+    'such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must ' +
+    'resolve that.',
 });
 
 /**
@@ -254,7 +257,9 @@ export const collectionApprove = defineOperation({
     'Sends the bank nothing: its bank file can be downloaded from then on. The approver must confirm the preparation ' +
     'and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to ' +
     'collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect ' +
-    'on that day: cancel it. Cannot be undone. Safe to repeat by the approver.',
+    'on that day: cancel it. Its invoices are underway from then on: not overdue until a week after that day, and no ' +
+    'payout is set off against them. The bank file stays as it is, also when an invoice is paid or credited. Cannot be ' +
+    'undone. Safe to repeat by the approver.',
   answers: 'collection',
 });
 
@@ -268,7 +273,10 @@ export const collectionCancel = defineOperation({
   id: 'collections.cancel',
   permission: 'runs:write',
   summary: 'Cancel a collection that is not approved yet.',
-  description: 'Its invoices can come in a next collection. Cannot be undone. Safe to repeat.',
+  description:
+    'Its lists of invoices become empty. Another collection for the same day can take them; for a later day, owners ' +
+    'with a mandate get a new announcement once this day has come. Nobody gets a mail that the announced collection is ' +
+    'cancelled. Cannot be undone. Safe to repeat.',
   answers: 'collection',
 });
 

@@ -363,7 +363,7 @@ export const importRead = defineOperation({
     acceptUnreadable: z
       .boolean()
       .default(false)
-      .describe('true: leave out unreadable rows, whatever their number.'),
+      .describe('true: leave out unreadable rows, whatever their number; left out: false.'),
   },
   rules: coveredRules,
   reply: one,
@@ -373,9 +373,12 @@ export const importRead = defineOperation({
   permission: 'runs:write',
   summary: 'Read, store and compare a carrier file.',
   description:
-    'A job does the work; `GET` shows the progress. The same order during it changes nothing. 409 `is-under-way`: ' +
-    'another layout reads it. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of ' +
-    `another carrier. 404 \`no-such-layout\`. ${noFile}`,
+    'A job does the work; `GET` shows the progress. Calls that an earlier import has are left out (`overlaps`). Our ' +
+    'calls count as missing only within `from` and `until`. With more unreadable rows than the layout allows, it is ' +
+    '`stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed ' +
+    'once its calls are stored. The same layout during it changes nothing, also with another period. 409 ' +
+    '`is-under-way`: another layout reads it. 409 `is-done`: it was read; remove it and start another import. 422: the ' +
+    `layout is of another carrier. 404 \`no-such-layout\`. ${noFile}`,
   answers: 'import',
 });
 
@@ -390,7 +393,9 @@ export const importCompare = defineOperation({
   named: namedImport,
   permission: 'runs:write',
   summary: 'Compare an import again with current call records.',
-  description: 'A job does the work. Safe to repeat. 409 `not-done`: its calls are not stored yet.',
+  description:
+    'A job does the work: it first clears the earlier results, so these are incomplete until `state` is `done` again. ' +
+    'Repeated during it, nothing changes. 409 `not-done`: its calls are not stored yet.',
   answers: 'import',
 });
 

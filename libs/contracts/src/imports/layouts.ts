@@ -98,6 +98,6 @@ export const layoutSave = defineOperation({
   summary: 'Save a carrier file layout as a new version.',
   description:
     'Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: ' +
-    '`basedOn` is not the last version.',
+    '`basedOn` is not the last version, or the layout is of another carrier.',
   answers: 'layout',
 });

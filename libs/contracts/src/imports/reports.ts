@@ -80,7 +80,9 @@ export const importDays = defineOperation({
   id: 'carrierImports.days',
   entered: { after: cursors.importDays.optional() },
   summary: 'List comparison results, by day and number.',
-  description: 'The carrier’s calls in the file compared with ours.',
+  description:
+    'The carrier’s calls in the file compared with ours, as of the last comparison. Incomplete until `state` of the ' +
+    'import is `done`.',
 });
 
 /**

@@ -60,9 +60,11 @@ export class CarrierImportsController {
   @Answers(started, {
     summary: 'Start an import of a carrier file. Safe to repeat.',
     description:
-      `The answer gives the path for the parts and the bytes received so far. A part has at most ${largestPart} bytes, ` +
-      `the file at most ${largestImport}. Nothing is read until \`PUT …/reading\`. 409 \`id-taken\`: the id has another ` +
-      `file, or another person or key began it. 429 \`imports-waiting\`: ${importsWaiting} files wait already.`,
+      'The answer gives the path for the parts and the bytes received so far; repeat this for a new path. A part has at ' +
+      `most ${largestPart} bytes, the file at most ${largestImport}. Nothing is read until \`PUT …/reading\`. The file is ` +
+      'destroyed (`expired`) when it is incomplete after a day, or not read within seven days after its last part. 409 ' +
+      '`id-taken`: the id has another file, or another person or key began it. 429 `imports-waiting`: ' +
+      `${importsWaiting} files wait already.`,
   })
   @Admits({ permission: 'runs:write' })
   async start(
@@ -85,9 +87,10 @@ export class CarrierImportsController {
   @Answers(z.object({ uploadedBytes: z.number().int() }), {
     summary: 'Upload the next part of a carrier file.',
     description:
-      `The path is \`uploadPath\` of the import, valid for 15 minutes. At most ${largestPart} bytes. On 409 ` +
-      '`other-offset`, continue at the offset in the answer. After the last part the file can be previewed and read. ' +
-      'The token does not replace the sign-in.',
+      `The path is \`uploadPath\` of the import, valid for 15 minutes (then 404 \`no-such-file\`). At most ${largestPart} ` +
+      'bytes. On 409 `other-offset`, continue at the offset in the answer; 409 `is-uploaded`: the file is complete, or ' +
+      'destroyed. After the last part the file can be previewed and read, unless an import of the carrier has the same ' +
+      'file: then it is a `duplicate`, and is destroyed. The token does not replace the sign-in.',
   })
   @Admits({ permission: 'runs:write' })
   part(
