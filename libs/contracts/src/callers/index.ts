@@ -118,7 +118,7 @@ export const callerRequestAnswer = defineOperation({
   id: 'callerRequests.answer',
   summary: 'Answer a request of a caller.',
   description:
-    'Mails the answer to the caller alone, or records an answer given in another way (`otherwise`). Cannot be undone (409 ' +
-    '`answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so ' +
+    'Mails the answer to the caller alone, or records an answer given in another way (`otherwise`). Cannot be undone ' +
+    '(409 `answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so ' +
     'nothing may be mailed.',
 });

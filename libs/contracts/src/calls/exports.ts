@@ -231,8 +231,8 @@ export const exportCancel = defineOperation({
   summary: 'Cancel an export, or destroy its file.',
   description:
     'Stops an export under way, or destroys the file of a finished one; it stays in the list for a year. Failed and ' +
-    'expired exports stay as they are. Owners reach the exports that their own members and keys started, whoever of ' +
-    'them; staff reach all. Cannot be undone: export again with a new id. Safe to repeat.',
+    'expired exports stay as they are. Owners reach all exports that their own members and keys started; staff reach ' +
+    'all. Cannot be undone: export again with a new id. Safe to repeat.',
   answers: 'export',
 });
 

@@ -62,6 +62,6 @@ export const callsToday = defineOperation({
   about: 'ownerId',
   summary: 'Count the calls of today beside those of a week earlier.',
   description:
-    'Both up to the same time of day, without calls under way. Exact at the moment of the request. While older records are still being ' +
-    'counted, the reply has only days and `uncounted`.',
+    'Both up to the same time of day, without calls under way. Exact at the moment of the request. While older records ' +
+    'are still being counted, the reply has only days and `uncounted`.',
 });

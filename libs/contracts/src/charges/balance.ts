@@ -59,5 +59,6 @@ export const balanceGet = defineOperation({
   description:
     'Of calls that start in the period. For each party and side: the rated amount, the amount on documents, the ' +
     'amount not yet on documents, and the parts of calls in quarantine or dismissed. Rated must equal documented plus ' +
-    'not yet documented. Fees and credit notes are left out: a credited amount still counts as documented. 422 `invalid-period`.',
+    'not yet documented. Fees and credit notes are left out: a credited amount still counts as documented. ' +
+    '422 `invalid-period`.',
 });

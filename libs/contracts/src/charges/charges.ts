@@ -48,6 +48,6 @@ export const chargesOfCall = defineOperation({
   summary: 'Get the charges of a call, with explanations.',
   description:
     'Staff see all sides; an owner sees its own side and the caller’s price. Corrections are charges of their own: what ' +
-    'a part costs is the sum, and only its last charge has the explanation. Parts in quarantine, or dismissed, have no amount. ' +
-    '404 `no-such-call`: also for a call that is not rated yet.',
+    'a part costs is the sum, and only its last charge has the explanation. Parts in quarantine, or ' +
+    'dismissed, have no amount. 404 `no-such-call`: also for a call that is not rated yet.',
 });

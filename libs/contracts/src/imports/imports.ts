@@ -395,7 +395,7 @@ export const importCompare = defineOperation({
   summary: 'Compare an import again with current call records.',
   description:
     'A job does the work: it first clears the earlier results, so these are incomplete until `state` is `done` again. ' +
-    'Repeated during it, nothing changes. 409 `not-done`: its calls are not stored yet.',
+    'Repeated during it, nothing changes. Safe to repeat. 409 `not-done`: its calls are not stored yet.',
   answers: 'import',
 });
 
