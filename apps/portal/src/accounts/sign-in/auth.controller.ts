@@ -220,8 +220,8 @@ export class AuthController {
     summary: 'Confirm a new e-mail address with its link.',
     description:
       'Changes the e-mail address of the account, ends its sessions except the one that sends this, voids open links, ' +
-      'and mails a notice to the old address. Does not sign in; the password stays. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address ' +
-      'has an account by now.',
+      'and mails a notice to the old address. Does not sign in; the password stays. The link works once. 422 ' +
+      '`invalid-token`: the link was used, is void or has expired, or the address has an account by now.',
   })
   @Admits({ permission: 'open', ...ofPages })
   verifyEmail(
