@@ -83,9 +83,9 @@ export const memberSetRole = defineOperation({
   id: 'members.setRole',
   summary: 'Change the role of a member.',
   description:
-    'Takes effect at once. API keys of the member that exceed the new rights are removed. 409 `last-owner`: the ' +
-    'organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. 404 ' +
-    '`no-such-member`. The member gets no mail. Safe to repeat.',
+    'Takes effect at once. API keys of the member that exceed the new rights are removed, with keys that ' +
+    'these made. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the ' +
+    'member is on our staff. 404 `no-such-member`. The member gets no mail. Safe to repeat.',
 });
 
 /**

@@ -83,5 +83,5 @@ export const ledgerExportLink = defineOperation({
   summary: 'Download a ledger file as CSV or XML.',
   description:
     'CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet, or failed: order it ' +
-    'with a new id.',
+    'with a new id. Entries posted since it was made are not in it.',
 });

@@ -115,8 +115,8 @@ export const ledgerBalance = defineOperation({
   permission: 'runs:read',
   summary: 'Get the trial balance of some months.',
   description:
-    'All accounts with opening balance, debits, credits and closing balance. The months are in one year (422 ' +
-    '`invalid-period`).',
+    'Accounts that have postings by then, with opening balance, debits, credits and closing balance. The months are in ' +
+    'one year (422 `invalid-period`).',
 });
 
 /** Lists the postings on an account, oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
@@ -156,8 +156,9 @@ export const ledgerEntries = defineOperation({
 }).get('/v1/ledger/entries', {
   id: 'ledger.entries',
   permission: 'runs:read',
-  summary: 'List ledger entries, newest first.',
-  description: 'All, or those of one kind, month or document.',
+  summary: 'List ledger entries, last posted first.',
+  description:
+    'All, or those of one kind, month or document. In the order of posting, not of booking dates.',
 });
 
 /** Gives an entry without its postings. Not-found `no-such-entry`. */

@@ -106,7 +106,7 @@ export const callsLive = defineOperation({
   permission: 'calls:live',
   about: 'ownerId',
   summary: 'List calls under way, newest first.',
-  description: 'With the flow node of each call.',
+  description: 'At most 200; `total` counts all. With the flow node of each call.',
 });
 
 /**

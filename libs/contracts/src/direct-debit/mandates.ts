@@ -130,6 +130,7 @@ export const mandateList = defineOperation({
       'With a mandate, an owner permits us to collect its invoices by direct debit. All that match the filters.',
   });
 
+const announced = 'The owner’s open invoices are then announced by mail, for a collection.';
 const oneAtATime = '409 `mandate-active`: the owner has an active mandate; end it first.';
 
 type Signature = Record<'how' | 'signedOn' | 'userId' | 'ip', string | null>;
@@ -155,7 +156,9 @@ export const mandateSign = defineOperation({
   request: {
     id: uuid,
     ownerId: slug,
-    scheme: oneOf(debitSchemes).describe('`core`: for any payer; `b2b`: between businesses.'),
+    scheme: oneOf(debitSchemes).describe(
+      '`core`: for any payer; `b2b`: between businesses; the payer’s bank must know the mandate.',
+    ),
     accountHolder: words(70).describe('Name of the account holder.'),
     iban: z
       .string()
@@ -195,7 +198,8 @@ export const mandateSign = defineOperation({
     isForPeople: true,
     summary: 'Record a mandate signed on paper. Safe to repeat.',
     description:
-      `Active at once; the owner gets a mail. ${oneAtATime} 409 \`id-taken\`: the id has other content. 409 ` +
+      `Active at once, or expired when signed more than 36 months ago; the owner gets a mail. ${announced} ` +
+      `${oneAtATime} 409 \`id-taken\`: the id has other content. 409 ` +
       '`reference-taken`, and `direct-debit-off` while direct debit is not set up.',
     answers: 'mandate',
   })
@@ -209,11 +213,15 @@ export const mandateSign = defineOperation({
     summary: 'Sign a mandate for your organisation. Safe to repeat.',
     description:
       `Makes the mandate, active at once: the client chooses a new UUID as its id. ${oneAtATime} The mandate records ` +
-      'the signer and the IP address. The owner gets a mail. 409 `id-taken`: the id has other content. 409 ' +
-      '`direct-debit-off`: direct debit is not set up.',
+      `the signer and the IP address. The owner gets a mail. ${announced} ` +
+      '409 `id-taken`: the id has other content. 409 `direct-debit-off`: direct debit is not set up.',
     answers: 'mandate',
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;
+
+const ended =
+  'Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still ' +
+  'debits them. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.';
 
 /**
  * Ends a mandate for good: an ended mandate is never active again. Safe to repeat. Staff and its owner. Not-found
@@ -236,9 +244,7 @@ export const mandateEnd = defineOperation({
     about: 'ownerId',
     isForPeople: true,
     summary: 'End a mandate. Safe to repeat.',
-    description:
-      'Later collections leave out the owner’s invoices. The owner gets a mail. Cannot be undone: a new mandate must be ' +
-      'signed. Repeated, the first reason stays.',
+    description: ended,
     answers: 'mandate',
   })
   .put('/v1/owners/:ownerId/mandates/:id/withdrawal', {
@@ -246,8 +252,6 @@ export const mandateEnd = defineOperation({
     permission: 'members:manage',
     about: 'ownerId',
     summary: 'End the mandate of your organisation. Safe to repeat.',
-    description:
-      'Later collections leave out the owner’s invoices. The owner gets a mail. Cannot be undone: a new mandate must be ' +
-      'signed. Repeated, the first reason stays.',
+    description: ended,
     answers: 'mandate',
   });

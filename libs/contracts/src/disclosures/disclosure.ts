@@ -35,7 +35,8 @@ const disclosureScope = z
     callingNumber: e164
       .optional()
       .describe(
-        'Number of the caller, E.164. Withheld numbers are not stored, so calls with one are not found.',
+        'Number of the caller, E.164. Not found are calls with a withheld number, and calls of more than some six ' +
+          'months ago, whose number is no longer stored whole.',
       ),
     from: instant.describe('Start of the period, by the start of the call.'),
     until: instant.describe('End of the period, exclusive; at most 366 days after `from`.'),

@@ -89,8 +89,9 @@ export const disclosureEnter = defineOperation({
   id: 'disclosures.enter',
   summary: 'Enter a request for disclosure. Safe to repeat.',
   description:
-    `${request} It never changes: refuse a wrong one and enter it again. Another person must approve it. Repeated ` +
-    'with the same id, it changes nothing, also with other content.',
+    `${request} It never changes: refuse a wrong one and enter it again. Another person must approve it. A package ` +
+    'has at most 10,000 calls: split a larger request by period. Repeated with the same id, it changes nothing, also ' +
+    'with other content.',
 });
 
 /** Reads one request for disclosure. Staff may give a reason. Not-found `no-such-disclosure`. */
@@ -178,7 +179,8 @@ export const disclosureExtract = defineOperation({
   summary: 'Make the sealed package of a disclosure.',
   description:
     'A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows ' +
-    'the passphrase once. Repeated, it makes a new package with another passphrase.',
+    'the passphrase once. Repeated, it replaces the package and the passphrase. Of calls of more than some six months ' +
+    'ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: enter a request for a shorter period.',
 });
 
 /**

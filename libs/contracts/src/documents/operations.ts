@@ -140,8 +140,8 @@ export const documentLink = defineOperation({
     file: 'text/csv',
     summary: 'Download the calls of a document as CSV.',
     description:
-      'One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` ' +
-      'says whether with VAT.',
+      'One row per call or leg, without callers’ numbers; fees and adjustments have no rows. RFC 4180, times in Dutch ' +
+      'time, amounts in euro; `vat_included` says whether with VAT.',
   });
 
 /**

@@ -76,7 +76,7 @@ export const erasureRequest = defineOperation({
   description:
     'The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 ' +
     '`erasure-under-way`). Nothing is destroyed until another person approves the request. It begins a month after ' +
-    'the end of the contract at the earliest.',
+    'the end of the contract at the earliest. Repeated, also with another ground: nothing changes.',
 });
 
 /** Reads one erasure with its report. Staff may give a reason. Not-found `no-such-erasure`. */
@@ -106,7 +106,8 @@ export const erasureApprove = defineOperation({
   summary: 'Approve an erasure.',
   description:
     'The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be ' +
-    'restored. Until it begins it can be refused (`PUT …/refusal`). Repeated: 409 `wrong-state`.',
+    'restored. Data that the law keeps follows by itself when its period ends, also years later. Until it begins it ' +
+    'can be refused (`PUT …/refusal`); it stops when the owner’s contract continues. Repeated: 409 `wrong-state`.',
 });
 
 /** Refuses an erasure, also an approved one that has not destroyed anything yet. Conflict `wrong-state`. */

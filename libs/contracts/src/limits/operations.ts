@@ -106,7 +106,8 @@ export const ownerLimitsPut = defineOperation({
   summary: 'Replace the limits of an owner.',
   description:
     'Limits on simultaneous calls, forwarding spend and countries. In effect at once. Limits that the owner lowered ' +
-    'stay. Null and fields left out follow the platform’s limits. Safe to repeat.',
+    'stay. Null and fields left out follow the platform’s limits. Forwarded calls under way end when they would exceed ' +
+    '`spendPerHour`. Safe to repeat.',
 });
 
 /** A limit that an owner lowers: null means another thing than for staff. */
@@ -142,7 +143,7 @@ export const ownLimitsPut = defineOperation({
   permission: 'limits:lower',
   about: 'ownerId',
   summary: 'Lower the limits of an owner.',
-  description: lowered,
+  description: `${lowered} Forwarded calls under way end when they would exceed \`spendPerHour\`.`,
 });
 
 /** Returns a number's limits. Not-found `no-such-number`, also for a number that the asker may not see. */
@@ -158,7 +159,7 @@ export const numberLimitsGet = defineOperation({
   summary: 'Get the limits of a number.',
   description:
     '`set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
-    'effect, the lower of `allowed` and `own`.',
+    'effect, the lower of `allowed` and `own`. The limits of its owner bind its calls too.',
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */
@@ -172,8 +173,9 @@ export const numberLimitsPut = defineOperation({
   permission: 'limits:write',
   summary: 'Replace the limits of a number.',
   description:
-    'Limits on simultaneous calls and call length. In effect at once. Limits that the owner lowered stay. Null and ' +
-    'fields left out follow the platform’s limits. Safe to repeat.',
+    'Limits on simultaneous calls and call length. In effect at once, for new calls. Limits that the owner lowered ' +
+    'stay, and the limits of the owner bind the number’s calls too. Null and fields left out follow the platform’s ' +
+    'limits. Safe to repeat.',
 });
 
 /**

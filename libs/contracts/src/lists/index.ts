@@ -116,7 +116,8 @@ export const listPut = defineOperation({
   description:
     `At most ${limits.listEntries} entries, each an E.164 number or a prefix such as \`+3161234\`. Flows that use the ` +
     'list follow at once. Replaces all entries. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, ' +
-    '`too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.',
+    '`too-many-entries` when all lists of one flow have more together, `too-large`: a number’s flow with all its ' +
+    'lists would exceed 240,000 bytes.',
 });
 
 /** Adds and removes entries of a number list; makes a list that does not exist yet. Refusals as of `listPut`. */

@@ -90,6 +90,7 @@ export const mailboxPut = defineOperation({
   isCheckedLate: true,
   summary: 'Replace the mailbox settings of a number.',
   description:
-    'Messages that are not addressed yet follow the new settings. Safe to repeat. Null and fields left out get their ' +
-    'defaults.',
+    'Messages that are not addressed yet follow the new settings. Null and fields left out get their defaults. While ' +
+    'neither the mailbox nor the owner’s documents have an address, messages wait for one, some days at most; then ' +
+    'their audio is destroyed. Safe to repeat.',
 });

@@ -371,7 +371,7 @@ export const mailSendAgain = defineOperation({
   permission: 'runs:write',
   summary: 'Send a document’s failed mail again.',
   description:
-    'It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it ' +
-    'was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.',
+    'It goes to the same address, also when the party has another one since, and is tried like a new mail. A queued ' +
+    'mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.',
   answers: 'mail',
 });

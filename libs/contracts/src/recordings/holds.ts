@@ -174,7 +174,8 @@ export const orphanList = defineOperation({
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List mismatches between audio and call records.',
   description:
-    'Of one kind, oldest first, with the number of each kind. They need a person: none of them resolves by itself.',
+    'Of one kind, oldest first, with the number of each kind. They need a person. A mismatch leaves the list when the ' +
+    'missing part comes after all; one of `without-audio` also after 90 days, unresolved.',
 });
 
 /**

@@ -215,7 +215,8 @@ export const disputeFile = defineOperation({
   summary: 'Order the file of a dispute’s calls.',
   description:
     'A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the ' +
-    'progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days. Safe to repeat.',
+    'progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days; until then it stays as it ' +
+    'was made, also when ordered again. Safe to repeat.',
   answers: 'dispute',
 });
 
