@@ -26,7 +26,9 @@ export const mostHoursTwice = 168;
 describeTag(
   'ownerWebhooks',
   'A webhook sends an owner’s service a signed message at each chosen event, such as the end of a call. A message ' +
-    'is tried for three days, and destroyed 30 days after it was delivered or failed.',
+    'is tried for three days, and destroyed 30 days after it was delivered or failed. A webhook pauses, with a mail to ' +
+    'the owner, when nothing was accepted for three days, when the service answers 410, or when its maker loses a right ' +
+    'that it needs; events during a pause are dropped.',
 );
 
 describeTag(

@@ -87,6 +87,7 @@ export const phonePinRemove = defineOperation({
   permission: 'person',
   id: 'phonePin.remove',
   summary: 'Remove your PIN for switching numbers by phone.',
-  description: 'You get a mail. Safe to repeat. Make a new one to switch by phone again.',
+  description:
+    'You get a mail, if you had one. Safe to repeat. Make a new one to switch by phone again.',
   answers: null,
 });

@@ -136,5 +136,7 @@ export const overrideDelete = defineOperation({
   id: 'overrides.end',
   permission: 'overrides:write',
   summary: 'Let a number’s flow run as drawn again.',
-  description: 'Without an override nothing changes. Safe to repeat.',
+  description:
+    'New callers get the current version at once, also one that was published during the override. Calls under way are ' +
+    'not touched. Without an override nothing changes. Safe to repeat.',
 });

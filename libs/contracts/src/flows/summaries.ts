@@ -87,5 +87,6 @@ export const numberSummaries = defineOperation({
   ...readersOfNumbers,
   summary: 'List numbers with their state, tariff and flow version.',
   description:
-    'By number, without the flows and without numbers of owners that the asker may not see.',
+    'By number, without the flows and without numbers of owners that the asker may not see. `state` is the number’s ' +
+    'own; `closed` says why callers are not served now, also by the state of the owner.',
 });

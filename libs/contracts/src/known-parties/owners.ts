@@ -70,5 +70,5 @@ export const ownersList = defineOperation({
   id: 'owners.list',
   permission: 'parties:read',
   summary: 'List owners, by id.',
-  description: 'Each with its name, billing address and state.',
+  description: 'Each with its name, billing address and state; ended owners too.',
 });

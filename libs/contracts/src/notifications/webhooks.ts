@@ -234,7 +234,8 @@ export const webhookAdd = defineOperation({
   summary: 'Add a webhook and return its secret.',
   description:
     'The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 ' +
-    '`forbidden`). 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
+    '`forbidden`), also later: the webhook pauses when a key that made it is removed or expires. 409 ' +
+    '`too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
 });
 
 /** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden: see `rights`. */
@@ -252,7 +253,8 @@ export const webhookChange = defineOperation({
   filled: { rights: 'rights', by: 'asker' },
   summary: 'Replace the settings of a webhook.',
   description:
-    'Waiting messages go to the new address. Those of events that are no longer chosen are given up. ' +
+    'Waiting messages go to the new address. Those of events that are no longer chosen are given up. `description` left ' +
+    'out: emptied. The secret stays, and a paused webhook stays paused. ' +
     `The asker becomes its maker, as by resuming. Safe to repeat. ${lacksRight} New events count too.`,
   answers: 'webhook',
 });
@@ -322,7 +324,7 @@ export const webhookRotate = defineOperation({
   summary: 'Replace the secret of a webhook and return it.',
   description:
     'The new secret is shown only in this answer. The previous secret signs beside it for a day. ' +
-    'Asking twice replaces the secret twice.',
+    'Asking twice replaces the secret twice: the one from before both signs no more.',
 });
 
 /** Sends a test message without data. Conflict `webhook-paused`; `too-many-tests` when ten wait already. Forbidden: see `rights`. */

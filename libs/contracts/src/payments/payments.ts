@@ -171,7 +171,8 @@ export const paymentList = defineOperation({
   permission: 'runs:read',
   summary: 'List payments, last stored first.',
   description:
-    'Incoming and outgoing payments on our accounts: from bank statements, or entered by people.',
+    'Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Also those that do not ' +
+    'count: `unconfirmed` ones, and `same`, the duplicate of another payment.',
 });
 
 /** Counts payments by state, with the sum of their open amounts. */
@@ -219,8 +220,9 @@ export const paymentGet = defineOperation({
   permission: 'runs:read',
   summary: 'Get a payment, its allocations and suggested documents.',
   description:
-    'Reversed allocations are included. Suggests at most 20 documents that its open amount may pay, also ' +
-    'written-off ones.',
+    'Reversed allocations are included. Suggests at most 20 documents that its open amount may pay: for an incoming ' +
+    'payment those owed to us, also written off; for an outgoing one those that we owe. Suggests none for a payment that ' +
+    'failed, is set aside or has no open amount.',
 });
 
 /**
@@ -281,9 +283,10 @@ export const paymentConfirm = defineOperation({
   summary: 'Confirm a payment entered or separated by another person.',
   description:
     'The confirmer must differ from that person, and from the maker of the key that entered it (403 ' +
-    '`four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement ' +
-    'brought it meanwhile. To undo, reverse its allocations and set it aside. Safe to repeat by the ' +
-    'confirmer; else 409 `not-unconfirmed`.',
+    '`four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are ' +
+    'underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its ' +
+    'allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open ' +
+    'again. Safe to repeat by the confirmer; else, and once it is `same`, 409 `not-unconfirmed`.',
   answers: 'payment',
 });
 
@@ -303,7 +306,8 @@ export const paymentApart = defineOperation({
   isForPeople: true,
   summary: 'Separate a payment from its supposed duplicate.',
   description:
-    'The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the ' +
+    'The payment is `unconfirmed` until another person confirms it; from then on both count. Cannot be undone: the two ' +
+    'are never linked again, but `PUT …/aside` keeps it from counting before it is confirmed. 409 `not-same`: the ' +
     'payment is not linked to a duplicate, so also when repeated. 409 `is-refunded`: the other payment has a ' +
     'refund that is proposed, underway or paid.',
   answers: 'payment',
@@ -352,8 +356,10 @@ export const paymentSetAside = defineOperation({
   isForPeople: true,
   summary: 'Set a payment aside, or take it up again.',
   description:
-    'A payment set aside belongs to no document and is not matched. `reason` null takes it up again: then ' +
-    '`unmatched`, or `unconfirmed` when a person must still confirm it. Safe to repeat. 409 `is-allocated`: ' +
+    'A payment set aside belongs to no document and is not matched. A booked payment stays booked; a `failed` one is ' +
+    'booked by it, unless it turns out to be a duplicate (`same`). `reason` null takes it up again: then ' +
+    '`unmatched`, without being matched (`PUT …/matching` does), or `unconfirmed` when a person must still confirm it. ' +
+    'Safe to repeat. 409 `is-allocated`: ' +
     'a part of it is allocated; reverse that first. 409 `is-same`: it is a duplicate of the payment ' +
     '`sameAs`. 409 `is-waiting`: its bank statement is being processed.',
   answers: 'payment',
@@ -409,8 +415,10 @@ export const allocationReverse = defineOperation({
   isForPeople: true,
   summary: 'Reverse an allocation of a payment, with a reason.',
   description:
-    'The amount is open again on the payment and on the document. One person does it alone. Cannot be ' +
-    'undone: allocate again. Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 ' +
+    'The amount is open again on the payment and on the document, also a part that was written off before. An owner ' +
+    'whose invoice is overdue by it may become unpaid at once, which closes its numbers. The payment is not matched by ' +
+    'itself: allocate it, or use `PUT …/matching`. One person does it alone. Cannot be undone: allocate again. ' +
+    'Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 ' +
     '`is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the ' +
     'document depend on it.',
   answers: 'payment',

@@ -164,7 +164,9 @@ export const batchCancel = defineOperation({
   id: 'payoutBatches.cancel',
   permission: 'runs:write',
   summary: 'Cancel a payout batch that is not approved yet.',
-  description: 'Cannot be undone. Safe to repeat. The amounts come in the next batch.',
+  description:
+    'Its payouts are deleted; the amounts come in the next batch, which can be prepared from then on. Cannot be undone. ' +
+    'Safe to repeat.',
   answers: 'batch',
 });
 
@@ -188,8 +190,9 @@ export const batchLink = defineOperation({
     file: 'application/xml',
     summary: 'Download the bank file of an approved batch.',
     description:
-      'ISO 20022 pain.001.001.09, without payouts that were rejected since. 409 `no-payments`: the bank has ' +
-      'nothing to pay.',
+      'ISO 20022 pain.001.001.09, without payouts that were rejected since. The platform sends it to no bank: upload it ' +
+      'there. Each download has the same message id, also with fewer payouts, so that the bank can refuse a file that ' +
+      'it took before. 409 `no-payments`: the bank has nothing to pay.',
   })
   .get('/v1/payout-batches/:id/table', {
     id: 'payoutBatches.table',

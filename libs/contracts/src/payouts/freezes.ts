@@ -47,7 +47,9 @@ export const freezeList = defineOperation({
   id: 'payoutSettings.freezes',
   permission: 'runs:read',
   summary: 'List freezes of calls, newest first.',
-  description: 'Frozen calls are not paid out to their owner until a person releases them.',
+  description:
+    'In any state, unless filtered. Batches do not pay `frozen` calls until a person releases them, and never pay ' +
+    '`refused` ones; a batch that was approved before the freeze still pays them.',
 });
 
 /**

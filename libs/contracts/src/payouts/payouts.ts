@@ -153,7 +153,9 @@ export const payoutList = defineOperation({
   permission: 'documents:read',
   about: 'ownerId',
   summary: 'List payouts, newest first.',
-  description: 'Each with its withheld amounts. An owner sees payouts of approved batches only.',
+  description:
+    'Each with its withheld amounts. An owner sees payouts of approved batches only. Staff also see those of a batch ' +
+    'that is not approved: nothing is paid, and they may change.',
 });
 
 /** Gives a payout with the documents that it pays or sets off. Not-found `no-such-payout`, also for another owner's. */
@@ -168,8 +170,8 @@ export const payoutGet = defineOperation({
   permission: 'documents:read',
   summary: 'Get a payout with its documents.',
   description:
-    'Lists the documents that it pays or sets off. An owner sees payouts of approved batches only (others: ' +
-    '404 `no-such-payout`).',
+    'Lists the documents that it pays or sets off, and its withheld amounts by carrier and month, at most 500. An owner ' +
+    'sees payouts of approved batches only (others: 404 `no-such-payout`).',
 });
 
 /**

@@ -79,8 +79,8 @@ export const payoutTermsList = defineOperation({
     permission: 'runs:read',
     summary: 'Get the payout terms of an owner.',
     description:
-      '`current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, ' +
-      'latest first.',
+      '`current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own approved versions, ' +
+      'also future ones, latest first.',
   });
 
 /**

@@ -77,7 +77,9 @@ export const priceProposals = defineOperation({
   id: 'priceProposals.list',
   permission: 'prices:write',
   summary: 'List proposals of prices, newest first.',
-  description: 'In any state, unless filtered. A page may have fewer items than `limit`.',
+  description:
+    'In any state, unless filtered. Without tariffs of numbers, which are ordered (`/v1/tariffs`). A page may have fewer ' +
+    'items than `limit`.',
 });
 
 /**
@@ -152,7 +154,7 @@ export const priceRefuse = defineOperation({
   isForPeople: true,
   summary: 'Refuse a price proposal, with a reason.',
   description:
-    'The price is not published. The proposer may refuse it too. Cannot be undone. 409 `not-waiting`: the ' +
-    'proposal is decided, so also when repeated.',
+    'The price is not published. An expired proposal can be refused too. The proposer may refuse it too. Cannot be ' +
+    'undone. 409 `not-waiting`: the proposal is decided, so also when repeated.',
   answers: 'proposal',
 });

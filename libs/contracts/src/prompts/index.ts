@@ -128,6 +128,7 @@ export const promptGet = defineOperation({
   .get(`${ofOwner}/:name/:language`, {
     ...get,
     ...readersOfNumbers,
+    description: `${get.description} The same for one that only the platform has.`,
     id: 'ownerPrompts.get',
   })
   .get(`${ofPlatform}/:name/:language`, {
@@ -164,7 +165,8 @@ export const promptVersions = defineOperation({
 
 const link = {
   summary: 'Create a link to listen to a prompt.',
-  description: 'The link works for five minutes, with the session or key that asked for it.',
+  description:
+    'The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`.',
 } as const;
 /** Creates a link to play or download the audio, only for the asker's session or key. Not-found `no-such-prompt`. */
 export const promptLink = defineOperation({
@@ -244,9 +246,10 @@ export const promptPreviewRecording = defineOperation({
   upload: upload.upload,
   summary: 'Convert a recording to hear it as callers will.',
   description:
-    'The body is the audio file, at most 20 MB. No prompt changes: within an hour, `POST ' +
-    '…/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 ' +
-    '`too-many-previews` after 60 previews of an owner within ten minutes.',
+    'The body is the audio file, at most 20 MB and ten minutes. No prompt changes: within an hour, `POST ' +
+    '…/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link ' +
+    'to listen, for ten minutes. 422 `invalid-prompt`: the file has no sound that can be read. 429 ' +
+    '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.',
 });
 
 /** Speaks a text without storing a version. Invalid, naming `text`; `too-many-previews`. */
@@ -260,8 +263,9 @@ export const promptPreviewSpeech = defineOperation({
   permission: 'prompts:write',
   summary: 'Speak a text to hear it as callers will.',
   description:
-    'No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The ' +
-    'reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.',
+    'No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a ' +
+    'prompt of this owner in the same language. The reply has a link to listen, for ten minutes. 429 ' +
+    '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.',
 });
 
 /**
@@ -344,8 +348,9 @@ const remove = {
   permission: 'prompts:write',
   summary: 'Remove a prompt that no number plays.',
   description:
-    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version ' +
-    'brings it back. Repeated: 404 `no-such-prompt`.',
+    'Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play a prompt of this name, ' +
+    'whatever the language, also by a scheduled flow or while closed. Drafts do not count. A new version brings it ' +
+    'back. Repeated: 404 `no-such-prompt`.',
   answers: null,
 } as const;
 /** Removes a prompt. Conflict `prompt-in-use`, naming the numbers that play it; not-found `no-such-prompt`. */
