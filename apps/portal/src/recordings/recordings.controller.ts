@@ -75,8 +75,9 @@ export class RecordingsController {
   @Answers(fileLink, {
     summary: 'Make a link to play or download a recording.',
     description:
-      'The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the ' +
-      'person who requests the link as the listener. 409 `recording-lost`: its key or file is missing.',
+      'Without `format` and `use`: an MP3 to play. The link works for ten minutes, for anyone who may listen to the ' +
+      'recording. The audit log notes the person who requests the link as the listener. 404 `no-such-recording`, also ' +
+      'for a destroyed recording. 409 `recording-lost`: its key or file is missing.',
   })
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   async link(

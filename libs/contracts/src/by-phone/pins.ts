@@ -88,6 +88,6 @@ export const phonePinRemove = defineOperation({
   id: 'phonePin.remove',
   summary: 'Remove your PIN for switching numbers by phone.',
   description:
-    'You get a mail, if you had one. Safe to repeat. Make a new one to switch by phone again.',
+    'You get a mail, if you had a PIN. Safe to repeat. Make a new one to switch by phone again.',
   answers: null,
 });

@@ -173,7 +173,8 @@ export const quarantineTryAgain = defineOperation({
   summary: 'Retry rating of quarantined parts. Safe to repeat.',
   description:
     'A job rates parts of calls without a price again: all, or those with one reason. Parts that have a ' +
-    'price by now are charged and leave quarantine. Dismissed parts are left out. A repeat ignores another ' +
-    '`code`.',
+    'price by now are charged and leave quarantine. Parts that wait for a price or a carrier are retried without it, as ' +
+    'soon as one appears; order a retry after a correction of rating (`rating-failed`). It looks up no owners: a ' +
+    '`no-owner` part needs a re-rating. Dismissed parts are left out. A repeat ignores another `code`.',
   answers: 'tried',
 });

@@ -136,7 +136,7 @@ export const numberDelete = defineOperation({
   summary: 'Take a number out of service.',
   description:
     'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn; ' +
-    'published ones stay. Its state, limits, override, draft, scheduled flows, destinations marked as out and ' +
+    'published ones stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and ' +
     'destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service ' +
     'again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its ' +
     'owner, end it instead (`PUT …/state`). A repeat gets 404 `no-such-number`.',

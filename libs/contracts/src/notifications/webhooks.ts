@@ -234,8 +234,8 @@ export const webhookAdd = defineOperation({
   summary: 'Add a webhook and return its secret.',
   description:
     'The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 ' +
-    '`forbidden`), also later: the webhook pauses when a key that made it is removed or expires. 409 ' +
-    '`too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
+    '`forbidden`) and keeps needing them: the webhook pauses when its maker loses one, as a key does that expires or is ' +
+    'removed. 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.',
 });
 
 /** Replaces all settings of a webhook. Waiting messages follow them; those of events no longer chosen are given up. Forbidden: see `rights`. */

@@ -416,7 +416,7 @@ export const allocationReverse = defineOperation({
   summary: 'Reverse an allocation of a payment, with a reason.',
   description:
     'The amount is open again on the payment and on the document, also a part that was written off before. An owner ' +
-    'whose invoice is overdue by it may become unpaid at once, which closes its numbers. The payment is not matched by ' +
+    'whose invoice is overdue again may become unpaid at once, which closes its numbers. The payment is not matched by ' +
     'itself: allocate it, or use `PUT …/matching`. One person does it alone. Cannot be undone: allocate again. ' +
     'Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 ' +
     '`is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the ' +

@@ -66,7 +66,9 @@ const [ofOwner, ofPlatform] = ['/v1/owners/:ownerId/prompts', '/v1/prompts'];
 const platforms = { fixed: { ownerId: null } };
 /** Anybody who is signed in may hear the platform's prompts, which every flow may play. */
 const heardByAll = { ...platforms, permission: 'signed-in' } as const;
-const playedByAll = 'All flows play it, except of owners with a prompt of the same name.';
+const playedByAll =
+  'All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform ' +
+  'itself plays those whose name begins with `system-`, in calls of all owners.';
 const byStaff = { ...platforms, isForStaff: true } as const;
 
 describeTag(
@@ -265,7 +267,8 @@ export const promptPreviewSpeech = defineOperation({
   description:
     'No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a ' +
     'prompt of this owner in the same language. The reply has a link to listen, for ten minutes. 429 ' +
-    '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.',
+    '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together. 503 ' +
+    '`no-voice`: no voice speaks the language.',
 });
 
 /**
@@ -323,7 +326,7 @@ const speak = {
   summary: 'Make a spoken text the prompt’s current version.',
   description:
     'Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at ' +
-    'once. Earlier versions stay. The current text again changes nothing.',
+    'once. Earlier versions stay. The current text again changes nothing. 503 `no-voice`: no voice speaks the language.',
 } as const;
 /** Makes a spoken text the current version. Invalid, naming `text`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptSpeak = defineOperation({

@@ -166,7 +166,8 @@ export const receivableAccount = defineOperation({
     about: 'partyId',
     summary: 'List account lines of an owner, newest first.',
     description:
-      'Documents, payments and corrections, with the balance after each. Positive: the owner owes us.',
+      'Documents, payments and corrections, with the balance after each. Positive: the owner owes us. A payment has a ' +
+      'line for each document that it pays; what is not allocated has none, and does not count in the balance.',
   })
   .get('/v1/carriers/:id/account', {
     id: 'receivables.ofCarrier',
@@ -175,5 +176,6 @@ export const receivableAccount = defineOperation({
     permission: 'runs:read',
     summary: 'List account lines of a carrier, newest first.',
     description:
-      'Documents, payments and corrections, with the balance after each. Positive: the carrier owes us.',
+      'Documents, payments and corrections, with the balance after each. Positive: the carrier owes us. A payment has a ' +
+      'line for each document that it pays; what is not allocated has none, and does not count in the balance.',
   });

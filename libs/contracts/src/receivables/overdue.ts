@@ -76,8 +76,9 @@ export const overdueRuleSet = defineOperation({
   isForPeople: true,
   summary: 'Set the overdue rule from a future day.',
   description:
-    `${unpaidIs} For all owners. Replaces a rule of that day; until then it can be withdrawn. One person ` +
-    'does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.',
+    `${unpaidIs} For all owners; invoices under collection, and owners with an agreement to pay later, do not count. ` +
+    'From that day it applies instead of the earlier rule, and numbers close or open again by it (`POST ' +
+    '/v1/overdue-rules/effect` previews that). Replaces a rule of that day; until then it can be withdrawn. One person does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.',
   answers: 'rule',
 });
 
@@ -157,7 +158,8 @@ export const deferralGet = defineOperation({
   summary: 'Get an owner’s agreement to pay later.',
   description:
     'Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last ' +
-    'agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today.',
+    'agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today by the overdue rule; the ' +
+    'state that staff set is another (`GET /v1/owners/{id}/state`).',
 });
 
 /**

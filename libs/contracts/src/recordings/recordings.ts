@@ -167,7 +167,8 @@ export const recordingsDue = defineOperation({
   permission: 'calls:read',
   about: 'ownerId',
   summary: 'Count recordings that are destroyed within seven days.',
-  description: 'Without recordings on legal hold. Of all numbers of the owner.',
+  description:
+    'At most 1,000 are counted. Without recordings on legal hold, and without voicemails. Of all numbers of the owner.',
 });
 
 /** Reads one existing recording. Not-found `no-such-recording`, also for another owner's or a destroyed one. */
