@@ -58,7 +58,9 @@ const fileLink = recordingLink.reply.extend({
 
 const ofLink =
   '`GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the ' +
-  'recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.';
+  'recording, as often as needed; its `format` decides between MP3 and WAV. Needs no reason again. 404 ' +
+  '`no-such-file`: the link expired, or the recording is destroyed. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again ' +
+  'after `retry-after`.';
 
 /** Audio of recorded calls; recordings stores it. */
 @Controller('v1/recordings')

@@ -64,8 +64,8 @@ export class RetentionController {
     summary: 'Set the retention of a number’s recordings.',
     description:
       'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed ' +
-      'earlier, for good; some at once. A longer one leaves existing recordings as they are. Safe to repeat. 422 ' +
-      '`retention-too-long`: more than `maximumDays`.',
+      'earlier, for good; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing ' +
+      'recordings as they are. Safe to repeat. 422 `retention-too-long`: more than `maximumDays`.',
   })
   @Admits({ permission: 'retention:write', also: ['calls:read'], isCheckedLate: true })
   async set(

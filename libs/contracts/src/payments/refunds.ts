@@ -215,8 +215,9 @@ export const refundConfirmRejection = defineOperation({
   summary: 'Confirm the bank’s refusal of a refund.',
   description:
     'The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment ' +
-    'again. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for ' +
-    'confirmation. 409 `not-underway`.',
+    'again, also for another refund. Cannot be undone; only if the bank pays the refund after all, while the amount is ' +
+    'still open, the refund becomes `paid`. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for ' +
+    'confirmation. 409 `not-underway`: paid, or rejected already.',
   answers: 'refund',
 });
 

@@ -147,7 +147,7 @@ export const partiesOfRerating = defineOperation({
   description: 'Sums over the calls that change. Empty until the comparison is done.',
 });
 
-/** Lists the differences of a re-rating by call and party, largest first. Invalid `invalid-cursor`. */
+/** Lists the differences of a re-rating by call and party, largest first; incomplete until it is compared. Invalid `invalid-cursor`. */
 export const differencesOfRerating = defineOperation({
   ...ofReratings,
   subject: 'rerating.differences.v1',
@@ -168,8 +168,8 @@ export const differencesOfRerating = defineOperation({
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List differences of a re-rating, largest first.',
   description:
-    'One item per call and party, largest change of the charge first, whatever its sign. Empty until the ' +
-    'comparison is done.',
+    'One item per call and party, largest change of the charge first, whatever its sign. Incomplete while `state` is ' +
+    '`comparing`. A call that changes only its caller’s price counts in `changed`, but has no item.',
 });
 
 /**
@@ -241,6 +241,7 @@ export const reratingCancel = defineOperation({
   permission: 'runs:write',
   summary: 'Cancel a re-rating. Applied changes stay.',
   description:
-    'Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.',
+    'Stops a comparison or an application, or drops a report that is not applied yet. What is not applied needs a new ' +
+    're-rating. Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.',
   answers: 'rerating',
 });
