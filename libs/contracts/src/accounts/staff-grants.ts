@@ -112,7 +112,7 @@ export const grantAsk = defineOperation({
 /**
  * Approves a request: takes effect at once and mails the person. The approver must differ from the requester and from
  * the person. Forbidden `four-eyes` for the requester; conflict `own-account` for the person, `grant-decided`,
- * `grant-expired`, `asker-gone`; not-found `no-such-grant`; unavailable, without any change, when the mail can't be
+ * `grant-expired`, `asker-gone`, `account-exists`; not-found `no-such-grant`; unavailable, without any change, when the mail can't be
  * sent.
  */
 export const grantApprove = defineOperation({
@@ -126,8 +126,10 @@ export const grantApprove = defineOperation({
   description:
     'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). ' +
     'Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. ' +
-    'API keys of the person that exceed the new rights are removed. To undo, take the roles away (`PATCH ' +
-    `/v1/users/{id}\`). ${decided} 409 \`asker-gone\`: the requester may not grant roles any more.`,
+    'API keys of the person that exceed the new rights are removed, and webhooks that the person made, changed or ' +
+    'resumed last and may no longer make are paused. To undo, take the roles away (`PATCH ' +
+    `/v1/users/{id}\`). ${decided} 409 \`asker-gone\`: the requester may not grant roles any more. 409 ` +
+    '`account-exists`: the new person has an account by now; request again with `userId`.',
 });
 
 /**

@@ -109,8 +109,9 @@ export const vatStatusSet = defineOperation({
   summary: 'Set a party’s VAT status. Safe to repeat.',
   description:
     'The status applies from the given day, until a later status. To change it, set another with a new id; ' +
-    'of several for one day the last one set applies. A prepared invoice run becomes outdated. 422 ' +
-    '`invalid-vat-status`: that day already has documents, or a carrier cannot have the status. 409 ' +
+    'of several for one day the last one set applies. A prepared invoice run that it concerns becomes outdated. 422 ' +
+    '`invalid-vat-status`: documents of the party, or an approved run, cover that day or a later one, or a carrier ' +
+    'cannot have the status. 409 ' +
     '`vat-status-exists`: another status has the id.',
   answers: 'status',
 });
@@ -237,8 +238,8 @@ export const vatReturnGet = defineOperation({
   permission: 'runs:read',
   summary: 'Get the VAT return figures of documents, by box.',
   description:
-    'Of documents issued in the period. Purchases other than payouts and carriers’ services are missing in ' +
-    'box 5b.',
+    'Of documents issued in the period; boxes without any are left out. Purchases other than payouts and carriers’ ' +
+    'services are missing in box 5b.',
 });
 
 /** A document with its net amount and VAT in one box. */

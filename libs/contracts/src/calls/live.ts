@@ -169,6 +169,6 @@ export const callsUnknown = defineOperation({
   about: 'ownerId',
   summary: 'List unknown calls, last closed first.',
   description:
-    'Answered calls whose switch disappeared, so their end is unknown. A call whose data arrives later moves to the ' +
-    'call records.',
+    'Answered calls whose switch disappeared, so their end is unknown. They are in no call record and are not charged. ' +
+    'A call whose data arrives later moves to the call records, and is charged then.',
 });

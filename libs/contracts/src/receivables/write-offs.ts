@@ -136,7 +136,8 @@ export const writeOffConfirm = defineOperation({
   summary: 'Confirm a proposed write-off.',
   description:
     'The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed, until ' +
-    'it is reversed (`PUT …/reversal`). Safe to repeat by the confirmer. 409 by its state, such as ' +
+    'it is reversed (`PUT …/reversal`). An owner that is unpaid, with nothing overdue left, becomes active again: its ' +
+    'numbers reopen. Safe to repeat by the confirmer. 409 by its state, such as ' +
     '`is-withdrawn`. 409 `is-underway`: a collection of the invoice is underway. 422 `invalid-input`: more ' +
     'than is owed by now.',
   answers: 'writeOff',

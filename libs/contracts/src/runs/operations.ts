@@ -174,5 +174,8 @@ export const problemsOfRun = defineOperation({
   entered: { after: cursors.runProblems.optional() },
   permission: 'runs:read',
   summary: 'List problems of an invoice run, by party.',
-  description: 'Why a party has no document of a kind, or an incomplete one.',
+  description:
+    'Why a party has no document of a kind, or an incomplete one. Empty until the run is prepared. A problem does not ' +
+    'stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run ' +
+    'once the cause is mended. To have it in this run, mend the cause and prepare the run again.',
 });

@@ -275,7 +275,9 @@ export const settlementRows = defineOperation({
   id: 'settlements.rows',
   permission: 'runs:read',
   summary: 'List numbers and days of a settlement.',
-  description: `Each row has our figures and the carrier’s, of a number on a day. ${counting}`,
+  description:
+    'Each row has our figures and the carrier’s, of a number on a day. Of an approved month too, ours include calls ' +
+    `rated since. ${counting}`,
 });
 
 /** Gives a link to the rows, all or only those that differ, as CSV, valid for five minutes: a path of billing's HTTP. */
@@ -353,7 +355,7 @@ export const settlementReopen = defineOperation({
   permission: 'runs:write',
   summary: 'Reopen a submitted settlement before approval.',
   description:
-    'It can then be changed and submitted again. People of staff may reopen any submission, an API key only ' +
+    'It can then be changed and submitted again; what was accepted and the remark are dropped. People of staff may reopen any submission, an API key only ' +
     'its own (403 `people-only`). 409 `not-submitted`: it is open or approved, so also when repeated.',
   answers: 'settlement',
 });
@@ -379,7 +381,8 @@ export const settlementApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a submitted settlement.',
   description:
-    'Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from ' +
+    'Fixes the amounts of the month: statements, new disputes and calls rated later no longer count; closing an open ' +
+    'dispute still changes its amounts. Makes no document, and sends the carrier nothing. The approver must differ from ' +
     'the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the ' +
     'submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to ' +
     `repeat by the approver. 409 \`not-submitted\`: it is open or approved. ${counting}`,

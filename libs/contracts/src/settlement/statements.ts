@@ -46,7 +46,8 @@ export const statementStart = defineOperation({
   summary: 'Upload a carrier statement. Safe to repeat.',
   description:
     'Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 ' +
-    '`unreadable-statement`). At most 16 MB. To undo, remove it. 404 `no-such-layout`. 409 ' +
+    '`unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced ' +
+    'does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 ' +
     '`statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 ' +
     '`not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, ' +
     'or another file, has the id.',

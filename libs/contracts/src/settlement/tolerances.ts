@@ -69,7 +69,7 @@ export const toleranceSet = defineOperation({
     carrierId: slug
       .nullable()
       .default(null)
-      .describe('Carrier; null: all carriers without a tolerance of their own.'),
+      .describe('Carrier; null or left out: all carriers without a tolerance of their own.'),
     from: enteredDay.describe('First day of the tolerance.'),
     amount: enteredAmount.describe('Fixed amount, without VAT; not negative.'),
     seconds: settlementTolerance.shape.seconds,
@@ -84,9 +84,10 @@ export const toleranceSet = defineOperation({
   isForPeople: true,
   summary: 'Set a settlement tolerance. Safe to repeat.',
   description:
-    'It applies from its day, until a later tolerance, and never changes. It cannot be removed: set one from ' +
-    'a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 ' +
-    '`tolerance-in-use`: an approved settlement has days from then. 422 `negative-tolerance`. 409 ' +
-    '`id-taken`: another tolerance has the id.',
+    'It applies from its day, until a later tolerance, and never changes. The day may be past: amounts of open and ' +
+    'submitted settlements then change at once, as a difference within the tolerance counts at the amount of the bill’s ' +
+    'sender, and a larger one at the carrier’s. It cannot be removed: set one from a later day. 409 `tolerance-there`: ' +
+    'the carrier, or all carriers, has one from that day. 409 `tolerance-in-use`: an approved settlement, of any carrier ' +
+    'when for all, has days from then. 422 `negative-tolerance`. 409 `id-taken`: another tolerance has the id.',
   answers: 'tolerance',
 });

@@ -116,7 +116,9 @@ export const sharedList = defineOperation({
   ...forOwner,
   id: 'sharedParts.list',
   summary: 'List the shared parts of an owner of one kind, by name.',
-  description: 'With their contents, and how many numbers use each.',
+  description:
+    'With their contents, and how many numbers use each in a current or scheduled flow. Drafts do not count here, but ' +
+    'prevent a deletion too.',
 });
 
 /** Returns a shared part with the flows that use it. Not-found `no-such-shared`. */
@@ -130,7 +132,8 @@ export const sharedGet = defineOperation({
   ...forOwner,
   id: 'sharedParts.get',
   summary: 'Get a shared part, with the numbers that use it.',
-  description: 'Scheduled flows and drafts count too. 404 `no-such-shared`.',
+  description:
+    '`uses` lists current flows, scheduled flows and drafts; `numbers` does not count drafts. 404 `no-such-shared`.',
 });
 
 /** Says what a change of a shared part would do, without doing it. Conflict `shared-changed`. */
@@ -164,7 +167,7 @@ export const sharedPut = defineOperation({
   summary: 'Make or change a shared part, and all flows that use it.',
   description:
     'Each current and scheduled flow that uses it gets a new version, all at once or none. Calls that began go on ' +
-    'with the version that they began with. 409 `shared-changed` when somebody changed the part since `revision`, so ' +
+    'with the version that they began with. Drafts stay, and get the change when they are published. 409 `shared-changed` when somebody changed the part since `revision`, so ' +
     'also when repeated; 409 `flows-changed` when a flow that uses it was published meanwhile: send it again. 409 ' +
     '`too-many-shared` beyond 100 parts of a kind. 422 `invalid-shared` names fields of the content, `invalid-flow` ' +
     'those of flows, such as `numbers.+31850001234.flow.nodes.ring.destinations`, and `declares`. 404 `no-such-owner`.',

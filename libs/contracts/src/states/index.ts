@@ -131,11 +131,12 @@ export const numberStatePut = defineOperation({
   permission: 'numbers:write',
   summary: 'Change the state of a number. Safe to repeat.',
   description:
-    'Suspends, ports, ends or reopens the number; its callers notice at once. A porting number is served ' +
-    'until `at`. Another state, such as `active`, undoes it. Ending also ends the owner’s holding of it; an ' +
-    'ended number can reopen within a month (later: 409 `cooling-over`). The same state and details again ' +
-    'change nothing, also with another reason. 409 `no-such-transition`: the current state does not allow ' +
-    'the new one, such as `ended` to `suspended`.',
+    'Suspends, ports, ends or reopens the number. New callers notice at once; calls in progress go on. A porting number ' +
+    'is served until `at`, then closed, and the owner’s holding of it, with its monthly fees, goes on until `ended`. ' +
+    'Another state, such as `active`, undoes it. Ending ends the holding; an ended number can reopen for that owner ' +
+    'within a month (later: 409 `cooling-over`), with a holding from then. The same state and details again change ' +
+    'nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as ' +
+    '`ended` to `suspended`.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
@@ -171,7 +172,8 @@ export const numberHistory = defineOperation({
   id: 'states.historyOfNumber',
   permission: 'parties:read',
   summary: 'List state changes of a number, newest first.',
-  description: 'Each with its reason and author. Without changes of its owner’s state.',
+  description:
+    'Each with its reason and the id of its author. Without changes of its owner’s state. An unknown number has none.',
 });
 
 /**

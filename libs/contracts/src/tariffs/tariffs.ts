@@ -132,7 +132,9 @@ export const tariffOrder = defineOperation({
     ...order,
     from: enteredInstant
       .optional()
-      .describe('Start of a change; left out: as soon as a first tariff is ready.'),
+      .describe(
+        'Start of a change, the first of a month; left out: as early as possible. Leave out for a first tariff.',
+      ),
   },
 }).put('/v1/tariffs/:id', {
   id: 'tariffs.order',
@@ -142,9 +144,10 @@ export const tariffOrder = defineOperation({
     'Another person must approve it; an order by an API key, another than its maker. Only orders by the ' +
     'operator’s own API key (right `prices:publish`, which nobody can give) need no approval. An approved ' +
     'tariff is announced, registered and published by itself; until it begins it can be withdrawn. A first ' +
-    'tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 ' +
-    '`invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the ' +
-    'id. 409 `tariff-pending`: another tariff of the number is open.',
+    'tariff is valid when it is ready (leave out `from`), a change from the first of a month, at least a week ahead. A ' +
+    'change must be approved a week before its start; one that is approved but not ready then moves to the next month. ' +
+    'The owner gets no mail. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another ' +
+    'tariff has the id. 409 `tariff-pending`: another tariff of the number is open.',
 });
 
 /** Imports a tariff that was valid before: without a week's notice, but spoken and registered as others. Errors as `tariffOrder`. */
@@ -220,8 +223,9 @@ export const tariffWithdraw = defineOperation({
   permission: 'prices:write',
   summary: 'Withdraw a tariff before it begins. Safe to repeat.',
   description:
-    'An order of staff or of an owner, also an approved one, or one published for a later start. Cannot be ' +
-    'undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). ' +
+    'An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it ' +
+    'stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). ' +
+    'Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). ' +
     '409 `tariff-published`: it has begun, or is being published now.',
 });
 
