@@ -381,8 +381,8 @@ export const settlementApprove = defineOperation({
   permission: 'runs:approve',
   summary: 'Approve a submitted settlement.',
   description:
-    'Fixes the amounts of the month: statements, new disputes and calls rated later no longer count; closing an open ' +
-    'dispute still changes its amounts. Makes no document, and sends the carrier nothing. The approver must differ from ' +
+    'Fixes the amounts of the month: no statement or dispute can be added, and calls rated later do not count; closing ' +
+    'an open dispute still changes them. Makes no document, and sends the carrier nothing. The approver must differ from ' +
     'the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the ' +
     'submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to ' +
     `repeat by the approver. 409 \`not-submitted\`: it is open or approved. ${counting}`,
