@@ -168,8 +168,8 @@ export const differencesOfRerating = defineOperation({
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List differences of a re-rating, largest first.',
   description:
-    'One item per call and party, largest change of the charge first, whatever its sign. Incomplete while `state` is ' +
-    '`comparing`. A call that changes only its caller’s price counts in `changed`, but has no item.',
+    'One item per call and party, largest change of the charge first, whatever its sign. Incomplete until the ' +
+    'comparison is done. A call that changes only its caller’s price counts in `changed`, but has no item.',
 });
 
 /**
