@@ -10590,7 +10590,7 @@ export type CallerRequestsAnswerData = {
          */
         answer: string;
         /**
-         * False: mail the answer as written. True: mail nothing, and record an answer given in another way.
+         * False or left out: mail the answer as written. True: mail nothing, and record an answer given in another way.
          */
         otherwise?: boolean;
     };
@@ -12696,7 +12696,7 @@ export type CarrierImportsReadData = {
          */
         until?: string | null;
         /**
-         * true: leave out unreadable rows, whatever their number.
+         * true: leave out unreadable rows, whatever their number; left out: false.
          */
         acceptUnreadable?: boolean;
     };
@@ -15085,7 +15085,7 @@ export type DisclosuresEnterData = {
              */
             ownerId?: string;
             /**
-             * Number of the caller, E.164. Withheld numbers are not stored, so calls with one are not found.
+             * Number of the caller, E.164. Not found are calls with a withheld number, and calls of more than some six months ago, whose number is no longer stored whole.
              */
             callingNumber?: string;
             /**
@@ -20020,7 +20020,7 @@ export type AbsencesEndResponse = AbsencesEndResponses[keyof AbsencesEndResponse
 export type AbsencesPutData = {
     body: {
         /**
-         * When it ends by itself, at most a year ahead; null: until further notice.
+         * When it ends by itself, at most a year ahead; null or left out: until further notice.
          */
         until?: string | null;
         /**
@@ -24558,7 +24558,7 @@ export type ListsPutResponse = ListsPutResponses[keyof ListsPutResponses];
 export type MandatesNoteData = {
     body: {
         /**
-         * `core`: for any payer; `b2b`: between businesses.
+         * `core`: for any payer; `b2b`: between businesses; the payer’s bank must know the mandate.
          */
         scheme: 'core' | 'b2b';
         /**
@@ -24733,7 +24733,7 @@ export type MandatesEndResponse = MandatesEndResponses[keyof MandatesEndResponse
 export type MandatesSignData = {
     body: {
         /**
-         * `core`: for any payer; `b2b`: between businesses.
+         * `core`: for any payer; `b2b`: between businesses; the payer’s bank must know the mandate.
          */
         scheme: 'core' | 'b2b';
         /**
@@ -26274,7 +26274,7 @@ export type CallsServiceLevelData = {
     };
     query?: {
         /**
-         * Seconds from the queue to the answer of a destination.
+         * Seconds from the queue to the answer of a destination, 1 to 3600; left out: 20.
          */
         seconds?: number;
     };
@@ -33750,7 +33750,7 @@ export type SettlementSettingsTolerancesResponse = SettlementSettingsTolerancesR
 export type SettlementSettingsSetToleranceData = {
     body: {
         /**
-         * Carrier; null: all carriers without a tolerance of their own.
+         * Carrier; null or left out: all carriers without a tolerance of their own.
          */
         carrierId?: string | null;
         /**
@@ -35532,7 +35532,7 @@ export type TariffsOrderData = {
          */
         customerService?: boolean;
         /**
-         * Start of a change; left out: as soon as a first tariff is ready.
+         * Start of a change, the first of a month; left out: as early as possible. Leave out for a first tariff.
          */
         from?: string;
     };

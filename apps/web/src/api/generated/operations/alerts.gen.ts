@@ -14,7 +14,7 @@ export const alertsSettingsOptions = /* @__PURE__ */ query(alertsSettings);
 
 /**
  * Replace the alert settings of an owner.
- * Alerts of a kind that is switched off, or that has no threshold any more, end at once. Safe to repeat.
+ * Alerts of a kind that is switched off, or that has no threshold any more, end at once, without a mail. New addresses get no mail about ongoing alerts. `silence` counts calls only while it is on, and needs two weeks of them before it can alert. Safe to repeat.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List API keys, by id.
- * Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Without secrets.
+ * Staff see all keys. Members see the keys of owners where they have the role `owner`, whoever made them. Expired keys too. Without secrets.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const apiKeysListInfiniteOptions = /* @__PURE__ */ pages(apiKeysList);
 
 /**
  * Make an API key.
- * The reply shows the secret once. The maker gets a mail (503, without a key, while mail cannot be sent). A key cannot do more than its maker (422 `beyond-your-rights`). It cannot be changed, only removed. Repeated, this makes another key. 404 `no-such-owner`.
+ * The reply shows the secret once. The maker gets a mail (503, without a key, while mail cannot be sent). A key cannot do more than its maker, and a key of one owner no more than the role `owner` (422 `beyond-your-rights`). It cannot be changed, only removed; it is removed once its maker loses any of its rights. Repeated, this makes another key. 404 `no-such-owner`.
  *
  * Needs the right `keys:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

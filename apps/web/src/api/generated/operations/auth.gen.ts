@@ -14,7 +14,7 @@ export const authChangeEmailMutation = /* @__PURE__ */ mutation(authChangeEmail)
 
 /**
  * Change your own password.
- * Needs the current password (422 `invalid-password`). Ends the other sessions, voids open links, and mails a notice. 422 also for a new password that is easy to guess. 429: too many wrong passwords.
+ * Needs the current password (422 `invalid-password`). Sets a new session cookie, ends all other sessions, voids open links, and mails a notice. API keys that the person made stay. 422 also for a new password that is easy to guess. 429: too many wrong passwords. 503, without a change, while mail cannot be sent.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -86,7 +86,7 @@ export const authNewRecoveryCodesMutation = /* @__PURE__ */ mutation(authNewReco
 
 /**
  * Verify a recovery code instead of the authenticator.
- * Completes a sign-in with a password. Each recovery code works once. 401 `invalid-backup-code`. 429: too many wrong codes.
+ * Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each recovery code works once; the second factor stays on. 401 `invalid-backup-code`; after five wrong codes 401 `sign-in-again`: begin with the password again. 429: too many wrong codes.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -95,7 +95,7 @@ export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRec
 
 /**
  * Verify a code from the authenticator app.
- * Completes a sign-in with a password. Each code works once. For a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`. 429: too many wrong codes.
+ * Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each code works once. For a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`; after five wrong codes 401 `sign-in-again`: begin with the password again. 429: too many wrong codes.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -104,7 +104,7 @@ export const authWithCodeMutation = /* @__PURE__ */ mutation(authWithCode);
 
 /**
  * Confirm a new e-mail address with its link.
- * Changes the e-mail address of the account, ends its other sessions, voids open links, and mails a notice to the old address. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
+ * Changes the e-mail address of the account, ends its sessions except the one that sends this, voids open links, and mails a notice to the old address. Does not sign in; the password stays. The link works once. 422 `invalid-token`: the link was used, is void or has expired, or the address has an account by now.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get rated and documented amounts, by side and party.
- * Of calls that start in the period. For each party and side: the rated amount, the amount on documents, the amount not yet on documents, and the parts of calls in quarantine or dismissed. Rated must equal documented plus not yet documented. 422 `invalid-period`.
+ * Of calls that start in the period. For each party and side: the rated amount, the amount on documents, the amount not yet on documents, and the parts of calls in quarantine or dismissed. Rated must equal documented plus not yet documented. Fees and credit notes are left out: a credited amount still counts as documented. 422 `invalid-period`.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

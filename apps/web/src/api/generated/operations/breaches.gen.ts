@@ -23,7 +23,7 @@ export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/
 
 /**
  * Enter a data breach. Safe to repeat.
- * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.
+ * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. Cannot be removed. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -41,7 +41,7 @@ export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
 
 /**
  * Record a notification of a data breach. Safe to repeat.
- * Records that the authority, or the persons concerned, were notified. Sends nothing. Cannot be undone. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a late first notification.
+ * Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the breach. Cannot be undone. Repeated with the same id, it changes nothing, also with other content. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a late first notification.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -50,7 +50,7 @@ export const breachesNotifyMutation = /* @__PURE__ */ mutation(breachesNotify);
 
 /**
  * Amend a data breach, as its next version.
- * `version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply lists all amendments. Closing needs all due notifications (409 `notification-outstanding`). `content` replaces the whole content, so it can also reopen a closed breach. Earlier versions stay. Repeated: 409 `amended-meanwhile`.
+ * `version` is the current version plus one (409 `amended-meanwhile`: another person amended it first). The reply lists all amendments. Closing needs all due notifications (409 `notification-outstanding`). `content` replaces the whole content, so it can also reopen a closed breach; due notifications and deadlines follow the new content. Earlier versions stay. Repeated: 409 `amended-meanwhile`. 422: a discovery in the future.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

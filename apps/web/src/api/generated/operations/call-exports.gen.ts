@@ -69,7 +69,7 @@ export const callExportsGetOptions = /* @__PURE__ */ query(callExportsGet);
 
 /**
  * Cancel an export, or destroy its file.
- * Stops an export under way, or destroys the file of a finished one. Others stay as they are. Cannot be undone. Safe to repeat.
+ * Stops an export under way, or destroys the file of a finished one; it stays in the list for a year. Failed and expired exports stay as they are. Owners reach all exports that their own members and keys started; staff reach all. Cannot be undone: export again with a new id. Safe to repeat.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

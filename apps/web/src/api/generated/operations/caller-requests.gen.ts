@@ -24,7 +24,7 @@ export const callerRequestsGetOptions = /* @__PURE__ */ query(callerRequestsGet)
 
 /**
  * Answer a request of a caller.
- * Mails the answer, or records an answer given in another way (`otherwise`). Cannot be undone (409 `answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so nothing may be mailed.
+ * Mails the answer to the caller alone, or records an answer given in another way (`otherwise`). Cannot be undone (409 `answered-already`, also when repeated). 409 `email-not-confirmed`: the caller has not confirmed the address, so nothing may be mailed.
  *
  * Needs the right `callers:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

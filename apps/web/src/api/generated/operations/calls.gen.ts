@@ -34,7 +34,7 @@ export const callsGetOptions = /* @__PURE__ */ query(callsGet);
 
 /**
  * Get the charges of a call, with explanations.
- * Staff see all sides; an owner sees its own side and the caller’s price. 404 `no-such-call`: also for a call that is not rated yet.
+ * Staff see all sides; an owner sees its own side and the caller’s price. Corrections are charges of their own: what a part costs is the sum, and only its last charge has the explanation. Parts in quarantine, or dismissed, have no amount. 404 `no-such-call`: also for a call that is not rated yet.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -52,7 +52,7 @@ export const callsCorrectionsOptions = /* @__PURE__ */ query(callsCorrections);
 
 /**
  * Count the calls of today beside those of a week earlier.
- * Both up to the same time of day. Exact at the moment of the request. While older records are still being counted, the reply has only days and `uncounted`.
+ * Both up to the same time of day, without calls under way. Exact at the moment of the request. While older records are still being counted, the reply has only days and `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -61,7 +61,7 @@ export const callsTodayOptions = /* @__PURE__ */ query(callsToday);
 
 /**
  * Count today’s queued calls, and those answered in time.
- * A queued call waited in a queue of the flow. Today is the Dutch day. By number, from call records, so without calls under way.
+ * A queued call waited in a queue of the flow; it counts too when its caller gave up. Today is the Dutch day. By number, from call records, so without calls under way.
  *
  * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

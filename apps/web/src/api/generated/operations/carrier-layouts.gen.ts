@@ -24,7 +24,7 @@ export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet)
 
 /**
  * Save a carrier file layout as a new version.
- * Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: `basedOn` is not the last version.
+ * Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: `basedOn` is not the last version, or the layout is of another carrier.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * A collection is a batch of direct debits: it collects open invoices on one day. Selects its invoices, and gives a reason for each one left out. Repeated before approval, it prepares the collection anew. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 `direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon for banks, or no business day.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Selects the invoices due by that day, at their whole open amount, whose owner has a mandate and got the mail that announces this very day in time; gives a reason for each other one. Does not reserve them: another prepared collection can have them too. Repeated before approval, it prepares the collection anew, and who repeats it is its preparer. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 `direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon for banks, or no business day.
  *
  * Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const collectionsGetOptions = /* @__PURE__ */ query(collectionsGet);
 
 /**
  * Approve a collection of direct debits.
- * Sends the bank nothing: its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel it. Cannot be undone. Safe to repeat by the approver.
+ * Sends the bank nothing: its bank file can be downloaded from then on. The approver must confirm the preparation and the amount shown (409 `prepared-since`, `amount-differs`). 409 `collection-outdated`: the invoices to collect have changed; prepare the collection again. 409 `nothing-to-collect`, or `too-late` for banks to collect on that day: cancel it. Its invoices are underway from then on: not overdue until a week after that day, and no payout is set off against them. The bank file stays as it is, also when an invoice is paid or credited. Cannot be undone. Safe to repeat by the approver.
  *
  * The approver must differ from the preparer, and from the maker of the key that prepared it (403 `four-eyes`). Needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const collectionsApproveMutation = /* @__PURE__ */ mutation(collectionsAp
 
 /**
  * Cancel a collection that is not approved yet.
- * Its invoices can come in a next collection. Cannot be undone. Safe to repeat.
+ * Its lists of invoices become empty. Another collection for the same day can take them; for a later day, owners with a mandate get a new announcement once this day has come. Nobody gets a mail that the announced collection is cancelled. Cannot be undone. Safe to repeat.
  *
  * Needs `state` `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -86,7 +86,7 @@ export const collectionsRefuseMutation = /* @__PURE__ */ mutation(collectionsRef
 
 /**
  * List open invoices that a collection leaves out.
- * A collection is a batch of direct debits: it collects open invoices on one day. Each invoice has the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Invoices due by that day, as of the last preparation; none once it is cancelled. Each has the reason, such as no mandate or a late announcement. `came-back`: its last collection was returned, and a person must resolve that.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

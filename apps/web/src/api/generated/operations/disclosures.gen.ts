@@ -23,7 +23,7 @@ export const disclosuresCsvPath = /* @__PURE__ */ file<types.DisclosuresCsvData>
 
 /**
  * Enter a request for disclosure. Safe to repeat.
- * A request of the police or of a network operator to disclose calls. It never changes: refuse a wrong one and enter it again. Another person must approve it. Repeated with the same id, it changes nothing, also with other content.
+ * A request of the police or of a network operator to disclose calls. It never changes: refuse a wrong one and enter it again. Another person must approve it. A package has at most 10,000 calls: split a larger request by period. Repeated with the same id, it changes nothing, also with other content.
  *
  * Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -68,7 +68,7 @@ export const disclosuresDocumentLinkOptions = /* @__PURE__ */ query(disclosuresD
 
 /**
  * Make the sealed package of a disclosure.
- * A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows the passphrase once. Repeated, it makes a new package with another passphrase.
+ * A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows the passphrase once. Repeated, it replaces the package and the passphrase. Of calls of more than some six months ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: enter a request for a shorter period.
  *
  * Needs `state` `approved` or `extracted` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -24,7 +24,7 @@ export const documentsGetOptions = /* @__PURE__ */ query(documentsGet);
 
 /**
  * Download the calls of a document as CSV.
- * One row per call or leg, for all lines, without callers’ numbers. RFC 4180, amounts in euro; `vat_included` says whether with VAT.
+ * One row per call or leg, without callers’ numbers; fees and adjustments have no rows. RFC 4180, times in Dutch time, amounts in euro; `vat_included` says whether with VAT.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

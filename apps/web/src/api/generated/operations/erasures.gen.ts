@@ -24,7 +24,7 @@ export const erasuresGetOptions = /* @__PURE__ */ query(erasuresGet);
 
 /**
  * Approve an erasure.
- * The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be restored. Until it begins it can be refused (`PUT …/refusal`). Repeated: 409 `wrong-state`.
+ * The erasure begins by itself at `startsAt`, or now when that moment has passed. Data that it destroyed cannot be restored. Data that the law keeps follows by itself when its period ends, also years later. Until it begins it can be refused (`PUT …/refusal`); it stops when the owner’s contract continues. Repeated: 409 `wrong-state`.
  *
  * The approver must differ from the person who requested the erasure (403 `own-erasure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -51,7 +51,7 @@ export const erasuresPreviewOptions = /* @__PURE__ */ query(erasuresPreview);
 
 /**
  * Request the erasure of an owner. Safe to repeat.
- * The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 `erasure-under-way`). Nothing is destroyed until another person approves the request. It begins a month after the end of the contract at the earliest.
+ * The contract must have ended (409 `contract-goes-on`), and an owner has one open erasure at a time (409 `erasure-under-way`). Nothing is destroyed until another person approves the request. It begins a month after the end of the contract at the earliest. Repeated, also with another ground: nothing changes.
  *
  * Needs the right `erasures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

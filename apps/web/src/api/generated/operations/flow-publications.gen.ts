@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Publish the draft or an earlier version of a number’s flow, now or at a time.
- * The draft is discarded when it is published. A premium number’s owner declares every destination, and names a prompt that callers hear before they are answered. 409 `draft-changed` or `flow-changed` when somebody saved or published since, so also when repeated; 409 `too-many-scheduled` for a sixth scheduled version; 422 `invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or cancel a planned start. An override stays in force. 404 `no-such-version`.
+ * Calls under way keep their flow. A published draft is discarded at once, also for a later start. A premium number’s owner declares every destination, and names a prompt that callers hear before they are answered. 409 `draft-changed` or `flow-changed` when somebody saved or published since, so also when repeated; 409 `shared-changed`: a part that it shares was changed just now; 409 `too-many-scheduled` for a sixth scheduled version; 422 `invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or cancel a planned start. An earlier version runs as it was; when parts that it shared have changed since, it no longer follows them. Other planned starts and an override stay in force. 404 `no-such-version`.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

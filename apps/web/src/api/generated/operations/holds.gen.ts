@@ -42,7 +42,7 @@ export const holdsKeysOptions = /* @__PURE__ */ query(holdsKeys);
 
 /**
  * List mismatches between audio and call records.
- * Of one kind, oldest first, with the number of each kind. They need a person: none of them resolves by itself.
+ * Of one kind, oldest first, with the number of each kind. They need a person. A mismatch leaves the list when the missing part comes after all; one of `without-audio` also after 90 days, unresolved.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

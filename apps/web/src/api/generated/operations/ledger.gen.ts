@@ -15,7 +15,7 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
- * All accounts with opening balance, debits, credits and closing balance. The months are in one year (422 `invalid-period`).
+ * Accounts that have postings by then, with opening balance, debits, credits and closing balance. The months are in one year (422 `invalid-period`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -23,8 +23,8 @@ export const ledgerBalance = /* @__PURE__ */ operation<types.LedgerBalanceData, 
 export const ledgerBalanceOptions = /* @__PURE__ */ query(ledgerBalance);
 
 /**
- * List ledger entries, newest first.
- * All, or those of one kind, month or document.
+ * List ledger entries, last posted first.
+ * All, or those of one kind, month or document. In the order of posting, not of booking dates.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -72,7 +72,7 @@ export const ledgerExportMutation = /* @__PURE__ */ mutation(ledgerExport);
 
 /**
  * Download a ledger file as CSV or XML.
- * CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet, or failed: order it with a new id.
+ * CSV by RFC 4180, or XML Auditfile Financieel 3.2. 409 `not-made`: the file is not done yet, or failed: order it with a new id. Entries posted since it was made are not in it.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -23,7 +23,7 @@ export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfP
 
 /**
  * Get the limits of a number.
- * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`.
+ * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`. The limits of its owner bind its calls too.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -32,7 +32,7 @@ export const limitsGetOfNumberOptions = /* @__PURE__ */ query(limitsGetOfNumber)
 
 /**
  * Replace the limits of a number.
- * Limits on simultaneous calls and call length. In effect at once. Limits that the owner lowered stay. Null and fields left out follow the platform’s limits. Safe to repeat.
+ * Limits on simultaneous calls and call length. In effect at once, for new calls. Limits that the owner lowered stay, and the limits of the owner bind the number’s calls too. Null and fields left out follow the platform’s limits. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -59,7 +59,7 @@ export const limitsGetOfOwnerOptions = /* @__PURE__ */ query(limitsGetOfOwner);
 
 /**
  * Replace the limits of an owner.
- * Limits on simultaneous calls, forwarding spend and countries. In effect at once. Limits that the owner lowered stay. Null and fields left out follow the platform’s limits. Safe to repeat.
+ * Limits on simultaneous calls, forwarding spend and countries. In effect at once. Limits that the owner lowered stay. Null and fields left out follow the platform’s limits. Forwarded calls under way end when they would exceed `spendPerHour`. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -68,7 +68,7 @@ export const limitsPutOfOwnerMutation = /* @__PURE__ */ mutation(limitsPutOfOwne
 
 /**
  * Lower the limits of an owner.
- * Replaces the limits lowered before; null and fields left out undo that. In effect at once. If staff later allow less than the lowered limit, the lesser one applies. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat.
+ * Replaces the limits lowered before; null and fields left out undo that. In effect at once. If staff later allow less than the lowered limit, the lesser one applies. 422 `limit-too-high`, naming each field that is above what staff allow. Safe to repeat. Forwarded calls under way end when they would exceed `spendPerHour`.
  *
  * Needs the right `limits:lower`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

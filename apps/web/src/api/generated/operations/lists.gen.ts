@@ -34,7 +34,7 @@ export const listsEntriesInfiniteOptions = /* @__PURE__ */ pages(listsEntries);
 
 /**
  * Make or replace a number list. Safe to repeat.
- * At most 10000 entries, each an E.164 number or a prefix such as `+3161234`. Flows that use the list follow at once. Replaces all entries. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
+ * At most 10000 entries, each an E.164 number or a prefix such as `+3161234`. Flows that use the list follow at once. Replaces all entries. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, `too-many-entries` when all lists of one flow have more together, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
  *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List calls under way, newest first.
- * With the flow node of each call.
+ * At most 200; `total` counts all. With the flow node of each call.
  *
  * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

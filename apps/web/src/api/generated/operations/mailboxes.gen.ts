@@ -14,7 +14,7 @@ export const mailboxesGetOptions = /* @__PURE__ */ query(mailboxesGet);
 
 /**
  * Replace the mailbox settings of a number.
- * Messages that are not addressed yet follow the new settings. Safe to repeat. Null and fields left out get their defaults.
+ * Messages that are not addressed yet follow the new settings. Null and fields left out get their defaults. While neither the mailbox nor the owner’s documents have an address, messages wait for one, some days at most; then their audio is destroyed. Safe to repeat.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Send a document’s failed mail again.
- * It goes to the same address and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.
+ * It goes to the same address, also when the party has another one since, and is tried like a new mail. A queued mail stays as it is. 409 `mail-sent` when it was sent. Safe to repeat. 404 `no-such-mail`: the document has no mail.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

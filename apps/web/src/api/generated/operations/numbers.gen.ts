@@ -14,7 +14,7 @@ export const numbersCallCountsOptions = /* @__PURE__ */ query(numbersCallCounts)
 
 /**
  * List numbers with their state, tariff and flow version.
- * By number, without the flows and without numbers of owners that the asker may not see.
+ * By number, without the flows and without numbers of owners that the asker may not see. `state` is the number’s own; `closed` says why callers are not served now, also by the state of the owner.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -52,7 +52,7 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn. The versions of its flow stay. `PUT` takes the number into service again. A repeat gets 404 `no-such-number`.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn; published ones stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its owner, end it instead (`PUT …/state`). A repeat gets 404 `no-such-number`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

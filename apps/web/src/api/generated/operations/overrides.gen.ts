@@ -23,7 +23,7 @@ export const overridesPutMutation = /* @__PURE__ */ mutation(overridesPut);
 
 /**
  * Let a number’s flow run as drawn again.
- * Without an override nothing changes. Safe to repeat.
+ * New callers get the current version at once, also one that was published during the override. Calls under way are not touched. Without an override nothing changes. Safe to repeat.
  *
  * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -24,7 +24,7 @@ export const ownerPromptsListInfiniteOptions = /* @__PURE__ */ pages(ownerPrompt
 
 /**
  * Get a prompt in its current version.
- * Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a removed prompt.
+ * Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a removed prompt. The same for one that only the platform has.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -42,7 +42,7 @@ export const ownerPromptsUploadMutation = /* @__PURE__ */ mutation(ownerPromptsU
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version brings it back. Repeated: 404 `no-such-prompt`.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play a prompt of this name, whatever the language, also by a scheduled flow or while closed. Drafts do not count. A new version brings it back. Repeated: 404 `no-such-prompt`.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -51,7 +51,7 @@ export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsD
 
 /**
  * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it.
+ * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -60,7 +60,7 @@ export const ownerPromptsLinkOptions = /* @__PURE__ */ query(ownerPromptsLink);
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing. 503 `no-voice`: no voice speaks the language. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -88,7 +88,7 @@ export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse)
 
 /**
  * Convert a recording to hear it as callers will.
- * The body is the audio file, at most 20 MB. No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ * The body is the audio file, at most 20 MB and ten minutes. No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link to listen, for ten minutes. 422 `invalid-prompt`: the file has no sound that can be read. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -97,7 +97,7 @@ export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(own
 
 /**
  * Speak a text to hear it as callers will.
- * No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version. The reply has a link to listen. 429 `too-many-previews` after 60 previews of an owner within ten minutes.
+ * No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner in the same language. The reply has a link to listen, for ten minutes. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together. 503 `no-voice`: no voice speaks the language.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

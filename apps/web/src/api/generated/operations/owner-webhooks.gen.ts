@@ -32,7 +32,7 @@ export const ownerWebhooksListOptions = /* @__PURE__ */ query(ownerWebhooksList)
 
 /**
  * Add a webhook and return its secret.
- * The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 `forbidden`). 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
+ * The secret is shown only in this answer. The asker, its maker, needs the rights of all chosen events (403 `forbidden`) and keeps needing them: the webhook pauses when its maker loses one, as a key does that expires or is removed. 409 `too-many-webhooks` beyond ten. Asking twice adds two webhooks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -41,7 +41,7 @@ export const ownerWebhooksAddMutation = /* @__PURE__ */ mutation(ownerWebhooksAd
 
 /**
  * Replace the settings of a webhook.
- * Waiting messages go to the new address. Those of events that are no longer chosen are given up. The asker becomes its maker, as by resuming. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks. New events count too.
+ * Waiting messages go to the new address. Those of events that are no longer chosen are given up. `description` left out: emptied. The secret stays, and a paused webhook stays paused. The asker becomes its maker, as by resuming. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks. New events count too.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -87,7 +87,7 @@ export const ownerWebhooksResumeMutation = /* @__PURE__ */ mutation(ownerWebhook
 
 /**
  * Replace the secret of a webhook and return it.
- * The new secret is shown only in this answer. The previous secret signs beside it for a day. Asking twice replaces the secret twice.
+ * The new secret is shown only in this answer. The previous secret signs beside it for a day. Asking twice replaces the secret twice: the one from before both signs no more.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

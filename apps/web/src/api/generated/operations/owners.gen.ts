@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List owners, by id.
- * Each with its name, billing address and state.
+ * Each with its name, billing address and state; ended owners too.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payments, last stored first.
- * Incoming and outgoing payments on our accounts: from bank statements, or entered by people.
+ * Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Also those that do not count: `unconfirmed` ones, and `same`, the duplicate of another payment.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -24,7 +24,7 @@ export const paymentsCountsOptions = /* @__PURE__ */ query(paymentsCounts);
 
 /**
  * Get a payment, its allocations and suggested documents.
- * Reversed allocations are included. Suggests at most 20 documents that its open amount may pay, also written-off ones.
+ * Reversed allocations are included. Suggests at most 20 documents that its open amount may pay: for an incoming payment those owed to us, also written off; for an outgoing one those that we owe. Suggests none for a payment that failed, is set aside or has no open amount.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const paymentsAllocateMutation = /* @__PURE__ */ mutation(paymentsAllocat
 
 /**
  * Reverse an allocation of a payment, with a reason.
- * The amount is open again on the payment and on the document. One person does it alone. Cannot be undone: allocate again. Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the document depend on it.
+ * The amount is open again on the payment and on the document, also a part that was written off before. An owner whose invoice is overdue again may become unpaid at once, which closes its numbers. The payment is not matched by itself: allocate it, or use `PUT …/matching`. One person does it alone. Cannot be undone: allocate again. Repeated: 409 `is-reversed`. 409 `is-a-reversal`: it reverses another. 409 `is-payout`: it is the bank’s payment of a payout. 409 `is-relied-on`: later allocations to the document depend on it.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -60,7 +60,7 @@ export const paymentsReverseMutation = /* @__PURE__ */ mutation(paymentsReverse)
 
 /**
  * Separate a payment from its supposed duplicate.
- * The payment is `unconfirmed` until another person confirms it. Cannot be undone. 409 `not-same`: the payment is not linked to a duplicate, so also when repeated. 409 `is-refunded`: the other payment has a refund that is proposed, underway or paid.
+ * The payment is `unconfirmed` until another person confirms it; from then on both count. Cannot be undone: the two are never linked again, but `PUT …/aside` keeps it from counting before it is confirmed. 409 `not-same`: the payment is not linked to a duplicate, so also when repeated. 409 `is-refunded`: the other payment has a refund that is proposed, underway or paid.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const paymentsSeparateMutation = /* @__PURE__ */ mutation(paymentsSeparat
 
 /**
  * Set a payment aside, or take it up again.
- * A payment set aside belongs to no document and is not matched. `reason` null takes it up again: then `unmatched`, or `unconfirmed` when a person must still confirm it. Safe to repeat. 409 `is-allocated`: a part of it is allocated; reverse that first. 409 `is-same`: it is a duplicate of the payment `sameAs`. 409 `is-waiting`: its bank statement is being processed.
+ * A payment set aside belongs to no document and is not matched. A booked payment stays booked; a `failed` one is booked by it, unless it turns out to be a duplicate (`same`). `reason` null takes it up again: then `unmatched`, without being matched (`PUT …/matching` does), or `unconfirmed` when a person must still confirm it. Safe to repeat. 409 `is-allocated`: a part of it is allocated; reverse that first. 409 `is-same`: it is a duplicate of the payment `sameAs`. 409 `is-waiting`: its bank statement is being processed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -78,7 +78,7 @@ export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAsid
 
 /**
  * Confirm a payment entered or separated by another person.
- * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, or `same` when a bank statement brought it meanwhile. To undo, reverse its allocations and set it aside. Safe to repeat by the confirmer; else 409 `not-unconfirmed`.
+ * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open again. Safe to repeat by the confirmer; else, and once it is `same`, 409 `not-unconfirmed`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

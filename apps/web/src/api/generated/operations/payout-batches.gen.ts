@@ -42,7 +42,7 @@ export const payoutBatchesApproveMutation = /* @__PURE__ */ mutation(payoutBatch
 
 /**
  * Cancel a payout batch that is not approved yet.
- * Cannot be undone. Safe to repeat. The amounts come in the next batch.
+ * Its payouts are deleted; the amounts come in the next batch, which can be prepared from then on. Cannot be undone. Safe to repeat.
  *
  * Needs `state` `preparing` or `prepared` (409 `is-approved`). When it is `cancelled` already, nothing changes. Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const payoutBatchesCancelMutation = /* @__PURE__ */ mutation(payoutBatche
 
 /**
  * Download the bank file of an approved batch.
- * ISO 20022 pain.001.001.09, without payouts that were rejected since. 409 `no-payments`: the bank has nothing to pay.
+ * ISO 20022 pain.001.001.09, without payouts that were rejected since. The platform sends it to no bank: upload it there. Each download has the same message id, also with fewer payouts, so that the bank can refuse a file that it took before. 409 `no-payments`: the bank has nothing to pay.
  *
  * Needs `state` `approved` (409 `not-approved`). Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -32,7 +32,7 @@ export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutS
 
 /**
  * Get the payout terms of an owner.
- * `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, latest first.
+ * `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own approved versions, also future ones, latest first.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,7 +41,7 @@ export const payoutSettingsTermsOptions = /* @__PURE__ */ query(payoutSettingsTe
 
 /**
  * List freezes of calls, newest first.
- * Frozen calls are not paid out to their owner until a person releases them.
+ * In any state, unless filtered. Batches do not pay `frozen` calls until a person releases them, and never pay `refused` ones; a batch that was approved before the freeze still pays them.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payouts, newest first.
- * Each with its withheld amounts. An owner sees payouts of approved batches only.
+ * Each with its withheld amounts. An owner sees payouts of approved batches only. Staff also see those of a batch that is not approved: nothing is paid, and they may change.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -15,7 +15,7 @@ export const payoutsListInfiniteOptions = /* @__PURE__ */ pages(payoutsList);
 
 /**
  * Get a payout with its documents.
- * Lists the documents that it pays or sets off. An owner sees payouts of approved batches only (others: 404 `no-such-payout`).
+ * Lists the documents that it pays or sets off, and its withheld amounts by carrier and month, at most 500. An owner sees payouts of approved batches only (others: 404 `no-such-payout`).
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

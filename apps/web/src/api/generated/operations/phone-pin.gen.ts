@@ -23,7 +23,7 @@ export const phonePinMakeMutation = /* @__PURE__ */ mutation(phonePinMake);
 
 /**
  * Remove your PIN for switching numbers by phone.
- * You get a mail. Safe to repeat. Make a new one to switch by phone again.
+ * You get a mail, if you had a PIN. Safe to repeat. Make a new one to switch by phone again.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */

@@ -24,7 +24,7 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read. All flows play it, except of owners with a prompt of the same name.
+ * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const platformPromptsUploadMutation = /* @__PURE__ */ mutation(platformPr
 
 /**
  * Remove a prompt that no number plays.
- * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play it. A new version brings it back. Repeated: 404 `no-such-prompt`. All flows play it, except of owners with a prompt of the same name. One whose name begins with `system-` is always in use.
+ * Its versions stay and can still be listed. 409 `prompt-in-use` names the numbers that play a prompt of this name, whatever the language, also by a scheduled flow or while closed. Drafts do not count. A new version brings it back. Repeated: 404 `no-such-prompt`. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners. One whose name begins with `system-` is always in use.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPr
 
 /**
  * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it.
+ * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`.
  *
  * Any signed-in person and any API key may use it; others get 401.
  */
@@ -51,7 +51,7 @@ export const platformPromptsLinkOptions = /* @__PURE__ */ query(platformPromptsL
 
 /**
  * Make a spoken text the prompt’s current version.
- * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing. All flows play it, except of owners with a prompt of the same name.
+ * Speech synthesis speaks the text. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay. The current text again changes nothing. 503 `no-voice`: no voice speaks the language. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const pricesListInfiniteOptions = /* @__PURE__ */ pages(pricesList);
 
 /**
  * Publish a price version without approval. Safe to repeat.
- * It applies from `validFrom`; until then it can be withdrawn. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. An open-ended version of the same subject ends where this one begins. 409 `overlapping-versions`: it overlaps another version. 409 `version-in-use`: calls or fees after its start already have the price of the other version. 409 `version-exists`: another version has the id. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.
+ * It applies from `validFrom`; until then it can be withdrawn. A start in the past is allowed: it then also charges calls in quarantine since that start, and cannot be withdrawn. People propose it instead (`PUT /v1/price-proposals/{id}`). `warnings` lists kinds of calls that would lose money by it; it is published nevertheless. An open-ended version of the same subject ends where this one begins; it does not resume when this one ends. 409 `overlapping-versions`: it overlaps another version. 409 `version-in-use`: calls or fees after its start already have the price of the other version. 409 `version-exists`: another version has the id, or it was withdrawn. Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.
  *
  * Needs the right `prices:publish`. Only the operator’s API key has it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -43,7 +43,7 @@ export const quarantineTriesInfiniteOptions = /* @__PURE__ */ pages(quarantineTr
 
 /**
  * Retry rating of quarantined parts. Safe to repeat.
- * A job rates parts of calls without a price again: all, or those with one reason. Parts that have a price by now are charged and leave quarantine. Dismissed parts are left out. A repeat ignores another `code`.
+ * A job rates parts of calls without a price again: all, or those with one reason. Parts that have a price by now are charged and leave quarantine. Parts that wait for a price or a carrier are retried without it, as soon as one appears; order a retry after a correction of rating (`rating-failed`). It looks up no owners: a `no-owner` part needs a re-rating. Dismissed parts are left out. A repeat ignores another `code`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

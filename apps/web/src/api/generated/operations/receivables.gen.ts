@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List account lines of a carrier, newest first.
- * Documents, payments and corrections, with the balance after each. Positive: the carrier owes us.
+ * Documents, payments and corrections, with the balance after each. Positive: the carrier owes us. A payment has a line for each document that it pays; what is not allocated has none, and does not count in the balance.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -33,7 +33,7 @@ export const receivablesEffectOfRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * Set the overdue rule from a future day.
- * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. For all owners. Replaces a rule of that day; until then it can be withdrawn. One person does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. For all owners; invoices under collection, and owners with an agreement to pay later, do not count. From that day it applies instead of the earlier rule, and numbers close or open again by it (`POST /v1/overdue-rules/effect` previews that). Replaces a rule of that day; until then it can be withdrawn. One person does it alone. Safe to repeat. 422 `invalid-input`: the day has begun, or `floor` is negative.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivab
 
 /**
  * List account lines of an owner, newest first.
- * Documents, payments and corrections, with the balance after each. Positive: the owner owes us.
+ * Documents, payments and corrections, with the balance after each. Positive: the owner owes us. A payment has a line for each document that it pays; what is not allocated has none, and does not count in the balance.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -61,7 +61,7 @@ export const receivablesOfOwnerInfiniteOptions = /* @__PURE__ */ pages(receivabl
 
 /**
  * Get an owner’s agreement to pay later.
- * Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today.
+ * Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today by the overdue rule; the state that staff set is another (`GET /v1/owners/{id}/state`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

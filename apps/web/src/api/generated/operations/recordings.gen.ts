@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count recordings that are destroyed within seven days.
- * Without recordings on legal hold. Of all numbers of the owner.
+ * At most 1,000 are counted. Without recordings on legal hold, and without voicemails. Of all numbers of the owner.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -51,7 +51,7 @@ export const recordingsListInfiniteOptions = /* @__PURE__ */ pages(recordingsLis
 
 /**
  * Play a recording by its link.
- * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording, as often as needed; its `format` decides between MP3 and WAV. Needs no reason again. 404 `no-such-file`: the link expired, or the recording is destroyed. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
@@ -59,7 +59,7 @@ export const recordingsHeardPath = /* @__PURE__ */ file<types.RecordingsHeardDat
 
 /**
  * Download a recording by its link.
- * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording. Needs no reason again. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
+ * `GET /v1/recordings/{id}/link` gives the link, which works for ten minutes, for anyone who may listen to the recording, as often as needed; its `format` decides between MP3 and WAV. Needs no reason again. 404 `no-such-file`: the link expired, or the recording is destroyed. 429 `too-many-mp3s`, 503 `mp3s-busy`: try again after `retry-after`.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */
@@ -76,7 +76,7 @@ export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
 
 /**
  * Make a link to play or download a recording.
- * The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person who requests the link as the listener. 409 `recording-lost`: its key or file is missing.
+ * Without `format` and `use`: an MP3 to play. The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person who requests the link as the listener. 404 `no-such-recording`, also for a destroyed recording. 409 `recording-lost`: its key or file is missing.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */

@@ -50,7 +50,7 @@ export const refundsRejectMutation = /* @__PURE__ */ mutation(refundsReject);
 
 /**
  * Confirm the bank’s refusal of a refund.
- * The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`.
+ * The confirmer must differ from the recorder (403 `four-eyes`). The amount is then open on the payment again, also for another refund. Cannot be undone; only if the bank pays the refund after all, while the amount is still open, the refund becomes `paid`. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: paid, or rejected already.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

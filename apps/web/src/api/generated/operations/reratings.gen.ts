@@ -61,7 +61,7 @@ export const reratingsApplyMutation = /* @__PURE__ */ mutation(reratingsApply);
 
 /**
  * Cancel a re-rating. Applied changes stay.
- * Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.
+ * Stops a comparison or an application, or drops a report that is not applied yet. What is not applied needs a new re-rating. Cannot be undone. Safe to repeat. 409 `is-finished`: it was applied in full, or is outdated.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -70,7 +70,7 @@ export const reratingsCancelMutation = /* @__PURE__ */ mutation(reratingsCancel)
 
 /**
  * List differences of a re-rating, largest first.
- * One item per call and party, largest change of the charge first, whatever its sign. Empty until the comparison is done.
+ * One item per call and party, largest change of the charge first, whatever its sign. Incomplete until the comparison is done. A call that changes only its caller’s price counts in `changed`, but has no item.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

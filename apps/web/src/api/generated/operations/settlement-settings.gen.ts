@@ -15,7 +15,7 @@ export const settlementSettingsTolerancesInfiniteOptions = /* @__PURE__ */ pages
 
 /**
  * Set a settlement tolerance. Safe to repeat.
- * It applies from its day, until a later tolerance, and never changes. It cannot be removed: set one from a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 `tolerance-in-use`: an approved settlement has days from then. 422 `negative-tolerance`. 409 `id-taken`: another tolerance has the id.
+ * It applies from its day, until a later tolerance, and never changes. The day may be past: amounts of open and submitted settlements then change at once, as a difference within the tolerance counts at the amount of the bill’s sender, and a larger one at the carrier’s. It cannot be removed: set one from a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 `tolerance-in-use`: an approved settlement, of any carrier when for all, has days from then. 422 `negative-tolerance`. 409 `id-taken`: another tolerance has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

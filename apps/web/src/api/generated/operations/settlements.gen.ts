@@ -24,7 +24,7 @@ export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
 
 /**
  * Approve a submitted settlement.
- * Fixes the amounts of the month; its open disputes can still be closed. The approver must differ from the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
+ * Fixes the amounts of the month: no statement or dispute can be added, and calls rated later do not count; closing an open dispute still changes them. Makes no document, and sends the carrier nothing. The approver must differ from the submitter, and from the maker of the key that submitted it (403 `four-eyes`), and must confirm the submission and the amounts shown (409 `submitted-since`, `figures-differ`). Cannot be undone. Safe to repeat by the approver. 409 `not-submitted`: it is open or approved. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -42,7 +42,7 @@ export const settlementsDaysOptions = /* @__PURE__ */ query(settlementsDays);
 
 /**
  * Reopen a submitted settlement before approval.
- * It can then be changed and submitted again. People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it is open or approved, so also when repeated.
+ * It can then be changed and submitted again; what was accepted and the remark are dropped. People of staff may reopen any submission, an API key only its own (403 `people-only`). 409 `not-submitted`: it is open or approved, so also when repeated.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const settlementsReopenMutation = /* @__PURE__ */ mutation(settlementsReo
 
 /**
  * List numbers and days of a settlement.
- * Each row has our figures and the carrier’s, of a number on a day. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
+ * Each row has our figures and the carrier’s, of a number on a day. Of an approved month too, ours include calls rated since. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>
 
 /**
  * Upload a carrier statement. Safe to repeat.
- * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. To undo, remove it. 404 `no-such-layout`. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
+ * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

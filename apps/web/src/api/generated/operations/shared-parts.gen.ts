@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the shared parts of an owner of one kind, by name.
- * With their contents, and how many numbers use each.
+ * With their contents, and how many numbers use each in a current or scheduled flow. Drafts do not count here, but prevent a deletion too.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -15,7 +15,7 @@ export const sharedPartsListInfiniteOptions = /* @__PURE__ */ pages(sharedPartsL
 
 /**
  * Get a shared part, with the numbers that use it.
- * Scheduled flows and drafts count too. 404 `no-such-shared`.
+ * `uses` lists current flows, scheduled flows and drafts; `numbers` does not count drafts. 404 `no-such-shared`.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -24,7 +24,7 @@ export const sharedPartsGetOptions = /* @__PURE__ */ query(sharedPartsGet);
 
 /**
  * Make or change a shared part, and all flows that use it.
- * Each current and scheduled flow that uses it gets a new version, all at once or none. Calls that began go on with the version that they began with. 409 `shared-changed` when somebody changed the part since `revision`, so also when repeated; 409 `flows-changed` when a flow that uses it was published meanwhile: send it again. 409 `too-many-shared` beyond 100 parts of a kind. 422 `invalid-shared` names fields of the content, `invalid-flow` those of flows, such as `numbers.+31850001234.flow.nodes.ring.destinations`, and `declares`. 404 `no-such-owner`.
+ * Each current and scheduled flow that uses it gets a new version, all at once or none. Calls that began go on with the version that they began with. Drafts stay, and get the change when they are published. 409 `shared-changed` when somebody changed the part since `revision`, so also when repeated; 409 `flows-changed` when a flow that uses it was published meanwhile: send it again. 409 `too-many-shared` beyond 100 parts of a kind. 422 `invalid-shared` names fields of the content, `invalid-flow` those of flows, such as `numbers.+31850001234.flow.nodes.ring.destinations`, and `declares`. 404 `no-such-owner`.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

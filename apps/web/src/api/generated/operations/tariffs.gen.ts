@@ -42,7 +42,7 @@ export const tariffsListInfiniteOptions = /* @__PURE__ */ pages(tariffsList);
 
 /**
  * Order a tariff of a premium number. Safe to repeat.
- * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. An approved tariff is announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
+ * Another person must approve it; an order by an API key, another than its maker. Only orders by the operator’s own API key (right `prices:publish`, which nobody can give) need no approval. An approved tariff is announced, registered and published by itself; until it begins it can be withdrawn. A first tariff is valid when it is ready (leave out `from`), a change from the first of a month, at least a week ahead. A change must be approved a week before its start; one that is approved but not ready then moves to the next month. The owner gets no mail. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `version-exists`: another tariff has the id. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * An order of staff or of an owner, also an approved one, or one published for a later start. Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now.
+ * An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const vatCheckIdMutation = /* @__PURE__ */ mutation(vatCheckId);
 
 /**
  * Get the VAT return figures of documents, by box.
- * Of documents issued in the period. Purchases other than payouts and carriers’ services are missing in box 5b.
+ * Of documents issued in the period; boxes without any are left out. Purchases other than payouts and carriers’ services are missing in box 5b.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -79,7 +79,7 @@ export const vatStatusesInfiniteOptions = /* @__PURE__ */ pages(vatStatuses);
 
 /**
  * Set a party’s VAT status. Safe to repeat.
- * The status applies from the given day, until a later status. To change it, set another with a new id; of several for one day the last one set applies. A prepared invoice run becomes outdated. 422 `invalid-vat-status`: that day already has documents, or a carrier cannot have the status. 409 `vat-status-exists`: another status has the id.
+ * The status applies from the given day, until a later status. To change it, set another with a new id; of several for one day the last one set applies. A prepared invoice run that it concerns becomes outdated. 422 `invalid-vat-status`: documents of the party, or an approved run, cover that day or a later one, or a carrier cannot have the status. 409 `vat-status-exists`: another status has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

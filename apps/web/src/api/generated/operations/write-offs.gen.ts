@@ -24,7 +24,7 @@ export const writeOffsMakeMutation = /* @__PURE__ */ mutation(writeOffsMake);
 
 /**
  * Confirm a proposed write-off.
- * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed, until it is reversed (`PUT …/reversal`). Safe to repeat by the confirmer. 409 by its state, such as `is-withdrawn`. 409 `is-underway`: a collection of the invoice is underway. 422 `invalid-input`: more than is owed by now.
+ * The confirmer must differ from the proposer (403 `four-eyes`). The amount is then no longer owed, until it is reversed (`PUT …/reversal`). An owner that is unpaid, with nothing overdue left, becomes active again: its numbers reopen. Safe to repeat by the confirmer. 409 by its state, such as `is-withdrawn`. 409 `is-underway`: a collection of the invoice is underway. 422 `invalid-input`: more than is owed by now.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
