@@ -6,7 +6,8 @@ import { named } from '../openapi.js';
 import { defineOperation, describeTag, linkedFile } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
 import { e164, micros, uuid } from '../values.js';
-import { namedImport, ofImport, ofImports, rowProblem } from './imports.js';
+import { rowProblem } from './carrier-import.js';
+import { namedImport, ofImport, ofImports } from './imports.js';
 
 const count = z.number().int().nonnegative();
 const day = z.iso.date();

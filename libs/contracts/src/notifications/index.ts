@@ -1,3 +1,4 @@
 export * from './alerts.js';
 export * from './mails.js';
+export * from './webhook.js';
 export * from './webhooks.js';

@@ -1,4 +1,5 @@
 export * from './bank-layouts.js';
 export * from './bank-statements.js';
+export * from './payment.js';
 export * from './payments.js';
 export * from './refunds.js';
