@@ -162,8 +162,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
       notifications ??= await startFake();
     },
     close: async () => {
-      await notifications?.close();
-      await portal.close();
+      for (const app of started.toReversed()) await app.close();
       await bus.drop();
       await database.drop();
       await rm(prompts, { recursive: true });

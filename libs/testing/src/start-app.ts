@@ -6,6 +6,7 @@ export interface RunningApp {
   readonly app: NestExpressApplication;
   /** All log lines so far, parsed, from level `debug` up. */
   readonly lines: readonly Record<string, unknown>[];
+  /** Stops the app; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -16,5 +17,6 @@ export async function startApp(parts: AppParts, config: object): Promise<Running
   const logger: LoggerService = new PinoLogger(createPino(parts.name, 'debug', { write }));
   const app = await createApp(parts, config, logger);
   await listen(app, 0, '127.0.0.1');
-  return { app, lines, close: () => app.close() };
+  let closed: Promise<void> | undefined;
+  return { app, lines, close: () => (closed ??= app.close()) };
 }
