@@ -221,7 +221,8 @@ export class Payments {
       const id = await work(manager, (...noted) => audit.note(...noted));
       return paymentFrom(await lockedPayment(manager, id));
     });
-    this.standings.wake();
+    // A payment that doesn't count yet has paid nothing.
+    if (payment.state !== 'unconfirmed') this.standings.wake();
     return { payment };
   }
 }
