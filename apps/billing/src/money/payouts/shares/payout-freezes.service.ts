@@ -21,7 +21,7 @@ import { Messaging } from '@app/platform/messaging';
 import { Answers } from '@app/platform/operations';
 import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { heldNumbers } from '../../../kernel/parties/held-numbers.js';
 import { daysAfter, startOfDay } from '../../../kernel/time/months.js';
 import { keepPayouts } from '../payouts-lock.js';
@@ -35,6 +35,7 @@ type Given = Asked<typeof freezeMake>;
 @Controller()
 export class PayoutFreezes {
   constructor(
+    private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly messaging: Messaging<'billing'>,
   ) {}
@@ -78,12 +79,10 @@ export class PayoutFreezes {
 
   /** Whether the owner has calls to the number, or has held it. @throws AppError unavailable, of portal. */
   private async hasHeld(ownerId: string, number: string): Promise<boolean> {
-    const calls: unknown[] = await this.transactions.run(({ manager }) =>
-      manager.query(
-        `select from billing.charges
-          where party_id = $1 and service_number = $2 and side = 'owner' limit 1`,
-        [ownerId, number],
-      ),
+    const calls: unknown[] = await this.database.query(
+      `select from billing.charges
+        where party_id = $1 and service_number = $2 and side = 'owner' limit 1`,
+      [ownerId, number],
     );
     if (calls.length > 0) return true;
     const held = await heldNumbers(this.messaging, { as: 'owner', ownerId });
@@ -183,6 +182,7 @@ async function refuseOthersCalls(
   ownerId: string,
   callIds: readonly string[],
 ): Promise<void> {
+  if (callIds.length === 0) return;
   const strange: { id: string }[] = await manager.query(
     `select g.id from unnest($2::uuid[]) as g(id) where not exists (select from billing.charges c
        where c.call_id = g.id and c.side = 'owner' and c.component = 'payout' and c.party_id = $1)`,
