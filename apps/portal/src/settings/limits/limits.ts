@@ -17,7 +17,7 @@ import {
   platformLimitsKey,
 } from '@app/contracts';
 import * as limits from '@app/contracts/limits';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { AuditedReads, tableOf, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { askerOf } from '../../kernel/access/index.js';
@@ -136,9 +136,13 @@ export class CallLimits {
   async putOfNumber({ scope, number, ...set }: Asked<typeof limits.numberLimitsPut>) {
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
-      const row = await manager.findOneBy(ServiceNumberEntity, { number });
-      if (row === null) throw noSuchNumber(number);
-      await manager.update(ServiceNumberEntity, { number }, { limits: set });
+      const [row] = await lowered.query(
+        manager,
+        `update portal.service_numbers set limits = $2, changed_at = now()
+          where number = $1 returning ${lowered.columns()}`,
+        [number, set],
+      );
+      if (row === undefined) throw noSuchNumber(number);
       const snapshot = await this.snapshots.compile(number, manager);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(scope, 'number.limits.put', number);
@@ -151,6 +155,8 @@ export class CallLimits {
     return view;
   }
 }
+
+const lowered = tableOf(ServiceNumberEntity).only('ownLimits');
 
 export const effectivePlatformLimits = async (manager: EntityManager): Promise<PlatformLimits> =>
   (await platformLimitsIn(manager)) ?? defaultLimits;
