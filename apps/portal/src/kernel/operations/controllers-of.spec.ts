@@ -28,7 +28,14 @@ import {
   type Principal,
 } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
-import { Confirmation, controllersOf, FileRoutes, KnownCarriers, Operations } from './index.js';
+import {
+  Confirmation,
+  controllersOf,
+  FileRoutes,
+  KnownCarriers,
+  KnownOwners,
+  Operations,
+} from './index.js';
 
 const thing = z.object({ id: z.string(), size: z.number() });
 const parts = { owner: 'billing', noun: 'Things' } as const;
@@ -108,6 +115,17 @@ const operations = [
     summary: 'Sizes it.',
     carrier: 'carrierId',
     bodyIs: 'size',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.note.v1',
+    request: { ownerId: z.string() },
+    reply: thing,
+  }).post('/v1/owners/:ownerId/note', {
+    id: 'things.note',
+    permission: 'runs:write',
+    about: 'ownerId',
+    summary: 'Notes it.',
   }),
   defineOperation({
     ...parts,
@@ -278,6 +296,13 @@ class OneCarrier extends KnownCarriers {
   }
 }
 
+class OneOwner extends KnownOwners {
+  override mustBeThere(id: string): Promise<void> {
+    if (id === 'acme') return Promise.resolve();
+    throw new AppError('not-found', 'no-such-owner', 'No.');
+  }
+}
+
 @Module({
   controllers: controllersOf(operations),
   providers: [
@@ -287,6 +312,7 @@ class OneCarrier extends KnownCarriers {
     { provide: FileRoutes, useValue: {} },
     { provide: Confirmation, useClass: ByHeart },
     { provide: KnownCarriers, useClass: OneCarrier },
+    { provide: KnownOwners, useClass: OneOwner },
     { provide: APP_GUARD, useClass: Known },
   ],
 })
@@ -424,6 +450,13 @@ describe('an operation’s route', () => {
     expect(body.detail).toContain('prompts:write');
     await post('other', false).expect(404);
     expect(asked).toHaveLength(1);
+  });
+
+  it('passes a change of billing for an existing owner only', async () => {
+    await http().post('/v1/owners/acme/note').expect(200);
+    asked = [];
+    await http().post('/v1/owners/amce/note').expect(404);
+    expect(asked).toEqual([]);
   });
 
   it('passes the body as one field, for an existing carrier only', async () => {

@@ -17,6 +17,7 @@ import { Confirmation } from './confirmation.js';
 import { FileRoutes, isServed } from './file-routes.js';
 import { filledIn } from './filled-in.js';
 import { KnownCarriers } from './known-carriers.js';
+import { KnownOwners } from './known-owners.js';
 
 /** Validated input of a route. */
 export interface Given {
@@ -55,7 +56,7 @@ export class Operations {
   ) {}
 
   /**
-   * Runs a route: checks permissions, carrier and password, fills in fields, and asks the operation.
+   * Runs a route: checks permissions, owner, carrier and password, fills in fields, and asks the operation.
    * @throws AppError the owning app's refusal, or a refusal of the asker.
    */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
@@ -66,6 +67,11 @@ export class Operations {
     const scopes = operation.isScoped ? scopesOf(operation, route, ownerId, given) : null;
     const lacking = route.takes(asked).filter((right) => !mayAt(askerOf(request), right, ownerId));
     if (lacking.length > 0) throw forbidden(...lacking);
+    const changed = operation.owner === 'billing' && operation.isChange ? asked['ownerId'] : null;
+    // Billing stores ids of owners that only portal knows. An owner's own scope names one that exists.
+    if (typeof changed === 'string' && scopes?.[0].as !== 'owner') {
+      await this.modules.get(KnownOwners, { strict: false }).mustBeThere(changed);
+    }
     const carrierId = route.carrier && asked[route.carrier];
     if (typeof carrierId === 'string') {
       await this.modules.get(KnownCarriers, { strict: false }).mustBeThere(carrierId);
