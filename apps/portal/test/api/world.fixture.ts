@@ -129,7 +129,9 @@ export async function openPortal(): Promise<void> {
   await new Promise<void>((resolve) => billingFiles.listen(0, '127.0.0.1', resolve));
   const { port } = billingFiles.address() as AddressInfo;
   database = await freshDatabase({ schema: 'portal', migrations });
-  await database.query(`insert into portal.owners (id, name) values ('acme', 'Acme')`);
+  await database.query(
+    `insert into portal.owners (id, name) values ('acme', 'Acme'), ('owner-a', 'A')`,
+  );
   bus = freshBus();
   portal = await startApp(
     { name: 'portal', module: PortalModule, prepare },

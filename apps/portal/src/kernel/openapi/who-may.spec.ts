@@ -52,6 +52,13 @@ const texts: readonly (readonly [string, Admission, string])[] = [
       'key may use it. Refused: 401 without sign-in or key, 403 without the right.',
   ],
   [
+    'for people of staff, about a party',
+    { permission: 'runs:write', isForPeople: true, parties: ['owner', 'carrier'] },
+    'Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API ' +
+      'key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown ' +
+      'owner, 404 `no-such-carrier` for an unknown carrier.',
+  ],
+  [
     'for staff, though owners have the right',
     { permission: 'calls:read', isForStaff: true },
     'Needs the right `calls:read`. Staff have it in any role. Members of an owner get 403. API keys of the platform may ' +

@@ -28,6 +28,8 @@ export interface Admission extends Pick<
   readonly isOfPages?: boolean;
   /** The request names an owner or an item; false: a list of everything that the asker may see. */
   readonly namesItem?: boolean;
+  /** Types of the parties that the request names and portal looks up. */
+  readonly parties?: readonly ('owner' | 'carrier')[];
 }
 
 const listed = (names: readonly string[], last: string): string =>
@@ -112,16 +114,16 @@ function reasons(asksReason: boolean | null): string[] {
 }
 
 function refusals(rights: readonly Permission[], admission: Admission): string {
-  const { isOursAlone, isForStaff, namesItem = true, ofOwners } = admission;
+  const { isOursAlone, isForStaff, namesItem = true, ofOwners, parties = [] } = admission;
   const known = '401 without sign-in or key';
+  const unknown = parties.map((type) => `404 \`no-such-${type}\` for an unknown ${type}`);
   if (isOursAlone) {
     return `Refused: ${known}, 403 for staff without the right and for keys of the platform, 404 for others.`;
   }
   const right = rights.length > 1 ? 'the rights' : 'the right';
   const isOfOwners = ofOwners !== undefined || (membersWith(rights) !== null && !isForStaff);
-  return isOfOwners && namesItem
-    ? `Refused: ${known}, 403 without ${right}, 404 for data of another owner.`
-    : `Refused: ${known}, 403 without ${right}.`;
+  const foreign = isOfOwners && namesItem ? ['404 for data of another owner'] : [];
+  return `Refused: ${[known, `403 without ${right}`, ...foreign, ...unknown].join(', ')}.`;
 }
 
 /** Who may use a route, in English: derived from what the guard and the answering method check. */

@@ -129,6 +129,23 @@ const operations = [
   }),
   defineOperation({
     ...parts,
+    subject: 'thing.noted.v1',
+    read: { of: ['ownerId'] },
+    request: { ownerId: z.string() },
+    reply: thing,
+  }).get('/v1/owners/:ownerId/note', {
+    id: 'things.noted',
+    permission: 'runs:read',
+    summary: 'Gets its note.',
+  }),
+  defineOperation({
+    ...parts,
+    subject: 'thing.tax.v1',
+    request: { partyType: z.enum(['owner', 'carrier']), partyId: z.string() },
+    reply: thing,
+  }).post('/v1/tax', { id: 'things.tax', permission: 'runs:write', summary: 'Taxes it.' }),
+  defineOperation({
+    ...parts,
     subject: 'thing.sign.v1',
     asksReason: false,
     request: { id: z.string(), userId: z.string(), ip: z.string() },
@@ -452,10 +469,18 @@ describe('an operation’s route', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('passes a change of billing for an existing owner only', async () => {
+  it('passes a change of billing, and a read of its path, for an existing party only', async () => {
+    const tax = (partyType: string, partyId: string) =>
+      http().post('/v1/tax').send({ partyType, partyId });
     await http().post('/v1/owners/acme/note').expect(200);
+    await http().get('/v1/owners/acme/note').expect(200);
+    await tax('owner', 'acme').expect(200);
+    await tax('carrier', 'north').expect(200);
     asked = [];
     await http().post('/v1/owners/amce/note').expect(404);
+    await http().get('/v1/owners/amce/note').expect(404);
+    await tax('owner', 'north').expect(404);
+    await tax('carrier', 'acme').expect(404);
     expect(asked).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ import { Answers, AnswersFile, AsksReason, TakesFile } from '../openapi/answers.
 import { describedMoves } from '../openapi/described-moves.js';
 import { type Admission, isForStaffToo } from '../openapi/who-may.js';
 import { fileOf, isServed } from './file-routes.js';
+import { namedParties } from './named-parties.js';
 import { Operations } from './operations.js';
 
 const verbs: Readonly<Record<Method, (path: string) => MethodDecorator>> = {
@@ -47,7 +48,8 @@ type Handler = (
 const firstParameter = 4;
 
 /** The facts that decide who may use a route. */
-function admissionOf({ asksReason }: Operation, route: Route): Admission {
+function admissionOf(operation: Operation, route: Route): Admission {
+  const { asksReason } = operation;
   const { params, query, body, filled = {} } = route;
   const given = [query, body].flatMap((schema) =>
     schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
@@ -56,7 +58,14 @@ function admissionOf({ asksReason }: Operation, route: Route): Admission {
   const namesOwner = given.includes('ownerId') && route.ofOwners === undefined;
   const namesItem = Object.keys(params).length > 0 || namesOwner;
   const isFilled = Object.values(filled).includes('person');
-  return { ...route, asksReason, namesItem, ...(isFilled && { isForPeople: true as const }) };
+  const parties = [...new Set(namedParties(operation, route).map(({ type }) => type))];
+  return {
+    ...route,
+    asksReason,
+    namesItem,
+    parties,
+    ...(isFilled && { isForPeople: true as const }),
+  };
 }
 
 /** Adds a route's method to a controller, decorated like a handwritten one. */

@@ -16,8 +16,8 @@ import { scopesFor } from '../asking/scopes.js';
 import { Confirmation } from './confirmation.js';
 import { FileRoutes, isServed } from './file-routes.js';
 import { filledIn } from './filled-in.js';
-import { KnownCarriers } from './known-carriers.js';
-import { KnownOwners } from './known-owners.js';
+import { KnownCarriers, KnownOwners } from './known-parties.js';
+import { namedParties } from './named-parties.js';
 
 /** Validated input of a route. */
 export interface Given {
@@ -56,7 +56,7 @@ export class Operations {
   ) {}
 
   /**
-   * Runs a route: checks permissions, owner, carrier and password, fills in fields, and asks the operation.
+   * Runs a route: checks permissions, parties and password, fills in fields, and asks the operation.
    * @throws AppError the owning app's refusal, or a refusal of the asker.
    */
   async run(operation: Operation, route: Route, given: Given): Promise<unknown> {
@@ -67,14 +67,12 @@ export class Operations {
     const scopes = operation.isScoped ? scopesOf(operation, route, ownerId, given) : null;
     const lacking = route.takes(asked).filter((right) => !mayAt(askerOf(request), right, ownerId));
     if (lacking.length > 0) throw forbidden(...lacking);
-    const changed = operation.owner === 'billing' && operation.isChange ? asked['ownerId'] : null;
-    // Billing stores ids of owners that only portal knows. An owner's own scope names one that exists.
-    if (typeof changed === 'string' && scopes?.[0].as !== 'owner') {
-      await this.modules.get(KnownOwners, { strict: false }).mustBeThere(changed);
-    }
-    const carrierId = route.carrier && asked[route.carrier];
-    if (typeof carrierId === 'string') {
-      await this.modules.get(KnownCarriers, { strict: false }).mustBeThere(carrierId);
+    for (const { type, field } of namedParties(operation, route, asked)) {
+      const id = asked[field];
+      // An owner's own scope names an owner that exists.
+      if (typeof id !== 'string' || (type === 'owner' && scopes?.[0].as === 'owner')) continue;
+      const known = type === 'owner' ? KnownOwners : KnownCarriers;
+      await this.modules.get<KnownOwners>(known, { strict: false }).mustBeThere(id);
     }
     if (route.isConfirmed) {
       const { password } = given.rest;
