@@ -146,7 +146,8 @@ export const quarantineDismiss = defineOperation({
   summary: 'Dismiss a part of a call from quarantine.',
   description:
     'Quarantine holds parts of calls without a price. A dismissed part is never charged, not by a re-rating or a ' +
-    'corrected call record either; `reason` in the body says why. First try what can still charge it: for `no-owner`, ' +
+    'corrected call record either; `reason` in the body says why. After a dismissed `no-owner` part nothing of its call ' +
+    'is charged any more. First try what can still charge it: for `no-owner`, ' +
     'set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` ' +
     'part is charged once its call record is corrected. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and ' +
     '`too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first ' +

@@ -63,6 +63,12 @@ export function rateAgain(
   });
 }
 
+/** SQL: part `q` is of a call that no person dismissed for want of an owner. */
+const isOfChargeableCall = `not exists (
+  select from billing.quarantined o
+   where o.call_id = q.call_id and o.started_at = q.started_at
+     and o.code = 'no-owner' and o.dismissed_at is not null)`;
+
 /**
  * Starts from changed prices and trunks, by an index: a subject without waiting parts costs
  * nothing, however many other parts wait. Versions up to `swept` are skipped, as all parts were
@@ -78,15 +84,16 @@ const dueParts = (
     manager,
     `select q.call_id as "callId", q.started_at as "startedAt"
        from billing.price_versions v cross join lateral (
-         select call_id, started_at from billing.quarantined
+         select call_id, started_at from billing.quarantined q
           where lacks_kind = v.kind and lacks_subject = v.subject and tried < v.sequence
+            and ${isOfChargeableCall}
           order by tried limit $3) q
       where v.sequence > $1
      union all
      select q.call_id, q.started_at
        from unnest($2::text[]) as trunk cross join lateral (
-         select call_id, started_at from billing.quarantined
-          where lacks_kind = 'trunk' and lacks_subject = trunk order by tried limit $3) q
+         select call_id, started_at from billing.quarantined q
+          where lacks_kind = 'trunk' and lacks_subject = trunk and ${isOfChargeableCall} order by tried limit $3) q
       limit $3`,
     [swept, trunks, limit],
   );
@@ -124,7 +131,7 @@ async function waitingCalls(
                from json_to_recordset($1::json) as r("callId" uuid, "startedAt" bigint)) as due
        join billing.quarantined q using (call_id, started_at)
        join billing.rated_calls c using (call_id, started_at)
-      where q.dismissed_at is null`,
+      where q.dismissed_at is null and ${isOfChargeableCall}`,
     [JSON.stringify(due)],
   );
   const calls = new Map<string, WaitingCall>();

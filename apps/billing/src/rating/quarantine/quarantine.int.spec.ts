@@ -216,11 +216,15 @@ describe('dismissed part of a call', () => {
     await expect(dismiss('999999')).rejects.toMatchObject({ code: 'no-such-part' });
   });
 
-  it('is dismissed by a staff member only, not by a program or an owner', async () => {
+  it('is dismissed by a staff member only; without an owner, a retry then charges nothing of the call', async () => {
     const billing = await world.startBilling();
-    world.addCall({ ownerId: null });
+    const { startedAt } = world.addCall();
+    const attempts = [world.leg(startedAt, { trunkId: 'north-trunk' })];
+    const { callId } = world.addCall({ ownerId: null, attempts });
     await world.rated(billing);
-    const [entry] = await entries();
+    const entry = (await entries()).find(
+      ({ code, side }) => `${code} ${side}` === 'no-owner originator',
+    );
     const key: Scope = { as: 'key', keyId: 'k', madeBy: 'anna', ownerId: null };
     for (const scope of [service, key, { as: 'owner', ownerId: 'acme' } as const]) {
       await expect(dismiss(entry!.id, 'Zomaar.', scope)).rejects.toMatchObject({
@@ -228,6 +232,13 @@ describe('dismissed part of a call', () => {
       });
     }
     expect((await dismiss(entry!.id)).code).toBe('no-owner');
+    await world.database.query(
+      `update billing.rated_calls set facts = jsonb_set(facts::jsonb, '{ownerId}', '"acme"') where call_id = $1`,
+      [callId],
+    );
+    await tryAgain(randomUUID());
+    await eventually(async () => expect((await tries())[0]?.finishedAt).not.toBeNull());
+    expect(await waiting()).toContain(`${callId} terminator no-owner`);
   });
 });
 

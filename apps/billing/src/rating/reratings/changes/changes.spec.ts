@@ -171,4 +171,25 @@ describe('changesOf', () => {
     expect(isEmpty(changesOf(dismissed, charged))).toBe(true);
     expect(isEmpty(changesOf(waits, charged))).toBe(false);
   });
+
+  it('charges nothing of a call once a part without an owner is dismissed', () => {
+    const part = {
+      id: '1',
+      side: 'originator',
+      partyId: 'north',
+      legUuid: null,
+      code: 'no-owner',
+      subject: 'x',
+    } as const;
+    const charged: RatedCall = {
+      consumerPrice: null,
+      tariffId: null,
+      quarantined: [],
+      charges: [rated({ side: 'owner', component: 'call-fee' })],
+    };
+    const after = (isDismissed: boolean) =>
+      changesOf({ charges: [], parts: [{ ...part, isDismissed }] }, charged);
+    expect(isEmpty(after(true))).toBe(true);
+    expect(after(false)).toMatchObject({ added: charged.charges, released: [part] });
+  });
 });

@@ -44,7 +44,8 @@ interface Unit {
  * whole unit is replaced when anything differs. Otherwise only amounts and seconds count: for each
  * purpose the difference between the new result and what the party was charged, corrections
  * included, becomes a correction. Applying a result twice thus changes nothing the second time, and
- * sums of seconds stay right. Dismissed parts are unchanged.
+ * sums of seconds stay right. Dismissed parts are unchanged. A call that a person dismissed for want
+ * of an owner is unchanged as a whole: without an owner its units cannot be told apart.
  */
 export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
   const changes: Changes & Record<keyof Changes, unknown[]> = {
@@ -54,6 +55,7 @@ export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
     released: [],
     quarantined: [],
   };
+  if (parts.some(({ code, isDismissed }) => code === 'no-owner' && isDismissed)) return changes;
   for (const unit of unitsOf(charges, parts, fresh).values()) {
     if (unit.part?.isDismissed === true) continue;
     const isFixed = unit.charges.some((one) => one.isDocumented || one.isCorrection);
