@@ -23,10 +23,16 @@ const alarmAfterMs = 3_600_000;
 
 const table = tableOf(StoredAccountChange);
 
+const failed = ({ id }: StoredAccountChange, error: unknown) => ({
+  msg: 'could not mail an account change to its owner',
+  change: id,
+  error,
+});
+
 /**
  * Mails owners about changes of their payout account or mandate, at two addresses: that of their last document
- * and the one that portal has now. A change counts as mailed once notifications accepted both. One that fails
- * doesn't delay the others; it is retried for 30 days and raises the alarm `owners-untold` after an hour.
+ * and the one that portal has now. A change counts as mailed once notifications accepted all. One that fails, or
+ * has no address, doesn't delay the others; it is retried for 30 days and raises the alarm `owners-untold` after an hour.
  */
 @Injectable()
 export class AccountChanges {
@@ -84,9 +90,8 @@ export class AccountChanges {
 
   private async mailChange(row: StoredAccountChange, billTo: BillTo | undefined): Promise<void> {
     const addresses = new Set([row.knownEmail, billTo?.email].flatMap((one) => one ?? []));
-    if (addresses.size === 0)
-      this.logger.warn(`account change ${row.id} has no address to mail to`);
-    let isMailed = true;
+    let isMailed = addresses.size > 0;
+    if (!isMailed) this.logger.error(failed(row, 'the owner has no address'));
     for (const [index, to] of [...addresses].entries()) {
       const question = {
         scope,
@@ -108,11 +113,7 @@ export class AccountChanges {
       } catch (error) {
         if (isAway(error)) throw error;
         isMailed = false;
-        this.logger.error({
-          msg: 'could not mail an account change to its owner',
-          change: row.id,
-          error,
-        });
+        this.logger.error(failed(row, error));
       }
     }
     if (!isMailed) return;
