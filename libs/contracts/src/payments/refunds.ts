@@ -124,8 +124,8 @@ export const refundMake = defineOperation({
     'Of its open amount or less, to the account that paid or to another. Nothing is paid until another ' +
     'person confirms it; until then it can be withdrawn. 409 `is-proposed`: another refund of the payment ' +
     'waits. 409 `not-left`: nothing is open. 409 `not-of-bank`: no bank statement contains the payment. 422 ' +
-    '`invalid-input`: more than is open, or the account or its holder is unknown: then give `account`. 409 `id-taken`: another ' +
-    'refund has the id.',
+    '`invalid-input`: more than is open, or the account or its holder is unknown: then give `account`. 409 `id-taken`: the id ' +
+    'has another refund, or one to another account.',
   answers: 'refund',
 });
 

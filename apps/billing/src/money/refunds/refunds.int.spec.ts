@@ -253,7 +253,11 @@ describe('refund', () => {
       expect.objectContaining({ reason: expect.objectContaining({ code: 'id-taken' }) }),
     );
     const isFirst = both[0]!.status === 'fulfilled';
-    const later = await order((isFirst ? other : one).id, 5);
+    const rest = (isFirst ? other : one).id;
+    const account = { iban: otherIban, name: 'Bas Bakker' };
+    const later = await order(rest, 5, { account });
+    expect(await order(rest, 5, { id: later.id, account })).toEqual(later);
+    await expect(order(rest, 5, { id: later.id })).rejects.toMatchObject({ code: 'id-taken' });
     await ask(refundWithdraw, { id: later.id });
     const every = (await ask(refundList, {})).items;
     expect(every.slice(0, 2).map((refund) => refund.id)).toEqual([id, later.id]);

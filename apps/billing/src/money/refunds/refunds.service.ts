@@ -63,7 +63,7 @@ export class Refunds {
       await lockPayments(manager);
       const payment = await refundedPayment(manager, given.paymentId);
       if (await manager.existsBy(StoredRefund, { id: given.id })) {
-        return { refund: sameAs(await refundOf(manager, given.id), given) };
+        return { refund: sameAs(await refundOf(manager, given.id), given, payment) };
       }
       const account = accountFor(payment, given);
       const { id, paymentId, amount, reason } = given;
@@ -233,13 +233,21 @@ function ibanProblems(iban: string | null): FieldProblem[] {
   return broken === null ? [] : [{ field, ...broken }];
 }
 
-/** The stored refund, which must equal the given one. @throws AppError conflict `id-taken`. */
-function sameAs(row: StoredRefund, { paymentId, amount, account, reason }: Given): Refund {
+/**
+ * The stored refund, which must equal the given one; without an account that is one to the payer's.
+ * @throws AppError conflict `id-taken`.
+ */
+function sameAs(
+  row: StoredRefund,
+  { paymentId, amount, account, reason }: Given,
+  { payerName }: RefundedPayment,
+): Refund {
+  const isToPayer = !row.otherAccount && row.name === payerName;
   const isSame =
     row.paymentId === paymentId &&
     row.amount.micros === amount.micros &&
     row.reason === reason &&
-    (account === null || (account.iban === row.iban && account.name === row.name));
+    (account === null ? isToPayer : account.iban === row.iban && account.name === row.name);
   if (isSame) return refundFrom(row);
   throw idTaken('Another refund has this id; use a new id.');
 }
