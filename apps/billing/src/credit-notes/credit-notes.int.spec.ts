@@ -108,7 +108,7 @@ describe('credit note', () => {
   });
 
   it('is made once per id, and only if the request names its exact total', async () => {
-    const { head } = await invoiced();
+    const { head, lines } = await invoiced();
     await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
       code: 'other-amount',
       problems: [
@@ -121,17 +121,22 @@ describe('credit note', () => {
     const id = randomUUID();
     const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
     const question = { scope: staff, id, documentId: head.id, gross, reason: 'Twee keer gerekend' };
-    const make = () => ask(creditMake, question);
-    const made = [...(await Promise.all([make(), make()])), await make()];
+    const make = (more: object = {}) => ask(creditMake, { ...question, ...more });
+    const every = lines.map(({ position }) => position);
+    const made = [...(await Promise.all([make(), make()])), await make({ lines: every })];
     for (const { document } of made) expect(document).toMatchObject({ id, gross });
     expect((await get(head.id)).creditedBy).toHaveLength(1);
     const taken = {
       code: 'id-taken',
       problems: [{ field: 'id', rule: 'must be a new id' }],
     };
-    for (const more of [{ id: head.id }, { gross: money(1) }, { reason: 'Iets anders' }]) {
-      await expect(ask(creditMake, { ...question, ...more })).rejects.toMatchObject(taken);
-    }
+    const others = [
+      { id: head.id },
+      { gross: money(1) },
+      { reason: 'Iets anders' },
+      { lines: [1] },
+    ];
+    for (const more of others) await expect(make(more)).rejects.toMatchObject(taken);
     const owner = { as: 'owner', ownerId: 'acme' } as const;
     await expect(ask(creditPreview, { scope: owner, documentId: head.id })).rejects.toMatchObject({
       code: 'staff-only',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AppError, forbidden, formatMoney, idTaken, type Money, money } from '@app/common';
 import {
   type Asked,
@@ -13,7 +14,13 @@ import { staffAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../kernel/config.js';
-import { type CreditNote, headOf, withoutLines } from '../documents/index.js';
+import {
+  type CreditNote,
+  creditNotesOf,
+  headOf,
+  linesOf,
+  withoutLines,
+} from '../documents/index.js';
 import { lockFamily, takenOffAlone } from '../money/index.js';
 import { CreditNoteIssuer, expectGross, positionsOf } from './credit-note-issuer.js';
 
@@ -66,7 +73,7 @@ export class CreditNotes {
     await lockFamily(manager, documentId);
     if (await isDocument(manager, id)) {
       const made = await headOf(manager, scope, id);
-      refuseOther(made, order);
+      await refuseOther(manager, made, order);
       return { document: await withoutLines(manager, made), isNew: false };
     }
     await refuseProposed(manager, id);
@@ -92,13 +99,30 @@ export class CreditNotes {
  * Refuses an id that belongs to another document.
  * @throws AppError conflict `id-taken`.
  */
-function refuseOther({ credits, gross }: DocumentHead, order: Order): void {
+async function refuseOther(
+  manager: EntityManager,
+  { credits, gross }: DocumentHead,
+  order: Order,
+): Promise<void> {
   const isSame =
     credits?.documentId === order.documentId &&
     credits.reason === order.reason &&
-    gross.micros === order.gross.micros;
+    gross.micros === order.gross.micros &&
+    (await creditsLines(manager, order));
   if (isSame) return;
   throw idTaken('Another document has this id. Send a new id.');
+}
+
+/** Whether the stored credit note is of the ordered lines: without any, of all that earlier credit notes left. */
+async function creditsLines(
+  manager: EntityManager,
+  { id, documentId, lines }: Order,
+): Promise<boolean> {
+  const notes = await creditNotesOf(manager, documentId);
+  const place = notes.findIndex((note) => note.id === id);
+  if (lines !== undefined) return isDeepStrictEqual(new Set(notes[place]?.lines), new Set(lines));
+  const credited = notes.slice(0, place + 1).flatMap((note) => note.lines);
+  return credited.length === (await linesOf(manager, documentId)).length;
 }
 
 export async function isDocument(manager: EntityManager, id: string): Promise<boolean> {
