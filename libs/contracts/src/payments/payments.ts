@@ -151,7 +151,7 @@ export const paymentConfirm = defineOperation({
     '`four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are ' +
     'underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its ' +
     'allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open ' +
-    'again. Safe to repeat by the confirmer; else, and once it is `same`, 409 `not-unconfirmed`.',
+    'again. Safe to repeat by the confirmer. 409 `not-unconfirmed`: it was confirmed, set aside or `same` already.',
   answers: 'payment',
 });
 

@@ -136,6 +136,17 @@ export function describePayments(given: () => ReceivablesWorld): void {
         account: '1100',
         amount: String(world.invoice.gross),
       });
+      // The confirmation itself may find the bank's payment; it is one too, until a person separates both.
+      await world.database.query(
+        `update billing.payments set state = 'unconfirmed', same_as = null where id = $1`,
+        [paymentId],
+      );
+      for (const again of [1, 2]) {
+        const { state, confirmedBy } = await world.confirm(paymentId);
+        expect([again, state, confirmedBy]).toEqual([again, 'same', 'bert']);
+      }
+      const apart = await world.ask(paymentApart, { id: paymentId });
+      expect(apart.payment).toMatchObject({ state: 'unconfirmed', confirmedBy: null });
     });
   });
 

@@ -71,7 +71,7 @@ export async function separate(
   if (sameAs !== null) await refuseIfRefunded(manager, sameAs);
   await manager.query(
     `update billing.payments set same_as = null, apart_from = apart_from || same_as, state = 'unconfirmed',
-            apart_by = $2
+            apart_by = $2, confirmed_by = null, confirmed_at = null
       where id = $1`,
     [id, person],
   );

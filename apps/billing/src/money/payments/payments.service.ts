@@ -97,12 +97,12 @@ export class Payments {
         row.enterer,
         row.apartBy,
       );
-      const same = await linkSame(manager, [row]);
-      if (same.has(row.id)) return row.id;
+      const isSame = (await linkSame(manager, [row])).has(row.id);
       const confirmed = { confirmedBy: person, confirmedAt: new Date().toISOString() };
-      await manager.update(StoredPayment, { id: paymentId }, { state: 'waiting', ...confirmed });
+      const counted = isSame ? confirmed : ({ state: 'waiting', ...confirmed } as const);
+      await manager.update(StoredPayment, { id: paymentId }, counted);
       await note(scope, 'payment.confirm', paymentId);
-      await matchAndPost(manager, [row]);
+      if (!isSame) await matchAndPost(manager, [row]);
       return row.id;
     });
   }
