@@ -209,6 +209,7 @@ export const settlementDays = defineOperation({
 }).get('/v1/settlements/:carrierId/:month/days', {
   id: 'settlements.days',
   permission: 'runs:read',
+  carrier: 'carrierId',
   summary: 'List days of a settlement, by direction.',
   description:
     'For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, ' +
@@ -274,6 +275,7 @@ export const settlementRows = defineOperation({
 }).get('/v1/settlements/:carrierId/:month/rows', {
   id: 'settlements.rows',
   permission: 'runs:read',
+  carrier: 'carrierId',
   summary: 'List numbers and days of a settlement.',
   description:
     'Each row has our figures and the carrier’s, of a number on a day. Of an approved month too, ours include calls ' +
@@ -297,6 +299,7 @@ export const settlementLink = defineOperation({
 }).get('/v1/settlements/:carrierId/:month/rows.csv', {
   id: 'settlements.csv',
   permission: 'runs:read',
+  carrier: 'carrierId',
   file: 'text/csv',
   summary: 'Download rows of a settlement as CSV.',
   description: `All rows, or only those that differ. RFC 4180, amounts in euro without VAT. ${counting}`,

@@ -217,7 +217,10 @@ describe('settlements', () => {
     });
     const file = await get(`${october}/rows.csv?only=differing`).expect(200);
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
-    await get('/settlements/nobody/2026-10').expect(404);
+    for (const part of ['', '/days', '/rows', '/rows.csv']) {
+      const { body: refused } = await get(`/settlements/nobody/2026-10${part}`).expect(404);
+      expect([part, refused.code]).toEqual([part, 'no-such-carrier']);
+    }
     expect(problemsOf((await get('/settlements/laagland/2026-13').expect(422)).body)).toEqual([
       'month',
     ]);
