@@ -116,7 +116,7 @@ export const en: Dictionary<typeof nl> = {
   withdraw: 'Withdraw the mandate',
   end: 'End the mandate',
   endQuestion: (reference) =>
-    `Mandate ${reference} ends at once and for good: nothing more is collected by it. Go on?`,
+    `Mandate ${reference} ends at once and for good. Only a collection that is approved already still debits by it. Go on?`,
   endBy: 'Who withdraws it',
   endReason: 'Reason',
   ended: 'Ended',

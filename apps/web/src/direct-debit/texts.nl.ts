@@ -115,7 +115,7 @@ export const nl = {
   withdraw: 'Machtiging intrekken',
   end: 'Machtiging beëindigen',
   endQuestion: (reference: string) =>
-    `Machtiging ${reference} eindigt meteen en voorgoed. Er wordt niets meer mee geïncasseerd. Doorgaan?`,
+    `Machtiging ${reference} eindigt meteen en voorgoed. Alleen een incasso die al is goedgekeurd, wordt nog afgeschreven. Doorgaan?`,
   endBy: 'Wie de machtiging intrekt',
   endReason: 'Reden',
   ended: 'Beëindigd',

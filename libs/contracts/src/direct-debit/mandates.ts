@@ -219,12 +219,23 @@ export const mandateSign = defineOperation({
   });
 export type SignedMandate = z.output<typeof mandateSign.request>;
 
+/** A mandate that was ended. */
+const endedMandate = named(
+  'EndedMandate',
+  mandate.extend({
+    debits: z
+      .array(z.object({ collectionId: uuid, collectOn: day }))
+      .describe('Approved collections that still debit by it, today or later; earliest first.'),
+  }),
+);
+
 const ended =
   'Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still ' +
-  'debits them. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.';
+  'debits them: `debits` of the reply lists those of today and later. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.';
 
 /**
- * Ends a mandate for good: an ended mandate is never active again. Safe to repeat. Staff and its owner. Not-found
+ * Ends a mandate for good: an ended mandate is never active again. Replies with the approved collections that still
+ * debit by it. Safe to repeat. Staff and its owner. Not-found
  * `no-such-mandate`.
  */
 export const mandateEnd = defineOperation({
@@ -236,7 +247,7 @@ export const mandateEnd = defineOperation({
     by: words(140).describe('Name of the person, of the owner or of us, who ends it.'),
     reason: words(500).describe('The reason, in words.'),
   },
-  reply: one,
+  reply: z.object({ mandate: endedMandate }),
 })
   .put('/v1/owners/:ownerId/mandates/:id/end', {
     id: 'mandates.end',

@@ -13,6 +13,7 @@ import {
   collectionRefuse,
   creditConfirm,
   documentLink,
+  mandateEnd,
   mandateSign,
   paymentConfirm,
   paymentEnter,
@@ -132,6 +133,9 @@ describe('collection', () => {
     expect(await world.balance('1160')).toBe(0);
     expect(await world.approve(prepared)).toMatchObject({ state: 'approved', approvedBy: 'bert' });
     expect(await world.approve(prepared)).toMatchObject({ state: 'approved', approvedBy: 'bert' });
+    const { id, ownerId } = await mandate();
+    const end = await world.ask(mandateEnd, { ownerId, id, by: 'anna', reason: 'wens' });
+    expect(end.mandate.debits).toEqual([{ collectionId: prepared.id, collectOn }]);
     expect(await world.balance('1160')).toBe(acme.gross);
   });
 

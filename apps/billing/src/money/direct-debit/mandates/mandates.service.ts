@@ -2,13 +2,14 @@ import { conflict, fieldProblem, idTaken, notFound } from '@app/common';
 import {
   type Asked,
   authorOf,
+  collectionItemStates,
   type Mandate,
   mandateEnd,
   mandateSign,
   type SignedMandate,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { tableOf, Transactions } from '@app/platform/database';
+import { columnTypes, type RowOf, rowsOf, tableOf, Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
 import { ofOwner, staffOrOwners } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
@@ -23,6 +24,9 @@ import { endedByRule, endMandates } from './end-mandates.js';
 import { lockDebits } from './lock-debits.js';
 import { type MandateOnDay, mandatesOn } from './mandate-rows.js';
 import { StoredMandate } from './mandate.entity.js';
+
+const { day, uuid } = columnTypes;
+const debits = rowsOf({ collectionId: uuid, collectOn: day });
 
 /** Signs and ends mandates: owners online, staff for mandates on paper. */
 @Controller()
@@ -77,7 +81,8 @@ export class Mandates {
         await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
         await audit.note(scope, 'mandate.end', mandateId);
       }
-      return { mandate: (await mandateOf(manager, mandateId))! };
+      const mandate = (await mandateOf(manager, mandateId))!;
+      return { mandate: { ...mandate, debits: await debitsToCome(manager, mandateId) } };
     });
   }
 
@@ -132,6 +137,17 @@ async function mandateOf(manager: EntityManager, id: string): Promise<MandateOnD
   const today = dutchDate(new Date());
   return (await mandatesOn(manager, '$2::date', 'where m.id = $1', [id, today]))[0];
 }
+
+/** Approved collections that still debit by a mandate, also by an ended one. */
+const debitsToCome = (manager: EntityManager, mandateId: string): Promise<RowOf<typeof debits>[]> =>
+  debits.query(
+    manager,
+    `select distinct c.id as "collectionId", c.collect_on::text as "collectOn"
+       from billing.collection_items i join billing.collections c on c.id = i.collection_id
+      where i.mandate_id = $1 and i.state = ${collectionItemStates.sql.underway} and c.collect_on >= $2::date
+      order by 2, 1`,
+    [mandateId, dutchDate(new Date())],
+  );
 
 function sameOr(known: Mandate, signed: SignedMandate): Mandate {
   if (isSame(known, signed)) return known;
