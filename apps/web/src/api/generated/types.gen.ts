@@ -2853,6 +2853,49 @@ export type EndedCall = {
     callId: string;
 };
 
+export type EndedMandate = {
+    id: string;
+    ownerId: string;
+    /**
+     * Mandate reference, known to the bank and the owner.
+     */
+    reference: string;
+    scheme: 'core' | 'b2b';
+    accountHolder: string;
+    iban: string;
+    address: StructuredAddress;
+    /**
+     * Agreed days between announcement and collection; null: the days of the rule.
+     */
+    noticeDays: number | null;
+    signedOn: string;
+    /**
+     * Name of the person who signed for the owner.
+     */
+    signedBy: string;
+    signedHow: 'online' | 'paper';
+    /**
+     * Id of the user who signed online or entered the paper.
+     */
+    notedBy: string;
+    notedAt: string;
+    /**
+     * The day of the last collection; null: none yet.
+     */
+    lastUsedOn: string | null;
+    state: 'active' | 'ended' | 'expired';
+    endedAt: string | null;
+    endedBy: string | null;
+    endReason: string | null;
+    /**
+     * Approved collections that still debit by it, today or later; earliest first.
+     */
+    debits: Array<{
+        collectionId: string;
+        collectOn: string;
+    }>;
+};
+
 export type EnteredAmount = {
     micros: number;
     currency: 'EUR';
@@ -24725,7 +24768,7 @@ export type MandatesEndResponses = {
     /**
      * Success.
      */
-    200: Mandate;
+    200: EndedMandate;
 };
 
 export type MandatesEndResponse = MandatesEndResponses[keyof MandatesEndResponses];
@@ -24876,7 +24919,7 @@ export type MandatesWithdrawResponses = {
     /**
      * Success.
      */
-    200: Mandate;
+    200: EndedMandate;
 };
 
 export type MandatesWithdrawResponse = MandatesWithdrawResponses[keyof MandatesWithdrawResponses];

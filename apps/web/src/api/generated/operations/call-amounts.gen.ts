@@ -16,7 +16,7 @@ export const callAmountsOfCallsOptions = /* @__PURE__ */ query(callAmountsOfCall
  * Get what calls earned and cost an owner, by day.
  * Without VAT, of rated calls, by the day on which they started. Monthly fees, discounts and calls without a price are left out.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const callAmountsByDay = /* @__PURE__ */ operation<types.CallAmountsByDayData, types.CallAmountsByDayResponse>('callAmounts.byDay', 'GET', '/v1/owners/{ownerId}/call-amounts');
 export const callAmountsByDayOptions = /* @__PURE__ */ query(callAmountsByDay);

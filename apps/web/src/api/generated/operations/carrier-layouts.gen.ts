@@ -26,7 +26,7 @@ export const carrierLayoutsGetOptions = /* @__PURE__ */ query(carrierLayoutsGet)
  * Save a carrier file layout as a new version.
  * Safe to repeat. Imports keep the version with which they were read. Earlier versions stay. 409 `layout-changed`: `basedOn` is not the last version, or the layout is of another carrier.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const carrierLayoutsSave = /* @__PURE__ */ operation<types.CarrierLayoutsSaveData, types.CarrierLayoutsSaveResponse>('carrierLayouts.save', 'PUT', '/v1/carrier-layouts/{id}');
 export const carrierLayoutsSaveMutation = /* @__PURE__ */ mutation(carrierLayoutsSave);

@@ -17,7 +17,7 @@ export const disputesListInfiniteOptions = /* @__PURE__ */ pages(disputesList);
  * Open a dispute with a carrier. Safe to repeat.
  * About numbers and days of one month that differ from the carrier’s statement; stores the figures of both as they are now. Sends the carrier nothing. A number on a day is included when it differs at all; of a whole number or day, the rows beyond the tolerance that are in no dispute. 409 `not-open`: the settlement is submitted or approved. 409 `no-statement`: no statement covers that direction. 409 `nothing-differs`, `already-disputed`. 409 `id-taken`: the id has another carrier, month, direction or reason. Repeated, also with other `items`: nothing changes.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const disputesOpen = /* @__PURE__ */ operation<types.DisputesOpenData, types.DisputesOpenResponse>('disputes.open', 'PUT', '/v1/disputes/{id}');
 export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);

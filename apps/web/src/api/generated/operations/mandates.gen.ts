@@ -25,16 +25,16 @@ export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v
  * Record a mandate signed on paper. Safe to repeat.
  * Active at once, or expired when signed more than 36 months ago; the owner gets a mail. The owner’s open invoices are then announced by mail, for a collection. 409 `mandate-active`: the owner has an active mandate; end it first. 409 `id-taken`: the id has other content. 409 `reference-taken`, and `direct-debit-off` while direct debit is not set up.
  *
- * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const mandatesNote = /* @__PURE__ */ operation<types.MandatesNoteData, types.MandatesNoteResponse>('mandates.note', 'PUT', '/v1/owners/{ownerId}/mandates/{id}');
 export const mandatesNoteMutation = /* @__PURE__ */ mutation(mandatesNote);
 
 /**
  * End a mandate. Safe to repeat.
- * Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still debits them. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.
+ * Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still debits them: `debits` of the reply lists those of today and later. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.
  *
- * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const mandatesEnd = /* @__PURE__ */ operation<types.MandatesEndData, types.MandatesEndResponse>('mandates.end', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/end');
 export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
@@ -43,16 +43,16 @@ export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
  * Sign a mandate for your organisation. Safe to repeat.
  * Makes the mandate, active at once: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. The owner gets a mail. The owner’s open invoices are then announced by mail, for a collection. 409 `id-taken`: the id has other content. 409 `direct-debit-off`: direct debit is not set up.
  *
- * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const mandatesSign = /* @__PURE__ */ operation<types.MandatesSignData, types.MandatesSignResponse>('mandates.sign', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/signature');
 export const mandatesSignMutation = /* @__PURE__ */ mutation(mandatesSign);
 
 /**
  * End the mandate of your organisation. Safe to repeat.
- * Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still debits them. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.
+ * Later collections leave out the owner’s invoices, announced ones too; a collection that is approved already still debits them: `debits` of the reply lists those of today and later. The owner gets a mail. Cannot be undone: a new mandate must be signed. Repeated, the first reason stays.
  *
- * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const mandatesWithdraw = /* @__PURE__ */ operation<types.MandatesWithdrawData, types.MandatesWithdrawResponse>('mandates.withdraw', 'PUT', '/v1/owners/{ownerId}/mandates/{id}/withdrawal');
 export const mandatesWithdrawMutation = /* @__PURE__ */ mutation(mandatesWithdraw);

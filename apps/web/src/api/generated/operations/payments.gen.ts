@@ -78,7 +78,7 @@ export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAsid
 
 /**
  * Confirm a payment entered or separated by another person.
- * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open again. Safe to repeat by the confirmer; else, and once it is `same`, 409 `not-unconfirmed`.
+ * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open again. Safe to repeat by the confirmer. 409 `not-unconfirmed`: it was confirmed, set aside or `same` already.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * Get the payout account of an owner, with history.
  * `history`: its last 100 versions, newest first. `usable`: payouts may go to it today.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const payoutSettingsAccount = /* @__PURE__ */ operation<types.PayoutSettingsAccountData, types.PayoutSettingsAccountResponse>('payoutSettings.account', 'GET', '/v1/owners/{id}/payout-account');
 export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettingsAccount);
@@ -16,7 +16,7 @@ export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettings
  * Set the payout account of an owner. Safe to repeat.
  * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
- * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const payoutSettingsNoteAccount = /* @__PURE__ */ operation<types.PayoutSettingsNoteAccountData, types.PayoutSettingsNoteAccountResponse>('payoutSettings.noteAccount', 'PUT', '/v1/owners/{id}/payout-account');
 export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payoutSettingsNoteAccount);
@@ -25,7 +25,7 @@ export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payout
  * Set your organisation’s payout account. Safe to repeat.
  * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
- * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const payoutSettingsSayAccount = /* @__PURE__ */ operation<types.PayoutSettingsSayAccountData, types.PayoutSettingsSayAccountResponse>('payoutSettings.sayAccount', 'PUT', '/v1/owners/{id}/payout-account/own');
 export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutSettingsSayAccount);
@@ -34,7 +34,7 @@ export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutS
  * Get the payout terms of an owner.
  * `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own approved versions, also future ones, latest first.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const payoutSettingsTerms = /* @__PURE__ */ operation<types.PayoutSettingsTermsData, types.PayoutSettingsTermsResponse>('payoutSettings.terms', 'GET', '/v1/owners/{id}/payout-terms');
 export const payoutSettingsTermsOptions = /* @__PURE__ */ query(payoutSettingsTerms);
@@ -53,7 +53,7 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
  * Freeze calls before or after payout. Safe to repeat.
  * Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its calls that it never held. 409 `id-taken`: the id has a freeze of other calls.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const payoutSettingsFreeze = /* @__PURE__ */ operation<types.PayoutSettingsFreezeData, types.PayoutSettingsFreezeResponse>('payoutSettings.freeze', 'PUT', '/v1/payout-freezes/{id}');
 export const payoutSettingsFreezeMutation = /* @__PURE__ */ mutation(payoutSettingsFreeze);

@@ -7,7 +7,7 @@ import type * as types from '../types.gen.js';
  * List account lines of a carrier, newest first.
  * Documents, payments and corrections, with the balance after each. Positive: the carrier owes us. A payment has a line for each document that it pays; what is not allocated has none, and does not count in the balance.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const receivablesOfCarrier = /* @__PURE__ */ operation<types.ReceivablesOfCarrierData, types.ReceivablesOfCarrierResponse>('receivables.ofCarrier', 'GET', '/v1/carriers/{id}/account');
 export const receivablesOfCarrierOptions = /* @__PURE__ */ query(receivablesOfCarrier);
@@ -53,7 +53,7 @@ export const receivablesWithdrawRuleMutation = /* @__PURE__ */ mutation(receivab
  * List account lines of an owner, newest first.
  * Documents, payments and corrections, with the balance after each. Positive: the owner owes us. A payment has a line for each document that it pays; what is not allocated has none, and does not count in the balance.
  *
- * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
+ * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
 export const receivablesOfOwner = /* @__PURE__ */ operation<types.ReceivablesOfOwnerData, types.ReceivablesOfOwnerResponse>('receivables.ofOwner', 'GET', '/v1/owners/{id}/account');
 export const receivablesOfOwnerOptions = /* @__PURE__ */ query(receivablesOfOwner);
@@ -63,7 +63,7 @@ export const receivablesOfOwnerInfiniteOptions = /* @__PURE__ */ pages(receivabl
  * Get an owner’s agreement to pay later.
  * Through its last day the overdue rule does not close the owner’s numbers. `deferral`: the last agreement, also one that is over or ended; null: none ever. `standing`: the owner’s today by the overdue rule; the state that staff set is another (`GET /v1/owners/{id}/state`).
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const receivablesDeferral = /* @__PURE__ */ operation<types.ReceivablesDeferralData, types.ReceivablesDeferralResponse>('receivables.deferral', 'GET', '/v1/owners/{id}/deferral');
 export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDeferral);
@@ -72,7 +72,7 @@ export const receivablesDeferralOptions = /* @__PURE__ */ query(receivablesDefer
  * Set or end an owner’s agreement to pay later.
  * Replaces the last agreement. Through `until` the overdue rule does not make the owner unpaid, which closes its numbers to callers; an owner that it made unpaid is no longer so. `until` null ends the agreement. Safe to repeat. 422 `invalid-input`: `until` has passed.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const receivablesDefer = /* @__PURE__ */ operation<types.ReceivablesDeferData, types.ReceivablesDeferResponse>('receivables.defer', 'PUT', '/v1/owners/{id}/deferral');
 export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefer);

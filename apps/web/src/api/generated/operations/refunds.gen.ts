@@ -15,7 +15,7 @@ export const refundsListInfiniteOptions = /* @__PURE__ */ pages(refundsList);
 
 /**
  * Propose a refund of a payment. Safe to repeat.
- * Of its open amount or less, to the account that paid or to another. Nothing is paid until another person confirms it; until then it can be withdrawn. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open. 409 `not-of-bank`: no bank statement contains the payment. 422 `invalid-input`: more than is open, or the account or its holder is unknown: then give `account`. 409 `id-taken`: another refund has the id.
+ * Of its open amount or less, to the account that paid or to another. Nothing is paid until another person confirms it; until then it can be withdrawn. 409 `is-proposed`: another refund of the payment waits. 409 `not-left`: nothing is open. 409 `not-of-bank`: no bank statement contains the payment. 422 `invalid-input`: more than is open, or the account or its holder is unknown: then give `account`. 409 `id-taken`: the id has another refund, or one to another account.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

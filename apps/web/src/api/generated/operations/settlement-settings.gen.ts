@@ -17,7 +17,7 @@ export const settlementSettingsTolerancesInfiniteOptions = /* @__PURE__ */ pages
  * Set a settlement tolerance. Safe to repeat.
  * It applies from its day, until a later tolerance, and never changes. The day may be past: amounts of open and submitted settlements then change at once, as a difference within the tolerance counts at the amount of the bill’s sender, and a larger one at the carrier’s. It cannot be removed: set one from a later day. 409 `tolerance-there`: the carrier, or all carriers, has one from that day. 409 `tolerance-in-use`: an approved settlement, of any carrier when for all, has days from then. 422 `negative-tolerance`. 409 `id-taken`: another tolerance has the id.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementSettingsSetTolerance = /* @__PURE__ */ operation<types.SettlementSettingsSetToleranceData, types.SettlementSettingsSetToleranceResponse>('settlementSettings.setTolerance', 'PUT', '/v1/settlement-tolerances/{id}');
 export const settlementSettingsSetToleranceMutation = /* @__PURE__ */ mutation(settlementSettingsSetTolerance);
@@ -36,7 +36,7 @@ export const settlementSettingsLayoutsInfiniteOptions = /* @__PURE__ */ pages(se
  * Save a statement layout as a new version.
  * Safe to repeat. Statements keep the version with which they were read. Layouts cannot be removed. 409 `layout-changed`: `basedOn` is not the last version. 422 `other-carrier`: the layout is another carrier’s.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementSettingsSaveLayout = /* @__PURE__ */ operation<types.SettlementSettingsSaveLayoutData, types.SettlementSettingsSaveLayoutResponse>('settlementSettings.saveLayout', 'PUT', '/v1/statement-layouts/{id}');
 export const settlementSettingsSaveLayoutMutation = /* @__PURE__ */ mutation(settlementSettingsSaveLayout);

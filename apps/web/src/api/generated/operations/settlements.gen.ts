@@ -17,7 +17,7 @@ export const settlementsListInfiniteOptions = /* @__PURE__ */ pages(settlementsL
  * Get the settlement of a carrier’s month.
  * Our figures and the carrier’s, statements, disputes and amounts that apply. Zeros for a month without calls. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsGet = /* @__PURE__ */ operation<types.SettlementsGetData, types.SettlementsGetResponse>('settlements.get', 'GET', '/v1/settlements/{carrierId}/{month}');
 export const settlementsGetOptions = /* @__PURE__ */ query(settlementsGet);
@@ -35,7 +35,7 @@ export const settlementsApproveMutation = /* @__PURE__ */ mutation(settlementsAp
  * List days of a settlement, by direction.
  * For each day and direction (bills that we send, or that the carrier sends): our figures, the carrier’s, and the number of rows that differ by more than the tolerance. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsDays = /* @__PURE__ */ operation<types.SettlementsDaysData, types.SettlementsDaysResponse>('settlements.days', 'GET', '/v1/settlements/{carrierId}/{month}/days');
 export const settlementsDaysOptions = /* @__PURE__ */ query(settlementsDays);
@@ -53,7 +53,7 @@ export const settlementsReopenMutation = /* @__PURE__ */ mutation(settlementsReo
  * List numbers and days of a settlement.
  * Each row has our figures and the carrier’s, of a number on a day. Of an approved month too, ours include calls rated since. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsRows = /* @__PURE__ */ operation<types.SettlementsRowsData, types.SettlementsRowsResponse>('settlements.rows', 'GET', '/v1/settlements/{carrierId}/{month}/rows');
 export const settlementsRowsOptions = /* @__PURE__ */ query(settlementsRows);
@@ -63,7 +63,7 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
  * Download rows of a settlement as CSV.
  * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
- * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>('/v1/settlements/{carrierId}/{month}/rows.csv');
 
@@ -71,7 +71,7 @@ export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>
  * Upload a carrier statement. Safe to repeat.
  * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsStatement = /* @__PURE__ */ operation<types.SettlementsStatementData, types.SettlementsStatementResponse>('settlements.statement', 'PUT', '/v1/settlements/{carrierId}/{month}/statements/{id}', 'application/octet-stream');
 export const settlementsStatementMutation = /* @__PURE__ */ mutation(settlementsStatement);
@@ -89,7 +89,7 @@ export const settlementsRemoveMutation = /* @__PURE__ */ mutation(settlementsRem
  * Submit a settlement for approval.
  * A settlement is a carrier’s month. A second person must approve it; until then it can be reopened (`PUT …/reopening`). 409 `not-open`: it is submitted or approved, so also when repeated. 409 `period-open`: late calls may still arrive. 409 `undisputed-differences`: rows without a dispute differ by more than the tolerance; `acceptDifferences` accepts that. 409 `no-statement`: bills of a direction with calls have no statement; `acceptMissing` accepts that. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */
 export const settlementsSubmit = /* @__PURE__ */ operation<types.SettlementsSubmitData, types.SettlementsSubmitResponse>('settlements.submit', 'PUT', '/v1/settlements/{carrierId}/{month}/submission');
 export const settlementsSubmitMutation = /* @__PURE__ */ mutation(settlementsSubmit);

@@ -17,7 +17,7 @@ export const termsProposalsListInfiniteOptions = /* @__PURE__ */ pages(termsProp
  * Propose payout terms from a day. Safe to repeat.
  * Of an owner, or of all owners without terms of their own. They apply once another person approves them; until then they can be withdrawn. `from` is today or later (422 `invalid-input`). 409 `day-taken`: other terms from that later day are approved; terms from today can be replaced. 409 `proposal-open`: another proposal for that day waits. 409 `id-taken`: another proposal has the id.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
 export const termsProposalsPropose = /* @__PURE__ */ operation<types.TermsProposalsProposeData, types.TermsProposalsProposeResponse>('termsProposals.propose', 'PUT', '/v1/payout-terms-proposals/{id}');
 export const termsProposalsProposeMutation = /* @__PURE__ */ mutation(termsProposalsPropose);

@@ -81,7 +81,7 @@ export const vatStatusesInfiniteOptions = /* @__PURE__ */ pages(vatStatuses);
  * Set a party’s VAT status. Safe to repeat.
  * The status applies from the given day, until a later status. To change it, set another with a new id; of several for one day the last one set applies. A prepared invoice run that it concerns becomes outdated. 422 `invalid-vat-status`: documents of the party, or an approved run, cover that day or a later one, or a carrier cannot have the status. 409 `vat-status-exists`: another status has the id.
  *
- * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
+ * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner, 404 `no-such-carrier` for an unknown carrier.
  */
 export const vatSetStatus = /* @__PURE__ */ operation<types.VatSetStatusData, types.VatSetStatusResponse>('vat.setStatus', 'PUT', '/v1/vat/statuses/{id}');
 export const vatSetStatusMutation = /* @__PURE__ */ mutation(vatSetStatus);
