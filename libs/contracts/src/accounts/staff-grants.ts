@@ -71,7 +71,7 @@ const byAdmins = { permission: 'users:manage' } as const;
 describeTag(
   'staffGrants',
   'A staff grant is a request to give a person a role on our staff, or a person of staff the membership of an ' +
-    'owner. Another admin approves or refuses it within seven days, or it expires.',
+    'owner. Another admin must approve it within seven days, or it expires; any admin may refuse it, also the requester.',
 );
 
 /** Lists open requests that have not expired, by id. */

@@ -96,7 +96,7 @@ export const ledgerLockMonth = defineOperation({
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
-    'Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` ' +
+    'Nothing is posted in a locked month. Earlier months are locked too, also without an accrual: only that of this month is checked. `PUT /v1/ledger/months/{month}/reopening` ' +
     'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.',
   answers: 'lock',
 });

@@ -90,7 +90,9 @@ export const notification = {
   reference: line(200).describe('Reference of the receiver, or the channel of the notification.'),
   whyLate: words
     .default('')
-    .describe('Reason for the delay; required for a late first notification (GDPR article 33(1)).'),
+    .describe(
+      'Reason for the delay; required when the first notification of this party is after its deadline (`deadlines` of the breach).',
+    ),
 };
 
 const at = z.iso.datetime();

@@ -128,5 +128,5 @@ export const breachNotify = defineOperation({
   description:
     'Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the ' +
     'breach. Cannot be undone. Repeated with the same id, it changes nothing, also with other content. 422: `at` is in ' +
-    'the future or before the discovery, or `whyLate` is missing for a late first notification.',
+    'the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).',
 });

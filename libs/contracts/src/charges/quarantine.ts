@@ -61,7 +61,7 @@ export const quarantineList = defineOperation({
   entered: { after: cursors.amountThenRow.optional() },
   summary: 'List parts of calls in quarantine.',
   description:
-    'Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the ' +
+    'Parts of calls that could not be charged. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the ' +
     'decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. A re-rating that looks up holders again (`renew`) may charge a `no-owner` part, a corrected call record a `too-long` one.',
 });
 

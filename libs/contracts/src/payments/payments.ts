@@ -36,8 +36,8 @@ export const paymentList = defineOperation({
   permission: 'runs:read',
   summary: 'List payments, last stored first.',
   description:
-    'Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Also those that do not ' +
-    'count: `unconfirmed` ones, and `same`, the duplicate of another payment.',
+    'Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Not all count: not `unconfirmed` ones, ' +
+    'nor those set `aside` before another person confirmed them, nor `same`, the duplicate of another payment. `failed` ones are not booked yet.',
 });
 
 /** Counts payments by state, with the sum of their open amounts. */

@@ -302,7 +302,7 @@ export const settlementLink = defineOperation({
   carrier: 'carrierId',
   file: 'text/csv',
   summary: 'Download rows of a settlement as CSV.',
-  description: `All rows, or only those that differ. RFC 4180, amounts in euro without VAT. ${counting}`,
+  description: `A row for each number, day and direction: our calls, seconds and amount, the carrier’s, the difference, and the state of a dispute. All rows, or only those that differ. Without the amounts that apply (\`GET /v1/settlements/{carrierId}/{month}\`); also of an approved month, ours include calls rated since. RFC 4180, amounts in euro without VAT. ${counting}`,
 });
 
 /**

@@ -226,7 +226,7 @@ export const tariffWithdraw = defineOperation({
     'An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it ' +
     'stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). ' +
     'Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). ' +
-    '409 `tariff-published`: it has begun, or is being published now.',
+    '409 `tariff-published`: it has begun, or is being published now. 409 `version-in-use`: withdraw the later tariff first.',
 });
 
 /** Lists tariffs, newest order first. Owners see those of their numbers. */

@@ -70,7 +70,7 @@ const ofPages = { isOfPages: true };
 describeTag(
   'auth',
   'A person signs in with an e-mail address and a password, and with a second factor where one is set up. The other ' +
-    'operations change that person’s own password, address and second factor.',
+    'operations change that person’s own password, address and second factor. Open links are those of password resets, address changes and invitations that are not used yet.',
 );
 
 /** Sign-in, sign-out, and changes of a person's own account. Names and paths are better-auth's. */

@@ -9747,7 +9747,7 @@ export type BreachesNotifyData = {
          */
         reference: string;
         /**
-         * Reason for the delay; required for a late first notification (GDPR article 33(1)).
+         * Reason for the delay; required when the first notification of this party is after its deadline (`deadlines` of the breach).
          */
         whyLate?: string;
     };

@@ -189,7 +189,7 @@ export const examples: readonly Example[] = [
   },
   {
     operation: 'numbersGet',
-    title: 'read the flow that serves callers',
+    title: 'read a number with its flow',
     ...ofNumber,
     status: 200,
     reply: {

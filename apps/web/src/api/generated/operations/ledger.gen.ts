@@ -98,7 +98,7 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.
+ * Nothing is posted in a locked month. Earlier months are locked too, also without an accrual: only that of this month is checked. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List payments, last stored first.
- * Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Also those that do not count: `unconfirmed` ones, and `same`, the duplicate of another payment.
+ * Incoming and outgoing payments on our accounts: from bank statements, or entered by people. Not all count: not `unconfirmed` ones, nor those set `aside` before another person confirmed them, nor `same`, the duplicate of another payment. `failed` ones are not booked yet.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List parts of calls in quarantine.
- * Parts of calls without a price. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. A re-rating that looks up holders again (`renew`) may charge a `no-owner` part, a corrected call record a `too-long` one.
+ * Parts of calls that could not be charged. Newest call first. `tariff-not-heard`, `no-owner` and `too-long` wait for the decision of a person, `rating-failed` for a correction of rating, the others for a price or a carrier. A re-rating that looks up holders again (`renew`) may charge a `no-owner` part, a corrected call record a `too-long` one.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

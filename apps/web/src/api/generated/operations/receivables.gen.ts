@@ -79,7 +79,7 @@ export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefe
 
 /**
  * List open items, earliest due date first.
- * An open item is a document that is not fully paid, also a payout that we owe (negative). Includes the sum of all items that match, and our account to pay to. Owners get only their own.
+ * An open item is a document that is not fully paid, also a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the sum of all items that match, and our account to pay to. Owners get only their own.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -61,7 +61,7 @@ export const settlementsRowsInfiniteOptions = /* @__PURE__ */ pages(settlementsR
 
 /**
  * Download rows of a settlement as CSV.
- * All rows, or only those that differ. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
+ * A row for each number, day and direction: our calls, seconds and amount, the carrier’s, the difference, and the state of a dispute. All rows, or only those that differ. Without the amounts that apply (`GET /v1/settlements/{carrierId}/{month}`); also of an approved month, ours include calls rated since. RFC 4180, amounts in euro without VAT. 503 `still-counting`: rated calls are not added up yet; ask again in a minute.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */

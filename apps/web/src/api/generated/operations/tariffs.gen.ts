@@ -51,7 +51,7 @@ export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
  * Withdraw a tariff before it begins. Safe to repeat.
- * An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now.
+ * An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now. 409 `version-in-use`: withdraw the later tariff first.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
