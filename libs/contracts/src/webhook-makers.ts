@@ -73,7 +73,7 @@ export const webhookSecretRenew = defineOperation({
       .max(mostHoursTwice)
       .default(24)
       .describe(
-        'Hours for which the previous secret signs beside the new one, 0 to 168; 0: it stops signing at once.',
+        'Hours for which the previous secret signs beside the new one, 0 to 168; left out: 24; 0: it stops signing at once.',
       ),
   },
   reply: named(

@@ -103,7 +103,7 @@ export const memberRemove = defineOperation({
   summary: 'Remove a member from an organisation.',
   description:
     'Takes effect at once; for an invited person it voids the link. API keys beyond the rights that remain are ' +
-    'removed. A person without any other membership or staff role loses the account too, with sessions and API keys. ' +
+    'removed, with keys that these made. Webhooks of the person and of these keys pause: their events are dropped until somebody resumes them. The person gets no mail. A person without any other membership or staff role loses the account too, with sessions and API keys. ' +
     'Cannot be undone, except by a new invitation. 409 `last-owner`: the organisation needs another owner who has ' +
     'joined. Repeated: 404 `no-such-member`.',
   answers: null,

@@ -71,7 +71,7 @@ export class CallExportsController {
   @AnswersFile(
     'text/csv',
     'Download the file of an export by its link.',
-    '`GET /v1/call-exports/{id}/link` gives the link, which works for five minutes, only with the session or key that ' +
+    'Request `path` of `GET /v1/call-exports/{id}/link` as it is, with its query `for`. It works for five minutes, only with the session or key that ' +
       'asked for it (404 `no-such-file`). Needs no reason again.',
   )
   @Admits({ permission: 'calls:read' })

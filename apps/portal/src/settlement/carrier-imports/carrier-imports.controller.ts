@@ -138,8 +138,8 @@ export class CarrierImportsController {
   @AnswersFile(
     'text/csv',
     'Download an import table by its link.',
-    'CSV with the differences, unreadable rows or sums of an import. `GET /v1/carrier-imports/{id}/links/{file}` gives ' +
-      'the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). ' +
+    'CSV with the differences, unreadable rows or sums of an import. Request `path` of `GET /v1/carrier-imports/{id}/links/{file}` ' +
+      'as it is, with its query `for`. It works for five minutes, only with the session or key that asked for it (404 `no-such-file`). ' +
       'Needs no reason again.',
   )
   @Admits({ permission: 'calls:read', also: ['runs:read'] })
