@@ -143,8 +143,8 @@ export type UnknownCall = z.infer<typeof unknownCall>;
 
 describeTag(
   'unknownCalls',
-  'An unknown call is an answered call whose switch disappeared, so its end is unknown. It moves to the call ' +
-    'records when its data still arrives.',
+  'An unknown call is an answered call that we lost sight of: its switch restarted, could not be reached for some minutes, or never ' +
+    'reported the end. It moves to the call records when its data still arrives, or back to the live calls when its switch still has it.',
 );
 
 /**
@@ -169,6 +169,6 @@ export const callsUnknown = defineOperation({
   about: 'ownerId',
   summary: 'List unknown calls, last closed first.',
   description:
-    'Answered calls whose switch disappeared, so their end is unknown. They are in no call record and are not charged. ' +
-    'A call whose data arrives later moves to the call records, and is charged then.',
+    'Answered calls whose end is unknown. They are in no call record and are not charged. ' +
+    'A call whose data arrives later moves to the call records, and is charged then. An unknown call is destroyed some months after it was closed: ask its carrier before.',
 });

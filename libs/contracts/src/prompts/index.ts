@@ -74,7 +74,7 @@ const byStaff = { ...platforms, isForStaff: true } as const;
 describeTag(
   'ownerPrompts',
   'A prompt of an owner is a recording or a spoken text, in one language, that the owner’s call flows play to ' +
-    'callers. Each change makes a new version; versions stay, also when the prompt is removed.',
+    'callers. Each change makes a new version; versions stay, also when the prompt is removed. A prompt of the owner, in whichever language, replaces the platform’s prompt of that name in all languages; callers in a language that it lacks hear it in another.',
 );
 
 describeTag(
@@ -202,9 +202,9 @@ const upload = {
   upload: { mediaTypes: ['audio/*', 'application/octet-stream'] },
   summary: 'Upload a recording as a prompt’s current version.',
   description:
-    'The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt ' +
+    'The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt ' +
     'follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording ' +
-    'again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read.',
+    'again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
 export const promptUpload = defineOperation({
