@@ -26993,7 +26993,7 @@ export type WebhooksSecretResponse = WebhooksSecretResponses[keyof WebhooksSecre
 export type WebhooksRenewData = {
     body: {
         /**
-         * Hours for which the previous secret signs beside the new one, 0 to 168; 0: it stops signing at once.
+         * Hours for which the previous secret signs beside the new one, 0 to 168; left out: 24; 0: it stops signing at once.
          */
         signsTwiceHours?: number;
     };

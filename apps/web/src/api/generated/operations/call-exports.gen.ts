@@ -15,7 +15,7 @@ export const callExportsListInfiniteOptions = /* @__PURE__ */ pages(callExportsL
 
 /**
  * Download the file of an export by its link.
- * `GET /v1/call-exports/{id}/link` gives the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
+ * Request `path` of `GET /v1/call-exports/{id}/link` as it is, with its query `for`. It works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

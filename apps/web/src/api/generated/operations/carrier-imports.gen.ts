@@ -24,7 +24,7 @@ export const carrierImportsPartMutation = /* @__PURE__ */ mutation(carrierImport
 
 /**
  * Download an import table by its link.
- * CSV with the differences, unreadable rows or sums of an import. `GET /v1/carrier-imports/{id}/links/{file}` gives the link, which works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
+ * CSV with the differences, unreadable rows or sums of an import. Request `path` of `GET /v1/carrier-imports/{id}/links/{file}` as it is, with its query `for`. It works for five minutes, only with the session or key that asked for it (404 `no-such-file`). Needs no reason again.
  *
  * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Refused: 401 without sign-in or key, 403 without the rights.
  */

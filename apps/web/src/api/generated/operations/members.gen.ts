@@ -33,7 +33,7 @@ export const membersSetRoleMutation = /* @__PURE__ */ mutation(membersSetRole);
 
 /**
  * Remove a member from an organisation.
- * Takes effect at once; for an invited person it voids the link. API keys beyond the rights that remain are removed. A person without any other membership or staff role loses the account too, with sessions and API keys. Cannot be undone, except by a new invitation. 409 `last-owner`: the organisation needs another owner who has joined. Repeated: 404 `no-such-member`.
+ * Takes effect at once; for an invited person it voids the link. API keys beyond the rights that remain are removed, with keys that these made. Webhooks of the person and of these keys pause: their events are dropped until somebody resumes them. The person gets no mail. A person without any other membership or staff role loses the account too, with sessions and API keys. Cannot be undone, except by a new invitation. 409 `last-owner`: the organisation needs another owner who has joined. Repeated: 404 `no-such-member`.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

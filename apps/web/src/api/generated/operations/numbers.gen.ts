@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count the calls of a day to each of some numbers.
- * Exact at the moment of the request. While older records are still being counted, the reply has only `uncounted`.
+ * Exact at the moment of the request; calls under way count once they end. While older records are still being counted, the reply has only `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

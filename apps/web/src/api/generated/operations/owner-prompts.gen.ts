@@ -33,7 +33,7 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
+ * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -24,7 +24,7 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
+ * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

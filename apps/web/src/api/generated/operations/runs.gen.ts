@@ -51,7 +51,7 @@ export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
 
 /**
  * List planned documents of an invoice run.
- * Empty until the run is prepared. `before`: gross amount of the party’s last document of the same kind.
+ * Empty until the run is first prepared; while it is prepared again, those of the preparation before. `before`: gross amount of the party’s last document of the same kind.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -70,7 +70,7 @@ export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);
 
 /**
  * List problems of an invoice run, by party.
- * Why a party has no document of a kind, or an incomplete one. Empty until the run is prepared. A problem does not stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run once the cause is mended. To have it in this run, mend the cause and prepare the run again.
+ * Why a party has no document of a kind, or an incomplete one. Empty until the run is first prepared; while it is prepared again, those of the preparation before. A problem does not stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run once the cause is mended. To have it in this run, mend the cause and prepare the run again.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
