@@ -295,7 +295,8 @@ export const partOfStream = z.enum(['begins', 'goes-on']);
 describeTag(
   'calls',
   'A call to a service number has an A leg from the caller, and a B leg for each attempt to reach a destination. ' +
-    'Its record never changes: later facts become corrections beside it.',
+    'Later facts become corrections beside its record, for staff. As it ages, the record loses the caller’s number, in ' +
+    'steps, and is destroyed at the end of its retention.',
 );
 
 /**
@@ -317,6 +318,6 @@ export const callGet = defineOperation({
   asOwner: 'tried',
   summary: 'Get a call record, with legs and announcements.',
   description:
-    'Of an ended call, without later corrections. 404 `no-such-call` until its record exists, moments after the call.',
+    'Of an ended call, without later corrections. 404 `no-such-call` until its record exists, moments after the call, and once it is destroyed.',
   answers: 'record',
 });

@@ -69,7 +69,9 @@ export const importGet = defineOperation({
   named: namedImport,
   permission: 'runs:read',
   summary: 'Get an import with its progress.',
-  description: 'Poll it until `state` no longer changes. Removed imports are found too.',
+  description:
+    'Poll it while `state` is `reading`, `storing`, `comparing` or `removing`: a job is at work. `uploading` waits for ' +
+    'parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`); a file that waits too long ends as `expired`. Removed imports are found too.',
   answers: 'import',
 });
 

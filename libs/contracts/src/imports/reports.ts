@@ -165,7 +165,9 @@ export const importDifferences = defineOperation({
   id: 'carrierImports.differences',
   entered: { after: cursors.row.optional() },
   summary: 'List differences of an import, by start.',
-  description: 'Calls that only one side has, or with different durations or called numbers.',
+  description:
+    'Calls that only one side has (of ours, answered ones only), or with different durations, beyond the layout’s ' +
+    'tolerance, or called numbers. Incomplete until `state` of the import is `done`; empty once it is removed.',
 });
 
 export const importFiles = ['differences', 'problems', 'days'] as const;

@@ -77,7 +77,7 @@ export const holdPlace = defineOperation({
   description:
     'Keeps one recording, or all recordings of a call, number or owner, from being destroyed, but no voicemails; future recordings ' +
     'too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. ' +
-    '404 `no-such-recording`.',
+    '404 `no-such-recording`: no such recording is stored. A call, number or owner is not looked up: `keeps` in the reply counts the stored recordings that the hold keeps, 0 when the id is wrong.',
 });
 
 /**

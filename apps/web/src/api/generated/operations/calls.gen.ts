@@ -25,7 +25,7 @@ export const callsTotalsInfiniteOptions = /* @__PURE__ */ pages(callsTotals);
 
 /**
  * Get a call record, with legs and announcements.
- * Of an ended call, without later corrections. 404 `no-such-call` until its record exists, moments after the call.
+ * Of an ended call, without later corrections. 404 `no-such-call` until its record exists, moments after the call, and once it is destroyed.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -41,7 +41,7 @@ export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImpor
 
 /**
  * Get an import with its progress.
- * Poll it until `state` no longer changes. Removed imports are found too.
+ * Poll it while `state` is `reading`, `storing`, `comparing` or `removing`: a job is at work. `uploading` waits for parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`); a file that waits too long ends as `expired`. Removed imports are found too.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const carrierImportsDaysInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * List differences of an import, by start.
- * Calls that only one side has, or with different durations or called numbers.
+ * Calls that only one side has (of ours, answered ones only), or with different durations, beyond the layout’s tolerance, or called numbers. Incomplete until `state` of the import is `done`; empty once it is removed.
  *
  * Needs the rights `runs:read` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */

@@ -15,7 +15,7 @@ export const holdsListInfiniteOptions = /* @__PURE__ */ pages(holdsList);
 
 /**
  * Place a legal hold on recordings.
- * Keeps one recording, or all recordings of a call, number or owner, from being destroyed, but no voicemails; future recordings too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. 404 `no-such-recording`.
+ * Keeps one recording, or all recordings of a call, number or owner, from being destroyed, but no voicemails; future recordings too. It lasts until `POST /v1/legal-holds/{id}/lift`. The same id again changes nothing, also with other content. 404 `no-such-recording`: no such recording is stored. A call, number or owner is not looked up: `keeps` in the reply counts the stored recordings that the hold keeps, 0 when the id is wrong.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
