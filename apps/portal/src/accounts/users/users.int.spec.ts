@@ -193,7 +193,9 @@ describe('an admin', () => {
     });
     const admin = new Browser(accounts.portal);
     await admin.signIn('zonder@example.nl', password);
-    for (const path of ['/v1/users', '/v1/owners', '/v1/api-keys', '/v1/calls']) {
+    const guarded = ['/v1/users', '/v1/owners', '/v1/api-keys', '/v1/calls'];
+    const checkedLate = ['/v1/numbers', '/v1/owners/helpdesk-nu/data-exports'];
+    for (const path of [...guarded, ...checkedLate]) {
       expect(await admin.get(path)).toMatchObject({
         status: 403,
         body: { code: 'second-factor-required' },

@@ -22,11 +22,12 @@ import {
   staffRoles,
   strangersAlone,
   type OwnerRole,
+  type Person,
   type Principal,
   type StaffRole,
 } from './index.js';
 
-const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {}): Principal => ({
+const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {}): Person => ({
   kind: 'user',
   userId: 'b9a4',
   sessionId: 's1',
@@ -214,6 +215,19 @@ describe('ownersHaving', () => {
     expect(() => ownersHaving(user('support'), 'prompts:write', 'parties:read')).toThrow(
       forbidden('parties:read'),
     );
+  });
+});
+
+describe('staff without a second factor', () => {
+  const withoutFactor: Principal = { ...user(null), lacksSecondFactor: true };
+
+  it.each<[string, () => unknown]>([
+    ['mustHave', () => mustHave(withoutFactor, 'calls:read')],
+    ['ownersHaving', () => ownersHaving(withoutFactor, 'calls:read', 'parties:read')],
+    ['scopeFor', () => scopeFor(withoutFactor, 'data:export')],
+    ['scopeFor of an owner', () => scopeFor(withoutFactor, 'data:export', { ownerId: 'a' })],
+  ])('are asked for it by %s', (_, check) => {
+    expect(codeOf(check)).toBe('forbidden second-factor-required');
   });
 });
 

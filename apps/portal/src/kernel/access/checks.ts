@@ -10,14 +10,14 @@ import {
   peopleOnly,
   type Principal,
 } from './principal.js';
-import { forbidden } from './scope.js';
+import { forbidden, forbiddenTo, lacksSecondFactor } from './scope.js';
 
 /**
  * Refuses a principal without the permission at any owner.
- * @throws AppError forbidden.
+ * @throws AppError forbidden as `forbiddenTo`.
  */
 export function mustHave(principal: Principal, permission: Permission): void {
-  if (!mayAnywhere(principal, permission)) throw forbidden(permission);
+  if (!mayAnywhere(principal, permission)) throw forbiddenTo(principal, permission);
 }
 
 /**
@@ -51,7 +51,7 @@ export function mustHaveEverywhere(
 /**
  * The owners for whom the principal has the permission by membership.
  * @param named The permission that a refusal names.
- * @throws AppError forbidden when there is no such owner.
+ * @throws AppError forbidden as `forbiddenTo` when there is no such owner.
  */
 export function ownersHaving(
   principal: Principal,
@@ -59,7 +59,7 @@ export function ownersHaving(
   named: Permission,
 ): string[] {
   const owners = ownersWith(principal, permission);
-  if (owners.length === 0) throw forbidden(named);
+  if (owners.length === 0) throw forbiddenTo(principal, named);
   return owners;
 }
 
@@ -93,13 +93,7 @@ export function refusalOf(
   const may = isOursAlone ? mayEverywhere : mayAnywhere;
   const lacking = wanted.filter((permission) => !may(principal, permission));
   if (lacking.length === 0) return null;
-  if (principal.kind === 'user' && principal.lacksSecondFactor) {
-    return new AppError(
-      'forbidden',
-      'second-factor-required',
-      'Staff need a second factor: set it up first.',
-    );
-  }
+  if (lacksSecondFactor(principal)) return forbiddenTo(principal, ...lacking);
   const isStranger = isOursAlone || (ownerId !== undefined && !isOfOwner(principal, ownerId));
   if (isStranger && !isOurs(principal)) {
     return new AppError('not-found', 'no-such-thing', 'There is no such thing.');

@@ -26,7 +26,7 @@ export const needsReason = (permission: Permission): boolean => dailyReason(perm
  * The scope with which the owning app is asked. An owner's user, or a key that such a user made, asks as that owner;
  * staff ask as staff, with a reason; a key that staff made asks as that key.
  * @throws AppError not-found `no-such-owner` for an owner that isn't the principal's, invalid when an owner or a
- * reason must be named, forbidden without the permission at any owner.
+ * reason must be named, forbidden as `forbiddenTo`.
  */
 export function scopeFor(
   principal: Principal,
@@ -41,10 +41,11 @@ export function scopeFor(
   const owners = ownersWith(principal, permission);
   if (ownerId !== undefined) {
     if (owners.includes(ownerId)) return scopeWithin(principal, ownerId);
+    if (lacksSecondFactor(principal)) throw forbiddenTo(principal, permission);
     throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
   }
   const [only, ...others] = owners;
-  if (only === undefined) throw forbidden(permission);
+  if (only === undefined) throw forbiddenTo(principal, permission);
   if (others.length > 0) {
     throw new AppError('invalid', 'invalid-input', 'Name the owner that the request is about.', [
       fieldProblem('ownerId', 'owner-missing', { owners: owners.join(', ') }),
@@ -72,6 +73,22 @@ const scopeOfKey = ({ keyId, madeBy, ownerId }: KeyHolder): Scope => ({
 export function forbidden(...wanted: readonly Permission[]): AppError {
   return new AppError('forbidden', 'forbidden', `This needs the right ${wanted.join(', ')}.`);
 }
+
+export const lacksSecondFactor = (principal: Principal): boolean =>
+  principal.kind === 'user' && principal.lacksSecondFactor;
+
+/**
+ * The refusal of a principal without these permissions: `second-factor-required` for staff who lack only their second
+ * factor, else `forbidden`.
+ */
+export const forbiddenTo = (principal: Principal, ...wanted: readonly Permission[]): AppError =>
+  lacksSecondFactor(principal)
+    ? new AppError(
+        'forbidden',
+        'second-factor-required',
+        'Staff need a second factor: set it up first.',
+      )
+    : forbidden(...wanted);
 
 function givenReason(permission: Permission, reason: string | undefined): string {
   const given = reason?.trim() ?? '';
