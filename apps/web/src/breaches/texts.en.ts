@@ -102,6 +102,7 @@ export const en: Dictionary<typeof nl> = {
   entered: 'Entered',
   version: (version) => `Version ${version}`,
   errors: {
+    'id-taken': 'This was entered before with other data. Load the page again.',
     'amended-meanwhile': 'Somebody has just amended it. Load the page again.',
     'notification-outstanding':
       'Somebody has to be notified still. Note the notification; then it can be closed.',

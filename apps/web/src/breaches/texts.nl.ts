@@ -99,6 +99,7 @@ export const nl = {
   entered: 'Ingevoerd',
   version: (version: number) => `Versie ${version}`,
   errors: {
+    'id-taken': 'Dit is al ingevoerd met andere gegevens. Laad de pagina opnieuw.',
     'amended-meanwhile': 'Een ander heeft dit net gewijzigd. Laad de pagina opnieuw.',
     'notification-outstanding':
       'Er moet nog iemand bericht krijgen. Leg die melding eerst vast; daarna kunt u het datalek afhandelen.',

@@ -52,7 +52,7 @@ export const breachCsv = defineOperation({
 
 /**
  * Enters a data breach. Safe to repeat with the same id. Invalid for a discovery in the future; conflict
- * `notification-outstanding`.
+ * `notification-outstanding`, `id-taken`.
  */
 export const breachEnter = defineOperation({
   ...ofBreaches,
@@ -66,8 +66,8 @@ export const breachEnter = defineOperation({
   description:
     'The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can ' +
     'be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. ' +
-    'Cannot be removed. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in ' +
-    'the future.',
+    'Cannot be removed. Repeated, also after amendments, it changes nothing. 409 `id-taken`: the id was entered with ' +
+    'other content. 422: a discovery in the future.',
 });
 
 /** Reads one data breach. Staff may give a reason. Not-found `no-such-breach`. */
@@ -115,7 +115,8 @@ export const breachAmend = defineOperation({
 
 /**
  * Records that a party was notified of a data breach. Safe to repeat with the same id. Invalid for a moment in the
- * future or before the discovery, and for a late first notification without `whyLate`. Not-found `no-such-breach`.
+ * future or before the discovery, and for a late first notification without `whyLate`. Not-found `no-such-breach`;
+ * conflict `id-taken`.
  */
 export const breachNotify = defineOperation({
   ...ofBreaches,
@@ -127,6 +128,8 @@ export const breachNotify = defineOperation({
   summary: 'Record a notification of a data breach. Safe to repeat.',
   description:
     'Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the ' +
-    'breach. Cannot be undone. Repeated with the same id, it changes nothing, also with other content. 422: `at` is in ' +
-    'the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).',
+    'breach. Cannot be undone. Repeated, it changes nothing, also with another `reference` or `whyLate`. 409 ' +
+    '`id-taken`: the id has a notification of another breach, party or time. 422: `at` is in the future or before the ' +
+    'discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` ' +
+    'lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).',
 });

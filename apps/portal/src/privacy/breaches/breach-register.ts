@@ -1,4 +1,5 @@
-import { AppError } from '@app/common';
+import { isDeepStrictEqual } from 'node:util';
+import { AppError, idTaken } from '@app/common';
 import type { Asked, Breach, BreachContent, breachNotify } from '@app/contracts';
 import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import type { EntityManager } from 'typeorm';
@@ -60,8 +61,9 @@ export class BreachRegister {
   ) {}
 
   /**
-   * Enters a breach; the same id again changes nothing.
+   * Enters a breach; the same breach again changes nothing.
    * @returns Whether the breach is new.
+   * @throws AppError conflict `id-taken`.
    */
   async enter(id: string, content: BreachContent, by: string): Promise<boolean> {
     const rows: unknown[] = await this.manager.query(
@@ -69,8 +71,16 @@ export class BreachRegister {
        on conflict (id) do nothing returning id`,
       [id, by, this.now],
     );
-    if (rows.length > 0) await this.addVersion(id, 1, { content, why: '' }, by);
-    return rows.length > 0;
+    if (rows.length > 0) {
+      await this.addVersion(id, 1, { content, why: '' }, by);
+      return true;
+    }
+    const [first]: [{ content: BreachContent }] = await this.manager.query(
+      'select content from portal.breach_versions where breach_id = $1 and version = 1',
+      [id],
+    );
+    if (isDeepStrictEqual(first.content, content)) return false;
+    throw idTaken('Another breach has this id.');
   }
 
   async addVersion(
@@ -87,8 +97,9 @@ export class BreachRegister {
   }
 
   /**
-   * Adds a notification; the same id again changes nothing.
+   * Adds a notification; the same notification again changes nothing.
    * @returns Whether the notification is new.
+   * @throws AppError conflict `id-taken`.
    */
   async addNotification(
     given: Omit<Asked<typeof breachNotify>, 'scope'>,
@@ -101,7 +112,14 @@ export class BreachRegister {
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning id`,
       [notificationId, id, to, at, reference, whyLate, by, this.now],
     );
-    return rows.length > 0;
+    if (rows.length > 0) return true;
+    const same: unknown[] = await this.manager.query(
+      `select from portal.breach_notifications
+        where id = $1 and breach_id = $2 and told = $3 and told_at = $4::timestamptz(3)`,
+      [notificationId, id, to, at],
+    );
+    if (same.length > 0) return false;
+    throw idTaken('Another notification has this id.');
   }
 
   /**

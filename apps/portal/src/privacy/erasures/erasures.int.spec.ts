@@ -384,6 +384,11 @@ describe('the register of data breaches', () => {
     });
     await put(notification, { ...notified, whyLate: 'Te laat herkend' });
     await put(notification, { ...notified, whyLate: 'Te laat herkend' });
+    // An id in use would record nothing, and a deadline would pass unseen.
+    const taken = { status: 409, body: { code: 'id-taken' } };
+    expect(await put(notification, { ...notified, to: 'persons' })).toMatchObject(taken);
+    expect(await put('', { ...breach, title: 'Een ander datalek' })).toMatchObject(taken);
+    expect(await put('', breach)).toMatchObject({ status: 200, body: { version: 1 } });
     expect((await put('/versions/2', { content, why })).body).toMatchObject({
       version: 2,
       count: 140,
