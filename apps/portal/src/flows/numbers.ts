@@ -1,5 +1,5 @@
 import { Controller, Logger } from '@nestjs/common';
-import { AppError, fieldProblem, pageOf } from '@app/common';
+import { AppError, conflict, fieldProblem, pageOf } from '@app/common';
 import type { Flow } from '@app/call-flow';
 import { type Asked, authorOf, numbersBucket, type Scope } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
@@ -143,8 +143,10 @@ export class Numbers {
   async delete({ scope, number }: Asked<typeof flows.numberDelete>) {
     await this.transactions.run(async ({ manager, outbox, audit }) => {
       await locks.take(manager, 'number', number);
-      const { affected } = await manager.delete(ServiceNumberEntity, { number });
-      if (!affected) throw noSuchNumber(number);
+      const row = await manager.findOneBy(ServiceNumberEntity, { number });
+      if (row === null) throw noSuchNumber(number);
+      refuseReserved(row);
+      await manager.delete(ServiceNumberEntity, { number });
       await release(manager, number);
       await withdrawAllOf(manager, number);
       await outbox.delete(numbersBucket, bucketKey(number));
@@ -231,6 +233,19 @@ async function restartedColumns(
     changedAt: now,
   });
   return { state: 'active', stateSince: now, limits: null, ownLimits: null };
+}
+
+/**
+ * Refuses to delete an ended number in its cooling period: once deleted, another owner could get it at once.
+ * @throws AppError conflict `number-reserved`.
+ */
+function refuseReserved({ number, state, stateSince }: ServiceNumberEntity): void {
+  const free = coolingEnd(stateSince);
+  if (state !== 'ended' || new Date() >= free) return;
+  throw conflict(
+    'number-reserved',
+    `${number} has ended and is reserved for its owner until ${free.toISOString()}: delete it then.`,
+  );
 }
 
 /** Drops what the number's last owner drew, scheduled, switched, limited and marked as out. */

@@ -204,6 +204,10 @@ describe('a number', () => {
       status: 409,
       body: { code: 'number-ended' },
     });
+    expect(await admin.send('delete', '/v1/numbers/31850000004')).toMatchObject({
+      status: 409,
+      body: { code: 'number-reserved' },
+    });
     await put(path, { state: 'active', reason: 'toch niet' });
     await eventually(async () => expect(await closedOf('31850000004')).toBe('flow'));
     expect(await holdingsOf('+31850000004')).toEqual([{ open: false }, { open: true }]);

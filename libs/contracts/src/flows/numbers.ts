@@ -124,7 +124,7 @@ export const numbersList = defineOperation({
   description: 'By number. Without numbers of owners that the asker may not see.',
 });
 
-/** Takes a number out of service. Not-found `no-such-number`. */
+/** Takes a number out of service. Not-found `no-such-number`; conflict `number-reserved` during the cooling period. */
 export const numberDelete = defineOperation({
   ...ofNumbers,
   subject: 'number.delete.v1',
@@ -139,6 +139,7 @@ export const numberDelete = defineOperation({
     'published ones stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and ' +
     'destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service ' +
     'again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its ' +
-    'owner, end it instead (`PUT …/state`). A repeat gets 404 `no-such-number`.',
+    'owner, end it instead (`PUT …/state`): 409 `number-reserved` within a month of that end. A repeat gets 404 ' +
+    '`no-such-number`.',
   answers: null,
 });
