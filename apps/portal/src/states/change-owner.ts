@@ -41,13 +41,14 @@ const endHoldings = (manager: EntityManager, ownerId: string, now: Date): Promis
     [ownerId, now],
   );
 
-/** Begins holdings of the owner's numbers that haven't ended by themselves. */
+/** Begins holdings of the owner's numbers that haven't ended by themselves and have no open holding. */
 const beginHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
   manager.query(
     `insert into portal.number_holdings (number, held_from, owner_id)
      select n.number, greatest($2, max(h.held_until)), n.owner_id
        from portal.service_numbers n left join portal.number_holdings h on h.number = n.number
       where n.owner_id = $1 and n.state <> 'ended'
-      group by n.number, n.owner_id`,
+      group by n.number, n.owner_id
+     having count(*) filter (where h.held_from is not null and h.held_until is null) = 0`,
     [ownerId, now],
   );

@@ -305,6 +305,8 @@ describe('an owner', () => {
 
   it('that has ended gets no number, and none of its numbers is served', async () => {
     await newNumber('31850000020', 'other');
+    const ended = await newNumber('31850000022', 'other');
+    await put(ended, { state: 'ended', reason: 'x' });
     expect(await put('/owners/other/state', { state: 'ended', reason: 'x' })).toMatchObject({
       status: 200,
     });
@@ -319,9 +321,22 @@ describe('an owner', () => {
       status: 409,
       body: { code: 'no-such-transition' },
     });
+    expect(await put(ended, { state: 'active', reason: 'x' })).toMatchObject({
+      status: 409,
+      body: { code: 'owner-ended' },
+    });
     expect((await get('/owners/other/states')).body).toMatchObject({
       items: [{ from: 'active', state: 'ended' }],
     });
+    // A holding that a number has already is no reason to keep its owner ended.
+    await accounts.database.query(
+      `insert into portal.number_holdings (number, held_from, owner_id)
+       values ('+31850000020', now(), 'other')`,
+    );
+    const reopened = await put('/owners/other/state', { state: 'active', reason: 'x' });
+    expect(reopened.status).toBe(200);
+    expect(await holdingsOf('+31850000020')).toEqual([{ open: false }, { open: true }]);
+    expect((await put(ended, { state: 'active', reason: 'x' })).status).toBe(200);
   });
 
   it('that gets numbers during its suspension gets them suspended', async () => {

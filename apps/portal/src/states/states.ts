@@ -1,4 +1,4 @@
-import { AppError, fieldProblem, pageOf } from '@app/common';
+import { AppError, conflict, fieldProblem, pageOf } from '@app/common';
 import {
   type Answered,
   type Asked,
@@ -57,7 +57,10 @@ export class States {
       if (isSame(row, input)) return viewOf(row, await ownerOf(manager, row));
       refuseTransition(numberTransitions, row.state, input.state);
       const now = new Date();
-      if (row.state === 'ended') refuseAfterCooling(row, now);
+      if (row.state === 'ended') {
+        refuseAfterCooling(row, now);
+        await refuseEndedOwner(manager, row);
+      }
       if (input.state === 'suspended') await this.refuseAnnouncement(row.ownerId, input, manager);
       const changed = { state: input.state, stateSince: now, ...detailsOf(input) };
       await manager.update(ServiceNumberEntity, { number }, changed);
@@ -225,6 +228,21 @@ function refuseAfterCooling({ number, stateSince }: ServiceNumberEntity, now: Da
     'cooling-over',
     `${number} ended more than a month ago; assign it to an owner to put it into service again.`,
   );
+}
+
+/**
+ * Refuses to begin a holding of an owner that has ended. The owner is locked in share mode, so that it doesn't end
+ * meanwhile.
+ * @throws AppError conflict `owner-ended`.
+ */
+async function refuseEndedOwner(
+  manager: EntityManager,
+  { number, ownerId: id }: ServiceNumberEntity,
+): Promise<void> {
+  const lock = { mode: 'pessimistic_read' } as const;
+  const { state } = await manager.findOneOrFail(Owner, { where: { id }, lock });
+  if (state !== 'ended') return;
+  throw conflict('owner-ended', `The owner of ${number} has ended: make the owner active first.`);
 }
 
 /** A number that ended has no holding, so that no later month of it is billed. */

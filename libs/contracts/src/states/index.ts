@@ -117,8 +117,8 @@ describeTag(
 
 /**
  * Changes the state of a number; controllers follow with the commit, and at due moments (porting, end of the cooling
- * period). For staff. Safe to repeat. Not-found `no-such-number`; conflict `no-such-transition`, `cooling-over`;
- * invalid for an unknown announcement.
+ * period). For staff. Safe to repeat. Not-found `no-such-number`; conflict `no-such-transition`, `cooling-over`,
+ * `owner-ended`; invalid for an unknown announcement.
  */
 export const numberStatePut = defineOperation({
   ...ofStates,
@@ -134,9 +134,9 @@ export const numberStatePut = defineOperation({
     'Suspends, ports, ends or reopens the number. New callers notice at once; calls in progress go on. A porting number ' +
     'is served until `at`, then closed, and the owner’s holding of it, with its monthly fees, goes on until `ended`. ' +
     'Another state, such as `active`, undoes it. Ending ends the holding; an ended number can reopen for that owner ' +
-    'within a month (later: 409 `cooling-over`), with a holding from then. The same state and details again change ' +
-    'nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as ' +
-    '`ended` to `suspended`.',
+    'within a month (later: 409 `cooling-over`), with a holding from then, unless that owner has ended (409 ' +
+    '`owner-ended`). The same state and details again change nothing, also with another reason. 409 ' +
+    '`no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.',
 });
 
 /** Reads the state of a number. An owner sees their own numbers. Not-found `no-such-number`. */
