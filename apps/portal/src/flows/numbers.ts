@@ -8,6 +8,7 @@ import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { allButKeys } from '@app/platform/scopes';
 import { DataSource, In, MoreThan, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
+import { Questions } from '../kernel/asking/questions.js';
 import { locks } from '../kernel/locks.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
 import {
@@ -53,6 +54,7 @@ export class Numbers {
     private readonly check: FlowCheck,
     private readonly snapshots: Snapshots,
     private readonly webhooks: WebhookSecrets,
+    private readonly questions: Questions,
   ) {}
 
   @Answers(flows.numberPut)
@@ -148,7 +150,7 @@ export class Numbers {
       refuseReserved(row);
       await manager.delete(ServiceNumberEntity, { number });
       await release(manager, number);
-      await withdrawAllOf(manager, number);
+      await withdrawAllOf(manager, this.questions, number);
       await outbox.delete(numbersBucket, bucketKey(number));
       await audit.note(scope, 'number.delete', number);
     });

@@ -1,20 +1,12 @@
 import { AppError } from '@app/common';
-import {
-  numbersBucket,
-  openStates,
-  priceWithdraw,
-  type Scope,
-  type TariffView,
-} from '@app/contracts';
+import { numbersBucket, openStates, type Scope, type TariffView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
+import { Questions } from '../kernel/asking/questions.js';
 import { bucketKey, ServiceNumberEntity, Snapshots } from '../numbers/index.js';
 import { TariffChanges } from './tariff-changes.js';
 import { TariffLife } from './tariff-life.js';
 import { TariffVersion } from './tariff-version.entity.js';
-import { withdrawal } from './withdrawal.js';
-
-const portal: Scope = { as: 'service', service: 'portal' };
+import { isToCome, withdrawal, withdrawPrice } from './withdrawal.js';
 
 /** Withdraws tariffs that have not begun, for staff and for owners. */
 @Injectable()
@@ -37,10 +29,10 @@ export class TariffWithdrawals {
     refuse: (version: TariffVersion) => void,
   ): Promise<TariffView> {
     const view = await this.changes.change(id, async ({ manager, audit, outbox }, version) => {
-      const { state, number, validFrom } = version;
+      const { state, number } = version;
       if (state === 'withdrawn' || state === 'withdrawing') return;
       refuse(version);
-      const isPublished = state === 'published' && validFrom !== null && validFrom > new Date();
+      const isPublished = isToCome(version);
       if (!openStates.includes(state) && !isPublished) {
         throw new AppError(
           'conflict',
@@ -48,9 +40,7 @@ export class TariffWithdrawals {
           'This tariff is being published or is valid already: order another one.',
         );
       }
-      if (isPublished) {
-        await this.questions.ask(priceWithdraw, { scope: portal, id }, slowAnswerWithinMs);
-      }
+      if (isPublished) await withdrawPrice(this.questions, id);
       await manager.update(TariffVersion, { id }, withdrawal(version));
       await audit.note(by, 'tariff.withdraw', id);
       if (isPublished && (await manager.existsBy(ServiceNumberEntity, { number }))) {

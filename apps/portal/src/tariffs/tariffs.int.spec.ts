@@ -217,6 +217,8 @@ describe('a change', () => {
     await switchHas('all');
     await reaches(id, 'publishing, waits for billing');
     await withdraw(id).expect(409);
+    const removed = await remove(`/numbers/${world.digits}`).expect(409);
+    expect(removed.body).toMatchObject({ code: 'tariff-publishing' });
     await world.database.query(
       `update portal.tariff_versions set valid_from = now() - interval '1 minute' where id = $1`,
       [id],
@@ -229,6 +231,18 @@ describe('a change', () => {
     world.refusal = null;
     await reaches(id, 'published');
     expect((await seen(id)).moved?.because).toBe('A call goes by the one before.');
+  });
+
+  it('that is published for a later start ends with its number, and the one before it stays', async () => {
+    const before = await first();
+    const id = await order({ terms: terms({ perMinute: money(900_000) }) });
+    await reaches(id, 'spoken, waits for switches');
+    await switchHas('all');
+    await reaches(id, 'published');
+    await remove(`/numbers/${world.digits}`).expect(204);
+    expect(world.takenBack).toEqual([id]);
+    await reaches(id, 'withdrawn');
+    expect(await seen(before)).toMatchObject({ state: 'published' });
   });
 
   it('is refused while another one is open, and is withdrawn at the national database too', async () => {

@@ -124,7 +124,10 @@ export const numbersList = defineOperation({
   description: 'By number. Without numbers of owners that the asker may not see.',
 });
 
-/** Takes a number out of service. Not-found `no-such-number`; conflict `number-reserved` during the cooling period. */
+/**
+ * Takes a number out of service. Not-found `no-such-number`; conflict `number-reserved` during the cooling period,
+ * `tariff-publishing`, and billing's refusals of `priceWithdraw`.
+ */
 export const numberDelete = defineOperation({
   ...ofNumbers,
   subject: 'number.delete.v1',
@@ -135,8 +138,8 @@ export const numberDelete = defineOperation({
   permission: 'numbers:write',
   summary: 'Take a number out of service.',
   description:
-    'Calls to it are refused as unknown at once, the owner’s tenure ends, and its open tariff versions are withdrawn; ' +
-    'published ones stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and ' +
+    'Calls to it are refused as unknown at once, the owner’s tenure ends, and its tariff versions that have not begun ' +
+    'are withdrawn (409 `tariff-publishing`: one is being published now; try again); others stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and ' +
     'destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service ' +
     'again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its ' +
     'owner, end it instead (`PUT …/state`): 409 `number-reserved` within a month of that end. A repeat gets 404 ' +
