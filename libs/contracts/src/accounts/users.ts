@@ -78,7 +78,7 @@ export const userInvite = defineOperation({
 });
 
 /**
- * Mails a new invitation link, which replaces the old one; roles stay as they are. For admins. Not-found
+ * Mails a new invitation link, which replaces old ones, also of owners; roles stay as they are. For admins. Not-found
  * `no-such-user`; conflict `account-exists` once the person has accepted.
  */
 export const userInviteAgain = defineOperation({
@@ -90,9 +90,9 @@ export const userInviteAgain = defineOperation({
   id: 'users.inviteAgain',
   summary: 'Mail a new invitation link to a user.',
   description:
-    'To a person who has not accepted yet; the roles stay. The old link stops working, and the new one is ' +
-    'valid for 72 hours. Repeated: another mail. 409 `account-exists`: the person has already accepted an ' +
-    'invitation.',
+    'To a person who has not accepted yet; the roles stay. Old links stop working, those of owners too: by the new ' +
+    'one, valid for 72 hours, the person joins all owners that the mail names. Repeated: another mail. 409 ' +
+    '`account-exists`: the person has already accepted an invitation.',
   status: 201,
 });
 

@@ -100,7 +100,10 @@ export class Invitations {
     return view!;
   }
 
-  /** Sends a new link to a person who hasn't accepted yet; the person's roles stay. */
+  /**
+   * Sends a new link to a person who hasn't accepted yet; the person's roles stay. It replaces organisations' links too,
+   * so that the person joins all of them by this one.
+   */
   async again(by: Scope, id: string, deliver: (user: User, link: InvitationLink) => Promise<void>) {
     const link = newLink();
     return this.transactions.run(async ({ manager, audit }) => {
@@ -172,7 +175,7 @@ export class Invitations {
       const { id, email } = user;
       if (user.emailVerified) throw emailTaken(email);
       refuseStaffsJoining(invitation, user);
-      await useUp(manager, invitation);
+      await useUp(manager, invitation, user);
       await manager.update(User, { id }, { name, emailVerified: true });
       await manager.insert(Credential, {
         id: randomUUID(),
@@ -197,7 +200,7 @@ export class Invitations {
         throw new AppError('conflict', 'no-account', 'Choose a name and a password first.');
       }
       refuseStaffsJoining(invitation, user);
-      await useUp(manager, invitation);
+      await useUp(manager, invitation, user);
       await audit.note(`user:${user.id}`, 'invitation.accept', user.id);
     });
   }
@@ -210,12 +213,26 @@ async function lockInvitation(manager: EntityManager, token: string) {
   return open(manager, token);
 }
 
-/** Marks the invitation as accepted; its membership gives permissions from then on. */
-async function useUp(manager: EntityManager, { id, userId, ownerId }: Invitation): Promise<void> {
+/** Marks the invitation as accepted; its memberships give permissions from then on. */
+async function useUp(
+  manager: EntityManager,
+  { id, userId, ownerId }: Invitation,
+  { staffRole }: User,
+): Promise<void> {
   await manager.update(Invitation, { id }, { acceptedAt: new Date() });
-  if (ownerId === null) return;
-  await manager.update(Membership, { userId, ownerId }, { invitedAs: null });
-  await voidGrants(manager, userId);
+  // Two admins decide what our staff belong to, not a link.
+  if (ownerId === null && staffRole !== null) return;
+  // Our link stands for those of the organisations that it replaced.
+  const [, joined]: [unknown, number] = await manager.query(
+    `update memberships m set invited_as = null
+      where user_id = $1 and invited_as is not null
+        and case when $2::text is null
+              then not exists (select from invitations i
+                where i.user_id = m.user_id and i.owner_id = m.owner_id and i.accepted_at is null)
+              else owner_id = $2 end`,
+    [userId, ownerId],
+  );
+  if (joined > 0) await voidGrants(manager, userId);
 }
 
 /**

@@ -308,6 +308,26 @@ describe('an invitation to a person with an account', () => {
     expect(await ownersOf(person)).toEqual(['ander: owner', 'helpdesk-nu: reader']);
   });
 
+  it('is accepted by the link of our admin that replaces the organisation’s', async () => {
+    await invite('kwijt@example.nl');
+    const lost = tokenIn(accounts.mailTo('kwijt@example.nl'));
+    const [user] = await accounts.database.query<{ id: string }>(
+      `select id from portal.users where email = 'kwijt@example.nl'`,
+    );
+    const admin = await staff(accounts, 'admin');
+    expect((await admin.post(`/v1/users/${user?.id}/invitation`)).status).toBe(201);
+    expect((await admin.get(`/v1/invitations/${lost}`)).status).toBe(404);
+    expect(accounts.mailTo('kwijt@example.nl')?.mail).toMatchObject({
+      organisation: 'Helpdesk Nu',
+    });
+    // A later invitation, which that mail does not name, keeps its own link.
+    const stranger = await personOf('latere-baas@example.nl', 'ander', 'owner');
+    const ours = tokenIn(accounts.mailTo('kwijt@example.nl'));
+    await invite('kwijt@example.nl', {}, stranger, 'ander');
+    await new Browser(accounts.portal).post(`/v1/invitations/${ours}`, { name: 'Kwijt', password });
+    expect(await ownersOf(await signedIn('kwijt@example.nl'))).toEqual(['helpdesk-nu: reader']);
+  });
+
   it('keeps the membership’s id and state when an admin changes the person’s roles', async () => {
     const id = await userOf(accounts, {
       email: 'beheerd@example.nl',
