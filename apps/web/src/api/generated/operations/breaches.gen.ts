@@ -23,7 +23,7 @@ export const breachesCsvPath = /* @__PURE__ */ file<types.BreachesCsvData>('/v1/
 
 /**
  * Enter a data breach. Safe to repeat.
- * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. Cannot be removed. Repeated with the same id, it changes nothing, also with other content. 422: a discovery in the future.
+ * The reply lists the parties to notify and their deadlines. An entered breach changes by amendments only. It can be entered as closed only when no notification is due (409 `notification-outstanding`). Notifies nobody. Cannot be removed. Repeated, also after amendments, it changes nothing. 409 `id-taken`: the id was entered with other content. 422: a discovery in the future.
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -41,7 +41,7 @@ export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
 
 /**
  * Record a notification of a data breach. Safe to repeat.
- * Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the breach. Cannot be undone. Repeated with the same id, it changes nothing, also with other content. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).
+ * Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the breach. Cannot be undone. Repeated, it changes nothing, also with another `reference` or `whyLate`. 409 `id-taken`: the id has a notification of another breach, party or time. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Change the state of a number. Safe to repeat.
- * Suspends, ports, ends or reopens the number. New callers notice at once; calls in progress go on. A porting number is served until `at`, then closed, and the owner’s holding of it, with its monthly fees, goes on until `ended`. Another state, such as `active`, undoes it. Ending ends the holding; an ended number can reopen for that owner within a month (later: 409 `cooling-over`), with a holding from then. The same state and details again change nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.
+ * Suspends, ports, ends or reopens the number. New callers notice at once; calls in progress go on. A porting number is served until `at`, then closed, and the owner’s holding of it, with its monthly fees, goes on until `ended`. Another state, such as `active`, undoes it. Ending ends the holding; an ended number can reopen for that owner within a month (later: 409 `cooling-over`), with a holding from then, unless that owner has ended (409 `owner-ended`). The same state and details again change nothing, also with another reason. 409 `no-such-transition`: the current state does not allow the new one, such as `ended` to `suspended`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

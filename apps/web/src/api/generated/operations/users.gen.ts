@@ -42,7 +42,7 @@ export const usersRemoveMutation = /* @__PURE__ */ mutation(usersRemove);
 
 /**
  * Mail a new invitation link to a user.
- * To a person who has not accepted yet; the roles stay. The old link stops working, and the new one is valid for 72 hours. Repeated: another mail. 409 `account-exists`: the person has already accepted an invitation.
+ * To a person who has not accepted yet; the roles stay. Old links stop working, those of owners too: by the new one, valid for 72 hours, the person joins all owners that the mail names. Repeated: another mail. 409 `account-exists`: the person has already accepted an invitation.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
