@@ -218,7 +218,7 @@ export const reratingApply = defineOperation({
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
     'A job replaces charges on no document; documented charges get correction lines on the next document. ' +
-    'A part without a price by now enters quarantine, and its charge is taken back. ' +
+    'A part without a price by now enters quarantine, and its charge is reversed. ' +
     'It waits while an invoice run issues documents. Prices published or withdrawn meanwhile stop it: `state` becomes ' +
     '`outdated`, applied changes stay, and the rest needs a new re-rating. A prepared invoice run with such calls must ' +
     'be prepared again. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +

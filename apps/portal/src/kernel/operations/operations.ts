@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Operation, Permission, Route, Scope } from '@app/contracts';
 import { BusStrategy } from '@app/platform/operations';
+import { isOwner } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import {
@@ -70,7 +71,7 @@ export class Operations {
     for (const { type, field } of namedParties(operation, route, asked)) {
       const id = asked[field];
       // An owner's own scope names an owner that exists.
-      if (typeof id !== 'string' || (type === 'owner' && scopes?.[0].as === 'owner')) continue;
+      if (typeof id !== 'string' || (type === 'owner' && scopes?.some(isOwner) === true)) continue;
       const known = type === 'owner' ? KnownOwners : KnownCarriers;
       await this.modules.get<KnownOwners>(known, { strict: false }).mustBeThere(id);
     }
