@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   hearersOwners,
+  readersOwners,
   holdPlace,
   recordingLink,
   retentionEffect,
@@ -242,8 +243,11 @@ describe('the holder of a link', () => {
     await world.untilKnown(id);
     const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
     const { path } = await world.ask(recordingLink, { scope: owner, ...link });
-    const heardAs = async (owners: string) =>
-      (await fetch(await world.url(path), { headers: { [hearersOwners]: owners } })).status;
+    const heardAs = async (owners: string, known = '') => {
+      const headers = { [hearersOwners]: owners, [readersOwners]: known };
+      return (await fetch(await world.url(path), { headers })).status;
+    };
+    expect(await heardAs('another', 'another,helpdesk-nu')).toBe(403);
     expect(await heardAs('another')).toBe(404);
     expect(await heardAs('another,helpdesk-nu')).toBe(200);
   });

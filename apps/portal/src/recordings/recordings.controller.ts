@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from
 import {
   hearersOwners,
   mp3Refusals,
+  readersOwners,
   recordingGet,
   recordingLink,
   slug,
@@ -14,6 +15,7 @@ import { z } from 'zod';
 import {
   askerIdOf,
   By,
+  forbidden,
   mayAnywhere,
   mayEverywhere,
   mustHave,
@@ -135,7 +137,8 @@ export class RecordingsController {
 
   /**
    * Sends the audio of a link if the asker has the permission `recordings:listen`. A leaked link opens nothing for
-   * others: recordings checks that the recording is of an owner whose recordings the asker may hear.
+   * others: recordings checks that the recording is of an owner whose recordings the asker may hear. For an owner whose
+   * calls the asker may only see, it answers 403.
    */
   private send(
     by: Principal,
@@ -145,12 +148,16 @@ export class RecordingsController {
   ): Promise<void> {
     const hearsAll = mayEverywhere(by, 'recordings:listen');
     oursMustHave(by, 'recordings:listen');
-    const owners = hearsAll ? null : ownersWith(by, 'recordings:listen');
-    const headers: Record<string, string> =
-      owners === null ? {} : { [hearersOwners]: owners.join(',') };
+    const headers: Record<string, string> = hearsAll
+      ? {}
+      : {
+          [hearersOwners]: ownersWith(by, 'recordings:listen').join(','),
+          [readersOwners]: ownersWith(by, 'calls:read').join(','),
+        };
     const origin = this.config.RECORDINGS_URL;
     const path = `/listen/${token}`;
-    const file = { origin, path, shown, headers, beginsWithinMs, refusals: mp3Refusals };
+    const refused = { refusals: mp3Refusals, forbidden: forbidden('recordings:listen') };
+    const file = { origin, path, shown, headers, beginsWithinMs, ...refused };
     return this.relay.send(file, exchange);
   }
 }

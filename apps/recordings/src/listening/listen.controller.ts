@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { AppError } from '@app/common';
 import { disposition } from '@app/platform/blobs';
 import { give } from '@app/platform/http';
-import { type Asked, hearersOwners, recordingLink } from '@app/contracts';
+import { type Asked, hearersOwners, readersOwners, recordingLink } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
 import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
@@ -32,6 +32,7 @@ export class ListenController {
   async get(
     @Param('token') token: string,
     @Headers(hearersOwners) hears: string | undefined,
+    @Headers(readersOwners) reads: string | undefined,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -39,7 +40,10 @@ export class ListenController {
     if (linked === null) {
       throw new AppError('not-found', 'no-such-file', 'The link has expired or is not valid.');
     }
-    const audio = await this.listening.open(linked.id, hears?.split(','));
+    const audio = await this.listening.open(linked.id, {
+      hears: hears?.split(','),
+      reads: reads?.split(','),
+    });
     const headers = headersOf(linked, audio);
     if (linked.format === 'wav') {
       await give(request, response.set(headers), audio);

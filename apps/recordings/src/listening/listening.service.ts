@@ -12,7 +12,12 @@ import { askerOf } from './asker.js';
 import { AudioLinks, mediaTypes } from './audio-links.js';
 
 const { moment, orNull, text } = columnTypes;
-const openable = rowsOf({ name: text, serviceNumber: orNull(text), endedAt: moment });
+const openable = rowsOf({
+  name: text,
+  ownerId: orNull(text),
+  serviceNumber: orNull(text),
+  endedAt: moment,
+});
 
 /** A sealed WAV file that can be read from any byte on. */
 export interface OpenAudio {
@@ -61,16 +66,30 @@ export class Listening {
 
   /**
    * Opens stored audio.
-   * @param owners Owners to whom it may belong; any owner when omitted.
-   * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another owner's.
+   * @param hears Owners to whom it may belong; any owner when omitted.
+   * @param reads Owners of audio that the reader may know of.
+   * @throws AppError not-found `no-such-file`: it is destroyed, missing, or another owner's; forbidden when it is of one
+   * in `reads`.
    */
-  async open(id: string, owners?: readonly string[]): Promise<OpenAudio> {
+  async open(
+    id: string,
+    {
+      hears,
+      reads = [],
+    }: {
+      readonly hears?: readonly string[] | undefined;
+      readonly reads?: readonly string[] | undefined;
+    } = {},
+  ): Promise<OpenAudio> {
     const [row] = await openable.query(
       this.database,
-      `select name, service_number as "serviceNumber", ended_at as "endedAt" from recordings.audio
+      `select name, owner_id as "ownerId", service_number as "serviceNumber", ended_at as "endedAt" from recordings.audio
           where id = $1 and state = 'stored' and ($2::text[] is null or owner_id = any($2))`,
-      [id, owners ?? null],
+      [id, hears && [...hears, ...reads]],
     );
+    if (row !== undefined && hears?.includes(row.ownerId ?? '') === false) {
+      throw new AppError('forbidden', 'forbidden', 'The reader may not hear the audio.');
+    }
     const held = row === undefined ? null : await this.keys.get(id);
     const size = await this.blobs.sizeOf(blobOf(id));
     const bytes = size === null ? null : openedSize(size);

@@ -242,6 +242,12 @@ export const recordingLink = defineOperation({
 export const hearersOwners = 'x-belfabriek-owners';
 
 /**
+ * Header of the same request: ids of the owners whose recordings the reader may know of, comma-separated. Their audio
+ * is refused with 403 where the reader may not hear it; that of others with 404.
+ */
+export const readersOwners = 'x-belfabriek-readers';
+
+/**
  * Codes for refusing an MP3 for now, with `retry-after`: 429 when the reader or the reader's organisation already gets
  * as many as allowed, 503 when all places are in use.
  */

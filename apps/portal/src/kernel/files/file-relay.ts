@@ -33,6 +33,8 @@ export interface RelayedFile {
   readonly beginsWithinMs?: number;
   /** Codes of the owning app's problems that are passed on to the reader, with the time to retry. */
   readonly refusals?: readonly string[];
+  /** The reader's refusal when the owning app answers 403. */
+  readonly forbidden?: AppError;
   /** Content-Security-Policy, when it differs from the pages'. */
   readonly policy?: string;
 }
@@ -43,8 +45,8 @@ export class FileRelay {
   private readonly logger = new Logger(FileRelay.name);
 
   /**
-   * @throws AppError unavailable `file-away`, not-found `no-such-file` for an expired link, and BusyError for
-   * `refusals`; all only before any byte was sent.
+   * @throws AppError unavailable `file-away`, not-found `no-such-file` for an expired link, `forbidden`, and BusyError
+   * for `refusals`; all only before any byte was sent.
    */
   async send(
     file: RelayedFile,
@@ -100,6 +102,7 @@ export class FileRelay {
       if ([200, 206, 416].includes(answer.status)) return answer;
       const refusal = await refusalIn(answer, file.refusals);
       if (refusal !== null) throw refusal;
+      if (answer.status === 403 && file.forbidden !== undefined) throw file.forbidden;
       if (answer.status === 404 && known === undefined) throw expired();
       this.logger.error({ msg: 'an app failed to serve a file', origin, status: answer.status });
     } catch (error) {
