@@ -135,6 +135,21 @@ describe('an import', () => {
     expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
   });
 
+  it('is read by one order at a time, which may be repeated', async () => {
+    const period = { from: noon, until: noon + 3_600_000 };
+    const id = await here.add(fileOf([call(0)]), undefined, period);
+    const other = { code: 'is-under-way' };
+    await here.read(id, id, period);
+    await expect(here.read(id, id, { ...period, until: null })).rejects.toMatchObject(other);
+    const lenient = { ...period, acceptUnreadable: true };
+    await expect(here.read(id, id, lenient)).rejects.toMatchObject(other);
+    // The calls are stored, and an end that was left out is known.
+    await here.rows(`update cdr.carrier_imports set state = 'comparing'`);
+    await here.read(id, id, { from: noon });
+    await expect(here.read(id, id, { from: noon + 1 })).rejects.toMatchObject(other);
+    expect(await here.get(id)).toMatchObject({ until: new Date(period.until).toISOString() });
+  });
+
   it('fails after five tries and may then be read again', async () => {
     const id = await here.add(fileOf([call(0)]));
     const bytes = (await here.blobs.get(fileKeyOf(id)))!;

@@ -59,6 +59,30 @@ const anew = (state: 'reading' | 'comparing' | 'removing'): string =>
   `state = '${state}', queued_at = $2, due_at = $2, attempts = attempts + 1, failures = 0,
    finished_at = null, problem = null, problem_row = null, problem_columns = '{}'`;
 
+/** How a file is to be read, besides its layout. */
+interface ReadOrder {
+  readonly from: Micros | null;
+  readonly until: Micros | null;
+  readonly acceptUnreadable: boolean;
+}
+
+/** Whether an import is being read by this order. An end that the order leaves out is known once the calls are stored. */
+function isSameOrder(
+  held: RowOf<typeof imports>,
+  layout: CarrierLayout,
+  { from, until, acceptUnreadable }: ReadOrder,
+): boolean {
+  const isEnd = (given: Micros | null, known: Micros | null): boolean =>
+    given === known || (given === null && held.state === 'comparing');
+  return (
+    held.layoutId === layout.id &&
+    held.layoutVersion === layout.version &&
+    held.acceptUnreadable === acceptUnreadable &&
+    isEnd(from, held.coversFrom) &&
+    isEnd(until, held.coversUntil)
+  );
+}
+
 /** Reads imports and starts their work. */
 export class ImportRows {
   constructor(private readonly reader: Reader) {}
@@ -144,19 +168,14 @@ export class ImportRows {
   }
 
   /**
-   * Starts reading an import's file; the same order during the reading changes nothing. @returns
+   * Starts reading an import's file; the same order during the work changes nothing. @returns
    * Whether it is new.
    * @throws AppError, see `importRead` of the contracts.
    */
   async read(
     id: string,
     layout: CarrierLayout,
-    order: {
-      readonly from: Micros | null;
-      readonly until: Micros | null;
-      readonly acceptUnreadable: boolean;
-      readonly at: Date;
-    },
+    order: ReadOrder & { readonly at: Date },
   ): Promise<boolean> {
     const held = await this.locked(id);
     if (held.carrierId !== layout.carrierId) {
@@ -165,11 +184,11 @@ export class ImportRows {
       ]);
     }
     if (['reading', 'storing', 'comparing'].includes(held.state)) {
-      if (held.layoutId === layout.id && held.layoutVersion === layout.version) return false;
+      if (isSameOrder(held, layout, order)) return false;
       throw new AppError(
         'conflict',
         'is-under-way',
-        'The import is being read by another layout; wait until it is done, or remove it.',
+        'The import is being read by another order; wait until it is done, or remove it.',
       );
     }
     if (held.storedAt !== null) {
