@@ -117,7 +117,11 @@ describe('a layout', () => {
 describe('a carrier file', () => {
   it('is uploaded in parts that may resume, only by the user who started it', async () => {
     const { path } = await start(idOf(1));
+    await here.database.query(`update cdr.carrier_imports set expires_at = now() + interval '1 h'`);
     await put(path, 0, file.subarray(0, 50)).expect(200, { uploadedBytes: 50 });
+    // Each part gives the next one a day.
+    const { expiresAt } = await get(idOf(1));
+    expect(Date.parse(expiresAt ?? '')).toBeGreaterThan(Date.now() + 23 * 3_600_000);
     const again = await put(path, 0, file.subarray(0, 50)).expect(409);
     expect(again.body).toMatchObject({ code: 'other-offset', problems: [{ rule: 'must be 50' }] });
     await put(path, 'x', file).expect(422);

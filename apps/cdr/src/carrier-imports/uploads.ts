@@ -4,7 +4,7 @@ import { FolderBlobs } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { locks } from '../kernel/locks.js';
-import { fileKeyOf, folderOf, keptMs } from './import-files.js';
+import { awaitedMs, fileKeyOf, folderOf, keptMs } from './import-files.js';
 import { ImportRows } from './rows/import-rows.js';
 
 /** SQL: states of imports whose file must not be imported again. */
@@ -48,10 +48,10 @@ export class Uploads {
         ]);
       }
       await this.blobs.writeAt(fileKeyOf(importId), at, part).catch(refuseIfFull);
-      await manager.query('update cdr.carrier_imports set uploaded_bytes = $2 where id = $1', [
-        importId,
-        uploadedBytes,
-      ]);
+      await manager.query(
+        'update cdr.carrier_imports set uploaded_bytes = $2, expires_at = $3 where id = $1',
+        [importId, uploadedBytes, new Date(systemClock.now().getTime() + awaitedMs)],
+      );
       return { uploadedBytes, isWhole: uploadedBytes === held.bytes };
     });
     if (taken.isWhole) await this.finish(importId);

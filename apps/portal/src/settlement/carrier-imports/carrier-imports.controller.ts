@@ -62,7 +62,7 @@ export class CarrierImportsController {
     description:
       'The answer gives the path for the parts and the bytes received so far; repeat this for a new path. A part has at ' +
       `most ${largestPart} bytes, the file at most ${largestImport}. Nothing is read until \`PUT …/reading\`. The file is ` +
-      'destroyed (`expired`) when it is incomplete after a day, or not read within seven days after its last part. 409 ' +
+      'destroyed (`expired`) when no part comes for a day, or not read within seven days after its last part. 409 ' +
       '`id-taken`: the id has another file, or another person or key began it. 429 `imports-waiting`: ' +
       `${importsWaiting} files wait already.`,
   })
