@@ -8,10 +8,11 @@ import {
   type CallerRequestMail,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
+import { columnTypes, rowsOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
+import { headsOf, type Receiver } from '../accounts/index.js';
 import type { Config } from '../kernel/config.js';
 import { CallerRequest } from './caller-request.entity.js';
 import { referenceOf } from './caller-schemas.js';
@@ -24,10 +25,7 @@ const atOnce = 50;
 const mailForMs = 7 * 86_400_000;
 
 const { text, textOf } = columnTypes;
-const ofReceiver = { email: text, language: textOf<'nl' | 'en'>() };
-const receivers = rowsOf(ofReceiver);
-type Receiver = RowOf<typeof receivers>;
-const staffByRole = rowsOf({ ...ofReceiver, role: text });
+const staffByRole = rowsOf({ email: text, language: textOf<'nl' | 'en'>(), role: text });
 
 interface Keyed extends Receiver {
   readonly key: string;
@@ -131,7 +129,7 @@ export class CallerRequestMails {
         'Nobody has the role compliance or admin to handle callers’ requests.',
       );
     }
-    const owners = row.ownerId === null ? [] : await this.headsOf(row.ownerId);
+    const owners = row.ownerId === null ? [] : await headsOf(this.database.manager, row.ownerId);
     const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
     return [
       ...staff.map((to): Keyed => ({
@@ -194,16 +192,6 @@ export class CallerRequestMails {
     );
     const own = staff.filter(({ role }) => role === 'compliance');
     return (own.length > 0 ? own : staff).map(({ email, language }) => ({ email, language }));
-  }
-
-  private headsOf(ownerId: string): Promise<Receiver[]> {
-    return receivers.query(
-      this.database,
-      `select u.email, u.language from memberships m join users u on u.id = m.user_id
-        where m.owner_id = $1 and m.role = 'owner' and m.invited_as is null and u.email_verified
-        order by u.email`,
-      [ownerId],
-    );
   }
 }
 

@@ -109,6 +109,21 @@ describe('a tariff that its owner orders', () => {
         mail: { template: 'tariff-refused', serviceNumber: world.number, reason: 'Te duur.' },
       },
     ]);
+    // Without a billing address, the organisation's own owners get it.
+    await world.database.query('update portal.owners set bill_to = null');
+    await world.database.query(
+      `with person as (insert into portal.users (id, name, email, email_verified)
+         values ('baas', 'Baas', 'baas@desk.example', true) returning id)
+       insert into portal.memberships (user_id, owner_id, role) select id, 'desk', 'owner' from person`,
+    );
+    const other = await order();
+    await world.portal.app
+      .get(TariffOrders)
+      .refuse({ scope: bert, id: other, reason: 'Te vroeg.' });
+    expect(world.mails.at(-1)).toMatchObject({
+      to: 'baas@desk.example',
+      mail: { reason: 'Te vroeg.' },
+    });
     const next = await order();
     await reviewed(next);
     await world.reaches(next, 'spoken, waits for switches');

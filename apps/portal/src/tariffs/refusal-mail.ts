@@ -1,5 +1,6 @@
 import { systemClock } from '@app/common';
 import type { EntityManager } from 'typeorm';
+import { headsOf } from '../accounts/index.js';
 import type { Mails } from '../kernel/mails.js';
 import { ServiceNumberEntity } from '../numbers/index.js';
 import { Owner } from '../parties/index.js';
@@ -9,7 +10,8 @@ import type { TariffVersion } from './tariff-version.entity.js';
 const mailForMs = 7 * 86_400_000;
 
 /**
- * Mails an owner that staff refused its order, with the reason. The mail is queued within the transaction of the
+ * Mails an owner that staff refused its order, with the reason: at its billing address, else to its members in the role
+ * `owner`. The mail is queued within the transaction of the
  * refusal: without it nothing is refused.
  * @throws AppError unavailable when notifications does not answer.
  */
@@ -21,13 +23,17 @@ export async function mailRefusal(
 ): Promise<void> {
   const { ownerId } = await manager.findOneByOrFail(ServiceNumberEntity, { number });
   const { name, billTo } = await manager.findOneByOrFail(Owner, { id: ownerId });
-  if (billTo === null) return;
-  await mails.send(`tariff-refused ${id}`, billTo, {
+  const mail = {
     template: 'tariff-refused',
     ownerName: name,
     serviceNumber: number,
     askedAt: askedAt.toISOString(),
     reason,
     expiresAt: new Date(systemClock.now().getTime() + mailForMs).toISOString(),
-  });
+  } as const;
+  const key = `tariff-refused ${id}`;
+  if (billTo !== null) return mails.send(key, billTo, mail);
+  for (const [index, to] of (await headsOf(manager, ownerId)).entries()) {
+    await mails.send(`${key} ${index}`, to, mail);
+  }
 }

@@ -204,7 +204,8 @@ export const tariffRefuse = defineOperation({
   isForPeople: true,
   summary: 'Refuse an ordered tariff, with a reason.',
   description:
-    'It is withdrawn; the owner gets a mail about its own order. The person who ordered it may refuse it ' +
+    'It is withdrawn; the owner gets a mail about its own order, without a billing address its members in the role ' +
+    '`owner`. The person who ordered it may refuse it ' +
     'too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when ' +
     'repeated.',
 });
