@@ -69,7 +69,8 @@ export const limitsPut = defineOperation({
   description:
     'Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for ' +
     'blocked callers and suspect calls. They apply at once. Owners and numbers with a limit of their own keep that ' +
-    'one. Fields left out get their defaults. Safe to repeat.',
+    'one. Forwarded calls under way of owners without a limit of their own end when they would exceed ' +
+    '`spendPerHour`. Fields left out get their defaults. Safe to repeat.',
 });
 
 /** Returns an owner's limits. Not-found `no-such-owner`, also for an owner that the asker may not see. */

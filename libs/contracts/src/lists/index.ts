@@ -132,7 +132,8 @@ export const listPatch = defineOperation({
   description:
     'Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. ' +
     'Flows that use the list follow at once. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, ' +
-    '`too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.',
+    `\`too-many-entries\` when all lists of one flow have more than ${limits.listEntries} entries together, ` +
+    '`too-large`: a number’s flow with all its lists would exceed 240,000 bytes.',
 });
 
 /**
