@@ -8,6 +8,7 @@ import { OwnTariffOrders1800000800000 } from './1800000800000-own-tariff-orders.
 import { ByPhone1800000900000 } from './1800000900000-by-phone.js';
 import { DraftRevisions1800000950000 } from './1800000950000-draft-revisions.js';
 import { SharedParts1800001000000 } from './1800001000000-shared-parts.js';
+import { RefuseApproved1800001100000 } from './1800001100000-refuse-approved.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ByPhone1800000900000,
   DraftRevisions1800000950000,
   SharedParts1800001000000,
+  RefuseApproved1800001100000,
 ];

@@ -48,31 +48,33 @@ function Decision({ of }: OfDisclosure) {
   const when = useWhen();
   const approve = useMutation(disclosuresApproveMutation());
   const refuse = useMutation(disclosuresRefuseMutation());
-  if (!disclosureStates.may('approve', state)) {
-    return (
-      <Panel title={texts.decision}>
-        <Facts
-          facts={[
-            { label: texts.decided, value: when(decidedAt, decidedBy) },
-            ...(refusal === null ? [] : [{ label: texts.refused, value: refusal }]),
-          ]}
-        />
-      </Panel>
-    );
+  const decided = decidedAt !== null && (
+    <Facts
+      facts={[
+        { label: texts.decided, value: when(decidedAt, decidedBy) },
+        ...(refusal === null ? [] : [{ label: texts.refused, value: refusal }]),
+      ]}
+    />
+  );
+  if (!disclosureStates.may('refuse', state)) {
+    return <Panel title={texts.decision}>{decided}</Panel>;
   }
   const impossible = second(enteredBy, texts.errors['own-disclosure']);
   return (
     <Panel title={texts.decision} note={texts.decisionText}>
+      {decided}
       <div className={classes.decisions}>
-        <ConfirmAction
-          tone="main"
-          label={texts.approve}
-          impossible={impossible}
-          about={texts.approve}
-          question={texts.approveQuestion}
-          known={texts.errors}
-          action={() => approve.mutateAsync({ path: { id } })}
-        />
+        {disclosureStates.may('approve', state) && (
+          <ConfirmAction
+            tone="main"
+            label={texts.approve}
+            impossible={impossible}
+            about={texts.approve}
+            question={texts.approveQuestion}
+            known={texts.errors}
+            action={() => approve.mutateAsync({ path: { id } })}
+          />
+        )}
         <ReasonedAction
           label={texts.refuse}
           about={texts.refuse}

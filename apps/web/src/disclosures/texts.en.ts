@@ -107,7 +107,8 @@ export const en: Dictionary<typeof nl> = {
   errors: {
     'own-disclosure': 'You entered this request yourself: somebody else decides on it.',
     'wrong-state': 'Somebody was ahead of you. Load the page again.',
-    'too-many-calls': 'These are more than 10,000 calls. Enter a request for a shorter period.',
+    'too-many-calls':
+      'These are more than 10,000 calls. Refuse the request and enter requests for shorter periods.',
     'no-pdf': 'This is no PDF.',
   },
 };

@@ -107,7 +107,7 @@ export const nl = {
     'own-disclosure': 'U hebt dit verzoek zelf ingevoerd. Iemand anders moet erover besluiten.',
     'wrong-state': 'Een ander was u voor. Laad de pagina opnieuw.',
     'too-many-calls':
-      'Dit zijn meer dan 10.000 gesprekken. Voer een verzoek voor een kortere periode in.',
+      'Dit zijn meer dan 10.000 gesprekken. Weiger het verzoek en voer verzoeken voor kortere perioden in.',
     'no-pdf': 'Dit is geen PDF.',
   },
 };

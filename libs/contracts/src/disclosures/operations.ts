@@ -146,7 +146,8 @@ export const disclosureApprove = defineOperation({
   id: 'disclosures.approve',
   summary: 'Approve a request for disclosure.',
   description:
-    'The package of calls for the requester can be made from then on. Cannot be undone. Repeated: 409 `wrong-state`.',
+    'The package of calls for the requester can be made from then on; until it is made, the request can still be ' +
+    'refused. Repeated: 409 `wrong-state`.',
 });
 
 /**
@@ -161,7 +162,9 @@ export const disclosureRefuse = defineOperation({
   ...ours,
   id: 'disclosures.refuse',
   summary: 'Refuse a request for disclosure.',
-  description: 'Nothing is disclosed. Cannot be undone. Repeated: 409 `wrong-state`.',
+  description:
+    'Nothing is disclosed. Also after the approval, as long as no package was made. Cannot be undone. Repeated: 409 ' +
+    '`wrong-state`.',
 });
 
 /**
@@ -180,7 +183,7 @@ export const disclosureExtract = defineOperation({
   description:
     'A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows ' +
     'the passphrase once. Repeated, it replaces the package and the passphrase. Of calls of more than some six months ' +
-    'ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: enter a request for a shorter period.',
+    'ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: refuse it and enter requests for shorter periods.',
 });
 
 /**

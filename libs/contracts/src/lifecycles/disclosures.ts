@@ -30,8 +30,9 @@ export const disclosureStates = defineStates({
       another,
       refusal,
     },
+    // A request with more calls than a package may have can only be refused once it is approved.
     refuse: {
-      from: ['requested'],
+      from: ['requested', 'approved'],
       to: 'refused',
       by: 'disclosures.refuse',
       audit: 'disclosure.refuse',

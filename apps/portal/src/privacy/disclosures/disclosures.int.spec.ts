@@ -142,7 +142,6 @@ describe('a disclosure', () => {
       enteredBy: await idOf(officer),
       decidedBy: await idOf(admin),
     });
-    expect((await put(admin, id, '/refusal', { refusal: 'te breed' })).status).toBe(409);
     for (const change of [
       `update portal.disclosures set ground = 'x' where id = $1`,
       `update portal.disclosures set state = 'requested' where id = $1`,
@@ -204,6 +203,7 @@ describe('a disclosure', () => {
   });
 
   it('is handed over after its extraction, with an audit note for each step, and is listed in the register', async () => {
+    expect((await put(admin, id, '/refusal', { refusal: 'te breed' })).status).toBe(409);
     const to = { to: 'Insp. De Vries', how: 'per koerier, wachtwoord per telefoon' };
     expect((await put(officer, id, '/hand-over', to)).body).toMatchObject({
       state: 'handed-over',
@@ -285,6 +285,20 @@ describe('a disclosure', () => {
     await expect(
       sql('delete from portal.disclosure_documents where disclosure_id = $1', other),
     ).rejects.toThrow();
+  });
+
+  it('may be refused after its approval, as its package may have too many calls', async () => {
+    const wide = randomUUID();
+    await put(officer, wide, '', body);
+    await put(admin, wide, '/approval');
+    const refusal = { refusal: 'te veel gesprekken' };
+    expect(await put(officer, wide, '/refusal', refusal)).toMatchObject({ status: 403 });
+    expect((await put(admin, wide, '/refusal', refusal)).body).toMatchObject({
+      state: 'refused',
+      ...refusal,
+      decidedBy: await idOf(admin),
+    });
+    expect((await put(admin, wide, '/extraction')).status).toBe(409);
   });
 
   it('is only for compliance and admins, and no reason for other reads may imitate it', async () => {

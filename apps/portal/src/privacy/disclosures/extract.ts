@@ -117,5 +117,5 @@ const tooMany = (): AppError =>
   new AppError(
     'invalid',
     'too-many-calls',
-    `The request covers more than ${mostCalls} calls. Enter a request for a shorter period.`,
+    `The request covers more than ${mostCalls} calls. Refuse it, and enter requests for shorter periods.`,
   );
