@@ -32,7 +32,7 @@ export const carrierImportsTablePath = /* @__PURE__ */ file<types.CarrierImports
 
 /**
  * Start an import of a carrier file. Safe to repeat.
- * The answer gives the path for the parts and the bytes received so far; repeat this for a new path. A part has at most 4194304 bytes, the file at most 2000000000. Nothing is read until `PUT …/reading`. The file is destroyed (`expired`) when it is incomplete after a day, or not read within seven days after its last part. 409 `id-taken`: the id has another file, or another person or key began it. 429 `imports-waiting`: 20 files wait already.
+ * The answer gives the path for the parts and the bytes received so far; repeat this for a new path. A part has at most 4194304 bytes, the file at most 2000000000. Nothing is read until `PUT …/reading`. The file is destroyed (`expired`) when no part comes for a day, or not read within seven days after its last part. 409 `id-taken`: the id has another file, or another person or key began it. 429 `imports-waiting`: 20 files wait already.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -107,7 +107,7 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * A job does the work; `GET` shows the progress. Calls that an earlier import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. With more unreadable rows than the layout allows, it is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same layout during it changes nothing, also with another period. 409 `is-under-way`: another layout reads it. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
+ * A job does the work; `GET` shows the progress. Calls that an earlier import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. With more unreadable rows than the layout allows, it is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -41,7 +41,7 @@ export const disclosuresGetOptions = /* @__PURE__ */ query(disclosuresGet);
 
 /**
  * Approve a request for disclosure.
- * The package of calls for the requester can be made from then on. Cannot be undone. Repeated: 409 `wrong-state`.
+ * The package of calls for the requester can be made from then on; until it is made, the request can still be refused. Repeated: 409 `wrong-state`.
  *
  * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -68,7 +68,7 @@ export const disclosuresDocumentLinkOptions = /* @__PURE__ */ query(disclosuresD
 
 /**
  * Make the sealed package of a disclosure.
- * A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows the passphrase once. Repeated, it replaces the package and the passphrase. Of calls of more than some six months ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: enter a request for a shorter period.
+ * A ZIP (AES-256) with CSV and JSON: the calls in the scope of the request, with the chosen fields. The reply shows the passphrase once. Repeated, it replaces the package and the passphrase. Of calls of more than some six months ago, `callingNumber` is empty. 422 `too-many-calls` above 10,000: refuse it and enter requests for shorter periods.
  *
  * Needs `state` `approved` or `extracted` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
@@ -95,9 +95,9 @@ export const disclosuresPackageLinkOptions = /* @__PURE__ */ query(disclosuresPa
 
 /**
  * Refuse a request for disclosure.
- * Nothing is disclosed. Cannot be undone. Repeated: 409 `wrong-state`.
+ * Nothing is disclosed. Also after the approval, as long as no package was made. Cannot be undone. Repeated: 409 `wrong-state`.
  *
- * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
+ * The decider must differ from the person who entered the request (403 `own-disclosure`). Needs `state` `requested` or `approved` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */
 export const disclosuresRefuse = /* @__PURE__ */ operation<types.DisclosuresRefuseData, types.DisclosuresRefuseResponse>('disclosures.refuse', 'PUT', '/v1/disclosures/{id}/refusal');
 export const disclosuresRefuseMutation = /* @__PURE__ */ mutation(disclosuresRefuse);

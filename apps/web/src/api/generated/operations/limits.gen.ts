@@ -14,7 +14,7 @@ export const limitsGetOfPlatformOptions = /* @__PURE__ */ query(limitsGetOfPlatf
 
 /**
  * Replace the limits of the platform.
- * Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked callers and suspect calls. They apply at once. Owners and numbers with a limit of their own keep that one. Fields left out get their defaults. Safe to repeat.
+ * Limits on simultaneous calls, call length, calls by a caller, forwarding spend and countries, and rules for blocked callers and suspect calls. They apply at once. Owners and numbers with a limit of their own keep that one. Forwarded calls under way of owners without a limit of their own end when they would exceed `spendPerHour`. Fields left out get their defaults. Safe to repeat.
  *
  * Needs the right `limits:write`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

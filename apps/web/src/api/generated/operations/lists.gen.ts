@@ -43,7 +43,7 @@ export const listsPutMutation = /* @__PURE__ */ mutation(listsPut);
 
 /**
  * Add and remove entries of a number list.
- * Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. Flows that use the list follow at once. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, `too-many-entries`, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
+ * Makes the list if it does not exist. An entry in both `add` and `remove` ends up on the list. Safe to repeat. Flows that use the list follow at once. 404 `no-such-owner`. 422 `too-many-lists` beyond 100 lists, `too-many-entries` when all lists of one flow have more than 10000 entries together, `too-large`: a number’s flow with all its lists would exceed 240,000 bytes.
  *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -96,7 +96,7 @@ export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * It is withdrawn; the owner gets a mail about its own order. The person who ordered it may refuse it too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when repeated.
+ * It is withdrawn; the owner gets a mail about its own order, without a billing address its members in the role `owner`. The person who ordered it may refuse it too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when repeated.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
