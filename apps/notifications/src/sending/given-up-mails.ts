@@ -1,4 +1,4 @@
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import { type Asked, type FailedMail, mailsFailed, mailSendAgain } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, type RowOf, rowsOf, Transactions } from '@app/platform/database';
@@ -10,6 +10,7 @@ import type { Config } from '../config.js';
 import type { MailedDocument } from '../mails/mail.entity.js';
 import { deliveriesOf } from '../mails/mail-store.js';
 import { troubleIn } from '../mails/mail-trouble.js';
+import { microsOf, momentOf, placeFrom } from '../place.js';
 import { MailSender } from './mail-sender.service.js';
 
 const { digits, instant, integer, jsonOf, text, textOf, uuid } = columnTypes;
@@ -22,7 +23,6 @@ const givenUp = rowsOf({
   recipient: text,
   attempts: integer,
   endedAt: instant,
-  /** Microseconds since 1970: milliseconds are too coarse for a cursor. */
   endedMicros: digits,
   lastError: text,
 });
@@ -40,17 +40,17 @@ export class GivenUpMails {
   @Answers(mailsFailed)
   async list({ scope, after, limit }: Asked<typeof mailsFailed>, reader: EntityManager) {
     staffOrPlatform(scope);
-    const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
+    const [afterMicros, afterId] = placeFrom(after);
     const rows = await givenUp.query(
       reader,
       `select id, content -> 'document' as document, party_type as "partyType",
               party_id as "partyId", recipient, attempts, ended_at as "endedAt",
-              (extract(epoch from ended_at) * 1000000)::bigint as "endedMicros",
+              ${microsOf('ended_at')} as "endedMicros",
               last_error as "lastError"
          from notifications.mails
         where state = 'failed' and document_id is not null
           and ($1::bigint is null or (ended_at, id) <
-            ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::uuid))
+            (${momentOf('$1::bigint')}, $2::uuid))
         order by ended_at desc, id desc limit $3`,
       [afterMicros, afterId, limit + 1],
     );
@@ -105,17 +105,4 @@ function failedMailFrom(row: RowOf<typeof givenUp>): FailedMail {
     lastError: row.lastError,
     trouble: troubleIn(row.lastError),
   };
-}
-
-function cursorFrom(after: string): [micros: string, id: string] {
-  const [, micros, id] =
-    /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
-  if (micros !== undefined && id !== undefined) return [micros, id];
-  const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError(
-    'invalid',
-    'invalid-cursor',
-    'There is no such page. Use a cursor of an earlier page, or none.',
-    [problem],
-  );
 }

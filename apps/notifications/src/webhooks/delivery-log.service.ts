@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, pageOf, fieldProblem } from '@app/common';
+import { AppError, pageOf } from '@app/common';
 import {
   type Asked,
   testEvent,
@@ -17,6 +17,7 @@ import { ofOwner } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
+import { microsOf, momentOf, placeFrom } from '../place.js';
 import { bodyOf } from './messages.js';
 import { WebhookDeliveryRow } from './webhook-delivery.entity.js';
 import { WebhookSender } from './webhook-sender.service.js';
@@ -46,17 +47,17 @@ export class DeliveryLog {
     reader: EntityManager,
   ) {
     ofOwner(scope, ownerId);
-    const [afterMicros, afterId] = after === undefined ? [null, null] : placeFrom(after);
+    const [afterMicros, afterId] = placeFrom(after);
     await webhookOf(reader, ownerId, webhookId);
     await refuseUnreadable(reader, webhookId, { rights });
     const rows = await listed.query(
       reader,
       `select ${listed.columns('d')},
-              (extract(epoch from d.created_at) * 1000000)::bigint as "createdMicros"
+              ${microsOf('d.created_at')} as "createdMicros"
          from notifications.webhook_deliveries d
         where d.webhook_id = $1 and ($2::text is null or d.state = $2)
           and ($3::bigint is null or (d.created_at, d.id) <
-            ('epoch'::timestamptz + $3::bigint * interval '1 microsecond', $4::uuid))
+            (${momentOf('$3::bigint')}, $4::uuid))
         order by d.created_at desc, d.id desc limit $5`,
       [webhookId, state ?? null, afterMicros, afterId, limit + 1],
     );
@@ -175,16 +176,3 @@ const tooManyTests = () =>
     'too-many-tests',
     `${mostTests} test messages are waiting already. Read their outcome first.`,
   );
-
-function placeFrom(after: string): [micros: string, id: string] {
-  const [, micros, id] =
-    /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
-  if (micros !== undefined && id !== undefined) return [micros, id];
-  const problem = fieldProblem('after', 'not-a-cursor');
-  throw new AppError(
-    'invalid',
-    'invalid-cursor',
-    'There is no such page. Use a cursor of an earlier page, or none.',
-    [problem],
-  );
-}
