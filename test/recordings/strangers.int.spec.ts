@@ -4,7 +4,15 @@ import { openApiDocument } from '../../apps/portal/src/serving/openapi/document.
 import { digits, PortalWorld, strangers, type Verb } from './portal-world.fixture.js';
 
 /** Controllers of an owner's own data about people, such as recordings and messages. */
-const ofOwners = ['Alerts', 'Mailboxes', 'OwnData', 'OwnerWebhooks', 'Recordings', 'Retention'];
+const ofOwners = [
+  'Alerts',
+  'Mailboxes',
+  'Notices',
+  'OwnData',
+  'OwnerWebhooks',
+  'Recordings',
+  'Retention',
+];
 /** Controllers of our staff's data about people. */
 const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'];
 /**
@@ -23,6 +31,7 @@ const webhook = { url: 'https://elsewhere.example/', events: ['call.ended'] };
 const bodies: Record<string, object> = {
   'post /v1/owners/{ownerId}/webhooks': webhook,
   'put /v1/owners/{ownerId}/webhooks/{id}': webhook,
+  'post /v1/owners/{ownerId}/notices/read': { until: '2026-11-01T09:00:00.000Z' },
   'put /v1/owners/{ownerId}/alert-settings': {
     to: [],
     spendPerMonth: null,

@@ -17,6 +17,8 @@ import { WebhookFollowers } from './following/webhook-followers.service.js';
 import { GivenUpMails } from './sending/given-up-mails.js';
 import { MailStore } from './mails/mail-store.js';
 import { migrations } from './migrations/index.js';
+import { NoticeStore } from './notices/notice-store.js';
+import { Notices } from './notices/notices.service.js';
 import { DkimSigner } from './sending/dkim-signer.js';
 import { DocumentFiles } from './sending/document-file.js';
 import { EndedVoicemails } from './sending/ended-voicemails.js';
@@ -55,10 +57,12 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     Webhooks,
     DeliveryLog,
     Alerts,
+    Notices,
   ],
   providers: [
     Followers,
     MailStore,
+    NoticeStore,
     DocumentFiles,
     VoicemailAudio,
     MailFiles,

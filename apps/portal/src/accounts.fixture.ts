@@ -14,6 +14,7 @@ import {
   type CallerRequestMail,
   type DocumentsMoved,
   type ExportReady,
+  type NoticeOfMail,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
@@ -45,7 +46,7 @@ type CallersMail = SentMail<CallerRequestMail | CallerAddressMail | CallerAnswer
 
 const sent: SentMail[] = [];
 const sentOfCallers: CallersMail[] = [];
-const notices: SentMail<AccountNotice>[] = [];
+const notices: (SentMail<AccountNotice> & { readonly notice: NoticeOfMail | undefined })[] = [];
 const sentOfMoves: SentMail<DocumentsMoved>[] = [];
 
 /** A fake notifications app: keeps the mails that the portal asks it to send. */
@@ -54,7 +55,7 @@ class FakeNotifications implements OnApplicationBootstrap {
   constructor(private readonly messaging: Messaging) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
+    this.messaging.answer(mailSend, ({ key, to, language, mail, notice }) => {
       if (
         mail.template === 'caller-request' ||
         mail.template === 'caller-address' ||
@@ -66,7 +67,9 @@ class FakeNotifications implements OnApplicationBootstrap {
       } else if (mail.template === 'documents-moved') {
         sentOfMoves.push({ key, to, language, mail });
       } else if (mail.template === 'account-notice') {
-        if (!notices.some((known) => known.key === key)) notices.push({ key, to, language, mail });
+        if (!notices.some((known) => known.key === key)) {
+          notices.push({ key, to, language, mail, notice });
+        }
       } else if ('url' in mail && !sent.some((known) => known.key === key)) {
         sent.push({ key, to, language, mail });
       }
@@ -98,8 +101,8 @@ export interface Accounts {
   callersMails(): readonly CallersMail[];
   /** All mails so far that announce another address for documents. */
   movedMails(): readonly SentMail<DocumentsMoved>[];
-  /** The notices of account changes sent to an address, oldest first. */
-  noticesTo(email: string): AccountNotice[];
+  /** The notices of account changes sent to an address, oldest first, with whom the pages show them. */
+  noticesTo(email: string): (AccountNotice & { readonly notice: NoticeOfMail | undefined })[];
   /** The log lines of all apps started so far: Nest logs every app's lines through the app started last. */
   lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
@@ -152,7 +155,8 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     mailsTo: (email) => sent.filter(({ to }) => to === email),
     callersMails: () => sentOfCallers,
     movedMails: () => sentOfMoves,
-    noticesTo: (email) => notices.filter(({ to }) => to === email).map(({ mail }) => mail),
+    noticesTo: (email) =>
+      notices.filter(({ to }) => to === email).map(({ mail, notice }) => ({ ...mail, notice })),
     lines: () => started.flatMap(({ lines }) => lines),
     stopMails: async () => {
       await notifications?.close();

@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
 import type { MailedAlert } from '../mails/mail.entity.js';
+import { NoticeStore } from '../notices/notice-store.js';
 import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { settingsOf } from './alert-settings.js';
@@ -15,13 +16,14 @@ import { AlertRow } from './alert.entity.js';
 
 const alerts = tableOf(AlertRow);
 
-/** Mails owners about alerts: once per episode, to each of their addresses. */
+/** Mails owners about alerts: once per episode, to each of their addresses, with a notice for their people. */
 @Injectable()
 export class AlertNotices extends DueNotices<AlertRow> {
   constructor(
     private readonly database: DataSource,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     messaging: Messaging<'notifications'>,
     sender: MailSender,
     @Inject(CONFIG) config: Config,
@@ -42,7 +44,7 @@ export class AlertNotices extends DueNotices<AlertRow> {
     );
   }
 
-  /** An owner without an address only sees the alert on the page. */
+  /** An owner without an address gets the notice only. */
   protected async queue(alert: AlertRow): Promise<void> {
     const { id, ownerId, kind, subject, beganAt, amount, threshold } = alert;
     const contact = await this.contacts.of(ownerId);
@@ -56,7 +58,9 @@ export class AlertNotices extends DueNotices<AlertRow> {
       amount,
       threshold,
     };
+    const serviceNumber = kind === 'silence' ? subject : undefined;
     await this.database.transaction(async (manager) => {
+      await this.notices.add(manager, [{ of: `alert ${id}`, ownerId, event: kind, serviceNumber }]);
       for (const recipient of addresses) {
         await this.mails.queueKeyed(manager, {
           key: `alert/${id}/${recipient}`,

@@ -4,6 +4,8 @@ import { Consumes } from '@app/platform/operations';
 import { Controller, Logger } from '@nestjs/common';
 import { type Follower, Followers } from '../following/follower.js';
 import { MailStore } from '../mails/mail-store.js';
+import { NoticeStore } from '../notices/notice-store.js';
+import { noticesOfDocument } from '../notices/notices-of.js';
 import { documentsFollowed } from '../metrics.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { messageOfDocument } from '../webhooks/messages.js';
@@ -13,7 +15,7 @@ import { WebhookSender } from '../webhooks/webhook-sender.service.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 
 /**
- * Queues a mail and webhook messages for every document, in the order of issue.
+ * Queues a mail, a notice and webhook messages for every document, in the order of issue.
  * `document.issued.v1` is only a signal; the documents come from `document.since.v1`.
  */
 @Controller()
@@ -25,6 +27,7 @@ export class DocumentFollower {
     messaging: Messaging<'notifications'>,
     mails: MailStore,
     sender: MailSender,
+    notices: NoticeStore,
     webhooks: WebhookMessages,
     webhookSender: WebhookSender,
   ) {
@@ -35,6 +38,7 @@ export class DocumentFollower {
         (await messaging.ask(documentsSince, { scope, after }, { timeoutMs: 5000 })).items,
       keep: async (manager, documents) => {
         documentsFollowed.inc(await mails.queueDocumentMails(manager, documents));
+        await notices.add(manager, documents.flatMap(noticesOfDocument));
         const now = new Date();
         await webhooks.keep(
           manager,

@@ -41,10 +41,10 @@ export class MailStore {
    * Queues a mail under a key, unless one with that key exists. @returns The mail with the key, and
    * its state.
    */
-  async queueAccountMail(request: KeyedMail): Promise<QueuedMail> {
+  async queueAccountMail(manager: EntityManager, request: KeyedMail): Promise<QueuedMail> {
     const { key } = request;
-    await this.queueKeyed(this.database, request);
-    const [mail]: Pick<Mail, 'id' | 'state' | 'endedAt'>[] = await this.database.query(
+    await this.queueKeyed(manager, request);
+    const [mail]: Pick<Mail, 'id' | 'state' | 'endedAt'>[] = await manager.query(
       `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
       [key],
     );

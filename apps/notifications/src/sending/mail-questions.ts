@@ -2,24 +2,31 @@ import { type Asked, mailSend, mailsOfDocument, ownerOf } from '@app/contracts';
 import { Answers } from '@app/platform/operations';
 import { servicesAlone } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { deliveriesOf, MailStore } from '../mails/mail-store.js';
 import type { MailContent } from '../mails/mail.entity.js';
+import { NoticeStore } from '../notices/notice-store.js';
+import { noticesOfMail } from '../notices/notices-of.js';
 import { MailSender } from './mail-sender.service.js';
 
 /** Queues mails for other apps, and answers what happened to documents' mails. */
 @Controller()
 export class MailQuestions {
   constructor(
+    private readonly database: DataSource,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     private readonly sender: MailSender,
   ) {}
 
   @Answers(mailSend)
-  async send({ scope, key, to, language, mail }: Asked<typeof mailSend>) {
+  async send({ scope, key, to, language, mail, notice }: Asked<typeof mailSend>) {
     servicesAlone(scope);
     const content = contentOf(mail);
-    const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
+    const queued = await this.database.transaction(async (manager) => {
+      await this.notices.add(manager, noticesOfMail({ mail, notice }));
+      return this.mails.queueAccountMail(manager, { key, recipient: to, language, content });
+    });
     this.sender.wake();
     return queued;
   }

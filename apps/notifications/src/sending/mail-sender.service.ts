@@ -14,6 +14,7 @@ import {
   mailsOldestDueSeconds,
   mailsQueued,
 } from '../metrics.js';
+import { NoticeStore } from '../notices/notice-store.js';
 import { pauseAfter } from './back-off.js';
 import { compose } from './compose.js';
 import { DkimSigner } from './dkim-signer.js';
@@ -51,6 +52,7 @@ export class MailSender {
   constructor(
     private readonly source: DataSource,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     private readonly files: MailFiles,
     private readonly dkim: DkimSigner,
     private readonly client: SmtpClient,
@@ -92,6 +94,7 @@ export class MailSender {
     // Other replicas have sent all mails, so this replica's last trouble is over.
     if (queued === 0) this.isBack();
     await this.mails.forgetAccountMails();
+    await this.notices.forget();
     this.database.isOver();
   }
 

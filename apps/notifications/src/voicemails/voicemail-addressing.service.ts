@@ -7,6 +7,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { MailStore } from '../mails/mail-store.js';
+import { NoticeStore } from '../notices/notice-store.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { VoicemailStore } from './voicemail-store.js';
@@ -34,6 +35,7 @@ export class VoicemailAddressing {
     private readonly messaging: Messaging<'notifications'>,
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     private readonly sender: MailSender,
     repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
@@ -98,13 +100,17 @@ export class VoicemailAddressing {
   ): Promise<void> {
     const { serviceNumber, ownerId } = voicemail;
     const waits = await this.store.address(manager, voicemail, box);
-    if (!waits || box.contact === null) return;
+    if (!waits) return;
     const { date } = localTime(Date.now(), 'Europe/Amsterdam');
     const { language, numberName, contact: recipient } = box;
     const perHour = this.config.VOICEMAILS_PER_HOUR;
     // The date in the key lets one such mail a day leave for a number, however many voicemails come.
+    const key = `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`;
+    const event = 'voicemails-slowed';
+    await this.notices.add(manager, [{ of: key, ownerId, event, serviceNumber }]);
+    if (recipient === null) return;
     await this.mails.queueKeyed(manager, {
-      key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`,
+      key,
       recipient,
       language,
       content: { about: 'voicemails-slowed', slowed: { serviceNumber, numberName, perHour } },

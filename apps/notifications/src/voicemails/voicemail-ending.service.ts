@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, localTime } from '@app/common';
 import { mailboxFind, voicemailEnd } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { MailStore, type KeyedMail } from '../mails/mail-store.js';
 import { voicemailsEnded, voicemailsOpen, voicemailsToDestroy } from '../metrics.js';
+import { type NewNotice, NoticeStore } from '../notices/notice-store.js';
 import { EndedVoicemails } from '../sending/ended-voicemails.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { factsOf, VoicemailStore } from './voicemail-store.js';
@@ -33,6 +34,7 @@ export class VoicemailEnding extends EndedVoicemails {
     private readonly messaging: Messaging<'notifications'>,
     private readonly store: VoicemailStore,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     repeaters: Repeaters,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -81,9 +83,11 @@ export class VoicemailEnding extends EndedVoicemails {
     const { audioId, state } = voicemail;
     const outcome = state === 'delivered' ? 'delivered' : 'undeliverable';
     const destroyedAt = await this.destroy(audioId, outcome);
-    const notice = outcome === 'delivered' ? null : await this.notice(voicemail);
+    const isLost = outcome === 'undeliverable';
+    const mail = isLost ? await this.mailOf(voicemail) : null;
     const isNew = await this.database.transaction(async (manager) => {
-      if (notice !== null) await this.mails.queueKeyed(manager, notice);
+      if (isLost) await this.notices.add(manager, [lostNotice(voicemail)]);
+      if (mail !== null) await this.mails.queueKeyed(manager, mail);
       return this.store.end(manager, audioId, destroyedAt);
     });
     if (!isNew) return;
@@ -107,7 +111,7 @@ export class VoicemailEnding extends EndedVoicemails {
   }
 
   /** The mail to the owner about a lost voicemail; null when the owner has no address. */
-  private async notice(voicemail: VoicemailRow): Promise<KeyedMail | null> {
+  private async mailOf(voicemail: VoicemailRow): Promise<KeyedMail | null> {
     const { audioId, ownerId, serviceNumber } = voicemail;
     const question = { scope, ownerId, serviceNumber };
     const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
@@ -126,4 +130,11 @@ export class VoicemailEnding extends EndedVoicemails {
       content: { about: 'voicemail-lost', lost: { ...factsOf(voicemail, box), overdue, tries } },
     };
   }
+}
+
+/** One notice a day for a number, however many of its voicemails are lost. */
+function lostNotice({ ownerId, serviceNumber }: VoicemailRow): NewNotice {
+  const { date } = localTime(Date.now(), 'Europe/Amsterdam');
+  const of = `voicemail-lost ${ownerId} ${serviceNumber} ${date}`;
+  return { of, ownerId, event: 'voicemail-lost', serviceNumber };
 }

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
+import { NoticeStore } from '../notices/notice-store.js';
 import { DueNotices } from '../sending/due-notices.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { WebhookRow } from './webhook.entity.js';
@@ -15,13 +16,14 @@ const paused = tableOf(WebhookRow)
   .withoutNulls();
 type Paused = RowOf<typeof paused>;
 
-/** Mails owners that one of their webhooks is paused, and why. */
+/** Mails owners that one of their webhooks is paused, and why, with a notice for their people. */
 @Injectable()
 export class PauseNotices extends DueNotices<Paused> {
   constructor(
     private readonly database: DataSource,
     private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
+    private readonly notices: NoticeStore,
     messaging: Messaging<'notifications'>,
     sender: MailSender,
     @Inject(CONFIG) config: Config,
@@ -44,13 +46,14 @@ export class PauseNotices extends DueNotices<Paused> {
   }
 
   /**
-   * Mails once per pause, even after a crash. An owner without an address sees the pause on the
-   * page.
+   * Mails once per pause, even after a crash. An owner without an address gets the notice only.
    */
   protected async queue(webhook: Paused): Promise<void> {
     const { id, ownerId, url, description, pausedFor, pausedAt: at } = webhook;
     const contact = await this.contacts.of(ownerId);
+    const of = `webhook-paused ${id} ${at}`;
     await this.database.transaction(async (manager) => {
+      await this.notices.add(manager, [{ of, ownerId, event: 'webhook-paused', itemId: id }]);
       if (contact?.email) {
         const { email: recipient, language, name: ownerName } = contact;
         await this.mails.queueKeyed(manager, {

@@ -6,6 +6,7 @@ import {
   type CallerAddressMail,
   type CallerAnswerMail,
   type CallerRequestMail,
+  type NoticeOfMail,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { columnTypes, rowsOf } from '@app/platform/database';
@@ -30,6 +31,7 @@ const staffByRole = rowsOf({ email: text, language: textOf<'nl' | 'en'>(), role:
 interface Keyed extends Receiver {
   readonly key: string;
   readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
+  readonly notice?: NoticeOfMail;
 }
 
 /**
@@ -129,7 +131,8 @@ export class CallerRequestMails {
         'Nobody has the role compliance or admin to handle callers’ requests.',
       );
     }
-    const owners = row.ownerId === null ? [] : await headsOf(this.database.manager, row.ownerId);
+    const { ownerId } = row;
+    const owners = ownerId === null ? [] : await headsOf(this.database.manager, ownerId);
     const url = new URL(`/bellersverzoeken/${row.id}`, this.config.PUBLIC_URL).href;
     return [
       ...staff.map((to): Keyed => ({
@@ -141,6 +144,7 @@ export class CallerRequestMails {
         ...to,
         key: key(`owner ${to.email}`),
         mail: { ...mail, receiver: 'owner', url: null },
+        ...(ownerId !== null && { notice: { of: key('owner'), ownerId } }),
       })),
       ...this.linkFor(row),
     ];

@@ -5,6 +5,7 @@ import {
   type AccountNotice,
   type DocumentsMoved,
   type ExportReady,
+  type NoticeOfMail,
   type TariffRefused,
 } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
@@ -21,17 +22,19 @@ export class Mails {
 
   /**
    * Resolves when notifications has stored the mail; the same key again changes nothing.
+   * @param notice Whom the pages show a notice of the mail; left out: nobody.
    * @throws AppError unavailable when notifications doesn't answer.
    */
   async send(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
     mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady | TariffRefused,
+    notice?: NoticeOfMail,
   ): Promise<void> {
     const { email: to, language } = receiver;
     await this.messaging.ask(
       mailSend,
-      { scope, key, to, language, mail },
+      { scope, key, to, language, mail, notice },
       { timeoutMs: mailWithinMs },
     );
   }

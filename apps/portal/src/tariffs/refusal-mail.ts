@@ -32,8 +32,9 @@ export async function mailRefusal(
     expiresAt: new Date(systemClock.now().getTime() + mailForMs).toISOString(),
   } as const;
   const key = `tariff-refused ${id}`;
-  if (billTo !== null) return mails.send(key, billTo, mail);
+  const notice = { of: key, ownerId };
+  if (billTo !== null) return mails.send(key, billTo, mail, notice);
   for (const [index, to] of (await headsOf(manager, ownerId)).entries()) {
-    await mails.send(`${key} ${index}`, to, mail);
+    await mails.send(`${key} ${index}`, to, mail, notice);
   }
 }

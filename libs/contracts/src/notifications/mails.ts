@@ -6,7 +6,8 @@ import { documentGet } from '../documents/operations.js';
 import { named } from '../openapi.js';
 import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
-import { e164, uuid } from '../values.js';
+import { e164, slug, uuid } from '../values.js';
+import { accountEvents } from './notice.js';
 
 /**
  * Mail of an account: `invitation` to create an account, `membership` to join an organisation with an existing
@@ -28,23 +29,7 @@ const accountMail = z.object({
  */
 const accountNotice = z.object({
   template: z.literal('account-notice'),
-  what: z.enum([
-    'password-changed',
-    'password-reset',
-    'address-asked',
-    'address-changed',
-    'second-factor-on',
-    'second-factor-off',
-    'recovery-codes-renewed',
-    'key-made',
-    'key-expires',
-    'roles-changed',
-    'roles-refused',
-    'pin-made',
-    'pin-removed',
-    'pin-locked',
-    'switched-by-phone',
-  ]),
+  what: z.enum(accountEvents),
   /** Of `roles-…`: the person's staff role after the change; null: none. */
   staffRole: z.enum(['support', 'billing', 'compliance', 'admin']).nullable(),
   /**
@@ -186,11 +171,26 @@ const tariffRefused = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/**
+ * Whom Mijn Belfabriek shows a notice of the mail: the people of an owner, or one person. Mails with the same `of` make
+ * one notice.
+ */
+const ofNotice = {
+  of: z.string().min(1).max(200),
+  /** The document that the mail is about. */
+  itemId: uuid.optional(),
+};
+const noticeOfMail = z.union([
+  z.object({ ...ofNotice, ownerId: slug }),
+  z.object({ ...ofNotice, userId: slug }),
+]);
+export type NoticeOfMail = z.infer<typeof noticeOfMail>;
+
 const ofMails = { owner: 'notifications', noun: 'Mails' } as const;
 
 /**
- * Queues a mail: the reply comes once it is stored; sending follows. The same `key` again changes nothing and returns
- * the mail's state. Services only.
+ * Queues a mail, and stores its notice: the reply comes once both are stored; sending follows. The same `key` again
+ * changes nothing and returns the mail's state. Services only.
  */
 export const mailSend = defineOperation({
   ...ofMails,
@@ -212,6 +212,7 @@ export const mailSend = defineOperation({
       callerAddressMail,
       callerAnswerMail,
     ]),
+    notice: noticeOfMail.optional(),
   },
   reply: z.object({
     mailId: uuid,

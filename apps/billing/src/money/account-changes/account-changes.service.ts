@@ -107,6 +107,7 @@ export class AccountChanges {
           at: row.changedAt,
           expiresAt: new Date(Date.parse(row.changedAt) + triedForMs).toISOString(),
         },
+        notice: { of: `account-change ${row.id}`, ownerId: row.ownerId },
       };
       try {
         await this.messaging.ask(mailSend, question, { timeoutMs });

@@ -18,6 +18,7 @@ import {
   mailSend,
   mandateList,
   mandateSign,
+  type NoticeOfMail,
   type Scope,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
@@ -66,7 +67,7 @@ export const signed = (more: object = {}) => ({
 /** Billing with two owners who are invoiced each month, and notifications that sends every mail at once. */
 export class DebitWorld {
   /** Notices of collections, in order. */
-  readonly mails: { key: string; to: string; mail: DebitNotice }[] = [];
+  readonly mails: { key: string; to: string; mail: DebitNotice; notice?: NoticeOfMail }[] = [];
   /** Mails about account changes: the address, the change and who made it. */
   readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
@@ -248,9 +249,9 @@ export class DebitWorld {
   }
 
   private takeMails(): void {
-    this.rated.messages.answer(mailSend, async ({ key, to, mail }) => {
+    this.rated.messages.answer(mailSend, async ({ key, to, mail, notice }) => {
       if (mail.template === 'debit-notice' && !this.mails.some((known) => known.key === key)) {
-        this.mails.push({ key, to, mail });
+        this.mails.push({ key, to, mail, ...(notice && { notice }) });
       }
       if (mail.template === 'account-change') this.changes.push([to, mail.what, mail.by]);
       const sentAt = new Date().toISOString();

@@ -33,24 +33,26 @@ export class AccountMails extends Mails {
   }
 
   /**
-   * Mails a person what changed about the account, so that a change by an intruder is noticed.
+   * Mails a person what changed about the account, and shows it on the pages, so that a change by an intruder is
+   * noticed.
    * @throws AppError unavailable when the notifications app doesn't answer.
    */
   async notice(
     key: string,
-    receiver: { email: string; language: 'nl' | 'en' },
+    receiver: Pick<User, 'id' | 'email' | 'language'>,
     { staffRole = null, detail = null, at = new Date(), ...said }: NoticeInput,
   ): Promise<void> {
     const expiresAt = new Date(Date.now() + noticeLifeMs);
-    await this.send(key, receiver, {
-      template: 'account-notice',
+    const mail = {
+      template: 'account-notice' as const,
       staffRole,
       detail,
       ...said,
       url: new URL('/account', this.config.PUBLIC_URL).href,
       at: at.toISOString(),
       expiresAt: expiresAt.toISOString(),
-    });
+    };
+    await this.send(key, receiver, mail, { of: key, userId: receiver.id });
   }
 
   /** Mails a notice of a change that is already made: a failure undoes nothing, and is logged. */

@@ -93,7 +93,7 @@ describe('a grant of a staff role', () => {
     expect((await approve(grant)).status).toBe(200);
     expect(await roleOf(id)).toBe('support');
     expect(accounts.noticesTo(email)).toMatchObject([
-      { what: 'roles-changed', staffRole: 'support', detail: 'Winkel' },
+      { what: 'roles-changed', staffRole: 'support', detail: 'Winkel', notice: { userId: id } },
     ]);
   });
 

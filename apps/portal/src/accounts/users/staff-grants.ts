@@ -110,7 +110,7 @@ export class StaffGrants {
     return this.transactions.run(async ({ manager, audit }) => {
       const grant = await lockOpenGrant(manager, id);
       await decide(manager, by, grant, 'refused');
-      if (grant.userId !== null) await this.notify(manager, grant, 'roles-refused');
+      if (grant.userId !== null) await this.notify(manager, grant, grant.userId, 'roles-refused');
       await audit.note(scopeFor(by, 'users:manage', { reason }), 'staff-grant.refuse', id);
       return viewOf(manager, by, await manager.findOneByOrFail(StaffGrant, { id }));
     });
@@ -120,19 +120,25 @@ export class StaffGrants {
     await manager.update(User, { id: userId }, { staffRole: grant.staffRole });
     await grantMemberships(manager, userId, grant.memberships);
     await removeKeysBeyond(manager, userId);
-    await this.notify(manager, grant, 'roles-changed');
+    await this.notify(manager, grant, userId, 'roles-changed');
   }
 
   private async notify(
     manager: EntityManager,
     grant: StaffGrant,
+    userId: string,
     what: 'roles-changed' | 'roles-refused',
   ): Promise<void> {
-    await this.mails.notice(`${what} ${grant.id}`, grant, {
-      what,
-      staffRole: grant.staffRole,
-      detail: await namesOf(manager, grant.memberships),
-    });
+    const { email, language, staffRole } = grant;
+    await this.mails.notice(
+      `${what} ${grant.id}`,
+      { id: userId, email, language },
+      {
+        what,
+        staffRole,
+        detail: await namesOf(manager, grant.memberships),
+      },
+    );
   }
 }
 

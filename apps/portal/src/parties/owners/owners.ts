@@ -42,13 +42,15 @@ export class Owners {
   private async mailFormerAddress({ id, name, billTo: before }: Owner, now: BillTo): Promise<void> {
     if (before === null || before.email.toLowerCase() === now.email.toLowerCase()) return;
     const at = systemClock.now();
-    await this.mails.send(`documents-moved ${id} ${at.toISOString()}`, before, {
-      template: 'documents-moved',
+    const key = `documents-moved ${id} ${at.toISOString()}`;
+    const mail = {
+      template: 'documents-moved' as const,
       ownerName: name,
       at: at.toISOString(),
       domain: now.email.slice(now.email.lastIndexOf('@') + 1),
       expiresAt: new Date(at.getTime() + mailForMs).toISOString(),
-    });
+    };
+    await this.mails.send(key, before, mail, { of: key, ownerId: id });
   }
 
   @Answers(knownParties.ownerGet)

@@ -6,6 +6,7 @@ import type { Mails } from '../../kernel/mails.js';
 const { instant, jsonOf, orNull, text, textOf, uuid } = columnTypes;
 const readyExports = rowsOf({
   id: uuid,
+  ownerId: text,
   ownerName: text,
   billTo: orNull(jsonOf<BillTo>()),
   expiresAt: instant,
@@ -33,7 +34,7 @@ export class ReadyMails {
   async send(now: Date): Promise<void> {
     const all = await readyExports.query(
       this.database,
-      `select e.id, o.name as "ownerName", o.bill_to as "billTo", e.expires_at as "expiresAt",
+      `select e.id, o.id as "ownerId", o.name as "ownerName", o.bill_to as "billTo", e.expires_at as "expiresAt",
               u.email, u.language
          from portal.data_exports e join portal.owners o on o.id = e.owner_id
          left join portal.users u on u.id = e.user_id
@@ -41,16 +42,17 @@ export class ReadyMails {
         order by e.finished_at limit ${most}`,
       [now],
     );
-    for (const { id, ownerName, expiresAt, ...who } of all) {
+    for (const { id, ownerId, ownerName, expiresAt, ...who } of all) {
       const { email = null, language = null } =
         who.email === null ? (who.billTo ?? {}) : { email: who.email, language: who.language };
       if (email !== null) {
         const url = new URL('/mijn-gegevens', this.publicUrl).href;
-        const mail = { template: 'export-ready', ownerName, url } as const;
+        const key = `export-ready ${id}`;
         await this.mails.send(
-          `export-ready ${id}`,
+          key,
           { email, language: language ?? 'nl' },
-          { ...mail, expiresAt },
+          { template: 'export-ready', ownerName, url, expiresAt },
+          { of: key, ownerId },
         );
       }
       await this.database.query('update portal.data_exports set told_at = $2 where id = $1', [

@@ -4127,6 +4127,42 @@ export type NewPhonePin = {
     pin: string;
 };
 
+export type Notice = {
+    id: string;
+    /**
+     * `account`: of the asking person’s own account; every other kind: of the owner.
+     */
+    kind: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'callers' | 'webhooks' | 'exports' | 'account';
+    /**
+     * What happened.
+     */
+    event: 'invoice-issued' | 'payout-issued' | 'credit-note-issued' | 'documents-moved' | 'debit-announced' | 'payout-account' | 'mandate-signed' | 'mandate-ended' | 'spend' | 'balance' | 'unreachable' | 'fraud' | 'silence' | 'voicemail-lost' | 'voicemails-slowed' | 'tariff-refused' | 'caller-access' | 'caller-complaint' | 'webhook-paused' | 'export-ready' | 'password-changed' | 'password-reset' | 'address-asked' | 'address-changed' | 'second-factor-on' | 'second-factor-off' | 'recovery-codes-renewed' | 'key-made' | 'key-expires' | 'roles-changed' | 'roles-refused' | 'pin-made' | 'pin-removed' | 'pin-locked' | 'switched-by-phone';
+    /**
+     * Time of the notice.
+     */
+    at: string;
+    /**
+     * Whether the asking person has not read it.
+     */
+    isUnread: boolean;
+    /**
+     * Of `debit-announced` and of issued documents the document; of `webhook-paused` the webhook; else null.
+     */
+    itemId: string | null;
+    /**
+     * The service number; null: not about one.
+     */
+    serviceNumber: string | null;
+    /**
+     * Number of the document; null: not about one.
+     */
+    documentNumber: string | null;
+    /**
+     * Of `debit-announced` the day of the collection; else null.
+     */
+    day: string | null;
+};
+
 export type Number = {
     /**
      * The service number, E.164, such as +31900123456.
@@ -25196,6 +25232,267 @@ export type MembersSetRoleResponses = {
 };
 
 export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRoleResponses];
+
+export type NoticesListData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: {
+        /**
+         * Most items on the page, 1 to 200; left out: 50.
+         */
+        limit?: number;
+        /**
+         * `next` of the page before; left out: the first page.
+         */
+        after?: string;
+        /**
+         * Only notices of this kind.
+         */
+        kind?: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'callers' | 'webhooks' | 'exports' | 'account';
+        /**
+         * True: only notices that the person has not read.
+         */
+        unread?: boolean;
+    };
+    url: '/v1/owners/{ownerId}/notices';
+};
+
+export type NoticesListErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NoticesListError = NoticesListErrors[keyof NoticesListErrors];
+
+export type NoticesListResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        items: Array<Notice>;
+        /**
+         * `after` of the next page; null on the last page.
+         */
+        next: string | null;
+    };
+};
+
+export type NoticesListResponse = NoticesListResponses[keyof NoticesListResponses];
+
+export type NoticesReadAllData = {
+    body: {
+        /**
+         * `at` of the newest notice to mark; later ones stay unread.
+         */
+        until: string;
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/notices/read';
+};
+
+export type NoticesReadAllErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NoticesReadAllError = NoticesReadAllErrors[keyof NoticesReadAllErrors];
+
+export type NoticesReadAllResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type NoticesReadAllResponse = NoticesReadAllResponses[keyof NoticesReadAllResponses];
+
+export type NoticesCountData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/notices/unread';
+};
+
+export type NoticesCountErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NoticesCountError = NoticesCountErrors[keyof NoticesCountErrors];
+
+export type NoticesCountResponses = {
+    /**
+     * Success.
+     */
+    200: {
+        /**
+         * Unread notices, 0 to 100; 100 means 100 or more.
+         */
+        unread: number;
+    };
+};
+
+export type NoticesCountResponse = NoticesCountResponses[keyof NoticesCountResponses];
+
+export type NoticesReadData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * Id of the notice.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/notices/{id}/read';
+};
+
+export type NoticesReadErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type NoticesReadError = NoticesReadErrors[keyof NoticesReadErrors];
+
+export type NoticesReadResponses = {
+    /**
+     * Done; no content.
+     */
+    204: void;
+};
+
+export type NoticesReadResponse = NoticesReadResponses[keyof NoticesReadResponses];
 
 export type LimitsLowerOfOwnerData = {
     body: {

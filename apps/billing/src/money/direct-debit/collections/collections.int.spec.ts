@@ -86,6 +86,7 @@ describe('collection', () => {
           creditorId,
           iban: 'NL** **** 4567',
         },
+        notice: { ownerId: 'acme', itemId: acme.id },
       },
     ]);
     const { path } = await world.ask(documentLink, { documentId: acme.id, format: 'ubl' });

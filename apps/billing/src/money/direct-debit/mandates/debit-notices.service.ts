@@ -21,6 +21,7 @@ const { text } = columnTypes;
 const table = tableOf(DebitNotice).with({
   number: text,
   billTo: columnTypes.jsonOf<BillTo>(),
+  ownerId: text,
   reference: text,
   accountHolder: text,
   iban: text,
@@ -71,7 +72,7 @@ export class DebitNotices {
     const notices = await table.query(
       this.database.manager,
       `select ${table.columns('n')}, r.number, d.bill_to as "billTo", m.reference,
-              m.account_holder as "accountHolder", m.iban
+              m.owner_id as "ownerId", m.account_holder as "accountHolder", m.iban
          from billing.debit_notices n
          join billing.receivables r on r.document_id = n.document_id and ${owedInSql('r')} > 0
          join billing.documents d on d.id = n.document_id
@@ -99,10 +100,11 @@ export class DebitNotices {
   }
 
   private async announce(notice: Notice): Promise<void> {
-    const { id, billTo, collectOn } = notice;
+    const { id, billTo, collectOn, ownerId, documentId: itemId } = notice;
+    const key = `debit-notice ${id}`;
     const question = {
       scope,
-      key: `debit-notice ${id}`,
+      key,
       to: billTo.email,
       language: billTo.language,
       mail: {
@@ -117,6 +119,7 @@ export class DebitNotices {
         creditorId: this.creditorId ?? '',
         expiresAt: startOfDay(collectOn).toISOString(),
       },
+      notice: { of: key, ownerId, itemId },
     };
     const { sentAt } = await this.messaging.ask(mailSend, question, { timeoutMs });
     if (sentAt === null) return;

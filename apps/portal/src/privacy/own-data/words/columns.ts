@@ -80,6 +80,7 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   vatId: words('btw-id', 'VAT id'),
   tries: words('pogingen, met het antwoord', 'tries, and what was answered'),
   url: words('internetadres', 'web address'),
+  userId: words('persoon', 'person'),
 };
 
 /** A column without words is shown by its own name: all stored data is shown in any case. */

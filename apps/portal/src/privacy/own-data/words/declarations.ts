@@ -51,6 +51,8 @@ const dutch: Readonly<Record<string, string>> = {
     'tot u de webhook verwijdert, hooguit een maand na het einde van uw contract',
   '30 days after it was delivered or given up, three days after it happened at most':
     '30 dagen nadat het aangekomen of opgegeven is, hooguit drie dagen nadat het gebeurde',
+  'showing people what happened': 'mensen laten zien wat er gebeurd is',
+  '30 days': '30 dagen',
   'warning an owner of what goes wrong with his numbers':
     'u waarschuwen voor wat er misgaat met uw nummers',
   'warning an owner of what goes wrong with his numbers, and showing when he was':
@@ -177,6 +179,7 @@ const dutch: Readonly<Record<string, string>> = {
   'it proves only beside all other entries': 'bewijst alleen iets naast alle andere vermeldingen',
   'it would tell what else the person has an account for':
     'zou verraden waarvoor deze persoon nog meer een account heeft',
+  'it would tell what each of your people reads': 'zou verraden wie van uw mensen wat leest',
   'messages on their way: gone within seconds': 'berichten onderweg: binnen seconden weg',
   'numbers that are told to controllers again, for seconds':
     'nummers die opnieuw doorgegeven worden, een paar seconden',

@@ -217,6 +217,7 @@ const tables: Readonly<Record<string, TableWords>> = {
     'fact',
   ),
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
+  'notifications/notices': words('Berichten aan u', 'Notices to you', 'fact'),
 };
 
 /** A table without words is shown by its own name: all stored data is shown in any case. */

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DocumentHead } from '@app/contracts';
+import { documentHead } from '@app/testing/builders';
+import { noticesOfDocument, noticesOfMail } from './notices-of.js';
+
+type Mail = Parameters<typeof noticesOfMail>[0]['mail'];
+
+describe('the notice of a document', () => {
+  const credits = { documentId: 'd', number: 'F1', issuedOn: '2026-11-01', reason: 'Dubbel' };
+
+  it.each<[string, Partial<DocumentHead>]>([
+    ['invoice-issued', { kind: 'invoice' }],
+    ['payout-issued', { kind: 'payout' }],
+    ['credit-note-issued', { kind: 'payout', credits }],
+  ])('is %s', (event, changed) => {
+    const head = documentHead({ partyId: 'acme', ...changed });
+    const { id: itemId, number: documentNumber } = head;
+    expect(noticesOfDocument(head)).toMatchObject([
+      { event, ownerId: 'acme', itemId, documentNumber },
+    ]);
+  });
+
+  it('is none for a carrier', () => {
+    expect(noticesOfDocument(documentHead({ kind: 'settlement', partyType: 'carrier' }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the notice of a mail', () => {
+  const notice = { of: 'k', ownerId: 'acme' };
+  const told = (mail: object, of?: typeof notice) =>
+    noticesOfMail({ mail: mail as Mail, notice: of });
+  const switched = { number: '+319001234', to: 'closed', destination: null, caller: null };
+
+  it.each<[object, object]>([
+    [
+      { template: 'account-notice', what: 'switched-by-phone', switched },
+      { event: 'switched-by-phone', serviceNumber: '+319001234' },
+    ],
+    [{ template: 'account-change', what: 'mandate-ended' }, { event: 'mandate-ended' }],
+    [
+      { template: 'debit-notice', invoiceNumber: 'F1', collectOn: '2026-12-08' },
+      { event: 'debit-announced', documentNumber: 'F1', day: '2026-12-08' },
+    ],
+    [
+      { template: 'caller-request', kind: 'complaint', serviceNumber: null },
+      { event: 'caller-complaint', serviceNumber: undefined },
+    ],
+  ])('%j tells %j', (mail, what) => {
+    expect(told(mail, notice)).toEqual([{ ...what, ...notice }]);
+  });
+
+  it('is none where nobody is to see it, and of links that work once', () => {
+    expect(told({ template: 'account-change', what: 'mandate-ended' })).toEqual([]);
+    expect(told({ template: 'invitation' }, notice)).toEqual([]);
+  });
+});
