@@ -5,6 +5,14 @@ export const menu: Menu = {
   everyone: [
     { path: '/', label: 'home', group: 'overview', needs: 'calls:read' },
     {
+      path: '/berichten-aan-u',
+      label: 'notices',
+      group: 'overview',
+      needs: 'calls:read',
+      ofOwner: true,
+      load: async () => (await import('./notices/notices-page.js')).NoticesPage,
+    },
+    {
       path: '/gesprekken',
       label: 'calls',
       group: 'traffic',

@@ -35,6 +35,7 @@ const described: readonly CheckedPage[] = [
   ),
   checkedPage('home', '/', 'owner', 'Wat uw aandacht vraagt', 'What needs your attention'),
   checkedPage('home-staff', '/', 'admin', 'Werk dat wacht', 'Work that waits'),
+  checkedPage('notices', '/berichten-aan-u', 'owner', 'een klacht over', 'complains'),
   checkedPage('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
   checkedPage('wallboard', '/wandscherm', 'owner', 'Maak een schermlink', 'Make a screen link'),
   checkedPage('board', '/wandscherm/bord', 'owner', 'Serviceniveau vandaag', 'Service level today'),

@@ -18,6 +18,8 @@ export const en: Dictionary<typeof nl> = {
   },
   alarms: 'Alarms',
   home: 'Overview',
+  notices: 'Notices to you',
+  unreadNotices: (count) => `${count} unread`,
   calls: 'Calls',
   wallboard: 'Wallboard',
   numbers: 'Numbers',

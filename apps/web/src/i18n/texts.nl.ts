@@ -15,6 +15,8 @@ export const nl = {
   },
   alarms: 'Alarmen',
   home: 'Overzicht',
+  notices: 'Berichten aan u',
+  unreadNotices: (count: string) => `${count} ongelezen`,
   calls: 'Gesprekken',
   wallboard: 'Wandscherm',
   numbers: 'Nummers',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { AlarmNotice } from '../alarms/alarm-notice.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { NoticeBell } from '../notices/notice-bell.js';
 import { SearchButton } from '../search/search-button.js';
 import { useViewer, type Viewer } from '../session/session.js';
 import { useKeptFocus } from '../ui/page/use-kept-focus.js';
@@ -39,6 +40,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
           <NavLink to="/" className={classes.brand}>
             <Brand />
           </NavLink>
+          {viewer.ownerId !== null && <NoticeBell ownerId={viewer.ownerId} />}
           <SearchButton pages={pages} />
           <button
             type="button"
@@ -50,7 +52,7 @@ export function Layout({ menu }: { readonly menu: Menu }) {
             <svg viewBox="0 0 20 20" aria-hidden="true">
               {open ? <path d="M5 5l10 10M15 5L5 15" /> : <path d="M3 6h14M3 10h14M3 14h14" />}
             </svg>
-            {texts.menu}
+            <span>{texts.menu}</span>
           </button>
         </div>
         <div id="menu" className={classes.foldout} data-open={open}>

@@ -35,6 +35,7 @@ import { sessions, staffGrants, users } from '../fixtures/people.fixture.js';
 import { privacyRoutes } from './canned-privacy.js';
 import { recordingRoutes } from '../fixtures/recordings.fixture.js';
 import { alertRoutes } from '../fixtures/alerts.fixture.js';
+import { noticeRoutes } from '../fixtures/notices.fixture.js';
 import { homeRoutes } from '../fixtures/home.fixture.js';
 import { webhookRoutes } from '../fixtures/webhooks.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
@@ -120,6 +121,7 @@ const routes: readonly Route[] = [
   ...numberListRoutes,
   ...sharedPartRoutes,
   ...alertRoutes,
+  ...noticeRoutes,
   ...homeRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
