@@ -12,6 +12,7 @@ import {
   type CallerAddressMail,
   type CallerAnswerMail,
   type CallerRequestMail,
+  type CompanyChanged,
   type DocumentsMoved,
   type ExportReady,
   type NoticeOfMail,
@@ -47,6 +48,7 @@ type CallersMail = SentMail<CallerRequestMail | CallerAddressMail | CallerAnswer
 const sent: SentMail[] = [];
 const sentOfCallers: CallersMail[] = [];
 const notices: (SentMail<AccountNotice> & { readonly notice: NoticeOfMail | undefined })[] = [];
+const sentOfCompanies: SentMail<CompanyChanged>[] = [];
 const sentOfMoves: SentMail<DocumentsMoved>[] = [];
 
 /** A fake notifications app: keeps the mails that the portal asks it to send. */
@@ -64,6 +66,8 @@ class FakeNotifications implements OnApplicationBootstrap {
         if (!sentOfCallers.some((known) => known.key === key)) {
           sentOfCallers.push({ key, to, language, mail });
         }
+      } else if (mail.template === 'company-changed') {
+        sentOfCompanies.push({ key, to, language, mail });
       } else if (mail.template === 'documents-moved') {
         sentOfMoves.push({ key, to, language, mail });
       } else if (mail.template === 'account-notice') {
@@ -99,6 +103,8 @@ export interface Accounts {
   mailsTo(email: string): SentMail[];
   /** All mails about callers' requests so far. */
   callersMails(): readonly CallersMail[];
+  /** All mails so far about changed company details. */
+  companyMails(): readonly SentMail<CompanyChanged>[];
   /** All mails so far that announce another address for documents. */
   movedMails(): readonly SentMail<DocumentsMoved>[];
   /** The notices of account changes sent to an address, oldest first, with whom the pages show them. */
@@ -154,6 +160,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
     mailTo: (email) => sent.findLast(({ to }) => to === email),
     mailsTo: (email) => sent.filter(({ to }) => to === email),
     callersMails: () => sentOfCallers,
+    companyMails: () => sentOfCompanies,
     movedMails: () => sentOfMoves,
     noticesTo: (email) =>
       notices.filter(({ to }) => to === email).map(({ mail, notice }) => ({ ...mail, notice })),

@@ -144,6 +144,14 @@ export const menu: Menu = {
       load: async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,
     },
     {
+      path: '/bedrijfsgegevens',
+      label: 'company',
+      group: 'settings',
+      needs: 'documents:read',
+      ofOwner: true,
+      load: async () => (await import('./company/company-page.js')).CompanyPage,
+    },
+    {
       path: '/meldingen',
       label: 'alerts',
       group: 'settings',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo } from './api/canned-api.js';
 import { untilFocused } from './focus.js';
-import { platformLimits } from './fixtures/limits.fixture.js';
+import { company, platformLimits } from './fixtures/limits.fixture.js';
 import { setStage } from './stage.js';
 import { openByMenu } from '../../../test/browser/by-menu.js';
 
@@ -319,5 +319,33 @@ describe('mailbox of a number', () => {
         language: null,
       },
     });
+  });
+});
+
+describe('company details', () => {
+  const path = '/v1/owners/helpdesk-nu/company';
+
+  it('are filled in from the trade register, and sent with the revision that was shown', async () => {
+    const billTo = { ...company.billTo!, kvk: null };
+    answer('GET', path, () => ({ status: 200, body: { ...company, billTo, registered: null } }));
+    answer('GET', `${path}/register/68750110`, () => ({
+      status: 200,
+      body: { ...company.registered, name: 'Helpdesk Nu Diensten B.V.' },
+    }));
+    answer('PUT', path, () => ({ status: 409, body: { code: 'company-changed' } }));
+    const page = await come('/bedrijfsgegevens', { as: 'owner' });
+    await page.getByLabel('KvK-nummer').fill('68750110');
+    await page.getByRole('button', { name: 'Invullen uit het Handelsregister' }).click();
+    await page.getByRole('status').getByText('Naam en adres zijn ingevuld.').waitFor();
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByRole('alert').getByText('Iemand anders heeft deze gegevens').waitFor();
+    expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toMatchObject([
+      {
+        body: {
+          revision: 'r1',
+          billTo: { name: 'Helpdesk Nu Diensten B.V.', postalCode: '1012 AB', kvk: '68750110' },
+        },
+      },
+    ]);
   });
 });

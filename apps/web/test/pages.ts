@@ -357,6 +357,7 @@ const described: readonly CheckedPage[] = [
     'Exclusief btw, min wat',
     'Excluding VAT, minus what',
   ),
+  checkedPage('company', '/bedrijfsgegevens', 'owner', 'Wat wij controleerden', 'What we checked'),
   checkedPage('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
   checkedPage('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not accepted'),
   checkedPage('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),

@@ -20,6 +20,7 @@ export const permissions = [
   'limits:write',
   'limits:lower',
   'tariffs:order',
+  'company:write',
   'users:manage',
   'members:manage',
   'keys:manage',
@@ -37,7 +38,8 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * Rights that no key may have, not even the operator's key. So a leaked key cannot add users, make keys, export, erase
- * or disclose data, shorten retention, order a tariff, or approve an invoice run: a program cannot judge whether a run is right.
+ * or disclose data, shorten retention, order a tariff, change a company's details, or approve an invoice run: a program
+ * cannot judge whether a run is right.
  */
 const peoplesOnly: readonly Permission[] = [
   'users:manage',
@@ -52,6 +54,7 @@ const peoplesOnly: readonly Permission[] = [
   'retention:write',
   'holds:manage',
   'tariffs:order',
+  'company:write',
 ];
 /** Whether a key may have the right. */
 export const isOfKeys = (permission: Permission): boolean => !peoplesOnly.includes(permission);

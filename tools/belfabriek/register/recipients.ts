@@ -74,4 +74,10 @@ export const recipients: readonly Recipient[] = [
     ground: 'legal obligation: which VAT applies',
     by: ['apps/billing/src/tax/vies.ts'],
   },
+  {
+    who: 'The trade register (KvK), where connected',
+    what: 'an owner’s trade register number',
+    ground: 'legal obligation: a document names its party',
+    by: ['apps/portal/src/parties/company/kvk.ts'],
+  },
 ];

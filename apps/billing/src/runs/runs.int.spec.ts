@@ -396,6 +396,22 @@ describe('run', () => {
     await world.expectAllInOrder();
   });
 
+  it('shows an owner’s new details on later documents alone', async () => {
+    const plan = await world.price('price-plan', 'helpdesk-nu');
+    const before = owner('helpdesk-nu');
+    const after = owner('helpdesk-nu', { name: 'Nieuw B.V.', street: 'Markt 1', city: 'Utrecht' });
+    world.owners = [before];
+    await world.addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
+    await world.make(october);
+    world.owners = [after];
+    await world.addCharges([fee('helpdesk-nu', plan, 1_000_000, inNovember)]);
+    await world.make(november);
+    const rows = await world.database.query<{ billTo: unknown }>(
+      `select bill_to as "billTo" from billing.documents order by issued_on, number`,
+    );
+    expect(rows.map(({ billTo }) => billTo)).toEqual([before.billTo, after.billTo]);
+  });
+
   it('waits until calls are rated and portal answers, shows what it waits for, and then continues by itself', async () => {
     world.owners = [owner('helpdesk-nu')];
     await world.price('price-plan', 'helpdesk-nu');

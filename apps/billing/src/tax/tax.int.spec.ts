@@ -28,6 +28,7 @@ import {
   vatDocuments,
   vatIdAsk,
   vatIdList,
+  vatIdVerdict,
   vatReturnGet,
   type VatStatus,
   vatStatusList,
@@ -347,6 +348,20 @@ describe('VAT id', () => {
     await expect(ask('BE0123456789')).rejects.toMatchObject({ code: 'vies-away' });
     const { items: checks } = await messages().ask(vatIdList, { scope: anna }, { timeoutMs });
     expect(checks.map(({ vatId }) => vatId)).toEqual(['BE12', 'BE0123456789']);
+  });
+
+  it('that an owner enters is checked anew, and stays unverified while VIES is unreachable', async () => {
+    const verdict = async () => {
+      const question = { scope: service, vatId: 'BE0123456789' };
+      return (await messages().ask(vatIdVerdict, question, { timeoutMs })).verdict;
+    };
+    expect(await verdict()).toBe('invalid');
+    vies.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1' });
+    expect(await verdict()).toBe('valid');
+    vies.failure = 'MS_UNAVAILABLE';
+    expect(await verdict()).toBe('unverified');
+    const { items: checks } = await messages().ask(vatIdList, { scope: anna }, { timeoutMs });
+    expect(checks.map(({ valid }) => valid)).toEqual([true, false]);
   });
 });
 

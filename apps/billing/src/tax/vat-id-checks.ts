@@ -1,11 +1,12 @@
 import { pageOf } from '@app/common';
-import { type Asked, vatIdAsk, vatIdList } from '@app/contracts';
+import { type Asked, vatIdAsk, vatIdList, vatIdVerdict } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Answers } from '@app/platform/operations';
-import { staffOrPlatform } from '@app/platform/scopes';
+import { servicesAlone, staffOrPlatform } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checks, keepCheck, VatIds } from './vat-ids.js';
+import { ViesAway } from './vies.js';
 
 /** Checks VAT ids on request of staff, and lists earlier checks. */
 @Controller()
@@ -25,6 +26,23 @@ export class VatIdChecks {
       await audit.note(scope, 'vat-id.check', String(check.sequence));
       return { check };
     });
+  }
+
+  /** An answer of VIES is noted as a check; without one nothing is stored. */
+  @Answers(vatIdVerdict)
+  async verdict({ scope, vatId }: Asked<typeof vatIdVerdict>) {
+    servicesAlone(scope);
+    const found = await this.ids.found(vatId).catch((error: unknown) => {
+      if (error instanceof ViesAway) return null;
+      throw error;
+    });
+    if (found === null) return { verdict: 'unverified' as const };
+    const { valid } = await this.transactions.run(async ({ manager, audit }) => {
+      const check = await keepCheck(manager, found);
+      await audit.note(scope, 'vat-id.check', String(check.sequence));
+      return check;
+    });
+    return { verdict: valid ? ('valid' as const) : ('invalid' as const) };
   }
 
   @Answers(vatIdList)

@@ -7,6 +7,7 @@ import type {
   CallerAddressMail,
   CallerAnswerMail,
   CallerRequestMail,
+  CompanyChanged,
   DebitNotice,
   DocumentHead,
   ExportReady,
@@ -52,6 +53,7 @@ export type MailContent =
       readonly mail: CallerRequestMail | CallerAddressMail | CallerAnswerMail;
     }
   | { readonly about: 'export'; readonly mail: ExportReady }
+  | { readonly about: 'company'; readonly mail: CompanyChanged }
   | { readonly about: 'tariff'; readonly mail: TariffRefused }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }

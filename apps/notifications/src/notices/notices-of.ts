@@ -33,6 +33,8 @@ function toldBy(mail: SentMail): Told | null {
       };
     case 'documents-moved':
       return { event: 'documents-moved' };
+    case 'company-changed':
+      return { event: 'company-changed' };
     case 'export-ready':
       return { event: 'export-ready' };
     case 'tariff-refused':

@@ -37,11 +37,20 @@ export class MailQuestions {
   }
 }
 
-function contentOf(
-  mail: Asked<typeof mailSend>['mail'],
-): Extract<
+function contentOf(mail: Asked<typeof mailSend>['mail']): Extract<
   MailContent,
-  { about: 'account' | 'notice' | 'debit' | 'change' | 'moved' | 'caller' | 'export' | 'tariff' }
+  {
+    about:
+      | 'account'
+      | 'notice'
+      | 'debit'
+      | 'change'
+      | 'moved'
+      | 'caller'
+      | 'company'
+      | 'export'
+      | 'tariff';
+  }
 > {
   switch (mail.template) {
     case 'account-notice':
@@ -58,6 +67,8 @@ function contentOf(
       return { about: 'caller', mail };
     case 'export-ready':
       return { about: 'export', mail };
+    case 'company-changed':
+      return { about: 'company', mail };
     case 'tariff-refused':
       return { about: 'tariff', mail };
     default:

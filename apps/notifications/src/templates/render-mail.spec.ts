@@ -169,6 +169,33 @@ describe('mail that documents go to another address', () => {
   });
 });
 
+describe('mail that company details were changed', () => {
+  it.each([
+    ['nl', 'bedrijfsgegevens van Helpdesk Nu', 'naam, btw-id', 'iemand van uw organisatie'],
+    ['en', 'company details of Helpdesk Nu', 'name, VAT id', 'somebody of your organisation'],
+  ] as const)('says what and by whom in %s', (language, subject, what, by) => {
+    const mail = render(
+      {
+        about: 'company',
+        mail: {
+          template: 'company-changed',
+          ownerName: 'Helpdesk Nu',
+          what: ['name', 'vat-id'],
+          by: 'owner',
+          at: '2026-11-25T13:30:00.000Z',
+          url: 'https://mijn.example/bedrijfsgegevens',
+          expiresAt: '2026-12-25T13:30:00.000Z',
+        },
+      },
+      language,
+    );
+    expect(mail.subject).toContain(subject);
+    for (const letter of [mail.text, mail.html]) {
+      for (const said of [what, by, '14:30']) expect(letter).toContain(said);
+    }
+  });
+});
+
 describe('mail about a change in a user’s account', () => {
   const notice = (what: AccountNotice['what'], more: Partial<AccountNotice> = {}): MailContent => ({
     about: 'notice',

@@ -3,6 +3,7 @@ import { accountLetter } from './account-letter.js';
 import { alertLetter } from './alert-letter.js';
 import { callerLetter } from './caller-letter.js';
 import { changeLetter } from './change-letter.js';
+import { companyLetter } from './company-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
 import { exportLetter } from './export-letter.js';
@@ -53,6 +54,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return callerLetter(content.mail, companyName, language);
     case 'export':
       return exportLetter(content.mail, companyName, language);
+    case 'company':
+      return companyLetter(content.mail, companyName, language);
     case 'tariff':
       return tariffLetter(content.mail, companyName, language);
     case 'voicemail':

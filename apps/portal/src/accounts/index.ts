@@ -3,7 +3,6 @@ export { Authentication, platformKey } from './authentication.js';
 export { AccountMails } from './mails/mails.js';
 export { ApiKey } from './entities/api-key.entity.js';
 export { Membership } from './entities/membership.entity.js';
-export { headsOf, type Receiver } from './entities/memberships.js';
 export { Session } from './entities/session.entity.js';
 export { User } from './entities/user.entity.js';
 export { hashOf, newSecret } from './entities/one-time-secret.js';

@@ -13,8 +13,8 @@ import { columnTypes, rowsOf } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { type Repeater, Repeaters } from '@app/platform/repeating';
 import { DataSource } from 'typeorm';
-import { headsOf, type Receiver } from '../accounts/index.js';
 import type { Config } from '../kernel/config.js';
+import { headsOf, type Receiver } from '../parties/index.js';
 import { CallerRequest } from './caller-request.entity.js';
 import { referenceOf } from './caller-schemas.js';
 

@@ -86,6 +86,9 @@ export const config = z.object({
   /** Programs: ffmpeg converts uploaded audio; espeak-ng speaks texts where no service does. */
   FFMPEG: z.string().min(1).default('ffmpeg'),
   ESPEAK_NG: z.string().min(1).default('espeak-ng'),
+  /** The API of the trade register, such as `https://api.kvk.nl/api`, and its key; left out, it is not asked. */
+  KVK_URL: urlOf(['https', 'http']).optional(),
+  KVK_KEY: z.string().min(1).optional(),
   /** A service that speaks texts instead of espeak-ng, see src/prompts/speech/remote-speech.ts. */
   SPEECH_URL: urlOf(['https', 'http']).optional(),
   SPEECH_TOKEN: z.string().min(1).optional(),

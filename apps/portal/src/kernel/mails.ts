@@ -3,6 +3,7 @@ import {
   mailSend,
   type AccountMail,
   type AccountNotice,
+  type CompanyChanged,
   type DocumentsMoved,
   type ExportReady,
   type NoticeOfMail,
@@ -28,7 +29,13 @@ export class Mails {
   async send(
     key: string,
     receiver: { email: string; language: 'nl' | 'en' },
-    mail: AccountMail | AccountNotice | DocumentsMoved | ExportReady | TariffRefused,
+    mail:
+      | AccountMail
+      | AccountNotice
+      | CompanyChanged
+      | DocumentsMoved
+      | ExportReady
+      | TariffRefused,
     notice?: NoticeOfMail,
   ): Promise<void> {
     const { email: to, language } = receiver;

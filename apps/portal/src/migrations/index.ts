@@ -9,6 +9,7 @@ import { ByPhone1800000900000 } from './1800000900000-by-phone.js';
 import { DraftRevisions1800000950000 } from './1800000950000-draft-revisions.js';
 import { SharedParts1800001000000 } from './1800001000000-shared-parts.js';
 import { RefuseApproved1800001100000 } from './1800001100000-refuse-approved.js';
+import { CompanyFacts1800001200000 } from './1800001200000-company-facts.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   DraftRevisions1800000950000,
   SharedParts1800001000000,
   RefuseApproved1800001100000,
+  CompanyFacts1800001200000,
 ];

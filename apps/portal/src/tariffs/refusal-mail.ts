@@ -1,9 +1,8 @@
 import { systemClock } from '@app/common';
 import type { EntityManager } from 'typeorm';
-import { headsOf } from '../accounts/index.js';
 import type { Mails } from '../kernel/mails.js';
 import { ServiceNumberEntity } from '../numbers/index.js';
-import { Owner } from '../parties/index.js';
+import { headsOf, Owner } from '../parties/index.js';
 import type { TariffVersion } from './tariff-version.entity.js';
 
 /** How long notifications may retry the mail. */

@@ -45,7 +45,8 @@ export function NewKey({ made, cancel }: NewKeyProps) {
       permission !== 'breaches:handle' &&
       permission !== 'retention:write' &&
       permission !== 'holds:manage' &&
-      permission !== 'tariffs:order',
+      permission !== 'tariffs:order' &&
+      permission !== 'company:write',
   );
   const form = useForm<Fields, ApiKeysMakeData['body']>({
     begin: { name: '', ownerId: viewer.ownerId, days: 365, permissions: [] },

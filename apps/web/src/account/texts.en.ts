@@ -122,6 +122,7 @@ export const en: Dictionary<typeof nl> = {
     'limits:write': 'Change limits',
     'limits:lower': 'Lower own limits',
     'tariffs:order': 'Order tariffs',
+    'company:write': 'Change company details',
     'webhooks:manage': 'Manage webhooks, for what this key may read',
     'recordings:listen': 'Listen to recordings',
     'retention:write': 'Set how long recordings are kept',

@@ -120,6 +120,7 @@ export const nl = {
     'limits:write': 'Limieten wijzigen',
     'limits:lower': 'Eigen limieten verlagen',
     'tariffs:order': 'Tarieven bestellen',
+    'company:write': 'Bedrijfsgegevens wijzigen',
     'webhooks:manage': 'Webhooks beheren, voor wat deze sleutel mag lezen',
     'recordings:listen': 'Opnames beluisteren',
     'retention:write': 'Bewaartermijn van opnames instellen',

@@ -34,6 +34,7 @@ export const en: Dictionary<typeof nl> = {
   sharedParts: 'Hours and teams',
   numberLists: 'Number lists',
   voicemail: 'Voicemail',
+  company: 'Company details',
   webhooks: 'Webhooks',
   alerts: 'Alerts',
   selfBilling: 'Self-billing',

@@ -31,6 +31,7 @@ export const nl = {
   sharedParts: 'Tijden en teams',
   numberLists: 'Nummerlijsten',
   voicemail: 'Voicemail',
+  company: 'Bedrijfsgegevens',
   webhooks: 'Webhooks',
   alerts: 'Meldingen',
   selfBilling: 'Selfbilling',

@@ -34,6 +34,7 @@ describe('the place of a notice', () => {
     ['payments', { event: 'payout-account' }, '/mijn-uitbetalingen'],
     ['payments', { event: 'mandate-ended' }, '/automatische-incasso'],
     ['voicemail', { serviceNumber: '+318001234' }, '/voicemail/318001234'],
+    ['company', {}, '/bedrijfsgegevens'],
     ['callers', {}, '/nummers'],
     ['webhooks', { itemId }, `/webhooks/${itemId}`],
     ['account', {}, '/account'],

@@ -10,6 +10,7 @@ export const rightOf: Readonly<Record<Kind, Permission | null>> = {
   alerts: 'calls:read',
   voicemail: 'calls:read',
   tariffs: 'calls:read',
+  company: 'members:manage',
   callers: 'members:manage',
   webhooks: 'webhooks:manage',
   exports: 'data:export',
@@ -32,6 +33,8 @@ export function placeOf({ kind, event, itemId, serviceNumber }: Notice): string 
       return `/voicemail/${digits}`;
     case 'tariffs':
       return `/nummers/${digits}`;
+    case 'company':
+      return '/bedrijfsgegevens';
     case 'callers':
       return digits === undefined ? '/nummers' : `/nummers/${digits}`;
     case 'webhooks':

@@ -12,6 +12,7 @@ export const en: typeof nl = {
     alerts: 'Alerts',
     voicemail: 'Voicemail',
     tariffs: 'Tariffs',
+    company: 'Your company',
     callers: 'Callers’ requests',
     webhooks: 'Webhooks',
     exports: 'Your data',
@@ -34,7 +35,8 @@ export const en: typeof nl = {
     'voicemail-lost': ({ number }) => `We could not e-mail voicemails for ${number}`,
     'voicemails-slowed': ({ number }) => `Voicemails for ${number} reach you later`,
     'tariff-refused': ({ number }) => `The new tariff of ${number} was refused`,
-    'caller-access': ({ number }) =>
+    'company-changed': () => 'Details of your company were changed',
+  'caller-access': ({ number }) =>
       number === ''
         ? 'A caller wants to see their data; we mailed you the request'
         : `A caller of ${number} wants to see their data; we mailed you the request`,

@@ -25,6 +25,7 @@ const events: Events = {
   'voicemail-lost': ({ number }) => `Wij konden ingesproken berichten voor ${number} niet e-mailen`,
   'voicemails-slowed': ({ number }) => `Ingesproken berichten voor ${number} komen later bij u aan`,
   'tariff-refused': ({ number }) => `Het nieuwe tarief van ${number} is afgewezen`,
+  'company-changed': () => 'Gegevens van uw bedrijf zijn gewijzigd',
   'caller-access': ({ number }) =>
     number === ''
       ? 'Een beller wil zijn gegevens zien; wij mailden u het verzoek'
@@ -64,6 +65,7 @@ export const nl = {
     alerts: 'Meldingen',
     voicemail: 'Voicemail',
     tariffs: 'Tarieven',
+    company: 'Uw bedrijf',
     callers: 'Verzoeken van bellers',
     webhooks: 'Webhooks',
     exports: 'Uw gegevens',

@@ -163,6 +163,9 @@ export const books = {
 export const parties = {
   'not-eight-digits': 'Enter eight digits.',
   'not-a-vat-id': 'Enter a VAT id, such as NL001234567B01.',
+  'unknown-vat-id':
+    'VIES doesn’t know this VAT id. Check it; a new VAT id may take some days to appear there.',
+  'unknown-kvk': 'This number isn’t in the trade register. Check it.',
   'not-a-bills-iban': 'Enter an IBAN, in capitals and without spaces.',
   'not-a-dutch-postal-code': 'Enter a Dutch postal code, such as 1012 AB.',
   'not-an-address': 'Enter an IPv4 address, or a network of /24 to /32.',

@@ -162,6 +162,9 @@ export const books = {
 export const parties = {
   'not-eight-digits': 'Vul acht cijfers in.',
   'not-a-vat-id': 'Vul een btw-id in, zoals NL001234567B01.',
+  'unknown-vat-id':
+    'VIES kent dit btw-id niet. Kijk het na; een nieuw btw-id staat er soms pas na enkele dagen in.',
+  'unknown-kvk': 'Dit nummer staat niet in het Handelsregister. Kijk het na.',
   'not-a-bills-iban': 'Vul een IBAN in, in hoofdletters en zonder spaties.',
   'not-a-dutch-postal-code': 'Vul een Nederlandse postcode in, zoals 1012 AB.',
   'not-an-address': 'Vul een IPv4-adres in, of een netwerk van /24 tot /32.',

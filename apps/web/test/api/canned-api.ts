@@ -25,6 +25,7 @@ import * as imports from '../fixtures/carrier-imports.fixture.js';
 import { carriersInFull, switches } from '../fixtures/carriers.fixture.js';
 import {
   mailbox,
+  company,
   numberLimits,
   numbers,
   ownerLimits,
@@ -262,6 +263,7 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/carriers\/([\w-]+)$/, ({ body }, id) => ok({ id, ...(body as object) })],
   ['GET', /^\/v1\/limits$/, () => ok(platformLimits)],
   ['PUT', /^\/v1\/limits$/, ({ body }) => ok(body)],
+  ['GET', /^\/v1\/owners\/helpdesk-nu\/company$/, () => ok(company)],
   ['GET', /^\/v1\/owners\/helpdesk-nu\/limits$/, () => ok(ownerLimits)],
   ['PUT', /^\/v1\/owners\/helpdesk-nu\/limits$/, ({ body }) => ok({ ...ownerLimits, set: body })],
   [

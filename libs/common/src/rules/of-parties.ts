@@ -2,6 +2,8 @@
 export const rulesOfParties = {
   'not-eight-digits': 'must be eight digits',
   'not-a-vat-id': 'must be a VAT id, such as NL001234567B01',
+  'unknown-vat-id': 'must be a VAT id that VIES knows',
+  'unknown-kvk': 'must be a number in the trade register',
   'not-a-bills-iban': 'must be an IBAN, in capitals and without spaces',
   'not-a-dutch-postal-code': 'must be a Dutch postal code, such as 1012 AB',
   'not-an-address': 'must be an IPv4 address, or a network of /24 to /32',

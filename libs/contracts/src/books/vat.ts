@@ -177,6 +177,18 @@ export const vatIdAsk = defineOperation({
   answers: 'check',
 });
 
+/**
+ * Checks a VAT id that an owner enters, and stores the answer of VIES; `unverified` when VIES gives none. Services only.
+ */
+export const vatIdVerdict = defineOperation({
+  ...ofVat,
+  subject: 'vat.id-verdict.v1',
+  askedBy: ['portal'],
+  isSlow: true,
+  request: { vatId },
+  reply: z.object({ verdict: z.enum(['valid', 'invalid', 'unverified']) }),
+});
+
 /** A quarter or a month, such as `2026-Q4` or `2026-10`, by the issue dates of documents. */
 export const vatPeriod = z
   .string()

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cursors } from '../cursors.js';
 import { documentHead } from '../documents/document.js';
 import { documentGet } from '../documents/operations.js';
+import { companyParts } from '../known-parties/company-parts.js';
 import { named } from '../openapi.js';
 import { defineOperation, describeTag } from '../operations/index.js';
 import { pageLimit, pageSchema } from '../paging.js';
@@ -100,6 +101,18 @@ const documentsMoved = z.object({
   /** Domain of the new e-mail address. */
   domain: z.string().max(254),
   at: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+
+/** `company-changed`: tells the heads of an owner that its details for documents were changed. */
+const companyChanged = z.object({
+  template: z.literal('company-changed'),
+  ownerName: z.string().max(200),
+  what: z.array(z.enum(companyParts)).min(1),
+  by: z.enum(['owner', 'staff']),
+  at: z.iso.datetime(),
+  /** Page with the details. */
+  url: z.url(),
   expiresAt: z.iso.datetime(),
 });
 
@@ -206,6 +219,7 @@ export const mailSend = defineOperation({
       debitNotice,
       accountChange,
       documentsMoved,
+      companyChanged,
       exportReady,
       tariffRefused,
       callerRequestMail,
@@ -226,6 +240,7 @@ export type DebitNotice = z.infer<typeof debitNotice>;
 export type ExportReady = z.infer<typeof exportReady>;
 export type TariffRefused = z.infer<typeof tariffRefused>;
 export type DocumentsMoved = z.infer<typeof documentsMoved>;
+export type CompanyChanged = z.infer<typeof companyChanged>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type CallerRequestMail = z.infer<typeof callerRequestMail>;
 export type CallerAddressMail = z.infer<typeof callerAddressMail>;

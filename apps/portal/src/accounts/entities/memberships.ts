@@ -1,5 +1,4 @@
 import { AppError, type FieldProblem, fieldProblem } from '@app/common';
-import { columnTypes, type RowOf, rowsOf } from '@app/platform/database';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { OwnerRole } from '../../kernel/access/index.js';
 import { Owner } from '../../parties/index.js';
@@ -77,21 +76,6 @@ async function putMemberships(
   const rows = memberships.map(({ ownerId, role }) => ({ userId, ownerId, role }));
   await manager.upsert(Membership, rows, ['userId', 'ownerId']);
 }
-
-const { text, textOf } = columnTypes;
-const receivers = rowsOf({ email: text, language: textOf<'nl' | 'en'>() });
-/** An address for mails, and their language. */
-export type Receiver = RowOf<typeof receivers>;
-
-/** The members in the role `owner` who have joined an organisation, by address. */
-export const headsOf = (manager: EntityManager, ownerId: string): Promise<Receiver[]> =>
-  receivers.query(
-    manager,
-    `select u.email, u.language from memberships m join users u on u.id = m.user_id
-      where m.owner_id = $1 and m.role = 'owner' and m.invited_as is null and u.email_verified
-      order by u.email`,
-    [ownerId],
-  );
 
 /** The owners' names, separated by commas, cut at 200 characters; null without memberships. */
 export async function namesOf(

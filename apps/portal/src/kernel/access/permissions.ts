@@ -31,6 +31,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'lists:write',
     'limits:lower',
     'tariffs:order',
+    'company:write',
     'members:manage',
     'keys:manage',
     'webhooks:manage',
@@ -53,7 +54,8 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
 
 /**
  * Permissions over all owners, by role. No staff may hear recordings; an organisation's own people manage its
- * members, whom an admin manages as users, and order its tariffs, which staff order with a second person.
+ * members and its company's details, and order its tariffs. Staff manage users, replace owners, and order tariffs with a
+ * second person.
  */
 export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   support: [
@@ -101,6 +103,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
       permission !== 'recordings:listen' &&
       permission !== 'members:manage' &&
       permission !== 'tariffs:order' &&
+      permission !== 'company:write' &&
       !programsOnly.includes(permission),
   ),
 };

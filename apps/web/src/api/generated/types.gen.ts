@@ -2167,6 +2167,89 @@ export type CollectionItem = {
     endedOn: string | null;
 };
 
+export type Company = {
+    ownerId: string;
+    /**
+     * Changes with the details. A change names the one it was drawn on.
+     */
+    revision: string;
+    /**
+     * Name in the portal and in mails.
+     */
+    name: string;
+    /**
+     * Details for documents; null: not known, so no documents.
+     */
+    billTo: {
+        /**
+         * Name of the addressee.
+         */
+        name: string;
+        /**
+         * E-mail address that receives documents.
+         */
+        email: string;
+        /**
+         * Language of documents and mails.
+         */
+        language: 'nl' | 'en';
+        /**
+         * Street with the house number.
+         */
+        street: string;
+        /**
+         * Postal code in the country’s format.
+         */
+        postalCode: string;
+        /**
+         * Town, as printed on documents.
+         */
+        city: string;
+        /**
+         * Country, ISO 3166-1 alpha-2.
+         */
+        country: string;
+        /**
+         * Number in the Dutch trade register, eight digits; null: none.
+         */
+        kvk: string | null;
+        /**
+         * VAT id with its country, such as NL001234567B01; null: none.
+         */
+        vatId: string | null;
+    } | null;
+    /**
+     * Whether the trade register can be asked.
+     */
+    canLookUp: boolean;
+    /**
+     * Answer of the trade register about `billTo.kvk`; null: unchecked.
+     */
+    registered: RegisteredCompany | null;
+    /**
+     * Details that differ from the trade register.
+     */
+    differs: Array<'name' | 'street' | 'postalCode' | 'city' | 'ended'>;
+    /**
+     * `valid`: VIES confirmed `billTo.vatId`; `unverified`: VIES could not be reached; null: not checked here.
+     */
+    vatIdCheck: {
+        verdict: 'valid' | 'unverified';
+        at: string;
+    } | null;
+    /**
+     * Last change of name, address or VAT id; null: unknown.
+     */
+    changed: {
+        at: string;
+        by: 'owner' | 'staff';
+        /**
+         * Changed details.
+         */
+        what: Array<'name' | 'address' | 'vat-id'>;
+    } | null;
+};
+
 export type ConflictingReport = {
     /**
      * Id of the call; of the leg, where the leg names no call.
@@ -4095,7 +4178,7 @@ export type Me = {
     /**
      * Over all organisations together.
      */
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'tariffs:order' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'prices:publish' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'flows:write' | 'overrides:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'limits:lower' | 'tariffs:order' | 'company:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'webhooks:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -5973,6 +6056,33 @@ export type Refund = {
      * Id of the person who entered the bank’s refusal; null: none, or the bank paid it since.
      */
     rejectedBy: string | null;
+};
+
+export type RegisteredCompany = {
+    /**
+     * Number in the Dutch trade register, eight digits.
+     */
+    kvk: string;
+    /**
+     * Name of the company.
+     */
+    name: string;
+    /**
+     * Street with the house number; null: shielded.
+     */
+    street: string | null;
+    /**
+     * Postal code; null: shielded or none.
+     */
+    postalCode: string | null;
+    /**
+     * Town; null: shielded.
+     */
+    city: string | null;
+    /**
+     * Day on which the company ended; null: it goes on.
+     */
+    endedOn: string | null;
 };
 
 export type Rerating = {
@@ -23683,6 +23793,230 @@ export type CallsTodayResponses = {
 };
 
 export type CallsTodayResponse = CallsTodayResponses[keyof CallsTodayResponses];
+
+export type CompanyGetData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/company';
+};
+
+export type CompanyGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CompanyGetError = CompanyGetErrors[keyof CompanyGetErrors];
+
+export type CompanyGetResponses = {
+    /**
+     * Success.
+     */
+    200: Company;
+};
+
+export type CompanyGetResponse = CompanyGetResponses[keyof CompanyGetResponses];
+
+export type CompanyPutData = {
+    body: {
+        /**
+         * The revision that the change was drawn on.
+         */
+        revision: string;
+        /**
+         * Name in the portal and in mails.
+         */
+        name: string;
+        /**
+         * Details for documents.
+         */
+        billTo: {
+            /**
+             * Name of the addressee.
+             */
+            name: string;
+            /**
+             * E-mail address that receives documents.
+             */
+            email: string;
+            /**
+             * Language of documents and mails.
+             */
+            language: 'nl' | 'en';
+            /**
+             * Street with the house number.
+             */
+            street: string;
+            /**
+             * Postal code in the country’s format.
+             */
+            postalCode: string;
+            /**
+             * Town, as printed on documents.
+             */
+            city: string;
+            /**
+             * Country, ISO 3166-1 alpha-2.
+             */
+            country: string;
+            /**
+             * Number in the Dutch trade register, eight digits; null: none.
+             */
+            kvk?: string | null;
+            /**
+             * VAT id with its country, such as NL001234567B01; null: none.
+             */
+            vatId?: string | null;
+        };
+    };
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/company';
+};
+
+export type CompanyPutErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CompanyPutError = CompanyPutErrors[keyof CompanyPutErrors];
+
+export type CompanyPutResponses = {
+    /**
+     * Success.
+     */
+    200: Company;
+};
+
+export type CompanyPutResponse = CompanyPutResponses[keyof CompanyPutResponses];
+
+export type CompanyLookUpData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the owner: lower-case letters, digits and hyphens.
+         */
+        ownerId: string;
+        /**
+         * Number in the Dutch trade register, eight digits.
+         */
+        kvk: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/company/register/{kvk}';
+};
+
+export type CompanyLookUpErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type CompanyLookUpError = CompanyLookUpErrors[keyof CompanyLookUpErrors];
+
+export type CompanyLookUpResponses = {
+    /**
+     * Success.
+     */
+    200: RegisteredCompany;
+};
+
+export type CompanyLookUpResponse = CompanyLookUpResponses[keyof CompanyLookUpResponses];
 
 export type OwnDataHeldData = {
     body?: never;

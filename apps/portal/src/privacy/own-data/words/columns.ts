@@ -34,6 +34,7 @@ const columns: Readonly<Record<string, ColumnWords>> = {
   entry: words('nummer op de lijst', 'number on the list'),
   failure: words('waarom het mislukte', 'why it failed'),
   filters: words('waarop gezocht is', 'what was searched for'),
+  companyFacts: words('controle van uw bedrijfsgegevens', 'checks of your company details'),
   declares: words(
     'wat u verklaarde over bestemmingen en gesproken tekst',
     'what you declared about destinations and prompt',
