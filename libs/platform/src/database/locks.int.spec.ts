@@ -50,6 +50,14 @@ describe('Locks', () => {
     expect(await billing.tryTake(holder, 'payouts')).toBe(true);
   });
 
+  it('give several locks at once', async () => {
+    const [holder, other] = [await transaction(), await transaction()];
+    await billing.takeEach(holder, 'payouts', ['a', 'b']);
+    expect(await billing.tryTake(other, 'payouts', 'a')).toBe(false);
+    expect(await billing.tryTake(other, 'payouts', 'b')).toBe(false);
+    expect(await billing.tryTake(other, 'payouts', 'c')).toBe(true);
+  });
+
   it('of different apps, kinds or ids don’t block each other', async () => {
     const [holder, other] = [await transaction(), await transaction()];
     await billing.take(holder, 'payouts', 'a');

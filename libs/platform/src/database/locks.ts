@@ -40,6 +40,14 @@ export class Locks<Kind extends string> {
     ]);
   }
 
+  /** Takes locks exclusively until the transaction ends, in this order; waits for all holders. */
+  async takeEach(manager: Statements, kind: Kind, ids: readonly string[]): Promise<void> {
+    await manager.query(
+      'select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name',
+      [ids.map((id) => lockName(this.app, kind, id))],
+    );
+  }
+
   /** Takes the lock shared until the transaction ends; waits for an exclusive holder. */
   async share(manager: Statements, kind: Kind, id = ''): Promise<void> {
     await manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [

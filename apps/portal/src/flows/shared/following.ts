@@ -135,7 +135,7 @@ export class Following {
   ): Promise<void> {
     const { ownerId, title } = change;
     const numbers = [...new Set(followers.map(({ using }) => using.number))];
-    for (const number of numbers) await locks.take(manager, 'number', number);
+    await locks.takeEach(manager, 'number', numbers);
     // As in `lockedNumber`.
     await locks.share(manager, 'absences', ownerId);
     const timed = await timedAmong(manager, numbers);

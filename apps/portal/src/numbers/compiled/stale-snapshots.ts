@@ -81,8 +81,12 @@ export class StaleSnapshots {
     await this.transactions.run(async ({ manager, outbox }) => {
       const askedLists = listsReadOnce(manager);
       const inOrder = due.toSorted((a, b) => (a.number < b.number ? -1 : 1));
+      await locks.takeEach(
+        manager,
+        'number',
+        inOrder.map(({ number }) => number),
+      );
       for (const { number, isTimed, hasEnded } of inOrder) {
-        await locks.take(manager, 'number', number);
         // A flow that is timed after the look at what is due settles in its own transaction.
         if (isTimed) await settleTimedFlows(manager, number);
         if (hasEnded) await dropEndedAbsences(manager, number);
