@@ -36,7 +36,7 @@ export const en: typeof nl = {
     'voicemails-slowed': ({ number }) => `Voicemails for ${number} reach you later`,
     'tariff-refused': ({ number }) => `The new tariff of ${number} was refused`,
     'company-changed': () => 'Details of your company were changed',
-  'caller-access': ({ number }) =>
+    'caller-access': ({ number }) =>
       number === ''
         ? 'A caller wants to see their data; we mailed you the request'
         : `A caller of ${number} wants to see their data; we mailed you the request`,
