@@ -18,30 +18,29 @@ export const rightOf: Readonly<Record<Kind, Permission | null>> = {
 };
 export const kinds = Object.keys(rightOf) as readonly Kind[];
 
+type Place = (notice: Notice) => string;
+const digitsOf = ({ serviceNumber }: Notice) => serviceNumber?.slice(1);
+/** The number's page, else another one. */
+const numberOr =
+  (other: string): Place =>
+  (notice) =>
+    notice.serviceNumber === null ? other : `/nummers/${digitsOf(notice)}`;
+
+const places: Readonly<Record<Kind, Place>> = {
+  documents: ({ itemId }) => (itemId === null ? '/documenten' : `/documenten/${itemId}`),
+  payments: ({ itemId, event }) => {
+    if (itemId !== null) return `/documenten/${itemId}`;
+    return event === 'payout-account' ? '/mijn-uitbetalingen' : '/automatische-incasso';
+  },
+  alerts: () => '/meldingen',
+  voicemail: (notice) => `/voicemail/${digitsOf(notice)}`,
+  tariffs: numberOr('/nummers'),
+  company: () => '/bedrijfsgegevens',
+  callers: numberOr('/nummers'),
+  webhooks: ({ itemId }) => `/webhooks/${itemId}`,
+  exports: () => '/mijn-gegevens',
+  account: numberOr('/account'),
+};
+
 /** The page of what a notice is about. */
-export function placeOf({ kind, event, itemId, serviceNumber }: Notice): string {
-  const digits = serviceNumber?.slice(1);
-  switch (kind) {
-    case 'documents':
-      return itemId === null ? '/documenten' : `/documenten/${itemId}`;
-    case 'payments':
-      if (itemId !== null) return `/documenten/${itemId}`;
-      return event === 'payout-account' ? '/mijn-uitbetalingen' : '/automatische-incasso';
-    case 'alerts':
-      return '/meldingen';
-    case 'voicemail':
-      return `/voicemail/${digits}`;
-    case 'tariffs':
-      return `/nummers/${digits}`;
-    case 'company':
-      return '/bedrijfsgegevens';
-    case 'callers':
-      return digits === undefined ? '/nummers' : `/nummers/${digits}`;
-    case 'webhooks':
-      return `/webhooks/${itemId}`;
-    case 'exports':
-      return '/mijn-gegevens';
-    case 'account':
-      return digits === undefined ? '/account' : `/nummers/${digits}`;
-  }
-}
+export const placeOf = (notice: Notice): string => places[notice.kind](notice);
