@@ -9,30 +9,14 @@ import { isAt, checkedPage, type CheckedPage } from './fixtures/checked-page.js'
 import { documentPages } from './document-pages.js';
 import { numberPages } from './number-pages.js';
 import { privacyPages } from './privacy-pages.js';
+import { signInPages } from './sign-in-pages.js';
 import { soundPages } from './sound-pages.js';
 
 export { type CheckedPage };
 
 /** Pages with data for everything that they can show. */
 const described: readonly CheckedPage[] = [
-  checkedPage('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
-  checkedPage('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
-  checkedPage(
-    'new-password',
-    '/wachtwoord?token=t',
-    null,
-    'Wachtwoord opslaan',
-    'Save the password',
-  ),
-  checkedPage('new-address', '/e-mailadres?token=t', null, 'Naar mijn account', 'To my account'),
-  checkedPage('invitation', '/uitnodiging?token=t', null, 'in gebruik nemen', 'Start using'),
-  checkedPage(
-    'invitation-to-join',
-    '/uitnodiging?token=has-account',
-    null,
-    'Uitnodiging aannemen',
-    'Accept the invitation',
-  ),
+  ...signInPages,
   checkedPage('home', '/', 'owner', 'Wat uw aandacht vraagt', 'What needs your attention'),
   checkedPage('home-staff', '/', 'admin', 'Werk dat wacht', 'Work that waits'),
   checkedPage('notices', '/berichten-aan-u', 'owner', 'een klacht over', 'complains'),
