@@ -125,6 +125,7 @@ describe('a new user', () => {
     const items = page.getByRole('navigation').getByRole('link', { includeHidden: true });
     expect(await items.allTextContents()).toEqual([
       'Overzicht',
+      'Berichten aan u',
       'Totalen',
       'Nummers',
       'Gesproken teksten',
