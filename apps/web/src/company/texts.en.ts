@@ -7,7 +7,8 @@ export const en: typeof nl = {
   chooseOwner: 'Choose an owner',
   chooseText: 'Choose whose company details you want to see.',
   details: 'Details',
-  detailsNote: 'Users with the role Owner get a mail when name, address or VAT id changes.',
+  detailsNote:
+    'Users with the role Owner get a mail when the name on invoices, address or VAT id changes.',
   onlyHead: 'Only a user with the role Owner can change this.',
   displayName: 'Name in Mijn Belfabriek',
   name: 'Name on invoices',

@@ -6,7 +6,7 @@ export const nl = {
   chooseText: 'Kies van wie u de bedrijfsgegevens wilt zien.',
   details: 'Gegevens',
   detailsNote:
-    'Gebruikers met de rol Eigenaar krijgen een mail als naam, adres of btw-id verandert.',
+    'Gebruikers met de rol Eigenaar krijgen een mail als naam op facturen, adres of btw-id verandert.',
   onlyHead: 'Alleen een gebruiker met de rol Eigenaar kan dit wijzigen.',
   displayName: 'Naam in Mijn Belfabriek',
   name: 'Naam op facturen',

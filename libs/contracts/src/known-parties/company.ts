@@ -64,7 +64,7 @@ const company = named(
         what: z.array(z.enum(companyParts)).describe('Changed details.'),
       })
       .nullable()
-      .describe('Last change of name, address or VAT id; null: unknown.'),
+      .describe('Last change of the name on documents, address or VAT id; null: unknown.'),
   }),
 );
 export type CompanyView = z.output<typeof company>;
@@ -115,8 +115,8 @@ export const companyPut = defineOperation({
     '422 `company-details` when it knows none such; while it is away the id is kept as `unverified`. The trade ' +
     'register is asked likewise. 409 `company-changed`: the details changed after `revision`. 409 ' +
     '`another-company`: a trade register number, once given, cannot be changed or removed, since another number is ' +
-    'another legal person. The owner’s heads get a mail when name, address or VAT id changed; 503, without any ' +
-    'change, while mail cannot be sent.',
+    'another legal person. Members in the role `owner` get a mail when the name on documents, the address or the VAT ' +
+    'id changed; 503, without any change, while mail cannot be sent.',
 });
 
 /** Looks a company up in the trade register, to fill in its details. */

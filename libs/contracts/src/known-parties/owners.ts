@@ -29,8 +29,8 @@ describeTag(
 
 /**
  * Makes an owner, or replaces the name and billing address. For staff. A new mail address is notified to the old
- * address, since messages and notices of a changed payout account may go there. Unavailable, without any change,
- * while that mail can't be sent.
+ * address, since messages and notices of a changed payout account may go there, and other details to the owner's
+ * heads. Unavailable, without any change, while such a mail can't be sent.
  */
 export const ownerPut = defineOperation({
   ...ofOwners,
@@ -42,8 +42,9 @@ export const ownerPut = defineOperation({
   summary: 'Make or replace an owner. Safe to repeat.',
   description:
     'Replaces the name and billing address; the state stays. A new owner is active. When the mail address changes, ' +
-    'the old address gets a notice (503, without any change, while mail cannot be sent). An owner cannot be deleted; ' +
-    'its state can end.',
+    'the old address gets a notice; when the name on documents, the address or the VAT id changes, members in the ' +
+    'role `owner` get a mail (503, without any change, while mail cannot be sent). An owner cannot be deleted; its ' +
+    'state can end.',
 });
 
 /** Reads one owner. For staff. Not-found `no-such-owner`, which the audit log notes too. */

@@ -18,12 +18,12 @@ export function revisionOf({ name, billTo }: Details): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 22);
 }
 
-/** The parts that differ, whose change the owner's heads must know. */
+/** The parts on documents that differ, whose change the owner's heads must know. */
 export function changedParts(before: Details, after: Details): CompanyPart[] {
   const differs = (fields: readonly (keyof BillTo)[]): boolean =>
     fields.some((field) => (before.billTo?.[field] ?? null) !== (after.billTo?.[field] ?? null));
   return [
-    ...(before.name !== after.name || differs(['name']) ? (['name'] as const) : []),
+    ...(differs(['name']) ? (['name'] as const) : []),
     ...(differs(['street', 'postalCode', 'city', 'country']) ? (['address'] as const) : []),
     ...(differs(['vatId']) ? (['vat-id'] as const) : []),
   ];

@@ -2238,7 +2238,7 @@ export type Company = {
         at: string;
     } | null;
     /**
-     * Last change of name, address or VAT id; null: unknown.
+     * Last change of the name on documents, address or VAT id; null: unknown.
      */
     changed: {
         at: string;

@@ -14,7 +14,7 @@ export const companyGetOptions = /* @__PURE__ */ query(companyGet);
 
 /**
  * Replace the company details of an owner.
- * Later documents show the new details; issued ones stay. VIES is asked about a VAT id that it has not confirmed: 422 `company-details` when it knows none such; while it is away the id is kept as `unverified`. The trade register is asked likewise. 409 `company-changed`: the details changed after `revision`. 409 `another-company`: a trade register number, once given, cannot be changed or removed, since another number is another legal person. The owner’s heads get a mail when name, address or VAT id changed; 503, without any change, while mail cannot be sent.
+ * Later documents show the new details; issued ones stay. VIES is asked about a VAT id that it has not confirmed: 422 `company-details` when it knows none such; while it is away the id is kept as `unverified`. The trade register is asked likewise. 409 `company-changed`: the details changed after `revision`. 409 `another-company`: a trade register number, once given, cannot be changed or removed, since another number is another legal person. Members in the role `owner` get a mail when the name on documents, the address or the VAT id changed; 503, without any change, while mail cannot be sent.
  *
  * Needs the right `company:write`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -15,7 +15,7 @@ export const ownersListInfiniteOptions = /* @__PURE__ */ pages(ownersList);
 
 /**
  * Make or replace an owner. Safe to repeat.
- * Replaces the name and billing address; the state stays. A new owner is active. When the mail address changes, the old address gets a notice (503, without any change, while mail cannot be sent). An owner cannot be deleted; its state can end.
+ * Replaces the name and billing address; the state stays. A new owner is active. When the mail address changes, the old address gets a notice; when the name on documents, the address or the VAT id changes, members in the role `owner` get a mail (503, without any change, while mail cannot be sent). An owner cannot be deleted; its state can end.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
