@@ -73,7 +73,8 @@ async function reads({ operator }: Askers, startMs: number): Promise<Request[]> 
 }
 
 /** Ten changes, of portal's own data and of billing's and notifications'. */
-function changes(today: string): Request[] {
+function changes(nowMs: number): Request[] {
+  const today = day(nowMs);
   const world = loadWorld();
   const ownerId = 'helpdesk-nu';
   const number = world.numbers.find(({ owner }) => owner === ownerId)?.number ?? '';
@@ -97,7 +98,8 @@ function changes(today: string): Request[] {
       entries: [`+3161${1_000_000 + round}`],
     })),
     put('/v1/owners/{id}/deferral', 'clerk', `${owner}/deferral`, (round) => ({
-      until: today,
+      // In the Netherlands the day of UTC may be over already.
+      until: day(nowMs + 86_400_000),
       reason: `round ${round}`,
     })),
     put(
@@ -140,7 +142,7 @@ function changes(today: string): Request[] {
  * milliseconds since 1970.
  */
 export async function requests(askers: Askers, startMs: number): Promise<Request[]> {
-  return [...(await reads(askers, startMs)), ...changes(day(Date.now()))];
+  return [...(await reads(askers, startMs)), ...changes(Date.now())];
 }
 
 /** Sends a request. @throws {Error} when it fails, as its time would mean nothing. */
