@@ -52,7 +52,7 @@ export const noticeList = defineOperation({
   summary: 'List the notices of an owner.',
   description:
     'Newest first: notices of the owner, and of the asking person’s account. A member sees only notices of what the ' +
-    'member may see: of documents, payments, webhooks, callers’ requests and exports with the right to these.',
+    'member may see: of documents, payments, company details, webhooks, callers’ requests and exports with the right to these.',
 });
 
 /** Counts unread notices of the same list. */

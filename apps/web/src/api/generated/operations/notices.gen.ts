@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List the notices of an owner.
- * Newest first: notices of the owner, and of the asking person’s account. A member sees only notices of what the member may see: of documents, payments, webhooks, callers’ requests and exports with the right to these.
+ * Newest first: notices of the owner, and of the asking person’s account. A member sees only notices of what the member may see: of documents, payments, company details, webhooks, callers’ requests and exports with the right to these.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only. Staff get 403. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
