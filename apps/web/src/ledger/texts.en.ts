@@ -103,6 +103,8 @@ export const en: typeof nl = {
     'month-open': 'This month isn’t over yet.',
     'month-locked': 'The books are locked through this month.',
     'not-accrued': 'Post what stood on no document first.',
+    'accrual-waits':
+      'What stood on no document in an earlier month is not posted yet; wait until it is.',
     'run-open':
       'An approved invoice run still makes documents of this month; wait until it is done.',
     'not-locked': 'This isn’t the last locked month.',

@@ -103,6 +103,8 @@ export const nl = {
     'month-open': 'Deze maand is nog niet voorbij.',
     'month-locked': 'De boeken zijn tot en met deze maand op slot.',
     'not-accrued': 'Boek eerst wat er nog niet op een document stond.',
+    'accrual-waits':
+      'Van een eerdere maand is nog niet geboekt wat op geen document stond; wacht tot dat klaar is.',
     'run-open':
       'Een goedgekeurde factuurrun maakt nog documenten van deze maand; wacht tot die klaar is.',
     'not-locked': 'Dit is niet de laatste maand die op slot is.',

@@ -135,6 +135,7 @@ export const books = {
   'month-locked': 'The books are locked through {through}. Choose a later month.',
   'month-not-over': 'Choose a month that is over.',
   'not-accrued': 'Undocumented amounts have to be posted first.',
+  'accrual-waits': 'Posting what stood on no document in {month} is not done yet.',
   'not-locked': 'This month isn’t locked.',
   'not-the-last-locked': 'Only the month that was locked last ({month}) can be reopened.',
   'entry-id-taken': 'There is another entry of this id.',

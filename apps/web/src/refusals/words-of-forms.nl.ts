@@ -134,6 +134,7 @@ export const books = {
   'month-locked': 'De boeken zijn op slot tot en met {through}. Kies een latere maand.',
   'month-not-over': 'Kies een maand die voorbij is.',
   'not-accrued': 'Boek eerst wat nog niet op een document staat.',
+  'accrual-waits': 'Het boeken van wat in {month} op geen document stond, is nog niet klaar.',
   'not-locked': 'Deze maand is niet op slot.',
   'not-the-last-locked': 'Alleen de laatste maand die op slot is ({month}), kan weer open.',
   'entry-id-taken': 'Er is al een andere boeking met dit kenmerk.',

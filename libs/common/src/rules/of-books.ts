@@ -14,6 +14,7 @@ export const rulesOfBooks = {
   'month-locked': 'must be after {through}',
   'month-not-over': 'must be before {month}',
   'not-accrued': 'must be a month whose undocumented amounts are posted',
+  'accrual-waits': 'must wait until the accrual of {month} is done',
   'not-locked': 'must be locked',
   'not-the-last-locked': 'must be {month}',
   'entry-id-taken': 'must be a new id: another entry has {id}',

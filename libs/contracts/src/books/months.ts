@@ -84,7 +84,7 @@ export const ledgerAccrue = defineOperation({
 
 /**
  * Locks the books through a month. Only a person of staff may (forbidden `people-only`). Conflict `month-open`,
- * `not-accrued`, `run-open` while an invoice run makes documents of that month. Safe to repeat.
+ * `not-accrued`, `accrual-waits` of an earlier month, `run-open` while an invoice run makes documents of that month. Safe to repeat.
  */
 export const ledgerLockMonth = defineOperation({
   ...ofBooks,
@@ -96,8 +96,8 @@ export const ledgerLockMonth = defineOperation({
   permission: 'runs:approve',
   summary: 'Lock the books through a month. Safe to repeat.',
   description:
-    'Nothing is posted in a locked month. Earlier months are locked too, also without an accrual: only that of this month is checked. `PUT /v1/ledger/months/{month}/reopening` ' +
-    'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.',
+    'Nothing is posted in a locked month. Earlier months are locked too, also those whose accrual was never ordered. `PUT /v1/ledger/months/{month}/reopening` ' +
+    'reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `accrual-waits`: wait until the accrual of an earlier month is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.',
   answers: 'lock',
 });
 

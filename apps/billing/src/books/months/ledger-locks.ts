@@ -65,6 +65,18 @@ export async function lockThrough(
       [fieldProblem('month', 'not-accrued')],
     );
   }
+  const [waiting]: { month: string }[] = await manager.query(
+    `select month from billing.ledger_accruals where month < $1 and state = 'waiting' order by month limit 1`,
+    [month],
+  );
+  // Its entries could not be posted any more.
+  if (waiting !== undefined) {
+    throw conflict(
+      'accrual-waits',
+      `The accrual of ${waiting.month} is not done yet; lock ${month} after it.`,
+      [fieldProblem('month', 'accrual-waits', { month: waiting.month })],
+    );
+  }
   if (state.run !== null) {
     throw conflict(
       'run-open',

@@ -140,6 +140,17 @@ describe('accrual and lock of a month', () => {
     await expect(lock(now)).rejects.toMatchObject({ code: 'month-open' });
     await addCharges(world.database, twice());
     await accrue('2025-10');
+    const september = (sql: string) =>
+      world.database.query(`${sql} billing.ledger_accruals where month = '2025-09'`);
+    await world.database.query(
+      `insert into billing.ledger_accruals select * from jsonb_populate_record(
+         (select a from billing.ledger_accruals a where month = '2025-10'), '{"month": "2025-09", "state": "waiting"}')`,
+    );
+    await expect(lock('2025-10')).rejects.toMatchObject({
+      code: 'accrual-waits',
+      problems: [{ field: 'month', rule: 'must wait until the accrual of 2025-09 is done' }],
+    });
+    await september('delete from');
     expect((await lock('2025-10')).lock).toMatchObject({ through: '2025-10', setBy: 'anna' });
     await lock('2025-10');
     await expect(
