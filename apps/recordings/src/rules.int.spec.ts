@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import {
   hearersOwners,
   readersOwners,
+  holdLift,
   holdPlace,
   recordingLink,
   retentionEffect,
@@ -90,6 +91,22 @@ describe('a legal hold', () => {
     goOn();
     expect(await placing).toMatchObject({ keeps: 0 });
     expect(await world.row(id)).toMatchObject({ state: 'destroyed' });
+  });
+});
+
+describe('a legal hold that is sent again', () => {
+  it('changes nothing, also once it is lifted and its recording destroyed', async () => {
+    const { id } = await world.recordingOf();
+    await world.untilKnown(id);
+    const holdId = randomUUID();
+    const of = { kind: 'recording', id } as const;
+    const place = () =>
+      world.ask(holdPlace, { scope: staff, id: holdId, of, ground: 'Vordering 1234' });
+    expect(await place()).toMatchObject({ keeps: 1 });
+    await world.ask(holdLift, { scope: staff, holdId, ground: 'Ingetrokken' });
+    await dueSince(id, 1);
+    await eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
+    expect(await place()).toMatchObject({ keeps: 0, hold: { liftGround: 'Ingetrokken' } });
   });
 });
 

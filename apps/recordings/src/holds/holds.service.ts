@@ -43,7 +43,8 @@ export class LegalHolds {
       // After the commit no audio of the hold's subject is destroyed; a destruction that was under
       // way is over.
       await locks.take(manager, 'holds');
-      if (of.kind === 'recording') await recordingRow(manager, scope, of.id);
+      const isKnown = await manager.existsBy(HeldThing, { id });
+      if (of.kind === 'recording' && !isKnown) await recordingRow(manager, scope, of.id);
       const placed = { placedAt: systemClock.now().toISOString(), placedBy: authorOf(scope) };
       const added = await table.insertReturning(
         manager,
