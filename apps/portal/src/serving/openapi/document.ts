@@ -125,8 +125,9 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       const operation = item[verb];
       if (operation === undefined) continue;
       for (const status of Object.keys(meanings)) {
-        if (status === '404' && !path.includes('{')) continue;
-        if (status === '409' && verb === 'get' && !operation.description?.includes('409')) continue;
+        const isNamed = operation.description?.includes(status) === true;
+        if (status === '404' && !path.includes('{') && !isNamed) continue;
+        if (status === '409' && verb === 'get' && !isNamed) continue;
         operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
       }
     }

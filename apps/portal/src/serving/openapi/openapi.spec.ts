@@ -114,6 +114,13 @@ describe('the OpenAPI document', () => {
     expect(descriptions.get('get /v1/numbers/{number}')).toContain('404 for data of another owner');
   });
 
+  it('lists the answer 404 where a description names one', () => {
+    const lacking = operations().filter(
+      ([, { description = '', responses }]) => description.includes('404') && !('404' in responses),
+    );
+    expect(lacking.map(([name]) => name)).toEqual([]);
+  });
+
   it('has every read that answers a link or secret on the list of uncompressed ones', () => {
     const named = /(?:secret|token|password|^path|^url|^uri)$/i;
     // A number's secret is answered only by the PUT that makes it, never by a read.
