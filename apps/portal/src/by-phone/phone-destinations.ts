@@ -9,8 +9,13 @@ import { lockedNumber, Overriding } from '../flows/index.js';
 import { askerOf } from '../kernel/access/index.js';
 import type { Config } from '../kernel/config.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import { noSuchNumber, refuseUnseen, ServiceNumberEntity, sightOf } from '../numbers/index.js';
-import { PhoneDestination } from './phone-destination.entity.js';
+import {
+  noSuchNumber,
+  PhoneDestination,
+  refuseUnseen,
+  ServiceNumberEntity,
+  sightOf,
+} from '../numbers/index.js';
 
 /** The destinations that the service line offers: never typed by phone, checked when the owner sets them. */
 @Controller()

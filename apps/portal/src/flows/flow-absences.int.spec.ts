@@ -180,9 +180,14 @@ describe('an absence', () => {
 
   it('goes with the number to nobody: a new owner begins without', async () => {
     await mark(world.owner, {});
+    await query(
+      `insert into portal.phone_destinations (number, position, destination)
+       values ('+${shop}', 0, '+31201000177')`,
+    );
     const flow = { version: 1, start: 'ring', nodes: { ring: shopFlow().nodes.ring } };
     await ok(world.admin.send('put', `/v1/numbers/${shop}`, { ownerId: 'other', flow }));
     expect(await snapshotted()).toEqual([]);
     expect(await query('select from portal.absences')).toEqual([]);
+    expect(await query('select from portal.phone_destinations')).toEqual([]);
   });
 });

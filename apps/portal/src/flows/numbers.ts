@@ -22,6 +22,7 @@ import {
   invalidNumber,
   keepFlow,
   noSuchNumber,
+  PhoneDestination,
   refuseOutdated,
   refuseTooLarge,
   refuseTooMany,
@@ -250,11 +251,12 @@ function refuseReserved({ number, state, stateSince }: ServiceNumberEntity): voi
   );
 }
 
-/** Drops what the number's last owner drew, scheduled, switched, limited and marked as out. */
+/** Drops what the number's last owner drew, scheduled, switched, limited, marked as out, and let people choose by phone. */
 async function dropPlans(manager: EntityManager, number: string): Promise<void> {
   await manager.delete(FlowDraft, { number });
   await manager.delete(TimedFlowEntity, { number });
   await manager.delete(AbsenceEntity, { number });
+  await manager.delete(PhoneDestination, { number });
   await manager.update(ServiceNumberEntity, { number }, { ownLimits: null });
 }
 

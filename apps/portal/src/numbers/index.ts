@@ -38,6 +38,7 @@ export { FlowDraft } from './flow-draft.entity.js';
 export { FlowVersion } from './flow-version.entity.js';
 export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
+export { PhoneDestination } from './phone-destination.entity.js';
 export { keepFlow } from './keep-flow.js';
 export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';

@@ -1,6 +1,6 @@
 import { Erased, Integer, OwnedThrough, Text } from '@app/platform/database';
 import { Entity } from 'typeorm';
-import { ServiceNumberEntity } from '../numbers/index.js';
+import { ServiceNumberEntity } from './service-number.entity.js';
 
 /** A destination that the service line offers for a number. */
 @Entity({ name: 'phone_destinations' })
