@@ -56,7 +56,7 @@ export const webhookSecretGet = defineOperation({
   id: 'webhooks.secret',
   summary: 'Tell whether a secret signs flows’ requests.',
   description:
-    'When it was made, and until when the previous secret signs too. It is made when a flow first needs it, ' +
+    'When it was made (`madeAt`; null: there is none yet), and until when the previous secret signs too. It is made when a flow first needs it, ' +
     'or by renewal. The secret itself is never shown again.',
 });
 

@@ -84,7 +84,8 @@ export const memberSetRole = defineOperation({
   summary: 'Change the role of a member.',
   description:
     'Takes effect at once. API keys of the member that exceed the new rights are removed, with keys that ' +
-    'these made. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the ' +
+    'these made. Webhooks that the member or these keys made, changed or resumed last, and may no longer make, pause, ' +
+    'with a mail to the owner: their events are dropped until somebody resumes them. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the ' +
     'member is on our staff. 404 `no-such-member`. The member gets no mail. Safe to repeat.',
 });
 

@@ -125,7 +125,8 @@ export const grantApprove = defineOperation({
   summary: 'Approve a staff grant.',
   description:
     'The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). ' +
-    'Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. ' +
+    'Takes effect at once: the person then has the staff role and the memberships of the grant only; other ' +
+    'memberships end. The person gets a mail: a notice, or an invitation when there is no account yet. ' +
     'API keys of the person that exceed the new rights are removed, and webhooks that the person made, changed or ' +
     'resumed last and may no longer make are paused. To undo, take the roles away (`PATCH ' +
     `/v1/users/{id}\`). ${decided} 409 \`asker-gone\`: the requester may not grant roles any more. 409 ` +

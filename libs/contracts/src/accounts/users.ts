@@ -91,7 +91,7 @@ export const userInviteAgain = defineOperation({
   summary: 'Mail a new invitation link to a user.',
   description:
     'To a person who has not accepted yet; the roles stay. Old links stop working, those of owners too: by the new ' +
-    'one, valid for 72 hours, the person joins all owners that the mail names. Repeated: another mail. 409 ' +
+    'one, valid for 72 hours, the person joins all owners that the mail names, except, as staff, those that only invited the person. Repeated: another mail. 409 ' +
     '`account-exists`: the person has already accepted an invitation.',
   status: 201,
 });
@@ -120,9 +120,10 @@ export const userSetRoles = defineOperation({
   id: 'users.setRoles',
   summary: 'Change the roles of a user.',
   description:
-    'Takes effect at once, without a mail. An omitted field stays as it is; `memberships` replaces all. API ' +
-    'keys of the user that exceed the new rights are removed, webhooks that the user made, changed or resumed last and ' +
-    'may no longer make are paused, and an open staff grant for the user lapses. A ' +
+    'Takes effect at once; the user gets no mail. An omitted field stays as it is; `memberships` replaces all. API ' +
+    'keys of the user that exceed the new rights are removed, with keys that these made, and an open staff grant for ' +
+    'the user lapses. Webhooks that the user or these keys made, changed or resumed last, and may no longer make, are ' +
+    'paused within a minute, with a mail to their owner. A ' +
     'new staff role, or a new membership of staff, needs a second admin: request it with `POST ' +
     '/v1/staff-grants` (409 `second-person`). Nobody can change their own roles (409 `own-account`). Safe to ' +
     'repeat.',

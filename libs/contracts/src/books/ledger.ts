@@ -172,7 +172,8 @@ export const ledgerEntryGet = defineOperation({
   id: 'ledger.entry',
   permission: 'runs:read',
   summary: 'Get a ledger entry without its postings.',
-  description: '`GET …/postings` lists its postings.',
+  description:
+    'Its day, kind, text, document, total amount, and the entry that it reverses or that reverses it. `GET …/postings` lists its postings.',
   answers: 'entry',
 });
 

@@ -344,7 +344,8 @@ export const salesListGet = defineOperation({
     id: 'vat.salesList',
     permission: 'runs:read',
     summary: 'Get the EU sales list (ICP), by VAT id.',
-    description: 'Services to businesses in other member states; `net` is without VAT.',
+    description:
+      'Services to businesses in other member states; `net` is without VAT. Figures for the statement; nothing is filed.',
   })
   .get('/v1/vat/sales-lists/:period/rows.csv', {
     id: 'vat.salesListFile',

@@ -69,7 +69,7 @@ export const phonePinMake = defineOperation({
   id: 'phonePin.make',
   summary: 'Make a PIN for switching numbers by phone.',
   description:
-    'Replaces your PIN; repeated, it makes another. You get a mail. It holds for the organisations whose ' +
+    'The reply shows the PIN, once. Replaces your PIN; repeated, it makes another. You get a mail without it. It holds for the organisations whose ' +
     'numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`: you may ' +
     'switch no organisation’s numbers. 503, without any change, when no mail can be sent, or no PIN is free ' +
     '(`no-pin-free`).',

@@ -57,5 +57,5 @@ export const callCounts = defineOperation({
   },
   summary: 'Count the calls of a day to each of some numbers.',
   description:
-    'Exact at the moment of the request; calls under way count once they end. While older records are still being counted, the reply has only `uncounted`.',
+    'Calls that started on the day. Numbers without any, or of another owner, are left out. Exact at the moment of the request; calls under way count once they end. While older records are still being counted, the reply has only `uncounted`.',
 });

@@ -52,5 +52,5 @@ export const costsOfCalls = defineOperation({
   summary: 'Get what some calls cost their callers, and cost and earned their owners.',
   description:
     'Without VAT, apart from the caller’s price. Calls that are not rated yet, and calls of other owners, are left ' +
-    'out.',
+    'out. `waits`: a part has no price yet, so the amounts are not complete.',
 });

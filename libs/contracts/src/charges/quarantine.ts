@@ -88,7 +88,7 @@ export const quarantineCounts = defineOperation({
   permission: 'runs:read',
   summary: 'Count parts of calls in quarantine, by reason.',
   description:
-    'Most frequent first; reasons without parts are left out. `since`: when the oldest part entered quarantine. Dismissed parts are not counted.',
+    'Most frequent first; reasons without parts are left out. `since`: when the oldest part with this reason entered quarantine. Dismissed parts are not counted.',
 });
 
 /** A retry of rating for parts in quarantine, and its progress. */

@@ -92,7 +92,7 @@ export const creditMake = defineOperation({
   description:
     'Issues and prints it, and mails it to the owner or carrier of the document. No later run bills the credited ' +
     'calls and fees again. A write-off of the document is reversed as far as the amount is no longer owed. Above the ' +
-    'limit for one person, which earlier credit notes and write-offs of the document use up too, propose it instead ' +
+    'limit for one person, which earlier credit notes by one person, and write-offs, of the document use up too, propose it instead ' +
     '(403 `two-persons`). 409 `other-amount`: `gross` differs from the preview by now. Cannot be undone. ' +
     'Refused like the preview, and by 409 `run-under-way` while an invoice run issues documents, and `id-taken`: the ' +
     'id has other content.',

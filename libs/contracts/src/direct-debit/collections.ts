@@ -144,7 +144,8 @@ export const collectionPrepare = defineOperation({
   summary: 'Prepare a collection on a day. Safe to repeat.',
   description:
     `${batch} Selects the invoices due by that day, at their whole open amount, whose owner has a mandate and got the ` +
-    'mail that announces this very day in time; gives a reason for each other one. Does not reserve them: another ' +
+    'mail that announces this very day, and at least that amount, in time, and that are neither underway in another ' +
+    'collection nor came back from one; gives a reason for each other one. Does not reserve them: another ' +
     'prepared collection can have them too. Repeated before approval, it prepares the collection anew, and who repeats ' +
     'it is its preparer. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 ' +
     '`direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon ' +
@@ -208,7 +209,7 @@ export const collectionItems = defineOperation({
       ],
     },
     summary: 'Export invoices of a collection as CSV.',
-    description: `${batch} All its invoices. RFC 4180, amounts in euro.`,
+    description: `${batch} All its invoices, each with mandate, account holder, IBAN, amount, state and reason of a return. RFC 4180, amounts in euro.`,
   });
 
 /** Lists the open invoices that a collection leaves out, with reasons. Not-found `no-such-collection`. */

@@ -108,7 +108,7 @@ export const absencePut = defineOperation({
     'destinations of a step are out, callers take its way for nobody answered (of a queue `timeout`, also those who ' +
     'wait in it), or are released without one. Replaces an earlier end; one for all numbers replaces those for single ' +
     'numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 ' +
-    `\`out-everywhere\`: it is out for all numbers, so end that first; \`too-many-absences\`: at most ${mostAbsences} of ` +
+    `\`out-everywhere\`: it is out for all numbers and \`everywhere\` is not true, so end that first; \`too-many-absences\`: at most ${mostAbsences} of ` +
     'an owner. Safe to repeat. `DELETE` ends the absence.',
 });
 

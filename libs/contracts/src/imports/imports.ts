@@ -204,9 +204,9 @@ export const importRead = defineOperation({
   permission: 'runs:write',
   summary: 'Read, store and compare a carrier file.',
   description:
-    'A job does the work; `GET` shows the progress. Calls that an earlier import has are left out (`overlaps`). Our ' +
-    'calls count as missing only within `from` and `until`. With more unreadable rows than the layout allows, it is ' +
-    '`stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed ' +
+    'A job does the work; `GET` shows the progress. Calls that an earlier row or import has are left out (`overlaps`). Our ' +
+    'calls count as missing only within `from` and `until`. A file that cannot be read, or with more unreadable rows than the ' +
+    'layout allows, is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed ' +
     'once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another ' +
     'layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the ' +
     `layout is of another carrier. 404 \`no-such-layout\`. ${noFile}`,

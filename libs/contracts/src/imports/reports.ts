@@ -37,9 +37,10 @@ export const importProblems = defineOperation({
   named: namedImport,
   permission: 'runs:read',
   entered: { after: cursors.importProblems.optional() },
-  summary: 'List unreadable rows of an import.',
+  summary: 'List problems of rows of an import.',
   description:
-    'The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain ' +
+    'Rows that cannot be read, a problem each for several cells, and rows that repeat a call of an earlier row ' +
+    '(`repeated`). The first problems, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain ' +
     'callers’ numbers.',
 });
 

@@ -41,7 +41,7 @@ export const limitsGet = defineOperation({
   permission: 'parties:read',
   summary: 'Get the limits of the platform.',
   description:
-    'Owners and numbers with a limit of their own have that one instead. Rules for callers and suspect calls hold for all.',
+    'Owners and numbers with a limit of their own have that one instead. Includes the rules for callers (blocked ones, most calls a minute) and suspect calls, which hold for all.',
 });
 
 /** Replaces the platform's limits. Stricter than the schema that controllers read. Fields left out get their defaults. */

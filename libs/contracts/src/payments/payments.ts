@@ -145,7 +145,8 @@ export const paymentConfirm = defineOperation({
 }).put('/v1/payments/:id/confirmation', {
   id: 'payments.confirm',
   permission: 'runs:approve',
-  summary: 'Confirm a payment entered or separated by another person.',
+  summary:
+    'Confirm a payment that another person entered, or separated from its supposed duplicate.',
   description:
     'The confirmer must differ from that person, and from the maker of the key that entered it (403 ' +
     '`four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are ' +

@@ -236,5 +236,5 @@ export const refundLink = defineOperation({
   summary: 'Download the bank file of a confirmed refund.',
   description:
     'ISO 20022 pain.001.001.09. From its confirmation until the bank’s result; in other states 409 ' +
-    '`not-underway`.',
+    '`not-underway`. Downloaded again, it has the same ids and the next banking day: send the bank only one.',
 });

@@ -76,7 +76,8 @@ export const payoutAccountGet = defineOperation({
   about: 'ownerId',
   summary: 'Get the payout account of an owner, with history.',
   description:
-    '`history`: its last 100 versions, newest first. `usable`: payouts may go to it today.',
+    '`history`: its last 100 versions, newest first. `account` is null when there is none. `usable`: payouts may go to it ' +
+    'today, which a new IBAN must wait for (`usableFrom`).',
 });
 
 /**

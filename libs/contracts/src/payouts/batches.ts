@@ -101,7 +101,7 @@ export const batchPrepare = defineOperation({
   description:
     `${batchIs} A job calculates the payout of each owner. Nothing is paid before approval. Repeated, it ` +
     'does not prepare again (`PUT …/preparation` does). 409 `batch-open`: another batch is not approved or ' +
-    'cancelled yet. 409 `id-taken`: the id has a batch with an earlier pay date.',
+    'cancelled yet. 409 `id-taken`: the batch of this id has an earlier pay date than `payOn`.',
   answers: 'batch',
 });
 

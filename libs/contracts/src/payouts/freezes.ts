@@ -90,7 +90,7 @@ export const freezeMake = defineOperation({
     'Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be ' +
     'prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next ' +
     'payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, ' +
-    'neither, a call that the owner is not paid for, or a number without its calls that it never held. 409 `id-taken`: the id has a freeze of other calls.',
+    'neither, a call that the owner is not paid for, or a `number` that the owner never held and has no calls to. 409 `id-taken`: the id has a freeze of other calls.',
   answers: 'freeze',
 });
 

@@ -193,7 +193,7 @@ export const payoutReject = defineOperation({
   summary: 'Record or take back the bank’s refusal of a payout.',
   description:
     'Of a payout that is `underway` (else 409 `not-underway`). A record has no effect until another person ' +
-    'confirms it; any person with the right may replace or drop it before that. Safe to repeat.',
+    'confirms it (`PUT …/rejection/confirmation`): then we owe the amount again. Any person with the right may replace or drop it before that. Safe to repeat.',
   answers: 'payout',
 });
 

@@ -211,7 +211,7 @@ export const termsWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw payout terms before they begin. Safe to repeat.',
   description:
-    'The terms before them, or the general ones, then go on. Also withdraws a proposal that waits or expired; its ' +
+    'The terms before them, or the general ones, then go on. One person decides alone, also on approved terms. Also withdraws a proposal that waits or expired; its ' +
     'proposer may do so too. Cannot be undone; propose them again. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.',
   answers: null,
 });

@@ -34,7 +34,7 @@ export const warned = z.object({ warnings: z.array(priceWarning) });
 export const ofPrices = ofBilling('Prices');
 /** What a new version does to others of its subject. */
 export const besideOthers =
-  'An open-ended version of the same subject ends where this one begins; it does not resume when this one ends. 409 `overlapping-versions`: it overlaps another ' +
+  'An open-ended version of the same subject ends where this one begins; it does not resume when this one ends, only when this one is withdrawn. 409 `overlapping-versions`: it overlaps another ' +
   'version. 409 `version-in-use`: calls or fees after its start already have the price of the other version.';
 export const notForTariffs =
   'Not for `consumer-tariff` (403 `tariffs-are-ordered`): order it with `PUT /v1/tariffs/{id}`.';
@@ -116,7 +116,7 @@ export const pricePublish = defineOperation({
   summary: 'Publish a price version without approval. Safe to repeat.',
   description:
     'It applies from `validFrom`; until then it can be withdrawn. A start in the past is allowed: it then ' +
-    'also charges calls in quarantine since that start, and cannot be withdrawn. People propose it instead (`PUT ' +
+    'also charges calls that waited without a price (quarantine) since that start, and cannot be withdrawn. People propose it instead (`PUT ' +
     '/v1/price-proposals/{id}`). `warnings` lists kinds of calls that would lose money by it; it is ' +
     `published nevertheless. ${besideOthers} 409 \`version-exists\`: another version has the id, or it was withdrawn. ` +
     notForTariffs,

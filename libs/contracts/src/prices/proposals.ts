@@ -98,8 +98,9 @@ export const pricePropose = defineOperation({
   bodyIs: 'version',
   summary: 'Propose a price version. Safe to repeat.',
   description:
-    'Another person must approve it; until then it can be withdrawn (`DELETE /v1/prices/{id}`). A start in the past is ' +
-    'allowed; after approval such a version applies to past calls and cannot be withdrawn. `warnings` ' +
+    'Another person must approve it. It can be withdrawn (`DELETE /v1/prices/{id}`) while it waits, and after approval ' +
+    'until it begins. A start in the past is allowed; after approval such a version also charges calls in quarantine ' +
+    'since that start, and cannot be withdrawn. `warnings` ' +
     `lists kinds of calls that would lose money. ${besideOthers} 409 \`version-exists\`: another proposal has the id. ` +
     notForTariffs,
 });
@@ -123,8 +124,8 @@ export const priceApprove = defineOperation({
   description:
     'The approver must differ from the person who proposed it, or who made the key that did (403 ' +
     '`four-eyes`). It applies to calls from its start; until then it can be withdrawn (`DELETE /v1/prices/{id}`). ' +
-    'A start that was in the past when it was proposed is allowed: the version then applies to past calls too, and ' +
-    'cannot be withdrawn. Safe to repeat by the approver. 409 `start-passed`: its start has passed since it was ' +
+    'A start that was in the past when it was proposed is allowed: the version then charges past calls that wait for a price, and ' +
+    'cannot be withdrawn; a prepared invoice run of that period must be prepared again. Safe to repeat by the approver. 409 `start-passed`: its start has passed since it was ' +
     'proposed. 409 `not-waiting`: the ' +
     `proposal is decided. ${besideOthers}`,
   answers: 'proposal',
@@ -154,7 +155,7 @@ export const priceRefuse = defineOperation({
   isForPeople: true,
   summary: 'Refuse a price proposal, with a reason.',
   description:
-    'The price is not published. An expired proposal can be refused too. The proposer may refuse it too. Cannot be ' +
+    'The price is not published. The reason stays with the proposal; nobody gets a mail. An expired proposal can be refused too. The proposer may refuse it too. Cannot be ' +
     'undone. 409 `not-waiting`: the proposal is decided, so also when repeated.',
   answers: 'proposal',
 });

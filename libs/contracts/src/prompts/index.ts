@@ -187,6 +187,7 @@ export const promptLink = defineOperation({
     ...link,
     ...readersOfNumbers,
     id: 'ownerPrompts.link',
+    description: `${link.description} 404 \`no-such-prompt\` for one that only the platform has.`,
   })
   .get(`${ofPlatform}/:name/:language/link`, {
     ...link,

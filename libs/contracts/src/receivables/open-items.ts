@@ -68,7 +68,7 @@ export const receivableList = defineOperation({
   about: 'ownerId',
   summary: 'List open items, earliest due date first.',
   description:
-    'An open item is a document that is not fully paid, also a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the ' +
+    'An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the ' +
     'sum of all items that match, and our account to pay to. Owners get only their own.',
 });
 

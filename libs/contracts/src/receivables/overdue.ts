@@ -124,7 +124,7 @@ export const overdueRuleEffect = defineOperation({
   permission: 'runs:read',
   summary: 'Preview the effect of an overdue rule. Changes nothing.',
   description:
-    `${unpaidIs} Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. ` +
+    `${unpaidIs} Counts, without names, the owners that the rule would make unpaid, or no longer unpaid, if it applied today. ` +
     '`floor` is compared with the sum of an owner’s invoices that are more than `days` days overdue. Invoices under collection, and owners with an agreement to pay later, do not count.',
 });
 

@@ -218,7 +218,8 @@ export const reratingApply = defineOperation({
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
     'A job replaces charges on no document; documented charges get correction lines on the next document. ' +
-    'A part without a price by now enters quarantine, and its charge is reversed. ' +
+    'A part without a price by now enters quarantine, and its charge is reversed; one in ' +
+    'quarantine that can be charged by now is charged, and leaves it. ' +
     'It waits while an invoice run issues documents. Prices published or withdrawn meanwhile stop it: `state` becomes ' +
     '`outdated`, applied changes stay, and the rest needs a new re-rating. A prepared invoice run with such calls must ' +
     'be prepared again. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +

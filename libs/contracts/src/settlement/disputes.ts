@@ -152,7 +152,7 @@ export const disputeGet = defineOperation({
   id: 'disputes.get',
   permission: 'runs:read',
   summary: 'Get a dispute with its totals.',
-  description: disputeIs,
+  description: `${disputeIs} With our total and the carrier’s, without VAT, the agreed amount once it is closed, and the progress of its file (\`file\`).`,
   answers: 'dispute',
 });
 
@@ -215,8 +215,8 @@ export const disputeFile = defineOperation({
   summary: 'Order the file of a dispute’s calls.',
   description:
     'A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the ' +
-    'progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days; until then it stays as it ' +
-    'was made, also when ordered again. Safe to repeat.',
+    'progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days, and can then be ordered ' +
+    'anew; until then it stays as it was made, also when ordered again. Safe to repeat.',
   answers: 'dispute',
 });
 

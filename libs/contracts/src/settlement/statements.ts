@@ -48,7 +48,7 @@ export const statementStart = defineOperation({
     'Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 ' +
     '`unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced ' +
     'does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 ' +
-    '`statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 ' +
+    '`statement-there`: the month has a statement of a direction that this one covers (bills that we send, or that the carrier sends), unless `replaces` names it. 409 ' +
     '`not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, ' +
     'or another file, has the id.',
 });

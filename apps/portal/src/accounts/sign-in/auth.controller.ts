@@ -237,7 +237,8 @@ export class AuthController {
     summary: 'Start the setup of a second factor.',
     description:
       'The reply has the key for an authenticator app and the recovery codes, shown once. The second factor is on after ' +
-      'the first correct code (`two-factor/verify-totp`).',
+      'the first correct code (`two-factor/verify-totp`). Started again before that, it replaces the key and the ' +
+      'codes. 422 `totp-already-enabled`: it is on already.',
   })
   @Admits({ permission: 'person', isConfirmed: true, ...ofPages })
   beginSecondFactor(

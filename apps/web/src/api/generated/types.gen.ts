@@ -8189,6 +8189,10 @@ export type ApiKeysMakeErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The request conflicts with the current state.
      */
     409: Problem;
@@ -9608,6 +9612,10 @@ export type BreachesListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -9664,6 +9672,10 @@ export type BreachesCsvErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -10133,6 +10145,10 @@ export type CallAmountsOfCallsErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -10201,6 +10217,10 @@ export type CallExportsListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -10677,6 +10697,10 @@ export type CallerRequestsListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -11354,6 +11378,10 @@ export type CallsSearchErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -11443,6 +11471,10 @@ export type CallsTotalsErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -15069,6 +15101,10 @@ export type DisclosuresListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -15146,6 +15182,10 @@ export type DisclosuresCsvErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -16393,6 +16433,10 @@ export type DocumentsListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -17028,6 +17072,10 @@ export type ErasuresListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -17476,6 +17524,10 @@ export type FlowsTryErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The request conflicts with the current state.
      */
@@ -18629,6 +18681,10 @@ export type HoldsListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -18996,6 +19052,10 @@ export type LiveCallsListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -19055,6 +19115,10 @@ export type LiveCallsStreamErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -19196,6 +19260,10 @@ export type MandatesListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -19738,6 +19806,10 @@ export type NumbersCallCountsErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -30119,6 +30191,10 @@ export type PayoutsListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -30817,6 +30893,10 @@ export type PricesListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -31850,6 +31930,10 @@ export type ReceivablesListErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -32017,6 +32101,10 @@ export type HoldsKeysErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -32097,6 +32185,10 @@ export type HoldsOrphansErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -32215,6 +32307,10 @@ export type RecordingsReceiptsErrors = {
      */
     403: Problem;
     /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
      * The input breaks a rule; `problems` names each field.
      */
     422: Problem;
@@ -32292,6 +32388,10 @@ export type RecordingsReceiptsFileErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -32376,6 +32476,10 @@ export type RecordingsListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */
@@ -36549,6 +36653,10 @@ export type UnknownCallsListErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The input breaks a rule; `problems` names each field.
      */

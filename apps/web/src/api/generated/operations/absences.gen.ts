@@ -14,7 +14,7 @@ export const absencesListOptions = /* @__PURE__ */ query(absencesList);
 
 /**
  * Mark a destination as out, until a time or until further notice.
- * Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all destinations of a step are out, callers take its way for nobody answered (of a queue `timeout`, also those who wait in it), or are released without one. Replaces an earlier end; one for all numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 `out-everywhere`: it is out for all numbers, so end that first; `too-many-absences`: at most 200 of an owner. Safe to repeat. `DELETE` ends the absence.
+ * Meanwhile it takes no calls of the number, or of all numbers of the owner; conversations go on. When all destinations of a step are out, callers take its way for nobody answered (of a queue `timeout`, also those who wait in it), or are released without one. Replaces an earlier end; one for all numbers replaces those for single numbers. 404 `no-such-destination`: the number’s flows do not ring it. 409 `out-everywhere`: it is out for all numbers and `everywhere` is not true, so end that first; `too-many-absences`: at most 200 of an owner. Safe to repeat. `DELETE` ends the absence.
  *
  * Needs the right `overrides:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -68,7 +68,7 @@ export const authEndSecondFactorMutation = /* @__PURE__ */ mutation(authEndSecon
 
 /**
  * Start the setup of a second factor.
- * The reply has the key for an authenticator app and the recovery codes, shown once. The second factor is on after the first correct code (`two-factor/verify-totp`).
+ * The reply has the key for an authenticator app and the recovery codes, shown once. The second factor is on after the first correct code (`two-factor/verify-totp`). Started again before that, it replaces the key and the codes. 422 `totp-already-enabled`: it is on already.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`). Only our own pages may send it (403 `foreign-origin`).
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get what some calls cost their callers, and cost and earned their owners.
- * Without VAT, apart from the caller’s price. Calls that are not rated yet, and calls of other owners, are left out.
+ * Without VAT, apart from the caller’s price. Calls that are not rated yet, and calls of other owners, are left out. `waits`: a part has no price yet, so the amounts are not complete.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -33,7 +33,7 @@ export const callersAskMutation = /* @__PURE__ */ mutation(callersAsk);
 
 /**
  * Open a session with a code.
- * A code is valid for ten minutes and opens one session of 30 minutes. At most three tries: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. While a code is valid, later requests for the number get the same code and share three tries. 404 `no-such-code`. 429: too many tries from a network.
+ * The reply has the `token` of the session, for `Authorization: Bearer …`; it works for 30 minutes. A code is valid for ten minutes and opens one session. At most three tries for the request that it was made for, and three others that all later requests with the same code share: 409 `wrong-code`, `no-tries-left`, `code-expired`, `code-used`. 404 `no-such-code`. 429: too many tries from a network.
  *
  * Needs no sign-in and no API key.
  */

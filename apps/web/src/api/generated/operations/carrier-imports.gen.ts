@@ -96,8 +96,8 @@ export const carrierImportsLook = /* @__PURE__ */ operation<types.CarrierImports
 export const carrierImportsLookMutation = /* @__PURE__ */ mutation(carrierImportsLook);
 
 /**
- * List unreadable rows of an import.
- * The first ones, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain callers’ numbers.
+ * List problems of rows of an import.
+ * Rows that cannot be read, a problem each for several cells, and rows that repeat a call of an earlier row (`repeated`). The first problems, as many as `problemsKept` of the layout, by row. Cells are not shown, as they may contain callers’ numbers.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -107,7 +107,7 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * A job does the work; `GET` shows the progress. Calls that an earlier import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. With more unreadable rows than the layout allows, it is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
+ * A job does the work; `GET` shows the progress. Calls that an earlier row or import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. A file that cannot be read, or with more unreadable rows than the layout allows, is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -15,7 +15,7 @@ export const collectionsListInfiniteOptions = /* @__PURE__ */ pages(collectionsL
 
 /**
  * Prepare a collection on a day. Safe to repeat.
- * A collection is a batch of direct debits: it collects open invoices on one day. Selects the invoices due by that day, at their whole open amount, whose owner has a mandate and got the mail that announces this very day in time; gives a reason for each other one. Does not reserve them: another prepared collection can have them too. Repeated before approval, it prepares the collection anew, and who repeats it is its preparer. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 `direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon for banks, or no business day.
+ * A collection is a batch of direct debits: it collects open invoices on one day. Selects the invoices due by that day, at their whole open amount, whose owner has a mandate and got the mail that announces this very day, and at least that amount, in time, and that are neither underway in another collection nor came back from one; gives a reason for each other one. Does not reserve them: another prepared collection can have them too. Repeated before approval, it prepares the collection anew, and who repeats it is its preparer. Collects nothing before the approval; `PUT …/cancellation` undoes it. 409 `direct-debit-off`: direct debit is not set up. 409 `id-taken`: the id has another day. 422: the day is too soon for banks, or no business day.
  *
  * Repeated, it needs `state` `prepared` (409 `is-approved` or `is-cancelled`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -69,7 +69,7 @@ export const collectionsItemsInfiniteOptions = /* @__PURE__ */ pages(collections
 
 /**
  * Export invoices of a collection as CSV.
- * A collection is a batch of direct debits: it collects open invoices on one day. All its invoices. RFC 4180, amounts in euro.
+ * A collection is a batch of direct debits: it collects open invoices on one day. All its invoices, each with mandate, account holder, IBAN, amount, state and reason of a return. RFC 4180, amounts in euro.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

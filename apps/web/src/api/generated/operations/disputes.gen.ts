@@ -24,7 +24,7 @@ export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
  * Get a dispute with its totals.
- * A dispute is about numbers and days of a month that differ from the carrier’s statement.
+ * A dispute is about numbers and days of a month that differ from the carrier’s statement. With our total and the carrier’s, without VAT, the agreed amount once it is closed, and the progress of its file (`file`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -50,7 +50,7 @@ export const disputesCloseMutation = /* @__PURE__ */ mutation(disputesClose);
 
 /**
  * Order the file of a dispute’s calls.
- * A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days; until then it stays as it was made, also when ordered again. Safe to repeat.
+ * A job makes the file: the calls of the dispute, to send to the carrier. `file.state` of the dispute shows the progress. Callers’ numbers lack their last digits. The file is destroyed after 30 days, and can then be ordered anew; until then it stays as it was made, also when ordered again. Safe to repeat.
  *
  * Needs the rights `runs:write` and `calls:read`. Staff have them in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have them. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the rights.
  */

@@ -34,7 +34,7 @@ export const ledgerEntriesInfiniteOptions = /* @__PURE__ */ pages(ledgerEntries)
 
 /**
  * Get a ledger entry without its postings.
- * `GET …/postings` lists its postings.
+ * Its day, kind, text, document, total amount, and the entry that it reverses or that reverses it. `GET …/postings` lists its postings.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -98,7 +98,7 @@ export const ledgerAccrueMutation = /* @__PURE__ */ mutation(ledgerAccrue);
 
 /**
  * Lock the books through a month. Safe to repeat.
- * Nothing is posted in a locked month. Earlier months are locked too, also without an accrual: only that of this month is checked. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.
+ * Nothing is posted in a locked month. Earlier months are locked too, also those whose accrual was never ordered. `PUT /v1/ledger/months/{month}/reopening` reopens the last locked month. 409 `month-open`: the month is not over. 409 `not-accrued`: order the accrual first, and wait until it is done. 409 `accrual-waits`: wait until the accrual of an earlier month is done. 409 `run-open`: an invoice run makes documents of that month or an earlier one.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

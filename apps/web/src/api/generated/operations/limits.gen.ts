@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the limits of the platform.
- * Owners and numbers with a limit of their own have that one instead. Rules for callers and suspect calls hold for all.
+ * Owners and numbers with a limit of their own have that one instead. Includes the rules for callers (blocked ones, most calls a minute) and suspect calls, which hold for all.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const membersInviteMutation = /* @__PURE__ */ mutation(membersInvite);
 
 /**
  * Change the role of a member.
- * Takes effect at once. API keys of the member that exceed the new rights are removed, with keys that these made. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. 404 `no-such-member`. The member gets no mail. Safe to repeat.
+ * Takes effect at once. API keys of the member that exceed the new rights are removed, with keys that these made. Webhooks that the member or these keys made, changed or resumed last, and may no longer make, pause, with a mail to the owner: their events are dropped until somebody resumes them. 409 `last-owner`: the organisation needs another owner who has joined. 403 `staff-membership`: the member is on our staff. 404 `no-such-member`. The member gets no mail. Safe to repeat.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Count the calls of a day to each of some numbers.
- * Exact at the moment of the request; calls under way count once they end. While older records are still being counted, the reply has only `uncounted`.
+ * Calls that started on the day. Numbers without any, or of another owner, are left out. Exact at the moment of the request; calls under way count once they end. While older records are still being counted, the reply has only `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -34,7 +34,7 @@ export const numbersListInfiniteOptions = /* @__PURE__ */ pages(numbersList);
 
 /**
  * Take a number into service, or change its owner or flow.
- * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, destinations marked as out, and limits that the last owner lowered; versions of the flow and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat. The first flow of an owner that asks the owner’s services returns `webhookSecret`, once. 422 `invalid-number` names each field that breaks a rule; an unknown or ended owner too.
+ * A changed flow gets the next version; the same flow keeps its version. An API key may not give a number to another owner: 403 `people-only`. A change of owner drops the draft, scheduled and overriding flows, destinations marked as out or chosen by phone, and limits that the last owner lowered; versions of the flow and limits set by staff stay. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat. The first flow of an owner that asks the owner’s services returns `webhookSecret`, once. 422 `invalid-number` names each field that breaks a rule; an unknown or ended owner too.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -51,7 +51,7 @@ export const ownerPromptsDeleteMutation = /* @__PURE__ */ mutation(ownerPromptsD
 
 /**
  * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`.
+ * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`. 404 `no-such-prompt` for one that only the platform has.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

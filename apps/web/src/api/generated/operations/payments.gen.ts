@@ -77,7 +77,7 @@ export const paymentsSetAside = /* @__PURE__ */ operation<types.PaymentsSetAside
 export const paymentsSetAsideMutation = /* @__PURE__ */ mutation(paymentsSetAside);
 
 /**
- * Confirm a payment entered or separated by another person.
+ * Confirm a payment that another person entered, or separated from its supposed duplicate.
  * The confirmer must differ from that person, and from the maker of the key that entered it (403 `four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open again. Safe to repeat by the confirmer. 409 `not-unconfirmed`: it was confirmed, set aside or `same` already.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.

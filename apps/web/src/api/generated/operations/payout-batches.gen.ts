@@ -24,7 +24,7 @@ export const payoutBatchesGetOptions = /* @__PURE__ */ query(payoutBatchesGet);
 
 /**
  * Prepare a payout batch. Safe to repeat.
- * A payout batch is the payouts of many owners, which one bank file pays. A job calculates the payout of each owner. Nothing is paid before approval. Repeated, it does not prepare again (`PUT …/preparation` does). 409 `batch-open`: another batch is not approved or cancelled yet. 409 `id-taken`: the id has a batch with an earlier pay date.
+ * A payout batch is the payouts of many owners, which one bank file pays. A job calculates the payout of each owner. Nothing is paid before approval. Repeated, it does not prepare again (`PUT …/preparation` does). 409 `batch-open`: another batch is not approved or cancelled yet. 409 `id-taken`: the batch of this id has an earlier pay date than `payOn`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

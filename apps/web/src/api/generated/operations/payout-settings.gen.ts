@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get the payout account of an owner, with history.
- * `history`: its last 100 versions, newest first. `usable`: payouts may go to it today.
+ * `history`: its last 100 versions, newest first. `account` is null when there is none. `usable`: payouts may go to it today, which a new IBAN must wait for (`usableFrom`).
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
@@ -51,7 +51,7 @@ export const payoutSettingsFreezesInfiniteOptions = /* @__PURE__ */ pages(payout
 
 /**
  * Freeze calls before or after payout. Safe to repeat.
- * Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a number without its calls that it never held. 409 `id-taken`: the id has a freeze of other calls.
+ * Frozen calls are not paid out until they are released (`PUT …/outcome`). A prepared batch with such calls must be prepared again. An approved batch still pays them; what was paid out for them is deducted from the owner’s next payouts until they are released. Name `callIds`, or a `number` with its days: 422 `invalid-input` for both, neither, a call that the owner is not paid for, or a `number` that the owner never held and has no calls to. 409 `id-taken`: the id has a freeze of other calls.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */

@@ -24,7 +24,7 @@ export const payoutsGetOptions = /* @__PURE__ */ query(payoutsGet);
 
 /**
  * Record or take back the bank’s refusal of a payout.
- * Of a payout that is `underway` (else 409 `not-underway`). A record has no effect until another person confirms it; any person with the right may replace or drop it before that. Safe to repeat.
+ * Of a payout that is `underway` (else 409 `not-underway`). A record has no effect until another person confirms it (`PUT …/rejection/confirmation`): then we owe the amount again. Any person with the right may replace or drop it before that. Safe to repeat.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -14,7 +14,7 @@ export const phonePinGetOptions = /* @__PURE__ */ query(phonePinGet);
 
 /**
  * Make a PIN for switching numbers by phone.
- * Replaces your PIN; repeated, it makes another. You get a mail. It holds for the organisations whose numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`: you may switch no organisation’s numbers. 503, without any change, when no mail can be sent, or no PIN is free (`no-pin-free`).
+ * The reply shows the PIN, once. Replaces your PIN; repeated, it makes another. You get a mail without it. It holds for the organisations whose numbers you may switch now, and is removed with your membership. 403 `no-number-to-switch`: you may switch no organisation’s numbers. 503, without any change, when no mail can be sent, or no PIN is free (`no-pin-free`).
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401. Needs the person’s password again (422 `invalid-password`).
  */

@@ -15,7 +15,7 @@ export const quarantineListInfiniteOptions = /* @__PURE__ */ pages(quarantineLis
 
 /**
  * Count parts of calls in quarantine, by reason.
- * Most frequent first; reasons without parts are left out. `since`: when the oldest part entered quarantine. Dismissed parts are not counted.
+ * Most frequent first; reasons without parts are left out. `since`: when the oldest part with this reason entered quarantine. Dismissed parts are not counted.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const receivablesRulesOptions = /* @__PURE__ */ query(receivablesRules);
 
 /**
  * Preview the effect of an overdue rule. Changes nothing.
- * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Counts the owners that the rule would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s invoices that are more than `days` days overdue. Invoices under collection, and owners with an agreement to pay later, do not count.
+ * An owner whose invoices are more than `days` days overdue, for more than `floor` together, becomes unpaid: its numbers are closed to callers until it pays. Counts, without names, the owners that the rule would make unpaid, or no longer unpaid, if it applied today. `floor` is compared with the sum of an owner’s invoices that are more than `days` days overdue. Invoices under collection, and owners with an agreement to pay later, do not count.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -79,7 +79,7 @@ export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefe
 
 /**
  * List open items, earliest due date first.
- * An open item is a document that is not fully paid, also a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the sum of all items that match, and our account to pay to. Owners get only their own.
+ * An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the sum of all items that match, and our account to pay to. Owners get only their own.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

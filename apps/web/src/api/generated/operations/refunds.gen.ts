@@ -33,7 +33,7 @@ export const refundsConfirmMutation = /* @__PURE__ */ mutation(refundsConfirm);
 
 /**
  * Download the bank file of a confirmed refund.
- * ISO 20022 pain.001.001.09. From its confirmation until the bank’s result; in other states 409 `not-underway`.
+ * ISO 20022 pain.001.001.09. From its confirmation until the bank’s result; in other states 409 `not-underway`. Downloaded again, it has the same ids and the next banking day: send the bank only one.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

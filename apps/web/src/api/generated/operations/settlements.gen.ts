@@ -69,7 +69,7 @@ export const settlementsCsvPath = /* @__PURE__ */ file<types.SettlementsCsvData>
 
 /**
  * Upload a carrier statement. Safe to repeat.
- * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 `statement-there`: the month has a statement of that direction, unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
+ * Read with a layout. Accepted as a whole, or refused as a whole with its problems (422 `unreadable-statement`). At most 16 MB. Its figures count at once. To undo, remove it; a statement that it replaced does not come back. 404 `no-such-layout`. 404 `no-such-statement`: `replaces` names none of the month. 409 `statement-there`: the month has a statement of a direction that this one covers (bills that we send, or that the carrier sends), unless `replaces` names it. 409 `not-open`: the settlement is submitted or approved. 409 `id-taken`, `other-file`: another statement, or another file, has the id.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-carrier` for an unknown carrier.
  */

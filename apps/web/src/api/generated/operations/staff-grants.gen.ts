@@ -24,7 +24,7 @@ export const staffGrantsAskMutation = /* @__PURE__ */ mutation(staffGrantsAsk);
 
 /**
  * Approve a staff grant.
- * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once; the person gets a mail: a notice, or an invitation when there is no account yet. API keys of the person that exceed the new rights are removed, and webhooks that the person made, changed or resumed last and may no longer make are paused. To undo, take the roles away (`PATCH /v1/users/{id}`). Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed. 409 `asker-gone`: the requester may not grant roles any more. 409 `account-exists`: the new person has an account by now; request again with `userId`.
+ * The approver must differ from the requester (403 `four-eyes`) and from the person (409 `own-account`). Takes effect at once: the person then has the staff role and the memberships of the grant only; other memberships end. The person gets a mail: a notice, or an invitation when there is no account yet. API keys of the person that exceed the new rights are removed, and webhooks that the person made, changed or resumed last and may no longer make are paused. To undo, take the roles away (`PATCH /v1/users/{id}`). Repeated: 409 `grant-decided`. 409 `grant-expired`: seven days have passed. 409 `asker-gone`: the requester may not grant roles any more. 409 `account-exists`: the new person has an account by now; request again with `userId`.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -87,7 +87,7 @@ export const tariffsApproveMutation = /* @__PURE__ */ mutation(tariffsApprove);
 
 /**
  * Import an existing tariff of a number. Safe to repeat.
- * For a tariff that was valid before the number was entered here; `from` must not be after that moment, and must be after the start of the number’s last tariff. Another person must approve it, as an order, unless the operator’s own API key imports it; it is then announced, registered and published by itself. Until it is published it can be withdrawn. The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: another tariff has the id.
+ * For a tariff that was valid before the number was entered here: `from` must not be after that moment. Import several in the order of their starts: `from` must be after the start of each other tariff of the number. Another person must approve it, as an order, unless the operator’s own API key imports it. Once approved, it is announced, registered and published by itself; it ends as withdrawn if its price is refused (`moved.because`). Until it is published it can be withdrawn. The client makes the id. 422 `invalid-tariff` names each rule that it breaks. 409 `version-exists`: another tariff has the id.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

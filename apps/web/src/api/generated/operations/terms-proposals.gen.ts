@@ -33,7 +33,7 @@ export const termsProposalsApproveMutation = /* @__PURE__ */ mutation(termsPropo
 
 /**
  * Withdraw payout terms before they begin. Safe to repeat.
- * The terms before them, or the general ones, then go on. Also withdraws a proposal that waits or expired; its proposer may do so too. Cannot be undone; propose them again. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.
+ * The terms before them, or the general ones, then go on. One person decides alone, also on approved terms. Also withdraws a proposal that waits or expired; its proposer may do so too. Cannot be undone; propose them again. 409 `has-begun`: they apply already. 409 `not-waiting`: other terms replaced them.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

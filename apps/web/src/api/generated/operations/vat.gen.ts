@@ -51,7 +51,7 @@ export const vatDocumentsFilePath = /* @__PURE__ */ file<types.VatDocumentsFileD
 
 /**
  * Get the EU sales list (ICP), by VAT id.
- * Services to businesses in other member states; `net` is without VAT.
+ * Services to businesses in other member states; `net` is without VAT. Figures for the statement; nothing is filed.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

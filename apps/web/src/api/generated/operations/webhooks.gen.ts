@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Tell whether a secret signs flows’ requests.
- * When it was made, and until when the previous secret signs too. It is made when a flow first needs it, or by renewal. The secret itself is never shown again.
+ * When it was made (`madeAt`; null: there is none yet), and until when the previous secret signs too. It is made when a flow first needs it, or by renewal. The secret itself is never shown again.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
