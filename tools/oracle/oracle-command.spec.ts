@@ -93,7 +93,7 @@ describe('oracleCommand', () => {
   );
   const inputs = ['--world', world, '--prompts', folder];
 
-  it('writes one record per line', () => {
+  it('writes the expected record of a call as a line of JSON', () => {
     const { code, output, complaint } = run('--calls', calls, ...inputs);
     expect([code, complaint]).toEqual([0, '']);
     expect(expectedRecord.parse(JSON.parse(output))).toMatchObject({

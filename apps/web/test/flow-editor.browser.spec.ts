@@ -303,7 +303,7 @@ describe('what several numbers share', () => {
     expect(calendar).toEqual({ shared: 'vrije-dagen', to: 'voicemail' });
   });
 
-  it('is made of what is drawn', async () => {
+  it('is made from a step’s team, which the step then names', async () => {
     save();
     const page = await open();
     await row(page, /^Helpdesk/)

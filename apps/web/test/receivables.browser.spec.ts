@@ -58,7 +58,7 @@ describe('rule that closes the numbers of owners in debt', () => {
     await done.waitFor({ state: 'detached' });
   });
 
-  it('asks again after a change of a field, and isn’t set by Enter in a field', async () => {
+  it('takes its question back when a field changes, and isn’t set by Enter in a field', async () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     await form.getByLabel('Vanaf').fill('01-01-2099');

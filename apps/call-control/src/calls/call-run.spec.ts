@@ -335,7 +335,7 @@ describe('question of a flow', () => {
     ]);
   });
 
-  it('for a queue turn is followed by a report of each destination that was not reached, also when no leg was created', async () => {
+  it('for a queue turn tells the queue of each destination that was not reached, also when no leg was created', async () => {
     const waits = () => snapshots(withFlow(queue, 'queue'));
     const barred = new FakeQuestions();
     await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
@@ -347,7 +347,7 @@ describe('question of a flow', () => {
     expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
   });
 
-  it('for a queue turn is followed by a report of each destination’s end, and of the end of the wait', async () => {
+  it('for a queue turn tells the queue when each attempt ends, and when the wait ends', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });

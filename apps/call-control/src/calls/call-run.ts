@@ -156,7 +156,7 @@ class CallRun {
     if (limitNotPassed(arrival.variable) !== null) this.count();
     const taken = takeOver(admitted.flow, arrival.state, arrival, call);
     if (!taken.ok) {
-      logger.error('a call cannot be taken over from another controller', {
+      logger.error('could not continue another controller’s call; releasing it', {
         callId: call.callId,
         why: taken.error,
       });

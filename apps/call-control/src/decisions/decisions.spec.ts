@@ -260,7 +260,7 @@ describe('Decisions', () => {
     expect(await count('late')).toBe(before + 1);
   });
 
-  it('gives no exit when the time-out passes before the name is resolved', async () => {
+  it('gives no exit when the time-out passes before the service’s host name is resolved', async () => {
     const slow = new Decisions({
       testOrigins: new Set(),
       resolve: () => new Promise(() => undefined),

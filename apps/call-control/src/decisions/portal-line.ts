@@ -30,7 +30,10 @@ export class PortalLine extends ServiceLine {
     try {
       return await this.messaging.ask(lineAsk, question, { timeoutMs });
     } catch (error) {
-      this.logger.error('the service line cannot be led', { callId, err: error });
+      this.logger.error(
+        'portal did not say what a caller on the service line hears next; the caller hears that there is a fault',
+        { callId, err: error },
+      );
       return null;
     }
   }

@@ -71,11 +71,12 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
           const facts = { import: id, step: state, attempt, outcome };
           if (['done', 'no-longer', 'stopped'].includes(outcome)) {
             this.logger.log('a step of a carrier file import ended', facts);
-          } else
-            this.logger.warn('a step of a carrier file import was not finished', {
+          } else if (outcome === 'given-back') {
+            this.logger.warn('a step of a carrier file import was given back, to be tried again', {
               ...facts,
               err: error,
             });
+          } else this.logger.error('a carrier file import was given up', { ...facts, err: error });
         }),
       config.SWEEP_MS,
       (error) => {

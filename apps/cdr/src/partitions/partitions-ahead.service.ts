@@ -29,7 +29,8 @@ export class PartitionsAhead implements OnApplicationBootstrap, OnModuleDestroy 
       everyMs,
       (error) => {
         passesFailed.inc({ part: 'partitions' });
-        if (!outage.covers(error)) this.logger.error('could not make partitions ahead', error);
+        if (!outage.covers(error))
+          this.logger.error('could not make partitions ahead; trying again', error);
       },
     );
   }

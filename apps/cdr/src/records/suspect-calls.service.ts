@@ -35,7 +35,7 @@ export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'suspect-calls' });
         if (!outage.covers(error)) {
-          this.logger.error('could not check for suspect calls; trying again', error);
+          this.logger.error('could not look for owners with suspect calls; trying again', error);
         }
       },
     );

@@ -94,9 +94,12 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
     // An order this old is no longer expected to take effect.
     const isLate = order !== null && Date.now() - order.at > switchOrderLastsMs;
     if (isLate)
-      this.logger.warn('ignored an order to pause or resume the switch: it came too late', {
-        ...order,
-      });
+      this.logger.warn(
+        'an order to pause or resume the switch expired before it could be followed',
+        {
+          ...order,
+        },
+      );
     if (isLate) this.order = null;
     if (client.state.name !== 'ready') throw new Error('no connection to the switch');
     if (order !== null && !isLate) {

@@ -143,10 +143,13 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
           return;
         }
         if (!mayRingAgain(cause)) return;
-        this.logger.warn('a trunk failed for a spoken-code call; trying the next one', {
-          trunk: trunk.id,
-          cause,
-        });
+        this.logger.warn(
+          'a trunk failed for a spoken-code call; the next one is tried, if there is one',
+          {
+            trunk: trunk.id,
+            cause,
+          },
+        );
         legUuid = randomUUID();
       }
     } catch (error) {

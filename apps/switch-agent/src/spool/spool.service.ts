@@ -68,14 +68,15 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async swept(result: SweepResult): Promise<void> {
     const { found, oldestMs, delivered, overloaded, stuck } = result;
-    spoolWaiting.set(found - delivered);
+    const waiting = found - delivered;
+    spoolWaiting.set(waiting);
     spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
     const { SWITCH_NAME, SPOOL_WAITING_ALARM_MS, CDR_SPOOL_DIRS } = this.config;
-    const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
+    const isLate = waiting > 0 && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
     this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
     await this.lookAtUnreadable(stuck);
     if (overloaded !== null) {
-      this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
+      this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting });
     }
     for (const folder of CDR_SPOOL_DIRS) this.watch(folder);
   }

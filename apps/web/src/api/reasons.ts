@@ -1,7 +1,7 @@
 import type { OperationId, Tag } from './generated/operations/names.gen.js';
 import { reasonHeader } from './reading-reason.js';
 
-/** Tags and operations that return call data: staff must give a reason first. */
+/** Tags and operations about calls, recordings and own data: staff must give a reason first. */
 const ofCalls: ReadonlySet<string> = new Set<OperationId | Tag>([
   'absences.ofOwner',
   'callAmounts.ofCalls',

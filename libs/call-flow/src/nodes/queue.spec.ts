@@ -196,7 +196,7 @@ describe('queue', () => {
       announce: { everySeconds: 20, position: true, wait: true },
     });
 
-    it('announces position and wait one after the other, at once', () => {
+    it('announces the position on arrival, and the wait right after it', () => {
       const { call, hold } = arrive(telling);
       expect(hold(waiting(3, 61), 3)).toEqual(said('system-position-3'));
       expect(call.command()).toEqual(turn);

@@ -115,7 +115,7 @@ const asTold = (announced: Announced, figure: number): number =>
  * or an attempt, so that a queue never loops without pause. After an attempt it asks again at once,
  * because another destination may be free; the one that wasn't reached cools off for a while.
  *
- * Position and expected wait are announced at once, and after `everySeconds` when they have
+ * Position and expected wait are announced on arrival, and after `everySeconds` when they have
  * changed. A caller who arrives as more than number `maxCallers`, while no destination is free,
  * leaves by `full`; one who has waited `maxSeconds` by `timeout`, but not while a destination is
  * free; one who presses the key by `left`; and after `limits.queueDials` attempts by `failed`.

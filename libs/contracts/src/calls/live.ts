@@ -149,7 +149,7 @@ describeTag(
 
 /**
  * Lists calls closed as unknown, last closed first. A call whose leg arrives later gets a record and leaves this
- * list. An owner sees their own calls; staff must give a reason.
+ * list; so does one that its switch still has. An owner sees their own calls; staff must give a reason.
  */
 export const callsUnknown = defineOperation({
   ...ofCalls,

@@ -29,7 +29,7 @@ function outcomes(check: (scope: Scope) => unknown): Record<Kind, unknown> {
   return Object.fromEntries(all.map((kind) => [kind, outcome(kind)])) as Record<Kind, unknown>;
 }
 
-/** Admits some kinds of asker, and refuses all others with one refusal. */
+/** What a check expects that admits these kinds of asker, and refuses all others alike. */
 const only = (letIn: readonly Kind[], refusal: string): Record<Kind, unknown> =>
   Object.fromEntries(
     all.map((kind) => [kind, letIn.includes(kind) ? undefined : refusal]),

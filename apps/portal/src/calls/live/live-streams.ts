@@ -136,7 +136,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       if (principal !== null && isDeepStrictEqual(viewOf(principal), stream.view)) return;
     } catch (error) {
       if (!(error instanceof AppError))
-        this.logger.warn('the principal of a live stream could not be determined', error);
+        this.logger.warn('could not tell whose live stream it is; ending it', error);
     }
     stream.end();
   }
