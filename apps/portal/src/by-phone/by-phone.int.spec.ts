@@ -46,7 +46,7 @@ beforeEach(() => query('delete from portal.attempt_counts'));
 describe('a PIN for the service line', () => {
   const of = async (by: Browser) => phonePinGet.reply.parse(await ok(by.get('/v1/me/phone-pin')));
 
-  it('is shown once, replaced and removed, each with a mail', async () => {
+  it('works until it is replaced or removed; each change is mailed to its user', async () => {
     expect(await of(world.owner)).toEqual({ line, pin: null, mayHave: true });
     const first = await made(world.owner);
     const second = await made(world.owner);
@@ -69,7 +69,7 @@ describe('a PIN for the service line', () => {
     ]);
   });
 
-  it('needs the password, and a number to switch', async () => {
+  it('is made only with the password, for a user who may switch a number', async () => {
     const make = (by: Browser, body: object) => by.send('post', '/v1/me/phone-pin', body);
     const refused = await refusalOf(make(world.owner, { password: 'something-else' }));
     expect(refused[0]).toBe(422);
@@ -77,7 +77,7 @@ describe('a PIN for the service line', () => {
     expect(await of(world.reader)).toMatchObject({ mayHave: false, pin: null });
   });
 
-  it('ends with the membership', async () => {
+  it('is deleted when the user’s membership ends', async () => {
     const own = await made(world.stranger);
     expect(await query(`select owner_id from portal.phone_pins where owner_id = 'other'`)).toEqual([
       { owner_id: 'other' },
@@ -96,7 +96,7 @@ describe('the destinations that the service line offers', () => {
   const put = (by: Browser, destinations: readonly string[], more: object = {}, number = shop) =>
     by.send('put', byPhone(number), { destinations, ...more });
 
-  it('are the owner’s, and follow the rules of destinations', async () => {
+  it('are set by a flow editor, and can’t be the number itself or a number at a tariff', async () => {
     const set = phoneSwitchingGet.reply.parse(await ok(put(world.editor, [to, '+31612000121'])));
     expect(set).toEqual({ line, destinations: [to, '+31612000121'] });
     expect(await ok(world.reader.get(byPhone()))).toEqual(set);
@@ -111,7 +111,7 @@ describe('the destinations that the service line offers', () => {
     expect(await ok(world.reader.get(byPhone()))).toEqual(set);
   });
 
-  it('are declared for a premium number', async () => {
+  it('must be declared for a premium number', async () => {
     expect(await refusalOf(put(world.owner, [to], {}, paid))).toEqual([
       422,
       'invalid-destinations',
@@ -120,7 +120,7 @@ describe('the destinations that the service line offers', () => {
     await ok(put(world.owner, [to], { declared: true }, paid));
   });
 
-  it('are closed to others', async () => {
+  it('can’t be set by readers, and are hidden from other owners', async () => {
     expect((await refusalOf(put(world.reader, [])))[0]).toBe(403);
     expect((await refusalOf(put(world.stranger, [])))[0]).toBe(404);
     expect((await refusalOf(world.stranger.get(byPhone())))[0]).toBe(404);
@@ -133,7 +133,7 @@ describe('the service line', () => {
     await ok(world.owner.send('put', byPhone(), { destinations: [to] }));
   });
 
-  it('asks for number and PIN, offers what may be chosen, does it, and says what it did', async () => {
+  it('diverts a number after number, PIN and choice, confirms it, and audits and mails it', async () => {
     const call = caller();
     expect(await call.press()).toEqual(['welcome', 'number']);
     expect(await call.press(dialled)).toEqual(['pin']);
@@ -172,7 +172,7 @@ describe('the service line', () => {
     });
   });
 
-  it('opens, closes and gives the flow back; a withheld number stays withheld', async () => {
+  it('opens or closes a number and ends the override for a caller with a withheld number', async () => {
     for (const [key, said, kind] of [
       ['1', 'is-open', 'open'],
       ['2', 'is-closed', 'closed'],
@@ -189,7 +189,7 @@ describe('the service line', () => {
     expect(await state()).toBeNull();
   });
 
-  it('asks for the right again at the choice', async () => {
+  it('refuses the choice of a caller who lost the permission after giving the PIN', async () => {
     const call = caller();
     await call.identify(dialled, pin);
     const role = (is: string) =>
@@ -204,7 +204,7 @@ describe('the service line', () => {
     await role('flow-editor');
   });
 
-  it('ends after three wrong or missing answers', async () => {
+  it('ends a call after three wrong or missing answers', async () => {
     const call = caller();
     await call.press();
     await call.press();
@@ -219,7 +219,7 @@ describe('the service line', () => {
     expect(await silent.press()).toEqual(['bye']);
   });
 
-  it('begins anew for a ticket of another call', async () => {
+  it('starts from the welcome when a call sends the ticket of another call', async () => {
     const call = caller();
     await call.identify(dialled, pin);
     const other = caller();
@@ -261,7 +261,7 @@ describe('guesses of a PIN', () => {
       Number(count),
     );
 
-  it('are bounded for a person over all callers, also at once, and a lock is mailed once', async () => {
+  it('lock a PIN after five wrong ones from any callers, also simultaneous, with one mail', async () => {
     const before = world.accounts.noticesTo('ed@example.nl').length;
     await Promise.all(numbers(12).map((from, index) => guessed(from, wrong(pin, index + 1))));
     expect(await counted()).toContain(5);
@@ -275,14 +275,14 @@ describe('guesses of a PIN', () => {
     ).toEqual(['pin-locked']);
   });
 
-  it('are found right once among many at once, however many are wrong', async () => {
+  it('are not counted when right: four simultaneous callers with the right PIN are admitted', async () => {
     await query('delete from portal.attempt_counts');
     const found = await Promise.all(numbers(4).map((from) => guessed(from, pin)));
     expect(found).toEqual([true, true, true, true]);
     expect(Math.max(...(await counted()))).toBe(0);
   });
 
-  it('are bounded for a caller, and for all who withhold their number', async () => {
+  it('are limited to ten for each caller, and to thirty for all withheld numbers together', async () => {
     await Promise.all(
       Array.from({ length: 14 }, () => caller('+31677777777').identify('0850001234', '123456')),
     );
@@ -298,7 +298,7 @@ describe('guesses of a PIN', () => {
     expect(await guessed(null, pin)).toBe(false);
   });
 
-  it('are bounded in a day, and refused without work', async () => {
+  it('are limited to 200 over all callers, after which the right PIN is refused too', async () => {
     await Promise.all(numbers(2).map((from) => caller(from).identify('0850001234', '123456')));
     await query('update portal.attempt_counts set count = 198 where count = 2');
     await Promise.all(numbers(6).map((from) => caller(from).identify('0850001234', '123456')));

@@ -40,14 +40,14 @@ const snapshotted = async (number = shop) => (await world.snapshot(`+${number}`)
 const query = (sql: string, values: unknown[] = []) => world.accounts.database.query(sql, values);
 
 describe('an absence', () => {
-  it('is none at first: the list names who answers, and on how many numbers', async () => {
+  it('is null until it is marked; the list says how many numbers ring each destination', async () => {
     expect(await list(world.reader)).toEqual([
       { destination: `+${anna}`, name: null, rung: true, numbers: 2, absence: null },
     ]);
     expect(await snapshotted()).toEqual([]);
   });
 
-  it('holds for one number until its end, which the controllers get', async () => {
+  it('of one number is in that number’s snapshot with its end, and in no other snapshot', async () => {
     const until = inAnHour();
     await mark(world.editor, { until });
     const [{ absence } = { absence: null }] = await list(world.reader);
@@ -58,7 +58,7 @@ describe('an absence', () => {
     expect(await snapshotted(paid)).toEqual([]);
   });
 
-  it('holds for all numbers that ring the destination, in the bucket by itself', async () => {
+  it('of all numbers is in the bucket for each number whose flow rings the destination', async () => {
     await mark(world.owner, { everywhere: true });
     await world.sweep();
     const bucket = world.accounts.portal.app.get(Messaging).bucket(numbersBucket);
@@ -76,7 +76,7 @@ describe('an absence', () => {
     expect(await snapshotted()).toHaveLength(1);
   });
 
-  it('for all numbers isn’t replaced by one for a single number, but ends for all from any', async () => {
+  it('of all numbers can’t be replaced by one of a single number, and ends from any number', async () => {
     expect(await refusalOf(marking(world.owner, {}))).toEqual([409, 'out-everywhere']);
     await end(world.owner, paid);
     await end(world.owner, paid);
@@ -87,7 +87,7 @@ describe('an absence', () => {
     await end(world.owner);
   });
 
-  it('is in the owner’s list, with who answers there', async () => {
+  it('is in the owner’s list with the destination’s name until it ends', async () => {
     const listed = async (by: Browser) =>
       absencesOfOwner.reply.parse(await ok(by.get('/v1/owners/shop/absences'))).items;
     const flow = { version: 1, start: 'ring', nodes: { ring: named } };
@@ -104,7 +104,7 @@ describe('an absence', () => {
     await ok(world.admin.send('put', `/v1/numbers/${shop}`, { ownerId: 'shop', flow: shopFlow() }));
   });
 
-  it('is out in a trial until its end', async () => {
+  it('makes a trial of the flow skip the destination until the absence ends', async () => {
     const until = inAnHour();
     await mark(world.owner, { until }, paid);
     const trying = async (at?: string) =>
@@ -118,7 +118,7 @@ describe('an absence', () => {
     await end(world.owner, paid);
   });
 
-  it('is deleted when its time is over', async () => {
+  it('leaves list and snapshot once its end has passed, and is then deleted', async () => {
     await mark(world.owner, { until: inAnHour() });
     await query(
       `update portal.absences set set_at = now() - interval '2 hours', ends_at = now() - interval '1 minute'`,
@@ -142,7 +142,7 @@ describe('an absence', () => {
     await ok(world.admin.send('put', `/v1/numbers/${shop}`, { ownerId: 'shop', flow: shopFlow() }));
   });
 
-  it('is refused where it can’t be', async () => {
+  it('is refused with a past end, for an unknown destination, and above the owner’s maximum', async () => {
     const past = { until: '2026-01-01T00:00:00Z' };
     expect(await refusalOf(marking(world.owner, past))).toEqual([
       422,
@@ -162,7 +162,7 @@ describe('an absence', () => {
     await query('delete from portal.absences');
   });
 
-  it('is hidden from other owners, closed to readers, and audited', async () => {
+  it('is hidden from other owners, can’t be changed by readers, and is in the audit log', async () => {
     expect(await refusalOf(world.stranger.get(`/v1/numbers/${shop}/absences`))).toEqual([
       404,
       'no-such-number',
@@ -178,7 +178,7 @@ describe('an absence', () => {
     expect(noted).toEqual([{ action: 'number.absence.end' }, { action: 'number.absence.put' }]);
   });
 
-  it('goes with the number to nobody: a new owner begins without', async () => {
+  it('is deleted, as are by-phone destinations, when the number goes to another owner', async () => {
     await mark(world.owner, {});
     await query(
       `insert into portal.phone_destinations (number, position, destination)

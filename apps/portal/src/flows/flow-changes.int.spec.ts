@@ -40,7 +40,7 @@ const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19) + 'Z';
 
 describe('the draft of a flow', () => {
-  it('begins as the current flow, is saved as drawn with its problems, and changes nothing for callers', async () => {
+  it('starts as the current flow, may be saved with problems, and leaves the snapshot unchanged', async () => {
     const begun = await draftOf(world.owner);
     expect(begun).toMatchObject({ revision: 0, flow: shopFlow(), savedAt: null, problems: [] });
     const half = { version: 1, start: 'hours', nodes: { hours: { type: 'schedule' } } };
@@ -53,7 +53,7 @@ describe('the draft of a flow', () => {
     expect((await world.snapshot()).flow).toEqual(shopFlow());
   });
 
-  it('is not overwritten, discarded or published by somebody who read an older one', async () => {
+  it('can’t be overwritten, discarded or published by a person who read an older revision', async () => {
     const { current, revision } = await draftOf(world.owner);
     await ok(saving(world.editor, { flow: shopFlow('+31201000102'), revision, basedOn: current }));
     const stale = { flow: shopFlow('+31201000103'), revision, basedOn: current };
@@ -68,7 +68,7 @@ describe('the draft of a flow', () => {
     expect(kept.revision).toBeGreaterThan(revision);
   });
 
-  it('is gone once it is discarded, and a later one has another revision', async () => {
+  it('is the current flow again once discarded; the next draft has a higher revision', async () => {
     const { revision, current } = await draftOf(world.owner);
     const discarding = () =>
       world.owner.post(`/v1/numbers/${shop}/flow-draft/discard`, { revision });
@@ -84,7 +84,7 @@ describe('the draft of a flow', () => {
     );
   });
 
-  it('tells which destinations would not be called, by their country', async () => {
+  it('lists destinations in barred countries as notices, not as problems', async () => {
     const draft = await drawn(world.owner, shopFlow('+5511987654321'));
     expect(await draftOf(world.owner)).toMatchObject({
       problems: [],
@@ -103,7 +103,7 @@ describe('the draft of a flow', () => {
     ]);
   });
 
-  it('is hidden from other owners, and closed to people who may only read', async () => {
+  it('is hidden from other owners, and refused to readers', async () => {
     const path = `/v1/numbers/${shop}/flow-draft`;
     expect(await refusalOf(world.stranger.get(path))).toEqual([404, 'no-such-number']);
     expect(await refusalOf(world.reader.get(path))).toEqual([403, 'forbidden']);
@@ -114,7 +114,7 @@ describe('the draft of a flow', () => {
 });
 
 describe('publishing a flow', () => {
-  it('lets it serve callers at once, as a version with its author and note', async () => {
+  it('puts the flow in the snapshot immediately, as the current version with author and note', async () => {
     const draft = await drawn(world.editor, shopFlow('+31201000110'));
     const { version, from } = await published(world.editor, { ...draft, note: 'nieuwe mobiel' });
     expect(Date.parse(from)).toBeLessThanOrEqual(Date.now());
@@ -134,7 +134,7 @@ describe('publishing a flow', () => {
     expect(await draftOf(world.owner)).toMatchObject({ revision: 0 });
   });
 
-  it('is refused when another version was published since the asker looked', async () => {
+  it('is refused when the request names a version that is no longer current', async () => {
     const draft = await drawn(world.owner, shopFlow('+31201000111'));
     await ok(
       world.admin.send('put', `/v1/numbers/${shop}`, {
@@ -148,7 +148,7 @@ describe('publishing a flow', () => {
     expect((await world.snapshot()).flow).toEqual(shopFlow('+31201000111'));
   });
 
-  it('names what keeps a draft from being published', async () => {
+  it('refuses an invalid draft, and names the field and the rule', async () => {
     const draft = await drawn(world.owner, shopFlow('+31850000500'));
     expect(await refusalOf(publishing(world.owner, draft))).toEqual([
       422,
@@ -157,7 +157,7 @@ describe('publishing a flow', () => {
     ]);
   });
 
-  it('is refused to others than the number’s people', async () => {
+  it('is refused to other owners and to readers', async () => {
     const body = { source: { version: 1 }, current: 1 };
     expect(await refusalOf(publishing(world.stranger, body))).toEqual([404, 'no-such-number']);
     expect(await refusalOf(publishing(world.reader, body))).toEqual([403, 'forbidden']);
@@ -165,7 +165,7 @@ describe('publishing a flow', () => {
 });
 
 describe('a scheduled version', () => {
-  it('is in the snapshot with its start, and becomes the current one when it began', async () => {
+  it('is in the snapshot with its start time, and becomes the current version at that time', async () => {
     const before = (await world.snapshot()).flowVersion;
     const at = inDays(7);
     const draft = await drawn(world.owner, shopFlow('+31201000120'));
@@ -188,7 +188,7 @@ describe('a scheduled version', () => {
     expect((await versions(world.owner))[0]).toMatchObject({ current: true, startsAt: null });
   });
 
-  it('never starts once it is cancelled, and keeps its place among the versions', async () => {
+  it('doesn’t start after it is cancelled, but stays in the list of versions', async () => {
     const draft = await drawn(world.owner, shopFlow('+31201000121'));
     const { version } = await published(world.owner, { ...draft, at: inDays(3) });
     const cancelling = (by: Browser) =>
@@ -200,7 +200,7 @@ describe('a scheduled version', () => {
     expect((await versions(world.owner))[0]).toMatchObject({ version, startsAt: null });
   });
 
-  it('keeps the prompts that it plays from being removed', async () => {
+  it('prevents the deletion of a prompt that it plays', async () => {
     await world.accounts.database.query(
       `with prompt as (insert into portal.prompts (owner_id, name, language, version)
          values ('shop', 'straks', 'nl', 1) returning id)
@@ -216,7 +216,7 @@ describe('a scheduled version', () => {
     await ok(world.owner.send('delete', `/v1/numbers/${shop}/flow-versions/${version}/schedule`));
   });
 
-  it('starts in the future, within a year, at a time of its own, and is one of five at most', async () => {
+  it('is refused with a start in the past, too far ahead or taken, and beyond five', async () => {
     const { current } = await draftOf(world.owner);
     const body = (at: string) => ({ source: { version: current }, current, at });
     const refused = (at: string) => refusalOf(publishing(world.owner, body(at)));
@@ -244,7 +244,7 @@ describe('an earlier version', () => {
     expect((await world.snapshot()).flow).toEqual(shopFlow());
   });
 
-  it('tells which of its prompts were recorded anew since', async () => {
+  it('lists those of its prompts that have a newer recording', async () => {
     await world.accounts.database.query(
       `with newer as (update portal.prompts set version = 2
           where owner_id = 'shop' and name = 'spreek-in' returning id)
@@ -255,7 +255,7 @@ describe('an earlier version', () => {
     expect(await ok(world.owner.get(path))).toMatchObject({ promptsChanged: ['spreek-in'] });
   });
 
-  it('is not found by others, nor when there is none of that number', async () => {
+  it('is not found by other owners, and neither is a version that doesn’t exist', async () => {
     const path = (version: number) => `/v1/numbers/${shop}/flow-versions/${version}`;
     expect(await refusalOf(world.stranger.get(path(1)))).toEqual([404, 'no-such-number']);
     expect(await refusalOf(world.owner.get(path(999)))).toEqual([404, 'no-such-version']);

@@ -33,7 +33,7 @@ const ids = async (number = shop): Promise<string[]> =>
   Object.keys(await served(number)).toSorted();
 
 describe('an override', () => {
-  it('is none at first, and tells what may be switched', async () => {
+  it('is null at first; the answer says if the number has hours and where it can divert', async () => {
     expect(await state(world.reader)).toEqual({
       override: null,
       hasHours: true,
@@ -42,7 +42,7 @@ describe('an override', () => {
     expect(await state(world.owner, paid)).toMatchObject({ hasHours: false });
   });
 
-  it('closes a number until a time, in the snapshot with its end', async () => {
+  it('that closes a number is in the snapshot and the list of numbers, with its end', async () => {
     const until = inAnHour();
     const { override } = await switched(world.editor, { kind: 'closed', until });
     expect(override).toMatchObject({ kind: 'closed', until, setByName: 'Ed', destination: null });
@@ -58,7 +58,7 @@ describe('an override', () => {
     });
   });
 
-  it('replaces the one before, and its version is used again', async () => {
+  it('replaces the previous override, and reuses its flow version when set again', async () => {
     const first = await switched(world.owner, { kind: 'open' });
     await switched(world.owner, { kind: 'closed' });
     const again = await switched(world.owner, { kind: 'open' });
@@ -67,14 +67,14 @@ describe('an override', () => {
     expect(await ids()).toEqual(['hours', 'ring']);
   });
 
-  it('follows the flow that is published meanwhile', async () => {
+  it('that opens a number uses a flow published during the override', async () => {
     await switched(world.owner, { kind: 'open' });
     const flow = shopFlow('+31201000177');
     await ok(world.admin.send('put', `/v1/numbers/${shop}`, { ownerId: 'shop', flow }));
     expect(await served()).toMatchObject({ ring: { destinations: [{ to: '+31201000177' }] } });
   });
 
-  it('ends by itself, and when it is switched off', async () => {
+  it('ends when its time has passed, or when a person switches it off', async () => {
     await switched(world.owner, { kind: 'closed', until: inAnHour() });
     const { database } = world.accounts;
     await database.query(
@@ -88,7 +88,7 @@ describe('an override', () => {
     expect((await state(world.owner)).override).toBeNull();
   });
 
-  it('diverts callers to a destination, which a paid number’s owner declares', async () => {
+  it('diverts callers to a destination, which the owner of a paid number must declare', async () => {
     const divert = { kind: 'diverted', destination: '+31201000155' };
     await switched(world.owner, divert);
     expect(await ids()).toEqual(['divert']);
@@ -101,7 +101,7 @@ describe('an override', () => {
     expect(await ids(paid)).toEqual(['divert', 'tariff']);
   });
 
-  it('tells who callers reach before it diverts, once the current flow says by which prompt', async () => {
+  it('plays the identity prompt of a paid number’s current flow before it diverts', async () => {
     const { current } = (await ok(world.owner.get(`/v1/numbers/${paid}/flow-draft`))) as {
       current: number;
     };
@@ -142,7 +142,7 @@ describe('an override', () => {
     ]);
   });
 
-  it('is hidden from other owners, and closed to people who may only read', async () => {
+  it('is hidden from other owners, and can’t be set or ended by readers', async () => {
     expect(await refusalOf(world.stranger.get(path()))).toEqual([404, 'no-such-number']);
     const closed = { kind: 'closed' };
     expect(await refusalOf(switching(world.stranger, closed))).toEqual([404, 'no-such-number']);

@@ -42,7 +42,7 @@ const reviewed = (id: string) =>
   );
 
 describe('a tariff that its owner orders', () => {
-  it('waits until staff had time to refuse it, then goes on by itself', async () => {
+  it('waits while staff may refuse it, and is then published without approval', async () => {
     const id = await order();
     await world.switchHas('all');
     await world.sweep();
@@ -60,7 +60,7 @@ describe('a tariff that its owner orders', () => {
     expect(noted).toEqual([{ actor: 'owner:desk', action: 'tariff.order' }]);
   });
 
-  it('shows before what callers hear, what the owner earns, when it begins, and until when it is withdrawn', async () => {
+  it('has a preview of announcement, earnings, start, and the last moment to withdraw it', async () => {
     world.plans = [{ from: '2020-01-01T00:00:00.000Z', payoutShare: 4000 }];
     const outlook = await own().outlook(wish(), as(person('desk')));
     expect(outlook).toMatchObject({
@@ -84,7 +84,7 @@ describe('a tariff that its owner orders', () => {
     expect(await own().outlook(wish(), as(person('desk')))).toMatchObject({ earns: null });
   });
 
-  it('has only prices that its range allows, one order at a time', async () => {
+  it('is refused above the highest price of its range, or while another order is open', async () => {
     const dear = { terms: terms({ perMinute: money(1_050_000) }) };
     const invalid = { code: 'invalid-tariff', problems: [{ field: 'terms.perMinute' }] };
     await expect(own().outlook(wish(dear), as(person('desk')))).rejects.toMatchObject(invalid);
@@ -93,7 +93,7 @@ describe('a tariff that its owner orders', () => {
     await expect(order()).rejects.toMatchObject({ code: 'tariff-pending' });
   });
 
-  it('is refused by staff with a reason that is mailed, and not after its time', async () => {
+  it('can be refused by staff with a mailed reason, but not once the time to refuse is over', async () => {
     const id = await order();
     const bert = { as: 'staff', staffId: 'bert', reason: 'tarief' } as const;
     const refuse = () =>
@@ -132,7 +132,7 @@ describe('a tariff that its owner orders', () => {
     ).rejects.toMatchObject({ code: 'not-waiting' });
   });
 
-  it('is withdrawn by its owner until operators load it, and never by another', async () => {
+  it('can be withdrawn by its owner only, and not once the time to refuse is over', async () => {
     const id = await order();
     const withdraw = (by: Person, of = id) =>
       own().withdraw({ number: world.number, id: of }, as(by));

@@ -74,7 +74,7 @@ async function publish(number: string, flow: object, more: object = {}) {
 }
 
 describe('a shared part', () => {
-  it('reaches all numbers that use it as new versions, and their controllers', async () => {
+  it('gives all numbers that use it a new flow version when it changes, also in the bucket', async () => {
     const before = await currentOf(second);
     expect(await previewOf('hours/winkel', { hours: rows('18:00') })).toMatchObject({
       problems: [],
@@ -99,7 +99,7 @@ describe('a shared part', () => {
     ]);
   });
 
-  it('makes no version for another title alone', async () => {
+  it('makes no new flow version when only its title changes', async () => {
     const { revision, content } = await partOf();
     const before = await currentOf(shop);
     const body = { revision, title: 'Winkels', content };
@@ -109,7 +109,7 @@ describe('a shared part', () => {
     expect(await currentOf(shop)).toBe(before);
   });
 
-  it('refuses a change on top of an older revision, and keeps what is in use', async () => {
+  it('can’t be changed from an older revision, or deleted while numbers use it', async () => {
     const { revision, title, content } = await partOf();
     const stale = { revision: revision - 1, title, content };
     const put = world.editor.send('put', path('hours/winkel'), stale);
@@ -121,13 +121,13 @@ describe('a shared part', () => {
     });
   });
 
-  it('is unknown to other owners, and closed to people who may only read', async () => {
+  it('is hidden from other owners, and refused to readers', async () => {
     expect((await world.stranger.get(path('hours/winkel'))).status).toBe(404);
     expect((await world.stranger.get(path('hours/winkel', 'other'))).status).toBe(404);
     expect((await world.reader.get(path('hours'))).status).toBe(403);
   });
 
-  it('names fields of wrong contents, and unknown parts in drafts', async () => {
+  it('is refused with invalid content, and keeps a flow from being published if unknown', async () => {
     expect(await refusalOf(changing('hours/winkel', { hours: [] }))).toEqual([
       422,
       'invalid-shared',
@@ -150,8 +150,8 @@ describe('a shared part', () => {
   });
 });
 
-describe('a shared part with versions to come and before', () => {
-  it('reaches a scheduled version too', async () => {
+describe('a change of a shared part', () => {
+  it('updates a scheduled version that uses the part, before and after its start', async () => {
     const at = new Date(Date.now() + 86_400_000).toISOString().slice(0, 19) + 'Z';
     const flow = {
       ...sharing(),
@@ -175,7 +175,7 @@ describe('a shared part with versions to come and before', () => {
     expect(later).toEqual([]);
   });
 
-  it('fits an override that goes on', async () => {
+  it('updates the current flow while an override stays in force', async () => {
     const override = { kind: 'closed', destination: null, until: null, declared: false };
     await ok(world.owner.send('put', `/v1/numbers/${shop}/override`, override));
     await ok(changing('hours/winkel', { hours: rows('20:00') }));
@@ -185,7 +185,7 @@ describe('a shared part with versions to come and before', () => {
     await ok(world.owner.send('delete', `/v1/numbers/${shop}/override`));
   });
 
-  it('runs the old flow again after a roll back, which follows no more', async () => {
+  it('no longer updates a number that was rolled back to an earlier version', async () => {
     const version = await currentOf(shop);
     await ok(changing('hours/winkel', { hours: rows('21:00') }));
     const body = { source: { version }, current: await currentOf(shop) };

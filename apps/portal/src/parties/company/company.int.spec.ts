@@ -97,7 +97,7 @@ const change = async (billTo: object, by = head) =>
   });
 
 describe('the details of a company', () => {
-  it('are changed by a head, seen by staff, noted, and mailed to the heads', async () => {
+  it('are changed by an owner-role user, shown to staff, audited, and mailed to owner-role users', async () => {
     const before = accounts.companyMails().length;
     const answer = await change({ street: 'Markt 1', kvk, vatId });
     expect(answer).toMatchObject({
@@ -125,7 +125,7 @@ describe('the details of a company', () => {
     expect(accounts.companyMails().at(-1)).toMatchObject({ mail: { by: 'staff' } });
   });
 
-  it('keep an IBAN that the page does not show', async () => {
+  it('keep their IBAN, which the answer omits, when an owner-role user changes others', async () => {
     const iban = 'NL91ABNA0417164300';
     await put(admin, '/v1/owners/jansen', { name: 'Jansen', billTo: { ...details, iban } });
     expect(JSON.stringify((await change({ city: 'Utrecht' })).body)).not.toContain(iban);
@@ -134,7 +134,7 @@ describe('the details of a company', () => {
     });
   });
 
-  it('are not overwritten by somebody who drew on older ones', async () => {
+  it('can’t be overwritten by a person who read an older revision', async () => {
     const { revision } = await seen();
     await change({ city: 'Utrecht' });
     expect(await put(head, path, { revision, name: 'J', billTo: details })).toMatchObject({
@@ -144,7 +144,7 @@ describe('the details of a company', () => {
     expect(await seen()).toMatchObject({ name: 'Jansen', billTo: { city: 'Utrecht' } });
   });
 
-  it('keep their trade register number, which is first entered once', async () => {
+  it('have a trade register number that can’t be changed or removed once entered', async () => {
     expect((await change({ kvk })).status).toBe(200);
     for (const other of ['12345678', null]) {
       expect(await change({ kvk: other })).toMatchObject({
@@ -155,7 +155,7 @@ describe('the details of a company', () => {
     expect(await head.get(`${path}/register/12345678`)).toMatchObject({ status: 409 });
   });
 
-  it('are looked up in the trade register, or wait unchecked while it is away', async () => {
+  it('are looked up in the trade register, and saved unchecked while the register is away', async () => {
     expect(await head.get(`${path}/register/${kvk}`)).toMatchObject({
       status: 200,
       body: { name: 'Bakkerij Jansen B.V.', street: 'Kade 12a', city: 'Amsterdam' },
@@ -194,7 +194,7 @@ describe('the details of a company', () => {
     expect(vies().asked).toHaveLength(asked);
   });
 
-  it('stay as they are without the right, for strangers and while no mail can be sent', async () => {
+  it('can’t be changed without the permission, by other owners, or while mails can’t be sent', async () => {
     expect((await finance.get(path)).status).toBe(200);
     expect((await change({ city: 'Utrecht' }, finance)).status).toBe(403);
     expect((await change({ city: 'Utrecht' }, admin)).status).toBe(403);
