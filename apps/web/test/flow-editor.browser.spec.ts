@@ -143,7 +143,7 @@ describe('the editor of a flow', () => {
     expect(nodes['facturen-vragen-2']).toEqual(helpdeskFlow.nodes.administratie);
   });
 
-  it('shows problems at their step and field, and destinations that can’t be called at once', async () => {
+  it('shows problems at their step and field, and a wrong destination before it is saved', async () => {
     answer('GET', path, () => ok(unfinishedDraft));
     save(unfinishedDraft.problems);
     const page = await open();
@@ -210,7 +210,7 @@ describe('the editor of a flow', () => {
     }
   });
 
-  it('connects steps in the graph by mouse, and leads to new ones', async () => {
+  it('connects steps in the graph by mouse, and offers a new step at an empty place', async () => {
     save();
     const page = await open();
     const node = (name: string) => page.locator(`.react-flow__node[data-id="${name}"]`);
@@ -246,7 +246,7 @@ describe('a draft that two people edit', () => {
     return page;
   }
 
-  it('tells the second who saved it and what differs, and saves nothing before a choice', async () => {
+  it('says who saved it first and what differs, and saves nothing before a choice', async () => {
     const page = await conflict();
     await page.getByText('Alleen in die versie: Administratie, Feest').waitFor();
     expect(await page.getByRole('button', { name: 'Ongedaan maken' }).isDisabled()).toBe(true);

@@ -26,7 +26,7 @@ const savedWith = (text: string, problems: readonly FieldProblem[] = []): Promis
 const begin = async () => come('/nummers/318001234/belplan', { as: 'owner', width: desk });
 
 describe('the form of a call flow', () => {
-  it('says what callers meet, and saves what is changed', async () => {
+  it('describes in words what callers meet, and saves an added person and changed hours', async () => {
     const saved = savedWith('12:30');
     const page = await come('/nummers/318001234', { as: 'owner', width: desk });
     await page.getByRole('link', { name: 'Belplan wijzigen' }).press('Enter');
@@ -47,7 +47,7 @@ describe('the form of a call flow', () => {
     await page.getByText('Maandag 9:00–12:30 en dinsdag t/m vrijdag').first().waitFor();
   });
 
-  it('leads from what is missing to its field', async () => {
+  it('links from a missing value to its field, and prevents publishing without the value', async () => {
     const page = await begin();
     void savedWith('', [
       fieldProblem('flow.nodes.bellen.destinations.2.to', 'not-e164', { example: '+31201234567' }),
@@ -60,7 +60,7 @@ describe('the form of a call flow', () => {
     expect(await page.getByRole('button', { name: 'Publiceren' }).isDisabled()).toBe(true);
   });
 
-  it('begins with a template after a question', async () => {
+  it('is replaced by a template after a confirmation, which can be undone', async () => {
     const saved = savedWith('wachtrij');
     const page = await begin();
     await page.getByRole('button', { name: 'Begin met een sjabloon' }).press('Enter');
@@ -92,7 +92,7 @@ describe('the form of a call flow', () => {
     });
   });
 
-  it('speaks a typed text, and plays it to callers', async () => {
+  it('makes a prompt from a typed text, and chooses it as the greeting', async () => {
     const saved = savedWith('welkom-bij-de-vries');
     const page = await begin();
     const spoken = promptOf('welkom-bij-de-vries', 'Welkom bij De Vries', 'helpdesk-nu');
@@ -134,7 +134,7 @@ describe('the form of a call flow', () => {
     expect(askedFor('/v1/owners/helpdesk-nu/prompts/zomer/nl/link')).toHaveLength(1);
   });
 
-  it('leads to the drawing when the flow does more', async () => {
+  it('links to the drawing instead when the form can’t show the flow', async () => {
     const flow = {
       version: 1,
       start: 'verdeling',

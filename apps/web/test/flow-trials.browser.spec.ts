@@ -29,7 +29,7 @@ const choice = (page: Page, group: string, name: string) =>
   page.getByRole('group', { name: group, exact: true }).getByRole('radio', { name, exact: true });
 
 describe('the page that tries a flow', () => {
-  it('tries the draft at once, and again after each change of what is supposed', async () => {
+  it('tries the draft when it opens, and again after each changed assumption', async () => {
     const page = await opened();
     expect(lastTried()).toMatchObject({
       number: '+319001234',
@@ -77,7 +77,7 @@ describe('the page that tries a flow', () => {
     });
   });
 
-  it('asks for a number and a moment that are to be typed, and says what cannot be read', async () => {
+  it('asks for the caller’s number and the moment, and refuses an unreadable number', async () => {
     const page = await opened();
     await choice(page, 'Wie belt er?', 'Ander nummer…').check();
     await page.getByText('Vul eerst het nummer van de beller in.').waitFor();
@@ -116,7 +116,7 @@ describe('the page that tries a flow', () => {
     expect(await place()).not.toContain('gesprek met');
   });
 
-  it('lights up the way of the call in the outline of the flow', async () => {
+  it('marks the steps that the call passed in the outline of the flow', async () => {
     const page = await opened();
     await page.getByRole('link', { name: 'Weg bekijken in het belplan' }).press('Enter');
     const passed = page.getByRole('treeitem', { name: 'doorlopen bij de laatste proef' });
@@ -126,7 +126,7 @@ describe('the page that tries a flow', () => {
     expect(words).not.toContain('Voicemail');
   });
 
-  it('shows what the call costs whom, and what is not known of it', async () => {
+  it('shows the caller’s price and the owner’s earnings, and which amount is unknown', async () => {
     const page = await opened();
     const caller = page.getByRole('region', { name: 'De beller' });
     await caller.getByText('€ 0,80 per minuut').waitFor();
@@ -134,7 +134,7 @@ describe('the page that tries a flow', () => {
     await page.getByRole('region', { name: 'U', exact: true }).getByText('U verdient').waitFor();
   });
 
-  it('names what keeps the flow from being tried, and leads to where it is solved', async () => {
+  it('names the step whose error prevents a trial, and links to the flow', async () => {
     const page = await opened();
     answer('POST', '/v1/flows/try', () =>
       problem(422, 'invalid-flow', [
@@ -149,7 +149,7 @@ describe('the page that tries a flow', () => {
     );
   });
 
-  it('tries again while the person’s other trials run, and tries the version of its address', async () => {
+  it('tries the current version, again after refusals for too many trials at once', async () => {
     let refusals = 2;
     answer('POST', '/v1/flows/try', (asked) => {
       refusals -= 1;

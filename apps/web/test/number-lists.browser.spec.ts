@@ -13,7 +13,7 @@ const changes = (): unknown[] =>
   stage.app.asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
 
 describe('lists of callers', () => {
-  it('are made with a name and numbers, each wrong line named', async () => {
+  it('are made with a name and numbers; an error names each wrong line', async () => {
     const page = await come('/nummerlijsten', owner);
     const form = page.getByRole('region', { name: 'Nieuwe lijst' });
     await form.getByLabel('Naam').fill('Vaste klanten');
@@ -30,7 +30,7 @@ describe('lists of callers', () => {
 });
 
 describe('a list of callers', () => {
-  it('gets numbers from a file, and tells how many were there', async () => {
+  it('gets numbers from a file, and says how many were already on the list', async () => {
     const page = await come('/nummerlijsten/vaste-klanten', owner);
     const form = page.getByRole('region', { name: 'Nummers toevoegen' });
     await page.locator('input[type=file]').setInputFiles({
@@ -46,7 +46,7 @@ describe('a list of callers', () => {
     expect(changes()).toEqual([{ add: ['+31612345678', '+31611111111', '+31622'] }]);
   });
 
-  it('is searched by digits, loses a number and gets it back', async () => {
+  it('is searched by digits, and takes back a number just removed from it', async () => {
     const page = await come('/nummerlijsten/vaste-klanten', owner);
     await page.getByLabel('Zoek op cijfers').fill('06-12');
     await page.getByText('06 87654321').waitFor({ state: 'detached' });
@@ -58,7 +58,7 @@ describe('a list of callers', () => {
     expect(changes()).toEqual([{ remove: ['+31612345678'] }, { add: ['+31612345678'] }]);
   });
 
-  it('is saved as a file that can be read again', async () => {
+  it('is saved as a CSV file with its numbers and prefixes', async () => {
     const page = await come('/nummerlijsten/vaste-klanten', owner);
     const save = page.getByRole('button', { name: 'Opslaan als CSV' });
     const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
@@ -67,7 +67,7 @@ describe('a list of callers', () => {
     expect(text).toContain('+49*');
   });
 
-  it('that a number uses names it in place of the button; one that nobody uses is deleted', async () => {
+  it('can’t be deleted while a number uses it, and is deleted when none does', async () => {
     const page = await come('/nummerlijsten/vaste-klanten', owner);
     await page.getByText('pas verwijderen als geen nummer').waitFor();
     await page.goto(`${stage.app.url}/nummerlijsten/lastige-bellers`);
@@ -84,7 +84,7 @@ describe('a list of callers', () => {
 describe('hours that numbers share', () => {
   const part = `${ofOwner}/shared/hours/winkel`;
 
-  it('show which numbers change before they are saved, and lose nothing when another person was first', async () => {
+  it('show which numbers change before saving, and keep edits when another person saved first', async () => {
     const page = await come('/tijden-en-teams/hours/winkel', owner);
     const saturday = page.getByRole('group', { name: 'zaterdag' });
     await saturday.getByRole('checkbox').uncheck();
@@ -99,7 +99,7 @@ describe('hours that numbers share', () => {
     expect(await saturday.getByRole('checkbox').isChecked()).toBe(false);
   });
 
-  it('name what keeps a number from following, and are not saved then', async () => {
+  it('can’t be saved when a number can’t follow the change, and the page says so', async () => {
     const broken = { field: 'flow.nodes.open', rule: 'r', code: 'unreachable', values: {} };
     const row = { number: '+319001234', use: 'current', version: 3, changes: false };
     answer('POST', `${part}/preview`, () =>

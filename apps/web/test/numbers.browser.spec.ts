@@ -42,7 +42,7 @@ describe('the list of numbers', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
-  it('says what to expect when there are none, and tries again after a failure', async () => {
+  it('retries after a failure by a button, and says so when the owner has no numbers', async () => {
     answer('GET', '/v1/number-summaries', () => problem(503, 'unavailable'));
     const page = await come('/nummers', { as: 'owner', width: desk });
     const again = page.getByRole('button', { name: 'Opnieuw proberen' });
@@ -56,7 +56,7 @@ describe('the list of numbers', () => {
 describe('a tariff', () => {
   const path = /^\/v1\/numbers\/319001234\/tariff-/;
 
-  it('is ordered by the number’s owner, who sees before what callers hear and what it brings', async () => {
+  it('is ordered by the owner, after a question with the announcement and the owner’s share', async () => {
     answer('GET', '/v1/tariffs', () => ok({ items: [], next: null }));
     const page = await come('/nummers/319001234', { as: 'owner', width: desk });
     await page.getByRole('link', { name: 'Tarief bestellen' }).press('Enter');
@@ -109,14 +109,14 @@ describe('a tariff', () => {
 });
 
 describe('the page of a number', () => {
-  it('is not there for digits that only begin a number, or that are no number', async () => {
+  it('doesn’t exist for digits that aren’t exactly a number of the owner', async () => {
     for (const digits of ['3190012', '31900123499', '0900']) {
       const page = await come(`/nummers/${digits}`, { as: 'owner', width: desk });
       await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet' }).waitFor();
     }
   });
 
-  it('leads to the pages that show more of the number', async () => {
+  it('links to the calls, voicemail, recordings and limits of the number', async () => {
     const page = await come('/nummers/319001234', { as: 'owner', width: desk });
     const linked = async (name: string) => page.getByRole('link', { name }).getAttribute('href');
     await page.getByText('30 dagen').waitFor();
@@ -126,7 +126,7 @@ describe('the page of a number', () => {
     expect(await linked('Limieten bekijken')).toBe('/limieten/nummers/319001234');
   });
 
-  it('names staff who saved versions to staff alone, and reads no calls without a reason', async () => {
+  it('names staff who saved versions only to staff, and fetches no calls for staff without a reason', async () => {
     const staff = await come('/nummers/319001234', { as: 'admin', width: desk });
     await staff.getByText('Karin Visser').waitFor();
     expect(askedFor('/v1/calls')).toEqual([]);

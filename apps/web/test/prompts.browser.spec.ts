@@ -47,7 +47,7 @@ describe('the list of prompts', () => {
 });
 
 describe('a prompt', () => {
-  it('that numbers play can’t be removed, and names them; an earlier version is used again', async () => {
+  it('that numbers play names them instead of a remove button, and returns to an earlier version', async () => {
     const page = await come('/gesproken-teksten/welkom-zomer', owner);
     await page.getByText('pas verwijderen als geen nummer').waitFor();
     await page.getByRole('link', { name: '0800-1234' }).first().waitFor();
@@ -60,7 +60,7 @@ describe('a prompt', () => {
     ]);
   });
 
-  it('is removed after a question, unless a number has chosen it meanwhile', async () => {
+  it('can’t be removed when a number chose it meanwhile, and then names the number', async () => {
     let uses: unknown[] = [];
     answer('GET', `${ofOwner}/prompt-uses`, () => ({ status: 200, body: { items: uses } }));
     answer('DELETE', `${ofOwner}/prompts/menu-storing/nl`, () => {

@@ -87,7 +87,7 @@ describe('rule that closes the numbers of owners in debt', () => {
     expect(changes().map(({ path }) => path)).toEqual(['/v1/overdue-rules/2099-02-01']);
   });
 
-  it('that is the only one closes no owner after its withdrawal, as the question says', async () => {
+  it('that is the only one can be withdrawn, and the question says that numbers then stay open', async () => {
     rulesAre([later]);
     const page = await come('/openstaand', { as: 'admin' });
     await page.getByRole('button', { name: /^Regel vanaf 1 feb.* 2099 intrekken$/ }).click();

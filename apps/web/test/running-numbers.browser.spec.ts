@@ -68,7 +68,7 @@ describe('an absence', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
-  it('is named when it can’t be set, and no business of people who may only read', async () => {
+  it('explains why it is refused, and has no button for people who may only read', async () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Anna afwezig melden').press('Enter');
     answer('PUT', anna, () => problem(409, 'out-everywhere', []));
@@ -103,7 +103,7 @@ describe('an override', () => {
     await state.getByText('Volgens uw belplan').waitFor();
   });
 
-  it('diverts to a number that it checks while it is typed, and that the owner of a paid number declares', async () => {
+  it('checks a typed destination, and needs the declaration that it is the owner’s', async () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Doorschakelen').press('Enter');
     const form = page.getByRole('form', { name: 'Doorschakelen' });
@@ -129,7 +129,7 @@ describe('an override', () => {
     });
   });
 
-  it('asks nothing for a destination that was declared with the call flow, and shows refusals at their field', async () => {
+  it('needs no declaration for a destination of the call flow, and explains a refused one', async () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Doorschakelen').press('Enter');
     const form = page.getByRole('form', { name: 'Doorschakelen' });
@@ -149,7 +149,7 @@ describe('an override', () => {
     await form.getByText('mag u niet doorschakelen').waitFor();
   });
 
-  it('is switched from the list, and offers no opening to a number without opening hours', async () => {
+  it('is offered in the list of numbers, without “Open” for a number without opening hours', async () => {
     answer('GET', /override$/, () => ok({ ...planOfNumber, hasHours: false }));
     const page = await come('/nummers');
     await page.getByText('Gesloten tot vrijdag 17:00').waitFor();
@@ -162,7 +162,7 @@ describe('an override', () => {
     await dialog.getByRole('button', { name: 'Nu sluiten' }).waitFor({ state: 'detached' });
   });
 
-  it('is no business of people who may only read', async () => {
+  it('has no buttons for people who may only read, and fetches no draft for them', async () => {
     const permissions = ['calls:read', 'calls:live'];
     answer('GET', '/v1/me', () => ok({ ...people.owner, permissions }));
     const page = await come('/nummers/319001234');
@@ -176,7 +176,7 @@ describe('an override', () => {
 });
 
 describe('publishing', () => {
-  it('tells what changes, asks for a moment, and says when it starts', async () => {
+  it('lists the changes, refuses a past moment, and says when the new version starts', async () => {
     const page = await come('/nummers/319001234');
     await page.getByText('Er is een concept van Mehmet Yilmaz, gisteren om 16:10.').waitFor();
     await button(page, 'Publiceren').press('Enter');
@@ -221,7 +221,7 @@ describe('publishing', () => {
     expect(await page.getByText('Er is een concept').count()).toBe(0);
   });
 
-  it('names the steps that keep a call flow from being published, and what overrides it', async () => {
+  it('names the step whose error prevents it, and the override of the number', async () => {
     answer('GET', overridePath, () => ok(closedNumber));
     answer('POST', publications, () =>
       problem(422, 'invalid-flow', [
@@ -241,7 +241,7 @@ describe('publishing', () => {
     await dialog.getByText('Doorschakelen: Dit is het nummer zelf').waitFor();
   });
 
-  it('says who published since, and compares with that', async () => {
+  it('says who published or changed the draft meanwhile, and compares with the published version', async () => {
     answer('POST', publications, () => problem(409, 'flow-changed'));
     const page = await come('/nummers/319001234');
     await button(page, 'Publiceren').press('Enter');
@@ -275,7 +275,7 @@ describe('publishing', () => {
 });
 
 describe('the versions of a call flow', () => {
-  it('are listed with author, note and planned start, which is cancelled, and those of overrides folded away', async () => {
+  it('are listed with notes, those of overrides folded; a planned start can be cancelled', async () => {
     const page = await come('/nummers/319001234');
     const table = page.getByRole('table', { name: 'Versies van het belplan' });
     await table.getByText('Vanaf januari ook ’s avonds open').waitFor();
@@ -290,7 +290,7 @@ describe('the versions of a call flow', () => {
     expect(askedFor('/v1/numbers/319001234/flow-versions/5/schedule')).toHaveLength(1);
   });
 
-  it('are read in words, and an earlier one is returned to', async () => {
+  it('are compared in words; restoring one first needs the prompt with the owner’s identity', async () => {
     const page = await come('/nummers/319001234/versies/2');
     await page.getByText('2 gesproken teksten zijn sindsdien opnieuw ingesproken').waitFor();
     await page.getByText('Kantoor: nu ook zaterdag 10:00–13:00').waitFor();
@@ -306,7 +306,7 @@ describe('the versions of a call flow', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  it('say which one applies now after a return, though it is current then itself', async () => {
+  it('that are restored are confirmed as the version that applies now', async () => {
     const page = await come('/nummers/319001234/versies/5');
     answer('POST', publications, () => {
       answer('GET', '/v1/number-summaries', () =>
@@ -333,7 +333,7 @@ describe('the versions of a call flow', () => {
     await page.waitForURL(/\/nummers\/319001234$/);
   });
 
-  it('have no page beyond the last one', async () => {
+  it('have no page for a version that doesn’t exist', async () => {
     for (const version of ['77', '0', 'x']) {
       const page = await come(`/nummers/319001234/versies/${version}`);
       await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet' }).waitFor();

@@ -18,7 +18,7 @@ describe('a moment in words', () => {
     expect(plain(momentInWords(instant, 'en', now))).toBe(en);
   });
 
-  it('says when something ends', () => {
+  it('names the weekday and the time of an end within a week', () => {
     expect(endInWords('2026-11-27T16:00:00Z', 'nl', now)).toBe('vrijdag 17:00');
   });
 });

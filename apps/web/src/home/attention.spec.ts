@@ -58,7 +58,7 @@ describe('attentionOf', () => {
     expect(codesOf({ recordings: { count: 0, firstDueAt: null } })).toEqual([]);
   });
 
-  it('asks who earns for an account and an agreement, and nobody else', () => {
+  it('asks only an owner who earns for a bank account and an agreement', () => {
     const lacks = { hasAccount: false, hasAgreement: false };
     expect(codesOf(lacks)).toEqual([]);
     expect(codesOf({ ...lacks, amounts: { earned: money(1) } })).toEqual([
@@ -94,7 +94,7 @@ describe('attentionOf', () => {
     expect(codesOf({ invoices, mandates: [mandate] })).toEqual(['overdue']);
   });
 
-  it('tells of numbers that leave their flow, or get another one', () => {
+  it('lists numbers with an override, and numbers with a planned flow', () => {
     const override = { kind: 'diverted', destination: '+31612345678', until: null } as const;
     const numbers = [
       number({ scheduledFrom: '2026-12-24T08:00:00.000Z' }),
@@ -106,7 +106,7 @@ describe('attentionOf', () => {
     ]);
   });
 
-  it('puts what stops callers first', () => {
+  it('lists unpaid and suspended numbers before numbers that are being ported', () => {
     const numbers = [
       number({ state: 'porting' }),
       number({ number: '+319001235', state: 'suspended', closed: 'suspended' }),

@@ -12,7 +12,7 @@ describe('prompts by name', () => {
     prompt('menu', 'nl', null),
   ]);
 
-  it('hold their languages, Dutch first', () => {
+  it('group the languages of each name, Dutch first', () => {
     expect(named[1]?.languages.map(({ language }) => language)).toEqual(['nl', 'en']);
     expect(named.map(({ name, languages }) => [name, languages.length])).toEqual([
       ['menu', 1],
@@ -20,7 +20,7 @@ describe('prompts by name', () => {
     ]);
   });
 
-  it('are heard in the caller’s language, or else in the first', () => {
+  it('are heard in the caller’s language, or in their first language if they lack it', () => {
     const summer = named[1]!;
     expect(['en', 'fr', undefined].map((language) => heardIn(language, summer)?.language)).toEqual([
       'en',

@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { termOf, withWords } from './found.js';
 
 describe('termOf', () => {
-  it.each(['', ' ', 'f', '06', '+31'.slice(0, 2), '0 9'])('is too short: "%s"', (typed) => {
-    expect(termOf(typed)).toBeUndefined();
-  });
+  it.each(['', ' ', 'f', '06', '+31'.slice(0, 2), '0 9'])(
+    'returns nothing for a text that is too short: "%s"',
+    (typed) => {
+      expect(termOf(typed)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['0900-12', '0900-12', undefined],
@@ -21,7 +24,7 @@ describe('termOf', () => {
 describe('withWords', () => {
   const all = ['Helpdesk Nu', 'Nu Advies', 'Tuin en Huis'].map((title) => ({ to: '/', title }));
 
-  it('finds titles with all words, in any order and case, up to a number', () => {
+  it('finds titles with all words, in any order and case, up to a given count', () => {
     const find = (typed: string, most = 9) =>
       withWords(all, termOf(typed)!, most).map(({ title }) => title);
     expect(find('nu HELP')).toEqual(['Helpdesk Nu']);

@@ -16,7 +16,7 @@ describe('calls of a board', () => {
   const all = [late, other, menu, talks, early];
   const queued = new Map([['late', 2_000_000]]);
 
-  it('wait from the queue on, talk from the answer on, the longest first', () => {
+  it('are timed from the queue while waiting and from the answer while talking, longest first', () => {
     const { waiting, talking, others } = boardCalls(all, queued, []);
     expect(waiting.map((each) => [each.call.callId, each.sinceMs])).toEqual([
       ['early', 1000],
@@ -52,13 +52,13 @@ describe('the address of a board', () => {
     theme: 'light',
   };
 
-  it('holds all that a screen needs, and the key where no server sees it', () => {
+  it('holds all settings of a screen, with the key outside the query that servers see', () => {
     const url = new URL(boardAddress(screen), 'https://x.example');
     expect(url.search).not.toContain('bf_');
     expect(screenOf(url.search, url.hash, usualScreen)).toEqual(screen);
   });
 
-  it('leaves the rest to what the device remembers, but never a key to another organisation', () => {
+  it('takes missing settings from the device, but not the key for another organisation', () => {
     expect(screenOf('', '', screen)).toEqual(screen);
     expect(screenOf('?van=other', '', screen)).toMatchObject({ ownerId: 'other', key: null });
     expect(screenOf('?binnen=nooit&nummers=1.x.31850', '#sleutel=x', usualScreen)).toEqual({

@@ -71,7 +71,7 @@ describe('the difference between two flows', () => {
     );
   });
 
-  it('tells every change of a value', () => {
+  it('describes every changed value, in words without undefined, null or [object', () => {
     fc.assert(
       fc.property(anyPlace, languages, ({ flow, place }, language) => {
         const changed = changedAt(flow, place);
@@ -93,7 +93,7 @@ describe('the difference between two flows', () => {
     );
   });
 
-  it('tells every removed value, and knows all fields of the flow language', () => {
+  it('describes every removed value, and has its own words for all fields', () => {
     fc.assert(
       fc.property(anyPlace, languages, ({ flow, place }, language) => {
         const value = valueAt(flow, place);
@@ -106,7 +106,7 @@ describe('the difference between two flows', () => {
     );
   });
 
-  it('tells that two drawn flows differ', () => {
+  it('is not empty for flows with different numbers of steps', () => {
     fc.assert(
       fc.property(anyFlow, anyFlow, (one, other) => {
         fc.pre(Object.keys(one.nodes).length !== Object.keys(other.nodes).length);

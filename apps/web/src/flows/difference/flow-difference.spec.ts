@@ -136,7 +136,7 @@ describe('the difference between two flows', () => {
     expect(told(id, fields).map((lines) => lines.at(-1))).toEqual([line]);
   });
 
-  it('tells added, removed and moved destinations, and how long they ring', () => {
+  it('describes added, removed and moved destinations, and changed ringing times', () => {
     const [anna, ben] = shop.nodes.team.destinations;
     const lines = (destinations: readonly unknown[]) => told('team', { destinations })[0]?.slice(1);
     expect(lines([{ ...anna, ringSeconds: 25 }, ben])).toEqual([
@@ -174,7 +174,7 @@ describe('the difference between two flows', () => {
     expect(renamed).toMatchObject({ id: 'bericht', title: 'Voicemail' });
   });
 
-  it('tells steps of the same type apart by what they play or ring, or by their names', () => {
+  it('distinguishes steps of one type by what they play or ring, or by their names', () => {
     const nodes = {
       a: { type: 'announce', prompt: 'hallo', next: 'b' },
       b: { type: 'announce', prompt: 'dag', next: 'c-1' },
@@ -199,7 +199,7 @@ describe('the difference between two flows', () => {
     ]);
   });
 
-  it('speaks English', () => {
+  it('is in English for an English reader', () => {
     expect(told('hours', office([week('09:00', '18:00'), saturday]), 'en')).toEqual([
       ['Opening hours', 'Kantoor: Monday to Friday now until 18:00 (was 17:00)'],
     ]);
@@ -213,7 +213,7 @@ describe('the difference between two flows', () => {
     { nodes: [] },
     { nodes: { a: 5 } },
     { start: 5, nodes: { a: { type: 'menu', keys: [], prompt: {} } } },
-  ])('takes a drawing of any form: %j', (drawn) => {
+  ])('is found for any JSON in place of a flow: %j', (drawn) => {
     expect(flowDifference(drawn, drawn, 'nl')).toEqual([]);
     expect(flowDifference(shop, drawn, 'nl').length).toBeGreaterThan(0);
     expect(flowDifference(drawn, shop, 'nl').length).toBeGreaterThan(0);

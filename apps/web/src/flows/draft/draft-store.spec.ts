@@ -51,7 +51,7 @@ afterEach(() => {
 });
 
 describe('a draft', () => {
-  it('is saved once, a pause after the last change', async () => {
+  it('is saved once, a second after the last change', async () => {
     const { api, store, shelf } = made();
     store.edit(to('second'), 'prompt');
     await jest.advanceTimersByTimeAsync(900);
@@ -82,7 +82,7 @@ describe('a draft', () => {
     expect(store.view().saving).toBe('saved');
   });
 
-  it('needs no saving when a change is undone at once', async () => {
+  it('is not saved when its only change is undone before saving begins', async () => {
     const { api, store } = made();
     store.edit(to('second'));
     store.undo();
@@ -105,7 +105,7 @@ describe('a draft', () => {
     expect([store.view().saving, shelf.kept]).toEqual(['saved', null]);
   });
 
-  it('is restored in the next window, and saved there', async () => {
+  it('that the browser kept unsaved is restored in the next window, and saved there', async () => {
     const { api, store } = made({ revision: 1, basedOn: 4, flow: drawing('lost') });
     expect(store.view()).toMatchObject({ isRestored: true, drawing: drawing('lost') });
     await jest.advanceTimersByTimeAsync(1_000);
@@ -113,14 +113,14 @@ describe('a draft', () => {
     expect(store.view().isRestored).toBe(false);
   });
 
-  it('that was kept while somebody else saved is a conflict in the next window', async () => {
+  it('that was kept while another person saved is a conflict in the next window', async () => {
     const { api, store } = made({ revision: 0, basedOn: 4, flow: drawing('lost') });
     expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('first', 1) });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(api.put).not.toHaveBeenCalled();
   });
 
-  it('stays in the window when the API refuses it, and is tried at the next change', async () => {
+  it('that the API refuses is not sent again before its next change', async () => {
     const { api, store } = made();
     api.put.mockRejectedValueOnce(new ApiProblem(422, 'too-large', 'Too large.'));
     store.edit(to('second'));
@@ -142,7 +142,7 @@ describe('a draft that two people edit', () => {
     return { api, ...others };
   }
 
-  it('is saved no more before a choice, and nothing is lost meanwhile', async () => {
+  it('is not saved before the user chooses a version; later changes stay in the browser', async () => {
     const { api, store, shelf } = await conflicting();
     expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('theirs', 2) });
     store.edit(to('more'));
@@ -150,7 +150,7 @@ describe('a draft that two people edit', () => {
     expect([api.put.mock.calls.length, shelf.kept?.flow]).toEqual([1, drawing('more')]);
   });
 
-  it('becomes theirs by choice, and mine again by an undo', async () => {
+  it('becomes the other person’s version by choice, and the user’s own again by an undo', async () => {
     const { api, store } = await conflicting();
     store.takeTheirs();
     expect(store.view()).toMatchObject({ saving: 'saved', drawing: drawing('theirs') });
@@ -159,7 +159,7 @@ describe('a draft that two people edit', () => {
     expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
   });
 
-  it('stays mine by choice, as the revision after theirs', async () => {
+  it('keeps the user’s own version by choice, saved after the other person’s revision', async () => {
     const { api, store } = await conflicting();
     await store.keepMine();
     expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
@@ -175,7 +175,7 @@ describe('a draft that two people edit', () => {
     expect(store.view()).toMatchObject({ saving: 'saved', answer: { revision: 2 } });
   });
 
-  it('fetches theirs later when that fails', async () => {
+  it('fetches the other person’s version again after a first fetch failed', async () => {
     const { api, store } = made();
     api.put.mockRejectedValueOnce(changed);
     api.get.mockRejectedValueOnce(unreachable()).mockResolvedValue(answer('theirs', 2));
@@ -186,7 +186,7 @@ describe('a draft that two people edit', () => {
     expect(store.view().theirs).toEqual(answer('theirs', 2));
   });
 
-  it('takes over newer answers only when nothing is unsaved', () => {
+  it('shows a newer saved version only when the user has no unsaved change', () => {
     const { store } = made();
     store.offer(answer('newer', 5));
     expect(store.view()).toMatchObject({ drawing: drawing('newer'), canUndo: false });

@@ -57,8 +57,8 @@ describe('the exits of a step', () => {
   });
 });
 
-describe('reading a drawing', () => {
-  it('accepts what breaks rules, and refuses what has no steps', () => {
+describe('reading a flow as a drawing', () => {
+  it('accepts a flow that breaks rules, and refuses one without valid steps', () => {
     expect(drawingOf({ start: 3, nodes: { a: { type: 'new' } } })).toEqual({
       version: 1,
       start: '',
@@ -72,7 +72,7 @@ describe('reading a drawing', () => {
 describe('editing a drawing', () => {
   const line = drawing({ a: announce('b'), b: announce('c'), c: announce() });
 
-  it('makes ids of names that no other step has', () => {
+  it('makes an id from a step’s name that no other step has', () => {
     expect(freshId(line, 'A')).toBe('a-2');
     expect(freshId(line, '***')).toBe('stap');
     expect(freshId(drawing({ ['x'.repeat(40)]: announce() }), 'x'.repeat(60))).toBe(
@@ -90,26 +90,26 @@ describe('editing a drawing', () => {
     expect(addStep(line, 'new', announce(), null).nodes['new']).toEqual(announce());
   });
 
-  it('leads around a step that it removes', () => {
+  it('connects the step before a removed step to the step after it', () => {
     expect(removeStep(line, 'b')).toEqual(drawing({ a: announce('c'), c: announce() }));
     expect(removeStep(line, 'a')).toEqual(drawing({ b: announce('c'), c: announce() }));
     expect(removeStep(drawing({ a: announce() }), 'a')).toEqual(drawing({}));
     expect(removeStep(line, 'nobody')).toBe(line);
   });
 
-  it('disconnects what led to a removed step with several exits, or to itself', () => {
+  it('disconnects the steps before a removed step that has several exits or leads to itself', () => {
     const branch = drawing({ a: announce('m'), m: menu, b: announce('m') });
     expect(removeStep(branch, 'm').nodes).toEqual({ a: announce(), b: announce() });
     const self = drawing({ a: announce('b'), b: announce('b') });
     expect(removeStep(self, 'b').nodes).toEqual({ a: announce() });
   });
 
-  it('keeps the key of a menu whose step is removed', () => {
+  it('keeps a menu’s key, unconnected, when the step of the key is removed', () => {
     const branch = drawing({ m: menu, a: announce(), b: announce() });
     expect(removeStep(branch, 'a').nodes['m']?.['keys']).toEqual({ '1': null, '2': null });
   });
 
-  it('renames a step wherever it is named, and never over another', () => {
+  it('renames a step in all exits that lead to it, and never to another step’s name', () => {
     const renamed = renameStep(line, 'b', 'middle');
     expect(Object.keys(renamed.nodes)).toEqual(['a', 'middle', 'c']);
     expect(renamed.nodes['a']?.['next']).toBe('middle');
@@ -134,7 +134,7 @@ describe('editing a drawing', () => {
     expect(moveStep(line, 'b', { id: 'a', field: 'next' })).toBe(line);
   });
 
-  it('connects the beginning, which always leads to a step', () => {
+  it('connects the beginning to another step, and never disconnects it', () => {
     expect(connect(line, 'start', 'c').start).toBe('c');
     expect(connect(line, 'start', null)).toBe(line);
   });

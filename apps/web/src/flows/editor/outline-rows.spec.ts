@@ -28,7 +28,7 @@ describe('the outline', () => {
     ]);
   });
 
-  it('shows steps that nothing leads to, also those in a circle', () => {
+  it('lists steps that nothing leads to at the end, also those in a circle', () => {
     const flow = drawing({ a: say(), b: say('c'), c: say('b'), d: say('c') }, 'a');
     expect(written(flow)).toEqual(['.a', '..next', '.loose', '..d', '..c', '..b', '...next -> c']);
   });
@@ -45,7 +45,7 @@ describe('the outline', () => {
     expect(outlineOf(drawing(nodes, 'n0')).filter(({ kind }) => kind === 'step')).toHaveLength(200);
   });
 
-  it('finds what encloses a row', () => {
+  it('finds the row that encloses a row', () => {
     const rows = outlineOf(drawing({ a: say() }, 'a'));
     expect([enclosing(rows, 1), enclosing(rows, 0)]).toEqual([0, 0]);
   });

@@ -55,7 +55,7 @@ describe('a form in words', () => {
     expect(words.open(form).replaceAll('\u00a0', ' ')).toBe(expected);
   });
 
-  it('says what else callers meet, in their order', () => {
+  it('describes blocked callers, greetings, closing times and special days, in that order', () => {
     const form: FlowForm = {
       ...rings('in-turn'),
       tariff: true,
@@ -78,7 +78,7 @@ describe('a form in words', () => {
     ]);
   });
 
-  it('names a field, also within a key’s people', () => {
+  it('names a field of the form, also one of a person behind a menu key', () => {
     const menu = templateForm('menu', {
       paid: true,
       country: 'NL',

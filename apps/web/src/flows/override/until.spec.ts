@@ -14,13 +14,13 @@ describe('the end of an override', () => {
     expect(endOf(end, '2026-12-01T17:00', noon)).toBe(instant);
   });
 
-  it('follows the clock in the Netherlands, also when it changes', () => {
+  it('follows Dutch local time, also when summer time begins', () => {
     const beforeSummer = new Date('2027-03-27T12:00:00Z');
     expect(endOf('day', '', beforeSummer)).toBe('2027-03-27T23:00:00.000Z');
     expect(endOf('morning', '', beforeSummer)).toBe('2027-03-28T07:00:00.000Z');
   });
 
-  it('is by itself the end of today, and late in the evening the next morning', () => {
+  it('is preset to the end of today, and late in the evening to the next morning', () => {
     expect(usualEnd(noon)).toBe('day');
     expect(usualEnd(new Date('2026-11-25T21:30:00Z'))).toBe('morning');
   });

@@ -16,7 +16,7 @@ describe('steps in words', () => {
     for (const word of words) expect(word).toMatch(/^[A-Zm0-9]/);
   });
 
-  it('name exits by what leads there', () => {
+  it('name each exit by the condition under which callers take it', () => {
     const when = { countries: ['DE'], kinds: ['mobile'], list: 'vaste-klanten' };
     const step = {
       type: 'origin',
@@ -60,7 +60,7 @@ describe('hours', () => {
     { days: ['mo', 'sa'], from: '13:00', until: '17:30' },
   ];
 
-  it('become days and rows again', () => {
+  it('convert to hours by weekday, and back without a change', () => {
     expect(weekOf(hours).mo).toEqual([
       { from: '09:00', until: '12:00' },
       { from: '13:00', until: '17:30' },
@@ -69,13 +69,13 @@ describe('hours', () => {
     expect(weekOf('always').mo).toEqual([]);
   });
 
-  it('are written in a line', () => {
+  it('are written in one line, with equal days joined', () => {
     expect(weekInWords(hours, nl)).toBe('ma t/m wo, vr 09:00–12:00; ma, za 13:00–17:30');
   });
 });
 
 describe('values of a step', () => {
-  it('are changed at any depth, and left out', () => {
+  it('are read, changed and removed at any depth', () => {
     const step = { type: 'connect', destinations: [{ to: 'a' }, { to: 'b' }] };
     expect(valueAt(withValue(step, 'destinations.1.to', 'c'), 'destinations')).toEqual([
       { to: 'a' },

@@ -6,7 +6,7 @@ const office = { from: '09:00', until: '17:30' };
 const closed: Week = { mo: [], tu: [], we: [], th: [], fr: [], sa: [], su: [] };
 
 describe('the hours of a week', () => {
-  it('are divided by a break, around noon where they go on past it', () => {
+  it('are divided by a break at 12:30 if they last beyond it; others get an empty stretch', () => {
     expect(withBreak(office)).toEqual([
       { from: '09:00', until: '12:30' },
       { from: '13:00', until: '17:30' },
@@ -24,7 +24,7 @@ describe('the hours of a week', () => {
     });
   });
 
-  it('are those of Monday on all working days', () => {
+  it('are copied from Monday to the other working days only', () => {
     const days = { mo: [office], tu: [office], we: [office], th: [office], fr: [office] };
     expect(likeMonday({ ...closed, mo: [office], fr: [], su: [office] })).toEqual({
       ...closed,
@@ -43,7 +43,7 @@ describe('the hours of a week', () => {
     expect(wrongIn([office, stretch], 1)).toBe(wrong);
   });
 
-  it('have days that follow each other', () => {
+  it('are grouped by consecutive days', () => {
     expect(dayRuns(['su', 'mo', 'tu', 'th'])).toEqual([['mo', 'tu'], ['th'], ['su']]);
   });
 });

@@ -18,7 +18,7 @@ const flow = {
 const asked = { number: '+319001234', at: null, calling: null };
 
 describe('the parts of a flow', () => {
-  it('are read from a draft that breaks rules, and from no flow at all', () => {
+  it('are read from a draft that breaks rules, and are none without a flow', () => {
     const parts = partsOf(flow);
     expect(parts).toMatchObject({
       destinations: [{ to: '+31201000101', confirms: true }],
@@ -34,7 +34,7 @@ describe('the parts of a flow', () => {
 });
 
 describe('the request of a trial', () => {
-  it('supposes the usual, of the parts that the flow has', () => {
+  it('contains the usual assumptions about the parts of the flow', () => {
     expect(bodyOf(usual, partsOf(flow), asked)).toEqual({
       number: '+319001234',
       caller: { number: null, withheld: false },
@@ -45,7 +45,7 @@ describe('the request of a trial', () => {
     });
   });
 
-  it('leaves out what was supposed of parts that the flow lacks', () => {
+  it('leaves out assumptions about parts that the flow lacks', () => {
     const supposed = {
       ...usual,
       withheld: true,
@@ -63,7 +63,7 @@ describe('the request of a trial', () => {
     });
   });
 
-  it('has one key a pass of a step, which can be taken back', () => {
+  it('has one key for each passage of a menu, which can be changed or removed', () => {
     const at = { node: 'menu', nth: 1, afterMs: 500 };
     const once = pressed([], at, '1');
     const again = pressed(pressed(once, { ...at, nth: 2 }, '3'), at, '2');
@@ -76,7 +76,7 @@ describe('the request of a trial', () => {
 });
 
 describe('a caller of a trial', () => {
-  it('is one of a few, and of those that the flow divides callers by', () => {
+  it('is a usual one, or one by the flow’s areas, lists and countries', () => {
     const choices = callerChoices(partsOf(flow), 'NL');
     const numbers = choices.map((choice) => callingNumber(choice, 'NL', '+3227', () => '+31687'));
     expect(numbers).toEqual([

@@ -14,7 +14,7 @@ describe('a moment for a trial', () => {
     expect(momentOf(moment, new Date(now))).toBe(expected);
   });
 
-  it('is the first days of exceptions that are still to come, today if one has begun', () => {
+  it('is the first day of each coming exception, or today for one that has begun', () => {
     const exceptions = [
       { from: '2026-12-24', until: '2026-12-26' },
       { from: '2026-11-01', until: '2026-11-30' },

@@ -14,7 +14,7 @@ const prompt = (atMs: number, forMs: number) =>
   }) as const;
 
 describe('what a caller hears', () => {
-  it('has its silences, before the end too, but not the gaps of switches', () => {
+  it('includes silences between prompts and before the end, but not short gaps', () => {
     const stretches = stretchesOf({
       heard: [prompt(0, 4_000), prompt(4_100, 900), prompt(9_000, 1_000)],
       takes: [],
@@ -29,7 +29,7 @@ describe('what a caller hears', () => {
     ]);
   });
 
-  it('has the messages that the caller speaks, and leaves out what takes no time', () => {
+  it('includes the message that the caller speaks, and leaves out sounds without duration', () => {
     const take = { node: 'b', atMs: 4_000, forMs: 16_000, take: 1, replaced: false } as const;
     const stretches = stretchesOf({
       heard: [prompt(0, 4_000), prompt(4_000, 0)],
@@ -40,7 +40,7 @@ describe('what a caller hears', () => {
     expect(stretchesOf({ heard: [], takes: [], ended: { ...ended, atMs: 0 } })).toEqual([]);
   });
 
-  it('plays prompts whole and the beginning of other sounds, all of them wide enough to see', () => {
+  it('plays prompts whole and only 4 s of a silence; a short one remains visible', () => {
     const [whole] = stretchesOf({ heard: [prompt(0, 20_000)], takes: [], ended });
     const [silence] = stretchesOf({ heard: [], takes: [], ended });
     expect([playedMs(whole!), playedMs(silence!)]).toEqual([20_000, 4_000]);
