@@ -343,13 +343,18 @@ describe('a question by billing', () => {
     await database.query(`delete from portal.flow_versions where number = '+319001237001'`);
   });
 
-  it.each(['owners', 'carriers'])('gives only %s whose name has one line', async (kind) => {
-    const rest = kind === 'owners' ? {} : snapshot;
-    for (const name of ['Nieuw\n${system reboot}', ' \t ']) {
-      const { body: refused } = await put(`/${kind}/nieuw`, { ...rest, name, billTo }).expect(422);
-      expect(refused).toMatchObject({ problems: [{ field: 'name' }] });
-    }
-  });
+  it.each(['owners', 'carriers'])(
+    'is never answered with a name of several lines: %s with one are refused',
+    async (kind) => {
+      const rest = kind === 'owners' ? {} : snapshot;
+      for (const name of ['Nieuw\n${system reboot}', ' \t ']) {
+        const { body: refused } = await put(`/${kind}/nieuw`, { ...rest, name, billTo }).expect(
+          422,
+        );
+        expect(refused).toMatchObject({ problems: [{ field: 'name' }] });
+      }
+    },
+  );
 
   it.each([
     ['no billing details', undefined, 'billTo'],

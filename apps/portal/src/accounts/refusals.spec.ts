@@ -52,7 +52,7 @@ describe('Refusals', () => {
     expect(isAlarm()).toBe(false);
   });
 
-  it('logs 60 refusals a minute and counts the others', () => {
+  it('logs the first 60 refusals of a minute, and then the number of the others', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const { refusals, answer } = watched();
     for (let count = 0; count < 100; count += 1) answer('foreign-origin');
@@ -62,7 +62,7 @@ describe('Refusals', () => {
     expect(warn).toHaveBeenLastCalledWith(expect.objectContaining({ count: 40 }));
   });
 
-  it('ignores problems with codes of other kinds', () => {
+  it('neither logs nor counts problems with other codes, such as no-such-number', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const { answer, isAlarm } = watched();
     for (let count = 0; count < 300; count += 1) answer('no-such-number');

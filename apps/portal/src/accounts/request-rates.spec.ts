@@ -8,7 +8,7 @@ function rates(perSecond: number, atOnce: number) {
 }
 
 describe('RequestRates', () => {
-  it('passes a burst, then tells the seconds to wait, which are enough', () => {
+  it('passes a burst, then returns the seconds after which it passes a request again', () => {
     const { clock, requests } = rates(2, 3);
     const passed = () => requests.waitFor('u1');
     expect([passed(), passed(), passed(), passed()]).toEqual([0, 0, 0, 1]);
@@ -20,7 +20,7 @@ describe('RequestRates', () => {
     expect([passed(), passed(), passed(), passed()]).toEqual([0, 0, 0, 1]);
   });
 
-  it('counts askers apart', () => {
+  it('limits each asker separately', () => {
     const { requests } = rates(1, 1);
     expect(['a', 'b', 'a', 'b'].map((asker) => requests.waitFor(asker))).toEqual([0, 0, 1, 1]);
   });
@@ -36,7 +36,7 @@ describe('RequestRates', () => {
     expect(busy()).toEqual([0, 0]);
   });
 
-  it('never passes more than the burst and the refill of the time that has gone', () => {
+  it('never passes more requests than the burst plus the refill for the elapsed time', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),

@@ -147,7 +147,7 @@ describe('the list of numbers', () => {
     });
   });
 
-  it('tells that an owner’s state closes the number', async () => {
+  it('shows that a number is closed by the state of its owner', async () => {
     const state = (to: string) =>
       admin.send('put', '/v1/owners/shop/state', { state: to, reason: 'spec' });
     expect((await state('unpaid')).status).toBe(200);
@@ -182,7 +182,7 @@ describe('the versions of a flow', () => {
     });
   });
 
-  it('are not found of a number that is another owner’s, or nobody’s', async () => {
+  it('are not found for a number of another owner or of nobody', async () => {
     for (const digits of ['31850000500', '31850000999']) {
       const { status, body } = await stranger.get(`/v1/numbers/${digits}/flow-versions`);
       expect([status, body['code']]).toEqual([404, 'no-such-number']);

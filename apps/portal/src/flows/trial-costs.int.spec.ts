@@ -177,7 +177,7 @@ describe('the costs of a trial', () => {
     });
   });
 
-  it('of a freephone number are the owner’s, by where the caller calls from', async () => {
+  it('of a freephone number are charged to the owner, not to the caller', async () => {
     const caller = { number: '+31612345678' };
     expect(await costsOf({ number: freephone, caller, ...talks(60) })).toMatchObject({
       charging: 'freephone',
@@ -186,7 +186,7 @@ describe('the costs of a trial', () => {
     });
   });
 
-  it('are nothing for a call that nobody answers', async () => {
+  it('are zero for a call that nobody answers', async () => {
     const destinations = { [destination]: [{ does: 'rings' }] };
     expect(await costsOf({ number: premium, destinations })).toMatchObject({
       seconds: 0,
@@ -195,7 +195,7 @@ describe('the costs of a trial', () => {
     });
   });
 
-  it('hide the owner’s part from people without the right, and say when it is unknown', async () => {
+  it('omit the owner’s part without the permission, a plan or billing, and say why', async () => {
     const body = { number: premium, ...talks(60) };
     expect(await costsOf(body, editor)).toMatchObject({
       caller: { amount: { micros: 650_000 } },
@@ -224,7 +224,7 @@ describe('the costs of a trial', () => {
 });
 
 describe('the announcement of the tariff in a trial', () => {
-  it('is heard by whoever may see the number, and by nobody else', async () => {
+  it('can be heard by users who may see the number, and not by other owners', async () => {
     const id = (await costsOf({ number: premium }, editor))?.caller?.tariffId ?? '';
     const heard = await editor.get(`/v1/tariffs/${id}/announcement`);
     expect(heard).toMatchObject({

@@ -41,7 +41,7 @@ async function recordedInBrowser(): Promise<Buffer> {
 }
 
 describe('a preview of a text', () => {
-  it('is spoken without a version, heard by the asker alone, and becomes the version that was heard', async () => {
+  it('is heard by its asker only, and becomes a prompt version when the asker uses it', async () => {
     const before = (await audited()).length;
     const made = bodyOf(await speech('editor', 'Wij zijn met zomervakantie.').expect(200));
     expect(made['lengthMs']).toBeGreaterThan(500);
@@ -65,7 +65,7 @@ describe('a preview of a text', () => {
     ]);
   });
 
-  it('is refused for a broken text, another owner’s, a reader’s, and one owner’s too many', async () => {
+  it('is refused for a text too long, to other owners and readers, and above 60 per owner', async () => {
     const refused = await speech('editor', 'a'.repeat(1001)).expect(422);
     expect(refused.body).toMatchObject({ problems: [{ field: 'text' }] });
     await speech('reader', 'Hallo.').expect(403);
@@ -82,7 +82,7 @@ describe('a preview of a text', () => {
 });
 
 describe('a preview of a recording', () => {
-  it('of a browser is converted to what callers hear, for its owner’s prompts only', async () => {
+  it('made in a browser is converted to 8 kHz mono, and usable for its owner’s prompts only', async () => {
     const made = bodyOf(await preview('editor', await recordedInBrowser()).expect(200));
     const wav = Buffer.from((await heard('editor', made['url']).expect(200)).body as Uint8Array);
     expect([wav.readUInt32LE(24), wav.readUInt16LE(22)]).toEqual([8000, 1]);
@@ -95,7 +95,7 @@ describe('a preview of a recording', () => {
     expect(used.body).toMatchObject({ version: 1, madeBy: 'upload', text: null });
   });
 
-  it('is refused when it is no sound, or too large', async () => {
+  it('is refused when it isn’t audio, or is sent with another media type', async () => {
     const refused = await preview('editor', Buffer.from('hello')).expect(422);
     expect(refused.body).toMatchObject({
       problems: [{ field: 'recording', code: 'not-a-recording' }],
@@ -104,8 +104,8 @@ describe('a preview of a recording', () => {
   });
 });
 
-describe('an earlier version', () => {
-  it('becomes the current one again with its text, as a new version', async () => {
+describe('an earlier version of a prompt', () => {
+  it('is made current again as a new version with the same text and audio', async () => {
     const first = bodyOf(await speak('editor', `${path}/terug/nl`, 'Eerste tekst.').expect(200));
     await upload('editor', `${path}/terug/nl`, await tone()).expect(200);
     const { body } = await use('editor', 'terug/nl', { version: 1 }).expect(200);

@@ -59,7 +59,7 @@ describe('FileRelay, when the file’s app refuses for now', () => {
     await expect(relayed(['busy'])).rejects.toMatchObject({ code: 'file-away' });
   });
 
-  it('answers file-away when no refusals are to be passed on', async () => {
+  it('answers file-away when the route passes on no refusal codes', async () => {
     answer = { status: 429, body: problem('busy'), retryAfter: '10' };
     await expect(relayed()).rejects.toMatchObject({ code: 'file-away' });
   });

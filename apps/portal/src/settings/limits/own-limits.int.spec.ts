@@ -53,7 +53,7 @@ const inSnapshot = async () => {
 };
 
 describe('limits that an owner lowers', () => {
-  it('are shown beside those that staff allow, and are in the snapshot at once', async () => {
+  it('are shown beside those that staff allow, and are in the number’s snapshot', async () => {
     const own = { channels: 10, spendPerHour: 5_000_000, countries: [] };
     expect(await ofOwner(own)).toMatchObject({
       status: 200,
@@ -76,7 +76,7 @@ describe('limits that an owner lowers', () => {
     expect((await reader.get('/v1/owners/shop/limits')).body).toMatchObject({ own, holds: own });
   });
 
-  it('never count above what staff allow, also when staff allow less later', async () => {
+  it('are refused above what staff allow, and don’t apply above it once staff allow less', async () => {
     await ofOwner({ channels: 10 });
     await admin.send('put', '/v1/owners/shop/limits', { channels: 4 });
     expect((await owner.get('/v1/owners/shop/limits')).body).toMatchObject({
@@ -107,7 +107,7 @@ describe('limits that an owner lowers', () => {
     ]);
   });
 
-  it('are lowered only with the right, within the owner, and are let go of', async () => {
+  it('are set and removed only by that owner’s users with the permission', async () => {
     expect((await ofOwner({}, reader)).status).toBe(403);
     expect((await ofNumber({}, reader)).status).toBe(403);
     const stranger = await memberOf('other', 'owner');

@@ -296,7 +296,7 @@ describe('an owner’s webhooks and alerts', () => {
     }
   });
 
-  it('are reported as gone when their maker loses the permission', async () => {
+  it('are reported to notifications when their maker lacks the permission or was removed', async () => {
     const made = await head.post('/v1/api-keys', {
       name: 'x',
       ownerId: 'shop',

@@ -227,7 +227,7 @@ describe('settlements', () => {
     for (const who of ['support', 'anna']) await get(october, who).expect(403);
   });
 
-  it('are submitted, reopened and approved', async () => {
+  it('are submitted and reopened by staff, and approved only by staff with the permission', async () => {
     await put(`${october}/submission`, { acceptMissing: true }).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
       acceptDifferences: false,
@@ -250,7 +250,7 @@ describe('settlements', () => {
     expect(keyPermissions).not.toContain('runs:approve');
   });
 
-  it('accept carrier statements, which go to billing', async () => {
+  it('pass carrier statements on to billing, and refuse other media types and over 16 MB', async () => {
     const path = `/v1${october}/statements/${id}?fileName=x.csv&layoutId=${id}&version=2`;
     const send = (body: string, type = 'application/octet-stream') =>
       client().put(path).set('authorization', 'Bearer clerk').set('content-type', type).send(body);
@@ -264,7 +264,7 @@ describe('settlements', () => {
     await put(`${october}/statements/${id}/removal`, { reason: ' ' }).expect(422);
   });
 
-  it('have layouts and tolerances', async () => {
+  it('use layouts and tolerances, which are refused with the names of invalid fields', async () => {
     const definition = { day: { column: 'Dag', format: 'dd-MM' } };
     const layout = { carrierId: 'laagland', name: 'Maand', basedOn: 0, definition };
     const wrong = problemsOf((await put(`/statement-layouts/${id}`, layout).expect(422)).body);
