@@ -22,7 +22,7 @@ beforeAll(async () => {
 const migrationsOf = Object.entries({ billing, cdr, notifications, portal, recordings });
 
 describe('the migrations', () => {
-  it.each(migrationsOf)('of %s are all in its list, in their order', (app, migrations) => {
+  it.each(migrationsOf)('of %s are all in the app’s list, in file order', (app, migrations) => {
     const files = readdirSync(join(root, 'apps', app, 'src/migrations'))
       .flatMap((name) => /^(\d+-.*)\.ts$/.exec(name)?.[1] ?? [])
       .toSorted();

@@ -11,7 +11,7 @@ const sent = (method: string, to: string): unknown =>
   askedFor(to).findLast((asked) => asked.method === method)?.body;
 
 describe('switching by phone', () => {
-  it('tells which keys to press, and adds a checked destination', async () => {
+  it('shows the number to dial, refuses invalid destinations, and adds and removes valid ones', async () => {
     const page = await come('/nummers/319001234', { as: 'owner' });
     const panel = page.getByRole('region', { name: 'Schakelen per telefoon' });
     await panel.getByText('Bel 085').waitFor();

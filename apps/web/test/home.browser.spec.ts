@@ -9,7 +9,7 @@ const stage = setStage();
 const { come, answer, askedFor } = stage;
 
 describe('the overview of an owner', () => {
-  it('shows today beside a week earlier, and follows the calls on the line', async () => {
+  it('compares today’s calls with a week earlier, and updates the number of live calls', async () => {
     const page = await come('/', { as: 'owner', width: desk });
     const figure = (name: string) =>
       page
@@ -30,7 +30,7 @@ describe('the overview of an owner', () => {
     expect(await onLine()).toBe(before - 1);
   });
 
-  it('names what needs attention, each with its next step', async () => {
+  it('lists what needs attention in order, and links to the alerts', async () => {
     const page = await come('/', { as: 'owner', width: desk });
     const panel = page.getByRole('region', { name: 'Wat uw aandacht vraagt' });
     await panel.getByText('12 opnames worden binnenkort vernietigd').waitFor();
@@ -47,7 +47,7 @@ describe('the overview of an owner', () => {
     await page.getByRole('heading', { level: 1, name: 'Meldingen' }).waitFor();
   });
 
-  it('shows amounts by day as a chart, and as a table behind it', async () => {
+  it('shows amounts by day as a chart, and as a table that the user unfolds', async () => {
     const page = await come('/', { as: 'owner', width: desk });
     const panel = page.getByRole('region', { name: /^Verdiend min kosten in / });
     await panel.getByRole('img', { name: /^Verdiend min kosten in \w+: € / }).waitFor();
@@ -62,7 +62,7 @@ describe('the overview of an owner', () => {
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/41,31\s+€\s9,12\s+€\s32,19/);
   });
 
-  it('asks for nothing that the viewer has no right to', async () => {
+  it('fetches and shows no amounts for a viewer without the right to them', async () => {
     const reader = { ...people.owner, permissions: ['calls:read', 'calls:live'] };
     answer('GET', '/v1/me', () => ({ status: 200, body: reader }));
     const page = await come('/', { as: 'owner', width: desk });
@@ -72,7 +72,7 @@ describe('the overview of an owner', () => {
     expect(await page.getByText(/Verdiend|Kosten/).count()).toBe(0);
   });
 
-  it('welcomes an owner without numbers with what can be done already', async () => {
+  it('offers an owner without numbers to invite colleagues', async () => {
     answer('GET', '/v1/number-summaries', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come('/', { as: 'owner', width: phone });
     await page.getByRole('heading', { name: 'U hebt nog geen nummer' }).waitFor();
@@ -80,7 +80,7 @@ describe('the overview of an owner', () => {
     await page.getByRole('heading', { level: 1, name: 'Gebruikers' }).waitFor();
   });
 
-  it('says that calls are still being counted, and that figures lack when they do', async () => {
+  it('says when calls are still being counted, and when a request failed', async () => {
     const counting = { ...callsToday, uncounted: 70_000, today: null, compared: null, hours: [] };
     answer('GET', /\/calls-today$/, () => ({ status: 200, body: counting }));
     answer('GET', /\/alerts$/, () => problem(503, 'unavailable'));
@@ -95,7 +95,7 @@ const isOfMoney = (path: string): boolean =>
   /receivables|mandates|payout-account|self-billing|call-amounts|recordings-due/.test(path);
 
 describe('the overview of staff', () => {
-  it('leads to alarms and to work that waits', async () => {
+  it('lists work that waits, and links to the page of differences', async () => {
     const page = await come('/', { as: 'admin', width: desk });
     await page
       .getByRole('region', { name: 'Werk dat wacht' })

@@ -20,7 +20,7 @@ const changes = (at: string) =>
     .map(({ body }) => body);
 
 describe('the bell', () => {
-  it('names the unread notices, counts them each minute and when the window shows, and opens them', async () => {
+  it('counts unread notices each minute and when the window becomes visible, and opens the notices', async () => {
     const page = await arrive({ as: 'owner', width: phone });
     await page.clock.install();
     await page.goto(`${stage.app.url}/account`);
@@ -49,14 +49,14 @@ describe('the bell', () => {
 });
 
 describe('the page of notices', () => {
-  it('marks a notice as read by its link, which opens what it is about', async () => {
+  it('marks a notice as read when its link opens its document', async () => {
     const page = await come(pagePath, { as: 'owner' });
     await page.getByRole('link', { name: 'Factuur F2026-00017 staat klaar' }).press('Enter');
     await page.waitForURL(`**/documenten/${notices[1]?.itemId}`);
     expect(changes(`${path}/${notices[1]?.id}/read`)).toHaveLength(1);
   });
 
-  it('marks one, or all that it shows, as read, and counts again', async () => {
+  it('marks one notice, or all shown, as read, and updates the bell’s count', async () => {
     const page = await come(pagePath, { as: 'owner' });
     await bell(page).getByText('3', { exact: true }).waitFor();
     answer('GET', count, () => ok({ unread: 2 }));
@@ -76,7 +76,7 @@ describe('the page of notices', () => {
     expect(changes(`${path}/read`)).toEqual([{ until: notices[0]?.at }]);
   });
 
-  it('offers only kinds that the viewer may see, and says what to do when none fit', async () => {
+  it('filters by kinds that the viewer may see, and says when no notice matches', async () => {
     const reader = { ...people.owner, permissions: ['calls:read', 'calls:live'] };
     answer('GET', '/v1/me', () => ok(reader));
     const page = await come(pagePath, { as: 'owner' });

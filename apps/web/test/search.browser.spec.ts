@@ -44,7 +44,7 @@ describe('the search', () => {
     await search(page).waitFor({ state: 'detached' });
   });
 
-  it('finds documents by the start of their number, and only the own organisation’s', async () => {
+  it('finds documents by the start of their number, and asks only for the user’s organisation', async () => {
     answer('GET', '/v1/documents', () => ({
       status: 200,
       body: { items: documents.slice(0, 1), next: null },
@@ -60,7 +60,7 @@ describe('the search', () => {
     ]);
   });
 
-  it('asks nothing for a text that is too short, and says what is enough', async () => {
+  it('sends no request for a text that is too short, and says which length is enough', async () => {
     const page = await come('/account', { as: 'admin' });
     await page.getByRole('button', { name: 'Zoek overal' }).press('Enter');
     await search(page)
@@ -75,7 +75,7 @@ describe('the search', () => {
     await untilFocused(page.getByRole('button', { name: 'Zoek overal' }));
   });
 
-  it('finds owners, carriers, runs and pages for staff, and says when nothing fits', async () => {
+  it('finds owners, carriers, runs and pages for staff, and says when nothing is found', async () => {
     const page = await come('/account', { as: 'admin' });
     await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('helpdesk');
@@ -95,7 +95,7 @@ describe('the search', () => {
     await search(page).getByText('Niet alles kon worden doorzocht.').waitFor();
   });
 
-  it('reads no calls of a caller for staff who gave no reason', async () => {
+  it('fetches a caller’s calls for staff only after they gave a reason', async () => {
     const page = await come('/account', { as: 'admin' });
     await page.getByRole('button', { name: 'Zoek overal' }).click();
     await field(page).fill('06 12345678');
@@ -114,7 +114,7 @@ describe('the search', () => {
     expect(askedFor('/v1/calls').at(-1)?.headers['x-reason']).toBe('klacht van de beller');
   });
 
-  it('finds no caller whose number isn’t whole', async () => {
+  it('fetches no calls for a part of a caller’s number, and asks for the whole number', async () => {
     answer('GET', '/v1/number-summaries', () => nothing);
     const page = await come('/account', { as: 'owner' });
     await page.getByRole('button', { name: 'Zoek overal' }).click();

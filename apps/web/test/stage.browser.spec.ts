@@ -4,7 +4,7 @@ import { setStage } from './stage.js';
 const stage = setStage();
 
 // Both runs look for what the other one leaves behind, so that the second run would find it if it stayed.
-it.each(['one', 'another'])('a test finds nothing that %s has left', async (who) => {
+it.each(['one', 'another'])('a test finds nothing that %s test left', async (who) => {
   const page = await stage.come('/inloggen', { as: null });
   await page.getByRole('button').first().waitFor();
   const found = await page.evaluate(() => ({

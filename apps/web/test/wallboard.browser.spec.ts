@@ -46,7 +46,7 @@ const live = () => {
 };
 
 describe('a wallboard', () => {
-  it('shows who waits, who talks, who is out and the service level of the chosen numbers', async () => {
+  it('shows waiting and talking callers, absent people and the service level of the chosen numbers', async () => {
     live();
     const page = await come(board, { as: 'owner' });
     const part = (name: string) => page.getByRole('region', { name, exact: true });
@@ -70,7 +70,7 @@ describe('a wallboard', () => {
     await part('In gesprek').getByText('06 1234••••').waitFor({ state: 'detached' });
   });
 
-  it('hides figures without a connection, says since when, and comes back by itself', async () => {
+  it('hides callers and says since when the connection is lost, and returns by itself', async () => {
     live();
     const page = await come(board, { as: 'owner' });
     await page.getByText('06 1234••••').waitFor();
@@ -81,7 +81,7 @@ describe('a wallboard', () => {
     await page.getByText('06 1234••••').waitFor();
   });
 
-  it('works by the key of a screen link, which leaves the address and is remembered', async () => {
+  it('opens with a screen link’s key, removes it from the address and remembers it', async () => {
     live();
     const key = 'bf_een-sleutel';
     const page = await come(`/wandscherm/bord?van=helpdesk-nu&binnen=20#sleutel=${key}`, {
@@ -94,7 +94,7 @@ describe('a wallboard', () => {
     expect(askedFor('/v1/owners/helpdesk-nu/service-level').length).toBeGreaterThan(1);
   });
 
-  it('that is refused says what to do', async () => {
+  it('whose key is refused says to make a new screen link', async () => {
     answer('GET', '/v1/live-calls/stream', () => problem(401, 'unauthenticated'));
     const page = await come('/wandscherm/bord?van=helpdesk-nu&binnen=20#sleutel=bf_weg', {
       as: null,
@@ -102,7 +102,7 @@ describe('a wallboard', () => {
     await page.getByText('Maak in Mijn Belfabriek een nieuwe schermlink').waitFor();
   });
 
-  it('is set up on a page that also makes a screen link', async () => {
+  it('is set up and opened on a page that also makes a screen link', async () => {
     live();
     const page = await come('/wandscherm', { as: 'owner' });
     await page.getByLabel('0900-1234').check();
