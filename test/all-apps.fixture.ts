@@ -1,54 +1,35 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   freshBus,
   freshDatabase,
   freshRedis,
   startApp,
   testProgram,
+  type FreshBus,
+  type FreshDatabase,
   type RunningApp,
 } from '@app/testing';
-import request from 'supertest';
 import { BillingModule } from '../apps/billing/src/billing.module.js';
 import { config as billingConfig } from '../apps/billing/src/kernel/config.js';
 import { CdrModule } from '../apps/cdr/src/cdr.module.js';
 import { config as cdrConfig } from '../apps/cdr/src/kernel/config.js';
 import { config as notificationsConfig } from '../apps/notifications/src/config.js';
 import { NotificationsModule } from '../apps/notifications/src/notifications.module.js';
-import { PUBLIC_URL, staff } from '../apps/portal/src/accounts.fixture.js';
+import { PUBLIC_URL } from '../apps/portal/src/accounts.fixture.js';
 import { config as portalConfig } from '../apps/portal/src/kernel/config.js';
-import { describedApi } from '../apps/portal/src/described-api.js';
 import { PortalModule } from '../apps/portal/src/portal.module.js';
 import { config as recordingsConfig } from '../apps/recordings/src/config.js';
 import { RecordingsModule } from '../apps/recordings/src/recordings.module.js';
 import { newAudioKeys } from '../tools/secrets/audio-keys.js';
 
-/** Required parameters of reads, by path. */
-const given: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '/v1/balance': { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' },
-  '/v1/ledger/balance': { from: '2026-10', until: '2026-10' },
-  '/v1/holidays': { year: '2026', country: 'NL' },
-  '/v1/number-call-counts': { day: '2026-10-01', numbers: '319001234' },
-  '/v1/call-costs': { callIds: '0199b0a0-7c1e-4d3a-8a5b-000000000001' },
-  '/v1/calls/totals': { from: '2026-10-01', until: '2026-10-31' },
-  '/v1/recording-orphans': { kind: 'without-record' },
-};
-/** Streams of events, which do not end. */
-const streams = /(?:\/stream|\/events|\/follow)$/;
-/** Reads about the requester, and for callers: no lists of the company. */
-const ofPeople = /^\/v1\/(?:auth\/|me(?:$|\/)|callers\/)/;
-
-const apiKey = 'an-api-key-that-only-this-spec-knows-of';
+export const apiKey = 'an-api-key-that-only-this-spec-knows-of';
 const secret = 'a-secret-that-only-this-spec-knows-of';
-const bus = freshBus();
-const drops: (() => Promise<unknown>)[] = [];
-const running: RunningApp[] = [];
-let portal: RunningApp;
 
-async function settings() {
-  const folder = await mkdtemp(join(tmpdir(), 'every-read-'));
+/** What the running apps share. */
+async function settings(bus: FreshBus, drops: (() => Promise<unknown>)[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'every-operation-'));
   drops.push(() => rm(folder, { recursive: true, force: true }));
   const database = await freshDatabase();
   drops.push(() => database.drop());
@@ -57,6 +38,7 @@ async function settings() {
   const masterKeys = { versions: [{ version: 1, key: Buffer.alloc(32, 1).toString('base64') }] };
   await writeFile(join(folder, 'master-keys.json'), JSON.stringify(masterKeys));
   return {
+    database,
     folder,
     shared: {
       HTTP_PORT: '25690',
@@ -70,9 +52,19 @@ async function settings() {
   };
 }
 
-beforeAll(async () => {
+/** All apps that answer for the API, each with its own settings, on one database and bus. */
+export interface AllApps {
+  readonly portal: RunningApp;
+  readonly database: FreshDatabase;
+  close(): Promise<void>;
+}
+
+export async function startAllApps(ofPortal: object = {}): Promise<AllApps> {
+  const bus = freshBus();
+  const drops: (() => Promise<unknown>)[] = [];
+  const running: RunningApp[] = [];
   const redis = await freshRedis();
-  const { folder, shared, keys } = await settings();
+  const { database, folder, shared, keys } = await settings(bus, drops);
   const urls = {
     BILLING_URL: 'http://127.0.0.1:9',
     CDR_URL: 'http://127.0.0.1:9',
@@ -136,7 +128,7 @@ beforeAll(async () => {
       FFMPEG: testProgram('ffmpeg'),
     }),
   );
-  portal = await start(
+  const portal = await start(
     'portal',
     PortalModule,
     portalConfig.parse({
@@ -148,43 +140,16 @@ beforeAll(async () => {
       PROMPTS_DIR: join(folder, 'prompts'),
       FFMPEG: testProgram('ffmpeg'),
       ESPEAK_NG: testProgram('espeak-ng'),
+      ...ofPortal,
     }),
   );
-});
-afterAll(async () => {
-  for (const app of running.toReversed()) await app.close();
-  await bus.drop();
-  for (const drop of drops) await drop();
-});
-
-/** Each read without an id in its path, with its required parameters. */
-async function reads(): Promise<string[]> {
-  const { paths } = await describedApi();
-  return Object.entries(paths).flatMap(([path, operations]) =>
-    !('get' in operations) || path.includes('{') || streams.test(path) || ofPeople.test(path)
-      ? []
-      : [`${path}?${new URLSearchParams(given[path] ?? {}).toString()}`],
-  );
+  return {
+    portal,
+    database,
+    close: async () => {
+      for (const app of running.toReversed()) await app.close();
+      await bus.drop();
+      for (const drop of drops) await drop();
+    },
+  };
 }
-
-describe('every list and setting of the API', () => {
-  it('can be read when the database contains only the data of migrations', async () => {
-    const paths = await reads();
-    expect(paths.length).toBeGreaterThan(50);
-    const failures: unknown[] = [];
-    const admin = await staff({ portal }, 'admin');
-    const reason = { 'x-reading-reason': 'a test reads it', 'x-reason': 'a test reads it' };
-    for (const path of paths) {
-      const byKey = await request(portal.app.getHttpServer())
-        .get(path)
-        .set('authorization', `Bearer ${apiKey}`)
-        .set(reason);
-      const isForPeople = (byKey.body as { code?: string }).code === 'people-only';
-      const { status, body } = isForPeople
-        ? await admin.send('get', path, undefined, reason)
-        : byKey;
-      if (status !== 200 && status !== 404) failures.push([path, status, body]);
-    }
-    expect(failures).toEqual([]);
-  });
-});
