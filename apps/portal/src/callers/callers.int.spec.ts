@@ -287,7 +287,7 @@ describe('the e-mail address in a caller’s request', () => {
     expect(await get(other.id)).toMatchObject({ emailConfirmedAt: null });
   });
 
-  it('gets three links a day, and ten from one network; further requests are answered in another way', async () => {
+  it('gets at most three links, and ten from one network; staff answer further requests otherwise', async () => {
     const email = newEmail();
     const states = [];
     for (const _ of [1, 2, 3, 4]) {

@@ -313,7 +313,7 @@ describe('the object store of prompts', () => {
     await eventually(async () => expect(await namesInStore()).toEqual(wanted));
   });
 
-  it('loses only audio that nothing has played for an hour', async () => {
+  it('loses unused audio an hour after its last use, but no audio in use', async () => {
     const first = await upload('editor', '/owners/acme/prompts/changing/nl', await tone());
     const old = String(bodyOf(first)['sha256']);
     await upload('editor', '/owners/acme/prompts/changing/nl', await tone()).expect(200);

@@ -368,7 +368,7 @@ describe('password reset', () => {
     expect(others).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
   });
 
-  it('answers an unknown account alike and mails nothing', async () => {
+  it('answers 204 for an unknown account too, and mails nothing', async () => {
     const person = browser('192.0.2.61');
     const email = 'onbekend@example.nl';
     expect((await person.post('/v1/auth/request-password-reset', { email })).status).toBe(204);

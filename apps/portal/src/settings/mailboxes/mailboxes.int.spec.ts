@@ -85,7 +85,7 @@ describe('the address for an owner’s documents', () => {
     ]);
   });
 
-  it('changes twice at once with a mail to each former address', async () => {
+  it('mails each former address when two changes come simultaneously', async () => {
     await move('start@moving.example');
     const before = accounts.movedMails().length;
     await Promise.all([move('one@moving.example'), move('two@moving.example')]);
