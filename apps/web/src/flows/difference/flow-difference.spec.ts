@@ -132,7 +132,7 @@ describe('the difference between two flows', () => {
       'Tekst om het bericht na te luisteren: nu “Goed zo” (was geen)',
     ],
     ['message' as const, { colour: { of: 'red' } }, 'Instelling colour.of: nieuw, red'],
-  ])('tells a change of a setting of %s: %j', (id, fields, line) => {
+  ])('describes a changed setting of step %s: %j', (id, fields, line) => {
     expect(told(id, fields).map((lines) => lines.at(-1))).toEqual([line]);
   });
 
@@ -153,7 +153,7 @@ describe('the difference between two flows', () => {
     expect(lines([{ to: '+31612000121', ringSeconds: 3 }, anna, ben])).toHaveLength(2);
   });
 
-  it('tells added and removed steps, and calls a step that only has another name the same', () => {
+  it('describes an added step, and doesn’t report a renamed step as added or removed', () => {
     const { message, ...others } = shop.nodes;
     const nodes = {
       hours: { ...shop.nodes.hours, exceptions: [], holidays: 'bericht', otherwise: 'bericht' },
