@@ -42,34 +42,34 @@ function passed(json: unknown): string[] {
 }
 
 describe('overriddenFlow', () => {
-  it('takes the way of the first period when open, on a holiday and at night too', () => {
+  it('follows the exit of the first period when set to open, also on a holiday and at night', () => {
     expect(passed(overriddenFlow(shop, { kind: 'open' }, of))).toEqual(['hours', 'ring']);
   });
 
-  it('takes the way of `otherwise` when closed, and drops nodes that no way leads to', () => {
+  it('follows the exit `otherwise` when set to closed, and drops unreachable nodes', () => {
     const closed = overriddenFlow(shop, { kind: 'closed' }, of);
     expect(passed(closed)).toEqual(['hours', 'late']);
     expect(Object.keys(closed.nodes)).toEqual(['hours', 'late']);
   });
 
-  it('announces that a number is closed whose hours have no `otherwise`', () => {
+  it('announces that the number is closed when its hours have no exit `otherwise`', () => {
     const closed = overriddenFlow(flow({ hours: hours({}), ring, late }), { kind: 'closed' }, of);
     expect(passed(closed)).toEqual(['hours', 'closed']);
   });
 
-  it('announces that a number without hours is closed, and opens it as it was drawn', () => {
+  it('without hours, announces that the number is closed, or keeps the flow when set to open', () => {
     const drawn = flow({ ring }, 'ring');
     expect(hasHours(drawn)).toBe(false);
     expect(passed(overriddenFlow(drawn, { kind: 'closed' }, of))).toEqual(['closed']);
     expect(overriddenFlow(drawn, { kind: 'open' }, of)).toEqual(drawn);
   });
 
-  it('does not take the id of a node of the owner’s for its announcement', () => {
+  it('gives its announcement another id when the owner’s flow has a node `closed`', () => {
     const drawn = flow({ hours: hours({}), ring, late, closed: ring });
     expect(passed(overriddenFlow(drawn, { kind: 'closed' }, of))).toEqual(['hours', 'closed-2']);
   });
 
-  it('tells the tariff and the owner’s name before it diverts a paid number', () => {
+  it('announces the tariff and the owner’s name before it diverts a paid number', () => {
     const to = { kind: 'diverted', destination: '+31201000109', identity: 'wie' } as const;
     const diverted = overriddenFlow(shop, to, { ...of, paid: true });
     expect(passed(diverted)).toEqual(['tariff', 'identity', 'divert']);
@@ -79,12 +79,12 @@ describe('overriddenFlow', () => {
     expect(parsed).toMatchObject({ ok: true });
   });
 
-  it('diverts a number without a tariff or a prompt at once', () => {
+  it('diverts without announcements when the number has no tariff and no identity prompt', () => {
     const to = { kind: 'diverted', destination: '+31201000109', identity: null } as const;
     expect(Object.keys(overriddenFlow(shop, to, of).nodes)).toEqual(['divert']);
   });
 
-  it('makes a flow that can be read, of every flow that can', () => {
+  it('turns every readable flow into a readable flow, for open and closed', () => {
     fc.assert(
       fc.property(anyFlow, fc.constantFrom('open', 'closed'), (drawn, kind) => {
         expect(readFlow(overriddenFlow(drawn, { kind }, of)).ok).toBe(true);

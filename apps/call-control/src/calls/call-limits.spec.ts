@@ -72,7 +72,7 @@ describe('limits on simultaneous calls', () => {
     expect(limits(none)).toEqual([]);
   });
 
-  it('are not applied to a call that is released at once', async () => {
+  it('are not sent for a call whose flow only hangs up', async () => {
     const fake = call();
     await carry(fake, {
       snapshots: snapshots(withFlow({ end: { type: 'hangup', cause: 'NO_ANSWER' } }, 'end')),

@@ -37,7 +37,7 @@ async function converse(turns: readonly (LineTurn | null)[], pressed: string) {
 }
 
 describe('Conversation', () => {
-  it('gathers keys until #, until as many as are wanted, or until a pause', async () => {
+  it('passes on the pressed keys at #, at the wanted number of keys, or at a pause', async () => {
     const { heard, given } = await converse(
       [turn(['a', 'b'], 17), turn(['c'], 6), turn(['d'], 1), turn(['e'], null)],
       '085#12345-2',
@@ -46,18 +46,18 @@ describe('Conversation', () => {
     expect(heard).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('begins the keys anew after a star', async () => {
+  it('discards the keys pressed before a star', async () => {
     const { given } = await converse([turn(['a'], 6), turn(['b'], null)], '99*123456');
     expect(given).toEqual(['', '123456']);
   });
 
-  it('says that there is a fault where no turn comes, and ends', async () => {
+  it('plays the prompt for a fault, and ends, when the service line gives no next turn', async () => {
     expect((await converse([null], '')).heard).toEqual(['system-line-trouble']);
     const { heard } = await converse([turn(['a'], 1), null], '1');
     expect(heard).toEqual(['a', 'system-line-trouble']);
   });
 
-  it('ends after many turns', async () => {
+  it('ends with the prompt for a fault before 50 turns when the turns never end', async () => {
     const endless = Array.from({ length: 100 }, () => turn(['a'], 1));
     const { heard, given } = await converse(endless, '-'.repeat(100));
     expect(given.length).toBeLessThan(50);

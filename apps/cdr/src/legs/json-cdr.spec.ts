@@ -279,13 +279,13 @@ describe('originatedLegs of a leg', () => {
     );
   const bLegId = (index: number) => `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
-  it('has as many legs as a call can have', () => {
+  it('keeps all of 1000 legs, without a doubt', () => {
     const leg = originating(1000);
     expect(leg).toMatchObject({ ok: true, value: { originatedLegs: { length: 1000 } } });
     expect(leg).not.toHaveProperty('value.doubts');
   });
 
-  it('has the first 1000 legs when there are more, and is named in doubts', () => {
+  it('keeps the first 1000 legs of 60,000, and is named in doubts', () => {
     expect(originating(60_000)).toMatchObject({
       ok: true,
       value: {

@@ -64,7 +64,7 @@ describe('a conversation', () => {
     expect(await connectedAt(2)).toBe(9_000_000);
   });
 
-  it('of a call that is over or unknown is nobody’s news', async () => {
+  it('is not reported when its call is over or unknown', async () => {
     await list(3);
     await store.ended([uuid(3)]);
     expect(await store.connected([talk(3, 31), talk(4, 41)])).toEqual([]);

@@ -30,7 +30,7 @@ describe('FailingCalls', () => {
     expect(failing.callIds().toSorted()).toEqual(['a', 'b']);
   });
 
-  it('gives up on a call’s missing legs at every try after one that did', () => {
+  it('keeps giving up on a call’s missing legs once a failed try gave up on them', () => {
     const failing = new FailingCalls();
     failing.failed('a', true, 0);
     failing.failed('a', false, 0);

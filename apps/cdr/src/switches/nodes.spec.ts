@@ -34,7 +34,7 @@ describe('withNodes', () => {
     expect(await withNodes([call], ask)).toEqual([{ ...call, ...shown }]);
   });
 
-  it('leaves both out when the switch does not answer', async () => {
+  it('gives null for node and queue entry when the switch does not answer', async () => {
     expect(await withNodes([call], async () => null)).toEqual([
       { ...call, node: null, queuedAt: null },
     ]);

@@ -142,7 +142,7 @@ describe('alert', () => {
     expect(counted).toEqual([{ calls: 1 }]);
   });
 
-  it('of silence ends when it is no longer found, such as for a number that was withdrawn', async () => {
+  it('of silence ends when the check has not found the silence for 25 hours', async () => {
     const hook = await world.hooked(['alert.over']);
     await settings(hook, { silence: true });
     await world.database.query(

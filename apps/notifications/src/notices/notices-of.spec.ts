@@ -51,7 +51,7 @@ describe('the notice of a mail', () => {
     expect(told(mail, notice)).toEqual([{ ...what, ...notice }]);
   });
 
-  it('is none where nobody is to see it, and of links that work once', () => {
+  it('is not made for a mail without a recipient of notices, or for an invitation', () => {
     expect(told({ template: 'account-change', what: 'mandate-ended' })).toEqual([]);
     expect(told({ template: 'invitation' }, notice)).toEqual([]);
   });

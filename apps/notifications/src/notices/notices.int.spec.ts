@@ -77,7 +77,7 @@ const refused = ({ ownerId }: Hooked, which: string) =>
   );
 
 describe('notices', () => {
-  it('tell of documents, alerts and paused webhooks, each to whom has the right to it', async () => {
+  it('list documents, alerts and paused webhooks, only to users with the right for each kind', async () => {
     const hook = await world.hooked();
     const { ownerId, scope, webhookId } = hook;
     const { id, number } = await world.billing.issue({ partyId: ownerId });
@@ -109,7 +109,7 @@ describe('notices', () => {
     }
   });
 
-  it('are read by each person alone, one by one or all up to a moment', async () => {
+  it('are marked as read per person, one by one or all up to a moment', async () => {
     const hook = await world.hooked();
     for (const which of ['a', 'b', 'c', 'd', 'a']) await refused(hook, which);
     await world.database.query(

@@ -141,7 +141,7 @@ describe('connect', () => {
       expect(ringing(call.after(order))).toEqual([third.to, first.to, second.to]);
     });
 
-    it('rings each destination once, for any answer', () => {
+    it('rings each destination once, whatever order the answer gives', () => {
       const answer = fc.oneof(
         fc
           .array(fc.integer({ min: -1, max: 4 }))
@@ -155,7 +155,7 @@ describe('connect', () => {
       );
     });
 
-    it('refuses a saved state at any other place of the node', () => {
+    it('returns no command for a saved place or memory that cannot occur in the node', () => {
       expect(least.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 0, memory: [7] }, noChoices)).toBeUndefined();
       expect(least.commandAt({ place: 1, memory: [2] }, noChoices)).toBeUndefined();

@@ -46,7 +46,7 @@ describe('split by percentage', () => {
     );
   });
 
-  it('draws anew at each visit of a call, and equally when a step is repeated', () => {
+  it('chooses at random at each step of a call, and the same part when a step is repeated', () => {
     const counts = counted(shares, (step) => ({ step }));
     expect(Math.abs((counts['a'] ?? 0) - 7_000)).toBeLessThan(230);
     const once = walk(nodeOf(split, shares), atStep({ step: 7 })).move;

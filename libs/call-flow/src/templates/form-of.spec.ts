@@ -21,7 +21,7 @@ const renamed = ({ start, nodes }: FlowJson) => {
 };
 
 describe('formOf', () => {
-  it('finds a form of every flow that a form makes, and that form makes the same flow', () => {
+  it('returns a form for every flow made from a form; that form makes the same flow', () => {
     fc.assert(
       fc.property(anyForm, (form) => {
         const made = flowOf(form);
@@ -33,14 +33,14 @@ describe('formOf', () => {
     );
   });
 
-  it('reads what templates write', () => {
+  it('returns the form of the templates `hours` and `rota` from their flows', () => {
     const form = templateForm('hours', of);
     expect(formOf(flowOf(form))).toEqual(form);
     const rota = templateForm('rota', of);
     expect(formOf(flowOf(rota))).toEqual(rota);
   });
 
-  it('doesn’t mind names of nodes, nor defaults that are written', () => {
+  it('returns the same form when nodes are renamed or defaults are written out', () => {
     const form = templateForm('hours', of);
     const json = renamed(flowOf(form));
     expect(Object.keys(json.nodes)).toContain('x-bellen');

@@ -34,20 +34,26 @@ const problemsOf = (form: FlowForm, number: FlowNumber) => {
 };
 
 describe('templates', () => {
-  it.each(templateNames)('makes a lawful flow of %s, once it is filled in', (name) => {
-    const [free, paid] = [false, true].map((each) => templateForm(name, { ...of, paid: each }));
-    expect(problemsOf(completed(free!), freephone)).toEqual([]);
-    // A queue is allowed only on numbers with a fixed price.
-    const number = { ...premium, fixedPrice: name === 'queue' };
-    expect(problemsOf(completed(paid!), number)).toEqual([]);
-  });
+  it.each(templateNames)(
+    '%s, once filled in, makes a flow without problems, on free and paid numbers',
+    (name) => {
+      const [free, paid] = [false, true].map((each) => templateForm(name, { ...of, paid: each }));
+      expect(problemsOf(completed(free!), freephone)).toEqual([]);
+      // A queue is allowed only on numbers with a fixed price.
+      const number = { ...premium, fixedPrice: name === 'queue' };
+      expect(problemsOf(completed(paid!), number)).toEqual([]);
+    },
+  );
 
-  it.each(templateNames)('makes an unlawful flow of %s without the tariff', (name) => {
-    const form = completed(templateForm(name, { ...of, paid: false }));
-    expect(problemsOf(form, { ...premium, fixedPrice: true })).not.toEqual([]);
-  });
+  it.each(templateNames)(
+    '%s without a tariff announcement makes a flow with problems on a paid number',
+    (name) => {
+      const form = completed(templateForm(name, { ...of, paid: false }));
+      expect(problemsOf(form, { ...premium, fixedPrice: true })).not.toEqual([]);
+    },
+  );
 
-  it('names the field of the form that a problem of the flow is of', () => {
+  it('translate the field of a flow’s problem into the field of its form', () => {
     const form = templateForm('hours', { ...of, paid: false });
     const places = placesIn(flowOf(form), form);
     const fields = problemsOf(form, freephone).map(({ field }) => placeOf(field, places));

@@ -70,7 +70,7 @@ describe('tryFlow with a destination that is out', () => {
     expect(out).toEqual([{ node: 'agents', atMs: 0, destination: sales }]);
   });
 
-  it('takes the way for nobody answered when all are, and rings them after the end', () => {
+  it('takes the exit noAnswer while all destinations are out, and rings them after their absence', () => {
     const all = absent(sales, support);
     const trial = tryFlow(flow, { ...given, absences: all });
     expect(wayOf(trial)).toEqual(['agents noAnswer sorry', 'sorry - -']);

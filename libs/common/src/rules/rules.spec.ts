@@ -33,7 +33,7 @@ describe('rules', () => {
     expect(codes.filter((code) => !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(code))).toEqual([]);
   });
 
-  it('name their values in braces', () => {
+  it('name their values in braces, each value listed once', () => {
     expect(namesIn('must add up: {opening} and {entries:money} and {opening}')).toEqual([
       'opening',
       'entries',

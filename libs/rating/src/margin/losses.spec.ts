@@ -171,7 +171,7 @@ describe('lossesOf', () => {
     ]);
   });
 
-  it('says so when not all calls could be tried', () => {
+  it('reports an incomplete result when the limit keeps it from trying all calls', () => {
     expect(ask([plan('acme'), agreement('north')], { most: 10 }).complete).toBe(false);
   });
 });
