@@ -64,7 +64,7 @@ export class RetentionController {
     summary: 'Set the retention of a number’s recordings.',
     description:
       'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed ' +
-      'earlier, for good; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing ' +
+      'earlier, for good, unless a legal hold keeps them; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing ' +
       'recordings as they are. Safe to repeat. 422 `retention-too-long`: more than `maximumDays`.',
   })
   @Admits({ permission: 'retention:write', also: ['calls:read'], isCheckedLate: true })

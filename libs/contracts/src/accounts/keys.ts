@@ -96,7 +96,7 @@ export const keyMake = defineOperation({
 });
 
 /**
- * Removes a key, and all keys made with it; this can't be undone. Not-found `no-such-key`, also for a key that the
+ * Removes a key; this can't be undone. Not-found `no-such-key`, also for a key that the
  * person may not manage.
  */
 export const keyRemove = defineOperation({

@@ -6,7 +6,7 @@ import { runNeeds } from '../runs/run.js';
 import { ledgerMonth, ofBooks } from './parts.js';
 
 /**
- * A month of the books. Nothing is posted in a locked month. `accrual` is the progress of the accrual at the
+ * A month of the books. Nothing is posted in a locked month: what comes later is posted on the first day after it. `accrual` is the progress of the accrual at the
  * month's end: amounts owed by then that no document of the month contains.
  */
 export const ledgerMonthState = named(

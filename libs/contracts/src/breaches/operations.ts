@@ -127,7 +127,7 @@ export const breachNotify = defineOperation({
   id: 'breaches.notify',
   summary: 'Record a notification of a data breach. Safe to repeat.',
   description:
-    'Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the ' +
+    'Records that the authority (`authority-details`: of what was still missing), or the persons concerned, were notified. This meets the deadline, so that its alarm ends. Sends nothing, and does not close the ' +
     'breach. Cannot be undone. Repeated, it changes nothing, also with another `reference` or `whyLate`. 409 ' +
     '`id-taken`: the id has a notification of another breach, party or time. 422: `at` is in the future or before the ' +
     'discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` ' +

@@ -46,7 +46,8 @@ export const phonePinGet = defineOperation({
   permission: 'person',
   id: 'phonePin.get',
   summary: 'Get whether you have a PIN for switching numbers by phone.',
-  description: 'Without the PIN itself, which is shown only when it is made.',
+  description:
+    'With the organisations that it holds for, and whether you may have one. Without the PIN itself, which is shown only when it is made.',
 });
 
 /** Makes a PIN for the service line, in place of the one before. Forbidden `no-number-to-switch`. */

@@ -47,8 +47,7 @@ export const phoneSwitchingGet = defineOperation({
   ...readersOfNumbers,
   summary: 'Get what can be switched by phone for a number.',
   description:
-    'An owner’s people can call our service line and, with a PIN, open or close the number or divert it to one of ' +
-    'these destinations. In the order of their keys.',
+    'An owner’s people can call our service line (`line`; null: there is none) and, with a PIN, close the number, open it outside its hours, or divert it to one of these destinations, in the order of their keys. Without destinations they can only open and close it.',
 });
 
 /** Sets the destinations that the service line offers. Invalid, naming `destinations.N`; not-found `no-such-number`. */

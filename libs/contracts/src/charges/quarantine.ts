@@ -145,7 +145,7 @@ export const quarantineDismiss = defineOperation({
   isForPeople: true,
   summary: 'Dismiss a part of a call from quarantine.',
   description:
-    'Quarantine holds parts of calls without a price. A dismissed part is never charged, not by a re-rating or a ' +
+    'Quarantine holds parts of calls that cannot be charged. A dismissed part is never charged, not by a re-rating or a ' +
     'corrected call record either; `reason` in the body says why. After a dismissed `no-owner` part nothing of its call ' +
     'is charged any more. First try what can still charge it: for `no-owner`, ' +
     'set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` ' +

@@ -100,8 +100,7 @@ export const mandateList = defineOperation({
     about: 'ownerId',
     summary: 'List mandates, last entered first.',
     description:
-      'With a mandate, an owner permits us to collect its invoices by direct debit. An owner has at most one active ' +
-      'mandate.',
+      'With a mandate, an owner permits us to collect its invoices by direct debit. An owner has at most one active mandate; ended and expired ones are listed too.',
   })
   .get('/v1/mandates.csv', {
     id: 'mandates.file',

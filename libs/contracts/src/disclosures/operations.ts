@@ -129,7 +129,7 @@ export const disclosureAddDocument = defineOperation({
   summary: 'Add a PDF to a request for disclosure. Safe to repeat.',
   description:
     'The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one ' +
-    'given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. A document ' +
+    'given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. Repeated with another `fileName`, the first name stays. A document ' +
     'cannot be removed.',
 });
 

@@ -150,6 +150,6 @@ export const absencesOfOwner = defineOperation({
   about: 'ownerId',
   summary: 'List the destinations of an owner that are out.',
   description:
-    'Each with the number that it is out for (null: all) and the end of its absence. Oldest first, at most ' +
+    'Each with the number that it is out for (null: all) and the end of its absence (null: until further notice). Oldest first, at most ' +
     `${mostAbsences}.`,
 });

@@ -121,7 +121,8 @@ export const numbersList = defineOperation({
   id: 'numbers.list',
   ...readersOfNumbers,
   summary: 'List numbers with their flows.',
-  description: 'By number. Without numbers of owners that the asker may not see.',
+  description:
+    'By number, ended ones too. With the current version of the flow, also while an override serves callers. Without numbers of owners that the asker may not see.',
 });
 
 /**

@@ -26,8 +26,8 @@ const ofLimits = { owner: 'portal', asksReason: false } as const;
 
 describeTag(
   'limits',
-  'Limits bound calls, such as simultaneous calls, call length and forwarding spend, for the platform, an owner or ' +
-    'a number. Staff set them; an owner may set lower ones for itself and its numbers.',
+  'Limits bound calls: simultaneous calls for the platform, an owner or a number; call length for the platform or a ' +
+    'number; forwarding spend and countries for the platform or an owner. Staff set them; an owner may set lower ones for itself and its numbers.',
 );
 
 /** Returns the platform's limits. */
@@ -86,7 +86,7 @@ export const ownerLimitsGet = defineOperation({
   ...readersOfNumbers,
   summary: 'Get the limits of an owner.',
   description:
-    '`set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
+    'Of simultaneous calls, forwarding spend and countries. `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
     'effect, the lower of `allowed` and `own`.',
 });
 
@@ -159,8 +159,8 @@ export const numberLimitsGet = defineOperation({
   ...readersOfNumbers,
   summary: 'Get the limits of a number.',
   description:
-    '`set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
-    'effect, the lower of `allowed` and `own`. The limits of its owner bind its calls too.',
+    'Of simultaneous calls and call length. `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in ' +
+    'effect, the lower of `allowed` and `own`. The limits of its owner, also on forwarding spend and countries, bind its calls too.',
 });
 
 /** Replaces a number's limits. Null and fields left out mean the platform's limit. Not-found `no-such-number`. */

@@ -77,7 +77,8 @@ export const listGet = defineOperation({
   ...forOwner,
   id: 'lists.entries',
   summary: 'List the entries of a number list.',
-  description: 'E.164 numbers and prefixes such as `+3161234`, in order of their digits.',
+  description:
+    'E.164 numbers and prefixes such as `+3161234`, in order of their digits. A prefix is found by its own digits, not by a longer number that it covers.',
 });
 
 /** Lists the names of the lists that an owner's numbers use, with these numbers. */

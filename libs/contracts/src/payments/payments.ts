@@ -149,10 +149,8 @@ export const paymentConfirm = defineOperation({
     'Confirm a payment that another person entered, or separated from its supposed duplicate.',
   description:
     'The confirmer must differ from that person, and from the maker of the key that entered it (403 ' +
-    '`four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are ' +
-    'underway; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its ' +
-    'allocations can be reversed, and it can be set aside. An unpaid owner whose debt it pays gets its numbers open ' +
-    'again. Safe to repeat by the confirmer. 409 `not-unconfirmed`: it was confirmed, set aside or `same` already.',
+    '`four-eyes`). The payment is then booked and matched to documents, and to payouts, refunds and collections that are underway, and recovers write-offs; a returned direct debit makes its invoice owed again; or it is `same`, when a bank statement brought it meanwhile. The booking cannot be undone; its ' +
+    'allocations can be reversed, and it can be set aside. An unpaid owner with nothing overdue left gets its numbers open again. Safe to repeat by the confirmer. 409 `not-unconfirmed`: it was confirmed, set aside or `same` already.',
   answers: 'payment',
 });
 
@@ -245,7 +243,7 @@ export const paymentAllocate = defineOperation({
     allocationId: uuid,
     documentId: uuid.describe('The document to pay.'),
     amount: enteredAmount.describe(
-      'Part of the payment, with its sign; at most the open amounts of payment and document.',
+      'Part of the payment, with its sign; at most what the payment has open, and what the document has open or written off. Negative on an invoice: at most what was paid on it.',
     ),
   },
   reply: one,
@@ -257,8 +255,7 @@ export const paymentAllocate = defineOperation({
   summary: 'Allocate a payment to a document. Safe to repeat.',
   description:
     'All of its open amount, or a part. `amount` has the sign of the payment: negative for an outgoing one. ' +
-    'An amount beyond the document’s open amount reverses a write-off of it. To undo, reverse the ' +
-    'allocation. 422 `invalid-input`: more than the payment or the document has open. 409 `is-waiting`, ' +
+    'An amount beyond the document’s open amount reverses a write-off of it. An outgoing payment on a paid invoice gives that money back: the invoice is owed again. An unpaid owner with nothing overdue left gets its numbers open again; an owner whose invoice is overdue again may become unpaid, which closes them. To undo, reverse the allocation. 422 `invalid-input`: more than the payment has open, or than the document has open, written off or paid. 409 `is-waiting`, ' +
     '`is-unconfirmed`, `is-same`, `is-aside`, `is-failed`: the payment is in that state. 409 `id-taken`: ' +
     'another allocation has the id.',
   answers: 'payment',

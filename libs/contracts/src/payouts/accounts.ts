@@ -45,7 +45,7 @@ export type PayoutAccount = z.output<typeof payoutAccount>;
 
 const changes =
   'Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days ' +
-  'later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
+  'later, nor are invoices set off until then; a return to the former IBAN waits as long again. A batch that waits for approval must be prepared again; an approved one still pays the former account. The owner gets a mail about the change, at its billing address and at that of its last document. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.';
 
 const ofAccounts = ofBilling('Payout accounts');
 

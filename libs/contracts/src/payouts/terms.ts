@@ -79,8 +79,7 @@ export const payoutTermsList = defineOperation({
     permission: 'runs:read',
     summary: 'Get the payout terms of an owner.',
     description:
-      '`current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own approved versions, ' +
-      'also future ones, latest first.',
+      'Terms say what share is held back and how long, the minimum payout, and whether due invoices are set off. `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, also future ones, latest first; proposals are not among them.',
   });
 
 /**

@@ -95,7 +95,7 @@ export const holdLift = defineOperation({
   named: { id: 'holdId' },
   summary: 'Lift a legal hold.',
   description:
-    'Recordings that no other hold keeps are destroyed when their retention ends; if it has ended already, at once. ' +
+    'Recordings that no other hold keeps are destroyed when their retention ends; if it has ended already, or the owner’s data was erased meanwhile, at once. ' +
     'Cannot be undone: a new hold brings nothing back, and a lifted hold cannot be placed again. Safe to repeat; the first ground stays. 404 ' +
     '`no-such-hold`.',
   answers: 'hold',

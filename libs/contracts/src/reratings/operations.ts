@@ -109,7 +109,7 @@ export const reratingStart = defineOperation({
   description:
     'A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT ' +
     '…/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than ' +
-    '366 days. 409 `id-taken`: the id has a re-rating of other calls.',
+    '366 days. 409 `id-taken`: the id has a re-rating of other calls, or with another reason or `renew`.',
   answers: 'rerating',
 });
 

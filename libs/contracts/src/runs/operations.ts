@@ -31,7 +31,7 @@ export const runList = defineOperation({
   id: 'runs.list',
   permission: 'runs:read',
   summary: 'List invoice runs, newest first.',
-  description: runIs,
+  description: `${runIs} Each with its state, progress, totals and number of problems.`,
 });
 
 /**

@@ -31,7 +31,9 @@ export const dispute = named(
     numbers: count.describe('Number of service numbers.'),
     ours: moneySchema.describe('Our total without VAT.'),
     theirs: moneySchema.describe('The carrier’s total without VAT.'),
-    settled: moneySchema.nullable().describe('Agreed amount without VAT; null: open or rejected.'),
+    settled: moneySchema
+      .nullable()
+      .describe('Agreed amount without VAT, or the carrier’s total when rejected; null: open.'),
     openedBy: z.string(),
     openedAt: instant,
     closedBy: z.string().nullable(),
@@ -152,7 +154,7 @@ export const disputeGet = defineOperation({
   id: 'disputes.get',
   permission: 'runs:read',
   summary: 'Get a dispute with its totals.',
-  description: `${disputeIs} With our total and the carrier’s, without VAT, the agreed amount once it is closed, and the progress of its file (\`file\`).`,
+  description: `${disputeIs} With our total and the carrier’s as they were at the opening, without VAT; once it is closed, \`settled\`: the agreed amount, or the carrier’s when rejected; and the progress of the file of its calls (\`file\`).`,
   answers: 'dispute',
 });
 

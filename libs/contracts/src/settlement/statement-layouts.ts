@@ -150,7 +150,9 @@ export const statementLayoutSave = defineOperation({
       .int()
       .nonnegative('must be the version that this one changes, 0 for a new layout')
       .describe('Version that this one changes; 0: a new layout.'),
-    definition: statementLayoutDefinition.describe('The layout of the statements.'),
+    definition: statementLayoutDefinition.describe(
+      'How the carrier writes its statements: form of the file, columns, formats, units and VAT.',
+    ),
   },
   reply: z.object({ layout: statementLayout }),
 }).put('/v1/statement-layouts/:id', {

@@ -196,9 +196,9 @@ export const ownerStatePut = defineOperation({
   summary: 'Change the state of an owner. Safe to repeat.',
   description:
     'Any state except `active` soon closes all numbers of the owner; `ended` also ends its holdings of them. ' +
-    '`active` reopens them, except numbers with a closed state of their own, and after `ended` begins its holdings again. The same state again changes ' +
+    '`active` reopens them, except numbers with a closed state of their own, and after `ended` begins its holdings again, except of numbers that ended themselves. The same state again changes ' +
     'nothing, also with another reason. 409 `no-such-transition`: an ended owner can only become `active`. ' +
-    'The overdue rule sets and ends `unpaid` by itself.',
+    'The overdue rule makes an active owner `unpaid` when it becomes overdue, and an `unpaid` one `active` when it no longer is.',
 });
 
 /** Reads the state of an owner. For staff. Not-found `no-such-owner`. */

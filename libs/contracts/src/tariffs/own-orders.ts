@@ -17,8 +17,13 @@ const ofOwnOrders = {
 
 const order = {
   number: numberInPath,
-  terms: consumerTariffTerms,
-  customerService: z.boolean().default(false).describe('Whether the number serves customers.'),
+  terms: consumerTariffTerms.describe('What callers pay, and for which part of a call.'),
+  customerService: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the number serves customers; then its tariff must be 0 where the law says that customer service costs no more than the call.',
+    ),
   from: enteredInstant
     .optional()
     .describe(
@@ -67,7 +72,7 @@ export const tariffOutlookGet = defineOperation({
   id: 'tariffs.outlook',
   summary: 'Tell what an order of a tariff would mean.',
   description:
-    'For an own number. When it begins, what callers hear, and what the owner earns. Changes nothing. 422 ' +
+    'For an own number. When it begins, until when our staff may refuse it and you may withdraw it, what callers hear, and what the owner earns. Changes nothing. 422 ' +
     '`invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the ' +
     'number is open.',
 });

@@ -106,8 +106,7 @@ export class AuthController {
     description:
       'Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each code works once. For ' +
       'a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids ' +
-      'open links, and mails a notice. 401 `invalid-code`; after five wrong codes 401 `sign-in-again`: begin with the ' +
-      'password again. 429: too many wrong codes.',
+      'open links, and mails a notice. 401 `invalid-code`; at a sign-in, after five wrong codes 401 `sign-in-again`: begin with the password again. 429: ten wrong codes in a row.',
   })
   @Admits({ permission: 'open', ...ofPages })
   withCode(
@@ -152,7 +151,7 @@ export class AuthController {
     description:
       'The password stays until the link is used. The reply is the same whether the address has an account or not. The ' +
       'link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted ' +
-      'gets no mail. 429: too many requests for an address or from a network.',
+      'gets no mail. 429: too many requests for an address or from a network. Beyond ten links a day for an address, at most one in ten minutes is mailed, with the same reply. 503: mail cannot be sent.',
   })
   @Admits({ permission: 'open', ...ofPages })
   askReset(

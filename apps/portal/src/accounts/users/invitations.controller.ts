@@ -46,9 +46,9 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with a new account.',
     description:
-      'Sets the name and the password; afterwards the person can sign in. The link works once (then 404 ' +
+      'Makes the account, with the memberships of the invitation: sets the name and the password; afterwards the person can sign in. The link works once (then 404 ' +
       '`invitation-used`; refused like `GET`). 422: the password is easy to guess. 409 `account-exists`: the person has ' +
-      'an account; join instead. 403 `staff-membership`: our staff cannot join by this link.',
+      'an account; join instead. 403 `staff-membership`: the link of an organisation does not work for our staff.',
   })
   @Admits({ permission: 'open' })
   accept(
@@ -65,7 +65,7 @@ export class InvitationsController {
     description:
       'Adds the membership to the account of the invited address. The link works once (then 404 `invitation-used`; ' +
       'refused like `GET`). Does not sign in. 409 `no-account`: accept with a name and password instead. 403 ' +
-      '`staff-membership`: our staff cannot join by this link.',
+      '`staff-membership`: the link of an organisation does not work for our staff.',
   })
   @Admits({ permission: 'open' })
   join(@Param('token', { schema: token }) given: string): Promise<void> {

@@ -2684,7 +2684,7 @@ export type Dispute = {
      */
     theirs: Money;
     /**
-     * Agreed amount without VAT; null: open or rejected.
+     * Agreed amount without VAT, or the carrier’s total when rejected; null: open.
      */
     settled: Money | null;
     openedBy: string;
@@ -21940,9 +21940,12 @@ export type TariffsWithdrawOwnResponse = TariffsWithdrawOwnResponses[keyof Tarif
 
 export type TariffsOrderOwnData = {
     body: {
+        /**
+         * What callers pay, and for which part of a call.
+         */
         terms: ConsumerTariffTerms;
         /**
-         * Whether the number serves customers.
+         * Whether the number serves customers; then its tariff must be 0 where the law says that customer service costs no more than the call.
          */
         customerService?: boolean;
         /**
@@ -22012,9 +22015,12 @@ export type TariffsOrderOwnResponse = TariffsOrderOwnResponses[keyof TariffsOrde
 
 export type TariffsOutlookData = {
     body: {
+        /**
+         * What callers pay, and for which part of a call.
+         */
         terms: ConsumerTariffTerms;
         /**
-         * Whether the number serves customers.
+         * Whether the number serves customers; then its tariff must be 0 where the law says that customer service costs no more than the call.
          */
         customerService?: boolean;
         /**
@@ -28665,7 +28671,7 @@ export type PaymentsAllocateData = {
          */
         documentId: string;
         /**
-         * Part of the payment, with its sign; at most the open amounts of payment and document.
+         * Part of the payment, with its sign; at most what the payment has open, and what the document has open or written off. Negative on an invoice: at most what was paid on it.
          */
         amount: EnteredAmount;
     };
@@ -35817,7 +35823,7 @@ export type SettlementSettingsSaveLayoutData = {
          */
         basedOn: number;
         /**
-         * The layout of the statements.
+         * How the carrier writes its statements: form of the file, columns, formats, units and VAT.
          */
         definition: {
             /**

@@ -32,7 +32,7 @@ export const absencesEndMutation = /* @__PURE__ */ mutation(absencesEnd);
 
 /**
  * List the destinations of an owner that are out.
- * Each with the number that it is out for (null: all) and the end of its absence. Oldest first, at most 200.
+ * Each with the number that it is out for (null: all) and the end of its absence (null: until further notice). Oldest first, at most 200.
  *
  * Needs the right `calls:live`. Members of an owner have it in the roles `owner`, `flow-editor`, `listener` and `reader`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -23,7 +23,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
 
 /**
  * Request a mail with a password reset link.
- * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted gets no mail. 429: too many requests for an address or from a network.
+ * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted gets no mail. 429: too many requests for an address or from a network. Beyond ten links a day for an address, at most one in ten minutes is mailed, with the same reply. 503: mail cannot be sent.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */
@@ -95,7 +95,7 @@ export const authWithRecoveryCodeMutation = /* @__PURE__ */ mutation(authWithRec
 
 /**
  * Verify a code from the authenticator app.
- * Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each code works once. For a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`; after five wrong codes 401 `sign-in-again`: begin with the password again. 429: too many wrong codes.
+ * Completes a sign-in with a password, within ten minutes, and sets the session cookie. Each code works once. For a signed-in person who sets up a second factor, it turns the second factor on, ends the other sessions, voids open links, and mails a notice. 401 `invalid-code`; at a sign-in, after five wrong codes 401 `sign-in-again`: begin with the password again. 429: ten wrong codes in a row.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */

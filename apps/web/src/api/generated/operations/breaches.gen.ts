@@ -41,7 +41,7 @@ export const breachesGetOptions = /* @__PURE__ */ query(breachesGet);
 
 /**
  * Record a notification of a data breach. Safe to repeat.
- * Records that the authority, or the persons concerned, were notified. Sends nothing, and does not close the breach. Cannot be undone. Repeated, it changes nothing, also with another `reference` or `whyLate`. 409 `id-taken`: the id has a notification of another breach, party or time. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).
+ * Records that the authority (`authority-details`: of what was still missing), or the persons concerned, were notified. This meets the deadline, so that its alarm ends. Sends nothing, and does not close the breach. Cannot be undone. Repeated, it changes nothing, also with another `reference` or `whyLate`. 409 `id-taken`: the id has a notification of another breach, party or time. 422: `at` is in the future or before the discovery, or `whyLate` is missing for a first notification after the party’s deadline (`GET /v1/breaches/{id}` lists the deadlines: to the authority 24 hours for a breach in telecommunications, else 72).
  *
  * Needs the right `breaches:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get what can be switched by phone for a number.
- * An owner’s people can call our service line and, with a PIN, open or close the number or divert it to one of these destinations. In the order of their keys.
+ * An owner’s people can call our service line (`line`; null: there is none) and, with a PIN, close the number, open it outside its hours, or divert it to one of these destinations, in the order of their keys. Without destinations they can only open and close it.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -24,7 +24,7 @@ export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChalleng
 
 /**
  * Ring a number and speak a code.
- * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid, the request gets that same code. Beyond the limits of calls, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, with a new challenge; the request does not count.
+ * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid and has tries left, the request gets that same code, and the number may be rung again. The `id` of the reply is for `POST …/{id}/check`. Beyond the limits of calls, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, with a new challenge; the request does not count.
  *
  * Needs no sign-in and no API key.
  */

@@ -50,7 +50,7 @@ export const disclosuresApproveMutation = /* @__PURE__ */ mutation(disclosuresAp
 
 /**
  * Add a PDF to a request for disclosure. Safe to repeat.
- * The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. A document cannot be removed.
+ * The body is the PDF, at most 20 MB. Allowed before and after the decision, since a written order may follow one given by telephone. 422 `no-pdf`: the body is not a PDF. 409 `id-taken`: another file has the id. Repeated with another `fileName`, the first name stays. A document cannot be removed.
  *
  * Needs `state` `requested`, `approved`, `extracted` or `handed-over` (409 `wrong-state`). Needs the right `disclosures:handle`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -24,7 +24,7 @@ export const disputesOpenMutation = /* @__PURE__ */ mutation(disputesOpen);
 
 /**
  * Get a dispute with its totals.
- * A dispute is about numbers and days of a month that differ from the carrier’s statement. With our total and the carrier’s, without VAT, the agreed amount once it is closed, and the progress of its file (`file`).
+ * A dispute is about numbers and days of a month that differ from the carrier’s statement. With our total and the carrier’s as they were at the opening, without VAT; once it is closed, `settled`: the agreed amount, or the carrier’s when rejected; and the progress of the file of its calls (`file`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -24,7 +24,7 @@ export const holdsPlaceMutation = /* @__PURE__ */ mutation(holdsPlace);
 
 /**
  * Lift a legal hold.
- * Recordings that no other hold keeps are destroyed when their retention ends; if it has ended already, at once. Cannot be undone: a new hold brings nothing back, and a lifted hold cannot be placed again. Safe to repeat; the first ground stays. 404 `no-such-hold`.
+ * Recordings that no other hold keeps are destroyed when their retention ends; if it has ended already, or the owner’s data was erased meanwhile, at once. Cannot be undone: a new hold brings nothing back, and a lifted hold cannot be placed again. Safe to repeat; the first ground stays. 404 `no-such-hold`.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

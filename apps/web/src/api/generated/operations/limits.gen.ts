@@ -23,7 +23,7 @@ export const limitsPutOfPlatformMutation = /* @__PURE__ */ mutation(limitsPutOfP
 
 /**
  * Get the limits of a number.
- * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`. The limits of its owner bind its calls too.
+ * Of simultaneous calls and call length. `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`. The limits of its owner, also on forwarding spend and countries, bind its calls too.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -50,7 +50,7 @@ export const limitsLowerOfNumberMutation = /* @__PURE__ */ mutation(limitsLowerO
 
 /**
  * Get the limits of an owner.
- * `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`.
+ * Of simultaneous calls, forwarding spend and countries. `set`: as staff set them; `allowed`: as set, else the platform’s; `own`: as the owner lowered them; `holds`: in effect, the lower of `allowed` and `own`.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

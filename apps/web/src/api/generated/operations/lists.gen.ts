@@ -24,7 +24,7 @@ export const listsListInfiniteOptions = /* @__PURE__ */ pages(listsList);
 
 /**
  * List the entries of a number list.
- * E.164 numbers and prefixes such as `+3161234`, in order of their digits.
+ * E.164 numbers and prefixes such as `+3161234`, in order of their digits. A prefix is found by its own digits, not by a longer number that it covers.
  *
  * Needs the right `lists:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

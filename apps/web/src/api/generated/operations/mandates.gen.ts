@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List mandates, last entered first.
- * With a mandate, an owner permits us to collect its invoices by direct debit. An owner has at most one active mandate.
+ * With a mandate, an owner permits us to collect its invoices by direct debit. An owner has at most one active mandate; ended and expired ones are listed too.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

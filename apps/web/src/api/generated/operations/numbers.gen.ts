@@ -24,7 +24,7 @@ export const numbersSummariesInfiniteOptions = /* @__PURE__ */ pages(numbersSumm
 
 /**
  * List numbers with their flows.
- * By number. Without numbers of owners that the asker may not see.
+ * By number, ended ones too. With the current version of the flow, also while an override serves callers. Without numbers of owners that the asker may not see.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -14,7 +14,7 @@ export const payoutSettingsAccountOptions = /* @__PURE__ */ query(payoutSettings
 
 /**
  * Set the payout account of an owner. Safe to repeat.
- * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
+ * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later, nor are invoices set off until then; a return to the former IBAN waits as long again. A batch that waits for approval must be prepared again; an approved one still pays the former account. The owner gets a mail about the change, at its billing address and at that of its last document. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
@@ -23,7 +23,7 @@ export const payoutSettingsNoteAccountMutation = /* @__PURE__ */ mutation(payout
 
 /**
  * Set your organisation’s payout account. Safe to repeat.
- * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later; a return to the former IBAN waits as long again. An approved batch still pays the former account. The owner gets a mail about the change. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
+ * Replaces the account at once. With a new IBAN the owner is paid nothing before `usableFrom` of the reply, some days later, nor are invoices set off until then; a return to the former IBAN waits as long again. A batch that waits for approval must be prepared again; an approved one still pays the former account. The owner gets a mail about the change, at its billing address and at that of its last document. 422 `invalid-input`: the IBAN fails its check or is outside SEPA.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Needs the person’s password again (422 `invalid-password`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */
@@ -32,7 +32,7 @@ export const payoutSettingsSayAccountMutation = /* @__PURE__ */ mutation(payoutS
 
 /**
  * Get the payout terms of an owner.
- * `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own approved versions, also future ones, latest first.
+ * Terms say what share is held back and how long, the minimum payout, and whether due invoices are set off. `current`: terms of today, the general ones when the owner has none. `terms`: the owner’s own versions, also future ones, latest first; proposals are not among them.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * Get whether you have a PIN for switching numbers by phone.
- * Without the PIN itself, which is shown only when it is made.
+ * With the organisations that it holds for, and whether you may have one. Without the PIN itself, which is shown only when it is made.
  *
  * Any signed-in person may use it, for their own account. API keys get 403 `people-only`, others 401.
  */

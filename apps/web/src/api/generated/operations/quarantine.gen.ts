@@ -24,7 +24,7 @@ export const quarantineCountsOptions = /* @__PURE__ */ query(quarantineCounts);
 
 /**
  * Dismiss a part of a call from quarantine.
- * Quarantine holds parts of calls without a price. A dismissed part is never charged, not by a re-rating or a corrected call record either; `reason` in the body says why. After a dismissed `no-owner` part nothing of its call is charged any more. First try what can still charge it: for `no-owner`, set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` part is charged once its call record is corrected. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first reason stays. Cannot be undone.
+ * Quarantine holds parts of calls that cannot be charged. A dismissed part is never charged, not by a re-rating or a corrected call record either; `reason` in the body says why. After a dismissed `no-owner` part nothing of its call is charged any more. First try what can still charge it: for `no-owner`, set when the owner got the number (`PUT /v1/numbers/{number}`) and re-rate with `renew` `holders`; a `too-long` part is charged once its call record is corrected. One person decides alone. Only for the codes `tariff-not-heard`, `no-owner` and `too-long`, which no price can resolve (others: 409 `still-chargeable`). Safe to repeat: the first reason stays. Cannot be undone.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -34,7 +34,7 @@ export const reratingsCorrectionsOptions = /* @__PURE__ */ query(reratingsCorrec
 
 /**
  * Start a re-rating of calls. Safe to repeat.
- * A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT …/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls.
+ * A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT …/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls, or with another reason or `renew`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */

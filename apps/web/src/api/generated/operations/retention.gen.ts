@@ -14,7 +14,7 @@ export const retentionGetOptions = /* @__PURE__ */ query(retentionGet);
 
 /**
  * Set the retention of a number’s recordings.
- * Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for good; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing recordings as they are. Safe to repeat. 422 `retention-too-long`: more than `maximumDays`.
+ * Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed earlier, for good, unless a legal hold keeps them; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing recordings as they are. Safe to repeat. 422 `retention-too-long`: more than `maximumDays`.
  *
  * Needs the rights `calls:read` and `retention:write`. Members of an owner have them in the role `owner`, for that owner only; staff in the role `admin`, for all owners. No API key may use it. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */

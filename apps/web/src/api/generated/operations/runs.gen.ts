@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List invoice runs, newest first.
- * An invoice run prepares all documents of a period; once a second person approves it, it issues and sends them.
+ * An invoice run prepares all documents of a period; once a second person approves it, it issues and sends them. Each with its state, progress, totals and number of problems.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -33,7 +33,7 @@ export const statesHistoryOfNumberInfiniteOptions = /* @__PURE__ */ pages(states
 
 /**
  * Change the state of an owner. Safe to repeat.
- * Any state except `active` soon closes all numbers of the owner; `ended` also ends its holdings of them. `active` reopens them, except numbers with a closed state of their own, and after `ended` begins its holdings again. The same state again changes nothing, also with another reason. 409 `no-such-transition`: an ended owner can only become `active`. The overdue rule sets and ends `unpaid` by itself.
+ * Any state except `active` soon closes all numbers of the owner; `ended` also ends its holdings of them. `active` reopens them, except numbers with a closed state of their own, and after `ended` begins its holdings again, except of numbers that ended themselves. The same state again changes nothing, also with another reason. 409 `no-such-transition`: an ended owner can only become `active`. The overdue rule makes an active owner `unpaid` when it becomes overdue, and an `unpaid` one `active` when it no longer is.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -23,7 +23,7 @@ export const tariffsWithdrawOwnMutation = /* @__PURE__ */ mutation(tariffsWithdr
 
 /**
  * Tell what an order of a tariff would mean.
- * For an own number. When it begins, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.
+ * For an own number. When it begins, until when our staff may refuse it and you may withdraw it, what callers hear, and what the owner earns. Changes nothing. 422 `invalid-tariff` names each rule that the tariff breaks. 409 `tariff-pending`: another tariff of the number is open.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
