@@ -83,6 +83,7 @@ export function describeAmounts(given: () => RatingWorld): void {
       const paid = world.addCall({ calledNumber: '+319001234567' });
       const plain = world.addCall();
       const unpriced = world.addCall({ ownerId: 'without-plan' });
+      await eventually(() => world.billing.app.get(Rating).catchUp());
       const [ofPaid, ofPlain] = [await world.amountsOf(paid), await world.amountsOf(plain)];
       await world.amountsOf(unpriced);
       const costs = async (scope: Scope, ...calls: { readonly callId: string }[]) => {
