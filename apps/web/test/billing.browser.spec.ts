@@ -37,7 +37,7 @@ describe('form of a consumer tariff', () => {
     await page.getByText('Schrijf duizend als 1000').waitFor();
     expect(stage.app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Per minuut').fill('0,8');
-    await page.getByLabel('Hoogstens per gesprek').fill('');
+    await page.getByLabel('Maximum per gesprek').fill('');
     await page.getByLabel('Gaat in op de eerste').fill('2027-02-02');
     await order.click();
     await page.getByRole('button', { name: 'Tarief bestellen' }).click();
@@ -46,9 +46,9 @@ describe('form of a consumer tariff', () => {
     await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
     await page.getByText('Op Nederlandse en Belgische servicenummers is de btw 21 %').waitFor();
     await page.getByText('Kies de eerste van een maand').waitFor();
-    await expect(
-      page.getByLabel('Hoogstens per gesprek').getAttribute('aria-invalid'),
-    ).resolves.toBe('true');
+    await expect(page.getByLabel('Maximum per gesprek').getAttribute('aria-invalid')).resolves.toBe(
+      'true',
+    );
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.body).toEqual({
       number: '+319001234',
@@ -65,7 +65,7 @@ describe('form of a consumer tariff', () => {
     const page = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
       as: 'admin',
     });
-    await page.getByLabel('Hoogstens per gesprek').fill('40');
+    await page.getByLabel('Maximum per gesprek').fill('40');
     await page.getByLabel('klantenservice').check();
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     await page.getByRole('button', { name: 'Tarief bestellen' }).click();

@@ -57,7 +57,7 @@ describe('the overview of an owner', () => {
       'Dag',
       'Verdiend',
       'Kosten',
-      'Verschil',
+      'Verdiend min kosten',
     ]);
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/41,31\s+€\s9,12\s+€\s32,19/);
   });

@@ -78,7 +78,7 @@ describe('a tariff', () => {
       .waitFor();
     answer('POST', path, () => ok(outlook));
     await perMinute.fill('0,95');
-    await page.getByLabel('Hoogstens per gesprek').fill('40');
+    await page.getByLabel('Maximum per gesprek').fill('40');
     await order.press('Enter');
     const question = page.getByRole('group', { name: 'Dit tarief bestellen?' });
     await question
@@ -131,7 +131,7 @@ describe('the page of a number', () => {
     await staff.getByText('Karin Visser').waitFor();
     expect(askedFor('/v1/calls')).toEqual([]);
     const owner = await come('/nummers/319001234', { as: 'owner', width: desk });
-    await owner.getByText('Belfabriek of een sleutel').first().waitFor();
+    await owner.getByText('Belfabriek of een programma met een API-sleutel').first().waitFor();
     expect(await owner.getByText('Karin Visser').count()).toBe(0);
   });
 });

@@ -36,7 +36,7 @@ function dutch({ ownerName, what, iban, by, at }: AccountChange, companyName: st
     facts: [
       ['Rekening', iban],
       ['Door', who],
-      ['Op', momentInWords(at, 'nl')],
+      ['Wanneer', momentInWords(at, 'nl')],
     ],
     action: null,
     remarks: [
@@ -73,7 +73,7 @@ function english({ ownerName, what, iban, by, at }: AccountChange, companyName: 
     facts: [
       ['Account', iban],
       ['By', who],
-      ['At', momentInWords(at, 'en')],
+      ['When', momentInWords(at, 'en')],
     ],
     action: null,
     remarks: [

@@ -21,7 +21,7 @@ const dutch = ({ ownerName, what, by, at, url }: CompanyChanged, companyName: st
   facts: [
     ['Gewijzigd', what.map((part) => inDutch[part]).join(', ')],
     ['Door', by === 'owner' ? 'iemand van uw organisatie' : companyName],
-    ['Op', momentInWords(at, 'nl')],
+    ['Wanneer', momentInWords(at, 'nl')],
   ],
   action: { label: 'Naar uw bedrijfsgegevens', url },
   remarks: [
@@ -42,7 +42,7 @@ const english = (
   facts: [
     ['Changed', what.map((part) => inEnglish[part]).join(', ')],
     ['By', by === 'owner' ? 'somebody of your organisation' : companyName],
-    ['At', momentInWords(at, 'en')],
+    ['When', momentInWords(at, 'en')],
   ],
   action: { label: 'To your company details', url },
   remarks: [

@@ -32,7 +32,7 @@ function dutch(document: MailedDocument, companyName: string): Letter {
     },
     payout: {
       name: 'Uitbetaling',
-      opening: `Hierbij ontvangt u de factuur van uw uitbetaling over de periode ${period}. We hebben deze factuur namens u opgemaakt, met nummer ${number}.`,
+      opening: `Hierbij ontvangt u de factuur van uw uitbetaling over de periode ${period}. Wij hebben deze factuur namens u opgemaakt, met nummer ${number}.`,
       remarks: [`U ontvangt van ons ${money(gross)}.`],
     },
     settlement: {

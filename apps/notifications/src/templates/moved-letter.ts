@@ -17,7 +17,7 @@ const dutch = ({ ownerName, domain, at }: DocumentsMoved, companyName: string): 
   ],
   facts: [
     ['Nieuw adres', `…@${domain}`],
-    ['Op', momentInWords(at, 'nl')],
+    ['Wanneer', momentInWords(at, 'nl')],
   ],
   action: null,
   remarks: [
@@ -34,7 +34,7 @@ const english = ({ ownerName, domain, at }: DocumentsMoved, companyName: string)
   ],
   facts: [
     ['New address', `…@${domain}`],
-    ['At', momentInWords(at, 'en')],
+    ['When', momentInWords(at, 'en')],
   ],
   action: null,
   remarks: [

@@ -74,7 +74,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     ],
     'pin-locked': [
       `Uw pincode bij ${companyName} werkt vandaag niet meer`,
-      'Iemand heeft aan de telefoon te vaak een verkeerde pincode gekozen. Binnen een dag werkt uw pincode weer. Schakelen kan intussen in Mijn Belfabriek.',
+      'Iemand heeft aan de telefoon te vaak een verkeerde pincode ingetoetst. Binnen een dag werkt uw pincode weer. Schakelen kan intussen in Mijn Belfabriek.',
     ],
     'switched-by-phone': [
       `Uw nummer bij ${companyName} is per telefoon geschakeld`,
@@ -112,7 +112,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
         caller: 'Gebeld door',
         withheld: 'een afgeschermd nummer',
       }),
-      [what === 'key-expires' ? 'Geldig tot' : 'Op', momentInWords(at, 'nl')],
+      [what === 'key-expires' ? 'Geldig tot' : 'Wanneer', momentInWords(at, 'nl')],
     ],
     action: { label: 'Naar uw account', url },
     remarks: isExpected(what) ? [] : [unasked],
@@ -212,7 +212,7 @@ function english(notice: AccountNotice, companyName: string): Letter {
         caller: 'Called by',
         withheld: 'a withheld number',
       }),
-      [what === 'key-expires' ? 'Works until' : 'At', momentInWords(at, 'en')],
+      [what === 'key-expires' ? 'Works until' : 'When', momentInWords(at, 'en')],
     ],
     action: { label: 'To your account', url },
     remarks: isExpected(what) ? [] : [unasked],

@@ -41,7 +41,7 @@ export const en: Dictionary<typeof nl> = {
   day: 'Day',
   earned: 'Earned',
   charged: 'Costs',
-  result: 'Difference',
+  result: 'Earned minus costs',
   amountsOf: (earned, charged) => `${earned} earned, ${charged} costs`,
   noAmounts: 'No amounts yet',
   noAmountsText:

@@ -41,7 +41,7 @@ export const nl = {
   day: 'Dag',
   earned: 'Verdiend',
   charged: 'Kosten',
-  result: 'Verschil',
+  result: 'Verdiend min kosten',
   amountsOf: (earned: string, charged: string) => `${earned} verdiend, ${charged} kosten`,
   noAmounts: 'Nog geen bedragen',
   noAmountsText:

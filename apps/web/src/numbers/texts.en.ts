@@ -87,7 +87,7 @@ export const en: typeof nl = {
   startRate: 'Start rate',
   perCall: 'Per call',
   perMinute: 'Per minute',
-  maximum: 'At most per call',
+  maximum: 'Maximum per call',
   withVat: (percent) => `Including ${percent} % VAT. The usual call rate comes on top.`,
   tariffs: 'Tariffs and orders',
   tariffFrom: 'Starts',

@@ -86,7 +86,7 @@ export const nl = {
   startRate: 'Starttarief',
   perCall: 'Per gesprek',
   perMinute: 'Per minuut',
-  maximum: 'Hoogstens per gesprek',
+  maximum: 'Maximum per gesprek',
   withVat: (percent: number) =>
     `Inclusief ${percent} % btw. De gewone belkosten komen daar nog bij.`,
   tariffs: 'Tarieven en bestellingen',

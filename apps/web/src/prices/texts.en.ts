@@ -47,7 +47,7 @@ export const en: Dictionary<typeof nl> = {
   startRate: 'Start rate',
   perCall: 'Per call',
   perMinute: 'Per minute',
-  maximum: 'At most per call',
+  maximum: 'Maximum per call',
   atMostPerCall: (amount) => `at most ${amount} per call`,
   noMaximum: 'No maximum',
   monthly: 'Subscription per month',

@@ -44,7 +44,7 @@ export const nl = {
   startRate: 'Starttarief',
   perCall: 'Per gesprek',
   perMinute: 'Per minuut',
-  maximum: 'Hoogstens per gesprek',
+  maximum: 'Maximum per gesprek',
   atMostPerCall: (amount: string) => `hoogstens ${amount} per gesprek`,
   noMaximum: 'Geen maximum',
   monthly: 'Abonnement per maand',

@@ -11,7 +11,7 @@ export const en: Dictionary<typeof nl> = {
   perCall: 'Per call',
   startRate: 'Start rate',
   startRateNote: 'Once at the beginning of each call.',
-  maximum: 'At most per call',
+  maximum: 'Maximum per call',
   none: 'Empty: none.',
   withVat: 'In euros, with VAT.',
   atMost: (most) => `At most ${most}.`,

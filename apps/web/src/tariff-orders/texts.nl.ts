@@ -1,14 +1,14 @@
 export const nl = {
   title: (number: string) => `Tarief voor ${number}`,
   back: 'Terug naar het nummer',
-  lead: 'U kiest wat bellers betalen. Het tarief gaat in op de eerste van een maand, want telefoonbedrijven moeten het invoeren. Voor u bestelt, ziet u wat bellers horen en wat u eraan verdient.',
+  lead: 'U kiest wat bellers betalen. Het tarief gaat in op de eerste van een maand, want telecomaanbieders moeten het invoeren. Voor u bestelt, ziet u wat bellers horen en wat u eraan verdient.',
   leadFirst:
     'U kiest wat bellers betalen. Het eerste tarief gaat in zodra het klaar is. Voor u bestelt, ziet u wat bellers horen en wat u eraan verdient.',
   perMinute: 'Per minuut',
   perCall: 'Per gesprek',
   startRate: 'Starttarief',
   startRateNote: 'Eén keer aan het begin van elk gesprek.',
-  maximum: 'Hoogstens per gesprek',
+  maximum: 'Maximum per gesprek',
   none: 'Leeg: geen.',
   withVat: 'In euro’s, met btw.',
   atMost: (most: string) => `Hoogstens ${most}.`,
@@ -18,7 +18,7 @@ export const nl = {
   maximumNeeded: (above: string) => `Verplicht als een minuut meer dan ${above} kost.`,
   customerService: 'Dit nummer is voor klantenservice',
   customerServiceNote:
-    'Ook als het dat maar voor een deel is. Klanten mogen dan alleen hun gewone belkosten betalen.',
+    'Ook als het nummer maar voor een deel voor klantenservice is. Klanten mogen dan alleen hun gewone belkosten betalen.',
   from: 'Gaat in',
   earliest: 'Zo vroeg mogelijk',
   amount: 'Vul een bedrag in, zoals 0,80.',
@@ -33,7 +33,7 @@ export const nl = {
   earns: (share: string, amounts: string) =>
     `U krijgt ${share} van wat bellers betalen. Zonder btw en afgerond op centen is dat ${amounts}.`,
   earnsNone: 'Met dit tarief verdient u niets aan een gesprek.',
-  earnsNothing: 'Voor deze dag is met u geen vergoeding afgesproken.',
+  earnsNothing: 'Voor deze dag is niet afgesproken wat u verdient.',
   perMinuteOf: (amount: string) => `${amount} per minuut`,
   perCallOf: (amount: string) => `${amount} per gesprek`,
   atMostOf: (amount: string) => `hoogstens ${amount} per gesprek`,
@@ -43,7 +43,7 @@ export const nl = {
   notPremium: 'Voor dit nummer betalen bellers geen tarief.',
   errors: {
     'tariff-pending':
-      'Voor dit nummer loopt al een bestelling. Wacht tot die klaar is, of trek haar in op de pagina van het nummer.',
+      'Voor dit nummer loopt al een bestelling. Wacht tot die klaar is, of trek die in op de pagina van het nummer.',
     'invalid-tariff': 'Dit tarief kan niet voor dit nummer.',
     'no-such-number': 'Dit nummer bestaat niet, of het is niet van u.',
   },

@@ -191,7 +191,7 @@ describe('payout PDF', () => {
     expect(all).toMatch(/Huurdersbond West\nKade 1\n.*\nBtw-id NL851001009B01/);
     expect(all).toContain('Wij maken € 442,65 over naar NL91 TEST 1022 9629 63');
     expect(texts).toContain(
-      'Opbrengst van betaalde gesprekken, starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
+      'Opbrengst van gesprekken naar uw betaalnummer, starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
     );
     expect(await said('payout', { iban: null, language: 'en' })).toContainEqual(
       expect.stringContaining('Once you let us know it, we transfer €442.65.'),

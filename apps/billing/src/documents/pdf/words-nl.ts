@@ -40,7 +40,7 @@ export const dutch: Words = {
     'premium-share': 'Afdracht van betaalde gesprekken',
     'freephone-origination': 'Aanleveren van gratis gesprekken',
     interconnect: 'Afleveren van uw gesprekken',
-    payout: 'Opbrengst van betaalde gesprekken',
+    payout: 'Opbrengst van gesprekken naar uw betaalnummer',
     'freephone-usage': 'Gesprekken naar uw gratis nummer',
     'call-fee': 'Vast bedrag per gesprek',
     forwarding: 'Doorschakelen',

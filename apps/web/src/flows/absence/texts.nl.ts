@@ -18,7 +18,7 @@ export const nl = {
   cancel: 'Niet doen',
   untilWhen: 'Tot wanneer',
   untilHelp: 'Daarna wordt dit nummer vanzelf weer gebeld, ook als u het vergeet.',
-  furtherNotice: 'Tot nader order: u meldt zelf weer bereikbaar',
+  furtherNotice: 'Tot u dit nummer zelf weer bereikbaar meldt',
   onAll: (numbers: number) => `Ook op uw andere nummers die hier bellen (${numbers} samen)`,
   nobody: 'Iedereen is afwezig',
   nobodyText: 'Wie nu belt, krijgt niemand aan de lijn.',
@@ -31,8 +31,10 @@ export const nl = {
   pays: 'Ze betalen het tarief vanaf het moment dat het gesprek is aangenomen.',
   tryOut: 'Uitproberen',
   refused: {
-    'out-everywhere': 'Dit nummer is al afwezig op al uw nummers. Meld het eerst weer bereikbaar.',
-    'too-many-absences': 'Er zijn al te veel nummers afwezig. Meld er eerst een weer bereikbaar.',
+    'out-everywhere':
+      'Dit telefoonnummer is al afwezig gemeld voor al uw servicenummers. Meld het eerst weer bereikbaar.',
+    'too-many-absences':
+      'Er zijn al te veel nummers afwezig gemeld. Maak er eerst een weer bereikbaar.',
     'no-such-destination':
       'Het belplan belt dit nummer niet meer. Ververs de pagina om te zien wie er nu gebeld wordt.',
   },

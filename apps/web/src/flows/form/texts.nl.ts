@@ -54,7 +54,7 @@ export const nl = {
       'Tijdens kantooruren rinkelen uw telefoons na elkaar. Antwoordt niemand, of bent u dicht, dan is er voicemail.',
     menu: 'De beller drukt op een toets en krijgt de juiste persoon aan de lijn.',
     queue: 'Is iedereen in gesprek, dan wacht de beller met muziek. Toets 1: voicemail.',
-    rota: 'Buiten kantooruren rinkelt wie die week dienst heeft. U vult de weken van tevoren in, tot een jaar.',
+    rota: 'Buiten kantooruren rinkelt de telefoon van wie die week dienst heeft. U vult de weken van tevoren in, tot een jaar.',
     holidays:
       'Op feestdagen en uw vrije dagen hoort de beller dat u gesloten bent. Op andere dagen rinkelt uw telefoon.',
     shops:

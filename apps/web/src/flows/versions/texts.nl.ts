@@ -5,7 +5,7 @@ export const nl = {
   saved: 'Opgeslagen',
   by: 'Door',
   unknown: 'Onbekend',
-  someone: 'Belfabriek of een sleutel',
+  someone: 'Belfabriek of een programma met een API-sleutel',
   note: 'Notitie',
   current: 'Geldt nu',
   temporary: 'Tijdelijk',
@@ -51,7 +51,7 @@ export const nl = {
   works: 'Zo werkt deze versie',
   declared: 'Wat is verklaard',
   purpose: 'Waarom opnames worden gemaakt',
-  destinations: 'Bestemmingen van u, of met instemming van de houder',
+  destinations: 'Nummers van u, of waarvan de houder het goedvindt',
   identity: 'Gesproken tekst die zegt wie u bent',
   noDestinations: 'Geen',
 };
