@@ -42,7 +42,7 @@ export const en: Dictionary<typeof nl> = {
   totalToGet: 'You get',
   totals: 'VAT and total',
   vatRate: 'VAT rate',
-  vatBase: 'Amount without VAT',
+  vatBase: 'On',
   vatCategories: { AE: 'VAT reverse-charged', E: 'Exempt from VAT', O: 'No VAT' },
   netTotal: 'Total without VAT',
   mailing: 'Mailing',

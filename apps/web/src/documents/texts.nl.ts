@@ -39,7 +39,7 @@ export const nl = {
   totalToGet: 'U ontvangt',
   totals: 'Btw en totaal',
   vatRate: 'Btw-tarief',
-  vatBase: 'Bedrag exclusief btw',
+  vatBase: 'Over',
   vatCategories: { AE: 'Btw verlegd', E: 'Vrijgesteld van btw', O: 'Geen btw' },
   netTotal: 'Totaal exclusief btw',
   mailing: 'Verzending',
