@@ -38,7 +38,7 @@ import {
 import { Owner } from '../parties/index.js';
 import { forwardingOf, WebhookSecrets } from '../settings/index.js';
 import { noteChange } from '../states/index.js';
-import { withdrawAllOf } from '../tariffs/index.js';
+import { withdrawAllOf, withdrawOwnOrdersOf } from '../tariffs/index.js';
 import { barredIn, FlowCheck } from './flow-check.js';
 import { numberView, SeenNumbers, viewsOf } from './seen-numbers.js';
 
@@ -251,13 +251,17 @@ function refuseReserved({ number, state, stateSince }: ServiceNumberEntity): voi
   );
 }
 
-/** Drops what the number's last owner drew, scheduled, switched, limited, marked as out, and let people choose by phone. */
+/**
+ * Drops what the number's last owner drew, scheduled, switched, limited, marked as out, let people choose by phone, and
+ * ordered as its tariff.
+ */
 async function dropPlans(manager: EntityManager, number: string): Promise<void> {
   await manager.delete(FlowDraft, { number });
   await manager.delete(TimedFlowEntity, { number });
   await manager.delete(AbsenceEntity, { number });
   await manager.delete(PhoneDestination, { number });
   await manager.update(ServiceNumberEntity, { number }, { ownLimits: null });
+  await withdrawOwnOrdersOf(manager, number);
 }
 
 const timeOf = (iso: string | undefined): Date | undefined =>

@@ -1,3 +1,3 @@
 export { type DatedTariff, tariffsAround } from './tariffs-around.js';
 export { TariffsModule } from './tariffs.module.js';
-export { withdrawAllOf } from './withdrawal.js';
+export { withdrawAllOf, withdrawOwnOrdersOf } from './withdrawal.js';

@@ -6,6 +6,7 @@ import type * as tariffs from '@app/contracts/tariffs';
 import type { Here } from '../kernel/operations/index.js';
 import type { Person } from '../kernel/access/index.js';
 import { OwnTariffOrders } from './own-tariff-orders.js';
+import { Numbers } from '../flows/numbers.js';
 import { TariffOrders } from './tariff-orders.js';
 import { TariffsWorld, terms } from './tariffs-world.fixture.js';
 
@@ -130,6 +131,25 @@ describe('a tariff that its owner orders', () => {
     await expect(
       world.portal.app.get(TariffOrders).refuse({ scope: bert, id: next, reason: 'Te laat.' }),
     ).rejects.toMatchObject({ code: 'not-waiting' });
+  });
+
+  it('is withdrawn when the number goes to another owner while staff may refuse it', async () => {
+    await world.database.query(
+      `insert into portal.owners (id, name) values ('elsewhere', 'Elsewhere') on conflict do nothing`,
+    );
+    const id = await order();
+    const [stored] = await world.database.query<{ flow: object }>(
+      `select flow from portal.flow_versions where number = $1`,
+      [world.number],
+    );
+    const anna = { as: 'staff', staffId: 'anna', reason: 'Verkocht.' } as const;
+    const { flow } = stored!;
+    const given = { scope: anna, number: world.number, ownerId: 'elsewhere', flow };
+    await world.portal.app.get(Numbers).put(given);
+    expect(await world.seen(id)).toMatchObject({
+      state: 'withdrawn',
+      moved: { because: 'The number got another owner.' },
+    });
   });
 
   it('can be withdrawn by its owner only, and not once the time to refuse is over', async () => {

@@ -1,6 +1,6 @@
 import { conflict } from '@app/common';
 import { openStates, priceWithdraw, type Scope } from '@app/contracts';
-import { In, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { type Questions, slowAnswerWithinMs } from '../kernel/asking/questions.js';
 import { TariffVersion } from './tariff-version.entity.js';
 
@@ -57,5 +57,22 @@ export async function withdrawAllOf(
       { id: version.id },
       { ...withdrawal(version), movedBecause },
     );
+  }
+}
+
+/**
+ * Withdraws an owner's own orders that staff may still refuse, of a number that gets another owner, in the caller's
+ * transaction, which holds the number's lock: the new owner ordered none of them.
+ */
+export async function withdrawOwnOrdersOf(manager: EntityManager, number: string): Promise<void> {
+  const orders = await manager.findBy(TariffVersion, {
+    number,
+    state: In(openStates),
+    approvedAt: IsNull(),
+    decidesAt: MoreThan(new Date()),
+  });
+  const movedBecause = 'The number got another owner.';
+  for (const order of orders) {
+    await manager.update(TariffVersion, { id: order.id }, { ...withdrawal(order), movedBecause });
   }
 }
