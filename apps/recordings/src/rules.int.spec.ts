@@ -224,6 +224,9 @@ describe('the period of a recording', () => {
     await expect(
       world.ask(retentionEffect, { ...count, scope: { as: 'owner', ownerId: 'other' }, days: 20 }),
     ).rejects.toMatchObject({ code: 'no-such-owner' });
+    await expect(world.ask(retentionEffect, { ...count, days: 366 })).rejects.toMatchObject({
+      code: 'retention-too-long',
+    });
     // Without `carryOut` only the request's own part is shortened, as if this replica died then.
     const retention = world.running.app.get(Retention) as unknown as { carryOut(): Promise<void> };
     jest.spyOn(retention, 'carryOut').mockResolvedValue();

@@ -96,6 +96,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   @Answers(retentionEffect)
   async effect({ scope, days, ...whose }: Asked<typeof retentionEffect>) {
     ofOwner(scope, whose.ownerId);
+    this.refuseTooLong(days);
     const read = { action: 'retention.effect', subject: `${whose.number}/${days}` };
     return this.reads.read(scope, read, (manager) => countLonger(manager, whose, days));
   }
@@ -104,8 +105,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   @Answers(retentionSet)
   async set({ scope, ownerId, number, days, userId }: Asked<typeof retentionSet>) {
     ofOwner(scope, ownerId);
-    const { maximumDays } = this.limits();
-    if (days > maximumDays) throw tooLong(maximumDays);
+    this.refuseTooLong(days);
     const outcome = await this.transactions.run(async ({ manager, audit }) => {
       await locks.take(manager, 'retention');
       const [setting]: { id: string }[] = await manager.query(
@@ -123,6 +123,12 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     this.destruction.wake();
     this.repeater.wake();
     return outcome;
+  }
+
+  /** @throws AppError invalid `retention-too-long`. */
+  private refuseTooLong(days: number): void {
+    const { maximumDays } = this.limits();
+    if (days > maximumDays) throw tooLong(maximumDays);
   }
 
   private async carryOut(stopping: AbortSignal): Promise<void> {
