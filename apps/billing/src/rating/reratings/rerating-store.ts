@@ -55,7 +55,9 @@ export class ReratingStore {
       there.reason === planned.reason &&
       there.renew.join(' ') === renew.join(' ');
     if (isSame) return { isNew: false };
-    throw idTaken(`Re-rating ${planned.id} exists for other calls. Send a new id.`);
+    throw idTaken(
+      `Re-rating ${planned.id} exists for other calls, or with another reason or renewal. Send a new id.`,
+    );
   }
 
   /** A re-rating by id. @throws AppError not-found `no-such-rerating`. */
