@@ -10,7 +10,7 @@ const genuine: Readonly<Record<keyof typeof cursors, readonly string[]>> = {
   account: ['42'],
   ledgerPostings: ['2026-11-30_1021_2'],
   receivables: [`2026-11-30_${uuid}`],
-  partyAges: ['-36300000_garden-bv', '36300000_north', '_north'],
+  partyAges: ['-36300000_owner_garden-bv', '36300000_carrier_north', '_owner_north'],
   amountThenRow: ['1796000000000000-87', '0-1'],
   settlements: ['2026-10.north'],
   settlementRows: [

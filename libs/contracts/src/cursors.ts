@@ -36,7 +36,7 @@ export const cursors = {
   account: cursor(String.raw`\d{1,15}`),
   ledgerPostings: cursor(`${day}_${big}_${small}`),
   receivables: cursor(`${day}_${uuid}`),
-  partyAges: cursor(`(?:-?${big})?_${id}`),
+  partyAges: cursor(`(?:-?${big})?_(?:owner|carrier)_${id}`),
   amountThenRow: cursor(`${big}-${big}`),
   settlements: cursor(String.raw`20\d\d-(?:0[1-9]|1[0-2])\.${id}`),
   settlementRows: cursor(String.raw`[^|]{0,64}\|${day}\|[^|]{0,40}\|(?:us|them)`),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { money } from '@app/common';
 import {
+  ageOrders,
   allocationReverse,
   deferralSet,
   overdueRuleEffect,
@@ -98,6 +99,20 @@ describe('open items', () => {
       next: null,
     });
     expect((await world.ask(receivableAges, { search: 'nobody' })).items).toEqual([]);
+    // A carrier with the owner's id that owes as much: neither hides the other on the next page.
+    await world.database.query(
+      `begin; set local session_replication_role = replica;
+       insert into billing.receivables
+         (document_id, kind, number, party_type, party_id, party_name, issued_on, due_on, amount_micros)
+       select gen_random_uuid(), kind, 'S-1', 'carrier', party_id, party_name, issued_on, due_on, amount_micros
+         from billing.receivables where number = '${world.invoice.number}'; commit`,
+    );
+    for (const order of ageOrders) {
+      const first = await world.ask(receivableAges, { order, limit: 1 });
+      const second = await world.ask(receivableAges, { order, limit: 1, after: first.next! });
+      const listed = [...first.items, ...second.items].map(({ partyType }) => partyType);
+      expect([...listed, second.next]).toEqual(['carrier', 'owner', null]);
+    }
   });
 
   it('can be written off by one person up to a limit, and by two above it', async () => {

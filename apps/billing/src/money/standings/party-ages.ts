@@ -62,30 +62,36 @@ export class PartyAgesQuestion {
     const of = `r.open_micros <> 0 and ($2::text is null or r.party_type = $2)
       and ($3::text is null or r.party_id ilike $3 or r.party_name ilike $3)`;
     const filters = [dutchDate(new Date()), partyType ?? null, containing(search)];
-    const pattern = isAmount ? /^(-?\d{1,18})_([a-z0-9-]+)$/ : /^()_([a-z0-9-]+)$/;
-    const [amount = null, party = null] = cursorParts(after, pattern);
+    const pattern = isAmount
+      ? /^(-?\d{1,18})_(owner|carrier)_([a-z0-9-]+)$/
+      : /^()_(owner|carrier)_([a-z0-9-]+)$/;
+    const [amount = null, type = null, party = null] = cursorParts(after, pattern);
     const behind = isAmount
-      ? `(-${by}, "partyId") > (-$4::bigint, $5)`
-      : '$4::text = $4 and "partyId" > $5';
+      ? `(-${by}, "partyId", "partyType") > (-$4::bigint, $5, $6)`
+      : '$4::text = $4 and ("partyId", "partyType") > ($5, $6)';
     const rows = await partySums.query(
       reader,
       `with parties as (
-         select r.party_type as "partyType", r.party_id as "partyId", max(r.party_name) as name,
+         select r.party_type as "partyType", r.party_id as "partyId", (array_agg(r.party_name order by r.issued_on desc, r.number desc))[1] as name,
                 min(r.due_on) filter (where ${owed})::text as "oldestDueOn", ${sums}
            from billing.receivables r where ${of} group by r.party_type, r.party_id)
        select p.*, case when p."partyType" <> 'owner' then 'paying'
                 when ${deferredInSql('p."partyId"', '$1::date')} then 'deferred'
                 when ${unpaidInSql('p."partyId"')} then 'unpaid' else 'paying' end as standing
          from parties p where $5::text is null or ${behind}
-        order by ${isAmount ? `-${by}, ` : ''}"partyId", "partyType" limit $6`,
-      [...filters, amount, party, limit + 1],
+        order by ${isAmount ? `-${by}, ` : ''}"partyId", "partyType" limit $7`,
+      [...filters, amount, party, type, limit + 1],
     );
     const [total] = await sumsOfAll.query(
       reader,
       `select ${sums} from billing.receivables r where ${of}`,
       filters,
     );
-    const page = pageOf(rows, limit, (row) => `${isAmount ? row[by].micros : ''}_${row.partyId}`);
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => `${isAmount ? row[by].micros : ''}_${row.partyType}_${row.partyId}`,
+    );
     return { ...page, total: total! };
   }
 }
