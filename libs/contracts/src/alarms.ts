@@ -132,7 +132,7 @@ const alarmView = named(
   z.object({
     code: alarm.shape.code.describe('Kind of alarm; stable, for programs.'),
     subject: alarm.shape.subject.describe(
-      'The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason; else empty.',
+      'The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason, a breach and the party to notify; else empty.',
     ),
     raisedBy: z
       .array(alarm.shape.raisedBy)

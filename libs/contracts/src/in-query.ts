@@ -83,7 +83,9 @@ export function inQuery(name: string, field: z.ZodType): z.ZodType {
     return isBare ? field.describe(cursorMeaning) : field;
   }
   const asText = isOptional ? form.optional() : form;
-  return field.description === undefined ? asText : asText.describe(field.description);
+  if (field.description === undefined) return asText;
+  const plus = form === numberInQuery ? ' The plus is optional.' : '';
+  return asText.describe(`${field.description}${plus}`);
 }
 
 function formOf(given: unknown): z.ZodType | undefined {

@@ -115,7 +115,7 @@ describe('origin of a call', () => {
     },
   } as PriceVersion;
 
-  it('may have a price by its carrier, which precedes the price by origin', () => {
+  it('may have a freephone price by its carrier, which precedes the price by origin', () => {
     const prices = new PriceBook([ofOperators, agreement]);
     expect(amounts(rate(one, prices))['owner freephone-usage']).toBe(10_000);
     expect(amounts(rate({ ...one, carrierId: 'south' }, prices))['owner freephone-usage']).toBe(

@@ -25,7 +25,7 @@ export interface CallContext extends Known, Folders {
   readonly line: ServiceLine;
   readonly limits: CallLimits;
   readonly silentTrunks: LiveCallParts['silentTrunks'];
-  /** Called once per call, as soon as this controller has it. */
+  /** Called once by each controller that gets the call, after its first request or write. */
   readonly onTaken: (as: 'new' | 'taken-over', callId: string) => void;
   /**
    * Called with the seconds between an answer of the switch and the next command; time spent on

@@ -79,7 +79,7 @@ describe('answering', () => {
     expect(outcome).toMatchObject({ destination: 1 });
   });
 
-  it('counts rounds by number and node from 0, orders destinations by owner, and asks the owner’s service', async () => {
+  it('counts rounds by number and node from 0, asks the owner’s order of destinations, and lets the owner’s service decide', async () => {
     expect(await answer({ kind: 'round', node: 'part' })).toEqual({
       outcome: { kind: 'round', turn: 4 },
     });

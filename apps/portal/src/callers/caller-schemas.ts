@@ -22,8 +22,7 @@ export const codeBody = z.strictObject({
         .int()
         .nonnegative()
         .describe(
-          'A number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero ' +
-            'bits.',
+          'A whole number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, with `number` as in this request, begins with as many zero bits as `bits` of the challenge.',
         ),
     })
     .describe('Solution of a challenge. Valid once, for this number.'),
@@ -33,7 +32,12 @@ export const challengeMade = named(
   'CallerChallenge',
   z.object({
     challenge: z.string(),
-    bits: z.number().int().describe('Number of zero bits that the hash must begin with.'),
+    bits: z
+      .number()
+      .int()
+      .describe(
+        'Number of zero bits with which the SHA-256 of the solution must begin: see `proof.nonce` of `POST /v1/callers/codes`.',
+      ),
     expiresAt: at,
   }),
 );

@@ -67,7 +67,7 @@ export class CallersController {
   @Post('challenges')
   @HttpCode(200)
   @Answers(challengeMade, {
-    summary: 'Get a challenge to solve before a code.',
+    summary: 'Get a challenge to solve before asking for a code by phone.',
     description:
       '`POST /v1/callers/codes` takes the solution as `proof.nonce`. A browser finds it in a second or two. Valid for ' +
       'ten minutes.',
@@ -84,9 +84,8 @@ export class CallersController {
     description:
       'A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile ' +
       'numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other ' +
-      'numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from ' +
-      'an address or network, or for this number. While an earlier code is valid and has tries left, the request gets that same code, and the number may be rung again. The `id` of the reply is for `POST …/{id}/check`. ' +
-      'Beyond the limits of calls, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, ' +
+      'numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from a network, in all or for this number. While an earlier code is valid and has tries left, the request gets that same code, and the number may be rung again. The `id` of the reply is for `POST …/{id}/check`. ' +
+      'Beyond the limits over all networks, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, ' +
       'with a new challenge; the request does not count.',
     status: 202,
   })
@@ -172,10 +171,10 @@ export class CallersController {
   @Post('email-confirmations')
   @HttpCode(200)
   @Answers(emailConfirmed, {
-    summary: 'Confirm the e-mail address of a request.',
+    summary: 'Confirm the e-mail address of a caller’s request.',
     description:
       'Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests ' +
-      'with that number and address, so that their other links stop working. The answer can then be mailed.',
+      'with that number and address, so that their other links stop working. The answer can then be mailed. The reply is about the request of the link.',
   })
   @Admits({ permission: 'open' })
   confirm(@Body({ schema: confirmBody }) { token }: z.output<typeof confirmBody>) {

@@ -80,7 +80,7 @@ export class RecordingsController {
     summary: 'Make a link to play or download a recording.',
     description:
       'Without `format` and `use`: an MP3 to play. The link works for ten minutes, for anyone who may listen to the ' +
-      'recording. The audit log notes the person who requests the link as the listener. 404 `no-such-recording`, also ' +
+      'recording. The audit log notes the person or key that requests the link as the listener. 404 `no-such-recording`, also ' +
       'for a destroyed recording. 409 `recording-lost`: its key or file is missing.',
   })
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
@@ -111,7 +111,7 @@ export class RecordingsController {
    * checks the permission to listen again.
    */
   @Get('heard/:token')
-  @AnswersFile('audio/mpeg', 'Play a recording by its link.', ofLink)
+  @AnswersFile(['audio/mpeg', 'audio/wav'], 'Play a recording by its link.', ofLink)
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   heard(
     @By() by: Principal,
@@ -124,7 +124,7 @@ export class RecordingsController {
 
   /** Streams a recording as a file to save; otherwise as `heard`. */
   @Get('saved/:token')
-  @AnswersFile('audio/mpeg', 'Download a recording by its link.', ofLink)
+  @AnswersFile(['audio/mpeg', 'audio/wav'], 'Download a recording by its link.', ofLink)
   @Admits({ permission: 'recordings:listen', also: ['calls:read'], isCheckedLate: true })
   saved(
     @By() by: Principal,

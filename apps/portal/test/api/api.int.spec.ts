@@ -100,7 +100,7 @@ describe('the scope of a request', () => {
     expect(asked).toEqual([]);
   });
 
-  it('of a user with several owners includes the calls and documents of all of them', async () => {
+  it('of a user with several owners who names none finds a call or document of one of them', async () => {
     await get(`/calls/${callId}`, 'both').expect(200);
     expect((await get(`/documents/${documentId}`, 'both').expect(200)).body).toMatchObject({
       number: 'F2026-00001',

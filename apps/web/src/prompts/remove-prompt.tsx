@@ -18,7 +18,7 @@ interface RemovePromptProps {
   readonly isLast: boolean;
 }
 
-/** Removes a prompt that no number plays. */
+/** Button that removes a prompt in one language; the page shows it only when no number plays the prompt. */
 export function RemovePrompt({ prompt, isLast }: RemovePromptProps) {
   const texts = usePromptTexts();
   const client = useQueryClient();

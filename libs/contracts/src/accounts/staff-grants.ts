@@ -53,7 +53,7 @@ const granted = {
     .optional()
     .describe(
       'All memberships after approval; omitted: the present ones stay. An invitation of an owner gives ' +
-        'no rights and is not listed; it stays an invitation, unless the request names its owner.',
+        'no rights and is not listed; it stays an invitation, unless the request names its owner: then approval makes it a membership.',
     ),
 };
 const grantRequest = z.union([
@@ -100,12 +100,12 @@ export const grantAsk = defineOperation({
 }).post('/v1/staff-grants', {
   ...byAdmins,
   id: 'staffGrants.ask',
-  summary: 'Request a staff role, or memberships of staff.',
+  summary: 'Request a staff role, or memberships of a person of our staff.',
   description:
     'For a person with an account (`userId`), or for a new person. Another admin must approve the request ' +
     'within seven days; until then nothing changes. After approval the person has this staff role, or none for null, and these memberships only; without `memberships` the present ones stay. It replaces an open request for the same person, also ' +
     'when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request ' +
-    'rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`.',
+    'rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`. 404 `no-such-user`. 422: an owner is unknown.',
   status: 201,
 });
 

@@ -87,7 +87,7 @@ export type LedgerPosting = z.infer<typeof ledgerPosting>;
 
 const months = {
   from: ledgerMonth.describe('The first month, such as `2026-01`.'),
-  until: ledgerMonth.describe('The last month, of the same year.'),
+  until: ledgerMonth.describe('The last month, included; of the same year.'),
 };
 
 describeTag(
@@ -115,8 +115,7 @@ export const ledgerBalance = defineOperation({
   permission: 'runs:read',
   summary: 'Get the trial balance of some months.',
   description:
-    'Accounts that have postings by then, with opening balance, debits, credits and closing balance. The months are in ' +
-    'one year (422 `invalid-period`).',
+    'Accounts that have postings by then, with opening balance, debits, credits and closing balance. `from` and `until` must be in one year, and in this order (422 `invalid-period`).',
 });
 
 /** Lists the postings on an account, oldest first. Not-found `no-such-account`; invalid `invalid-period`. */
@@ -137,7 +136,8 @@ export const ledgerPostings = defineOperation({
   id: 'ledger.postings',
   permission: 'runs:read',
   summary: 'List postings on an account, oldest first.',
-  description: 'The months are in one year (422 `invalid-period`). 404 `no-such-account`.',
+  description:
+    '`from` and `until` must be in one year, and in this order (422 `invalid-period`). 404 `no-such-account`.',
 });
 
 /** Lists entries, newest first: all, of one kind, of one month or of one document. `after` is a `place`. */

@@ -71,7 +71,7 @@ export const vatStatusList = defineOperation({
 }).get('/v1/vat/statuses', {
   id: 'vat.statuses',
   permission: 'runs:read',
-  summary: 'List VAT statuses that were set, newest first.',
+  summary: 'List VAT statuses that were set, last set first.',
   description: 'Of owners and carriers. A party without one has the usual status of its country.',
 });
 
@@ -155,7 +155,7 @@ export const vatIdList = defineOperation({
   summary: 'List checks of VAT ids, newest first.',
   description:
     'Each has the answer of VIES, the European Commission’s service, or of the format alone (`how`). On ' +
-    'request or by an invoice run. Earlier checks of an id stay.',
+    'request, by an invoice run, or when an owner enters the id. Earlier checks of an id stay.',
 });
 
 /** Checks a VAT id at VIES now and stores the answer. Staff and services. Unavailable `vies-away`. */

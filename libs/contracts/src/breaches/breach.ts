@@ -31,7 +31,9 @@ const content = {
   endedAt: instant
     .nullable()
     .describe('End of the breach; null: it continues, or the end is unknown.'),
-  discoveredAt: instant.describe('When we discovered the breach. Deadlines run from here.'),
+  discoveredAt: instant.describe(
+    'When we discovered the breach. Deadlines run from here; that of `authority-details` from the first notification to the authority.',
+  ),
   kinds: z.array(z.enum(breachKinds)).min(1, 'is missing').describe('As in GDPR article 4(12).'),
   persons: z
     .array(z.enum(breachPersons))
@@ -116,10 +118,16 @@ export const breach = named(
         law: z.object({ nl: z.string(), en: z.string() }),
         until: at.describe('Last moment for the notification.'),
         doneAt: at.nullable().describe('First notification; null: not notified yet.'),
-        isLate: z.boolean().describe('Whether the deadline passed before the notification.'),
+        isLate: z
+          .boolean()
+          .describe(
+            'Whether the deadline passed before the notification, or has passed without one.',
+          ),
         isPressing: z
           .boolean()
-          .describe('Whether an alarm is on: not notified and due within hours.'),
+          .describe(
+            'Whether an alarm is on: not notified, and late or due within 24 hours (12 of a deadline of 24 hours).',
+          ),
       }),
     ),
     notifications: z.array(

@@ -168,8 +168,8 @@ export const callTotals = defineOperation({
   id: 'calls.totals',
   permission: 'calls:read',
   about: 'ownerId',
-  summary: 'Sum calls, by day, hour of the day, number or origin.',
+  summary: 'Sum calls, by day, hour of the day, hour of the week, number or origin.',
   description:
-    'Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. While older ' +
+    'Exact at the moment of the request. By `hour`: a group for each hour of the day, all days together. While older ' +
     'records are still being counted, the reply has only `uncounted`.',
 });

@@ -226,6 +226,6 @@ export const creditWithdraw = defineOperation({
   permission: 'runs:approve',
   summary: 'Withdraw a proposed credit note. Safe to repeat.',
   description:
-    'The proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.',
+    'Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.',
   answers: 'proposal',
 });

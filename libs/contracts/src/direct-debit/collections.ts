@@ -51,7 +51,7 @@ export const collection = named(
     amount: moneySchema.describe('Total of the invoices that are collected; positive.'),
     leftOut: count.describe('Number of open invoices due by that day that are left out.'),
     collected: count.describe('Number of invoices that banks paid.'),
-    returned: count.describe('Number of invoices that banks returned.'),
+    returned: count.describe('Number of invoices that banks returned or refused.'),
   }),
 );
 export type Collection = z.output<typeof collection>;
@@ -76,7 +76,9 @@ export const collectionItem = named(
       .string()
       .nullable()
       .describe('Return code of ISO 20022, such as AM04; null: not returned.'),
-    endedOn: day.nullable().describe('The day of collection or return; null while underway.'),
+    endedOn: day
+      .nullable()
+      .describe('The day of collection or return; null while prepared or underway.'),
   }),
 );
 export type CollectionItem = z.output<typeof collectionItem>;

@@ -51,7 +51,9 @@ export const mandate = named(
       .number()
       .int()
       .nullable()
-      .describe('Agreed days between announcement and collection; null: the days of the rule.'),
+      .describe(
+        'Agreed days between announcement and collection; null: the 14 days of the SEPA rule.',
+      ),
     signedOn: day,
     signedBy: z.string().describe('Name of the person who signed for the owner.'),
     signedHow: z.enum(['online', 'paper']),
@@ -129,7 +131,8 @@ export const mandateList = defineOperation({
       'With a mandate, an owner permits us to collect its invoices by direct debit. All that match the filters.',
   });
 
-const announced = 'The owner’s open invoices are then announced by mail, for a collection.';
+const announced =
+  'The owner’s open invoices are then announced by mail, for a collection, except those underway or returned.';
 const oneAtATime = '409 `mandate-active`: the owner has an active mandate; end it first.';
 
 type Signature = Record<'how' | 'signedOn' | 'userId' | 'ip', string | null>;
@@ -179,7 +182,7 @@ export const mandateSign = defineOperation({
       .nullable()
       .default(null)
       .describe(
-        'Agreed days between announcement and collection, 1 to 13; null: the days of the rule.',
+        'Agreed days between announcement and collection, 1 to 13; null: the 14 days of the SEPA rule.',
       ),
     how: z.enum(['online', 'paper']),
     userId: z.string().min(1).max(100).nullable().default(null),

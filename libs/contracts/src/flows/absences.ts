@@ -36,7 +36,9 @@ export const absenceState = named(
             .describe('Who answers there, as the flow says; null: unsaid.'),
           rung: z
             .boolean()
-            .describe('Whether the flow in use rings it; false: it is only still marked as out.'),
+            .describe(
+              'Whether the current flow, a scheduled flow or an override rings it; false: it is only still marked as out.',
+            ),
           numbers: z
             .number()
             .int()
@@ -45,7 +47,9 @@ export const absenceState = named(
           absence: absence.nullable().describe('Null: the destination takes calls.'),
         }),
       )
-      .describe('In the order of the flow.'),
+      .describe(
+        'Of the current flow first, in its order; then of other flows; last those only still marked as out.',
+      ),
   }),
 );
 
@@ -75,7 +79,7 @@ export const absencesGet = defineOperation({
   summary: 'List a number’s destinations and which are out.',
   description:
     'Destinations of the current flow, of scheduled flows and of an override, and others still marked as out. Each ' +
-    'with the end of its absence and the colleague who set it.',
+    'with the end of its absence, if it has one, and the colleague who set it, for each that is out.',
 });
 
 /**

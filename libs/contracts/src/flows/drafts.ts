@@ -27,7 +27,9 @@ const flowDraft = named(
     revision: revision.describe(
       'Names this saving of the draft. Later savings have a higher one, also in a new draft. 0: there is no draft.',
     ),
-    basedOn: version.describe('Version of the flow that the draft was begun from.'),
+    basedOn: version.describe(
+      'Version of the flow that the draft was begun from; without a draft, the current one.',
+    ),
     current: version.describe('Version of the flow that serves callers now.'),
     savedAt: instant.nullable().describe('When the draft was saved; null: there is no draft.'),
     savedByName,
@@ -39,7 +41,7 @@ const flowDraft = named(
     notices: z
       .array(fieldProblemSchema)
       .describe(
-        'Destinations in countries that the owner may not forward to: they are not called.',
+        'Destinations in countries that the owner may not forward to: they are not called, but do not keep the draft from being published.',
       ),
   }),
 );

@@ -143,7 +143,7 @@ export const numberDelete = defineOperation({
     'are withdrawn (409 `tariff-publishing`: one is being published now; try again); others stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and ' +
     'destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service ' +
     'again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its ' +
-    'owner, end it instead (`PUT …/state`): 409 `number-reserved` within a month of that end. A repeat gets 404 ' +
+    'owner, end it instead (`PUT …/state`). 409 `number-reserved`: it ended less than a month ago. A repeat gets 404 ' +
     '`no-such-number`.',
   answers: null,
 });

@@ -36,7 +36,7 @@ const publication = named(
     notices: z
       .array(fieldProblemSchema)
       .describe(
-        'Destinations in countries that the owner may not forward to: they are not called.',
+        'Destinations in countries that the owner may not forward to: they are not called, but do not keep the draft from being published.',
       ),
     webhookSecret: z
       .string()
@@ -117,6 +117,6 @@ export const flowUnschedule = defineOperation({
   permission: 'flows:write',
   summary: 'Cancel the planned start of a version of a number’s flow.',
   description:
-    'The version stays and can be published again. 404 `not-scheduled` once it started, or when repeated.',
+    'The version stays and can be published again. 404 `not-scheduled`: it has no planned start (any more), also when repeated.',
   answers: null,
 });

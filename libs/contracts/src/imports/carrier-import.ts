@@ -122,7 +122,9 @@ export const carrierImport = named(
     startedAt: instant.describe('When it was started.'),
     finishedAt: instant
       .nullable()
-      .describe('When it was done, refused, removed or abandoned; null: not finished.'),
+      .describe(
+        'When its state became `done`, `stopped`, `failed`, `duplicate`, `removed` or `expired`; null: not yet.',
+      ),
     expiresAt: instant.nullable().describe('When its file is destroyed; null: no file.'),
     layoutId: uuid.nullable().describe('Layout used for reading; null: not read yet.'),
     layoutVersion: z.number().int().nullable().describe('Its version; null: not read yet.'),
@@ -141,8 +143,8 @@ export const carrierImport = named(
     storedRows: count.describe('Number of stored calls.'),
     compared: z
       .object({
-        done: count.describe('Days processed; each is processed twice.'),
-        total: count.describe('Days to process.'),
+        done: count.describe('Steps done; each day takes two.'),
+        total: count.describe('Steps in all: twice the number of days.'),
       })
       .nullable()
       .describe('Progress of comparing with our call records; null: not in progress.'),

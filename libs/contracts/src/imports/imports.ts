@@ -71,7 +71,7 @@ export const importGet = defineOperation({
   summary: 'Get an import with its progress.',
   description:
     'Poll it while `state` is `reading`, `storing`, `comparing` or `removing`: a job is at work. `uploading` waits for ' +
-    'parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`); a file that waits too long ends as `expired`. Removed imports are found too.',
+    'parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`; for one that failed while it was compared, `PUT …/comparison`); a file that waits too long (a day for its next part, seven days to be read) ends as `expired`. Removed imports are found too.',
   answers: 'import',
 });
 
@@ -190,7 +190,9 @@ export const importRead = defineOperation({
     until: enteredInstant
       .nullable()
       .default(null)
-      .describe('End of that period, exclusive; null: its last call. At most 366 days.'),
+      .describe(
+        'End of that period, exclusive; null: its last call. At most 366 days after `from`; given alone, at most 366 days from now.',
+      ),
     acceptUnreadable: z
       .boolean()
       .default(false)
@@ -207,7 +209,7 @@ export const importRead = defineOperation({
     'A job does the work; `GET` shows the progress. Calls that an earlier row or import has are left out (`overlaps`). Our ' +
     'calls count as missing only within `from` and `until`. A file that cannot be read, or with more unreadable rows than the ' +
     'layout allows, is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed ' +
-    'once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another ' +
+    'once its calls are stored. The same order while it is read, stored or compared changes nothing. 409 `is-under-way`: it is read by another ' +
     'layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the ' +
     `layout is of another carrier. 404 \`no-such-layout\`. ${noFile}`,
   answers: 'import',

@@ -33,7 +33,7 @@ export const carrierNames = defineOperation({ ...ofNames, subject: 'carrier.name
   {
     id: 'partyNames.ofCarriers',
     permission: 'parties:read',
-    summary: 'List the names of carriers, by id.',
+    summary: 'List ids and names of all carriers, in the order of ids.',
     description: 'All carriers, also ended ones.',
   },
 );

@@ -68,8 +68,8 @@ export const listGet = defineOperation({
       .regex(/^\+?[\d\s().-]{1,30}$/, says('not-digits-of-number', { example: '06-12' }))
       .optional()
       .describe(
-        'Only entries with these digits, written as people do. They begin the entry after a 0, 00 or +; otherwise ' +
-          'they may be anywhere.',
+        'Only entries with these digits, written as people do. `+31612` or `0031612` finds entries that begin so; `0612` ' +
+          'those of every country that we know; digits without such a beginning may be anywhere.',
       ),
   },
   reply: pageSchema(z.string()),

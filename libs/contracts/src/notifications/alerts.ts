@@ -47,7 +47,11 @@ export const alertSettings = named(
     unreachable: z
       .boolean()
       .describe('Whether to alert when three calls in a row do not reach a destination.'),
-    fraud: z.boolean().describe('Whether to alert when calls look like fraud.'),
+    fraud: z
+      .boolean()
+      .describe(
+        'Whether to alert when calls look like fraud or reach the hourly limit on forwarding costs.',
+      ),
     silence: z
       .boolean()
       .describe('Whether to alert when a number gets no calls at hours when it usually does.'),

@@ -75,14 +75,16 @@ export const webhook = named(
   webhookSettings.extend({
     id: uuid,
     createdAt: instant,
-    pausedAt: instant.nullable().describe('Time since when nothing is sent; null while active.'),
+    pausedAt: instant
+      .nullable()
+      .describe('Time since when nothing is sent and events are dropped; null while active.'),
     pausedFor: z
       .enum(pauseReasons)
       .nullable()
       .describe(
-        'Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: ' +
+        'Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff or a key of the platform; `failing`: ' +
           'nothing was accepted for three days; `gone`: the service answered 410; `maker`: the ' +
-          'person or key that made, changed or resumed it last lost a right that it needs. Null: active.',
+          'last person or key to make, change or resume the webhook lost a right that its events need. Null: active.',
       ),
     failingSince: instant
       .nullable()

@@ -149,7 +149,7 @@ export const webhookPause = defineOperation({
   summary: 'Pause a webhook.',
   description:
     'Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. ' +
-    'The owner gets a mail. `…/resume` ends the pause. Safe to repeat.',
+    'The owner gets a mail. `…/resume` ends the pause. Safe to repeat: one that is paused already stays as it is, without a second mail.',
   answers: 'webhook',
 });
 
@@ -166,8 +166,8 @@ export const webhookResume = defineOperation({
   filled: { rights: 'rights', by: 'asker' },
   summary: 'Resume a paused webhook.',
   description:
-    'Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook ' +
-    `pauses when that one loses a right that its events need. Safe to repeat. ${lacksRight}`,
+    'Messages that waited when the pause began are sent at once, unless their three days are over; events during the pause were dropped and are not sent. The person or key that resumes becomes its maker: the webhook ' +
+    `pauses when that one loses a right that its events need. Safe to repeat: an active webhook stays as it is, with its maker. ${lacksRight}`,
   answers: 'webhook',
 });
 

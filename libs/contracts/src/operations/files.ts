@@ -34,7 +34,7 @@ export interface Csv<R extends z.ZodType> {
 export interface Upload {
   /** Media types in the OpenAPI document. */
   readonly mediaTypes: readonly string[];
-  /** Other accepted media types. */
+  /** Media types that are accepted too, but not named in the OpenAPI document. */
   readonly also?: readonly string[];
   /** The owning app's reply after it received the file; left out: the operation's reply. */
   readonly answers?: z.ZodType;

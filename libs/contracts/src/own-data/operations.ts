@@ -77,7 +77,7 @@ export const dataExportGet = defineOperation({
   id: 'ownData.get',
   summary: 'Get an export of an owner’s data, with its progress.',
   description:
-    'Any person who may start one can see it. `…/link` gives the file; of a member’s export, to that member only.',
+    'Any person who may start one can see it. `…/link` gives the file; of a member’s export, to that member only; of one that staff started, to everybody who may see it.',
 });
 
 /**

@@ -195,7 +195,7 @@ export const bankStatementConfirm = defineOperation({
   summary: 'Confirm a bank statement uploaded by another person.',
   description:
     'The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). ' +
-    'Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. A file ' +
+    'A job then stores its payments and matches them to documents. Safe to repeat by the confirmer. Cannot be undone. A file ' +
     'that nobody confirms for 30 days is refused. 409 `not-unconfirmed`: it does not wait for confirmation.',
   answers: 'statement',
 });
@@ -215,9 +215,8 @@ export const bankStatementRefuse = defineOperation({
   permission: 'runs:write',
   summary: 'Refuse an unconfirmed bank statement, with a reason.',
   description:
-    'Its transactions do not become payments. The statement stays in the list, and its file is destroyed after some ' +
-    'days. A key may refuse only a statement that it uploaded itself. A person may refuse any statement. Cannot be ' +
-    'undone, but the same file may be uploaded again with a new id. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.',
+    'Its transactions do not become payments. The statement stays in the list, and its file is destroyed after 30 days. A key may refuse only a statement that it uploaded itself (403 `people-only`); a person may refuse any. Cannot be ' +
+    'undone, but the same file may be uploaded again with a new id. Safe to repeat: the first reason stays. 409 `not-unconfirmed`: it is confirmed, or not read yet.',
   answers: 'statement',
 });
 

@@ -73,7 +73,7 @@ export const paymentGet = defineOperation({
   request: {
     id: uuid,
     search: searched.describe(
-      'Suggest open documents with this text in their number or party instead.',
+      'Suggest, under the same conditions, documents with this text in their number or party instead.',
     ),
   },
   reply: named(

@@ -48,7 +48,12 @@ export const refund = named(
     confirmedBy: z.string().nullable(),
     confirmedAt: instant.nullable(),
     paidOn: day.nullable(),
-    failure: z.string().nullable().describe('Why it was returned or refused; null: neither.'),
+    failure: z
+      .string()
+      .nullable()
+      .describe(
+        'Why it was returned or refused, also while an entered refusal waits for its confirmation (`state` `underway`); null: neither.',
+      ),
     rejectedBy: z
       .string()
       .nullable()
@@ -169,7 +174,7 @@ export const refundWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw a refund that is not confirmed. Safe to repeat.',
   description:
-    'Nothing is paid. The proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed ' +
+    'Nothing is paid. Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed ' +
     'refund, such as `is-underway`.',
   answers: 'refund',
 });
@@ -191,7 +196,7 @@ export const refundReject = defineOperation({
   id: 'refunds.reject',
   permission: 'runs:write',
   isForPeople: true,
-  summary: 'Record or take back the bank’s refusal of a refund.',
+  summary: 'Record the bank’s refusal of a refund, or take back an unconfirmed record.',
   description:
     'Of a refund that is `underway` (else 409 `not-underway`). A record has no effect until another person ' +
     'confirms it; any person with the right may replace or drop it before that. Safe to repeat.',

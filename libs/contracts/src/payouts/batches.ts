@@ -26,7 +26,7 @@ export const payoutBatch = named(
     total: moneySchema.describe('Sum that the bank pays; positive.'),
     totalNetted: moneySchema.describe('Sum of invoices that are set off; positive.'),
     totalHeld: moneySchema.describe('Sum that is withheld; positive.'),
-    underway: count.describe('Number of payouts without a result from the bank.'),
+    underway: count.describe('Number of approved payouts without a result from the bank.'),
     paid: count.describe('Number of payouts that the bank paid.'),
     failed: count.describe('Number of payouts that were returned or that the bank refused.'),
     preparedBy: z.string(),

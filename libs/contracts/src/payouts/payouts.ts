@@ -93,7 +93,12 @@ export const payout = named(
     remittance: z.string().describe('Description on the owner’s bank statement.'),
     payOn: day,
     paidOn: day.nullable().describe('Booking date of the bank; null: not paid.'),
-    failure: z.string().nullable().describe('Why it was returned or refused; null: neither.'),
+    failure: z
+      .string()
+      .nullable()
+      .describe(
+        'Why it was returned or refused, also while an entered refusal waits for its confirmation (`state` `underway`); null: neither.',
+      ),
     rejection: z
       .object({
         reason: z.string(),
@@ -213,7 +218,7 @@ export const payoutConfirmRejection = defineOperation({
   summary: 'Confirm the bank’s refusal of a payout.',
   description:
     'The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again: the next batch pays it. ' +
-    'Invoices stay set off, and the batch’s bank file leaves the payout out. When the bank pays the refused payout after all, that payment counts too. Cannot be undone. Safe to repeat by the confirmer. 409 ' +
+    'Invoices stay set off, and the batch’s bank file leaves the payout out. When the bank pays the refused payout after all, it counts as paid; what another payout paid meanwhile, the owner owes us. Cannot be undone. Safe to repeat by the confirmer. 409 ' +
     '`no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.',
   answers: 'payout',
 });

@@ -69,6 +69,7 @@ const heardByAll = { ...platforms, permission: 'signed-in' } as const;
 const playedByAll =
   'All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform ' +
   'itself plays those whose name begins with `system-`, in calls of all owners.';
+const platformsAlone = 'Prompts of owners are not found here (`/v1/owners/{ownerId}/prompts`).';
 const byStaff = { ...platforms, isForStaff: true } as const;
 
 describeTag(
@@ -137,6 +138,8 @@ export const promptGet = defineOperation({
     ...get,
     ...heardByAll,
     id: 'platformPrompts.get',
+    summary: 'Get a prompt of the platform in its current version.',
+    description: `Every flow may play it. ${get.description} ${platformsAlone}`,
   });
 
 const versions = {
@@ -163,6 +166,8 @@ export const promptVersions = defineOperation({
     ...versions,
     ...heardByAll,
     id: 'platformPrompts.versions',
+    summary: 'List the versions of a prompt of the platform.',
+    description: `${versions.description} ${platformsAlone}`,
   });
 
 const link = {
@@ -193,6 +198,8 @@ export const promptLink = defineOperation({
     ...link,
     ...heardByAll,
     id: 'platformPrompts.link',
+    summary: 'Create a link to listen to a prompt of the platform.',
+    description: `${link.description} ${platformsAlone}`,
   });
 
 const ofOwnersAlone =
@@ -204,7 +211,7 @@ const upload = {
   summary: 'Upload a recording as a prompt’s current version.',
   description:
     'The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt ' +
-    'follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording ' +
+    'follow at once. Earlier versions stay; the recording of one of them uploaded again becomes a new version. The current recording ' +
     'again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes.',
 } as const;
 /** Makes an uploaded recording the current version. Invalid, naming `recording`; `too-many-prompts`; not-found `no-such-owner`. */
@@ -250,8 +257,7 @@ export const promptPreviewRecording = defineOperation({
   summary: 'Convert a recording to hear it as callers will.',
   description:
     'The body is the audio file, at most 20 MB and ten minutes. No prompt changes: within an hour, `POST ' +
-    '…/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link ' +
-    'to listen, for ten minutes. 422 `invalid-prompt`: the file has no sound that can be read. 429 ' +
+    '…/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link to listen, for ten minutes, with the session or key that asked for it. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. 413: over 20 MB. 429 ' +
     '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.',
 });
 
@@ -267,7 +273,7 @@ export const promptPreviewSpeech = defineOperation({
   summary: 'Speak a text to hear it as callers will.',
   description:
     'No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a ' +
-    'prompt of this owner in the same language. The reply has a link to listen, for ten minutes. 429 ' +
+    'prompt of this owner in the same language. The reply has a link to listen, for ten minutes, with the session or key that asked for it. 429 ' +
     '`too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together. 503 ' +
     '`no-voice`: no voice speaks the language.',
 });

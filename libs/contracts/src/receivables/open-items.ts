@@ -68,7 +68,7 @@ export const receivableList = defineOperation({
   about: 'ownerId',
   summary: 'List open items, earliest due date first.',
   description:
-    'An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the ' +
+    'An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: do not pay one whose collection was announced by mail. Includes the ' +
     'sum of all items that match, and our account to pay to. Owners get only their own.',
 });
 
@@ -112,7 +112,9 @@ export const receivableAges = defineOperation({
     order: z
       .enum(ageOrders)
       .default('overdue')
-      .describe('Largest overdue or owed amount first, or by party id.'),
+      .describe(
+        '`overdue` (if left out) and `owed`: largest such amount first; `party`: by party id.',
+      ),
     search: z.string().trim().max(100).optional().describe('Text in the party’s id or name.'),
   },
   reply: pageSchema(partyAges).extend({
@@ -125,7 +127,7 @@ export const receivableAges = defineOperation({
   permission: 'runs:read',
   summary: 'List amounts owed by each party, by age.',
   description:
-    'Owners and carriers with open items. `ages`: what the party owes, by days past the due date; `oweIt`: ' +
+    'Owners and carriers with open items. `ages`: what the party owes, by days past the due date, or past the issue date of a document without one; `oweIt`: ' +
     'what we owe the party.',
 });
 

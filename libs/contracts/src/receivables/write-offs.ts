@@ -158,7 +158,7 @@ export const writeOffWithdraw = defineOperation({
   isForPeople: true,
   summary: 'Withdraw a proposed write-off. Safe to repeat.',
   description:
-    'The debt stays. The proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, ' +
+    'The debt stays. Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, ' +
     'such as `is-written-off`.',
   answers: 'writeOff',
 });
@@ -223,7 +223,7 @@ export const writeOffNotReversed = defineOperation({
   isForPeople: true,
   summary: 'Withdraw a proposed reversal of a write-off.',
   description:
-    'The amount stays written off. The proposer may withdraw it too. Safe to repeat. 409 by ' +
+    'The amount stays written off. Needs no second person: the proposer may withdraw it too. Safe to repeat. 409 by ' +
     'the state of the write-off, such as `is-reversed`.',
   answers: 'writeOff',
 });

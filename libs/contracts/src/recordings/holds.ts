@@ -120,7 +120,8 @@ export const holdList = defineOperation({
   id: 'holds.list',
   entered: { after: cursors.momentThenId.optional() },
   summary: 'List legal holds, last placed first.',
-  description: 'A legal hold keeps recordings from being destroyed until it is lifted.',
+  description:
+    'A legal hold keeps recordings, but no voicemails, from being destroyed until it is lifted.',
 });
 
 /** Kinds of mismatch between audio and call records that need a person. */

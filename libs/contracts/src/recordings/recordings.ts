@@ -210,8 +210,7 @@ export const recordingDestroy = defineOperation({
   filled: { userId: 'person' },
   summary: 'Destroy a recording. Safe to repeat.',
   description:
-    'At once and for good: its key is removed first, then its file. The call and a receipt, which it ' +
-    'returns, stay. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it.',
+    'At once and for good: its key is removed first, then its file. The call and a receipt, which it returns, stay; a repeat returns the receipt again. 404 `no-such-recording`, also for a voicemail; 409 `recording-held`: a legal hold keeps it.',
   answers: 'receipt',
 });
 

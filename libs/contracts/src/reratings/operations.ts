@@ -107,9 +107,8 @@ export const reratingStart = defineOperation({
   },
   summary: 'Start a re-rating of calls. Safe to repeat.',
   description:
-    'A job compares each charge with the charge by the prices that are now published for the time of the call. Changes no charge until it is applied (`PUT ' +
-    '…/application`); it can be cancelled. 422 `invalid-period`: it ends before it begins, or is longer than ' +
-    '366 days. 409 `id-taken`: the id has a re-rating of other calls, or with another reason or `renew`.',
+    'A job compares each charge with the charge by the prices that are now published for the time of the call, and by the corrected call record where there is one. Changes no charge until it is applied (`PUT ' +
+    '…/application`); it can be cancelled. 422 `invalid-period`: it is longer than 366 days. 409 `id-taken`: the id has a re-rating of other calls, or with another reason or `renew`.',
   answers: 'rerating',
 });
 
@@ -190,7 +189,7 @@ export const reratingLink = defineOperation({
   file: 'text/csv',
   summary: 'Download differences of a re-rating as CSV.',
   description:
-    'All differences, RFC 4180, amounts in euro. 409 `not-compared`: the comparison is not done.',
+    'All differences, largest first, RFC 4180, amounts in euro. 409 `not-compared`: the comparison was never completed; later states, also `cancelled` and `outdated`, do not matter.',
 });
 
 /**
@@ -217,16 +216,15 @@ export const reratingApply = defineOperation({
   permission: 'runs:write',
   summary: 'Apply a re-rating. Safe to repeat.',
   description:
-    'A job replaces charges on no document; documented charges get correction lines on the next document. ' +
+    'A job replaces charges that are on no document; those on a document get correction lines on the next one. ' +
     'A part without a price by now enters quarantine, and its charge is reversed; one in ' +
     'quarantine that can be charged by now is charged, and leaves it. ' +
     'It waits while an invoice run issues documents. Prices published or withdrawn meanwhile stop it: `state` becomes ' +
     '`outdated`, applied changes stay, and the rest needs a new re-rating. A prepared invoice run with such calls must ' +
-    'be prepared again. One person or key may start and apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +
+    'be prepared again. Needs no second person: whoever started it may apply it. Cannot be undone; a cancellation meanwhile keeps what is ' +
     'applied. 409 `not-compared`: the comparison is not done, or it was cancelled or outdated. 409 ' +
     '`nothing-changes`. 409 `report-differs`: `changed` is not the number in the report. 409 ' +
-    '`prices-changed`, `another-applied`: prices were published, or a re-rating of the period was applied, ' +
-    'since; start a new one. 409 `another-applies`: wait for another re-rating of the period.',
+    '`prices-changed`, `another-applied`: prices were published or withdrawn, or a re-rating of the period was applied, since; it becomes `outdated`, so start a new one. 409 `another-applies`: wait for another re-rating of the period.',
   answers: 'rerating',
 });
 

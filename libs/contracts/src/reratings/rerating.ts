@@ -50,7 +50,11 @@ export const ofCalls = {
   ownerId: slug.nullable().describe('Owner for whom the calls were rated; null: all.'),
   carrierId: slug.nullable().describe('Carrier that sent the calls, or ended a leg; null: all.'),
   number: e164.nullable().describe('Service number; null: all.'),
-  renew: z.array(z.enum(renewals)),
+  renew: z
+    .array(z.enum(renewals))
+    .describe(
+      'Facts that are looked up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s start (`holders`).',
+    ),
   /** Reason that its starter gave. */
   reason: z.string().min(1).max(500),
 };
@@ -65,7 +69,7 @@ export const rerating = named(
     state: z
       .enum(reratingStates)
       .describe(
-        '`outdated`: prices were published, or another re-rating of the period was applied; applied changes stay, and ' +
+        '`outdated`: it was to be applied, but prices were published or withdrawn, or another re-rating of the period was applied, since; applied changes stay, and ' +
           'the rest needs a new re-rating. `cancelled`: applied changes stay.',
       ),
     waitsFor: z.enum(reratingNeeds).nullable().describe('Need before it continues; null: none.'),

@@ -58,7 +58,7 @@ export const runStart = defineOperation({
     'Prepares all documents of the period. Nothing is issued before approval. 409 `period-open`: late calls ' +
     'may still arrive. 409 `run-exists`, `periods-overlap`: a run that is not cancelled has this period or a ' +
     'part of it. 409 `run-open`: another run is not final or cancelled. 409 `id-taken`: the id has a run of ' +
-    'another period. 422 `invalid-period`: it ends before it begins, or is longer than 366 days.',
+    'another period. 422 `invalid-period`: it is longer than 366 days.',
   answers: 'run',
 });
 
@@ -158,7 +158,7 @@ export const partiesOfRun = defineOperation({
   permission: 'runs:read',
   summary: 'List planned documents of an invoice run.',
   description:
-    'Empty until the run is first prepared; while it is prepared again, those of the preparation before. `before`: gross amount of the party’s last document of the same kind.',
+    'Empty until the run is first prepared, and once it is cancelled; while it is prepared again, those of the preparation before. `before`: gross amount of the party’s last document of the same kind.',
 });
 
 /** Lists problems of an invoice run by party, kind and code. Invalid `invalid-cursor`. */
@@ -175,7 +175,7 @@ export const problemsOfRun = defineOperation({
   permission: 'runs:read',
   summary: 'List problems of an invoice run, by party.',
   description:
-    'Why a party has no document of a kind, or an incomplete one. Empty until the run is first prepared; while it is prepared again, those of the preparation before. A problem does not ' +
+    'Why a party has no document of a kind, or an incomplete one. Empty until the run is first prepared, and once it is cancelled; while it is prepared again, those of the preparation before. A problem does not ' +
     'stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run ' +
     'once the cause is mended. To have it in this run, mend the cause and prepare the run again.',
 });

@@ -26,7 +26,7 @@ export type SelfBillingAgreement = z.infer<typeof selfBillingAgreement>;
 const dayThatCounts =
   'The day on which an invoice run is prepared counts, not the days of its calls; a prepared run must be prepared again when the agreement of one of its owners begins or ends.';
 const replaces =
-  'It replaces all earlier statements from its day: the opposite from the same day takes back a change that has not begun. ' +
+  'From its day on it replaces all statements entered before it, also those with a later first day: the opposite from the same day takes back a change that has not begun. ' +
   '422 `before-the-last`: the day is before the first day of the statement that applies today.';
 const ofAgreements = ofBilling('Agreements on self-billing');
 

@@ -33,17 +33,18 @@ export const dispute = named(
     theirs: moneySchema.describe('The carrier’s total without VAT.'),
     settled: moneySchema
       .nullable()
-      .describe('Agreed amount without VAT, or the carrier’s total when rejected; null: open.'),
+      .describe(
+        'Agreed amount without VAT, or the carrier’s total when our dispute was rejected; null: open.',
+      ),
     openedBy: z.string(),
     openedAt: instant,
     closedBy: z.string().nullable(),
     closedAt: instant.nullable(),
     outcome: z.string().nullable().describe('Reason of the closing; null: open.'),
-    /** The file of its calls; while `making`, `done` of `total` calls are written. */
     file: z.object({
-      state: z.enum(disputeFileStates.all),
-      done: count,
-      total: count.nullable(),
+      state: z.enum(disputeFileStates.all).describe('State of the file of the calls in dispute.'),
+      done: count.describe('Calls written so far, while `making`.'),
+      total: count.nullable().describe('Calls to write; null: unknown yet.'),
       until: instant.nullable().describe('When the file is destroyed; null: there is none.'),
     }),
   }),
@@ -198,8 +199,7 @@ export const disputeClose = defineOperation({
   summary: 'Close a dispute on an agreed amount, or reject it.',
   description:
     '`settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The ' +
-    'settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again ' +
-    'is safe. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the ' +
+    'settlement then counts these amounts, also when it was approved before. Cannot be undone. The same `settled` again is safe; another `outcome` then changes nothing. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the ' +
     'carrier’s.',
   answers: 'dispute',
 });

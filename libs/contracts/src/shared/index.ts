@@ -166,11 +166,11 @@ export const sharedPut = defineOperation({
   id: 'sharedParts.put',
   summary: 'Make or change a shared part, and all flows that use it.',
   description:
-    'Each current and scheduled flow that uses it gets a new version, all at once or none. Calls that began go on ' +
+    'Each current and scheduled flow that it changes gets a new version, all at once or none. Calls that began go on ' +
     'with the version that they began with. Drafts stay, and get the change when they are published. 409 `shared-changed` when somebody changed the part since `revision`, so ' +
     'also when repeated; 409 `flows-changed` when a flow that uses it was published meanwhile: send it again. 409 ' +
     '`too-many-shared` beyond 100 parts of a kind. 422 `invalid-shared` names fields of the content, `invalid-flow` ' +
-    'those of flows, such as `numbers.+31850001234.flow.nodes.ring.destinations`, and `declares`. 404 `no-such-owner`.',
+    'those of flows, such as `numbers.+31850001234.flow.nodes.ring.destinations`, and of declarations, such as `numbers.+31850001234.declares.destinations`. 404 `no-such-owner`.',
 });
 
 /** Deletes a shared part that no flow uses. Conflict `shared-in-use`; not-found `no-such-shared`. */

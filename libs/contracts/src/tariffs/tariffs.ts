@@ -98,7 +98,7 @@ export const tariff = named(
       'Of an owner’s order: until then our staff may refuse it, then it goes on by itself; null: our own order.',
     ),
     withdrawableUntil: at.describe(
-      'Until then its owner may withdraw its own order, a first tariff only before it begins; null: not.',
+      'Until then its owner may withdraw its own order (`DELETE /v1/numbers/{number}/tariff-orders/{id}`), a first tariff only before it begins; null: not an owner’s order.',
     ),
     refusedBy: z.string().nullable(),
     refusal: z.string().nullable(),
@@ -205,9 +205,7 @@ export const tariffRefuse = defineOperation({
   isForPeople: true,
   summary: 'Refuse an ordered tariff, with a reason.',
   description:
-    'It is withdrawn; the owner gets a mail about its own order, without a billing address its members in the role ' +
-    '`owner`. The person who ordered it may refuse it ' +
-    'too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when ' +
+    'It is withdrawn; when an owner ordered it, the owner gets a mail with the reason: at its billing address, or without one, its members in the role `owner`. Staff may refuse their own order too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when ' +
     'repeated.',
 });
 
@@ -223,7 +221,8 @@ export const tariffWithdraw = defineOperation({
 }).delete('/v1/tariffs/:id', {
   id: 'tariffs.withdraw',
   permission: 'prices:write',
-  summary: 'Withdraw a tariff before it begins. Safe to repeat.',
+  summary:
+    'Withdraw a tariff before it begins, or an imported one before it is published. Safe to repeat.',
   description:
     'An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it ' +
     'stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). ' +

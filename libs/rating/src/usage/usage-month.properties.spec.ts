@@ -60,7 +60,7 @@ describe('UsageMonth with any terms', () => {
     );
   });
 
-  it('never costs less with one more call, if tiers are graduated', () => {
+  it('never costs less with one more call, with bundles and one graduated volume discount', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [] } = terms;

@@ -69,7 +69,7 @@ export async function lockThrough(
     `select month from billing.ledger_accruals where month < $1 and state = 'waiting' order by month limit 1`,
     [month],
   );
-  // Its entries could not be posted any more.
+  // Once this month is locked, the entries of that earlier accrual could no longer be posted.
   if (waiting !== undefined) {
     throw conflict(
       'accrual-waits',

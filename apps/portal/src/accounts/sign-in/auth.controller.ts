@@ -55,7 +55,7 @@ const link = z.object({
 const signedIn = z.object({
   twoFactorRedirect: z
     .boolean()
-    .describe('True: not signed in yet; continue with the second factor.'),
+    .describe('True: not signed in yet; continue with the second factor. False: signed in.'),
 });
 const backupCodes = z.array(z.string()).describe('Recovery codes, shown once; each works once.');
 const secondFactor = z.object({
@@ -151,7 +151,7 @@ export class AuthController {
     description:
       'The password stays until the link is used. The reply is the same whether the address has an account or not. The ' +
       'link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted ' +
-      'gets no mail. 429: too many requests for an address or from a network. Beyond ten links a day for an address, at most one in ten minutes is mailed, with the same reply. 503: mail cannot be sent.',
+      'gets no mail. 429: too many requests within an hour for an address or from a network. Beyond ten links a day for an address, further ones are mailed ever more rarely, in the end at most one in ten minutes; those not mailed get the same 204. 503: mail cannot be sent.',
   })
   @Admits({ permission: 'open', ...ofPages })
   askReset(

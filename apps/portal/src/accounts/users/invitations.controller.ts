@@ -46,8 +46,7 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with a new account.',
     description:
-      'Makes the account, with the memberships of the invitation: sets the name and the password; afterwards the person can sign in. The link works once (then 404 ' +
-      '`invitation-used`; refused like `GET`). 422: the password is easy to guess. 409 `account-exists`: the person has ' +
+      'Makes the account, with the memberships of the invitation: sets the name and the password; afterwards the person can sign in. The link works once, for 72 hours: else 404 `invitation-used`, `invitation-expired` or `invitation-unknown`. 422: the password is easy to guess. 409 `account-exists`: the person has ' +
       'an account; join instead. 403 `staff-membership`: the link of an organisation does not work for our staff.',
   })
   @Admits({ permission: 'open' })
@@ -63,8 +62,7 @@ export class InvitationsController {
   @Answers(null, {
     summary: 'Accept an invitation with an existing account.',
     description:
-      'Adds the membership to the account of the invited address. The link works once (then 404 `invitation-used`; ' +
-      'refused like `GET`). Does not sign in. 409 `no-account`: accept with a name and password instead. 403 ' +
+      'Adds the membership to the account of the invited address. The link works once, for 72 hours: else 404 `invitation-used`, `invitation-expired` or `invitation-unknown`. Does not sign in. 409 `no-account`: accept with a name and password instead. 403 ' +
       '`staff-membership`: the link of an organisation does not work for our staff.',
   })
   @Admits({ permission: 'open' })

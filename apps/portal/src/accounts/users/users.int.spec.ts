@@ -100,7 +100,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('stores nothing while mails can’t be sent', async () => {
+  it('stores no user while mails can’t be sent', async () => {
     await accounts.stopMails();
     try {
       expect((await invite({ email: 'half@example.nl' })).status).toBe(503);

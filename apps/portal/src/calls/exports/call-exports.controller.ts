@@ -69,7 +69,7 @@ export class CallExportsController {
   /** Only for the session or key that requested the link; following the link needs no reason again. */
   @Get('files/:token')
   @AnswersFile(
-    'text/csv',
+    ['text/csv', 'application/jsonl', 'application/gzip'],
     'Download the file of an export by its link.',
     'Request `path` of `GET /v1/call-exports/{id}/link` as it is, with its query `for`. It works for five minutes, only with the session or key that ' +
       'asked for it (404 `no-such-file`). Needs no reason again.',

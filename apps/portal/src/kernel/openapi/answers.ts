@@ -64,13 +64,13 @@ export const TakesFile = (...mediaTypes: readonly string[]): MethodDecorator =>
 
 /** Decorates a route whose response is a file. */
 export function AnswersFile(
-  mediaType: string,
+  mediaTypes: string | readonly string[],
   summary: string,
   description?: string,
 ): MethodDecorator {
   return applyDecorators(
     Describes(summary, description),
-    ApiProduces(mediaType),
+    ApiProduces(...[mediaTypes].flat()),
     ApiResponse({ status: 200, description: 'The file.', schema: bytes }),
   );
 }

@@ -90,7 +90,7 @@ export class CarrierImportsController {
       `The path is \`uploadPath\` of the import, valid for 15 minutes (then 404 \`no-such-file\`). At most ${largestPart} ` +
       'bytes. On 409 `other-offset`, continue at the offset in the answer; 409 `is-uploaded`: the file is complete, or ' +
       'destroyed. After the last part the file can be previewed and read, unless an import of the carrier has the same ' +
-      'file: then it is a `duplicate`, and is destroyed. The token does not replace the sign-in.',
+      'file: then the import becomes a `duplicate`, and the file is destroyed. The token does not replace the sign-in.',
   })
   @Admits({ permission: 'runs:write' })
   part(

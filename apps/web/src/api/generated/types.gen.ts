@@ -6,7 +6,7 @@ export type ClientOptions = {
 
 export type AbsenceState = {
     /**
-     * In the order of the flow.
+     * Of the current flow first, in its order; then of other flows; last those only still marked as out.
      */
     destinations: Array<{
         /**
@@ -18,7 +18,7 @@ export type AbsenceState = {
          */
         name: string | null;
         /**
-         * Whether the flow in use rings it; false: it is only still marked as out.
+         * Whether the current flow, a scheduled flow or an override rings it; false: it is only still marked as out.
          */
         rung: boolean;
         /**
@@ -91,7 +91,7 @@ export type Alarm = {
      */
     code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'mail-server-away' | 'erasure-failing' | 'breach-notification-due' | 'many-refusals';
     /**
-     * The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason; else empty.
+     * The thing that the alarm concerns, by code: a switch, `<switch>/<trunk>`, an owner, a reason, a breach and the party to notify; else empty.
      */
     subject: string;
     /**
@@ -162,7 +162,7 @@ export type AlertSettings = {
      */
     unreachable: boolean;
     /**
-     * Whether to alert when calls look like fraud.
+     * Whether to alert when calls look like fraud or reach the hourly limit on forwarding costs.
      */
     fraud: boolean;
     /**
@@ -644,11 +644,11 @@ export type Breach = {
          */
         doneAt: string | null;
         /**
-         * Whether the deadline passed before the notification.
+         * Whether the deadline passed before the notification, or has passed without one.
          */
         isLate: boolean;
         /**
-         * Whether an alarm is on: not notified and due within hours.
+         * Whether an alarm is on: not notified, and late or due within 24 hours (12 of a deadline of 24 hours).
          */
         isPressing: boolean;
     }>;
@@ -1262,7 +1262,7 @@ export type CallerCall = {
 export type CallerChallenge = {
     challenge: string;
     /**
-     * Number of zero bits that the hash must begin with.
+     * Number of zero bits with which the SHA-256 of the solution must begin: see `proof.nonce` of `POST /v1/callers/codes`.
      */
     bits: number;
     expiresAt: string;
@@ -1662,7 +1662,7 @@ export type CarrierImport = {
      */
     startedAt: string;
     /**
-     * When it was done, refused, removed or abandoned; null: not finished.
+     * When its state became `done`, `stopped`, `failed`, `duplicate`, `removed` or `expired`; null: not yet.
      */
     finishedAt: string | null;
     /**
@@ -1718,11 +1718,11 @@ export type CarrierImport = {
      */
     compared: {
         /**
-         * Days processed; each is processed twice.
+         * Steps done; each day takes two.
          */
         done: number;
         /**
-         * Days to process.
+         * Steps in all: twice the number of days.
          */
         total: number;
     } | null;
@@ -2136,7 +2136,7 @@ export type Collection = {
      */
     collected: number;
     /**
-     * Number of invoices that banks returned.
+     * Number of invoices that banks returned or refused.
      */
     returned: number;
 };
@@ -2162,7 +2162,7 @@ export type CollectionItem = {
      */
     returnReason: string | null;
     /**
-     * The day of collection or return; null while underway.
+     * The day of collection or return; null while prepared or underway.
      */
     endedOn: string | null;
 };
@@ -2684,7 +2684,7 @@ export type Dispute = {
      */
     theirs: Money;
     /**
-     * Agreed amount without VAT, or the carrier’s total when rejected; null: open.
+     * Agreed amount without VAT, or the carrier’s total when our dispute was rejected; null: open.
      */
     settled: Money | null;
     openedBy: string;
@@ -2696,8 +2696,17 @@ export type Dispute = {
      */
     outcome: string | null;
     file: {
+        /**
+         * State of the file of the calls in dispute.
+         */
         state: 'none' | 'making' | 'ready';
+        /**
+         * Calls written so far, while `making`.
+         */
         done: number;
+        /**
+         * Calls to write; null: unknown yet.
+         */
         total: number | null;
         /**
          * When the file is destroyed; null: there is none.
@@ -2948,7 +2957,7 @@ export type EndedMandate = {
     iban: string;
     address: StructuredAddress;
     /**
-     * Agreed days between announcement and collection; null: the days of the rule.
+     * Agreed days between announcement and collection; null: the 14 days of the SEPA rule.
      */
     noticeDays: number | null;
     signedOn: string;
@@ -3217,7 +3226,7 @@ export type FlowDraft = {
      */
     revision: number;
     /**
-     * Version of the flow that the draft was begun from.
+     * Version of the flow that the draft was begun from; without a draft, the current one.
      */
     basedOn: number;
     /**
@@ -3256,7 +3265,7 @@ export type FlowDraft = {
         };
     }>;
     /**
-     * Destinations in countries that the owner may not forward to: they are not called.
+     * Destinations in countries that the owner may not forward to: they are not called, but do not keep the draft from being published.
      */
     notices: Array<{
         /**
@@ -3336,7 +3345,7 @@ export type FlowPublication = {
      */
     from: string;
     /**
-     * Destinations in countries that the owner may not forward to: they are not called.
+     * Destinations in countries that the owner may not forward to: they are not called, but do not keep the draft from being published.
      */
     notices: Array<{
         /**
@@ -4131,7 +4140,7 @@ export type Mandate = {
     iban: string;
     address: StructuredAddress;
     /**
-     * Agreed days between announcement and collection; null: the days of the rule.
+     * Agreed days between announcement and collection; null: the 14 days of the SEPA rule.
      */
     noticeDays: number | null;
     signedOn: string;
@@ -4842,7 +4851,7 @@ export type Payout = {
      */
     paidOn: string | null;
     /**
-     * Why it was returned or refused; null: neither.
+     * Why it was returned or refused, also while an entered refusal waits for its confirmation (`state` `underway`); null: neither.
      */
     failure: string | null;
     /**
@@ -4940,7 +4949,7 @@ export type PayoutBatch = {
      */
     totalHeld: Money;
     /**
-     * Number of payouts without a result from the bank.
+     * Number of approved payouts without a result from the bank.
      */
     underway: number;
     /**
@@ -6049,7 +6058,7 @@ export type Refund = {
     confirmedAt: string | null;
     paidOn: string | null;
     /**
-     * Why it was returned or refused; null: neither.
+     * Why it was returned or refused, also while an entered refusal waits for its confirmation (`state` `underway`); null: neither.
      */
     failure: string | null;
     /**
@@ -6101,6 +6110,9 @@ export type Rerating = {
      * Service number; null: all.
      */
     number: string | null;
+    /**
+     * Facts that are looked up again: the carrier of each trunk now (`trunks`), the owner of the number at the call’s start (`holders`).
+     */
     renew: Array<'trunks' | 'holders'>;
     reason: string;
     /**
@@ -6108,7 +6120,7 @@ export type Rerating = {
      */
     automatic: boolean;
     /**
-     * `outdated`: prices were published, or another re-rating of the period was applied; applied changes stay, and the rest needs a new re-rating. `cancelled`: applied changes stay.
+     * `outdated`: it was to be applied, but prices were published or withdrawn, or another re-rating of the period was applied, since; applied changes stay, and the rest needs a new re-rating. `cancelled`: applied changes stay.
      */
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
     /**
@@ -7086,7 +7098,7 @@ export type Tariff = {
      */
     decidesAt: string | null;
     /**
-     * Until then its owner may withdraw its own order, a first tariff only before it begins; null: not.
+     * Until then its owner may withdraw its own order (`DELETE /v1/numbers/{number}/tariff-orders/{id}`), a first tariff only before it begins; null: not an owner’s order.
      */
     withdrawableUntil: string | null;
     refusedBy: string | null;
@@ -7754,11 +7766,11 @@ export type Webhook = {
     id: string;
     createdAt: string;
     /**
-     * Time since when nothing is sent; null while active.
+     * Time since when nothing is sent and events are dropped; null while active.
      */
     pausedAt: string | null;
     /**
-     * Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff; `failing`: nothing was accepted for three days; `gone`: the service answered 410; `maker`: the person or key that made, changed or resumed it last lost a right that it needs. Null: active.
+     * Reason for the pause. `owner`: the owner’s people or keys; `staff`: our staff or a key of the platform; `failing`: nothing was accepted for three days; `gone`: the service answered 410; `maker`: the last person or key to make, change or resume the webhook lost a right that its events need. Null: active.
      */
     pausedFor: 'owner' | 'staff' | 'failing' | 'gone' | 'maker' | null;
     /**
@@ -8576,7 +8588,7 @@ export type AuthWithPasswordResponses = {
      */
     200: {
         /**
-         * True: not signed in yet; continue with the second factor.
+         * True: not signed in yet; continue with the second factor. False: signed in.
          */
         twoFactorRedirect: boolean;
     };
@@ -9784,7 +9796,7 @@ export type BreachesEnterData = {
          */
         endedAt: string | null;
         /**
-         * When we discovered the breach. Deadlines run from here.
+         * When we discovered the breach. Deadlines run from here; that of `authority-details` from the first notification to the authority.
          */
         discoveredAt: string;
         /**
@@ -9998,7 +10010,7 @@ export type BreachesAmendData = {
              */
             endedAt: string | null;
             /**
-             * When we discovered the breach. Deadlines run from here.
+             * When we discovered the breach. Deadlines run from here; that of `authority-details` from the first notification to the authority.
              */
             discoveredAt: string;
             /**
@@ -10997,7 +11009,7 @@ export type CallersAskData = {
              */
             challenge: string;
             /**
-             * A number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, begins with `bits` zero bits.
+             * A whole number such that the SHA-256 of “`challenge` `number` `nonce`”, separated by spaces, with `number` as in this request, begins with as many zero bits as `bits` of the challenge.
              */
             nonce: number;
         };
@@ -11321,11 +11333,11 @@ export type CallsSearchData = {
          */
         ownerId?: string;
         /**
-         * Number called, E.164.
+         * Number called, E.164. The plus is optional.
          */
         number?: string;
         /**
-         * Number of the caller, E.164.
+         * Number of the caller, E.164. The plus is optional.
          */
         callingNumber?: string;
         /**
@@ -11349,7 +11361,7 @@ export type CallsSearchData = {
          */
         origin?: string;
         /**
-         * Destination that the caller spoke with.
+         * Destination that the caller spoke with. The plus is optional.
          */
         deliveredTo?: string;
         /**
@@ -11451,7 +11463,7 @@ export type CallsTotalsData = {
          */
         groupBy?: 'day' | 'hour' | 'weekday-hour' | 'number' | 'origin';
         /**
-         * Only calls to this number, E.164.
+         * Only calls to this number, E.164. The plus is optional.
          */
         number?: string;
         /**
@@ -12062,7 +12074,7 @@ export type CarrierImportsStartResponses = {
          */
         startedAt: string;
         /**
-         * When it was done, refused, removed or abandoned; null: not finished.
+         * When its state became `done`, `stopped`, `failed`, `duplicate`, `removed` or `expired`; null: not yet.
          */
         finishedAt: string | null;
         /**
@@ -12118,11 +12130,11 @@ export type CarrierImportsStartResponses = {
          */
         compared: {
             /**
-             * Days processed; each is processed twice.
+             * Steps done; each day takes two.
              */
             done: number;
             /**
-             * Days to process.
+             * Steps in all: twice the number of days.
              */
             total: number;
         } | null;
@@ -12383,7 +12395,7 @@ export type CarrierImportsDifferencesData = {
          */
         kind?: 'only-theirs' | 'only-ours' | 'duration' | 'number';
         /**
-         * Only calls to this number, by the carrier or by our records, E.164.
+         * Only calls to this number, by the carrier or by our records, E.164. The plus is optional.
          */
         number?: string;
     };
@@ -12913,7 +12925,7 @@ export type CarrierImportsReadData = {
          */
         from?: string | null;
         /**
-         * End of that period, exclusive; null: its last call. At most 366 days.
+         * End of that period, exclusive; null: its last call. At most 366 days after `from`; given alone, at most 366 days from now.
          */
         until?: string | null;
         /**
@@ -17854,7 +17866,7 @@ export type LedgerPostingsData = {
          */
         from: string;
         /**
-         * The last month, of the same year.
+         * The last month, included; of the same year.
          */
         until: string;
         /**
@@ -17932,7 +17944,7 @@ export type LedgerBalanceData = {
          */
         from: string;
         /**
-         * The last month, of the same year.
+         * The last month, included; of the same year.
          */
         until: string;
     };
@@ -23610,7 +23622,7 @@ export type AlertsSetData = {
          */
         unreachable: boolean;
         /**
-         * Whether to alert when calls look like fraud.
+         * Whether to alert when calls look like fraud or reach the hourly limit on forwarding costs.
          */
         fraud: boolean;
         /**
@@ -24853,7 +24865,7 @@ export type ListsEntriesData = {
          */
         after?: string;
         /**
-         * Only entries with these digits, written as people do. They begin the entry after a 0, 00 or +; otherwise they may be anywhere.
+         * Only entries with these digits, written as people do. `+31612` or `0031612` finds entries that begin so; `0612` those of every country that we know; digits without such a beginning may be anywhere.
          */
         digits?: string;
     };
@@ -25074,7 +25086,7 @@ export type MandatesNoteData = {
          */
         reference?: string | null;
         /**
-         * Agreed days between announcement and collection, 1 to 13; null: the days of the rule.
+         * Agreed days between announcement and collection, 1 to 13; null: the 14 days of the SEPA rule.
          */
         noticeDays?: number | null;
     };
@@ -28532,7 +28544,7 @@ export type PaymentsGetData = {
     };
     query?: {
         /**
-         * Suggest open documents with this text in their number or party instead.
+         * Suggest, under the same conditions, documents with this text in their number or party instead.
          */
         search?: string;
     };
@@ -32005,7 +32017,7 @@ export type ReceivablesAgesData = {
          */
         partyType?: 'owner' | 'carrier';
         /**
-         * Largest overdue or owed amount first, or by party id.
+         * `overdue` (if left out) and `owed`: largest such amount first; `party`: by party id.
          */
         order?: 'overdue' | 'owed' | 'party';
         /**
@@ -32284,7 +32296,7 @@ export type RecordingsReceiptsData = {
          */
         ownerId?: string;
         /**
-         * Only audio of calls to this number, E.164.
+         * Only audio of calls to this number, E.164. The plus is optional.
          */
         number?: string;
         /**
@@ -32366,7 +32378,7 @@ export type RecordingsReceiptsFileData = {
          */
         ownerId?: string;
         /**
-         * Only audio of calls to this number, E.164.
+         * Only audio of calls to this number, E.164. The plus is optional.
          */
         number?: string;
         /**
@@ -32450,7 +32462,7 @@ export type RecordingsListData = {
          */
         ownerId?: string;
         /**
-         * Only audio of calls to this number, E.164.
+         * Only audio of calls to this number, E.164. The plus is optional.
          */
         number?: string;
         /**
@@ -35466,7 +35478,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner.
+         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner: then approval makes it a membership.
          */
         memberships?: Array<{
             ownerId: string;
@@ -35490,7 +35502,7 @@ export type StaffGrantsAskData = {
          */
         staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
         /**
-         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner.
+         * All memberships after approval; omitted: the present ones stay. An invitation of an owner gives no rights and is not listed; it stays an invitation, unless the request names its owner: then approval makes it a membership.
          */
         memberships?: Array<{
             ownerId: string;
@@ -35517,6 +35529,10 @@ export type StaffGrantsAskErrors = {
      * The asker lacks the right that this operation needs.
      */
     403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
     /**
      * The request conflicts with the current state.
      */

@@ -140,7 +140,7 @@ describe('collection', () => {
     expect(await world.balance('1160')).toBe(acme.gross);
   });
 
-  it('is approved once when two persons approve it at the same time as another collection of the same invoice', async () => {
+  it('allows one approval when two persons approve a collection while another collection of the same invoice is approved', async () => {
     const [first, second] = [await world.prepare(), await world.prepare()];
     const outcomes = await Promise.allSettled([
       world.approve(first),

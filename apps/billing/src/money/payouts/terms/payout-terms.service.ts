@@ -62,7 +62,7 @@ async function withdrawTerms(manager: EntityManager, id: string): Promise<boolea
   return true;
 }
 
-/** @returns False for a withdrawn proposal. @throws AppError not-found; conflict `not-waiting`. */
+/** Whether a proposal still waits; false when it was withdrawn already. @throws AppError not-found; conflict `not-waiting`. */
 async function isOpenProposal({ manager }: Transaction, id: string): Promise<boolean> {
   const row = await findProposal(manager, id);
   if (row === null) {

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List a number’s destinations and which are out.
- * Destinations of the current flow, of scheduled flows and of an override, and others still marked as out. Each with the end of its absence and the colleague who set it.
+ * Destinations of the current flow, of scheduled flows and of an override, and others still marked as out. Each with the end of its absence, if it has one, and the colleague who set it, for each that is out.
  *
  * Members and API keys of an owner need the right `calls:read`, for that owner only; members have it in any role. Staff and API keys of the platform need `parties:read`, for all owners; staff have it in any role. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

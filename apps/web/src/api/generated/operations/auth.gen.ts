@@ -23,7 +23,7 @@ export const authChangePasswordMutation = /* @__PURE__ */ mutation(authChangePas
 
 /**
  * Request a mail with a password reset link.
- * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted gets no mail. 429: too many requests for an address or from a network. Beyond ten links a day for an address, at most one in ten minutes is mailed, with the same reply. 503: mail cannot be sent.
+ * The password stays until the link is used. The reply is the same whether the address has an account or not. The link is valid for an hour; earlier links stay valid until one is used. An account whose invitation is not accepted gets no mail. 429: too many requests within an hour for an address or from a network. Beyond ten links a day for an address, further ones are mailed ever more rarely, in the end at most one in ten minutes; those not mailed get the same 204. 503: mail cannot be sent.
  *
  * Needs no sign-in and no API key. Only our own pages may send it (403 `foreign-origin`).
  */

@@ -40,7 +40,7 @@ export const bankStatementsGetOptions = /* @__PURE__ */ query(bankStatementsGet)
 
 /**
  * Confirm a bank statement uploaded by another person.
- * The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). Its payments are then stored and matched to documents. Safe to repeat by the confirmer. Cannot be undone. A file that nobody confirms for 30 days is refused. 409 `not-unconfirmed`: it does not wait for confirmation.
+ * The confirmer must differ from the uploader, and from the maker of the key that uploaded it (403 `four-eyes`). A job then stores its payments and matches them to documents. Safe to repeat by the confirmer. Cannot be undone. A file that nobody confirms for 30 days is refused. 409 `not-unconfirmed`: it does not wait for confirmation.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -66,7 +66,7 @@ export const bankStatementsSentPath = /* @__PURE__ */ file<types.BankStatementsS
 
 /**
  * Refuse an unconfirmed bank statement, with a reason.
- * Its transactions do not become payments. The statement stays in the list, and its file is destroyed after some days. A key may refuse only a statement that it uploaded itself. A person may refuse any statement. Cannot be undone, but the same file may be uploaded again with a new id. Safe to repeat. 409 `not-unconfirmed`: it does not wait for confirmation.
+ * Its transactions do not become payments. The statement stays in the list, and its file is destroyed after 30 days. A key may refuse only a statement that it uploaded itself (403 `people-only`); a person may refuse any. Cannot be undone, but the same file may be uploaded again with a new id. Safe to repeat: the first reason stays. 409 `not-unconfirmed`: it is confirmed, or not read yet.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

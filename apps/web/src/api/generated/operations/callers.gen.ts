@@ -14,7 +14,7 @@ export const callersListOptions = /* @__PURE__ */ query(callersList);
 export const callersListInfiniteOptions = /* @__PURE__ */ pages(callersList);
 
 /**
- * Get a challenge to solve before a code.
+ * Get a challenge to solve before asking for a code by phone.
  * `POST /v1/callers/codes` takes the solution as `proof.nonce`. A browser finds it in a second or two. Valid for ten minutes.
  *
  * Needs no sign-in and no API key.
@@ -24,7 +24,7 @@ export const callersChallengeMutation = /* @__PURE__ */ mutation(callersChalleng
 
 /**
  * Ring a number and speak a code.
- * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from an address or network, or for this number. While an earlier code is valid and has tries left, the request gets that same code, and the number may be rung again. The `id` of the reply is for `POST …/{id}/check`. Beyond the limits of calls, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, with a new challenge; the request does not count.
+ * A voice speaks a code of six digits, valid for ten minutes, to the person who presses 1. For fixed and mobile numbers in the Netherlands, Belgium and Germany, from 8:00 to 21:00 Dutch time (409 `quiet-hours`); other numbers get 422 `number-not-called`. Needs a solved challenge (422 `proof-needed`). 429: too many requests from a network, in all or for this number. While an earlier code is valid and has tries left, the request gets that same code, and the number may be rung again. The `id` of the reply is for `POST …/{id}/check`. Beyond the limits over all networks, the number is not rung, with the same reply. 503 `cannot-ring`: try again later, with a new challenge; the request does not count.
  *
  * Needs no sign-in and no API key.
  */
@@ -41,8 +41,8 @@ export const callersCheck = /* @__PURE__ */ operation<types.CallersCheckData, ty
 export const callersCheckMutation = /* @__PURE__ */ mutation(callersCheck);
 
 /**
- * Confirm the e-mail address of a request.
- * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address, so that their other links stop working. The answer can then be mailed.
+ * Confirm the e-mail address of a caller’s request.
+ * Uses the token of the mailed link, which works once, for 14 days (422 `invalid-token`). Confirms all requests with that number and address, so that their other links stop working. The answer can then be mailed. The reply is about the request of the link.
  *
  * Needs no sign-in and no API key.
  */

@@ -14,8 +14,8 @@ export const callsSearchOptions = /* @__PURE__ */ query(callsSearch);
 export const callsSearchInfiniteOptions = /* @__PURE__ */ pages(callsSearch);
 
 /**
- * Sum calls, by day, hour of the day, number or origin.
- * Exact at the moment of the request. `hour` is the hour of the day: one group for all days together. While older records are still being counted, the reply has only `uncounted`.
+ * Sum calls, by day, hour of the day, hour of the week, number or origin.
+ * Exact at the moment of the request. By `hour`: a group for each hour of the day, all days together. While older records are still being counted, the reply has only `uncounted`.
  *
  * Needs the right `calls:read`. Members of an owner have it in any role, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

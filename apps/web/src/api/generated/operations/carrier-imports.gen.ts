@@ -15,7 +15,7 @@ export const carrierImportsListInfiniteOptions = /* @__PURE__ */ pages(carrierIm
 
 /**
  * Upload the next part of a carrier file.
- * The path is `uploadPath` of the import, valid for 15 minutes (then 404 `no-such-file`). At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer; 409 `is-uploaded`: the file is complete, or destroyed. After the last part the file can be previewed and read, unless an import of the carrier has the same file: then it is a `duplicate`, and is destroyed. The token does not replace the sign-in.
+ * The path is `uploadPath` of the import, valid for 15 minutes (then 404 `no-such-file`). At most 4194304 bytes. On 409 `other-offset`, continue at the offset in the answer; 409 `is-uploaded`: the file is complete, or destroyed. After the last part the file can be previewed and read, unless an import of the carrier has the same file: then the import becomes a `duplicate`, and the file is destroyed. The token does not replace the sign-in.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,7 +41,7 @@ export const carrierImportsStartMutation = /* @__PURE__ */ mutation(carrierImpor
 
 /**
  * Get an import with its progress.
- * Poll it while `state` is `reading`, `storing`, `comparing` or `removing`: a job is at work. `uploading` waits for parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`); a file that waits too long ends as `expired`. Removed imports are found too.
+ * Poll it while `state` is `reading`, `storing`, `comparing` or `removing`: a job is at work. `uploading` waits for parts of the file, `uploaded`, `stopped` and `failed` for a person (`PUT …/reading`; for one that failed while it was compared, `PUT …/comparison`); a file that waits too long (a day for its next part, seven days to be read) ends as `expired`. Removed imports are found too.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -107,7 +107,7 @@ export const carrierImportsProblemsInfiniteOptions = /* @__PURE__ */ pages(carri
 
 /**
  * Read, store and compare a carrier file.
- * A job does the work; `GET` shows the progress. Calls that an earlier row or import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. A file that cannot be read, or with more unreadable rows than the layout allows, is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same order during it changes nothing. 409 `is-under-way`: it is read by another layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
+ * A job does the work; `GET` shows the progress. Calls that an earlier row or import has are left out (`overlaps`). Our calls count as missing only within `from` and `until`. A file that cannot be read, or with more unreadable rows than the layout allows, is `stopped` and stores nothing: order it again, with another layout or `acceptUnreadable`. The file is destroyed once its calls are stored. The same order while it is read, stored or compared changes nothing. 409 `is-under-way`: it is read by another layout, period or `acceptUnreadable`. 409 `is-done`: it was read; remove it and start another import. 422: the layout is of another carrier. 404 `no-such-layout`. 409 `no-file`: the file is not complete yet, or is destroyed.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

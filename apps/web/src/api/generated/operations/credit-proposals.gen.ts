@@ -33,7 +33,7 @@ export const creditProposalsConfirmMutation = /* @__PURE__ */ mutation(creditPro
 
 /**
  * Withdraw a proposed credit note. Safe to repeat.
- * The proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.
+ * Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 `not-waiting`: it is confirmed.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -41,7 +41,7 @@ export const disputesFilePath = /* @__PURE__ */ file<types.DisputesFileData>('/v
 
 /**
  * Close a dispute on an agreed amount, or reject it.
- * `settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The settlement then counts these amounts, also when it was approved before. Cannot be undone. The same outcome again is safe. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the carrier’s.
+ * `settled` is the amount that both agreed on; null rejects the dispute, and the carrier’s amounts apply. The settlement then counts these amounts, also when it was approved before. Cannot be undone. The same `settled` again is safe; another `outcome` then changes nothing. Sends the carrier nothing. 422 `invalid-settled`: the amount is not between our total and the carrier’s.
  *
  * Needs `state` `open` (409 `not-open`). Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

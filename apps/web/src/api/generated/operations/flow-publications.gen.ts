@@ -14,7 +14,7 @@ export const flowPublicationsCreateMutation = /* @__PURE__ */ mutation(flowPubli
 
 /**
  * Cancel the planned start of a version of a number’s flow.
- * The version stays and can be published again. 404 `not-scheduled` once it started, or when repeated.
+ * The version stays and can be published again. 404 `not-scheduled`: it has no planned start (any more), also when repeated.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List legal holds, last placed first.
- * A legal hold keeps recordings from being destroyed until it is lifted.
+ * A legal hold keeps recordings, but no voicemails, from being destroyed until it is lifted.
  *
  * Needs the right `holds:manage`. Staff have it in the roles `compliance` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 for staff without the right and for keys of the platform, 404 for others.
  */

@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List postings on an account, oldest first.
- * The months are in one year (422 `invalid-period`). 404 `no-such-account`.
+ * `from` and `until` must be in one year, and in this order (422 `invalid-period`). 404 `no-such-account`.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -15,7 +15,7 @@ export const ledgerPostingsInfiniteOptions = /* @__PURE__ */ pages(ledgerPosting
 
 /**
  * Get the trial balance of some months.
- * Accounts that have postings by then, with opening balance, debits, credits and closing balance. The months are in one year (422 `invalid-period`).
+ * Accounts that have postings by then, with opening balance, debits, credits and closing balance. `from` and `until` must be in one year, and in this order (422 `invalid-period`).
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -23,7 +23,7 @@ export const mandatesFilePath = /* @__PURE__ */ file<types.MandatesFileData>('/v
 
 /**
  * Record a mandate signed on paper. Safe to repeat.
- * Active at once, or expired when signed more than 36 months ago; the owner gets a mail. The owner’s open invoices are then announced by mail, for a collection. 409 `mandate-active`: the owner has an active mandate; end it first. 409 `id-taken`: the id has other content. 409 `reference-taken`, and `direct-debit-off` while direct debit is not set up.
+ * Active at once, or expired when signed more than 36 months ago; the owner gets a mail. The owner’s open invoices are then announced by mail, for a collection, except those underway or returned. 409 `mandate-active`: the owner has an active mandate; end it first. 409 `id-taken`: the id has other content. 409 `reference-taken`, and `direct-debit-off` while direct debit is not set up.
  *
  * Needs the right `parties:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 `no-such-owner` for an unknown owner.
  */
@@ -41,7 +41,7 @@ export const mandatesEndMutation = /* @__PURE__ */ mutation(mandatesEnd);
 
 /**
  * Sign a mandate for your organisation. Safe to repeat.
- * Makes the mandate, active at once: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. The owner gets a mail. The owner’s open invoices are then announced by mail, for a collection. 409 `id-taken`: the id has other content. 409 `direct-debit-off`: direct debit is not set up.
+ * Makes the mandate, active at once: the client chooses a new UUID as its id. 409 `mandate-active`: the owner has an active mandate; end it first. The mandate records the signer and the IP address. The owner gets a mail. The owner’s open invoices are then announced by mail, for a collection, except those underway or returned. 409 `id-taken`: the id has other content. 409 `direct-debit-off`: direct debit is not set up.
  *
  * Needs the right `members:manage`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner, 404 `no-such-owner` for an unknown owner.
  */

@@ -52,7 +52,7 @@ export const numbersGetOptions = /* @__PURE__ */ query(numbersGet);
 
 /**
  * Take a number out of service.
- * Calls to it are refused as unknown at once, the owner’s tenure ends, and its tariff versions that have not begun are withdrawn (409 `tariff-publishing`: one is being published now; try again); others stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its owner, end it instead (`PUT …/state`): 409 `number-reserved` within a month of that end. A repeat gets 404 `no-such-number`.
+ * Calls to it are refused as unknown at once, the owner’s tenure ends, and its tariff versions that have not begun are withdrawn (409 `tariff-publishing`: one is being published now; try again); others stay. Its state, limits, override, draft, scheduled flows, destinations marked as out for it and destinations for switching by phone are lost; the versions of its flow stay. `PUT` takes the number into service again, as active; a person may give it to another owner at once, a key only after a month. To reserve it for its owner, end it instead (`PUT …/state`). 409 `number-reserved`: it ended less than a month ago. A repeat gets 404 `no-such-number`.
  *
  * Needs the right `numbers:write`. Staff have it in the roles `support` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

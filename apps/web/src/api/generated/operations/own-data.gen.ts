@@ -32,7 +32,7 @@ export const ownDataStartMutation = /* @__PURE__ */ mutation(ownDataStart);
 
 /**
  * Get an export of an owner’s data, with its progress.
- * Any person who may start one can see it. `…/link` gives the file; of a member’s export, to that member only.
+ * Any person who may start one can see it. `…/link` gives the file; of a member’s export, to that member only; of one that staff started, to everybody who may see it.
  *
  * Needs the right `data:export`. Members of an owner have it in the role `owner`, for that owner only; staff in the roles `support`, `compliance` and `admin`, for all owners. No API key may use it. Staff must give a reason (422 `reason-required`). Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

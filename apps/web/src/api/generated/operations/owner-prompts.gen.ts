@@ -33,7 +33,7 @@ export const ownerPromptsGetOptions = /* @__PURE__ */ query(ownerPromptsGet);
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
+ * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; the recording of one of them uploaded again becomes a new version. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. 422 `invalid-prompt`: a name that begins with `system-` is for the platform’s own prompts. 422 `too-many-prompts`: the owner has as many prompts, or hours of them, as allowed.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -88,7 +88,7 @@ export const ownerPromptsUseMutation = /* @__PURE__ */ mutation(ownerPromptsUse)
 
 /**
  * Convert a recording to hear it as callers will.
- * The body is the audio file, at most 20 MB and ten minutes. No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link to listen, for ten minutes. 422 `invalid-prompt`: the file has no sound that can be read. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.
+ * The body is the audio file, at most 20 MB and ten minutes. No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner. The reply has a link to listen, for ten minutes, with the session or key that asked for it. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. 413: over 20 MB. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -97,7 +97,7 @@ export const ownerPromptsPreviewRecordingMutation = /* @__PURE__ */ mutation(own
 
 /**
  * Speak a text to hear it as callers will.
- * No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner in the same language. The reply has a link to listen, for ten minutes. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together. 503 `no-voice`: no voice speaks the language.
+ * No prompt changes: within an hour, `POST …/prompts/{name}/{language}/versions` can make the sound a version of a prompt of this owner in the same language. The reply has a link to listen, for ten minutes, with the session or key that asked for it. 429 `too-many-previews` after 60 previews of an owner within ten minutes, of recordings and texts together. 503 `no-voice`: no voice speaks the language.
  *
  * Needs the right `prompts:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -69,7 +69,7 @@ export const ownerWebhooksDeliveriesInfiniteOptions = /* @__PURE__ */ pages(owne
 
 /**
  * Pause a webhook.
- * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. `…/resume` ends the pause. Safe to repeat.
+ * Nothing is sent, and events during the pause are dropped. Waiting messages stay until their three days are over. The owner gets a mail. `…/resume` ends the pause. Safe to repeat: one that is paused already stays as it is, without a second mail.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -78,7 +78,7 @@ export const ownerWebhooksPauseMutation = /* @__PURE__ */ mutation(ownerWebhooks
 
 /**
  * Resume a paused webhook.
- * Waiting messages are sent at once. The person or key that resumes becomes its maker: the webhook pauses when that one loses a right that its events need. Safe to repeat. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
+ * Messages that waited when the pause began are sent at once, unless their three days are over; events during the pause were dropped and are not sent. The person or key that resumes becomes its maker: the webhook pauses when that one loses a right that its events need. Safe to repeat: an active webhook stays as it is, with its maker. 403 `forbidden`: an event of the webhook, or a message in its log, needs `calls:read` or `documents:read`, which the asker lacks.
  *
  * Needs the right `webhooks:manage`. Members of an owner have it in the role `owner`, for that owner only; staff in the role `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

@@ -4,7 +4,7 @@ import { operation, pages, query } from '../../operations.js';
 import type * as types from '../types.gen.js';
 
 /**
- * List the names of carriers, by id.
+ * List ids and names of all carriers, in the order of ids.
  * All carriers, also ended ones.
  *
  * Needs the right `parties:read`. Staff have it in any role; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.

@@ -33,7 +33,7 @@ export const payoutsRejectMutation = /* @__PURE__ */ mutation(payoutsReject);
 
 /**
  * Confirm the bank’s refusal of a payout.
- * The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again: the next batch pays it. Invoices stay set off, and the batch’s bank file leaves the payout out. When the bank pays the refused payout after all, that payment counts too. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.
+ * The confirmer must differ from the recorder (403 `four-eyes`). We then owe the amount again: the next batch pays it. Invoices stay set off, and the batch’s bank file leaves the payout out. When the bank pays the refused payout after all, it counts as paid; what another payout paid meanwhile, the owner owes us. Cannot be undone. Safe to repeat by the confirmer. 409 `no-rejection`: no refusal waits for confirmation. 409 `not-underway`: the payout is not `underway`.
  *
  * Needs the right `runs:approve`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

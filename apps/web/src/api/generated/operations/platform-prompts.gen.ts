@@ -14,8 +14,8 @@ export const platformPromptsListOptions = /* @__PURE__ */ query(platformPromptsL
 export const platformPromptsListInfiniteOptions = /* @__PURE__ */ pages(platformPromptsList);
 
 /**
- * Get a prompt in its current version.
- * Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a removed prompt.
+ * Get a prompt of the platform in its current version.
+ * Every flow may play it. Its facts and text, without the audio: `GET …/link` gives a link to listen. 404 `no-such-prompt`, also for a removed prompt. Prompts of owners are not found here (`/v1/owners/{ownerId}/prompts`).
  *
  * Any signed-in person and any API key may use it; others get 401.
  */
@@ -24,7 +24,7 @@ export const platformPromptsGetOptions = /* @__PURE__ */ query(platformPromptsGe
 
 /**
  * Upload a recording as a prompt’s current version.
- * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; one of them uploaded again becomes the current one. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
+ * The body is the audio file, at most 20 MB and ten minutes. A prompt that does not exist is made. Numbers that play the prompt follow at once. Earlier versions stay; the recording of one of them uploaded again becomes a new version. The current recording again changes nothing. 422 `invalid-prompt`: the file has no sound that can be read, or lasts over ten minutes. All flows that name it play it, except of owners with a prompt of that name, in whichever language. The platform itself plays those whose name begins with `system-`, in calls of all owners.
  *
  * Needs the right `prompts:write`. Staff have it in the roles `support` and `admin`. Members of an owner get 403. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -41,8 +41,8 @@ export const platformPromptsDelete = /* @__PURE__ */ operation<types.PlatformPro
 export const platformPromptsDeleteMutation = /* @__PURE__ */ mutation(platformPromptsDelete);
 
 /**
- * Create a link to listen to a prompt.
- * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`.
+ * Create a link to listen to a prompt of the platform.
+ * The link works for five minutes, with the session or key that asked for it. For a removed prompt, name a `version`. Prompts of owners are not found here (`/v1/owners/{ownerId}/prompts`).
  *
  * Any signed-in person and any API key may use it; others get 401.
  */
@@ -59,8 +59,8 @@ export const platformPromptsSpeak = /* @__PURE__ */ operation<types.PlatformProm
 export const platformPromptsSpeakMutation = /* @__PURE__ */ mutation(platformPromptsSpeak);
 
 /**
- * List the versions of a prompt.
- * Newest first, also those of a removed prompt.
+ * List the versions of a prompt of the platform.
+ * Newest first, also those of a removed prompt. Prompts of owners are not found here (`/v1/owners/{ownerId}/prompts`).
  *
  * Any signed-in person and any API key may use it; others get 401.
  */

@@ -79,7 +79,7 @@ export const receivablesDeferMutation = /* @__PURE__ */ mutation(receivablesDefe
 
 /**
  * List open items, earliest due date first.
- * An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: pay none whose collection was announced. Includes the sum of all items that match, and our account to pay to. Owners get only their own.
+ * An open item is a document that is not fully paid: an invoice of an owner, a settlement of a carrier, or a payout that we owe (negative). An invoice that a direct debit collects stays open until the bank reports the money: do not pay one whose collection was announced by mail. Includes the sum of all items that match, and our account to pay to. Owners get only their own.
  *
  * Needs the right `documents:read`. Members of an owner have it in the roles `owner` and `finance`, for that owner only; staff in any role, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -89,7 +89,7 @@ export const receivablesListInfiniteOptions = /* @__PURE__ */ pages(receivablesL
 
 /**
  * List amounts owed by each party, by age.
- * Owners and carriers with open items. `ages`: what the party owes, by days past the due date; `oweIt`: what we owe the party.
+ * Owners and carriers with open items. `ages`: what the party owes, by days past the due date, or past the issue date of a document without one; `oweIt`: what we owe the party.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

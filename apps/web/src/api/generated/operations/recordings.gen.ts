@@ -14,7 +14,7 @@ export const recordingsDueOptions = /* @__PURE__ */ query(recordingsDue);
 
 /**
  * Destroy a recording. Safe to repeat.
- * At once and for good: its key is removed first, then its file. The call and a receipt, which it returns, stay. 404 `no-such-recording`; 409 `recording-held`: a legal hold keeps it.
+ * At once and for good: its key is removed first, then its file. The call and a receipt, which it returns, stay; a repeat returns the receipt again. 404 `no-such-recording`, also for a voicemail; 409 `recording-held`: a legal hold keeps it.
  *
  * Needs the right `retention:write`. Members of an owner have it in the role `owner`, for that owner only. Staff get 403. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
@@ -76,7 +76,7 @@ export const recordingsGetOptions = /* @__PURE__ */ query(recordingsGet);
 
 /**
  * Make a link to play or download a recording.
- * Without `format` and `use`: an MP3 to play. The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person who requests the link as the listener. 404 `no-such-recording`, also for a destroyed recording. 409 `recording-lost`: its key or file is missing.
+ * Without `format` and `use`: an MP3 to play. The link works for ten minutes, for anyone who may listen to the recording. The audit log notes the person or key that requests the link as the listener. 404 `no-such-recording`, also for a destroyed recording. 409 `recording-lost`: its key or file is missing.
  *
  * Needs the rights `calls:read` and `recordings:listen`. Members of an owner have them in the roles `owner` and `listener`, for that owner only; staff do not. API keys of an owner may have them for that owner; of the platform’s keys, only the operator’s has them, for all owners. Refused: 401 without sign-in or key, 403 without the rights, 404 for data of another owner.
  */

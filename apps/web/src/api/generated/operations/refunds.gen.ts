@@ -40,7 +40,7 @@ export const refundsConfirmMutation = /* @__PURE__ */ mutation(refundsConfirm);
 export const refundsFilePath = /* @__PURE__ */ file<types.RefundsFileData>('/v1/refunds/{id}/file');
 
 /**
- * Record or take back the bank’s refusal of a refund.
+ * Record the bank’s refusal of a refund, or take back an unconfirmed record.
  * Of a refund that is `underway` (else 409 `not-underway`). A record has no effect until another person confirms it; any person with the right may replace or drop it before that. Safe to repeat.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
@@ -59,7 +59,7 @@ export const refundsConfirmRejectionMutation = /* @__PURE__ */ mutation(refundsC
 
 /**
  * Withdraw a refund that is not confirmed. Safe to repeat.
- * Nothing is paid. The proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed refund, such as `is-underway`.
+ * Nothing is paid. Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 by the state of a confirmed refund, such as `is-underway`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

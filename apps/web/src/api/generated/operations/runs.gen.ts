@@ -15,7 +15,7 @@ export const runsListInfiniteOptions = /* @__PURE__ */ pages(runsList);
 
 /**
  * Start an invoice run of a period. Safe to repeat.
- * Prepares all documents of the period. Nothing is issued before approval. 409 `period-open`: late calls may still arrive. 409 `run-exists`, `periods-overlap`: a run that is not cancelled has this period or a part of it. 409 `run-open`: another run is not final or cancelled. 409 `id-taken`: the id has a run of another period. 422 `invalid-period`: it ends before it begins, or is longer than 366 days.
+ * Prepares all documents of the period. Nothing is issued before approval. 409 `period-open`: late calls may still arrive. 409 `run-exists`, `periods-overlap`: a run that is not cancelled has this period or a part of it. 409 `run-open`: another run is not final or cancelled. 409 `id-taken`: the id has a run of another period. 422 `invalid-period`: it is longer than 366 days.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -51,7 +51,7 @@ export const runsCancelMutation = /* @__PURE__ */ mutation(runsCancel);
 
 /**
  * List planned documents of an invoice run.
- * Empty until the run is first prepared; while it is prepared again, those of the preparation before. `before`: gross amount of the party’s last document of the same kind.
+ * Empty until the run is first prepared, and once it is cancelled; while it is prepared again, those of the preparation before. `before`: gross amount of the party’s last document of the same kind.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -70,7 +70,7 @@ export const runsPrepareMutation = /* @__PURE__ */ mutation(runsPrepare);
 
 /**
  * List problems of an invoice run, by party.
- * Why a party has no document of a kind, or an incomplete one. Empty until the run is first prepared; while it is prepared again, those of the preparation before. A problem does not stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run once the cause is mended. To have it in this run, mend the cause and prepare the run again.
+ * Why a party has no document of a kind, or an incomplete one. Empty until the run is first prepared, and once it is cancelled; while it is prepared again, those of the preparation before. A problem does not stop the approval: the other documents are issued, and what is missing goes on the party’s document of a later run once the cause is mended. To have it in this run, mend the cause and prepare the run again.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */

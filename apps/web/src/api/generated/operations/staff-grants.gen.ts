@@ -14,8 +14,8 @@ export const staffGrantsListOptions = /* @__PURE__ */ query(staffGrantsList);
 export const staffGrantsListInfiniteOptions = /* @__PURE__ */ pages(staffGrantsList);
 
 /**
- * Request a staff role, or memberships of staff.
- * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. After approval the person has this staff role, or none for null, and these memberships only; without `memberships` the present ones stay. It replaces an open request for the same person, also when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`.
+ * Request a staff role, or memberships of a person of our staff.
+ * For a person with an account (`userId`), or for a new person. Another admin must approve the request within seven days; until then nothing changes. After approval the person has this staff role, or none for null, and these memberships only; without `memberships` the present ones stay. It replaces an open request for the same person, also when repeated. To withdraw it, refuse it (`PUT …/refusal`). 409 `own-account`: nobody can request rights for themselves. 409 `account-exists`: the new person has an account, so give `userId`. 404 `no-such-user`. 422: an owner is unknown.
  *
  * Needs the right `users:manage`. Staff have it in the role `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

@@ -50,7 +50,7 @@ export const tariffsOrder = /* @__PURE__ */ operation<types.TariffsOrderData, ty
 export const tariffsOrderMutation = /* @__PURE__ */ mutation(tariffsOrder);
 
 /**
- * Withdraw a tariff before it begins. Safe to repeat.
+ * Withdraw a tariff before it begins, or an imported one before it is published. Safe to repeat.
  * An order of staff or of an owner, also an approved one, or one published for a later start. The tariff before it stays valid. The owner gets no mail; to mail about an order of its own that waits, refuse it (`PUT …/refusal`). Cannot be undone; order again. A key may withdraw only its own order that no person approved (403 `people-only`). 409 `tariff-published`: it has begun, or is being published now. 409 `version-in-use`: withdraw the later tariff first.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
@@ -96,7 +96,7 @@ export const tariffsImportMutation = /* @__PURE__ */ mutation(tariffsImport);
 
 /**
  * Refuse an ordered tariff, with a reason.
- * It is withdrawn; the owner gets a mail about its own order, without a billing address its members in the role `owner`. The person who ordered it may refuse it too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when repeated.
+ * It is withdrawn; when an owner ordered it, the owner gets a mail with the reason: at its billing address, or without one, its members in the role `owner`. Staff may refuse their own order too. Cannot be undone; order again. 409 `not-waiting`: it does not wait for approval, so also when repeated.
  *
  * Needs the right `prices:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */

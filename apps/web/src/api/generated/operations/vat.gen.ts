@@ -5,7 +5,7 @@ import type * as types from '../types.gen.js';
 
 /**
  * List checks of VAT ids, newest first.
- * Each has the answer of VIES, the European Commission’s service, or of the format alone (`how`). On request or by an invoice run. Earlier checks of an id stay.
+ * Each has the answer of VIES, the European Commission’s service, or of the format alone (`how`). On request, by an invoice run, or when an owner enters the id. Earlier checks of an id stay.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -68,7 +68,7 @@ export const vatSalesListInfiniteOptions = /* @__PURE__ */ pages(vatSalesList);
 export const vatSalesListFilePath = /* @__PURE__ */ file<types.VatSalesListFileData>('/v1/vat/sales-lists/{period}/rows.csv');
 
 /**
- * List VAT statuses that were set, newest first.
+ * List VAT statuses that were set, last set first.
  * Of owners and carriers. A party without one has the usual status of its country.
  *
  * Needs the right `runs:read`. Staff have it in the roles `billing` and `admin`; members of an owner do not. API keys of the platform may have it. Refused: 401 without sign-in or key, 403 without the right.

@@ -51,7 +51,7 @@ export const writeOffsConfirmReversalMutation = /* @__PURE__ */ mutation(writeOf
 
 /**
  * Withdraw a proposed reversal of a write-off.
- * The amount stays written off. The proposer may withdraw it too. Safe to repeat. 409 by the state of the write-off, such as `is-reversed`.
+ * The amount stays written off. Needs no second person: the proposer may withdraw it too. Safe to repeat. 409 by the state of the write-off, such as `is-reversed`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
@@ -60,7 +60,7 @@ export const writeOffsNotReversedMutation = /* @__PURE__ */ mutation(writeOffsNo
 
 /**
  * Withdraw a proposed write-off. Safe to repeat.
- * The debt stays. The proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, such as `is-written-off`.
+ * The debt stays. Needs no second person: the proposer may withdraw it too. Cannot be undone. 409 by the state of the write-off, such as `is-written-off`.
  *
  * Needs the right `runs:write`. Staff have it in the roles `billing` and `admin`; members of an owner do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right.
  */
