@@ -46,7 +46,14 @@ describe('calledCountries', () => {
     (code) => expect(calledCountries.has(code)).toBe(false),
   );
 
-  it('excludes other codes, which countryMeant translates', () => {
+  it('excludes Western Sahara, whose numbers countryCalled assigns to Morocco', () => {
+    expect(countryCalled('+212528812345')).toBe('MA');
+    expect(calledCountries.has('EH')).toBe(false);
+  });
+});
+
+describe('countryMeant', () => {
+  it('translates UK, EL and EH, and returns null for other codes', () => {
     expect(['UK', 'EL', 'EH', 'XX', 'GB', 'toString'].map(countryMeant)).toEqual([
       'GB',
       'GR',
@@ -55,9 +62,5 @@ describe('calledCountries', () => {
       null,
       null,
     ]);
-  });
-
-  it('excludes Western Sahara, whose numbers countryCalled assigns to Morocco', () => {
-    expect(countryCalled('+212528812345')).toBe('MA');
   });
 });

@@ -55,7 +55,7 @@ const withParts = (parts: object): PriceTerms => {
 const usage = { name: 'Start', component: 'freephone-usage', numbers: 'together' };
 
 describe('parts of a plan', () => {
-  it('are all optional', () => {
+  it('may all be present, or all be left out', () => {
     const parts = {
       setUpPerNumber: money(1),
       monthlyMinimum: money(2),
@@ -71,6 +71,7 @@ describe('parts of a plan', () => {
       fairUse: [{ ...usage, unit: 'calls', average: 80, beyond: money(100_000) }],
     };
     expect(problems(withParts(parts))).toEqual([]);
+    expect(problems(withParts({}))).toEqual([]);
   });
 
   const steps = [{ from: 10, basisPoints: 100 }];
@@ -167,7 +168,7 @@ describe('published price', () => {
     '+3290812345',
     '+33899123456',
     '+4930123456',
-  ])('is not a tariff of %s, which is no paid number', (number) =>
+  ])('is not a tariff of %s, which is no complete paid number', (number) =>
     expect(problems(tariff(number))).toEqual([
       'subject must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full',
     ]),
@@ -277,7 +278,7 @@ describe('parts of a price', () => {
   });
 });
 
-describe('price stored before these rules', () => {
+describe('stored price that breaks a rule for new prices', () => {
   it('can still be parsed', () => {
     for (const kept of [plan('31'), agreement(), tariff('+318001234', 200_000)]) {
       expect(priceTerms.parse(kept)).toEqual(kept);

@@ -264,7 +264,7 @@ describe('outbox', () => {
     );
   });
 
-  it('keeps messages while NATS is away, and when the app dies before publishing', async () => {
+  it('keeps messages while NATS is away, and when the app stops before publishing', async () => {
     await busProxy.cut();
     const app = await start();
     await app.get(Transactions).run(async ({ outbox }) => {
@@ -416,7 +416,7 @@ describe('audit log', () => {
     await expect(reads.readThenNote(scope, read, () => Promise.resolve(1))).rejects.toThrow();
   });
 
-  it('cannot be changed, and verification finds a forged change', async () => {
+  it('refuses to change or delete an entry, and verification finds a forged change', async () => {
     const app = await start();
     const transactions = app.get(Transactions);
     for (const subject of ['a', 'b']) {
@@ -424,6 +424,9 @@ describe('audit log', () => {
     }
     const source = app.get(DataSource);
     await expect(source.query(`DELETE FROM audit_log WHERE seq = 2`)).rejects.toThrow(
+      'append-only',
+    );
+    await expect(source.query(`UPDATE audit_log SET reason = 'another'`)).rejects.toThrow(
       'append-only',
     );
     await source.query('ALTER TABLE audit_log DISABLE TRIGGER append_only');
