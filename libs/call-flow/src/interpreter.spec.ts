@@ -114,7 +114,7 @@ describe('interpreter', () => {
     ]);
   });
 
-  it('releases with the cause of the last attempt where no exit is connected', () => {
+  it('releases the call with the cause of the last attempt where no exit is connected', () => {
     const outcomes: Outcome[] = [played.whole, failed('USER_BUSY'), failed('CALL_REJECTED')];
     expect(commandsOf(flow, outcomes).at(-1)).toEqual(release('CALL_REJECTED'));
   });
@@ -126,12 +126,12 @@ describe('interpreter', () => {
     expect(steps.at(-1)).toEqual(steps.at(-2));
   });
 
-  it('replaces invalid text by a cause', () => {
+  it('replaces an invalid hang-up cause by NORMAL_TEMPORARY_FAILURE', () => {
     const outcomes: Outcome[] = [played.whole, failed('x'), failed('A:b|${c}\n')];
     expect(commandsOf(flow, outcomes).at(-1)).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
   });
 
-  it('passes through nodes that only decide without a step of their own', () => {
+  it('takes no step at nodes of the types schedule, language and origin', () => {
     const deciding = flowOf({
       hours: {
         type: 'schedule',
@@ -175,16 +175,17 @@ describe('interpreter', () => {
     });
   });
 
+  const told = flowOf({
+    welcome: { type: 'announce', prompt: 'welkom', next: 'price' },
+    price: { type: 'announce', tariff: true, next: 'menu' },
+    menu,
+    agents,
+  });
+
   describe('for a caller who pays', () => {
     const direct = flowOf({ agents });
-    const told = flowOf({
-      welcome: { type: 'announce', prompt: 'welkom', next: 'price' },
-      price: { type: 'announce', tariff: true, next: 'menu' },
-      menu,
-      agents,
-    });
 
-    it('announces the tariff before any node that answers, in continuing slices', () => {
+    it('announces the tariff before a node that answers, in continuing slices', () => {
       expect(commandsOf(direct, [played.upTo(8_000), played.whole], paying)).toEqual([
         tariff(),
         tariff(8_000),
@@ -216,13 +217,10 @@ describe('interpreter', () => {
       expect(answered.at(-1)?.command).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
       expect(answered.some(({ state }) => state.answered)).toBe(false);
     });
+  });
 
-    it('announces no tariff to a caller who does not pay', () => {
-      expect(commandsOf(told, [played.whole])).toEqual([
-        play(prompt('welkom')),
-        { kind: 'answer' },
-      ]);
-    });
+  it('announces no tariff to a caller who does not pay', () => {
+    expect(commandsOf(told, [played.whole])).toEqual([play(prompt('welkom')), { kind: 'answer' }]);
   });
 
   describe('for a caller who goes in circles', () => {
@@ -255,7 +253,7 @@ describe('interpreter', () => {
     });
   });
 
-  it('refuses to resume from a state of another flow', () => {
+  it('refuses to resume from a state that cannot occur in the flow', () => {
     const { state } = run(flow, [played.whole], facts)[1] ?? start(flow, facts);
     expect(state.node).toBe('agents');
     expect(resume(flow, { ...state, node: 'menu' })).toEqual({

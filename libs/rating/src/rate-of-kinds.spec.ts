@@ -102,7 +102,7 @@ describe('tariff of a paid call', () => {
     expect(rate(call({ tariffId: 'other' }), all).tariffId).toBe('tariff');
   });
 
-  it('charges neither side when it wasn’t heard completely: a person must decide', () => {
+  it('charges neither originator nor owner when it wasn’t heard completely, and quarantines both', () => {
     const rated = rate(call({ tariffId: 'tariff', tariffHeard: false, attempts: [leg(61)] }), book);
     expect(codes(rated)).toEqual([
       'originator tariff-not-heard +319001234567',
@@ -133,7 +133,7 @@ describe('tariff of a paid call', () => {
     ]);
   });
 
-  it('is put into short words, with each part that costs something', () => {
+  it('is written in short words, with each part that costs something', () => {
     const said = (more: object, language: 'nl' | 'en') =>
       tariffWords({ ...tariff.terms, ...more } as never, language).replaceAll('\u00A0', ' ');
     expect(said({}, 'nl')).toBe(
@@ -192,7 +192,7 @@ describe('call to 085', () => {
     expect(codes(rated)).toEqual(['terminator no-agreement south']);
   });
 
-  it('answered by a destination only costs that leg alone', () => {
+  it('costs only the answered leg when the call itself was not answered', () => {
     const rated = rate(
       call({ number: '+31850001234', answered: false, billedMicros: 0, attempts: [leg(60)] }),
       book,
@@ -202,8 +202,10 @@ describe('call to 085', () => {
       'terminator termination': -6100,
     });
   });
+});
 
-  it('answered on a number without an owner is quarantined as a whole for a person', () => {
+describe('call to a number without an owner', () => {
+  it('has no charges, and is quarantined for the originator and for each answered leg', () => {
     for (const number of ['+319001234567', '+318001234567', '+31850001234']) {
       const rated = rate(call({ number, ownerId: null, attempts: [leg(60)] }), book);
       expect(rated).toMatchObject({ consumerPrice: null, charges: [] });

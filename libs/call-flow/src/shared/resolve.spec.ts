@@ -83,16 +83,18 @@ describe('resolveShared', () => {
     expect(problemsOf(flow)).toEqual([]);
   });
 
-  it('keeps the way of a calendar without days', () => {
+  it('keeps the exit of a calendar without days', () => {
     expect(problemsOf(drawn({ calendar: { shared: 'leeg', to: 'closed' } }))).toEqual([]);
   });
 
-  it('returns any other JSON as it is', () => {
+  it('returns JSON without references unchanged', () => {
     for (const json of [null, 3, [], { nodes: [] }, { nodes: { a: null, b: { type: 'connect' } } }])
       expect(resolveShared(json, parts).flow).toBe(json);
   });
+});
 
-  it('lists the uses with their fields', () => {
+describe('usesShared', () => {
+  it('lists each reference to a shared part, with the field of the reference', () => {
     expect(usesShared(drawn())).toEqual([
       { kind: 'hours', name: 'winkel', field: 'nodes.open.periods.0.hours' },
       { kind: 'calendar', name: 'feest', field: 'nodes.open.calendar' },
@@ -101,8 +103,8 @@ describe('resolveShared', () => {
   });
 });
 
-describe('parseFlow of a flow as drawn', () => {
-  it('names unknown parts once, by the fields as drawn', () => {
+describe('parseFlow of a flow with shared parts', () => {
+  it('names each unknown part once, by the field that refers to the part', () => {
     expect(problemsOf(drawn(), {})).toEqual([
       'nodes.open.periods.0.hours: unknown-shared',
       'nodes.open.calendar: unknown-shared',
@@ -110,7 +112,7 @@ describe('parseFlow of a flow as drawn', () => {
     ]);
   });
 
-  it('names problems of contents by the fields as drawn', () => {
+  it('names a problem in a part by the field that refers to the part', () => {
     const shared = {
       ...parts,
       team: { balie: { destinations: [{ to: '+319001234', ringSeconds: 20 }] } },
@@ -124,7 +126,7 @@ describe('parseFlow of a flow as drawn', () => {
     ]);
   });
 
-  it('refuses references where parts are not given', () => {
+  it('refuses references when no parts are given', () => {
     expect(parseFlow(drawn()).ok).toBe(false);
   });
 });

@@ -148,6 +148,11 @@ describe('operation', () => {
     const route = { id: 'things.ask', permission: 'runs:read', summary: 'Asks.' } as const;
     expect(() => question.get('/v1/things/:id', route)).toThrow('things.ask');
   });
+
+  it('with a scope refuses a route that needs no permission', () => {
+    const open = { id: 'things.open', permission: 'open', summary: 'Opens it.' } as const;
+    expect(() => make.put('/v1/things/:id/opened', open)).toThrow('things.open');
+  });
 });
 
 describe('operation that portal owns', () => {
@@ -180,11 +185,6 @@ describe('operation that portal owns', () => {
     expect(Object.keys(params)).toEqual(['id']);
     expect(body!.safeParse({ kind: 'none' }).success).toBe(true);
     expect(body!.safeParse({ kind: 'none', id: 'a' }).success).toBe(false);
-  });
-
-  it('that has a scope refuses a route without a permission', () => {
-    const open = { id: 'things.open', permission: 'open', summary: 'Opens it.' } as const;
-    expect(() => make.put('/v1/things/:id/opened', open)).toThrow('things.open');
   });
 
   it('is answered in process when it has a route, and on the bus otherwise', () => {
@@ -264,7 +264,7 @@ describe('route', () => {
     }
   });
 
-  it('of a change has a body with these fields, and refuses unknown fields', () => {
+  it('of a change has a body with the fields that its path does not name, and refuses unknown fields', () => {
     const { body, query, params } = make.routes[0]!;
     expect(query).toBeNull();
     expect(Object.keys(params)).toEqual(['id']);
