@@ -17,14 +17,14 @@ describe('holidaysOf', () => {
     expect(datesOf(2025, 'NL', { liberationDay: 'lustrum' })).toContain('2025-05-05');
   });
 
-  it('ignores the choice in other countries', () => {
+  it('ignores a calendar’s chosen holidays in Belgium and Germany', () => {
     const all = { liberationDay: 'every-year', goodFriday: 'every-year' } as const;
     expect(datesOf(2026, 'DE', all)).toEqual(datesOf(2026, 'DE'));
     expect(datesOf(2026, 'DE')).toContain('2026-04-03');
     expect(datesOf(2026, 'BE', all)).toEqual(datesOf(2026, 'BE'));
   });
 
-  it('returns exactly days that isHoliday confirms, each with a Dutch and an English name', () => {
+  it('returns only days that isHoliday confirms, each with a Dutch and an English name', () => {
     for (const country of ['NL', 'BE', 'DE'] as const) {
       for (const { date, name } of holidaysOf(2027, country)) {
         expect(isHoliday(date, country)).toBe(true);

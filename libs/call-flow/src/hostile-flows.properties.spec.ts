@@ -98,7 +98,7 @@ describe('parseFlow, with arbitrary input', () => {
     expect(rules.size).toBeGreaterThan(50);
   });
 
-  it('changes neither its input nor a prototype', () => {
+  it('changes neither its input nor Object.prototype', () => {
     fc.assert(
       fc.property(hostile, (json) => {
         const before = JSON.stringify(json);

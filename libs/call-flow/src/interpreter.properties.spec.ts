@@ -173,7 +173,7 @@ describe.each([
     });
   });
 
-  it('numbers steps and attempts without a gap', () => {
+  it('gives steps and attempts consecutive numbers', () => {
     always((_call, all) => {
       const steps = all.slice(0, -1);
       expectSame(
@@ -197,13 +197,13 @@ describe.each([
     });
   });
 
-  it('leads to the same end when another controller takes over at every step', () => {
+  it('takes the same steps when another controller takes over at every step', () => {
     always((call, steps) => {
       expectSame(steps, stepsOf(call, fromTheChannel(call.flow)));
     });
   });
 
-  it('runs nothing for longer than the time to notice a lost controller', () => {
+  it('plays, records and waits for a service for at most 8 seconds a step', () => {
     /**
      * Longest command: a slice may include the last part of its sound, when that part is shorter
      * than 2 s.
@@ -285,7 +285,7 @@ describe.each([
 });
 
 describe('random calls', () => {
-  it('include every command, sound and node type', () => {
+  it('include every command and sound, and the node types that give commands', () => {
     const seen = new Map<string, number>();
     const add = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
     const look = (call: Call): void => {

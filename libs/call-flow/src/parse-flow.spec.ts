@@ -61,7 +61,7 @@ describe('readFlow', () => {
       },
     ],
     ['with a destination of invalid length', { ...nodes, agents: agentsAt('+312010001') }],
-    ['with a destination that is barred since', { ...nodes, agents: agentsAt('+319000303') }],
+    ['with a destination that was barred later', { ...nodes, agents: agentsAt('+319000303') }],
   ])('reads a saved flow %s, which parseFlow refuses', (_, saved) => {
     const json = { ...flow, nodes: saved };
     expect(parseFlow(json).ok).toBe(false);
@@ -79,7 +79,7 @@ describe('readFlow', () => {
 });
 
 describe('problems of a flow', () => {
-  it('are limited to a hundred: those of 250 kB of circles would be 4 MB', () => {
+  it('are at most 100, in less than 250 kB, for a flow with thousands of circles', () => {
     const ids = Array.from({ length: 200 }, (_, at) => `n${at}`);
     const entries = ids.map((id, at) => {
       const back = ids

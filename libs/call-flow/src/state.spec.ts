@@ -130,13 +130,13 @@ describe('state as text', () => {
     's2:1:a:0:-:-:---:0:0:-:busy',
     's2:1:a:0:-:-:---:0:0:-:-\n',
     'x'.repeat(1_000_000),
-  ])('refuses %.40j', (text) => {
+  ])('is refused when written as %.40j', (text) => {
     const decoded = decodeState(text);
     expect(decoded.ok).toBe(false);
     if (!decoded.ok) expect(decoded.error).not.toBe('');
   });
 
-  it('is never decoded with an exception, and encodes to the same text again', () => {
+  it('is decoded without an exception, and encodes to the same text again', () => {
     const part = fc.oneof(
       fc.constantFrom('s2', 'a', '0', '1', '-', '---', 'ta', 't0.1', '1.2', 'USER_BUSY', ''),
       fc.string(),

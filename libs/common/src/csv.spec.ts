@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { csvLine, csvText } from './csv.js';
 
 describe('csvLine and csvText', () => {
-  it('quote texts, and write nothing for null', () => {
+  it('quote texts with a space, a separator or a quote, and write nothing for null', () => {
     expect(csvLine(['1a', 'Zuid, "NV"', 'Zuid NV', 'Jansen;Pietersen', null, -2.5])).toBe(
       '1a,"Zuid, ""NV""","Zuid NV","Jansen;Pietersen",,-2.5\r\n',
     );

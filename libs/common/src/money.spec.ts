@@ -38,11 +38,11 @@ describe('money', () => {
     [4_999, 0],
     [-5_000, -10_000],
     [14_999, 10_000],
-  ])('rounds %d to %d, ties away from zero', (micros, expected) => {
+  ])('rounds %d micro-euro to whole cents, %d, ties away from zero', (micros, expected) => {
     expect(toCents(money(micros))).toEqual(money(expected));
   });
 
-  it('takes VAT out with a net amount at most half a cent off the exact one', () => {
+  it('takes VAT out to a net amount in whole cents, at most half a cent from the exact amount', () => {
     fc.assert(
       fc.property(amount, (micros) => {
         const net = toCents(money(micros), 100, 121).micros;

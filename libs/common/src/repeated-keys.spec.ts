@@ -31,7 +31,7 @@ describe('repeatedKeys', () => {
     );
   });
 
-  it('throws on no text, and finds at most twenty keys', () => {
+  it('never throws, and finds at most twenty keys', () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(repeatedKeys(text))));
     expect(fieldsOf(`{${'"a":1,'.repeat(1_000)}"b":1}`)).toHaveLength(20);
     expect(fieldsOf('['.repeat(200_000))).toEqual([]);

@@ -124,7 +124,7 @@ describe('schemas of values', () => {
     },
   );
 
-  it('refuse prompt files outside their folder', () => {
+  it('refuse prompt files outside their folder, of another type, or with unsafe names', () => {
     const file = contracts.promptSnapshot.shape.file;
     expect(file.safeParse('nl/welkom.wav').success).toBe(true);
     for (const bad of [

@@ -206,7 +206,7 @@ describe('InboundClient resynchronisation', () => {
     await state('ready');
   });
 
-  it('ends the connection when its events exceed the backlog', async () => {
+  it('ends the connection when the events that arrive meanwhile exceed the backlog', async () => {
     const { fake, state } = await start({ resynchronise: () => new Promise(() => undefined) });
     const peer = await fake.acceptLogin(PASSWORD);
     const event = jsonEvent({ a: 'x'.repeat(8 * 1024 * 1024) });
@@ -320,7 +320,7 @@ describe('InboundClient commands', () => {
 });
 
 describe('InboundClient', () => {
-  it('closes only the connection on which a peer breaks the protocol', async () => {
+  it('closes a connection on which the peer breaks the protocol, and connects again', async () => {
     const { fake, state } = await start();
     for (const bytes of [
       'Content-Length: -1\nContent-Type: x\n\n',
@@ -335,7 +335,7 @@ describe('InboundClient', () => {
     }
   });
 
-  it('asks a silent peer for its version, and keeps the connection when it answers', async () => {
+  it('asks a silent peer for its version, and keeps the connection when the peer answers', async () => {
     const { fake, state, client } = await start({ silenceMs: 20, pingTimeoutMs: 5_000 });
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -345,7 +345,7 @@ describe('InboundClient', () => {
     expect(client.state.name).toBe('ready');
   });
 
-  it('asks for the version also while events arrive, and then tolerates a late answer', async () => {
+  it('asks for the version also while events arrive, and then tolerates a missing answer', async () => {
     const { fake, state, client, events } = await start({ silenceMs: 20, pingTimeoutMs: 40 });
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');
@@ -380,8 +380,8 @@ describe('InboundClient', () => {
   });
 });
 
-describe('InboundClient’s owner', () => {
-  it('gets an error from a failing event handler, and the next event', async () => {
+describe('code that uses an InboundClient', () => {
+  it('gets the error of its failing event handler, and the next event', async () => {
     const { fake, errors, events, state } = await start({
       onEvent: (event) => {
         events.add(event);
@@ -396,7 +396,7 @@ describe('InboundClient’s owner', () => {
     expect(errors.map(({ message }) => message)).toEqual(['bad event']);
   });
 
-  it('closes the connection with exit, and without a retry', async () => {
+  it('closes the connection with the command exit, without a retry', async () => {
     const { fake, client, state } = await start();
     const peer = await fake.acceptLogin(PASSWORD);
     await state('ready');

@@ -111,7 +111,7 @@ describe('header block', () => {
   });
 });
 
-describe('malformed event', () => {
+describe('malformed or forged event', () => {
   it.each([
     ['truncated in a value', '{"a":"1","b":"2'],
     ['truncated in a name', '{"a":"1","b'],

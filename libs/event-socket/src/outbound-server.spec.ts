@@ -163,7 +163,7 @@ describe('CallSession', () => {
     end();
   });
 
-  it('starts with the reply to connect, not with an event', async () => {
+  it('is refused on a connection that starts with an event, not with the reply to connect', async () => {
     const { errors, call } = await listen();
     const peer = await call();
     peer.send(jsonEvent({ 'Event-Name': 'CHANNEL_DATA', 'Unique-ID': channelUuid }));

@@ -35,7 +35,7 @@ describe('parseIncoming', () => {
     ['(0900)1234', '+319001234'],
     [';npdi', 'empty'],
     ['09001234 ;npdi', 'not-digits'],
-  ])('ignores parameters and separators: %s', (user, number) => {
+  ])('ignores parameters and separators, and reads %s as %s', (user, number) => {
     expect(read(user, null)).toBe(number);
   });
 

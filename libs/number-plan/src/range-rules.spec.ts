@@ -108,7 +108,7 @@ describe('orderDocuments', () => {
   const names = (number: string, kind: 'company' | 'private') =>
     orderDocuments(number, kind)?.map(({ document }) => document) ?? null;
 
-  it('for 0900 asks a company for its numbers, and a private person for proof of identity', () => {
+  it('for 0900 asks a company for its trade register number, and a private person for proof of identity', () => {
     expect(names('+319001234', 'company')).toEqual([
       'trade-register-number',
       'branch-number',

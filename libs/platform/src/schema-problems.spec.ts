@@ -65,7 +65,7 @@ describe('schemaProblems', () => {
     });
   });
 
-  it('lists the allowed kinds', () => {
+  it('lists the allowed kinds of a union', () => {
     const kinds = z.discriminatedUnion('does', [
       z.object({ does: z.literal('rings') }),
       z.object({ does: z.literal('busy') }),

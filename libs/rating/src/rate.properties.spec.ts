@@ -131,7 +131,7 @@ function unitsOf(call: RateableCall): string[] {
 }
 
 describe('any call by any prices', () => {
-  it('has each unit either charged or quarantined', () => {
+  it('has originator, owner and each answered leg either charged or quarantined', () => {
     fc.assert(
       fc.property(calls, book, (call, prices) => {
         const { charges, quarantined } = rate(call, prices);

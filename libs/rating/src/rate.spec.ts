@@ -74,7 +74,7 @@ describe('call that is longer than allowed', () => {
   const day = 86_400;
   const waits = (more: Partial<RateableCall>) => codes(rate(call(more), book));
 
-  it('is charged up to a day, and waits for a person beyond', () => {
+  it('is charged up to a day, and quarantined beyond a day', () => {
     expect(waits(seconds(day))).toEqual([]);
     const tooLong = ['originator too-long +319001234567', 'owner too-long +319001234567'];
     expect(waits(seconds(day + 1))).toEqual(tooLong);
@@ -262,7 +262,7 @@ describe('price versions', () => {
     expect(amounts(rated)['owner call-fee']).toBe(fee);
   });
 
-  it('are looked up anew after one of them changes its end', () => {
+  it('are chosen anew after one of them gets an end', () => {
     const changing = new PriceBook([plan, agreement]);
     changing.put({ ...plan, validUntil: next } as PriceVersion);
     expect(codes(rate(call({ number: '+31850001234' }), changing))).toEqual(['owner no-plan acme']);
@@ -278,7 +278,7 @@ describe('explanation of a charge', () => {
     for (const each of explained.charges) expect(charge.parse(each)).toEqual(each);
   });
 
-  it('is left out when rating in bulk', () => {
+  it('is left out by `rate`', () => {
     for (const each of rate(call(), book).charges) expect(each.explanation).toBeUndefined();
   });
 

@@ -51,7 +51,7 @@ describe('connect', () => {
     ['CALL_REJECTED', 'trouble', 'failed'],
     ['NORMAL_TEMPORARY_FAILURE', 'trouble', 'failed'],
     ['no cause at all', 'trouble', 'failed'],
-  ])('leaves after %s of the last destination to %s', (cause, id, by) => {
+  ])('after %s of the last destination, continues at the node %s', (cause, id, by) => {
     const call = walk(node).after(failed('USER_BUSY')).after(failed('NO_ANSWER'));
     expect(call.after(failed(cause)).move).toEqual({ kind: 'node', id, by });
   });
@@ -85,7 +85,7 @@ describe('connect', () => {
     );
 
     it.each(['in-turn', 'random', 'all-at-once', 'least-recent'] as const)(
-      'leaves as when nobody answered, when all are (%s)',
+      'takes the exit noAnswer when all destinations are out (%s)',
       (strategy) => {
         const isOut = without(first, second, third);
         const all = nodeOf(connect, { ...base, ...exits, strategy });
@@ -98,7 +98,7 @@ describe('connect', () => {
       },
     );
 
-    it('passes over one that goes out while another rings, and keeps the last cause', () => {
+    it('skips a destination that goes out while another rings, and keeps the last cause', () => {
       const out = new Set<string>();
       const call = walk(node, atStep({ isOut: (to) => out.has(to) }));
       expect(call.command()).toEqual(dial(first));
@@ -109,7 +109,7 @@ describe('connect', () => {
     });
   });
 
-  it('rings all destinations simultaneously, as one attempt', () => {
+  it('with the strategy all-at-once, rings all destinations with one command', () => {
     const all = nodeOf(connect, { ...base, ...exits, strategy: 'all-at-once' });
     const call = walk(all);
     expect(call.command()).toEqual(dial(first, second, third));
@@ -117,7 +117,7 @@ describe('connect', () => {
     expect(all.commandAt({ place: 1, memory: [] }, noChoices)).toBeUndefined();
   });
 
-  it('rings each destination once in a random order, fixed for the call and different between calls', () => {
+  it('with the strategy random, rings each destination once, in an order fixed for the call and different between calls', () => {
     const random = nodeOf(connect, { ...base, strategy: 'random' });
     const orders = new Map<string, number>();
     for (let call = 0; call < 6_000; call += 1) {

@@ -35,12 +35,12 @@ describe('decide', () => {
     { kind: 'decided', exit: '__proto__' },
     { kind: 'decided', exit: 'otherwise' },
     { kind: 'answered' },
-  ] as const)('continues by otherwise after %j', (outcome) => {
+  ] as const)('takes the exit otherwise after %j', (outcome) => {
     const to = { kind: 'node', id: 'menu', by: 'otherwise' };
     expect(walk(node).after(outcome).move).toEqual(to);
   });
 
-  it('ends the call without an answer where otherwise is not connected', () => {
+  it('ends the call when the service names no exit and otherwise is not connected', () => {
     const bare = nodeOf(decide, base);
     expect(walk(bare).command()).toMatchObject({ timeoutMs: 2_000 });
     const end = { kind: 'end', by: 'otherwise' };

@@ -82,13 +82,13 @@ describe('menu', () => {
     expect(end.move).toEqual(to('nobody', 'noInput'));
   });
 
-  it('repeats the prompt at once without wrongKey', () => {
+  it('repeats the prompt at once after a wrong key when wrongKey is left out', () => {
     const plain = nodeOf(menu, { ...json, wrongKey: undefined });
     expect(walk(plain).after(played.key('7')).command()).toEqual(play('keuze'));
     expect(plain.prompts).toEqual([{ field: 'prompt', prompt: 'keuze' }]);
   });
 
-  it('accepts keys only after the prompt without barge-in', () => {
+  it('accepts keys only after the prompt when bargeIn is false', () => {
     const call = walk(nodeOf(menu, { ...json, bargeIn: false }));
     expect(call.command()).toEqual(play('keuze', 0, ''));
     expect(call.after(played.whole).command()).toEqual(wait(8_000));

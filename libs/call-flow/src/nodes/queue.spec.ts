@@ -101,7 +101,7 @@ describe('queue', () => {
     expect(call.after({ kind: 'answered' }).move).toEqual({ kind: 'end' });
   });
 
-  it('plays music between two questions, each time from where it stopped', () => {
+  it('plays music between two requests for a turn, each time from where the music stopped', () => {
     const { call, hold } = arrive(node);
     expect(hold(waiting(2))).toEqual(music(0));
     expect(call.command()).toEqual(turn);
@@ -174,7 +174,7 @@ describe('queue', () => {
       expect(call.after(free(1)).after(failed('USER_BUSY')).command()).toEqual(turn);
     });
 
-    it('leaves by failed after the maximum of attempts', () => {
+    it('takes the exit failed after the maximum of attempts', () => {
       const { call } = arrive(node);
       for (let dials = 1; dials < limits.queueDials; dials += 1) {
         expect(call.after(free(0)).after(failed('NO_ANSWER')).command()).toEqual(turn);
@@ -182,7 +182,7 @@ describe('queue', () => {
       expect(call.after(free(0)).after(failed('NO_ANSWER')).move).toEqual(to('trouble', 'failed'));
     });
 
-    it('leaves by timeout when maxSeconds passed meanwhile', () => {
+    it('takes the exit timeout when maxSeconds have passed meanwhile', () => {
       const { call, at } = arrive(node);
       call.after(free(0));
       at.nowMs += 60_000;
@@ -204,7 +204,7 @@ describe('queue', () => {
       expect(hold(waiting(3, 61))).toEqual(music(0));
     });
 
-    it('announces a figure again when it has changed, and not before everySeconds', () => {
+    it('announces a changed position once everySeconds have passed since the last announcement', () => {
       const { hold } = arrive(telling);
       expect(hold(waiting(3), 4)).toEqual(said('system-position-3'));
       expect(hold(waiting(2))).toEqual(music(0));
@@ -275,7 +275,7 @@ describe('queue', () => {
     expect(asking.commandAt({ place: 8, memory: [] }, choices)).toBeUndefined();
   });
 
-  it('answers the caller, keeps callers waiting, and leads back by key only', () => {
+  it('answers the caller, keeps callers waiting, and marks only the exit left as taken by the caller', () => {
     expect(node.answers).toBe('first');
     expect(node.queues).toEqual({ tellsWait: false });
     expect(node.exits).toEqual([
@@ -287,7 +287,7 @@ describe('queue', () => {
     expect(node.destinations?.map(({ to }) => to)).toEqual(numbers);
   });
 
-  it('lets callers go at once, unanswered when new, while all destinations are out', () => {
+  it('sends new and waiting callers to the exit timeout while all destinations are out', () => {
     const out = new Set(numbers);
     const isOut = (to: string) => out.has(to);
     expect(walk(node, atStep({ nowMs: sinceMs, isOut })).move).toEqual({
@@ -304,7 +304,7 @@ describe('queue', () => {
     expect(call.after(waiting(1)).move).toEqual({ kind: 'node', id: 'late', by: 'timeout' });
   });
 
-  it('always plays or dials between two questions, for any outcome', () => {
+  it('plays or dials between two requests for a turn, after any outcomes', () => {
     const anyTurn = fc.record({
       kind: fc.constant('turn' as const),
       position: fc.oneof(fc.nat(30), fc.double()),

@@ -32,12 +32,12 @@ describe('record', () => {
     expect(call.move).toEqual({ kind: 'node', id: 'agents' });
   });
 
-  it('may forbid the destination to pause', () => {
+  it('may forbid the destination to pause the recording', () => {
     const plain = nodeOf(record, { ...on, pausable: false });
     expect(walk(plain).after(played.whole).move).toEqual(chosen('plain'));
   });
 
-  it('ends recording without an announcement', () => {
+  it('stops the recording of later conversations without an announcement', () => {
     const off = nodeOf(record, { type: 'record', on: false, next: 'agents' });
     expect(walk(off).move).toEqual(chosen('off'));
     expect(off.prompts).toEqual([]);

@@ -45,7 +45,7 @@ describe('schedule', () => {
     },
   );
 
-  it('ends the call when closed and otherwise is not connected', () => {
+  it('ends the call outside its periods when the exit otherwise is not connected', () => {
     expect(way({ ...base, otherwise: undefined }, '2026-07-05T10:00')).toBe('end');
   });
 
@@ -65,7 +65,7 @@ describe('schedule', () => {
     ]);
   });
 
-  describe('on a public holiday', () => {
+  describe('around public holidays', () => {
     const json = { ...base, holidays: 'feast' };
 
     it.each([

@@ -12,13 +12,13 @@ describe('switchNumber', () => {
     expect(call.after({ kind: 'conversed' }).move).toEqual({ kind: 'end' });
   });
 
-  it('names every prompt that the service line may play', () => {
+  it('names prompts that the service line may play, each once', () => {
     const named = node.prompts.map(({ prompt }) => prompt);
     expect(named).toEqual(expect.arrayContaining(['system-line-welcome', 'system-digit-9']));
     expect(new Set(named).size).toBe(named.length);
   });
 
-  it('has no fields', () => {
+  it('refuses a field besides its type', () => {
     expect(problemsOf(switchNumber, { type: 'switchNumber', pin: '123456' })).toHaveLength(1);
   });
 });

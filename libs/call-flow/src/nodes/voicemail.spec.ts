@@ -49,9 +49,9 @@ describe('voicemail', () => {
   });
 
   it.each([
-    ['nothing', played.nothing],
+    ['a missing file', played.nothing],
     ['an outcome of another command', recorded(false)],
-  ])('does not record after a greeting that ended with %s', (_, outcome) => {
+  ])('does not record when the greeting ends in %s', (_, outcome) => {
     expect(walk(node).after(outcome).move).toEqual(left);
     expect(walk(node).after(played.upTo(8_000)).after(outcome).move).toEqual(left);
   });
@@ -65,7 +65,7 @@ describe('voicemail', () => {
     expect(call.command()).toEqual(slice('end', 1));
   });
 
-  it('ends the take after maxSeconds, whatever the switch reports', () => {
+  it('ends the take after maxSeconds, even when the switch reports no end', () => {
     const call = walk(node).after(played.whole);
     for (let slices = 0; slices < 30; slices += 1) {
       expect(call.command()).toMatchObject({ phase: slices === 0 ? 'begin' : 'go-on' });
@@ -103,7 +103,7 @@ describe('voicemail', () => {
     expect(spoken().after(played.whole).after(played.key('1')).move).toEqual(left);
   });
 
-  it('records the message again after key 2, twice', () => {
+  it('records the message again after key 2, at most twice', () => {
     const call = spoken();
     for (const take of [2, 3]) {
       expect(call.after(played.key('2')).command()).toEqual(slice('begin', take, true));
@@ -113,7 +113,7 @@ describe('voicemail', () => {
     expect(call.move).toEqual(left);
   });
 
-  it('has no places for a review in a node without a review', () => {
+  it('returns no command for a place of a review in a node without a review', () => {
     for (const place of [4, 5, 6, 7]) {
       expect(node.commandAt({ place, memory: [1, 0] }, noChoices)).toBeUndefined();
     }

@@ -131,7 +131,7 @@ describe('a rota', () => {
     ['00:00', '2026-12-13T23:00:00Z', '2', 'a change at midnight'],
     ['09:00', '2027-12-12T12:00:00Z', '1', 'in the last week, beyond one schedule’s exceptions'],
     ['09:00', '2027-12-13T08:00:00Z', '12', 'after the last week everybody'],
-  ])('changing at %s rings at %s %s: %s', (changeAt, moment, expected) => {
+  ])('that changes at %s rings at %s the people %s: %s', (changeAt, moment, expected) => {
     expect(rung(changeAt, moment)).toBe(expected);
   });
 

@@ -64,7 +64,7 @@ describe('tryFlow with a destination that is out', () => {
   });
   const absent = (...out: string[]) => out.map((destination) => ({ destination, untilMs }));
 
-  it('rings the next one, and names who is out', () => {
+  it('rings the next destination, and names the destination that is out', () => {
     const { rung, out } = tryFlow(flow, { ...given, absences: absent(sales) });
     expect(rung.map(({ destination }) => destination)).toEqual([support]);
     expect(out).toEqual([{ node: 'agents', atMs: 0, destination: sales }]);
@@ -79,7 +79,7 @@ describe('tryFlow with a destination that is out', () => {
     expect(later).toMatchObject({ out: [], rung: [{ destination: sales, result: 'talked' }] });
   });
 
-  it('gives callers in a queue to the others only', () => {
+  it('in a queue, rings only the other destinations', () => {
     const queue = flowOf({
       line: { type: 'queue', music: 'muziek', destinations: agents, maxSeconds: 60 },
     });
@@ -212,7 +212,7 @@ describe('tryFlow', () => {
     expect(trial.nodes[1]).toMatchObject({ exit: 'noInput', why: { kind: 'no-key' } });
   });
 
-  it('counts keys only where a command listens for them', () => {
+  it('ignores keys that are pressed where no command accepts keys', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [
@@ -356,7 +356,7 @@ describe('tryFlow', () => {
     expect(heardIn(trial)).toEqual(['0 ringing 10', `10 ${support} 10`]);
   });
 
-  it('continues by the exit for a destination that is not reached', () => {
+  it('takes the exit failed when the last destination is not reached', () => {
     const trial = tryFlow(office, {
       ...given,
       presses: [{ key: '1', node: 'menu', afterMs: 0 }],
@@ -400,7 +400,7 @@ describe('tryFlow', () => {
     ]);
   });
 
-  it('rings other destinations at once, and a destination that was not reached after a while', () => {
+  it('in a queue, rings the next destination at once, and destinations that were not reached after 5 seconds again', () => {
     const nodes = {
       queue: {
         type: 'queue',
@@ -440,7 +440,7 @@ describe('tryFlow', () => {
     expect(stays.nodes[0]?.forMs).toBeLessThan(130_000);
   });
 
-  it('uses the assumptions about services, lists and counters', () => {
+  it('uses the given answers of services, lists and counters', () => {
     const decisions = flowOf({
       who: { type: 'origin', rules: [{ when: { list: 'vip' }, to: 'ask' }], otherwise: 'share' },
       ask: {

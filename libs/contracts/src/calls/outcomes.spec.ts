@@ -41,7 +41,7 @@ describe('outcomeOf a call', () => {
     );
   });
 
-  it('lists each hang-up cause under one outcome only', () => {
+  it('is only one outcome for each hang-up cause', () => {
     const causes = Object.values(outcomeCauses).flat();
     expect(new Set(causes).size).toBe(causes.length);
     expect(outcomes).toEqual(expect.arrayContaining(Object.keys(outcomeCauses)));

@@ -38,7 +38,7 @@ describe.each(tables)('states of %s', (_, states) => {
     expect(routes.filter((route) => !offered.has(operationIdOf(route)))).toEqual([]);
   });
 
-  it('define a refusal code for each request that a state refuses', () => {
+  it('define a refusal code for each audited request that a state refuses', () => {
     const asked = moves.filter(([, { by, from }]) => by.includes('.') && from !== undefined);
     const first = asked.filter(([, { by }]) => {
       const same = moves.flatMap(([, move]) => (move.by === by ? [move] : []));

@@ -5,7 +5,7 @@ import { numberLimits, ownerLimits, platformLimits } from './limits.js';
 const platform = platformLimits.parse({ countries: ['NL', 'BE'], numberChannels: null });
 
 describe('limits in effect', () => {
-  it('are those of staff, else the platform’s, without lower ones of the owner', () => {
+  it('are those of staff, or else the platform’s, when the owner sets no limits', () => {
     const set = ownerLimits.parse({ channels: 40 });
     expect(ownerLimitsInEffect(set, undefined, platform)).toEqual({
       channels: 40,

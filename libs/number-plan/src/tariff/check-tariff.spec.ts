@@ -192,7 +192,7 @@ describe('checkTariff', () => {
     ]);
   });
 
-  it('allows customer service no price at all, and other numbers none above their limits', () => {
+  it('allows customer service no price, and 0900 no price above its limits', () => {
     const amount = fc.integer({ min: 0, max: 40 }).map((steps) => steps * 50_000);
     const terms = fc.record({
       startRate: amount,

@@ -75,7 +75,7 @@ describe('Alarms', () => {
     expect(lines('alarm is over')).toHaveLength(1);
   });
 
-  it('writes the count of an alarm, and keeps since when it is raised', async () => {
+  it('writes the count of an alarm, and keeps the time of its start when the count changes', async () => {
     const alarms = raising.app.get(Alarms);
     alarms.count('legs-missing', 'fs1', 2);
     await eventually(async () => expect(await said()).toMatchObject([{ count: 2 }]));

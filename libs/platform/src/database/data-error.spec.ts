@@ -21,7 +21,7 @@ describe('isDataError', () => {
     },
   );
 
-  it('is false without a code', () => {
+  it('is false without a code, and for an object that is not an Error', () => {
     expect(isDataError(new Error('22001'))).toBe(false);
     expect(isDataError({ code: '22001' })).toBe(false);
   });

@@ -88,7 +88,7 @@ describe('Locks', () => {
     expect(await billing.tryTake(other, 'payouts')).toBe(true);
   });
 
-  it('release a lock with the connection that took it', async () => {
+  it('release a lock when the connection that took it ends', async () => {
     const holder = new Client({ connectionString: fresh.config.DATABASE_URL });
     await holder.connect();
     const other = await transaction();

@@ -45,14 +45,14 @@ class Order {
   customer: Relation<Customer>;
 }
 
-describe('personal data', () => {
-  it('is declared for each column', () => {
+describe('declarationOf and undeclaredColumns', () => {
+  it('return a column’s declaration, or null without a declaration', () => {
     expect(declarationOf(Customer, 'name')).toEqual(name);
     expect(declarationOf(Customer, 'id')).toBe('not personal');
     expect(declarationOf(Customer, 'email')).toBeNull();
   });
 
-  it('lists undeclared columns: own, inherited, and of relations', () => {
+  it('list undeclared columns: own, inherited, and of relations', () => {
     expect(undeclaredColumns([Customer, Order])).toEqual([
       'Customer.createdAt',
       'Customer.email',

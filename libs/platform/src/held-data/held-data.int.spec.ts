@@ -253,7 +253,7 @@ describe('own data of an owner', () => {
     expect(others).toEqual(expect.arrayContaining([{ table: 'sums', why: 'sums of everybody' }]));
   });
 
-  it('come by page, each of the owner’s rows once, in any order and page size', async () => {
+  it('are read page by page, each of the owner’s rows once, for any page size', async () => {
     const expected = Array.from({ length: 5000 }, (_, n) => n + 1).filter(
       (n) => n % 3 && n % 2 === 0,
     );
@@ -377,7 +377,7 @@ describe('erasure of an owner’s data', () => {
     ]);
   });
 
-  it('is refused to owners, and for tables without their rows', async () => {
+  it('is refused to owners, and for tables without the owner’s rows', async () => {
     await expect(erase('holdings', mine)).rejects.toMatchObject({ code: 'staff-only' });
     await expect(erase('sums')).rejects.toMatchObject({ code: 'no-such-table' });
     await expect(erasable({ as: 'owner', ownerId: 'other' })).rejects.toMatchObject({

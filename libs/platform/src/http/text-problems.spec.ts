@@ -23,7 +23,7 @@ describe('textProblems', () => {
     return deep;
   };
 
-  it('finds texts 64 levels deep, and refuses deeper nesting without reading it', () => {
+  it('finds texts 64 levels deep, and refuses nesting of 65 to 100,000 levels', () => {
     const field = Array(64).fill('0').join('.');
     expect(textProblems(nested(64), '')).toMatchObject([{ field, rule }]);
     const tooDeep = expect.stringContaining('64 levels');
@@ -40,14 +40,14 @@ describe('textProblems', () => {
     expect(textProblems(keys, '')).toHaveLength(20);
   });
 
-  it('stops at 30,000 values', () => {
+  it('refuses more than 30,000 values', () => {
     expect(textProblems({ list: Array(29_998).fill(1) }, '')).toEqual([]);
     expect(textProblems({ list: Array(29_999).fill('\u0000') }, 'body')).toMatchObject([
       { field: 'body', rule: 'must have at most 30000 values' },
     ]);
   });
 
-  it('accepts line ends, tabs, and every other letter and sign', () => {
+  it('accepts line ends, tabs, letters with accents, emoji and ligatures', () => {
     expect(textProblems({ text: 'één\r\n\ttwee 😀 ﷽', n: 1, no: null, yes: true }, '')).toEqual([]);
   });
 });

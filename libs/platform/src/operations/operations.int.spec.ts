@@ -197,14 +197,14 @@ describe('operation', () => {
     expect(failure).toContain('Something went wrong');
   });
 
-  it('passes a noted read the transaction of its note', async () => {
+  it('gives a read a database connection, and notes reads by staff only', async () => {
     const before = (await noted()).length;
     expect(await ask(thingGet, { scope: staff, id: 'one' })).toEqual({ id: 'one', size: 7 });
     expect(await ask(thingGet, { scope: service, id: 'two' })).toEqual({ id: 'two', size: 7 });
     expect((await noted()).slice(before)).toMatchObject([{ action: 'thing.get', subject: 'one' }]);
   });
 
-  it('notes a long read after its work, under the first field with a value', async () => {
+  it('runs a long read without a transaction, and notes it under its first fields with a value', async () => {
     const before = (await noted()).length;
     expect(await ask(thingList, { scope: staff, id: 'one' })).toEqual({ inTransaction: false });
     await ask(thingList, { scope: staff, id: 'one', kind: 'large' });
@@ -247,7 +247,7 @@ describe('event', () => {
   const publish = (n: number) =>
     strangerIn(asker).publish(happened, { n }, { id: `happened-${n}` });
 
-  it('reaches each durable once, and again when its method rejects', async () => {
+  it('reaches each durable consumer once, and again when the consumer’s method rejects', async () => {
     await publish(1);
     await publish(2);
     await publish(3);

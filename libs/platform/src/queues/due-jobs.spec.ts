@@ -58,7 +58,7 @@ describe('DueJobs', () => {
     expect(executed).toEqual(['a', 'b']);
   });
 
-  it('looks for due jobs repeatedly, also after a failed look', async () => {
+  it('queries due jobs repeatedly, also after a failed query', async () => {
     const queue = new Queue();
     let looks = 0;
     let found = (): void => undefined;
@@ -76,7 +76,7 @@ describe('DueJobs', () => {
     expect(queue.added[0]).toBe('a');
   });
 
-  it('leaves a job for the next look when the queue is away', async () => {
+  it('does not throw when the queue is away, and can add the job later', async () => {
     const queue = new Queue();
     const jobs = start(queue, {});
     queue.away = new AppError('unavailable', 'redis-away', 'The job queue is away.');
@@ -94,7 +94,7 @@ describe('DueJobs', () => {
   });
 
   it.each([true, false])(
-    'aborts an execution’s signal at stop, and waits when endsSoon is %s',
+    'aborts an execution’s signal at stop, and waits for the execution only when endsSoon is true: %s',
     async (endsSoon) => {
       const queue = new Queue();
       let end = (): void => undefined;

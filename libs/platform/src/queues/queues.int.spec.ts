@@ -45,7 +45,7 @@ describe('Queues', () => {
     await eventually(() => expect(done).toHaveLength(3));
   });
 
-  it('let a failed job be added again, and log its error', async () => {
+  it('let a failed job be added again, and log the failure', async () => {
     const queues = await start();
     let tries = 0;
     queues.work(

@@ -51,7 +51,7 @@ describe('Repeater', () => {
     }
   });
 
-  it('waits for its run when stopped, and starts no other', async () => {
+  it('waits for the run under way when stopped, and starts no other run', async () => {
     let end: () => void = () => undefined;
     let runs = 0;
     const repeater = new Repeater(
@@ -74,15 +74,18 @@ describe('Repeater', () => {
     expect(runs).toBe(1);
   });
 
-  it.each([0, -1, Number.NaN, undefined as unknown as number])('refuses %s ms', (everyMs) => {
-    const make = () =>
-      new Repeater(
-        () => Promise.resolve(),
-        everyMs,
-        () => {},
-      );
-    expect(make).toThrow(RangeError);
-  });
+  it.each([0, -1, Number.NaN, undefined as unknown as number])(
+    'refuses an interval of %s ms',
+    (everyMs) => {
+      const make = () =>
+        new Repeater(
+          () => Promise.resolve(),
+          everyMs,
+          () => {},
+        );
+      expect(make).toThrow(RangeError);
+    },
+  );
 
   it('reports a failure, and tries again at its next turn', async () => {
     const failures: string[] = [];

@@ -46,7 +46,7 @@ describe('staffOrPlatform', () => {
 const otherwise = (): AppError => conflict('otherwise', 'It is done in another way.');
 
 describe('programsAlone', () => {
-  it('admits keys of the platform and services, and refuses people with its own refusal', () => {
+  it('admits keys of the platform and services, and refuses staff with the given refusal', () => {
     expect(outcomes((scope) => scopes.programsAlone(scope, otherwise))).toEqual({
       ...only(['platformKey', 'service'], 'forbidden staff-only'),
       staff: 'conflict otherwise',
@@ -85,7 +85,7 @@ describe('allButPerson', () => {
   });
 });
 
-describe('check with its own refusal', () => {
+describe('check with a given refusal', () => {
   it('throws that refusal', () => {
     expect(outcomes((scope) => scopes.staffOrPlatform(scope, otherwise))).toEqual(
       only(['staff', 'platformKey', 'service'], 'conflict otherwise'),
@@ -219,7 +219,7 @@ describe('scope predicates', () => {
     expect(outcomes(scopes.staffIdOf)).toEqual({ ...nobody, staff: 'clerk' });
   });
 
-  it('return the person who made a key', () => {
+  it('return the asker’s id, or for a key the id of the person who made the key', () => {
     expect(outcomes(scopes.personOf)).toEqual({
       owner: 'acme',
       staff: 'clerk',

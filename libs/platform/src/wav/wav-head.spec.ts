@@ -47,7 +47,7 @@ const files = fc
 const headOf = (bytes: Buffer) => readWavHead(bytes.subarray(0, longestHead));
 
 describe('readWavHead', () => {
-  it('returns a head that shows whether the file is whole, and its duration', () => {
+  it('returns a head that shows a closed file as whole, and its duration', () => {
     fc.assert(
       fc.property(files, ({ bytes, frames, dataAt }) => {
         const head = headOf(bytes);

@@ -39,14 +39,14 @@ describe('Calendar', () => {
     ['2026-07-03T22:30:00Z', 'weekend'],
   ])('at %s is in the band %s', (instant, band) => expect(bandAt(instant)).toBe(band));
 
-  it('returns how long a band lasts, at least until the UTC day ends', () => {
+  it('returns until when a band lasts, at most the end of the UTC day', () => {
     const until = (instant: string) =>
       new Date(usual.at(Date.parse(instant)).untilMs).toISOString();
     expect(until('2026-11-25T09:00:00Z')).toBe('2026-11-25T19:00:00.000Z');
     expect(until('2026-11-25T19:00:00Z')).toBe('2026-11-26T00:00:00.000Z');
   });
 
-  it('uses the first of several bands', () => {
+  it('uses the first of several bands that contain a time', () => {
     const night = { name: 'night', hours: [{ days: workdays, from: '00:00', until: '09:00' }] };
     const at = Date.parse('2026-11-25T08:30:00+01:00');
     expect(calendar([peak, night]).at(at).band).toBe('peak');

@@ -71,7 +71,7 @@ function ask(versions: readonly PriceVersion[], more: Partial<MarginQuestion> = 
 }
 
 describe('lossesOf', () => {
-  it('finds none when the shares of a paid call add up to its price', () => {
+  it('finds no loss when the shares of a paid call add up to its price', () => {
     expect(ask([plan('acme'), agreement('north')])).toEqual({ losses: [], complete: true });
   });
 

@@ -36,7 +36,7 @@ describe('PrefixTable', () => {
     expect(table([]).longest('+31')).toBeUndefined();
   });
 
-  it('finds the same as the slow method', () => {
+  it('finds the longest matching prefix, as a slow search does', () => {
     const digits = (max: number) =>
       fc.array(fc.constantFrom('0', '1', '8', '9'), { maxLength: max }).map((all) => all.join(''));
     const prefixes = fc.uniqueArray(digits(15), { maxLength: 40 });

@@ -60,7 +60,7 @@ describe('UsageMonth with any terms', () => {
     );
   });
 
-  it('never costs less with one more call, with bundles and one graduated volume discount', () => {
+  it('never costs less with one more call, without discounts and with graduated tiers', () => {
     fc.assert(
       fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [] } = terms;
@@ -92,7 +92,7 @@ describe('UsageMonth with any terms', () => {
     );
   });
 
-  it('equals the sum of its components without parts', () => {
+  it('adds up all charges, and makes no adjustment, when the terms are empty', () => {
     fc.assert(
       fc.property(anyUsageCharges, (charges) => {
         const { state } = counted({}, charges);

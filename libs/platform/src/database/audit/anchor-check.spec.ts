@@ -64,7 +64,7 @@ describe('AnchorCheck', () => {
     );
   });
 
-  it('finds a rewritten log, the last entry that agrees, and the first that differs at the latest', () => {
+  it('finds a rewritten log, and names the last anchored entry that agrees and the first that differs', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked, at }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -97,7 +97,7 @@ describe('AnchorCheck', () => {
     );
   });
 
-  it('finds no problem in a log whose first entries have aged, but finds entries that aged too early', () => {
+  it('finds no problem in a log whose first entries were deleted after their retention period, but finds entries deleted too early', () => {
     fc.assert(
       fc.property(logs, ({ entries, picked, at }) => {
         const anchors = picked.map((index) => anchorOf(entries[index]!));
@@ -114,13 +114,13 @@ describe('AnchorCheck', () => {
     );
   });
 
-  it('accepts an aged entry that was anchored when it had aged already', () => {
+  it('accepts an anchor of an entry that was already deleted when the anchor was written', () => {
     const entries = written(3);
     const anchor = { ...anchorOf(entries[2]!), entryAt: null };
     expect(findings([anchor], entries, { aged: 3 }).problems).toEqual([]);
   });
 
-  it('finds a rewritten entry at the end of the aged part', () => {
+  it('finds a rewritten entry at the end of the deleted entries', () => {
     const anchors = [anchorOf(written(4)[1]!)];
     const late = new Date(Date.UTC(2040, 0));
     const { problems } = findings(anchors, written(4, 2), { aged: 2, at: late });

@@ -139,7 +139,7 @@ async function forge(change: (entries: AuditRecord[]) => AuditRecord[]): Promise
 }
 
 describe('AuditAnchors', () => {
-  it('writes the log’s end to a file and to the app’s log, once for each change', async () => {
+  it('writes the audit log’s last entry to a file once for each change, and to the app’s log', async () => {
     await anchor();
     await expect(stat(file())).rejects.toThrow('ENOENT');
     await note('a');
@@ -256,7 +256,7 @@ describe('verification of an audit log', () => {
   });
 });
 
-describe('audit log whose head counts existing entries as aged', () => {
+describe('audit log whose head counts existing entries as deleted', () => {
   it('is reported as broken, because those entries would not be verified', async () => {
     for (const subject of ['a', 'b', 'c']) await note(subject);
     await source.query(
@@ -274,7 +274,7 @@ describe('AuditAgeing', () => {
       ({ seq }: { seq: number }) => seq,
     );
 
-  it('deletes entries after seven years, notes that, and leaves a chain that agrees with its anchors', async () => {
+  it('deletes entries after seven years, notes the deletion, and leaves a chain that agrees with its anchors', async () => {
     const old = new Date('2025-03-15T10:00:00.000Z');
     const over = new Date('2032-03-15T10:00:00.001Z');
     for (const subject of ['a', 'b', 'c']) await note(subject);
@@ -308,7 +308,7 @@ describe('AuditAgeing', () => {
     });
   });
 
-  it('is the only way to delete entries, and only aged ones', async () => {
+  it('is the only way to delete entries: the audit log refuses DELETE and TRUNCATE', async () => {
     await note('a');
     for (const statement of ['DELETE FROM audit_log', 'TRUNCATE audit_log']) {
       await expect(source.query(statement)).rejects.toThrow('append-only');
@@ -317,7 +317,7 @@ describe('AuditAgeing', () => {
     expect(await seqs()).toEqual([1]);
   });
 
-  it('deletes in batches, and notes each', async () => {
+  it('deletes in batches, and notes each batch', async () => {
     await note('a');
     await forge(([first]) =>
       Array.from({ length: 1500 }, (_, n) => ({ ...first!, seq: n + 1, at: later(-8) })),

@@ -98,7 +98,7 @@ const stored = () =>
   things.query(database.manager, `select ${things.columns('t')} from things t order by t.place`);
 
 describe('Table', () => {
-  it('inserts rows in the given order, and reads the same values', async () => {
+  it('reads the values of inserted rows, for each type of column', async () => {
     await things.insert(database.manager, [thing, bare]);
     expect(await stored()).toEqual([
       { ...thing, place: '1' },
