@@ -186,7 +186,7 @@ describe('call-control', () => {
     expect(dialled(fake)).toEqual(both);
   });
 
-  it('accepts no call while the buckets are empty, and knows all numbers once they are filled', async () => {
+  it('accepts calls only while both numbers and carriers are known, and then refuses an unknown number as unallocated', async () => {
     const app = await start();
     const made = portal.app.get(Messaging);
     await eventually(async () => expect(await isMade(numbersBucket.bucket)).toBe(true));
@@ -214,7 +214,7 @@ describe('call-control', () => {
     expect(late.ended).toBe('NORMAL_TEMPORARY_FAILURE');
   });
 
-  it('keeps its snapshots when NATS lost its disk, while a new controller waits for the buckets', async () => {
+  it('still carries calls when NATS lost its disk, while a new controller waits until the data is published again', async () => {
     await seed();
     const app = await start();
     const first = await portOf('1');
@@ -236,7 +236,7 @@ describe('call-control', () => {
     expect(dialled(after)).toEqual(both);
   });
 
-  it('refuses a number missing from its stored snapshots only temporarily while NATS is away', async () => {
+  it('gives a temporary cause for a number that its stored snapshots lack while NATS is away', async () => {
     await seed();
     const app = await start();
     await portOf();
@@ -334,7 +334,7 @@ describe('call-control', () => {
     expect(second.lines).toContainEqual(expect.objectContaining({ as: 'taken-over', callId }));
   });
 
-  it('reports on /health/calls when MAX_CALLS is reached, and when it accepts calls again', async () => {
+  it('answers 503 on /health/calls while MAX_CALLS is reached, and 200 once it accepts calls again', async () => {
     await seed();
     const app = await start({ MAX_CALLS: 1 });
     const fake = call(answered);

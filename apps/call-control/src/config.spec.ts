@@ -31,7 +31,7 @@ describe('configuration', () => {
     },
   );
 
-  it('allows other origins of owners’ services only as named test origins', () => {
+  it('accepts WEBHOOK_TEST_ORIGINS as a list of origins only, empty by default', () => {
     const origins = (text: Record<string, string>) => {
       const parsed = parseConfig(config, { ...env, ...text });
       return parsed.ok ? parsed.value.WEBHOOK_TEST_ORIGINS : parsed.error.map(({ field }) => field);

@@ -29,7 +29,7 @@ import { carry, busyThenAnswered } from './call-run.fixture.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-describe('limits on simultaneous calls', () => {
+describe('limits of a number and its owner', () => {
   const withLimits = (limits: object, platform: object = {}) => {
     const all = snapshots(
       numberSnapshot.parse({ ...number, limits: { number: {}, owner: {}, ...limits } }),
@@ -39,7 +39,7 @@ describe('limits on simultaneous calls', () => {
   };
   const limits = ({ log }: FakeCall) => log.filter((line) => line.startsWith('limit '));
 
-  it('are sent to the switch with the call’s first commands', async () => {
+  it('are sent to the switch, one for the number and one for the owner', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake);
     expect(limits(fake)).toEqual([
@@ -52,16 +52,19 @@ describe('limits on simultaneous calls', () => {
   it.each([
     ['number +319001234', 'number-channels'],
     ['owner helpdesk-nu', 'owner-channels'],
-  ])('refuse a call when the limit of %s is reached', async (full, refused) => {
-    const fake = call({ ...busyThenAnswered, full: [full] });
-    const { end } = await carry(fake);
-    expect(end).toBe('refused');
-    expect(fake.ended).toBe('USER_BUSY');
-    expect(limitNotPassed((name) => fake.variables.get(name))).toBe(refused);
-    expect(fake.played).toEqual([]);
-  });
+  ])(
+    'refuse a call when the limit on simultaneous calls of %s is reached',
+    async (full, refused) => {
+      const fake = call({ ...busyThenAnswered, full: [full] });
+      const { end } = await carry(fake);
+      expect(end).toBe('refused');
+      expect(fake.ended).toBe('USER_BUSY');
+      expect(limitNotPassed((name) => fake.variables.get(name))).toBe(refused);
+      expect(fake.played).toEqual([]);
+    },
+  );
 
-  it('are those of the number and of its owner, else the platform’s, and none when that is null', async () => {
+  it('are the ones set for the number and its owner, and none when these are unset and the platform’s are null', async () => {
     const own = call(busyThenAnswered);
     await carry(own, {
       snapshots: withLimits({ number: { channels: 2 }, owner: { channels: 3 } }),
@@ -80,7 +83,7 @@ describe('limits on simultaneous calls', () => {
     expect(fake.ran).toEqual(['multiset', 'hangup']);
   });
 
-  it('limit a call’s duration too: by the number’s own limit, else the platform’s', async () => {
+  it('end a call after the number’s own maximum duration, else the platform’s', async () => {
     const lasting = async (limits: object) => {
       const fake = call(busyThenAnswered);
       await carry(fake, { snapshots: withLimits(limits, { callSeconds: 7200 }) });
@@ -127,7 +130,7 @@ describe('dialled number from a carrier', () => {
     },
   );
 
-  it('belongs to the carrier that the switch names, not to the carrier of the source address', async () => {
+  it('is attributed to the carrier that the switch names, not to the carrier of the source address', async () => {
     const fake = call(busyThenAnswered, { address: '127.0.0.2' });
     fake.variables.set(own.carrierId, 'mobiel');
     await carry(fake);
@@ -141,7 +144,7 @@ describe('dialled number from a carrier', () => {
 });
 
 describe('caller limits', () => {
-  it('are checked once, for a new call only, with the caller’s number as the carrier gave it', async () => {
+  it('are checked once, not again after a take-over, with the caller’s number as the carrier gave it', async () => {
     const limits = new FakeLimits();
     const fake = call(busyThenAnswered, { from: '0612345678' });
     fake.variables.set(own.withheld, 'true');
@@ -154,8 +157,11 @@ describe('caller limits', () => {
         startedAt,
       }),
     ]);
-    const channel = new FakeChannel(call(busyThenAnswered), callId, 3);
-    await runCall(channel, context({ limits }));
+    const taken = call(busyThenAnswered);
+    await runCall(new FakeChannel(taken, callId, 3), context({ limits }));
+    expect(limits.admitted).toHaveLength(2);
+    await runCall(new FakeChannel(taken, callId), context({ limits }));
+    expect(taken.dialled).toHaveLength(2);
     expect(limits.admitted).toHaveLength(2);
   });
 
@@ -232,7 +238,7 @@ describe('caller limits', () => {
     expect(fake.played.at(-1)).toBe('/prompts/storing.wav');
   });
 
-  it('leave the other destinations of a simultaneous ring dialled when one is barred', async () => {
+  it('let the other destinations of a simultaneous ring be dialled when one is barred', async () => {
     const all = {
       type: 'connect',
       strategy: 'all-at-once',

@@ -171,7 +171,7 @@ describe('runCall', () => {
   });
 });
 
-describe('number that callers pay for', () => {
+describe('premium number', () => {
   const paid = { ...number, tariffDue: true, tariffs: [tariff] };
   const withTariffs = (...tariffs: (typeof tariff)[]) => ({
     snapshots: snapshots({ ...paid, tariffs }),
@@ -187,12 +187,15 @@ describe('number that callers pay for', () => {
     { tariffDue: true, tariffs: [tariff] },
   );
 
-  it('announces its tariff before the call is answered, and proves which version', async () => {
+  it('announces its tariff before any answer, and sets the tariff’s id on the channel', async () => {
     const fake = call(busyThenAnswered);
     await carry(fake, { snapshots: snapshots(telling) });
     expect(fake.played).toEqual(['/prompts/tarief.wav']);
     expect(fake.variables.get(own.tariffId)).toBe(tariff.id);
     expect(fake.variables.get(own.announced)).toBe('tariff:4900/4900/tarief');
+    expect(fake.ran.find((name) => ['answer', 'bridge', 'playback'].includes(name))).toBe(
+      'playback',
+    );
     expect(fake.dialled).toHaveLength(2);
   });
 
@@ -335,7 +338,7 @@ describe('question of a flow', () => {
     ]);
   });
 
-  it('for a queue turn tells the queue of each destination that was not reached, also when no leg was created', async () => {
+  it('for a queue turn reports to the queue each destination that was not reached, also when no leg was created', async () => {
     const waits = () => snapshots(withFlow(queue, 'queue'));
     const barred = new FakeQuestions();
     await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
@@ -347,7 +350,7 @@ describe('question of a flow', () => {
     expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
   });
 
-  it('for a queue turn tells the queue when each attempt ends, and when the wait ends', async () => {
+  it('for a queue turn reports to the queue the end of each attempt and the end of the wait', async () => {
     const questions = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
@@ -400,7 +403,7 @@ describe('caller', () => {
     expect(fake.variables.get(own.origin)).toBe(origin);
   });
 
-  it('who withholds the number leaves its origin on the channel, and no digit in logs or variables', async () => {
+  it('who withholds the number leaves its origin on the channel, and the number neither in logs nor in variables', async () => {
     const fake = call(busyThenAnswered, { from: '+31612345678' });
     fake.headers.set('Caller-Caller-ID-Number', 'anonymous');
     fake.variables.set(own.withheld, 'true');

@@ -76,7 +76,7 @@ describe('a call to the service line', () => {
     },
   };
 
-  it('takes each key from the channel within its write, and keeps none in the state or the record', async () => {
+  it('reads and clears a key in the write that plays the prompt, and lists neither key nor prompt on the channel', async () => {
     const fake = call({ presses: { '/prompts/welkom.wav': '7' } });
     const { channel, end } = await carry(fake, { snapshots: snapshots(number), line });
     expect(end).toBe('released');

@@ -251,9 +251,9 @@ describe('take-over by another controller', () => {
       ],
       ['the number was deleted', (all) => all.deleteNumber(number.number)],
       ['the number has another owner', (all) => all.putNumber({ ...number, ownerId: 'other' })],
-      ['its address is another carrier’s', moved],
+      ['the source address is another carrier’s', moved],
       [
-        'its address is no carrier’s',
+        'the source address is no carrier’s',
         (all) => {
           for (const each of carriers) all.putCarrier({ ...each, addresses: [] });
         },
@@ -272,9 +272,9 @@ describe('take-over by another controller', () => {
     });
 
     it.each<[string, Snapshots]>([
-      ['has only a later version of its flow', snapshots(other(4, '+31201000109'))],
-      ['does not know its number', snapshots({ ...number, number: '+318001122' })],
-    ])('releases the call temporarily when the next controller %s', async (_, all) => {
+      ['has only a later version of the flow', snapshots(other(4, '+31201000109'))],
+      ['does not know the number', snapshots({ ...number, number: '+318001122' })],
+    ])('releases the call with a temporary cause when the next controller %s', async (_, all) => {
       const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
       await runCall(new FakeChannel(fake, callId, firstAttempt), context());
       await runCall(new FakeChannel(fake, callId), context({ snapshots: all }));
@@ -284,7 +284,7 @@ describe('take-over by another controller', () => {
     });
 
     it.each([own.serviceNumber, own.ownerId, own.carrierId, own.flowVersion])(
-      'releases the call temporarily when %s is missing on its channel',
+      'releases the call with a temporary cause when %s is missing on the channel',
       async (name) => {
         const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
         await runCall(new FakeChannel(fake, callId, firstAttempt), context());

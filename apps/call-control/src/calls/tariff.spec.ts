@@ -71,7 +71,7 @@ describe('maximum duration of a call', () => {
     });
   });
 
-  it('is limited without an announced maximum too, and by the lower of both limits', () => {
+  it('is the configured limit when no maximum is announced, and the lower of the two otherwise', () => {
     expect(settings(null)).toEqual({
       execute_on_answer_1: 'sched_hangup +14401 ALLOTTED_TIMEOUT',
     });

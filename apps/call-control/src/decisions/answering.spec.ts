@@ -71,7 +71,7 @@ describe('answering', () => {
     expect(asked.at(-1)?.strategy).toBe('random');
   });
 
-  it('asks for no destination that is out, and names the given one by its place in the question', async () => {
+  it('asks for no destination that is out, and returns the chosen one by its place in the question', async () => {
     place = { ...place, destination: 0 };
     const facts = { ...about.facts, isOut: (to: string) => to === destinations[0] };
     const { outcome } = await answering.answer(turn, { ...about, facts });
@@ -79,7 +79,7 @@ describe('answering', () => {
     expect(outcome).toMatchObject({ destination: 1 });
   });
 
-  it('counts rounds by number and node from 0, asks the owner’s order of destinations, and lets the owner’s service decide', async () => {
+  it('counts rounds from 0 by number and node, and returns the order of destinations and the exit that the owner’s service chose', async () => {
     expect(await answer({ kind: 'round', node: 'part' })).toEqual({
       outcome: { kind: 'round', turn: 4 },
     });

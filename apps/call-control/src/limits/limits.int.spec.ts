@@ -183,7 +183,7 @@ describe('spend of an owner', () => {
     expect((await first.limits.bars([abroad('x')], theirs)).size).toBe(0);
   });
 
-  it('applies the owner’s own limit, and never bars destinations that cost nothing', async () => {
+  it('is limited by the owner’s own limit, which never bars destinations that cost nothing', async () => {
     const each = await controller();
     const limits = { ...number.limits, owner: { ...number.limits.owner, spendPerHour: 0 } };
     const nothing = { ...by('x'), number: { ...number, limits } };
@@ -272,7 +272,7 @@ describe('spend of an owner', () => {
     expect(blind.switches.told).toEqual([]);
   });
 
-  it('costs nothing while a leg rings, and is released for a leg that the switch does not know', async () => {
+  it('does not grow while a leg rings, and is released for a leg that the switch does not know', async () => {
     const each = await controller();
     await dial(each, 'rings', 'lost');
     each.switches.ringing.add('rings');
@@ -305,7 +305,7 @@ describe('spend of an owner', () => {
     expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
-  it('limits a conversation under way when Redis was emptied without going away', async () => {
+  it('ends a conversation under way at the limit when Redis was emptied without going away', async () => {
     const each = await controller({ spendPerHour: 20_000 });
     await dial(each, 'a');
     each.switches.talking.add('a');
@@ -412,7 +412,7 @@ describe('caller limits', () => {
     expect(await refusal(madeUp[0]!)).toBe('caller-rate');
   });
 
-  it('limit calls a minute over all controllers, and per controller for withheld numbers', async () => {
+  it('limit a caller’s calls a minute over all controllers, and per controller for withheld numbers', async () => {
     const [first, second] = [
       await controller({ callsPerCallerPerMinute: 2 }),
       await controller({ callsPerCallerPerMinute: 2 }),
@@ -443,7 +443,7 @@ describe('caller limits', () => {
     );
   });
 
-  it('suspect callers that call like a machine, and store no number in Redis', async () => {
+  it('mark a call as suspect when its caller calls like a machine, and store no number in Redis', async () => {
     const each = await controller({ callsPerCallerPerMinute: null });
     const startedAt = Date.now() * 1000;
     const suspicions = async (changes: Partial<NewCall>) => {

@@ -29,7 +29,7 @@ let histories = 0;
 const shared = (now?: () => number) => new SharedCallers(redis, `spec${(histories += 1)}`, now);
 
 describe('SharedCallers', () => {
-  it('gives the answers of LocalCallers for any history of calls', async () => {
+  it('gives the same answers as LocalCallers for any history of calls', async () => {
     const step = fc.record({
       waitMs: fc.oneof(fc.nat(3_000), fc.nat(70_000)),
       caller: fc.constantFrom('+31612345678', '+31612345699', '+31201234567'),

@@ -93,7 +93,7 @@ async function perform(spend: SharedSpend | SpendModel, step: Exclude<Act, { do:
 }
 
 describe('SharedSpend', () => {
-  it('gives the answers of the model for any history of actions', async () => {
+  it('gives the same answers as its model for any history of actions', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 50 }), async (history) => {
         let nowMs = began;
@@ -219,7 +219,7 @@ describe('SharedSpend', () => {
     expect(granted.filter(([one]) => one)).toHaveLength(66);
   });
 
-  it('uses the clock of Redis, and stores only keys that expire', async () => {
+  it('uses the clock of Redis, and stores keys that expire or go when the leg ends', async () => {
     const spend = new SharedSpend(redis, 'clock', spendRules(3_000));
     await spend.reserve(spender('x'), [{ uuid: 'leg', perMinute: 60, perCall: 1 }], null);
     expect(await spend.takeDue()).toEqual([]);

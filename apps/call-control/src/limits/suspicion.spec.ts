@@ -100,7 +100,7 @@ describe('areTogether', () => {
     .map((offsets) => offsets.map((offset) => began + offset).toSorted((a, b) => a - b));
   const count = fc.integer({ min: 2, max: 40 });
 
-  it('is true when exactly so many last calls lie within a second', () => {
+  it('is true exactly when the given number of last calls lie within a second', () => {
     fc.assert(
       fc.property(starts, count, (all, calls) => {
         const last = all.slice(-calls);
@@ -110,7 +110,7 @@ describe('areTogether', () => {
     );
   });
 
-  it('is false for a company’s people who call independently, five a second', () => {
+  it('is false for a company’s people who make five independent calls a second', () => {
     const draw = lots(3);
     const taken: number[] = [];
     let atMs = began;

@@ -153,7 +153,7 @@ describe('Lines', () => {
     expect(await ask(lives, 'b')).toEqual(shared(1));
   });
 
-  it('keep a destination claimed that talks on when the controller of its call has died', async () => {
+  it('keep a destination claimed while it talks on after its call’s controller has died', async () => {
     const [dies, lives] = [await controller(), await controller()];
     dies.dialling(claimOf('x', one));
     dies.dialling(claimOf('y', two));
@@ -174,7 +174,7 @@ describe('Lines', () => {
     expect(await ask(lives, 'c')).toEqual(shared(1, 0));
   });
 
-  it('keep a caller who is handed on in place for a while, and then drop the caller', async () => {
+  it('keep a caller’s place for a while after the controller handed the call on, and then drop the caller', async () => {
     const [hands, takes] = [await controller(), await controller()];
     hands.dialling(claimOf('x', one));
     hands.dialling(claimOf('y', two));
@@ -198,7 +198,7 @@ describe('Lines', () => {
     expect(await lines.order(ownerId, [one, two])).toEqual([1, 0]);
   });
 
-  it('order each controller’s own callers while Redis is away, and share one order when Redis is back empty', async () => {
+  it('sort each controller’s own callers while Redis is away, and share one order again when Redis is back empty', async () => {
     const [first, second] = [await controller(), await controller()];
     first.dialling(claimOf('x', one));
     second.dialling(claimOf('y', two));

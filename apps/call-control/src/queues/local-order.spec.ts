@@ -55,7 +55,7 @@ describe('LocalOrder', () => {
     });
   });
 
-  it('orders callers of the same moment by their calls’ ids', () => {
+  it('sorts callers who entered at the same moment by their calls’ ids', () => {
     takeAll();
     for (const callId of ['c', 'a', 'b']) turn(callId);
     expect(['a', 'b', 'c'].map((callId) => turn(callId).position)).toEqual([1, 2, 3]);
@@ -71,7 +71,7 @@ describe('LocalOrder', () => {
     expect(turn('here')).toMatchObject({ position: 1, callers: 1 });
   });
 
-  it('keeps a destination claimed until it is released, or its claim expires', () => {
+  it('keeps a destination claimed until the claim expires', () => {
     order.claim(claimOf('x', one));
     nowMs += orderRules.aliveMs - 1;
     expect(turn('a').destination).toBe(1);

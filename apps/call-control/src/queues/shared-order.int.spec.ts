@@ -89,7 +89,7 @@ let histories = 0;
 const shared = () => new SharedOrder(redis, `spec${(histories += 1)}`, () => nowMs);
 
 describe('SharedOrder', () => {
-  it('gives the answers of LocalOrder for any history of actions', async () => {
+  it('gives the same answers as LocalOrder for any history of actions', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 60 }), async (history) => {
         nowMs = began + 10_000;

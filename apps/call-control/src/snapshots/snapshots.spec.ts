@@ -141,7 +141,7 @@ describe('Snapshots', () => {
     expect([all.numberCount, all.carrierCount]).toEqual([0, 1]);
   });
 
-  it('count the paid numbers that lack a tariff', () => {
+  it('count the premium numbers that lack a tariff', () => {
     const all = snapshots();
     const counts = [{ tariffDue: true }, { tariffs: [tariff] }, { tariffs: [] }].map((change) => {
       all.putNumber({ ...number, tariffDue: true, ...change });

@@ -132,7 +132,7 @@ describe('Switches', () => {
     expect(await switches.ask('fs1', 'version')).toBeUndefined();
   });
 
-  it('show in the app’s health without making the app unready', async () => {
+  it('show in the app’s health as waiting while unreachable, and leave the app ready', async () => {
     await fs1.close();
     await eventually(async () =>
       expect(await health.run()).toEqual({ ready: true, checks: { 'switch-fs1': 'waiting' } }),

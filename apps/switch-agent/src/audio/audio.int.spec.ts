@@ -171,7 +171,7 @@ describe.each(Object.keys(ways))('an audio sweep that delivers %s', (way) => {
     expect(outcomes).toMatchObject([{ kind: 'mended' }]);
   });
 
-  it('keeps a refused file and a file that is no WAV for a person, sealed', async () => {
+  it('moves a refused file, sealed, and a file that is no WAV to the folder of unreadable files', async () => {
     const refused = wav(2, 900);
     await record(conversation(1), refused);
     await record(conversation(2), Buffer.alloc(100_000, 7), 60_000);
@@ -202,7 +202,7 @@ describe.each(Object.keys(ways))('an audio sweep that delivers %s', (way) => {
     },
   );
 
-  it('retries a failing file for ever and delivers the others', async () => {
+  it('retries a failing file at every sweep and delivers the others', async () => {
     await record(conversation(1), wav(2, 50), 8 * 86_400_000);
     await record(conversation(2), wav(2, 50));
     receiver.statuses.set(conversation(1), 500);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { gathering } from './gathering.js';
 
 describe('gathering', () => {
-  it('asks about each item once, in order, in one question at a time of at most the given size', async () => {
+  it('asks about each item once, in one question at a time of at most the given size, and returns each item’s own answer', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),

@@ -145,7 +145,7 @@ describe('RecordingsClient.announce', () => {
       key: Buffer.alloc(32, index),
     });
 
-  it('announces in one request the files that come during a request, and returns the outcome of each', async () => {
+  it('announces in one request the files that come during the previous one, and returns the outcome of each', async () => {
     answers = [taken(1), { status: 200, body: [200, 201, 422, 503, 500, 401].map(outcome) }];
     const deliveries = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(announce));
     expect(asked.map((all) => all.map(({ name }) => name.at(-3)).join(''))).toEqual([
@@ -183,7 +183,7 @@ describe('RecordingsClient.announce', () => {
     ['status 500', { status: 500, body: {} }, 'failed'],
     ['status 404', { status: 404, body: {} }, 'overloaded'],
     ['status 503', { status: 503, body: {} }, 'overloaded'],
-  ])('does not take an answer with %s as stored', async (_, answer, as) => {
+  ])('does not count a file as stored after an answer with %s', async (_, answer, as) => {
     answers = [answer];
     expect(await announce()).toMatchObject({ outcome: as, reason: expect.stringMatching(/./) });
     expect(await announce()).toEqual({ outcome: 'delivered' });

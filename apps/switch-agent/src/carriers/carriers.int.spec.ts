@@ -154,7 +154,7 @@ describe('the carriers of a switch', () => {
     expect(askedSince()).toEqual([...reading, rescan]);
   });
 
-  it('stay when the bus no longer has any', async () => {
+  it('stay loaded when the bus has lost them', async () => {
     const a = carrier('a');
     await put(a);
     await startAgent();

@@ -66,7 +66,7 @@ describe('the pause of a switch', () => {
     expect(done()).toEqual(['fsctl pause inbound', 'fsctl resume inbound']);
   });
 
-  it('is reported again after each order, also when it was so already', async () => {
+  it('is reported again after each order, also when the order changes nothing', async () => {
     await startAgent();
     await order(true);
     await untilPaused(true);
@@ -94,7 +94,7 @@ describe('the pause of a switch', () => {
     expect(done()).toEqual(['fsctl pause inbound']);
   });
 
-  it('ignores an order that comes too late', async () => {
+  it('is not changed by an order from before the agent’s start, or by one that is two minutes old', async () => {
     await order(true, Date.now() - 1);
     await startAgent();
     await untilPaused(false);

@@ -187,7 +187,7 @@ describe('a call that speaks a code', () => {
     asked.onOriginate = () => undefined;
   });
 
-  it('tries the next trunk after a trunk fault, and rings no person twice', async () => {
+  it('tries the next trunk after a trunk fault, within that trunk’s limit of calls', async () => {
     const since = calls().length;
     asked.outcomes.push('-ERR NORMAL_TEMPORARY_FAILURE\n', '-ERR USER_BUSY\n');
     await speak();

@@ -330,7 +330,7 @@ describe('a spool sweep', () => {
     );
   });
 
-  it('delivers the legs of a call one after the other from a folder of thousands', async () => {
+  it('delivers 1,200 legs in order of age, so that the legs of a call follow each other', async () => {
     const order: string[] = [];
     for (let call = 0; call < 600; call += 1) order.push(uuid(call), uuid(2000 - call));
     await Promise.all(
@@ -341,7 +341,7 @@ describe('a spool sweep', () => {
     expect(await readdir(folders[0])).toEqual([]);
   });
 
-  it('reads no ages while cdr is away, and then delivers older legs before younger ones', async () => {
+  it('reports the oldest leg’s age while cdr is away, and then delivers older legs before younger ones', async () => {
     await spool(`${uuid(1)}.cdr.json`, '{}\n', 2000);
     otherwise.answer = 503;
     const one = sweeper();
