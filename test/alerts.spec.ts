@@ -30,7 +30,7 @@ const metricsIn = (expr: string): string[] =>
   [...expr.matchAll(/\b([a-z_]+)(?=[{[]|\)(?!\s*\())/g)].map(([, name = '']) => name);
 
 describe('the rules for Prometheus', () => {
-  it('watch metrics that no other rule or alarm covers', () => {
+  it('watch the apps’ alarms, and metrics of gaps, failed passes, undelivered mails and audit anchors', () => {
     const watched = rules.map(({ expr }) => expr).join('\n');
     for (const metric of [
       'alarm',
@@ -50,7 +50,7 @@ describe('the rules for Prometheus', () => {
   });
 
   it.each(rules.map((rule) => [rule.alert, rule] as const))(
-    '%s uses existing metrics and names an action',
+    '%s uses existing metrics, and has a severity, a summary and a description',
     (_, { expr, labels, annotations }) => {
       const known = register.getMetricsAsArray().map(({ name }) => name);
       const used = metricsIn(expr);

@@ -17,7 +17,7 @@ describe('sources of an app', () => {
     askersIn(readFileSync(join(apps, file), 'utf8')).map((asker) => ({ file, asker })),
   );
 
-  it('send requests to other apps only in the name of that app', () => {
+  it('send requests to other apps only in the name of their own app', () => {
     expect(askersIn("ask(by: Messaging<'cdr'>, of: QuestionOf<\n  never, Q, R>)")).toEqual([
       "'cdr'",
       'never',

@@ -264,7 +264,7 @@ describe('docker-compose.yml', () => {
     expect(holders.map(([name]) => name)).toEqual(['init']);
   });
 
-  it('keeps exports of an owner’s data, including recorded calls, out of the backup', () => {
+  it('stores exports of an owner’s data, including recorded calls, on a volume that a backup can leave out', () => {
     const { environment, volumes: own } = services['portal']!;
     expect(own).toContain(`data-exports:${environment['BLOBS_DIR']}/${exportsFolder}`);
   });

@@ -191,7 +191,7 @@ describe('every operation of the API', () => {
     ).toEqual([]);
   });
 
-  it('finds nothing of another owner', async () => {
+  it('answers 404 when the owner or number in its path is another owner’s', async () => {
     const ofOwners = portal.operations.filter(
       ({ path, description = '' }) =>
         /\{ownerId\}|\{number\}|\/owners\/\{id\}/.test(path) &&

@@ -50,7 +50,7 @@ function isTest(source: string, title: string): boolean {
 }
 
 describe('docs/privacy.md', () => {
-  it('has every sentence of the statement, in its order', () => {
+  it('quotes every sentence of the statement, in the same order', () => {
     expect(sentences.length).toBeGreaterThan(30);
     expect(quoted).toEqual(sentences);
   });

@@ -73,7 +73,7 @@ describe.each(tables)('%s', (_, states) => {
 });
 
 describe('portal.disclosures', () => {
-  it('changes only as its trigger permits', async () => {
+  it('has exactly the transitions between states that its trigger permits', async () => {
     const { rows } = await clients.portal!.query<{ source: string }>(
       `select prosrc as source from pg_proc where oid = 'portal.disclosures_go_forward'::regproc`,
     );

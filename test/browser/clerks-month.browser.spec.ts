@@ -144,7 +144,7 @@ describe('a clerk’s month', () => {
     ]);
   });
 
-  it('continues with its calls: a number has moved, and the charges went to its previous owner', async () => {
+  it('continues with the invoice’s calls: a number has moved, and its previous owner got the charges', async () => {
     const { page } = noor;
     await page
       .getByRole('link', { name: `Gesprekken van ${garden.name} (Factuur)` })

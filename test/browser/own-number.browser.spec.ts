@@ -108,7 +108,7 @@ describe('an owner who runs a number', () => {
     platform.freeze('portal', false);
   });
 
-  it('returns to an earlier flow, which callers meet again', async () => {
+  it('restores an earlier version of the flow, after a reason for its recordings', async () => {
     await page.goto(`/nummers/${number}`);
     await panel(page, 'Versies van het belplan')
       .getByRole('link', { name: 'Versie 1', exact: true })

@@ -242,7 +242,7 @@ describe('a billing clerk', () => {
     expect(plain(await row.innerText())).toContain(euro(invoiceWithoutCalls('helpdesk-nu').gross));
   });
 
-  it('sees why a month that is not over can’t be run yet', async () => {
+  it('sees why a month that is not over can’t be invoiced yet', async () => {
     const { page } = noor;
     await openByMenu(page, 'Factuurruns');
     await page.getByLabel('Periode').selectOption({ label: month });
@@ -266,7 +266,7 @@ describe('a billing clerk', () => {
     await eventually(async () => expect(await rows.count()).toBe(made), patience);
   });
 
-  it('sees a run until now write the call on the owner’s documents, to the last cent', async () => {
+  it('makes an invoice run until now, which puts the call on the owner’s documents with exact amounts', async () => {
     const run = randomUUID();
     const started = await noor.context.request.put(`/v1/runs/${run}`, {
       headers: { origin: platform.url },

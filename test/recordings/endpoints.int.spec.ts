@@ -93,7 +93,7 @@ describe('recordings in Mijn Belfabriek', () => {
     await get('/recording-orphans?kind=lost', 'mine-owner').expect(404);
   });
 
-  it('leave receipts, by page and as a file', async () => {
+  it('leave receipts of their destruction, by page and as a file', async () => {
     await world.recordings.database.query(
       `update recordings.audio set due_at = now() - interval '1 second' where id = $1`,
       [recording.id],

@@ -287,7 +287,7 @@ describe('a balancer on a real switch', () => {
       .map((call) => ({ call, observed: seen[call.index]! }));
 
   it.each(faults.map(({ name, losesCalls }, round) => [name, round, losesCalls] as const))(
-    'hides from every call that a controller was %s',
+    'carries every call to its expected end, after at most 5 s of waiting, when a controller is %s',
     (name, round, losesCalls) => {
       const own = ofRound(round);
       expect(own).toHaveLength(callsOfARound.flatMap((each) => each.calls).length);
@@ -310,7 +310,7 @@ describe('a balancer on a real switch', () => {
     },
   );
 
-  it('that dies and returns ends no conversation and loses no caller who needs it after its return; others are refused', () => {
+  it('that dies and starts again a second later ends no conversation and loses no caller', () => {
     const own = ofRound(faults.length);
     expect(own).toHaveLength(withoutBalancer.length);
     for (const { call, observed } of own) judge(call, observed, slackMs);

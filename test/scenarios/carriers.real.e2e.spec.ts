@@ -188,7 +188,7 @@ describe('carriers on a real switch', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('refuses every other host with 403, without a record', async () => {
+  it('refuses a host that is no carrier with 403, without a record', async () => {
     const to = 'first';
     expect(statusOf(await invite({ from: '127.0.0.77', to }))).toBe(403);
     expect(statusOf(await invite({ from: '127.0.0.2', to }))).toBe(486);

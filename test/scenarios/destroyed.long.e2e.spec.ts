@@ -163,7 +163,7 @@ const copyAll = (from: string, to: string): void => {
   }
 };
 
-it('destroyed data is nowhere, and no backup restores it', async () => {
+it('a destroyed recording is in no table and no file, and no backup restores it', async () => {
   const callId = randomUUID();
   const holdId = randomUUID();
   const of = { kind: 'call', id: callId } as const;

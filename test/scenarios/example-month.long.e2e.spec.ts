@@ -64,7 +64,7 @@ describe('an example month', () => {
     expect([automatic.changed, after.changed]).toEqual([1, 1]);
   });
 
-  it('holds charges that lack an agreement until it exists, and calls without an announced tariff forever', () => {
+  it('quarantines charges that lack an agreement until there is one, and calls without an announced tariff for good', () => {
     const waits = (place: 0 | 1, code: string) =>
       lived.foretold.runs[place].calls
         .flatMap(({ quarantined }) => quarantined)
@@ -93,7 +93,7 @@ describe('an example month', () => {
     expect(runs.map(({ run }) => run.gross?.micros)).toEqual(foretold.runs.map(gross));
   });
 
-  it('marks the documents of paid calls whose shares of carrier and owner exceed the price', () => {
+  it('marks documents with premium calls whose shares for the carrier and the owner exceed the price', () => {
     const { foretold, runs } = lived;
     const losing = new Map<string, number>();
     for (const { charges } of foretold.runs[0].calls) {
@@ -123,7 +123,7 @@ describe('an example month', () => {
     expect(balance.parties.map(asSaid)).toEqual(sidesOf(foretold.calls));
   });
 
-  it('settles each carrier’s month: ours, theirs, the disputed amount, and the settled one', () => {
+  it('settles each carrier’s month, with our amounts, the carrier’s amounts and an approval', () => {
     const said = lived.settlements.map(({ us, them, state }) => ({
       us: asSaid(us),
       them: asSaid(them),
@@ -181,7 +181,7 @@ describe('an example month', () => {
     expect(listed.length).toBeGreaterThan(14);
   });
 
-  it('has books with the same amounts, account by account', () => {
+  it('has the expected amounts in its books, account by account', () => {
     const { foretold, money, accounts, files } = lived;
     const said = accounts.ledger.map(({ code, debit, credit }) => asSaid({ code, debit, credit }));
     const expected = foretellBooks(foretold, money).accounts();

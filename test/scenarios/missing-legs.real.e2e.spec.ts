@@ -228,7 +228,7 @@ describe('the count of a real switch', () => {
     await agree(28);
   });
 
-  it('reveals the one leg that was lost on its disk, by its number', async () => {
+  it('reveals the one leg that was lost on the switch’s disk, by the leg’s number', async () => {
     await stopCdr();
     await invite('short');
     await eventually(() => expect(spooled()).toHaveLength(1));
@@ -254,7 +254,7 @@ describe('the count of a real switch', () => {
     expect(await processes()).toMatchObject([{ missing: '{[29,30)}' }, { missing: '{}' }]);
   });
 
-  it('is written completely when its calls are ended before the stop, although cdr hangs', async () => {
+  it('has each leg spooled when calls are ended before the switch stops, although cdr hangs', async () => {
     expect(await Promise.all(Array.from({ length: 30 }, () => invite('talk')))).toEqual(
       Array.from({ length: 30 }, () => 200),
     );

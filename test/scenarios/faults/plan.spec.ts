@@ -15,7 +15,7 @@ describe('planFaults', () => {
     expect(planFaults('7', moments, options)).not.toEqual(planFaults('8', moments, options));
   });
 
-  it('kills 500 processes in the long run, beside those that freeze or end in order', () => {
+  it('plans 500 kills, 400 freezes and 300 other ends of processes in the long run', () => {
     const { beats } = planFaults('7', moments, { ...options, beats: roundsOfLong * kindsOfFaults });
     const kinds = beats.map(({ fault }) => (fault.does === 'end' ? fault.by : 'stands'));
     expect(kinds.filter((kind) => kind === 'SIGKILL')).toHaveLength(500);
@@ -38,7 +38,7 @@ describe('planFaults', () => {
 });
 
 describe('momentsWithin', () => {
-  it('returns the nights of clock changes, months’ ends and price changes', () => {
+  it('returns the nights of clock changes and the ends of months', () => {
     const shown = (ms: number): string => new Date(ms).toISOString();
     expect(moments.spring.map(shown)).toEqual(['2026-03-29T01:00:00.000Z']);
     expect(moments.autumn.map(shown)).toEqual([
@@ -49,7 +49,7 @@ describe('momentsWithin', () => {
     expect(moments.month.map(shown)).toContain('2025-12-31T23:00:00.000Z');
   });
 
-  it('finds every kind in any period of 13 months', () => {
+  it('finds every kind of moment in any period of 13 months', () => {
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) }), (fromMs) => {
         const found = momentsWithin(fromMs, fromMs + 396 * 86_400_000);

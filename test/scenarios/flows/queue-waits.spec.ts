@@ -23,7 +23,7 @@ const call = (arrived: number, destination: string, answered: number | null, end
 });
 
 describe('waitsForFree', () => {
-  it('measures from the end of its last conversation, or from the caller’s arrival', () => {
+  it('measures from the end of the destination’s last conversation, or from the caller’s arrival', () => {
     const first = call(0, 'a', 1, 10);
     const waited = call(2, 'a', 23, 30);
     const later = call(40, 'a', 41, 50);

@@ -207,7 +207,7 @@ describe('a switch under malformed and excessive traffic', () => {
     ['a stranger', unknownAddress],
     ['a carrier beyond its calls a second', known.slow],
   ])(
-    'carries nothing of a flood of INVITEs of %s, and works as before afterwards',
+    'carries no more of a flood of INVITEs of %s than allowed, and accepts a good call afterwards',
     async (who, from) => {
       const socket = await boundTo(from);
       const pour = floods(from, 'INVITE');

@@ -289,7 +289,7 @@ describe('a real switch facing hostile peers', () => {
     call.close();
   });
 
-  it('ends calls once that are cancelled while being answered', async () => {
+  it('ends calls that are cancelled while being answered, with one record for each leg', async () => {
     made.destination.isAnswering = false;
     made.numbers.set('0900230', talk('0900230'));
     const calls = await Promise.all(Array.from({ length: 20 }, () => made.call('0900230')));
@@ -312,7 +312,7 @@ describe('a real switch facing hostile peers', () => {
     for (const call of calls) call.close();
   });
 
-  it('treats a dialplan’s names, gateways, other hosts and routes as unassigned numbers', async () => {
+  it('hands INVITEs to dialplan names, gateways, other hosts and routes to the controller, and dials none of them', async () => {
     const [, gateway = ''] = /gateway name="([^"]+)"/.exec(
       readFileSync(join(made.folder, 'carriers/current/gateways.xml'), 'utf8'),
     )!;

@@ -133,7 +133,7 @@ describe('calls of carriers', () => {
     await log.close();
   });
 
-  it('use gateways that the switch adds and removes on command', async () => {
+  it('have gateways that `killgw` removes and `rescan` adds again', async () => {
     await write(carrier({}));
     const sim = await start();
     const log = new EventLog(sim.eventSocketPort);

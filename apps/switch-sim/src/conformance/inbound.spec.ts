@@ -79,7 +79,7 @@ describe('events to listeners', () => {
   });
 
   it.each(['json', 'plain'] as const)(
-    'include a heartbeat with the captured headers, %s',
+    'include a heartbeat with the captured header names, %s',
     async (format) => {
       const recorded = firstSet['rejected'];
       if (!recorded) throw new Error('no such recording');
@@ -90,7 +90,7 @@ describe('events to listeners', () => {
   );
 });
 
-describe('answers about running calls', () => {
+describe('answers to `api` commands', () => {
   const folder = 'freeswitch-1.11-experiments/live-limit-preanswer';
   const { writes, messages } = transcriptOf(`${folder}/inbound-live-control`);
   /** The captured answers to commands that match. */
@@ -99,7 +99,7 @@ describe('answers about running calls', () => {
       command.test(text) ? messages.slice(afterMessages, afterMessages + 1) : [],
     );
 
-  it('equal the captured answers for both legs of a call', async () => {
+  it('equal the captured answers about both legs of a running call', async () => {
     const harness = new Harness();
     const controller = new ReplayController([transcriptOf(`${folder}/outbound-show`)]);
     const sim = await harness.start(
@@ -161,7 +161,7 @@ describe('answers about running calls', () => {
     await Promise.all([controller.close(), harness.stop()]);
   });
 
-  it('name another core after a restart of the switch', async () => {
+  it('name another core UUID after a restart of the switch', async () => {
     const cores: string[] = [];
     for (let start = 0; start < 2; start += 1) {
       const harness = new Harness();

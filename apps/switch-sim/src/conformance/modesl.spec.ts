@@ -179,7 +179,7 @@ describe("modesl's client, unmodified", () => {
   });
 
   it.each(['json', 'plain'] as const)(
-    'receives filtered events of calls, %s, and ends a call',
+    'receives filtered events of calls in %s, and ends a call',
     async (format) => {
       const controller = createServer((socket) => {
         // The controller answers the call and then stays silent: the call waits.

@@ -87,7 +87,7 @@ describe('the shipped dialplan', () => {
     expect(channel.variables.get('process_cdr')).toBe('false');
   });
 
-  it('hangs up a call that was sent round again', () => {
+  it('rejects a call that a NOTIFY for "talk" routed to the dialplan again', () => {
     const found = shipped().hunt(channelOf({}, 'auto_answer'), null);
     expect(found.applications).toEqual([{ name: 'hangup', data: 'CALL_REJECTED' }]);
   });
@@ -125,7 +125,7 @@ describe('XmlDialplan', () => {
     ['never', ['b', 'c']],
     ['on-true', ['b', 'c']],
     ['always', ['b']],
-  ])('breaks off %s at a failing condition', (breaks, names) => {
+  ])('follows break="%s" at a failing condition', (breaks, names) => {
     const lines = extension(
       'x"',
       `<condition field="destination_number" expression="^no" break="${breaks}">`,

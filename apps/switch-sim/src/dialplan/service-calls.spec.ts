@@ -152,7 +152,7 @@ describe('service calls through freeswitch/conf', () => {
     expect(created.filter(({ body }) => body.includes('31201234567'))).not.toHaveLength(0);
   });
 
-  it('give the controller of a withheld call the captured headers', async () => {
+  it('give the controller of a withheld call the captured header names', async () => {
     const recorded = transcriptOf('freeswitch-1.11-experiments/sealing/outbound-seal-privacy-id');
     const controller = new ReplayController([saying(command('hangup', 'USER_BUSY'))]);
     closing.push(controller);
@@ -184,7 +184,7 @@ describe('service calls through freeswitch/conf', () => {
     });
   });
 
-  it('note the sounds that the caller heard, slices joined, and the numbers that destinations saw', async () => {
+  it('note the sounds that the caller heard, slices joined, and the destinations dialled', async () => {
     writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
     writeFileSync(join(harness.folder, 'melding.wav'), wavOf(600));
     const bridge = command(
@@ -240,7 +240,7 @@ describe('service calls through freeswitch/conf', () => {
     });
   });
 
-  it('let a caller hang up on time, but not during a conversation that the destination ends', async () => {
+  it('let a caller hang up only after a conversation that the destination ends, not during it', async () => {
     writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(
