@@ -185,7 +185,7 @@ describe('generator of call scripts', () => {
     expect(hidden.filter(({ from }) => shown.has(digitsOf(from.number)))).toEqual([]);
   });
 
-  it('stays within SIPp’s abilities on the real switch', () => {
+  it('plans fewer than 20 calls at once and one behaviour per destination for a real switch, as SIPp needs', () => {
     const ends: number[] = [];
     const kinds = new Map<string, string>();
     for (const script of real) {

@@ -38,7 +38,7 @@ describe("the world's prices", () => {
     }
   });
 
-  it('exist for every premium number, owner and carrier but one, at every possible call', () => {
+  it('exist for every premium number, every owner, and every carrier but one', () => {
     const paid = world.numbers.filter(({ number }) => /^\+3190[069]/.test(number));
     expect(new Set(paid.map(({ owner }) => owner)).size).toBe(4);
     const wanted = [

@@ -80,7 +80,7 @@ describe('loadWorld', () => {
     expect(parse).toThrow(message);
   });
 
-  it('has a billing address for every party, each a different one', () => {
+  it('has another billing email address for every party, and an IBAN for each owner of a premium number', () => {
     const billed = [...world.owners, ...world.carriers].map(({ billTo }) => billTo);
     expect(new Set(billed.map(({ email }) => email)).size).toBe(billed.length);
     expect(billed.every(({ email }) => email.endsWith('.example'))).toBe(true);

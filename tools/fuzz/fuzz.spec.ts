@@ -66,7 +66,7 @@ describe('reference reader', () => {
     expect(read({ many })?.get('many')).toBe(`ARRAY::${many.join('|:')}`);
   });
 
-  it('calls an event broken that has values other than strings and lists of strings', () => {
+  it('calls an event broken that is no object, or that contains an object or a list of other than strings', () => {
     for (const event of [{ a: {} }, { a: [1] }, { a: [['b']] }, ['a'], 'a']) {
       expect(read(event)).toBeUndefined();
     }

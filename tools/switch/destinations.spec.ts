@@ -57,7 +57,7 @@ describe('destinations', () => {
 });
 
 describe('MediaEndpoint with an idle line', () => {
-  it('stops sending and forgets the line', async () => {
+  it('forgets the line after the idle time', async () => {
     const endpoint = await MediaEndpoint.listen('127.0.0.1', 0, [], { idleMs: 100 });
     const switchSide = createSocket('udp4');
     try {

@@ -73,7 +73,7 @@ describe('faultsOfDecisions', () => {
     expect(faultsOf('', 'docs/design.md')).toEqual([]);
   });
 
-  it('apply to files in folders of decisions', () => {
+  it('check a README in a subfolder of the decisions', () => {
     expect(faultsOf('', 'docs/decisions/cdr/README.md')).not.toEqual([]);
   });
 

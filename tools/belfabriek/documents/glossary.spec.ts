@@ -52,7 +52,7 @@ describe('faultsOfGlossary', () => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
   });
 
-  it('refuses a table without a whole column', () => {
+  it('refuses a table that lacks a column', () => {
     expect(faultsOf('| English |\n| --- |\n| call |\n')).toEqual([
       `${glossaryPath}: “call” lacks Dutch.`,
     ]);

@@ -108,7 +108,7 @@ describe('MTA-STS policy', () => {
     ['mode: testing', policy.replace('enforce', 'testing'), /mode: enforce/],
     ['max_age of an hour', policy.replace('1209600', '3600'), /max_age/],
     ['none for a complete policy', policy, null],
-  ])('gets the right advice: %s', (_, text, advice) => {
+  ])('gets advice: %s', (_, text, advice) => {
     const read = readPolicy(text);
     const problem = read && policyProblem(read, ['MAIL.x.example.', 'a.y.example']);
     expect(problem).toEqual(advice === null ? null : expect.stringMatching(advice));
@@ -121,7 +121,7 @@ describe('MTA-STS policy', () => {
 });
 
 describe('tryStarttls', () => {
-  it('tells a server with STARTTLS from one without, and sends no mail', async () => {
+  it('distinguishes a server with STARTTLS from one without, and sends no mail', async () => {
     const secure = await MailSink.start({ folder: join(folder, 'secure') });
     expect(await tryStarttls('localhost', secure.port)).toEqual({
       outcome: 'unverified',

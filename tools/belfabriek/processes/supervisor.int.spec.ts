@@ -166,7 +166,7 @@ describe('damaged pid files of a crash', () => {
 });
 
 describe('process that can’t be spawned for a moment', () => {
-  it('is retried until it can', async () => {
+  it('is retried until it can be spawned', async () => {
     const cwd = join(folder.path, 'home');
     mkdirSync(cwd);
     const made = supervisor();

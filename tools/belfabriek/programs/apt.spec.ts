@@ -55,11 +55,14 @@ describe('Apt', () => {
   it.each([
     'E: Failed to fetch http://deb.example/one.deb  404  Not Found',
     'E: Failed to fetch http://deb.example/one.deb  Hash Sum mismatch',
-  ])('fetches lists that are older than the archive, and downloads again: %s', async (line) => {
-    await refuseBefore(line);
-    await download();
-    expect(await asked()).toBe('-q download\nupdate -q\n-q download\n');
-  });
+  ])(
+    'fetches new package lists when its own are older than the archive, and downloads again: %s',
+    async (line) => {
+      await refuseBefore(line);
+      await download();
+      expect(await asked()).toBe('-q download\nupdate -q\n-q download\n');
+    },
+  );
 
   it('fetches no lists when a source does not answer', async () => {
     await refuseBefore('E: Failed to fetch http://deb.example/one.deb  Connection timed out');

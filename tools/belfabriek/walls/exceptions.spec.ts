@@ -93,7 +93,7 @@ describe('exceptions', () => {
 });
 
 describe('faultsOfAdded', () => {
-  it('are exceptions that a commit or the working tree added', async () => {
+  it('report exceptions that a commit or the working tree added', async () => {
     const clone = await mkdtemp(join(tmpdir(), 'exceptions-'));
     const git = (...args: string[]): void => {
       const by = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.org'];
@@ -126,7 +126,7 @@ describe('faultsOfExceptions', () => {
   const none = Object.fromEntries(kinds.map((kind) => [kind, {}])) as Exceptions;
   const modules = [{ path, text: "await query('select pg_advisory_lock(1)');" }];
 
-  it('are a violation that is no exception, with the rule and the place', () => {
+  it('report a violation that is no exception, with the rule and the place', () => {
     expect(faultsOfExceptions(modules, none)).toEqual([
       `${path}: sources must not take an advisory lock by their own key, instead of by app, kind and id`,
     ]);
@@ -154,7 +154,7 @@ describe('faultsOfExceptions', () => {
     ).toMatch(/; line 3: id, place, amount, from, soldTo$/);
   });
 
-  it('are an exception without a violation', () => {
+  it('report an exception without a violation', () => {
     const { text } = modules[0]!;
     const allowed = { ...none, locks: { [path]: 'It says so.' } };
     expect(faultsOfExceptions(modules, allowed)).toEqual([]);
@@ -163,7 +163,7 @@ describe('faultsOfExceptions', () => {
     ]);
   });
 
-  it('are a number of places that differs from the number found', () => {
+  it('report a number of places that differs from the number found', () => {
     const twice =
       "if (error.message === 'no such order') retry();\nif (error.message === 'gone') stop();";
     const allowing = (places: number) =>
@@ -191,7 +191,7 @@ describe('faultsOfExceptions', () => {
     ['folders', 'apps/shop/src', Array.from({ length: 26 }, (_, at) => [`${at}.ts`, ''])],
     ['specs', 'apps/shop/src/orders.spec.ts', [['orders.spec.ts', '\n'.repeat(501)]]],
     ['imports', path, [['orders.ts', '/* oxlint-disable */']]],
-  ] as const)('include %s', (kind, at, files) => {
+  ] as const)('cover %s', (kind, at, files) => {
     const planted = files.map(([name, text]) => ({ path: `apps/shop/src/${name}`, text }));
     expect(faultsOfExceptions(planted, none)).toEqual([expect.stringMatching(`^${at}: sources`)]);
     expect(faultsOfExceptions(planted, { ...none, [kind]: { [at]: 'It may.' } })).toEqual([]);

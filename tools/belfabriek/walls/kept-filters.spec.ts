@@ -66,7 +66,7 @@ describe('keptFiltersIn', () => {
     `const Refunds = ({ of: state = 'open' }: Props) => ${refunds}`,
     `const Refunds = ({ of }: Props) => <Those of={of} />;
      const Those = ({ of: state }: Props) => ${refunds}`,
-  ])('finds a state that another component passes on: %s', (list) => {
+  ])('finds a state that is passed to a component that filters a list by it: %s', (list) => {
     const page = component(
       "const [chosen, setChosen] = useState('open');",
       'return <Refunds of={chosen} />;',
@@ -76,7 +76,7 @@ describe('keptFiltersIn', () => {
     ]);
   });
 
-  it('ignores a state that is passed to another component', () => {
+  it('ignores a state that is passed only to a component without a list', () => {
     const page = component(
       "const [chosen, setChosen] = useState('open');",
       'return <><Choice of={chosen} change={setChosen} /><Refunds of={run.state} /></>;',

@@ -57,7 +57,7 @@ describe('namedOperationsIn', () => {
       billing,
       "import * as payouts from '@app/contracts/payouts'; const all = [payouts.batchList, payouts.batchGet];",
     ],
-  ])('finds an operation named by a string in %s: %s', (path, text) => {
+  ])('finds operations named by strings or listed by hand in %s: %s', (path, text) => {
     expect(namedOperationsIn(text, path, names)).toHaveLength(1);
   });
 

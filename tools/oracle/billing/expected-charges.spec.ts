@@ -379,7 +379,7 @@ describe('expectedCharges', () => {
     expect(confirmed.quarantined).toEqual([]);
   });
 
-  it('charges nothing for an answered call to a number without an owner: all sides are quarantined', () => {
+  it('quarantines the originator and the terminator of an answered call to a number without an owner', () => {
     const found = rated({ ownerId: null, attempts: [leg(1_000_000)] });
     expect(found.charges).toEqual([]);
     expect(found.quarantined.map(({ side, code }) => [side, code])).toEqual([
@@ -388,7 +388,7 @@ describe('expectedCharges', () => {
     ]);
   });
 
-  it('charges nothing for a leg longer than a day', () => {
+  it('quarantines a call or a leg longer than a day', () => {
     const day = 86_400_000_000;
     expect(rated({ billedMicros: day }).quarantined).toEqual([]);
     expect(rated({ billedMicros: day + 1 }).quarantined.map(({ code }) => code)).toEqual([
@@ -447,7 +447,7 @@ describe('expectedCharges quarantine', () => {
     ]);
   });
 
-  it('names a missing tariff before a missing plan, and a missing plan before a missing agreement', () => {
+  it('names a missing tariff before a missing plan or a missing agreement', () => {
     const change = { calledNumber: '+319007777', ownerId: 'stranger', carrierId: 'priceless' };
     expect(waiting(change).map((each) => each[3])).toEqual(['no-tariff', 'no-tariff']);
   });

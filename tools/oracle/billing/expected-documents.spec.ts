@@ -152,7 +152,7 @@ describe('VAT of expected documents by the party’s VAT status', () => {
     ['small-business', 'S 4170000', 'E 0'],
     ['private', 'S 4170000', 'O 0'],
     ['telecom-provider', 'AE 0', 'S 210000'],
-  ])('puts categories %s: invoice %s, payout %s', (of, invoice, payout) => {
+  ])('is, for %s: invoice %s, payout %s', (of, invoice, payout) => {
     const { vatStatuses } = status(of);
     expect(vatLinesOf({ vatStatuses: [...vatStatuses] })).toEqual([
       ['invoice', invoice],

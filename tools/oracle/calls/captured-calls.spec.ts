@@ -116,9 +116,9 @@ const captured: Captured[] = [
   },
 ];
 
-describe('expectedReal compared with captured posts of a real switch', () => {
+describe('expected records compared with captured posts of a real switch', () => {
   it.each(captured)(
-    'predicts the record of scenario $scenario',
+    'have the cause, times and attempts of scenario $scenario',
     ({ dialled, flow, destinations = {}, cancelsAfterMs }) => {
       const a = legs.find(({ direction, number }) => direction === 'inbound' && number === dialled);
       if (a === undefined) throw new Error(`no captured call to ${dialled}`);

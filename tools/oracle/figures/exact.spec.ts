@@ -30,7 +30,7 @@ function onPaper(numerator: bigint, denominator: number, ties: 'even' | 'away'):
   return isNegative && rounded !== '0' ? `-${rounded}` : rounded;
 }
 
-describe('halfEven and halfAway', () => {
+describe('exact figures', () => {
   it.each([
     [5n, 2n, 2n, 3n],
     [7n, 2n, 4n, 4n],

@@ -57,7 +57,7 @@ describe('Books', () => {
   });
 
   // 21 % of 20.00 is both owed and reclaimed.
-  it('net a settlement’s smaller side, and post reverse-charged VAT on both VAT accounts', () => {
+  it('set off a settlement’s smaller side, and post reverse-charged VAT on both VAT accounts', () => {
     const lines = [
       line('premium-share', cents(9000), shifted),
       line('termination', -cents(2000), shifted),

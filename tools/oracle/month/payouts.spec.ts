@@ -194,7 +194,7 @@ describe('cellsOf', () => {
     ]);
   });
 
-  it('sums a number’s cells over all lines', () => {
+  it('lists the cells of all lines by number', () => {
     const ofLine = { number: null, vatPercent: 21 } as const;
     const { document } = issued('settlement', { country: 'NL' }, [
       line('premium-share', 2_000_000, shifted, { ...ofLine, priceVersionId: 'p' }),

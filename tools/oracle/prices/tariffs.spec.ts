@@ -26,7 +26,7 @@ describe('capSecondsOf', () => {
     // 0.60 × 120/60 = 1.20
     ['gives the exact second', terms([0, 0, 600_000], 1_200_000), 120],
     // 0.05 + 0.85 × 1761/60 = 24.9975; one second more is 25.0117
-    ['works for calls of half an hour', terms([50_000, 0, 850_000], 25_000_000), 1762],
+    ['gives the second for calls of half an hour', terms([50_000, 0, 850_000], 25_000_000), 1762],
     ['is 1 when the price per call is the maximum', terms([0, 500_000, 600_000], 500_000), 1],
     // 1 × 30/60 = 0.5 goes to the even 0
     ['rounds half a micro-euro down', terms([0, 0, 1], 1), 31],

@@ -47,7 +47,7 @@ function differences(of: readonly ExpectedRecord[], prices: typeof world.prices)
 }
 
 describe('rating compared with the oracle', () => {
-  it('agrees for thousands of calls, computed by independent arithmetic', () => {
+  it('agrees for 3,000 calls of the demo, computed by independent arithmetic', () => {
     expect(differences(records('agree', 3000), world.prices)).toEqual([]);
   });
 

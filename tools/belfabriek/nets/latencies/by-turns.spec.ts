@@ -64,7 +64,7 @@ describe('comparison of two versions’ speed', () => {
     ]);
   });
 
-  it('allows no further SQL statement, and a start that takes 10 % longer', () => {
+  it('reports one more SQL statement, and a start that takes 11 % longer', () => {
     const statements = [{ ...same('GET /v1/calls'), after: 11 }];
     const starts = [{ ...same('billing'), after: 11.1 }];
     expect(slower({ ...level, statements, starts })).toEqual([

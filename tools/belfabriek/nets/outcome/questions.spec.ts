@@ -16,7 +16,7 @@ const api: Api = {
 };
 
 describe('paths that a comparison reads', () => {
-  it('are those of all answers in text such as JSON, a list before its items', () => {
+  it('are those with answers in text such as JSON, a list before its items', () => {
     expect(readable(api).map(([path]) => path)).toEqual([
       '/v1/me',
       '/v1/owners',
