@@ -53,8 +53,8 @@ describe('personal data', () => {
       if (typeof target !== 'function') return [];
       const declaration = declarationOf(target as EntityClass, propertyName);
       if (declaration === null || declaration === 'not personal') return [];
-      const { purpose, period } = declaration;
-      return purpose.trim() === '' || period.trim() === ''
+      const { purpose, ground, period } = declaration;
+      return [purpose, ground, period].some((text) => text.trim() === '')
         ? [`${target.name}.${propertyName}`]
         : [];
     });

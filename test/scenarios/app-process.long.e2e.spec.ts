@@ -106,7 +106,7 @@ describe('an app', () => {
     expect(app.stdout).toBe('');
   });
 
-  it('only checks its environment when asked to', async () => {
+  it('only checks its environment with --check-config', async () => {
     const app = new AppProcess(environment(await freePort()), ['--check-config']);
     expect(await app.exit).toBe(0);
     expect(app.stdout).toBe('ok\n');

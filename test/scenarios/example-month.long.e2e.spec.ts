@@ -118,7 +118,7 @@ describe('an example month', () => {
     ]);
   });
 
-  it('has all charges of calls on documents, of each party on each side', () => {
+  it('puts all charges of calls on documents, for each party on each side', () => {
     const { foretold, balance } = lived;
     expect(balance.parties.map(asSaid)).toEqual(sidesOf(foretold.calls));
   });

@@ -104,7 +104,7 @@ describe('bundled packages', () => {
     expect(await printed(code, 'old')).toBe('3.1.4');
   });
 
-  it('replace those made before', async () => {
+  it('replace bundles made before', async () => {
     await write({
       'package.json': '{}',
       'node_modules/old/package.json': JSON.stringify({ name: 'old' }),

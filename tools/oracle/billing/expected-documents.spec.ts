@@ -332,7 +332,7 @@ describe('expectedDocuments', () => {
     expect(others).toEqual([]);
   });
 
-  it('includes a call before the period, and excludes one at its end', () => {
+  it('includes a call before the period as late, and excludes a call at the period’s end', () => {
     const end = Date.parse(run.until) * 1000;
     const early = call('+31882000100', [{}], Date.parse(run.from) * 1000 - 1);
     const last = call('+31882000100', [{}], end - 1);
@@ -354,7 +354,7 @@ describe('expectedDocuments', () => {
     });
   });
 
-  it('sends one mail per document', () => {
+  it('lead to one expected mail each', () => {
     expect(expectedMails(documents([]))).toEqual([
       { kind: 'invoice', partyId: 'desk', to: 'bills@desk.example' },
       { kind: 'invoice', partyId: 'mill', to: 'bills@mill.example' },

@@ -245,7 +245,7 @@ describe('XmlDialplan', () => {
     expect(refused).toThrow(new RegExp(`conf/test\\.xml, line ${line}: `));
   });
 
-  it('keeps the dialplan it has when a reload fails', () => {
+  it('keeps the earlier dialplan when a reload fails', () => {
     const dialplan = written(condition(name('1')));
     writeFileSync(join(folder, 'conf/test.xml'), '<nonsense/>');
     expect(() => dialplan.reload()).toThrow(/nonsense/);
