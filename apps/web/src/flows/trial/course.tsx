@@ -72,7 +72,8 @@ function Step(props: StepProps) {
   const node = parts.nodes.get(run.node);
   const title = typeName(node, run.type, texts);
   const subject = subjectOf(node, parts, texts);
-  const exit = exitWords(run.exit, { node, type: run.type, texts, language });
+  const drawn = parts.drawn.get(run.node);
+  const exit = exitWords(run.exit, { node, drawn, type: run.type, texts, language });
   const why = whyWords(run, texts);
   const isTalk = trial.rung.some(({ node: at, talk }) => at === run.node && talk !== null);
   const keypad = keysAt({ run, node, parts, trial, prompts, presses, nth, texts });

@@ -20,6 +20,7 @@ import { type Assumptions, bodyOf, type TrialBody, usual } from './given/assumpt
 import { callingNumber, readCalling } from './given/callers.js';
 import { CostsPanel } from './costs-panel.js';
 import { Course } from './course.js';
+import { drawnExit } from './words/calendar-exit.js';
 import { type FlowParts, partsOf } from './words/flow-parts.js';
 import { stretchesOf } from './player/heard.js';
 import { momentOf, onThatDay } from './given/moments.js';
@@ -29,7 +30,7 @@ import { PlayerPanel } from './player/player-panel.js';
 import { Problems } from './problems.js';
 import { type TrialTexts, useTrialTexts } from './words/texts.js';
 import classes from './trial.module.css';
-import { nameOf, type Tried, useFlowsToTry } from './given/use-flows.js';
+import { type FlowsToTry, nameOf, type Tried, useFlowsToTry } from './given/use-flows.js';
 import { usePlayer } from './player/use-player.js';
 import { useHeardPrompts } from './player/use-prompts.js';
 import { useTrial } from './given/use-trial.js';
@@ -76,11 +77,9 @@ function Known({ number }: { readonly number: NumberSummary }) {
       ) : (
         <Tries
           number={number}
-          flows={flows.choices}
+          flows={flows}
           chosen={chosen}
           choose={(tried) => setQuery({ [parameter]: nameOf(tried) }, { replace: true })}
-          flow={flow}
-          language={flows.language}
         />
       )}
     </Page>
@@ -89,20 +88,19 @@ function Known({ number }: { readonly number: NumberSummary }) {
 
 interface TriesProps {
   readonly number: NumberSummary;
-  readonly flows: readonly Tried[];
+  readonly flows: FlowsToTry;
   readonly chosen: Tried;
   readonly choose: (tried: Tried) => void;
-  readonly flow: unknown;
-  readonly language: string | undefined;
 }
 
-function Tries({ number, flows, chosen, choose, flow, language }: TriesProps) {
+function Tries({ number, flows, chosen, choose }: TriesProps) {
+  const { flow, named, drawn, language } = flows;
   const texts = useTrialTexts();
   const { can } = useViewer();
   const [now] = useState(() => new Date());
   const [assumed, setAssumed] = useState(usual);
   const assume = (changes: Partial<Assumptions>) => setAssumed({ ...assumed, ...changes });
-  const parts = useMemo(() => partsOf(flow), [flow]);
+  const parts = useMemo(() => partsOf(named, drawn), [named, drawn]);
   const { caller } = assumed;
   const mayReadLists = can('lists:write');
   const list = caller.kind === 'list' ? caller.list : '';
@@ -128,14 +126,19 @@ function Tries({ number, flows, chosen, choose, flow, language }: TriesProps) {
     if (trial === undefined) return;
     keepTrialPath(number.number, {
       version: chosen.kind === 'draft' ? null : chosen.version,
-      steps: trial.nodes.map(({ node, exit, to, atMs }) => ({ node, exit, to, atMs })),
+      steps: trial.nodes.map(({ node, exit, to, atMs }) => ({
+        node,
+        exit: drawnExit(parts.drawn.get(node), exit, to),
+        to,
+        atMs,
+      })),
     });
-  }, [trial, chosen, number.number]);
+  }, [trial, chosen, parts, number.number]);
   if (parts.nodes.size === 0) return <Empty title={texts.noFlow}>{texts.noFlowText}</Empty>;
   return (
     <div className={classes.layout}>
       <AssumptionsPanel
-        flows={flows}
+        flows={flows.choices}
         chosen={chosen}
         choose={choose}
         parts={parts}

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { usesShared } from '@app/call-flow';
 import { useMemo } from 'react';
+import { aside } from '../../../api/aside.js';
 import { flowDraftsGetOptions } from '../../../api/generated/operations/flow-drafts.gen.js';
 import {
   numbersFlowVersionOptions,
@@ -7,6 +9,7 @@ import {
   numbersGetOptions,
 } from '../../../api/generated/operations/numbers.gen.js';
 import { overridesGetOptions } from '../../../api/generated/operations/overrides.gen.js';
+import { withSharedNames } from '../../difference/index.js';
 import { useShared } from '../../owner/use-shared.js';
 import { useViewer } from '../../../session/session.js';
 
@@ -20,11 +23,15 @@ export type Tried =
 export const nameOf = (tried: Tried): string =>
   tried.kind === 'draft' ? 'concept' : tried.kind === 'current' ? 'nu' : String(tried.version);
 
-interface FlowsToTry {
+export interface FlowsToTry {
   readonly choices: readonly Tried[];
   readonly chosen: Tried | undefined;
   /** Undefined until it is known. */
   readonly flow: unknown;
+  /** The same flow, whose steps also name what they share with other numbers. */
+  readonly named: unknown;
+  /** The same flow as drawn: it refers to what it shares. */
+  readonly drawn: unknown;
   /** Language in which callers hear prompts. */
   readonly language: string | undefined;
   readonly error: Error | null;
@@ -60,19 +67,33 @@ export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
   const chosen =
     choices.find((each) => nameOf(each) === name) ?? (isSettled ? choices[0] : undefined);
   const isOther = chosen?.kind === 'override' || chosen?.kind === 'scheduled';
+  const isDraft = chosen?.kind === 'draft';
+  const isVersion = chosen !== undefined && !isDraft;
   const other = useQuery({
-    ...numbersFlowVersionOptions({ path: { ...path, version: isOther ? chosen.version : 1 } }),
-    enabled: isOther,
+    ...numbersFlowVersionOptions({ path: { ...path, version: isVersion ? chosen.version : 1 } }),
+    ...aside,
+    enabled: isVersion,
   });
-  // Drafts refer to what numbers share; the trial tells what is in it.
-  const { resolve } = useShared(number.data?.ownerId);
-  const drawn = draft.data?.flow;
-  const resolved = useMemo(() => resolve(drawn), [resolve, drawn]);
-  const failed = [number, draft, override, versions, other].find(({ error }) => error !== null);
+  const { resolve, titleOf, isLoaded } = useShared(number.data?.ownerId);
+  const draftFlow = draft.data?.flow;
+  // Drafts refer to what numbers share; a trial before that is known would ring nobody of a team.
+  const isKnown = usesShared(draftFlow).length === 0 || (number.data !== undefined && isLoaded);
+  const resolved = useMemo(
+    () => (isKnown ? resolve(draftFlow) : undefined),
+    [isKnown, resolve, draftFlow],
+  );
+  const flow = isOther ? other.data?.flow : isDraft ? resolved : number.data?.flow;
+  const drawn = isDraft ? draftFlow : (other.data?.drawn ?? flow);
+  const named = useMemo(() => withSharedNames(flow, drawn, titleOf), [flow, drawn, titleOf]);
+  const failed = [number, draft, override, versions, ...(isOther ? [other] : [])].find(
+    ({ error }) => error !== null,
+  );
   return {
     choices,
     chosen,
-    flow: isOther ? other.data?.flow : chosen?.kind === 'draft' ? resolved : number.data?.flow,
+    flow,
+    named,
+    drawn,
     language: number.data?.language,
     error: failed?.error ?? null,
     refetch: () => void failed?.refetch(),

@@ -3,6 +3,7 @@ import { countryName } from '../../../i18n/country-name.js';
 import type { Language } from '../../../i18n/language.js';
 import { plainWordsOf } from '../../../ui/words/slug-words.js';
 import { type FlowParts, isJson, type Json, listOf, textOf, textsOf } from './flow-parts.js';
+import { isByCalendar } from './calendar-exit.js';
 import type { TrialTexts } from './texts.js';
 
 /** The name of a prompt in words: the platform's own by kind, `system-wait` for `system-wait-3`. */
@@ -30,6 +31,8 @@ export function subjectOf(
     const name = textOf(node[field]);
     if (name !== null) return texts.quoted(promptName(name, texts));
   }
+  const team = sharedIn(node, 'team');
+  if (team !== null) return texts.team(team);
   const rings = listOf(node['destinations']).flatMap(({ to }) =>
     typeof to === 'string' ? [whoIs(to)] : [],
   );
@@ -39,8 +42,16 @@ export function subjectOf(
   return null;
 }
 
+/** The title of what a node shares with other numbers; null: it shares nothing of that kind. */
+const sharedIn = (node: Json | undefined, key: string): string | null => {
+  const shared = node?.['shared'];
+  return isJson(shared) ? textOf(shared[key]) : null;
+};
+
 interface Around {
   readonly node: Json | undefined;
+  /** The node as drawn. */
+  readonly drawn: Json | undefined;
   readonly type: string;
   readonly texts: TrialTexts;
   readonly language: Language;
@@ -49,21 +60,26 @@ interface Around {
 /** The exit by which a call left a node, in words; null: the only one there is, or none. */
 export function exitWords(exit: string | null, around: Around): string | null {
   if (exit === null || exit === 'next') return null;
-  const { node, type, texts, language } = around;
+  const { node, drawn, type, texts, language } = around;
+  const calendar = isByCalendar(drawn, exit) ? sharedIn(node, 'calendar') : null;
   const [part = '', name = ''] = exit.split('.');
   const row = isJson(node) ? listOf(node[part])[Number(name)] : undefined;
   const { exits } = texts;
   switch (part) {
     case 'keys':
       return exits.key(name);
-    case 'periods':
-      return exits.period(textOf(row?.['name']) ?? name);
+    case 'periods': {
+      const hours = sharedIn(node, `hours-${name}`);
+      const period = textOf(row?.['name']) ?? name;
+      return hours === null ? exits.period(period) : exits.sharedPeriod(period, hours);
+    }
     case 'exceptions': {
       const from = textOf(row?.['from']);
       if (from === null) return exits.exception;
       const until = textOf(row?.['until']) ?? from;
       const days = [from, until].map((day) => formatDate(`${day}T12:00:00Z`, language));
-      return exits.exceptionOn(from === until ? (days[0] ?? '') : days.join(' – '));
+      const words = from === until ? (days[0] ?? '') : days.join(' – ');
+      return calendar === null ? exits.exceptionOn(words) : exits.calendarOn(calendar, words);
     }
     case 'rules':
       return exits.rule(conditionWords(row?.['when'], around));
@@ -78,6 +94,8 @@ export function exitWords(exit: string | null, around: Around): string | null {
       return type === 'schedule' || type === 'origin' || type === 'decide'
         ? exits.otherwise[type]
         : exits.otherwise.other;
+    case 'holidays':
+      return calendar === null ? exits.plain.holidays : exits.calendarHoliday(calendar);
     default:
       return Object.hasOwn(exits.plain, part)
         ? exits.plain[part as keyof typeof exits.plain]

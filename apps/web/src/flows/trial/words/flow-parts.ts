@@ -28,8 +28,10 @@ interface Exception {
 export interface FlowParts {
   /** A destination by its name and number, or by its number where the flow names it nowhere. */
   readonly whoIs: (destination: string) => string;
-  /** Nodes by id. */
+  /** Nodes by id; `shared` in a node names what it shares with other numbers. */
   readonly nodes: ReadonlyMap<string, Json>;
+  /** Nodes as drawn, by id: these refer to what they share. */
+  readonly drawn: ReadonlyMap<string, Json>;
   readonly destinations: readonly Destination[];
   /** Ids of queues. */
   readonly queues: readonly string[];
@@ -46,12 +48,19 @@ export interface FlowParts {
 
 const unique = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 
-/** Reads the parts of a flow; a draft may break rules, so that what can't be read is left out. */
-export function partsOf(flow: unknown): FlowParts {
+function nodesIn(flow: unknown): readonly (readonly [string, Json])[] {
   const held = isJson(flow) ? flow['nodes'] : undefined;
-  const nodes = Object.entries(isJson(held) ? held : {}).filter((entry): entry is [string, Json] =>
+  return Object.entries(isJson(held) ? held : {}).filter((entry): entry is [string, Json] =>
     isJson(entry[1]),
   );
+}
+
+/**
+ * Reads the parts of a flow; a draft may break rules, so that what can't be read is left out.
+ * @param drawn The same flow as drawn.
+ */
+export function partsOf(flow: unknown, drawn: unknown = flow): FlowParts {
+  const nodes = nodesIn(flow);
   const ofType = (type: string) => nodes.filter(([, node]) => node['type'] === type);
   const rings = [...ofType('connect'), ...ofType('queue')].flatMap(([, node]) =>
     listOf(node['destinations']).flatMap(({ to, name }) =>
@@ -70,6 +79,7 @@ export function partsOf(flow: unknown): FlowParts {
       return name === undefined ? phoneNumber(to) : `${name} (${phoneNumber(to)})`;
     },
     nodes: new Map(nodes),
+    drawn: new Map(nodesIn(drawn)),
     destinations: unique(rings.map(({ to }) => to)).map((to) => ({
       to,
       confirms: rings.some((each) => each.to === to && each.confirms),

@@ -115,9 +115,13 @@ export const en: typeof nl = {
   },
   quoted: (name) => `‘${name}’`,
   andMore: (first, others) => `${first} and ${others} more`,
+  team: (title) => `team ‘${title}’`,
   exits: {
     key: (key) => `Key ${key}`,
     period: (name) => `Within ‘${name}’`,
+    sharedPeriod: (name, hours) => `Within ‘${name}’, by the hours of ‘${hours}’`,
+    calendarOn: (title, days) => `According to ‘${title}’: ${days}`,
+    calendarHoliday: (title) => `Public holiday, according to ‘${title}’`,
     exception: 'Exception',
     exceptionOn: (days) => `Exception: ${days}`,
     rule: (condition) => `Matches: ${condition}`,

@@ -113,9 +113,13 @@ export const nl = {
   },
   quoted: (name: string) => `‘${name}’`,
   andMore: (first: string, others: number) => `${first} en ${others} andere`,
+  team: (title: string) => `team ‘${title}’`,
   exits: {
     key: (key: string) => `Toets ${key}`,
     period: (name: string) => `Binnen ‘${name}’`,
+    sharedPeriod: (name: string, hours: string) => `Binnen ‘${name}’, met de tijden van ‘${hours}’`,
+    calendarOn: (title: string, days: string) => `Volgens ‘${title}’: ${days}`,
+    calendarHoliday: (title: string) => `Feestdag, volgens ‘${title}’`,
     exception: 'Uitzondering',
     exceptionOn: (days: string) => `Uitzondering: ${days}`,
     rule: (condition: string) => `Past bij: ${condition}`,
