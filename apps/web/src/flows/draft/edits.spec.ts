@@ -8,6 +8,7 @@ import {
   moveStep,
   removeStep,
   renameStep,
+  separateStep,
 } from './edits.js';
 
 const drawing = (nodes: Drawing['nodes'], start = Object.keys(nodes)[0] ?? ''): Drawing => ({
@@ -119,6 +120,21 @@ describe('editing a drawing', () => {
 
   it('copies a step with its exits', () => {
     expect(duplicateStep(line, 'a', 'a-2').nodes['a-2']).toEqual(announce('b'));
+  });
+
+  it('copies a step that leads to itself as one that leads to the copy', () => {
+    const again = drawing({ m: { ...menu, noInput: 'm' }, a: announce(), b: announce() });
+    const { nodes } = duplicateStep(again, 'm', 'm-2');
+    expect([nodes['m']?.['noInput'], nodes['m-2']]).toEqual(['m', { ...menu, noInput: 'm-2' }]);
+  });
+
+  it('leads one place to a copy of its step, and the other places to the step as before', () => {
+    const both = drawing({ m: { ...menu, wrong: 'a' }, a: announce('b'), b: announce() });
+    expect(separateStep(both, 'a', 'a-2', { id: 'm', field: 'wrong' }).nodes).toEqual({
+      ...both.nodes,
+      m: { ...menu, wrong: 'a-2' },
+      'a-2': announce('b'),
+    });
   });
 
   it('moves a step to another place', () => {

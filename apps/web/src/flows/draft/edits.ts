@@ -56,13 +56,17 @@ function wayAround(id: string, step: Step): string | null {
   return only === undefined || others.length > 0 || only.to === id ? null : only.to;
 }
 
+/** The step with each exit to one step leading elsewhere; null disconnects them. */
+const leading = (step: Step, from: string, to: string | null): Step =>
+  exitsOf(step)
+    .filter((exit) => exit.to === from)
+    .reduce((now, { field }) => withExit(now, field, to), step);
+
 /** Leads everything that leads to a step elsewhere; null disconnects it. */
 function redirected({ start, nodes, version }: Drawing, from: string, to: string | null): Drawing {
   const changed = Object.entries(nodes).map(([id, step]): [string, Step] => [
     id,
-    exitsOf(step)
-      .filter((exit) => exit.to === from)
-      .reduce((now, { field }) => withExit(now, field, to), step),
+    leading(step, from, to),
   ]);
   return {
     version,
@@ -82,11 +86,15 @@ export function removeStep(drawing: Drawing, id: string): Drawing {
   return { version, start: first, nodes: others };
 }
 
-/** Adds a copy of a step that nothing leads to yet. */
+/** Adds a copy of a step that nothing leads to yet. Where the step leads to itself, the copy does so too. */
 export function duplicateStep(drawing: Drawing, id: string, copy: string): Drawing {
   const step = drawing.nodes[id];
-  return step === undefined ? drawing : changeStep(drawing, copy, step);
+  return step === undefined ? drawing : changeStep(drawing, copy, leading(step, id, copy));
 }
+
+/** Leads a place to a copy of the step that it led to; other places stay with the step itself. */
+export const separateStep = (drawing: Drawing, id: string, copy: string, place: Place): Drawing =>
+  connect(duplicateStep(drawing, id, copy), place, copy);
 
 /** Gives a step another id, which no other step may have. */
 export function renameStep(drawing: Drawing, id: string, other: string): Drawing {

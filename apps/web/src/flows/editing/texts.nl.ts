@@ -9,7 +9,7 @@ export const nl = {
   passed: 'doorlopen bij de laatste proef',
   outline: 'Stappen van het belplan',
   outlineHelp:
-    'Pijltjes: bladeren. Enter: openen of een stap toevoegen. Delete: weghalen. Ctrl+Z: ongedaan maken.',
+    'Pijltjes: bladeren. Enter: openen of een stap toevoegen. Delete: een stap of verbinding weghalen. Ctrl+Z: ongedaan maken.',
   begin: 'Begin',
   addFirst: 'Voeg de eerste stap toe',
   loose: 'Nergens mee verbonden',
@@ -34,10 +34,16 @@ export const nl = {
   full: (most: number) => `Een belplan heeft hoogstens ${most} stappen.`,
 
   step: (type: string) => `Stap: ${type}`,
+  entrances: (count: number) => `Gedeeld: ${count} plekken in dit belplan komen hier uit`,
+  entrancesHelp: 'Wat u aan deze stap wijzigt, geldt voor al deze plekken.',
+  separate: 'Eigen kopie',
+  separateOf: (place: string) => `Eigen kopie voor ${place}`,
+  separated: (place: string, copy: string) => `${place} gaat nu naar een eigen stap: ${copy}.`,
   further: 'Hoe het verder gaat',
   newStepAt: (exit: string) => `Nieuwe stap na ‘${exit}’`,
   end: 'Gesprek eindigt',
   ordinaryDay: 'Als een gewone dag',
+  asCalendar: 'Zoals de kalender zegt',
   choose: 'Kies…',
   move: 'Verplaatsen',
   moveTo: 'Verplaatsen naar',
@@ -52,6 +58,8 @@ export const nl = {
   added: (name: string) => `${name} toegevoegd.`,
   removed: (name: string) => `${name} weggehaald. Ctrl+Z haalt de stap terug.`,
   connected: (exit: string, name: string) => `${exit} gaat nu naar ${name}.`,
+  disconnected: (exit: string, name: string) =>
+    `${exit} gaat niet meer naar ${name}. Ctrl+Z verbindt ze weer.`,
   moved: (name: string) => `${name} verplaatst.`,
   copied: (name: string) => `${name} gemaakt, nog nergens mee verbonden.`,
 

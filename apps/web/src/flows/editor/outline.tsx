@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { useLanguage } from '../../i18n/language.js';
 import { wordsOf } from '../../ui/words/slug-words.js';
-import { stepAt } from '../draft/edits.js';
+import { connect, stepAt } from '../draft/edits.js';
 import { useDraft } from '../draft/draft.js';
 import type { Step } from '../draft/drawing.js';
 import { StepIcon } from '../steps/step-icon.js';
@@ -35,9 +35,11 @@ const keyOf = (target: Element): string | null =>
 /** The steps as a tree, in which everything can be done by keyboard. */
 export function Outline() {
   const texts = useEditorTexts();
-  const { drawing, problemsOf } = useDraft();
+  const { drawing, problemsOf, store } = useDraft();
+  const stepTexts = useStepTexts();
+  const { language } = useLanguage();
   const passed = usePassed();
-  const { selected, select, askStep, remove } = useEditing();
+  const { selected, select, askStep, remove, say, isLocked } = useEditing();
   const all = useMemo(() => outlineOf(drawing), [drawing]);
   // A long list appears in parts: the page shows its beginning, and stays usable meanwhile.
   const rows = useDeferredValue(
@@ -79,6 +81,13 @@ export function Outline() {
       else select(to, 'panel');
     }
   };
+  const disconnect = ({ id, exit: { field, to } }: Row & { kind: 'exit' }): void => {
+    const step = drawing.nodes[id];
+    if (isLocked || to === null || step === undefined) return;
+    store.edit((now) => connect(now, { id, field }, null));
+    const label = exitInWords(step, field, stepTexts, language, titleOf);
+    say(texts.disconnected(label, wordsOf(to)));
+  };
   const press = (event: KeyboardEvent): void => {
     const row = rows[current];
     const acts: Readonly<Record<string, () => void>> = {
@@ -93,6 +102,7 @@ export function Outline() {
       Enter: () => row && open(row),
       ' ': () => row && open(row),
       Delete: () => {
+        if (row?.kind === 'exit') disconnect(row);
         if (row?.kind !== 'step') return;
         remove(row.id);
         if (current === 0) removed.current = row.key;
@@ -239,7 +249,7 @@ function RowWords({ row, step, problems, titleOf }: OutlineRowProps) {
       <span className={classes.exit}>
         <span className={classes.label}>{label}</span>{' '}
         <span className={classes.end}>
-          {endInWords(exit.field, exit.isRequired, stepTexts)}
+          {endInWords(step, exit.field, exit.isRequired, stepTexts)}
         </span>{' '}
       </span>
       <span className={classes.add}>

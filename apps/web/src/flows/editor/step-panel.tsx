@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/language.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { slugOf, wordsOf } from '../../ui/words/slug-words.js';
 import { useDraft } from '../draft/draft.js';
-import { exitsOf, type Drawing, type Place, type Step } from '../draft/drawing.js';
+import { exitsOf, type Place, type Step } from '../draft/drawing.js';
 import {
   changeStep,
   connect,
@@ -15,6 +15,7 @@ import {
   renameStep,
 } from '../draft/edits.js';
 import { useFlowOwner } from '../owner/flow-owner.js';
+import { calendarIn } from '../owner/parts.js';
 import { useShared } from '../owner/use-shared.js';
 import { TypedField } from '../steps/fields.js';
 import { StepFields } from '../steps/step-fields.js';
@@ -25,6 +26,8 @@ import { useStepTexts } from '../steps/texts.js';
 import { useEditing } from '../editing/editing.js';
 import classes from './editor.module.css';
 import { problemInWords } from '../editing/problem-words.js';
+import { Entrances } from './entrances.js';
+import { usePlaces } from './places.js';
 import { StepSelect } from './step-select.js';
 import { useEditorTexts } from '../editing/texts.js';
 
@@ -59,6 +62,7 @@ export function StepPanel({ id, step, close }: StepPanelProps) {
       </div>
       <Problems id={id} />
       <fieldset className={classes.panelBody} disabled={isLocked}>
+        <Entrances key={`entrances ${id}`} id={id} />
         <Name id={id} />
         <StepFields of={of} />
         <Exits of={of} />
@@ -142,6 +146,8 @@ function Exits({ of }: { readonly of: StepForm }) {
   const exits = exitsOf(of.step);
   const ids = Object.keys(drawing.nodes);
   if (exits.length === 0) return null;
+  const onHolidays =
+    calendarIn(of.step['calendar']) === null ? texts.ordinaryDay : texts.asCalendar;
   const choose = (place: Place & object, value: string, label: string): void => {
     store.edit((now) => connect(now, place, value === '' ? null : value));
     if (value !== '') say(texts.connected(label, wordsOf(value)));
@@ -159,10 +165,7 @@ function Exits({ of }: { readonly of: StepForm }) {
               value={to ?? ''}
               error={of.wrong(field)}
               first={[
-                [
-                  '',
-                  isRequired ? texts.choose : field === 'holidays' ? texts.ordinaryDay : texts.end,
-                ],
+                ['', isRequired ? texts.choose : field === 'holidays' ? onHolidays : texts.end],
               ]}
               words={to === null ? null : wordsOf(to)}
               others={() =>
@@ -179,35 +182,6 @@ function Exits({ of }: { readonly of: StepForm }) {
       })}
     </div>
   );
-}
-
-interface PlaceChoice {
-  readonly key: string;
-  readonly place: Place;
-  readonly words: string;
-}
-
-/** Returns a function that lists all places where calls enter a step, but the exits of one. */
-function usePlaces({ nodes }: Drawing): (but: string) => PlaceChoice[] {
-  const texts = useEditorTexts();
-  const stepTexts = useStepTexts();
-  const { language } = useLanguage();
-  const { titleOf } = useShared(useFlowOwner().ownerId);
-  return (but) => [
-    { key: 'start', place: 'start', words: texts.atStart },
-    ...Object.entries(nodes).flatMap(([id, step]) =>
-      id === but
-        ? []
-        : exitsOf(step).map(({ field }) => ({
-            key: `${id}:${field}`,
-            place: { id, field },
-            words: texts.placeOf(
-              wordsOf(id),
-              exitInWords(step, field, stepTexts, language, titleOf),
-            ),
-          })),
-    ),
-  ];
 }
 
 function Actions({ id }: { readonly id: string }) {

@@ -129,6 +129,7 @@ function CalendarChoice() {
   return (
     <SharedChoice
       ownerId={facts.ownerId}
+      number={facts.number}
       kind="calendar"
       id="calendar"
       label={texts.calendar}

@@ -204,6 +204,7 @@ export function TeamFields({ path, of: { people, team }, change, isOrdered }: Te
     <>
       <SharedChoice
         ownerId={ownerId}
+        number={facts.number}
         kind="team"
         id={`${path}.team`}
         label={texts.team}
@@ -228,6 +229,7 @@ export function TeamFields({ path, of: { people, team }, change, isOrdered }: Te
               ownerId={ownerId}
               kind="team"
               content={{ destinations: people.map(destinationOf) }}
+              choiceId={`${path}.team`}
               shared={(name) => change({ people: [], team: name })}
             />
           )}

@@ -126,6 +126,7 @@ function HoursSection() {
         {hours !== null && (
           <SharedChoice
             ownerId={ownerId}
+            number={facts.number}
             kind="hours"
             id="hours.shared"
             label={texts.whichHours}
@@ -156,6 +157,7 @@ function HoursSection() {
             ownerId={ownerId}
             kind="hours"
             content={{ hours: hoursFrom(hours) }}
+            choiceId="hours.shared"
             shared={share}
           />
         )}

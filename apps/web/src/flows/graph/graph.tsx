@@ -226,7 +226,7 @@ function useStepData(problemsOf: ReadonlyMap<string, readonly DraftProblem[]>) {
         exits: exitsOf(step).map(({ field, to, isRequired }) => ({
           field,
           label: exitInWords(step, field, stepTexts, language, titleOf),
-          end: to === null ? endInWords(field, isRequired, stepTexts) : null,
+          end: to === null ? endInWords(step, field, isRequired, stepTexts) : null,
         })),
         problem: words,
       };

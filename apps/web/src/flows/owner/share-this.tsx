@@ -20,6 +20,8 @@ interface ShareThisProps {
   readonly kind: SharedKind;
   /** What is shared, as drawn. */
   readonly content: SharedContent;
+  /** Id of the field that chooses what is shared: it takes the focus afterwards. */
+  readonly choiceId: string;
   /** Called with the name of what is shared now. */
   readonly shared: (name: string) => void;
 }
@@ -47,7 +49,7 @@ interface ShareFormProps extends ShareThisProps {
   readonly cancel: () => void;
 }
 
-function ShareForm({ ownerId, kind, content, shared, cancel }: ShareFormProps) {
+function ShareForm({ ownerId, kind, content, choiceId, shared, cancel }: ShareFormProps) {
   const texts = useOwnerTexts();
   const { parts } = useShared(ownerId);
   const { mutateAsync } = useMutation(sharedPartsPutMutation());
@@ -66,6 +68,7 @@ function ShareForm({ ownerId, kind, content, shared, cancel }: ShareFormProps) {
         body: { revision: 0, title: title.trim(), content: { ...content } },
       });
       shared(name);
+      requestAnimationFrame(() => document.getElementById(choiceId)?.focus());
     },
     known: texts.errors,
     at: { 'shared-changed': 'title' },

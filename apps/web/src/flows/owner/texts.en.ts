@@ -19,7 +19,9 @@ export const en: Dictionary<typeof nl> = {
   nameTaken: 'This name exists already.',
   shareIt: 'Share',
   cancel: 'Don’t share',
-  shared: (title: string) => `“${title}” is shared. Choose it at other numbers too.`,
+  sharedWith: 'Shared with',
+  reaches: (title: string) => `A change of ‘${title}’ holds there too.`,
+  onlyHere: 'Shared, but no other number uses this yet.',
   errors: {
     'too-many-shared': 'You have 100 of these already. Delete one that no number uses.',
     'shared-changed': 'This name exists already.',

@@ -16,7 +16,9 @@ export const nl = {
   nameTaken: 'Deze naam is er al.',
   shareIt: 'Delen',
   cancel: 'Niet doen',
-  shared: (title: string) => `“${title}” is gedeeld. Kies het ook bij andere nummers.`,
+  sharedWith: 'Gedeeld met',
+  reaches: (title: string) => `Een wijziging van ‘${title}’ geldt ook daar.`,
+  onlyHere: 'Gedeeld, maar nog geen ander nummer gebruikt dit.',
   errors: {
     'too-many-shared': 'U hebt er al 100. Verwijder er een die geen nummer gebruikt.',
     'shared-changed': 'Deze naam is er al.',

@@ -46,6 +46,7 @@ export function Destinations({ of }: StepFormProps) {
     <>
       <SharedChoice
         ownerId={ownerId}
+        number={of.number}
         kind="team"
         id={fieldId(of, 'destinations.team')}
         label={texts.whoRings}
@@ -62,6 +63,7 @@ export function Destinations({ of }: StepFormProps) {
           ownerId={ownerId}
           kind="team"
           content={{ destinations: own as unknown as SharedTeam['destinations'] }}
+          choiceId={fieldId(of, 'destinations.team')}
           shared={(name) => set({ team: name })}
         />
       )}

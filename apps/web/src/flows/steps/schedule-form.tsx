@@ -111,6 +111,7 @@ function WhichHours({ of, at, name }: WhichHoursProps) {
   return (
     <SharedChoice
       ownerId={ownerId}
+      number={of.number}
       kind="hours"
       id={fieldId(of, `${at}.shared`)}
       label={texts.whichHours(name)}
@@ -132,6 +133,7 @@ function ShareHours({ of, at, hours }: HoursProps) {
       ownerId={ownerId}
       kind="hours"
       content={{ hours: hours as SharedHours['hours'] }}
+      choiceId={fieldId(of, `${at}.shared`)}
       shared={(name) => of.change(withValue(of.step, at, { shared: name }), null)}
     />
   );
@@ -151,6 +153,7 @@ function SharedDays({ of }: StepFormProps) {
       {isNone && <Link to={`${sharedPath}/nieuw/calendar${query}`}>{texts.toShared}</Link>}
       <SharedChoice
         ownerId={ownerId}
+        number={of.number}
         kind="calendar"
         id={fieldId(of, 'calendar')}
         label={texts.calendar}

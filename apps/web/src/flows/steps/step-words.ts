@@ -107,9 +107,16 @@ export function exitInWords(
 }
 
 /** Where a call goes by an exit that isn't connected. */
-export function endInWords(field: string, isRequired: boolean, texts: StepTexts): string {
+export function endInWords(
+  step: Step,
+  field: string,
+  isRequired: boolean,
+  texts: StepTexts,
+): string {
   if (isRequired) return texts.notConnected;
-  return field === 'holidays' ? texts.ordinaryDay : texts.callEnds;
+  if (field !== 'holidays') return texts.callEnds;
+  // A calendar may close on public holidays.
+  return calendarIn(step['calendar']) === null ? texts.ordinaryDay : texts.asCalendar;
 }
 
 /** What a step does, in a few words. */

@@ -74,6 +74,7 @@ export const en: Dictionary<typeof nl> = {
   rule: (number) => `Rule ${number}`,
   callEnds: 'End',
   ordinaryDay: 'Any day',
+  asCalendar: 'By the calendar',
   notConnected: 'Not connected yet',
 
   nothingChosen: 'Nothing chosen yet',

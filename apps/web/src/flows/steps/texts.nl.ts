@@ -72,6 +72,7 @@ export const nl = {
   rule: (number: number) => `Regel ${number}`,
   callEnds: 'Einde',
   ordinaryDay: 'Gewone dag',
+  asCalendar: 'Volgens kalender',
   notConnected: 'Nog niet verbonden',
 
   nothingChosen: 'Nog niets gekozen',
