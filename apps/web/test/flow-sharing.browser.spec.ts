@@ -3,7 +3,8 @@ import { eventually } from '@app/testing';
 import type { Page } from 'playwright-core';
 import { Keyboard } from '../../../test/browser/keyboard.js';
 import { accessibilityProblems } from './accessibility.js';
-import { trialRoutes } from './fixtures/flows/flow-trials.fixture.js';
+import { ok } from './answers/canned.js';
+import { trialRoutes, versionOf } from './fixtures/flows/flow-trials.fixture.js';
 import { SharingOwner, shopFlow } from './fixtures/flows/shared-flow.fixture.js';
 import { setStage } from './stage.js';
 import { desk, phone } from './visit.js';
@@ -84,6 +85,37 @@ describe('a team that two numbers share', () => {
     await keys.until('Wie er rinkelt');
     await page.getByText('Gedeeld, maar nog geen ander nummer gebruikt dit.').waitFor();
     await saved({ administratie: { destinations: { team: 'kantoor' } } });
+  });
+});
+
+describe('an earlier version that shared a team', () => {
+  const versions = `/v1/numbers/${first.slice(1)}/flow-versions`;
+  /** Answers with the version in force, and an earlier one. */
+  const answerVersions = (before: unknown): void => {
+    const now = owner.flowOf(first);
+    answer('GET', `${versions}/3`, () => ok({ ...versionOf(3), flow: now, drawn: shopFlow }));
+    answer('GET', `${versions}/2`, () => ok({ ...versionOf(2), flow: before, drawn: shopFlow }));
+  };
+
+  it('returns with a copy of the team as it was, of which the page warns', async () => {
+    const { nodes, ...others } = owner.flowOf(first) as typeof shopFlow;
+    const destinations = [{ to: '+31201000109', ringSeconds: 20 }];
+    const balie = { ...nodes.balie, destinations };
+    answerVersions({ ...others, nodes: { ...nodes, balie } });
+    const page = await come(`/nummers/${first.slice(1)}/versies/2`, { as: 'owner', width: desk });
+    await page.getByText('Balie').first().waitFor();
+    await page.getByRole('button', { name: 'Deze versie terugzetten' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Versie 2 terugzetten' });
+    await dialog.getByText('volgt latere wijzigingen niet: Winkel, Vrije dagen, Balie.').waitFor();
+  });
+
+  it('returns sharing it, without a warning, while the team is the same', async () => {
+    answerVersions(owner.flowOf(first));
+    const page = await come(`/nummers/${first.slice(1)}/versies/2`, { as: 'owner', width: desk });
+    await page.getByRole('button', { name: 'Deze versie terugzetten' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Versie 2 terugzetten' });
+    await dialog.getByText('Niets: dit belplan is gelijk').waitFor();
+    expect(await dialog.getByText('volgt latere wijzigingen niet').count()).toBe(0);
   });
 });
 

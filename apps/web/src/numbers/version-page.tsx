@@ -5,7 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { numbersFlowVersionOptions } from '../api/generated/operations/numbers.gen.js';
 import type { FlowVersionDetail, NumberSummary } from '../api/generated/types.gen.js';
 import { DifferenceList } from '../flows/difference/difference-list.js';
-import { withSharedNames } from '../flows/difference/index.js';
+import { drawnOnReturn, withSharedNames } from '../flows/difference/index.js';
 import { useShared } from '../flows/owner/use-shared.js';
 import { LazyPublishDialog } from '../flows/publish/lazy-publish-dialog.js';
 import { momentInWords } from '../flows/moments.js';
@@ -75,8 +75,11 @@ function Known({ number: { number, ownerId }, version, now }: KnownProps) {
   const authorOf = useAuthors();
   const when = momentInWords(version.savedAt, language);
   const { startsAt } = version;
-  const { titleOf } = useShared(ownerId);
+  const shared = useShared(ownerId);
+  const { titleOf } = shared;
   const named = withSharedNames(version.flow, version.drawn, titleOf);
+  const isKnown = can('flows:write') && shared.isLoaded;
+  const returned = isKnown ? drawnOnReturn(version, shared) : version.drawn;
   const isOther = version.version !== now.version;
   return (
     <Page
@@ -109,7 +112,7 @@ function Known({ number: { number, ownerId }, version, now }: KnownProps) {
         <Panel title={texts.ifRestored}>
           <DifferenceList
             before={withSharedNames(now.flow, now.drawn, titleOf)}
-            now={named}
+            now={withSharedNames(version.flow, returned, titleOf)}
             none={texts.nothingChanges}
           />
         </Panel>

@@ -1,5 +1,7 @@
 import { usesShared } from '@app/call-flow';
+import equal from 'fast-deep-equal';
 import type { SharedTitle } from '../owner/parts.js';
+import type { Shared } from '../owner/use-shared.js';
 import { isObject, nodesOf } from './json.js';
 
 /**
@@ -18,4 +20,24 @@ export function withSharedNames(flow: unknown, drawn: unknown, titleOf: SharedTi
     return [id, names.length === 0 ? node : { ...node, shared: Object.fromEntries(names) }];
   });
   return { ...flow, nodes: Object.fromEntries(nodes) };
+}
+
+interface Version {
+  readonly flow: unknown;
+  /** Null: it shares nothing. */
+  readonly drawn: unknown;
+}
+
+/**
+ * What a version is as drawn once a number returns to it; null: it shares nothing then. A version whose shared
+ * parts changed since returns as it was, with contents of its own that follow no later change.
+ */
+export const drawnOnReturn = ({ flow, drawn }: Version, { resolve }: Shared): unknown =>
+  drawn !== null && equal(resolve(drawn), flow) ? drawn : null;
+
+/** Titles of what a version no longer shares once a number returns to it. */
+export function lostOnReturn(version: Version, shared: Shared): readonly string[] {
+  if (drawnOnReturn(version, shared) !== null) return [];
+  const titles = usesShared(version.drawn).map(({ kind, name }) => shared.titleOf(kind, name));
+  return [...new Set(titles)];
 }

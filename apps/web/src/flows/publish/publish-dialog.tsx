@@ -8,7 +8,7 @@ import type { FlowPublication } from '../../api/generated/types.gen.js';
 import { Dialog } from '../../ui/page/dialog.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
-import { withSharedNames } from '../difference/index.js';
+import { drawnOnReturn, lostOnReturn, withSharedNames } from '../difference/index.js';
 import { useShared } from '../owner/use-shared.js';
 import { PublishForm, type Source } from './publish-form.js';
 import { Published, usePublishedTitle } from './published.js';
@@ -78,7 +78,12 @@ export function PublishDialog(props: PublishDialogProps) {
           source={source}
           flow={flow}
           before={withSharedNames(now.data.flow, now.data.drawn, shared.titleOf)}
-          after={withSharedNames(flow, isRollBack ? old.data?.drawn : props.flow, shared.titleOf)}
+          after={withSharedNames(
+            flow,
+            old.data === undefined ? props.flow : drawnOnReturn(old.data, shared),
+            shared.titleOf,
+          )}
+          lost={old.data === undefined ? [] : lostOnReturn(old.data, shared)}
           current={now.data}
           earlier={isRollBack ? (old.data ?? null) : null}
           compareWith={setCurrent}

@@ -53,6 +53,8 @@ interface PublishFormProps {
   /** The flows that are compared, with the names of what they share. */
   readonly before: unknown;
   readonly after: unknown;
+  /** Titles of what the earlier version shared, and the number no longer shares after the return. */
+  readonly lost: readonly string[];
   readonly current: FlowVersionDetail;
   /** The version to return to; null: a draft is published. */
   readonly earlier: FlowVersionDetail | null;
@@ -62,7 +64,7 @@ interface PublishFormProps {
 }
 
 export function PublishForm(props: PublishFormProps) {
-  const { number, source, flow, current, earlier, close, published } = props;
+  const { number, source, flow, lost, current, earlier, close, published } = props;
   const texts = usePublishTexts();
   const { language } = useLanguage();
   const { mutateAsync } = useMutation(flowPublicationsCreateMutation());
@@ -131,6 +133,7 @@ export function PublishForm(props: PublishFormProps) {
       <section className={classes.part}>
         <h3>{texts.changes}</h3>
         <DifferenceList before={props.before} now={props.after} none={texts.noChanges} />
+        {lost.length > 0 && <Alert color="yellow">{texts.lost(lost.join(', '))}</Alert>}
         <Overridden number={number} />
       </section>
       {isPaid && (

@@ -8,6 +8,8 @@ export const en: typeof nl = {
   plan: 'Schedule',
   changes: 'What changes for callers',
   noChanges: 'Nothing: this call flow equals the one that applies now.',
+  lost: (titles) =>
+    `Shared parts changed since this version. The number gets a copy of its own as they were then, and does not follow later changes: ${titles}. Choose them in the call flow again afterwards if the number must follow them.`,
   when: 'When it starts',
   now: 'Right now',
   later: 'At a later moment',

@@ -6,6 +6,8 @@ export const nl = {
   plan: 'Inplannen',
   changes: 'Wat verandert er voor bellers',
   noChanges: 'Niets: dit belplan is gelijk aan het belplan dat nu geldt.',
+  lost: (titles: string) =>
+    `Gedeelde onderdelen zijn sinds deze versie gewijzigd. Het nummer krijgt een eigen kopie zoals ze toen waren, en volgt latere wijzigingen niet: ${titles}. Kies ze daarna weer in het belplan als het nummer ze moet volgen.`,
   when: 'Wanneer gaat het in',
   now: 'Nu meteen',
   later: 'Op een later moment',
