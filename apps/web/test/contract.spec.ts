@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Contract } from './contract.js';
 
 const contract = Contract.read();
-const emptyList = (method: string, path: string) =>
-  contract.emptyList({
+const asking = (method: string, path: string) =>
+  ({
     method,
     path,
     query: new URLSearchParams(),
@@ -11,7 +11,8 @@ const emptyList = (method: string, path: string) =>
     as: 'admin',
     language: 'nl',
     body: undefined,
-  });
+  }) as const;
+const emptyList = (method: string, path: string) => contract.emptyList(asking(method, path));
 
 describe('answer to a request without a canned answer', () => {
   it.each(['/v1/disclosures', '/v1/ledger/accounts/1300/postings'])(
@@ -31,5 +32,15 @@ describe('answer to a request without a canned answer', () => {
     ['POST', '/v1/disclosures'],
   ])('is undefined for any other operation: %s %s', (method, path) => {
     expect(emptyList(method, path)).toBeUndefined();
+  });
+});
+
+describe('an answer unlike the contract', () => {
+  it('is named by the field that is missing', () => {
+    const answer = { status: 200, body: {} };
+    expect(contract.unlike(asking('GET', '/v1/limits'), answer)).toContainEqual({
+      field: 'suspicion',
+      rule: 'is missing',
+    });
   });
 });

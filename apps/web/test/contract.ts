@@ -130,7 +130,7 @@ export class Contract {
     const { error } = read.safeParse(value);
     return (error?.issues ?? []).map(({ path, message }) => ({
       field: [...(at === '' ? [] : [at]), ...path].join('.'),
-      rule: message,
+      rule: valueAt(value, path) === undefined ? 'is missing' : message,
     }));
   }
 
@@ -140,6 +140,14 @@ export class Contract {
       $defs: this.described.components.schemas,
     } as Parameters<typeof z.fromJSONSchema>[0]);
   }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (within, key) =>
+      typeof within === 'object' && within !== null ? Reflect.get(within, key) : undefined,
+    value,
+  );
 }
 
 /** A query's text as the value that the schema expects. */

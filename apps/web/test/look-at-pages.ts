@@ -113,7 +113,8 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
       await fits(page, 'desk', 'en');
       // One language is enough: the other one changes only the words.
       await isAccessible(page, 'desk');
-      expect({ complaints, refused: app.refused }).toEqual({ complaints: [], refused: [] });
+      const { refused, unlike } = app;
+      expect({ complaints, refused, unlike }).toEqual({ complaints: [], refused: [], unlike: [] });
     });
   });
 }
