@@ -1,9 +1,5 @@
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Repeaters } from '@app/platform/repeating';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { KeyWarnings } from '../keys/key-warnings.service.js';
 
@@ -14,24 +10,27 @@ const everyMs = 3_600_000;
  * soon.
  */
 @Injectable()
-export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
+export class Forgetting {
   private readonly logger = new Logger(Forgetting.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: DataSource,
-    private readonly keys: KeyWarnings,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.begin();
-    this.timer = setInterval(() => this.begin(), everyMs);
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    keys: KeyWarnings,
+    repeaters: Repeaters,
+  ) {
+    repeaters.repeat(
+      () => this.forget(),
+      everyMs,
+      (error) => this.logger.error('expired rows were not deleted; trying again', error),
+    );
+    repeaters.repeat(
+      () => keys.warn(),
+      everyMs,
+      (error) =>
+        this.logger.warn('makers of expiring keys were not warned yet; trying again', {
+          err: error,
+        }),
+    );
   }
 
   async forget(): Promise<void> {
@@ -48,14 +47,5 @@ export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
     ]) {
       await this.database.query(`delete from ${expired}`);
     }
-  }
-
-  private begin(): void {
-    this.running = this.forget()
-      .catch((error: unknown) => this.logger.error('expired rows were not deleted', error))
-      .then(() => this.keys.warn())
-      .catch((error: unknown) =>
-        this.logger.warn('makers of expiring keys were not warned yet', error),
-      );
   }
 }
