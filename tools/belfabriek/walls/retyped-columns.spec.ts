@@ -56,6 +56,17 @@ describe('retypedColumnsIn', () => {
       expect(foundIn(text)).toEqual([five.join(', ')]);
     });
 
+    const stored = new Set(['id', 'sold_to', 'sold_by', 'amount']);
+    it.each([
+      ['interface SaleRow { id: string; sold_to: string; amount: string }', 1],
+      ['const ask = <T>() => ask<{ id: string; sold_to: string; sold_by: string }>();', 1],
+      ['interface SaleRow { id: string; sold_to: string }', 0],
+      ['interface Sale { id: string; sold_to: string; paid_on: string }', 0],
+      ['const sale = { id, sold_to, sold_by, amount };', 0],
+    ])('finds three columns of one entity under their names in SQL: %s', (text, places) => {
+      expect(retypedColumnsIn(text, 'source.ts', [stored])).toHaveLength(places);
+    });
+
     it('finds a type with nine columns of an entity among ten properties', () => {
       const names = [...nine, 'other'];
       expect(foundIn(`interface Line { ${typesOf(names)} }`)).toEqual([names.join(', ')]);

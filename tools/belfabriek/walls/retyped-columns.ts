@@ -4,6 +4,9 @@ import { nodesIn, parsed, type Place, placeOf, sourcesOf } from './names.js';
 /** From this many columns of one entity on, their types must come from its table. */
 const fewest = 5;
 
+/** From this many on, where a name has an underscore: the type of a row as SQL answers it. */
+const fewestOfRow = 3;
+
 /** One in this many names may differ: a value that isn't stored, or is stored under another name. */
 const perOther = 10;
 
@@ -62,7 +65,7 @@ function typedAt(node: ts.Node): Typed | null {
 }
 
 /**
- * Places that repeat the types of at least five columns of one entity:
+ * Places that repeat the types of at least five columns of one entity, or three under the names that SQL has:
  * - calls of `rowsOf` when the entity has all their columns: use `tableOf` with `only`;
  * - interfaces, classes and types when the entity has nine in ten of their properties: use `Pick`
  * and `Omit`;
@@ -81,6 +84,9 @@ export function retypedColumnsIn(
     const { names, others } = typedAt(node) ?? most([]);
     const isOf = (entity: ReadonlySet<string>): boolean =>
       names.filter((name) => !entity.has(name)).length <= others;
-    return names.length >= fewest && entities.some(isOf) ? [placeOf(node, names.join(', '))] : [];
+    const isType = ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node);
+    const isRow = isType && names.length >= fewestOfRow && names.some((name) => /\w_\w/.test(name));
+    const isMany = names.length >= fewest || isRow;
+    return isMany && entities.some(isOf) ? [placeOf(node, names.join(', '))] : [];
   });
 }
