@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffGiveReason } from '../../apps/portal/src/kernel/openapi/who-may.js';
 
 const schema = z.looseObject({
   $ref: z.string().optional(),
@@ -45,6 +46,8 @@ export interface ApiOperation {
   readonly path: string;
   /** Content type of a raw body; null for JSON or no body. */
   readonly contentType: string | null;
+  /** Whether staff must give a reason. */
+  readonly asksReason: boolean;
   readonly summary: string;
 }
 
@@ -84,6 +87,7 @@ export function operationsOf(json: unknown): readonly ApiOperation[] {
         method: method.toUpperCase(),
         path,
         contentType: types.find((type) => type !== 'application/json') ?? null,
+        asksReason: description?.includes(staffGiveReason) ?? false,
         // Worked examples are for the API's page; the paragraph behind them stays.
         summary: [summary, description?.replace(/\*\*Example: [^]*\n\n/, '')]
           .filter(Boolean)

@@ -67,7 +67,15 @@ const union = (name: string, members: readonly string[]): string =>
 function namesFile(operations: readonly ApiOperation[]): string {
   const tags = [...new Set(operations.map(({ tag }) => tag))].toSorted();
   const ids = operations.map(({ tag, verb }) => `${tag}.${verb}`).toSorted();
-  return `${head}\n${union('Tag', tags)}\n\n${union('OperationId', ids)}\n`;
+  const asking = operations
+    .filter(({ asksReason }) => asksReason)
+    .map(({ tag, verb }) => `  ${quoted(`${tag}.${verb}`)},\n`)
+    .toSorted();
+  return (
+    `${head}\n${union('Tag', tags)}\n\n${union('OperationId', ids)}\n\n` +
+    '/** Operations that staff may not use without a reason. */\n' +
+    `export const asksReason: ReadonlySet<OperationId> = new Set([\n${asking.join('')}]);\n`
+  );
 }
 
 /** The files of the client's operations by name: one per tag, and one that lists all operation names. */

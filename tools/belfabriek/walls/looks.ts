@@ -47,6 +47,9 @@ const operationNames = {
   ),
 };
 
+const handwrittenRoute =
+  /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/;
+
 /** Matches everything except sources of the web app outside the given kit folder. */
 const webWithout = (kit: string): RegExp =>
   new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`);
@@ -133,9 +136,9 @@ const looks = {
     sources: 'write portal routes by hand, instead of generating them from an operation',
     others: /^(?!apps\/portal\/)/,
     finds: (text) =>
-      /^\s*@(?:All|Get|Put|Post|Patch|Delete|Head|Options|Search|RequestMapping|Sse|ApiExclude\w+)\(/m.test(
-        text,
-      ),
+      text
+        .split('\n')
+        .flatMap((words, at) => (handwrittenRoute.test(words) ? [{ line: at + 1, words }] : [])),
   },
   filters: {
     sources: 'keep filters of a web list in React state, which is lost with the page',

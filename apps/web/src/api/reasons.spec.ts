@@ -18,8 +18,8 @@ const idsOf = (holds: (route: One) => boolean): string[] =>
     .filter(holds)
     .map(({ id }) => id)
     .toSorted();
-/** Whether an operation is of a page that only owners have. */
-const isOfOwners = (id: string): boolean => /^(?:alerts|notices)\./.test(id);
+/** Whether an operation never lets staff in, whatever their reason. */
+const isOfOwners = (id: string): boolean => id.startsWith('notices.');
 /** Whether any signed-in user may call an operation; the service then checks permission and reason. */
 const isCheckedLater = (id: string): boolean => id.startsWith('ownData.');
 const sent = ({ id, method }: One) => reasonFor(id as OperationId, method)['x-reason'];

@@ -103,6 +103,9 @@ function whoSees(all: Permission, ofOwners: Permission): string {
   );
 }
 
+/** Sentence of each operation that staff may not use without a reason; the web's client is made by it. */
+export const staffGiveReason = 'Staff must give a reason (422 `reason-required`).';
+
 /**
  * What staff hear of a reason, for data that they may not read without one.
  * @throws {Error} Where the route takes none: all people of staff would be refused.
@@ -110,7 +113,7 @@ function whoSees(all: Permission, ofOwners: Permission): string {
 function reasons(asksReason: boolean | null): string[] {
   if (asksReason === null) return [];
   if (!asksReason) throw new Error('The right needs a reason, but the route takes none.');
-  return ['Staff must give a reason (422 `reason-required`).'];
+  return [staffGiveReason];
 }
 
 function refusals(rights: readonly Permission[], admission: Admission): string {
