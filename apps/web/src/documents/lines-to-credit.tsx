@@ -18,7 +18,7 @@ interface LinesToCreditProps {
   readonly of: FormOf<{ readonly lines: readonly number[] }>;
 }
 
-/** Table that chooses lines to credit; a credited line can't be chosen again. */
+/** Checkboxes that choose lines to credit; a credited line can’t be chosen again. */
 export function LinesToCredit({ document, of }: LinesToCreditProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();

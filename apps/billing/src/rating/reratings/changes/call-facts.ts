@@ -17,7 +17,8 @@ export interface Lookups {
  * The rating facts of a call as they are now.
  * @param rated The rating facts that the call was rated with.
  * @param corrected The rating facts as cdr corrected them, legs without carriers; null: cdr never did.
- * @param renew Facts to look up anew. A trunk without a known carrier keeps its former carrier.
+ * @param renew Facts to look up anew; a leg without a carrier is looked up in any case. A trunk without a known carrier keeps its
+ * former one.
  */
 export function factsNow(
   rated: RateableCall,
