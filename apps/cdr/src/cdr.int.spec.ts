@@ -174,7 +174,7 @@ describe('a call', () => {
     expect(seen).toContain('31201234567');
   });
 
-  it('is found by its number, by its own owner only', async () => {
+  it('is found by its number, but not by another owner', async () => {
     const record = await recordOf(busyThenNext.a);
     const ask = (scope: { as: 'owner'; ownerId: string } | { as: 'service'; service: string }) =>
       strangerIn(cdr).ask(callSearch, { scope, number: '+319000001' }, { timeoutMs: 5000 });
@@ -252,7 +252,7 @@ describe('a call', () => {
   });
 });
 
-describe('an incomplete call', () => {
+describe('an incomplete or unpublished call', () => {
   let second: RunningApp | undefined;
   afterEach(async () => {
     await second?.close();
@@ -315,7 +315,7 @@ describe('an incomplete call', () => {
     expect((await listed())[0]?.resolved_at).not.toBeNull();
   });
 
-  it('is published after a crash between commit and publication', async () => {
+  it('that a stop left unpublished is published after the next start', async () => {
     const [a, busy, answered] = ['a', 'busy', 'answered'].map((name) =>
       renamed(busyThenNext[name as 'a'], 'd'),
     ) as [Buffer, Buffer, Buffer];

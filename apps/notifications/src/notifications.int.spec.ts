@@ -14,7 +14,7 @@ afterAll(world.close);
 afterEach(world.clear);
 
 describe('mail of a document', () => {
-  it('arrives with the PDF, and its owner can see that', async () => {
+  it('arrives with the PDF and the e-invoice, and is in the owner’s own data', async () => {
     const { lines } = await start();
     const { id, number } = await world.billing.issue();
     await untilArrived(1);
@@ -140,7 +140,7 @@ describe('mail of a document', () => {
     expect(new Set(arrived().map(({ messageId }) => messageId)).size).toBe(2);
   });
 
-  it('waits while the mail server is away, and logs its trouble and raises an alarm once', async () => {
+  it('waits while the mail server is away, which is logged and raises an alarm once', async () => {
     await world.stopMailServer();
     const { lines } = await start();
     const alarms = () =>

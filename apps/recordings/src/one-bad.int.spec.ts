@@ -37,7 +37,7 @@ function refuseToRemove(id: string): void {
 }
 
 describe('one file that the storage never removes', () => {
-  it('keeps neither other audio from being destroyed nor the app from starting', async () => {
+  it('does not keep other audio from being destroyed, and is logged', async () => {
     const bad = await world.recordingOf();
     const other = await world.recordingOf();
     // Waits until the calls' records are matched, as a record's match sets anew when its recording is due.

@@ -88,7 +88,7 @@ describe('the retention period', () => {
 });
 
 describe('destruction', () => {
-  it('happens when audio is due, not before, removes everything and leaves a receipt', async () => {
+  it('happens when audio is due, not before, removes its key and file, and leaves a receipt', async () => {
     const longAgo = Date.now() - 30 * dayMs;
     const due = await world.recordingOf({ endedAt: new Date(longAgo - 1000), recordFirst: true });
     const soon = await world.recordingOf({
@@ -277,7 +277,7 @@ describe('destruction', () => {
 });
 
 describe('placing a legal hold', () => {
-  it("is refused when the subject's id is not written as it is stored, as it would keep nothing", async () => {
+  it('is refused when the subject’s id is not written as it is stored, as the hold would keep nothing', async () => {
     const { id, callId } = await world.recordingOf();
     for (const of of [
       { kind: 'recording', id: id.toUpperCase() },
@@ -324,7 +324,7 @@ describe('a voicemail', () => {
     return { first, id, callId };
   };
 
-  it('is offered in order, served by a link and destroyed when its mailing ends; a discarded take is destroyed at once', async () => {
+  it('is offered oldest first, served by a link and destroyed when its mailing ends; a discarded take is destroyed at once', async () => {
     const shown = await messageOf();
     await world.untilDestroyed(shown.first);
     const hidden = await messageOf({ callingNumber: null, withheld: true });

@@ -129,7 +129,7 @@ describe('the journal of destruction', () => {
     await world.start();
   });
 
-  it('stops the app’s start when one of its files is missing', async () => {
+  it('cannot be replayed while one of its files is missing', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     await dueSince(id, 1);
@@ -148,7 +148,7 @@ describe('the journal of destruction', () => {
 });
 
 describe('audio that is due for half an hour', () => {
-  it('raises an alarm until it is destroyed, and not before', async () => {
+  it('raises an alarm until it is destroyed, and none when due for only 25 minutes', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     const append = jest.spyOn(world.running.app.get(Journal), 'append');
@@ -257,7 +257,7 @@ describe('the period of a recording', () => {
 });
 
 describe('the holder of a link', () => {
-  it('hears a recording only if the request’s list of owners contains its owner', async () => {
+  it('hears a recording only if the request’s list of owners contains the recording’s owner', async () => {
     const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
     const { id } = await world.recordingOf();
     await world.untilKnown(id);

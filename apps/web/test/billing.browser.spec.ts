@@ -133,7 +133,7 @@ describe('quarantined part of a call', () => {
 });
 
 describe('prepared run', () => {
-  it('is approved with the total shown, and the page says that another person must approve it', async () => {
+  it('has its approval sent with the total shown, and the page says that another person must approve it', async () => {
     const path = new RegExp(`^/v1/runs/${uuid(403)}/approval$`);
     answer('PUT', path, () => problem(403, 'four-eyes'));
     const page = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
@@ -271,7 +271,7 @@ describe('re-rating', () => {
     expect(await page.getByText('Wacht op u').count()).toBe(0);
   });
 
-  it('is applied after a confirmation, and the page says why it is refused', async () => {
+  it('is applied after a confirmation, and the page says why an application is refused', async () => {
     const page = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
     let isOutdated = true;
     answer('PUT', /\/application$/, (asked) =>

@@ -40,7 +40,7 @@ describe('export of calls', () => {
     expect(link?.headers['x-reason']).toBe('ticket 4471');
   });
 
-  it('beyond the allowed two is refused, and the page says what to do', async () => {
+  it('beyond the allowed two is refused, and the page says why', async () => {
     answer('PUT', /^\/v1\/call-exports\//, () => problem(429, 'exports-under-way'));
     const page = await come('/exports/nieuw', { as: 'owner' });
     await page.getByText('Alle gesprekken', { exact: true }).waitFor();
@@ -146,7 +146,7 @@ describe('carrier file', () => {
     expect(await page.getByText('Bestand bewaard tot').count()).toBe(0);
   });
 
-  it('shows its comparison, filtered by kind, and is removed with a reason', async () => {
+  it('shows its comparison, filtered by kind, and says why its removal is refused', async () => {
     answer('PUT', /\/removal$/, () => problem(409, 'has-later'));
     answer('GET', /\/links\/differences$/, () => ({
       status: 200,

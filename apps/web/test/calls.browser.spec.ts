@@ -66,7 +66,7 @@ describe('live calls', () => {
     await clerk.getByText('Waar in het belplan').first().waitFor();
   });
 
-  it('that are over show the switch and the SIP Call-ID to staff only', async () => {
+  it('show the switch and the SIP Call-ID to staff only once they are over', async () => {
     const owner = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
     await owner.getByText('Kenmerk van het gesprek').waitFor();
     await expect(owner.getByText(/SIP|switch-1/).count()).resolves.toBe(0);
@@ -77,7 +77,7 @@ describe('live calls', () => {
     await clerk.getByText(answeredCall.switchName).waitFor();
   });
 
-  it('are ended by keyboard after a question, and the row says why it failed', async () => {
+  it('are ended by keyboard after a question, and the row says why an end failed', async () => {
     const [, , last] = liveCalls(Date.now());
     const path = `/v1/live-calls/${last?.callId}/end`;
     answer('POST', path, () => problem(503, 'switch-away'));
@@ -174,7 +174,7 @@ describe('live calls', () => {
 });
 
 describe('past calls', () => {
-  it('are filtered by the address, and an invalid number is an error at its field', async () => {
+  it('are filtered by a form that sets the address, and an invalid number is an error at its field', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.getByLabel('Gebeld nummer').fill('0900-12');
     await page.getByRole('button', { name: 'Zoeken' }).click();

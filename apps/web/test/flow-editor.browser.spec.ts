@@ -143,7 +143,7 @@ describe('the editor of a flow', () => {
     expect(nodes['facturen-vragen-2']).toEqual(helpdeskFlow.nodes.administratie);
   });
 
-  it('shows problems at their step and field, and a wrong destination before it is saved', async () => {
+  it('shows problems at their step and field, and an invalid destination when its field is left', async () => {
     answer('GET', path, () => ok(unfinishedDraft));
     save(unfinishedDraft.problems);
     const page = await open();
@@ -227,7 +227,7 @@ describe('the editor of a flow', () => {
   });
 });
 
-describe('a draft that two people edit', () => {
+describe('a draft that can’t be saved', () => {
   const theirs: FlowDraft = {
     ...flowDraft,
     revision: 5,
@@ -246,7 +246,7 @@ describe('a draft that two people edit', () => {
     return page;
   }
 
-  it('says who saved it first and what differs, and saves nothing before a choice', async () => {
+  it('says who saved another version first and what differs, and saves nothing before a choice', async () => {
     const page = await conflict();
     await page.getByText('Alleen in die versie: Administratie, Feest').waitFor();
     expect(await page.getByRole('button', { name: 'Ongedaan maken' }).isDisabled()).toBe(true);
@@ -259,7 +259,7 @@ describe('a draft that two people edit', () => {
     expect(Object.keys(second!.flow.nodes)).not.toContain('administratie');
   });
 
-  it('continues with the other version, from which an undo returns', async () => {
+  it('continues with another person’s version, from which an undo returns', async () => {
     const page = await conflict();
     await page.getByRole('button', { name: 'Verder met die versie' }).press('Enter');
     await row(page, /^Feest/).waitFor();
@@ -271,7 +271,7 @@ describe('a draft that two people edit', () => {
     expect(saved().at(-1)?.revision).toBe(5);
   });
 
-  it('keeps work while it can’t be saved, also when the page is loaded again', async () => {
+  it('keeps work while the API is unavailable, also when the page is loaded again', async () => {
     answer('PUT', path, () => problem(503, 'unavailable'));
     const page = await open();
     await row(page, /^Administratie/).press('Delete');

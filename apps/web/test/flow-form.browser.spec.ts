@@ -26,7 +26,7 @@ const savedWith = (text: string, problems: readonly FieldProblem[] = []): Promis
 const begin = async () => come('/nummers/318001234/belplan', { as: 'owner', width: desk });
 
 describe('the form of a call flow', () => {
-  it('describes in words what callers meet, and saves an added person and changed hours', async () => {
+  it('describes in words how calls are answered, and saves an added person and changed hours', async () => {
     const saved = savedWith('12:30');
     const page = await come('/nummers/318001234', { as: 'owner', width: desk });
     await page.getByRole('link', { name: 'Belplan wijzigen' }).press('Enter');
@@ -115,7 +115,7 @@ describe('the form of a call flow', () => {
     });
   });
 
-  it('offers and plays prompts beyond the first page of an owner’s', async () => {
+  it('offers and plays prompts beyond the first page of an owner’s prompts', async () => {
     const last = promptOf('zomer', 'Wij zijn met vakantie.', 'helpdesk-nu');
     const others = Array.from({ length: 200 }, (_, at) =>
       promptOf(`tekst-${at}`, null, 'helpdesk-nu'),

@@ -30,7 +30,7 @@ describe('the overview of an owner', () => {
     expect(await onLine()).toBe(before - 1);
   });
 
-  it('lists what needs attention in order, and links to the alerts', async () => {
+  it('lists what needs attention, closed numbers first, and links to the alerts', async () => {
     const page = await come('/', { as: 'owner', width: desk });
     const panel = page.getByRole('region', { name: 'Wat uw aandacht vraagt' });
     await panel.getByText('12 opnames worden binnenkort vernietigd').waitFor();

@@ -25,7 +25,7 @@ describe('page whose code can’t be fetched', () => {
     return counted;
   };
 
-  it('keeps the layout, gives a correct explanation, and appears when the browser is online again', async () => {
+  it('keeps the layout, says that it can’t be fetched now, and appears when the browser is online again', async () => {
     const page = await come('/gesprekken', { as: 'owner' });
     await page.route(theCode, pass);
     await goOffline(page);

@@ -119,7 +119,7 @@ describe('consent to self-billing', () => {
     ]);
   });
 
-  it('is given by a button with that label', async () => {
+  it('is given by the button “Akkoord geven”', async () => {
     answer('GET', path, () => ({ status: 200, body: { agreed: false, agreements: [] } }));
     const page = await come('/selfbilling', { as: 'owner' });
     await page.getByLabel('Naam van degene die dit').fill('Anouk de Boer');
@@ -165,7 +165,7 @@ describe('consent to self-billing', () => {
     ]);
   });
 
-  it('that begins later can be given sooner, by the main button before the one that revokes it', async () => {
+  it('that begins later can be given sooner by the main button, and revoked by a second button', async () => {
     const [given] = selfBilling.agreements;
     answer('GET', path, () => ({
       status: 200,

@@ -155,7 +155,7 @@ describe('form of a new price version', () => {
     await page.getByRole('heading', { name: /^Nieuwe versie voor 0900-1234/ }).waitFor();
   });
 
-  it('has no price filled in for a first version, not even for 0800', async () => {
+  it('has no price of 0800 calls filled in for a first version', async () => {
     answer('GET', '/v1/prices', () => ({ status: 200, body: { items: [], next: null } }));
     const page = await come(newPlan, { as: 'admin' });
     const fields = page

@@ -64,7 +64,7 @@ describe('form of a disclosure', () => {
 });
 
 describe('document of a disclosure', () => {
-  it('is uploaded, after which another file can be chosen', async () => {
+  it('is uploaded, after which the form is empty again', async () => {
     const [requested] = disclosures;
     answer('PUT', /^\/v1\/disclosures\/[\w-]+\/documents\//, () => ({
       status: 200,

@@ -19,7 +19,7 @@ const used = (path: string): unknown[] =>
     .map(({ body }) => body);
 
 describe('the list of prompts', () => {
-  it('plays one at a time by a link, by keyboard, and finds words of a text', async () => {
+  it('plays a prompt by keyboard, with a link to that prompt only, and finds words of a text', async () => {
     const page = await come('/gesproken-teksten', owner);
     await answerSilence(page);
     const table = page.getByRole('table', { name: 'Eigen teksten' });

@@ -21,7 +21,7 @@ const rulesAre = (rules: readonly (typeof counting | typeof later)[]): void =>
 beforeEach(() => rulesAre([later, counting]));
 
 describe('rule that closes the numbers of owners in debt', () => {
-  it('is set after a question with the number of affected owners, whose harmless answer has the focus', async () => {
+  it('is set after a question that gives the number of affected owners, with the focus on the harmless answer', async () => {
     const page = await come('/openstaand', { as: 'admin' });
     const form = page.getByRole('form', { name: 'Nieuwe regel' });
     await form.getByLabel('Vanaf').fill('01-01-2099');

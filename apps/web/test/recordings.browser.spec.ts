@@ -65,7 +65,7 @@ describe('retention period of recordings', () => {
   const set = () =>
     stage.app.asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/retention'));
 
-  it('is shortened after a question with the number of affected recordings, whose harmless answer has the focus', async () => {
+  it('is shortened after a question that gives the number of affected recordings, with the focus on the harmless answer', async () => {
     const page = await come('/opnames', { as: 'owner' });
     const panel = page.getByRole('region', { name: 'Bewaartermijn' });
     const days = panel.getByLabel('Aantal dagen');

@@ -59,7 +59,7 @@ describe('an absence', () => {
     expect(askedFor(anna).map(({ method }) => method)).toEqual(['PUT', 'DELETE']);
   });
 
-  it('of everybody says what callers of a paid number hear and pay', async () => {
+  it('of everybody says what callers of a premium number hear and pay', async () => {
     answer('GET', /absences$/, () => ok(everybodyOut));
     const page = await come('/nummers/319001234');
     const notice = page.getByRole('alert', { name: 'Iedereen is afwezig' });
@@ -103,7 +103,7 @@ describe('an override', () => {
     await state.getByText('Volgens uw belplan').waitFor();
   });
 
-  it('checks a typed destination, and needs the declaration that it is the owner’s', async () => {
+  it('checks a typed destination, and needs the declaration that the destination is the owner’s', async () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Doorschakelen').press('Enter');
     const form = page.getByRole('form', { name: 'Doorschakelen' });
@@ -129,7 +129,7 @@ describe('an override', () => {
     });
   });
 
-  it('needs no declaration for a destination of the call flow, and explains a refused one', async () => {
+  it('needs no declaration for a destination of the call flow, and explains why a destination is refused', async () => {
     const page = await come('/nummers/319001234');
     await button(page, 'Doorschakelen').press('Enter');
     const form = page.getByRole('form', { name: 'Doorschakelen' });

@@ -149,7 +149,7 @@ describe('ended session', () => {
     await page.getByRole('dialog', { name: 'Log in again' }).waitFor();
   });
 
-  it('leaves no data of the page to another person who logs in', async () => {
+  it('opens the overview for another person who logs in, and doesn’t send the form again', async () => {
     logsIn('owner');
     const page = await come(newPlan, { as: 'admin' });
     await page.getByLabel('Abonnement per maand').fill('12,34');

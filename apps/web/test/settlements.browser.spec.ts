@@ -28,7 +28,7 @@ describe('settlements', () => {
     expect(lists.at(-1)?.query.get('state')).toBe('submitted');
   });
 
-  it('are submitted with the accepted differences, and the page says why one is refused', async () => {
+  it('are submitted with the accepted differences, and the page says why a submission is refused', async () => {
     let isRefused = true;
     answer('PUT', /\/submission$/, (asked) =>
       isRefused ? problem(409, 'undisputed-differences') : answerTo(asked),
@@ -105,7 +105,7 @@ describe('dispute', () => {
     expect(puts().at(-1)?.body).toEqual({ settled: euro(302_500_000), outcome: 'Half om half' });
   });
 
-  it('has its file ordered with a reason, shows the progress, and links to it', async () => {
+  it('has its file ordered with a reason, shows the progress, and links to the file', async () => {
     let made = 0;
     answer('PUT', /\/file$/, () => {
       made = 1;

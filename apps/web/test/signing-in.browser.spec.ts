@@ -218,7 +218,7 @@ describe('members of an organisation', () => {
   });
 });
 
-describe('page while something is unavailable', () => {
+describe('page without a connection or data', () => {
   it('says that the browser is offline, until it is online', async () => {
     const page = await come('/documenten', { as: 'owner' });
     await page.getByText('F2026-00017').waitFor();
@@ -238,7 +238,7 @@ describe('page while something is unavailable', () => {
     await page.getByText('F2026-00017').waitFor();
   });
 
-  it('shows an empty state with what to do', async () => {
+  it('shows an empty state for past and for live calls', async () => {
     answer('GET', '/v1/calls', () => ({ status: 200, body: { items: [], next: null } }));
     answer('GET', '/v1/live-calls/stream', () => ({
       status: 200,

@@ -20,7 +20,7 @@ describe('staff role', () => {
     ).toMatchObject({ email: 'meike@belfabriek.example', staffRole: 'support' });
   });
 
-  it('is approved by another admin, and can only be withdrawn by its requester', async () => {
+  it('is approved by another admin; its requester can withdraw the request, but not approve it', async () => {
     let approved = false;
     answer('PUT', /^\/v1\/staff-grants\/[\w-]+\/approval$/, () => {
       approved = true;

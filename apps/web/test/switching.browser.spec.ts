@@ -10,7 +10,7 @@ const stage = setStage();
 const { come, arrive, answer, askedFor } = stage;
 
 describe('alarms', () => {
-  it('are listed above the retention steps that were done, with those that are overdue', async () => {
+  it('share their page with the retention steps that were done or are overdue', async () => {
     const page = await come('/alarmen', { as: 'admin' });
     const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
     await table.getByText('812.348').first().waitFor();

@@ -26,8 +26,8 @@ afterAll(async () => {
   await here.close();
 });
 
-describe('the list of aged months', () => {
-  it('lists each step once, the latest first, page by page', async () => {
+describe('the list of months whose data was truncated or deleted', () => {
+  it('has each step of each month once, the latest first, page by page', async () => {
     const seen: AgedMonth[] = [];
     let page = await ask({ limit: 3 });
     for (;;) {

@@ -173,7 +173,7 @@ describe('a caller’s number', () => {
     ]);
   });
 
-  it('is also aged in carrier calls, which are dropped with the records', async () => {
+  it('is also truncated and removed in carrier calls, which are dropped with the records', async () => {
     await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
     await database.query(
       `insert into cdr.carrier_calls (import_id, started_at, "row", carrier_id, traffic, billed_by,
@@ -192,7 +192,7 @@ describe('a caller’s number', () => {
     expect(await partitionsOf('carrier_matches')).toEqual(['cdr.carrier_matches_default']);
   });
 
-  it('is aged by the configured periods, also in a late report', async () => {
+  it('is truncated after the configured period, also in a late report', async () => {
     const [first] = periods as [Periods];
     const shorter = [{ ...first, callerWhole: 2 }];
     clock.at = new Date('2026-08-01T00:00:00Z');
@@ -205,7 +205,7 @@ describe('a caller’s number', () => {
     expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
 
-  it('is aged once: another pass changes nothing, and of two concurrent passes one reports it', async () => {
+  it('is truncated once: another pass reports nothing, and of two concurrent passes only one reports the step', async () => {
     await passAt('2026-12-01T00:00:00Z');
     expect(await passAt('2026-12-02T00:00:00Z')).toEqual([]);
     await database.query('truncate cdr.aged_months');
@@ -232,7 +232,7 @@ describe('a caller’s number', () => {
     ]);
   });
 
-  it('is left out of a record that is made while the leg’s month is aged', async () => {
+  it('is left out of a record that is made when truncation is due, but before its pass', async () => {
     const other = '50000000-0000-4000-8000-000000000002';
     await commit(legOf({ uuid: other, callId: other }));
     clock.at = new Date('2026-12-01T00:00:00Z');
@@ -244,7 +244,7 @@ describe('a caller’s number', () => {
     expect(JSON.stringify(await rowsOf('call_records'))).not.toContain(number);
   });
 
-  it('is also aged in rows of a wrong clock and in forgotten live calls', async () => {
+  it('is also truncated in rows from a switch whose clock is ahead, and in live calls that never ended', async () => {
     const later = Date.parse('2038-01-19T00:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     await commit(legOf({ uuid: stray, callId: stray, startedAt: later, endedAt: later + 9 }));
@@ -275,6 +275,8 @@ describe('ageing', () => {
        values ($1, $2, $1, 'late-leg', '[]', '')`,
       [uuid, start],
     );
+    await passAt('2028-06-30T23:59:59Z');
+    expect(await rowsOf('legs')).toHaveLength(1);
     expect(await passAt('2028-07-01T00:00:00Z')).toContainEqual({
       step: 'legs-dropped',
       month: '2026_05',
@@ -291,7 +293,7 @@ describe('ageing', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
-  it('keeps a call of a clock that is years behind as long as a call that arrived at the same time', async () => {
+  it('keeps a call from a switch whose clock is years behind as long as a call that arrived at the same time', async () => {
     const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';
     const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
@@ -375,7 +377,7 @@ describe('ageing', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
-  it('keeps calls of unknown end for as long as their carrier can be asked', async () => {
+  it('keeps unknown calls for as long as their carrier can be asked', async () => {
     await database.query(
       `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
          switch_name, withheld, origin_kind, called_number)

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('callers in an import', () => {
-  it('are removed when their retention period is over or our record withholds them', async () => {
+describe('callers’ numbers in an import', () => {
+  it('are truncated when their retention period is over, and removed when our record withholds them', async () => {
     await here.record([ours(1, 0, { withheld: true, caller: null })]);
     const old = { at: noon - 240 * 86_400_000 };
     const id = await here.add(fileOf([call(0), call(10), call(0, old)]), undefined, {
@@ -58,9 +58,12 @@ describe('callers in an import', () => {
     await here.rows(`update cdr.carrier_imports set definition = definition - 'withheld'`);
     await here.work();
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 1 });
+    expect(await here.rows('select calling_number from cdr.carrier_calls')).toEqual([
+      { calling_number: '+31612345678' },
+    ]);
   });
 
-  it('are removed when withheld by our record of a call that was sent on', async () => {
+  it('are removed when withheld by our record of a forwarded call', async () => {
     const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
     const times = {
       startedAt: noon * 1000,

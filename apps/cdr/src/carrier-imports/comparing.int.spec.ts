@@ -106,7 +106,7 @@ describe('comparing an import', () => {
     return found.map(({ row }): [number, string] => [row, legs.get(row)!.id]);
   }
 
-  it('does not swap two similar calls whose starts are nearer to each other’s than to their own', async () => {
+  it('matches similar calls by duration, although the start of another call is nearer', async () => {
     const caller = null;
     await here.record([
       ours(1, 0.1, { caller, ms: 30_200 }),
@@ -252,7 +252,7 @@ describe('comparing an import', () => {
     expect([matches.length, differences]).toEqual([length, []]);
   });
 
-  it('matches by Call-ID first, and by the number that we sent', async () => {
+  it('matches by Call-ID first, and otherwise by the facts, with the number that we dialled', async () => {
     const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
     const times = {
       startedAt: noon * 1000,

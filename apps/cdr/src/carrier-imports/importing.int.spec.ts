@@ -95,7 +95,7 @@ describe('an import', () => {
     });
   });
 
-  it('stores nothing when its file breaks off, and reports the row', async () => {
+  it('stores nothing when a byte of its file is not UTF-8, and reports the row', async () => {
     const id = await here.add(
       Buffer.concat([Buffer.from(fileOf([call(0)])), Buffer.from([0xff, 0x0a])]),
     );
@@ -104,7 +104,7 @@ describe('an import', () => {
     expect(await stagesOf(here)).toEqual([]);
   });
 
-  it('can be removed while it is read, and then leaves nothing', async () => {
+  it('can be removed while it is read, and then leaves no calls and no file', async () => {
     const id = await here.add(fileOf(Array.from({ length: 30 }, (_, index) => call(index))));
     let steps = 0;
     const removing = new Importing(
@@ -135,7 +135,7 @@ describe('an import', () => {
     expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
   });
 
-  it('is read by one order at a time, which may be repeated', async () => {
+  it('accepts a repetition of the request that reads it, but no other such request meanwhile', async () => {
     const period = { from: noon, until: noon + 3_600_000 };
     const id = await here.add(fileOf([call(0)]), undefined, period);
     const other = { code: 'is-under-way' };
@@ -173,7 +173,7 @@ describe('an import', () => {
     await expect(here.add('x')).rejects.toMatchObject({ code: 'imports-waiting' });
   });
 
-  it('of an earlier file loses its file although the upload is killed before deleting it', async () => {
+  it('of a duplicate file loses its file, although the upload is killed before deleting it', async () => {
     await here.add('the same');
     const again = await here.add('the same');
     await here.rows(`update cdr.carrier_imports set uploaded_bytes = bytes, state = 'uploading'`);

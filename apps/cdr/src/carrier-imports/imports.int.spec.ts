@@ -115,7 +115,7 @@ describe('a layout', () => {
 });
 
 describe('a carrier file', () => {
-  it('is uploaded in parts that may resume, only by the user who started it', async () => {
+  it('is uploaded in parts, which only the user who started it can resume', async () => {
     const { path } = await start(idOf(1));
     await here.database.query(`update cdr.carrier_imports set expires_at = now() + interval '1 h'`);
     await put(path, 0, file.subarray(0, 50)).expect(200, { uploadedBytes: 50 });
@@ -201,7 +201,7 @@ describe('a carrier file', () => {
     await request(cdr.app.getHttpServer()).get('/carrier-import-tables/a.b').expect(404);
   });
 
-  it('that was imported before names that import, and may be imported again once removed', async () => {
+  it('that was imported before names that import, and may be imported again once that import is removed', async () => {
     const { path } = await start(idOf(2));
     await put(path, 0, file).expect(200);
     expect(await get(idOf(2))).toMatchObject({ state: 'duplicate', duplicateOf: idOf(1) });

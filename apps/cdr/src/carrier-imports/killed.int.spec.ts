@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('an import whose worker dies', () => {
+describe('an import whose worker stops or stalls', () => {
   const calls = Array.from({ length: 40 }, (_, index) => call(index * 3000));
   const text = `${fileOf(calls)}${lineOf(calls[0]!)}x;1;;1;1\n`;
   const records = calls.flatMap((_, index) =>
@@ -22,7 +22,7 @@ describe('an import whose worker dies', () => {
   );
   const layout = layoutWith({ mostUnreadable: 5 });
 
-  it('is complete and stored once, wherever the worker died', async () => {
+  it('is complete and stored once, at whatever step the worker stopped', async () => {
     await here.record(records);
     const whole = await here.add(text, layout);
     await here.work();
@@ -58,7 +58,7 @@ describe('an import whose worker dies', () => {
     }
   });
 
-  it('is not written to by a worker that comes back to life', async () => {
+  it('is not changed by a stalled worker that continues after another one has finished', async () => {
     const id = await here.add(text, layout);
     let wake: () => void = () => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
@@ -97,7 +97,7 @@ describe('an import whose worker dies', () => {
     await importing.pass(() => importing.stop());
   };
 
-  it('keeps the rows of its new worker when the old one finds the file broken', async () => {
+  it('keeps the rows of its new worker when the stalled one finds the file broken', async () => {
     const id = await here.add(text, layout);
     let wake: () => void = () => undefined;
     const asleep = new Promise<void>((resolve) => (wake = resolve));
@@ -130,7 +130,7 @@ describe('an import whose worker dies', () => {
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
   });
 
-  it('stays claimed while its worker passes over rows that are no calls or were read before', async () => {
+  it('has its claim renewed while its worker skips rows that are no calls', async () => {
     const id = await here.add(
       fileOf(calls) + `T;1\n`.repeat(3000),
       layoutWith({ leaveOut: ['t'] }),

@@ -12,7 +12,7 @@ afterAll(() => here.close());
 beforeEach(() => here.clear());
 
 describe('a call in several rows or imports', () => {
-  it('is counted once within a file and beside an earlier import of the carrier', async () => {
+  it('is stored once within a file and across the carrier’s imports, which are removed latest first', async () => {
     const sip = layoutWith({ sipCallId: { column: 'sip' } });
     const withSip = `start;ms;caller;called;amount;sip\n${[call(0), call(0), call(10)].map((each) => `${lineOf(each).trim()};${each.at}@kpn\n`).join('')}`;
     const first = await here.add(withSip, sip);
@@ -52,7 +52,7 @@ describe('a call in several rows or imports', () => {
     expect(await here.rows('select from cdr.carrier_matches')).toEqual([]);
   });
 
-  it('stays when an earlier import with the same call is being removed', async () => {
+  it('is stored although an earlier import with the same call is being removed', async () => {
     const first = await here.add(fileOf([call(0)]));
     await here.work();
     // deletes the file first, so that only the removal of calls is waited for
@@ -76,7 +76,7 @@ describe('a call in several rows or imports', () => {
     expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
   });
 
-  it('is stored once per difference in its fields and, without a Call-ID, as often as its file repeats it', async () => {
+  it('is stored once for each combination of its fields and, without a Call-ID, as often as a file repeats it', async () => {
     const layout = layoutWith({
       answer: { column: 'answer', formats: ['epoch-ms'] },
       sipCallId: { column: 'sip' },

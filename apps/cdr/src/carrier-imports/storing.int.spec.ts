@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => here.close());
 beforeEach(() => here.clear());
 
-describe('storing a large stage', () => {
-  it('may take longer for its indexes than a question’s time limit', async () => {
+describe('storing an import', () => {
+  it('may spend longer on indexes than the time limit of other queries', async () => {
     const id = await here.add(fileOf([call(0)]));
     const reading = new Importing(here.database, here.blobs, here.clock);
     await reading.pass(() => reading.stop());

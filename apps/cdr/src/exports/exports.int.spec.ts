@@ -318,7 +318,7 @@ describe('Exporting', () => {
     expect(await pass(blobsThat(), 'large')).toEqual([]);
   });
 
-  it('gives an export up after five failed attempts, ever later, and names the reason', async () => {
+  it('retries a failing export later, gives it up after five attempts, and names the reason', async () => {
     nowMs += 1_000_000;
     const id = idOf(22);
     await add(id);

@@ -109,7 +109,7 @@ describe('LegIntake', () => {
     expect(await later).toBe('new');
   });
 
-  it('rejects a group as unavailable while the store is away, and goes on afterwards', async () => {
+  it('rejects a group as unavailable while the store is away, and accepts legs afterwards', async () => {
     const { store, intake } = withStore();
     const both = [codeOf(intake.add(report(1))), codeOf(intake.add(report(2)))];
     await store.end(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }));

@@ -49,7 +49,7 @@ describe('every captured leg', () => {
     }
   });
 
-  it('holds no digits of a withheld number, though its sources do', () => {
+  it('contains no digits of a withheld number, although its hang-up event does', () => {
     let withheld = 0;
     let leaking = 0;
     for (const event of hangups) {

@@ -279,7 +279,7 @@ describe('originatedLegs of a leg', () => {
     );
   const bLegId = (index: number) => `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
-  it('keeps all of 1000 legs, without a doubt', () => {
+  it('keeps all of 1000 legs, and is not named in doubts', () => {
     const leg = originating(1000);
     expect(leg).toMatchObject({ ok: true, value: { originatedLegs: { length: 1000 } } });
     expect(leg).not.toHaveProperty('value.doubts');

@@ -74,7 +74,7 @@ describe('every captured event', () => {
 });
 
 describe('the answer of a destination', () => {
-  it('is read from its leg’s event, with the call that it is of', () => {
+  it('is read from the event of its leg, with the leg’s call and the time', () => {
     const talks = told.flatMap((event) => talkFromChannelEvent(event) ?? []);
     const legs = told.filter(
       (event) =>

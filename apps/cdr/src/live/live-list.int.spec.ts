@@ -137,7 +137,7 @@ describe('the live list', () => {
     expect(await listed('2')).toBe(false);
   });
 
-  it('drops a call by its post alone', async () => {
+  it('drops a call when only its post arrives', async () => {
     here.fs1.send(answer('4'));
     await eventually(() => listed('4'));
     await here.post(cdr, renamed(busyThenNext.a, '4'));
@@ -160,7 +160,7 @@ describe('the live list', () => {
     await second.close();
   });
 
-  it('is written completely before cdr stops', async () => {
+  it('agrees with the stored legs when cdr stops during a hang-up', async () => {
     const second = await here.start();
     await eventually(() => here.fs1.listeners === 2);
     here.fs1.send(answer('b'));
@@ -180,7 +180,7 @@ describe('the live list', () => {
     await eventually(async () => !(await listed('b')));
   });
 
-  it('is kept while the bus is away, and legs are taken as usual', async () => {
+  it('is updated while the bus is away, when legs are accepted within 2 s', async () => {
     await here.busWay.cut();
     here.fs1.send(answer('9'));
     const rows = () =>
@@ -234,7 +234,7 @@ describe('the live list', () => {
     await eventually(async () => (await node()) === 'menu-1');
   });
 
-  it('ends a call for its owner and for staff, once, and notes who ended it', async () => {
+  it('lets its owner and staff end a call, which ends once, and has both in the audit log', async () => {
     const end = (scope: Scope) =>
       strangerIn(cdr).ask(callEndNow, { scope, callId: a('d') }, { timeoutMs: 9000 });
     const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'complaint 12' };

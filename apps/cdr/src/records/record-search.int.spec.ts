@@ -197,7 +197,7 @@ describe('a search', () => {
     expect(newest).toEqual(records.toSorted(newestFirst)[0]);
   });
 
-  it('may name any owner for staff and services, and only itself for an owner', async () => {
+  it('may name any owner when staff or a service asks, and only that owner when an owner asks', async () => {
     for (const scope of [service, staff]) {
       const page = await search({ scope, ownerId: 'owner-2', limit: 200 });
       expect(ids(page.items)).toEqual(ids(expected({ scope, ownerId: 'owner-2' })));

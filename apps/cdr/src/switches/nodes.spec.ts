@@ -28,7 +28,7 @@ describe('withNodes', () => {
       { node: null, queuedAt: 1795600000123000 },
     ],
     [{ [channelVariables.queuedAt]: '_undef_' }, { node: null, queuedAt: null }],
-  ])('reads %j', async (variables: Record<string, string>, shown) => {
+  ])('reads node and queue entry from %j', async (variables: Record<string, string>, shown) => {
     const ask = async (_: string, command: string) =>
       variables[command.split(' ')[2] ?? ''] ?? '_undef_';
     expect(await withNodes([call], ask)).toEqual([{ ...call, ...shown }]);

@@ -51,7 +51,7 @@ describe('momentOf', () => {
     expect(new Date(momentOf(day, minute))).toEqual(new Date(instant));
   });
 
-  it('is the first at which the clock shows that minute or a later one', () => {
+  it('is the first moment at which the clock shows that minute or a later one', () => {
     const day = fc
       .integer({ min: 0, max: 9000 })
       .map((after) => new Date(Date.UTC(2015, 0, 1 + after)).toISOString().slice(0, 10));

@@ -160,7 +160,7 @@ describe('Counting', () => {
     expect((await counting.howFar()).counted).toBe(records.length);
   });
 
-  it('uses one connection for any number of callers', async () => {
+  it('counts one page at a time for any number of callers', async () => {
     records.push(...(await record(anyRecords(5))));
     const counting = new Counting(database, pageSize);
     const pages = Array.from({ length: 30 }, () => counting.page());

@@ -88,7 +88,7 @@ describe('alert', () => {
     expect(await alertsOf(hook)).toMatchObject([{ overAt: expect.any(String) }]);
   });
 
-  it('is raised for spending and debts above the owner’s thresholds', async () => {
+  it('is raised for spending and debts that reach the owner’s thresholds', async () => {
     const hook = await world.hooked(['alert.raised']);
     const { ownerId } = hook;
     await settings(hook, { spendPerMonth: 50_000_000, balance: 100_000_000 });

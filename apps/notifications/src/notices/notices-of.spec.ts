@@ -47,7 +47,7 @@ describe('the notice of a mail', () => {
       { template: 'caller-request', kind: 'complaint', serviceNumber: null },
       { event: 'caller-complaint', serviceNumber: undefined },
     ],
-  ])('%j tells %j', (mail, what) => {
+  ])('for %j is %j', (mail, what) => {
     expect(told(mail, notice)).toEqual([{ ...what, ...notice }]);
   });
 

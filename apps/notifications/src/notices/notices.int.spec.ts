@@ -132,7 +132,7 @@ describe('notices', () => {
     expect(await unreadOf(hook, 'carla')).toBe(4);
   });
 
-  it('are refused to staff, other owners and for unseen ones', async () => {
+  it('are refused to staff, to other owners, and to a user without the right for their kind', async () => {
     const [hook, other] = [await world.hooked(), await world.hooked()];
     await refused(hook, 'a');
     const [notice] = (await pageOf(hook)).items;

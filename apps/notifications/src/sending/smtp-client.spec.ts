@@ -174,7 +174,7 @@ describe('SmtpClient', () => {
     });
   });
 
-  it('detects a message that is too large before sending any of it', async () => {
+  it('reports a message as too large when it exceeds the size that the server announces', async () => {
     const { port } = await startSink({ size: 30 });
     expect(await handOver(client(port))).toEqual({
       outcome: 'too-large',

@@ -97,7 +97,7 @@ describe('mail of a payout or settlement', () => {
 });
 
 describe('HTML of a mail', () => {
-  it('has the same content as the text, with names escaped, and loads nothing', () => {
+  it('has the document’s number, amount and due date, escapes names, and loads nothing', () => {
     const { html } = render(document({ partyName: `<img src=x onerror="a"> & Zn. 'B'` }), 'nl');
     expect(html).toContain('&#60;img src=x onerror=&#34;a&#34;&#62; &#38; Zn. &#39;B&#39;');
     expect(html).not.toContain('<img');
@@ -148,7 +148,7 @@ describe('mail that documents go to another address', () => {
   it.each([
     ['nl', 'ander adres', 'facturen gewijzigd'],
     ['en', 'another address', 'invoices was changed'],
-  ] as const)('says so in %s without the new address', (language, subject, what) => {
+  ] as const)('says so in %s, with the new address’s domain', (language, subject, what) => {
     const mail = render(
       {
         about: 'moved',

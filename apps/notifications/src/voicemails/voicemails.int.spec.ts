@@ -136,7 +136,7 @@ async function tablesOnDisk(): Promise<Buffer> {
 }
 
 describe('voicemail', () => {
-  it('arrives with its audio, and then no audio is left', async () => {
+  it('arrives with its audio, asks recordings to destroy the audio, and leaves it in no table and no log line', async () => {
     const serviceNumber = number(['baas@helpdesk.example'], { numberName: 'Storingen' });
     const voicemail = await recordings.take({ serviceNumber });
     await untilState(voicemail, 'delivered, ended');

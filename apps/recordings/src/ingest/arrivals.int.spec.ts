@@ -238,7 +238,7 @@ describe('audio in the arrivals folder', () => {
     expect(arrivals()).toEqual([young.arrival]);
   });
 
-  it('is removed when old, also when its clock is ahead, and so are broken links and folders', async () => {
+  it('is removed when old, also when its file’s time is in the future, and so are broken links and folders', async () => {
     const folder = arrivalsIn(world.blobs);
     const taken = world.running.app.get(Arrivals);
     const ahead = await lay(await some());
@@ -311,7 +311,7 @@ describe('audio in the arrivals folder', () => {
     expect(new Set(ids.map((id) => id?.slice(0, 2))).size).toBe(1);
   });
 
-  it('has its folder created again after it was removed', async () => {
+  it('has its folder created again after the folder was removed', async () => {
     rmSync(arrivalsIn(world.blobs), { recursive: true });
     await world.compareDue();
     expect(await statuses([await lay(await some())])).toEqual([201]);

@@ -115,7 +115,7 @@ describe('giveMp3', () => {
     expect(mp3.held).toEqual([]);
   });
 
-  it('makes no part before the last one is read, and frees it when the reader goes away', async () => {
+  it('makes no part before the previous part is read, and frees that part when the reader goes away', async () => {
     const mp3 = new FakeMp3();
     mp3.size = 8_000_000;
     let leave = (): void => undefined;
@@ -136,7 +136,7 @@ describe('giveMp3', () => {
   it.each([
     ['one part', ['a']],
     ['several parts', ['a', 'b', 'c']],
-  ])('frees the MP3 when the reader goes away before it begins: %s', async (_, letters) => {
+  ])('frees the MP3 when the reader goes away before the MP3 is made: %s', async (_, letters) => {
     const mp3 = new FakeMp3();
     const { answered } = await asked((request, response, leave) => {
       mp3.until = once(response, 'close');

@@ -35,7 +35,7 @@ describe('Mp3.make', () => {
     expect(all.map(sized)).toEqual(all.map(() => [2 ** 20, 2 ** 20]));
   });
 
-  it('converts for others while one person uses all of their own places', async () => {
+  it('converts for others while one person uses all places that a person may have', async () => {
     const mp3 = new Mp3({ FFMPEG: program });
     let end = (): void => undefined;
     const ending = new Promise<void>((resolve) => (end = resolve));

@@ -58,7 +58,7 @@ describe('a recording that its owner destroys', () => {
     expect(await world.row(other.id)).toMatchObject({ state: 'stored', rule: 'retention' });
   });
 
-  it('is destroyed later when the process dies in between', async () => {
+  it('is destroyed later when the process dies before the key is destroyed', async () => {
     const { id } = await recordingOf();
     jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockImplementation(() => {
       throw new Error('the process died');
@@ -69,7 +69,7 @@ describe('a recording that its owner destroys', () => {
     await world.untilDestroyed(id);
   });
 
-  it('is kept by a legal hold until it is lifted', async () => {
+  it('is kept by a legal hold until the hold is lifted', async () => {
     const { id, callId } = await recordingOf();
     const hold = { scope: staff, id: randomUUID(), ground: 'Vordering 12' } as const;
     await world.ask(holdPlace, { ...hold, of: { kind: 'call', id: callId } });

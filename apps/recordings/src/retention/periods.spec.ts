@@ -54,7 +54,7 @@ describe('daysKept', () => {
     );
   });
 
-  it('counts days of 24 hours, also over a change of clocks', () => {
+  it('gives days that afterDays counts as 24 hours each, also over a change of clocks', () => {
     const end = new Date('2026-10-24T12:00:00Z');
     expect(afterDays(end, 2).toISOString()).toBe('2026-10-26T12:00:00.000Z');
   });

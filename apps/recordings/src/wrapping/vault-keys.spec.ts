@@ -119,7 +119,7 @@ describe('the environment of key wrapping', () => {
     return parsed.ok ? [] : parsed.error.map(({ field, rule }) => `${field} ${rule}`);
   };
 
-  it('accepts a file, a key service, or both during a move', () => {
+  it('accepts a file, a key service or both, and refuses neither or an incomplete key service', () => {
     expect(problems({ MASTER_KEYS_FILE: masterKeys })).toEqual([]);
     expect(problems(config())).toEqual([]);
     expect(problems(config({ MASTER_KEYS_FILE: masterKeys }))).toEqual([]);

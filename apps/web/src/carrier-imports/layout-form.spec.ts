@@ -53,7 +53,7 @@ describe('layout form', () => {
     );
   });
 
-  it('has a field for every rule that the API may find broken', () => {
+  it('names the field of each rule that the API finds broken', () => {
     const broken = {
       ...newForm,
       separator: ';;',

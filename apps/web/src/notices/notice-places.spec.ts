@@ -39,7 +39,7 @@ describe('the place of a notice', () => {
     ['webhooks', { itemId }, `/webhooks/${itemId}`],
     ['account', {}, '/account'],
     ['account', { serviceNumber: '+318001234' }, '/nummers/318001234'],
-  ])('%s %j is %s', (kind, more, place) => {
+  ])('of kind %s with %j is %s', (kind, more, place) => {
     expect(about(kind, more)).toBe(place);
   });
 });

@@ -41,7 +41,7 @@ describe('numbers as people write them', () => {
     });
   });
 
-  it('names the lines that hold no number', () => {
+  it('that cannot be read are named by line', () => {
     expect(readNumbers('06-12345678\nbakker\n\n0612').wrong).toEqual([
       { line: 2, text: 'bakker', why: 'not-digits' },
       { line: 4, text: '0612', why: 'wrong-length' },

@@ -47,7 +47,7 @@ describe('refusalWords', () => {
     expect(refusalWords(newer, 'en')).toBe('This isn’t right. Check it.');
   });
 
-  it('has no English words for a Dutch reader', () => {
+  it('has no English sentence for a Dutch reader', () => {
     const english = codes.filter((code) => allWords.nl[code] === rules[code]);
     expect(english).toEqual([]);
     const said = codes.filter((code) =>

@@ -6,7 +6,7 @@ const before: Roles = {
   memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
 };
 
-it('sentRoles leaves out memberships that stay, which may be mere invitations', () => {
+it('sentRoles leaves out memberships that don’t change', () => {
   const [kept] = before.memberships;
   const memberships = [{ ...kept! }];
   expect(sentRoles({ staffRole: 'billing', memberships }, before)).toEqual({

@@ -98,7 +98,7 @@ async function fromCannedAnswers({ path, as, shows, isHeading }: CheckedPage): P
 }
 
 describe('the picture of the page', () => {
-  it.each(pictured)('$page.name shows what people see', async ({ page: looked, file }) => {
+  it.each(pictured)('$page.name is of a loaded page', async ({ page: looked, file }) => {
     const at = onPlatform[looked.name];
     const page = await (at === undefined
       ? fromCannedAnswers(looked)

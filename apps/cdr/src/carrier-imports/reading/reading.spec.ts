@@ -65,7 +65,7 @@ describe('a row of a carrier file', () => {
     ]);
   });
 
-  it('may have date and time, words and currency in separate columns, and no header', async () => {
+  it('may have date, time, direction and currency in separate columns, without a header, but no other currency than euros', async () => {
     const { rows } = await look(
       'D|20261125|120000|31612345678|0031 900 1234|0:01:05|IN|USD|7\nT|1',
       {
@@ -214,7 +214,7 @@ describe('a carrier file', () => {
     expect(rows).toHaveLength(is ? 1 : 2);
   });
 
-  it('that breaks off yields the rows before', async () => {
+  it('with bad quoting yields the rows before it', async () => {
     const { rows, problem } = await look(`${head}${line}\n${line}"\n`);
     expect([rows.length, problem?.code, problem?.row]).toEqual([1, 'bad-quoting', 3]);
   });
@@ -249,7 +249,7 @@ describe('a carrier file', () => {
     expect([rows.length, problem]).toEqual([1, null]);
   });
 
-  it('yields its rows, however it is split and quoted', async () => {
+  it('yields its rows of quoted cells, into whatever pieces it is split', async () => {
     const cell = fc
       .string({ unit: 'grapheme', maxLength: 8 })
       .map((text) => text.replaceAll('\0', ''));
@@ -304,7 +304,7 @@ describe('any bytes of a carrier file', () => {
       .map((at) => Buffer.concat([gzipSync(good).subarray(0, at), Buffer.alloc(60 - at, at)])),
   );
 
-  it('are read as calls, problems by row and rule, or a file problem, without their text', async () => {
+  it('are read as valid calls, as problems by row and rule, or as a file problem', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, fc.constantFrom(...layouts), async (bytes, layout) => {
         const { rows, problem } = await firstRows(cut(bytes, 50), layout, starts);
@@ -348,7 +348,7 @@ describe('momentReader', () => {
   it.each([
     ['first', '2026-10-25T00:30:00Z'],
     ['second', '2026-10-25T01:30:00Z'],
-  ] as const)('takes an hour that comes twice as the %s', (doubtfulHour, at) => {
+  ] as const)('reads a time in an hour that comes twice as the %s', (doubtfulHour, at) => {
     const read = momentReader(['yyyy-MM-dd HH:mm'], { name: 'Europe/Amsterdam', doubtfulHour });
     expect(read('2026-10-25 02:30')).toMatchObject({ at: Date.parse(at) * 1000 });
   });
@@ -361,7 +361,7 @@ describe('momentReader', () => {
     ['first', '02:10:00', '02:10:05', '00:10:00Z', '00:10:05Z'],
     ['second', '02:10:00', '02:10:05', '01:10:00Z', '01:10:05Z'],
   ] as const)(
-    'lets start and answer decide in an hour that comes twice (rule: %s): %s and %s',
+    'reads start and answer in an hour that comes twice so that the answer follows the start (rule: %s): %s and %s',
     async (doubtfulHour, start, answer, startAt, answerAt) => {
       const text = `Start;Op;Naar;Duur\n25-10-2026 ${start};25-10-2026 ${answer};09001234;65\n`;
       const formats = ['dd-MM-yyyy HH:mm:ss'];
@@ -383,7 +383,7 @@ describe('momentReader', () => {
     },
   );
 
-  it('refuses an answer before the start in both of the hours', async () => {
+  it('refuses an answer that is before the start in either of the hours', async () => {
     const text = 'Start;Op;Naar;Duur\n25-10-2026 03:00:00;25-10-2026 02:59:59;09001234;65\n';
     const { rows } = await look(text, {
       caller: null,
@@ -449,7 +449,7 @@ describe('callerReader', () => {
     ['tel:+31612345678;phone-context=nl', null, '+31612345678'],
     ['31612345678', 'digits', '+31612345678'],
     ['1234', null, null],
-  ] as const)('reads %j as a number', (text, format, number) => {
+  ] as const)('reads %j in format %j as number %j', (text, format, number) => {
     expect(callerReader(format)(text)).toEqual({ number, withheld: false });
   });
 });

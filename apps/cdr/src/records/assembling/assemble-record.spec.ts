@@ -387,7 +387,7 @@ describe('mergeLegs', () => {
   });
 });
 
-describe('channel variables of a record', () => {
+describe('channel variables and times of a record', () => {
   it('that are no announcements are left out', () => {
     expect(
       parseAnnouncements(`a:1/2, b:0/2/b,c,:1/2,D:1/2,e:-1/2,f:1/2/${hash},g:1/2/${hash}/x`),

@@ -24,7 +24,7 @@ describe('countedSeconds', () => {
     });
   });
 
-  it('counts no seconds of an unanswered call, and never fewer than none', () => {
+  it('counts no seconds of an unanswered call, or of one that ends before its answer', () => {
     const none = { networkChargedSeconds: 0, ownerBillableSeconds: 0 };
     expect(countedSeconds(call(null, start + 9 * second, 0))).toEqual(none);
     expect(countedSeconds(call(start + second, start, 0))).toEqual(none);

@@ -103,7 +103,7 @@ describe('the difference between two flows', () => {
       { optionalHolidays: { goodFriday: 'every-year' } },
       'Goede Vrijdag als feestdag: nu elk jaar (was nooit)',
     ],
-  ])('tells changed opening hours: %j', (fields, line) => {
+  ])('describes changed opening hours: %j', (fields, line) => {
     const [[title, ...lines] = []] = told('hours', fields);
     expect([title, ...lines.map(plainSpaces)]).toEqual(['Openingstijden', line]);
   });

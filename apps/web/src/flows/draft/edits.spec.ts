@@ -26,7 +26,7 @@ const hours = {
 };
 
 describe('the exits of a step', () => {
-  it('are those of its lists, its names and its type', () => {
+  it('are those in its lists, its named exits, and those of its type', () => {
     expect(exitsOf(menu)).toEqual([
       { field: 'keys.1', to: 'a', isRequired: true },
       { field: 'keys.2', to: null, isRequired: true },

@@ -51,7 +51,7 @@ describe('a form in words', () => {
       },
       'Maandag en woensdag de hele dag rinkelt wie dienst heeft: Anna tot 14 dec 2026, dan 06 12345678 tot 21 dec 2026; antwoordt niemand: voicemail',
     ],
-  ])('says what an ordinary call meets', (form, expected) => {
+  ])('describes how an ordinary call is answered', (form, expected) => {
     expect(words.open(form).replaceAll('\u00a0', ' ')).toBe(expected);
   });
 
@@ -93,8 +93,8 @@ describe('a form in words', () => {
   });
 });
 
-describe('people in order', () => {
-  it('moves an item a place earlier, but not the first', () => {
+describe('the order of people', () => {
+  it('is changed by moving a person a place earlier, except the first', () => {
     expect([moved(['a', 'b', 'c'], 2), moved(['a', 'b'], 0)]).toEqual([
       ['a', 'c', 'b'],
       ['a', 'b'],

@@ -52,7 +52,7 @@ describe('the layout of a graph', () => {
     expect(layoutOf(drawing({}), none).size).toBe(0);
   });
 
-  it('stays while only fields change', () => {
+  it('has a shape that stays the same while only fields change', () => {
     const one = drawing({ a: say('b'), b: say() });
     const other = drawing({ a: { ...say('b'), prompt: 'q' }, b: say() });
     expect(shapeOf(one)).toBe(shapeOf(other));

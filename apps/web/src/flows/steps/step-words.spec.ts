@@ -10,7 +10,7 @@ const exits = (step: Parameters<typeof exitsOf>[0]) =>
   exitsOf(step).map(({ field }) => exitInWords(step, field, nl, 'nl'));
 
 describe('steps in words', () => {
-  it.each(stepTypes)('are Dutch for each exit of a new step: %s', (type) => {
+  it.each(stepTypes)('exist for the type, the summary and each exit of a new step: %s', (type) => {
     const step = newStep(type, nl);
     const words = [typeInWords(step, nl), summaryOf(step, nl, 'nl'), ...exits(step)];
     for (const word of words) expect(word).toMatch(/^[A-Zm0-9]/);

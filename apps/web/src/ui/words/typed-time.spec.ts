@@ -15,11 +15,11 @@ describe('a typed time', () => {
     ['9:75', null],
     ['negen', null],
     ['', null],
-  ])('reads %p as %p', (text, time) => {
+  ])('%p is read as %p', (text, time) => {
     expect(timeFrom(text)).toBe(time);
   });
 
-  it('is shown as people write it, and other text as it is', () => {
+  it('is shown without a leading zero, other text unchanged, and is counted in minutes', () => {
     expect(['09:00', '17:30', '9:0', ''].map(timeText)).toEqual(['9:00', '17:30', '9:0', '']);
     expect(['09:30', '24:00', '9:30', 'nu'].map(minutesOf)).toEqual([570, 1440, null, null]);
   });

@@ -98,7 +98,7 @@ describe('a caller of a trial', () => {
     ['+49 30 123456', '+4930123456'],
     ['tante Bep', null],
     ['', null],
-  ])('reads %s', (text, number) => {
+  ])('typed as “%s” has the number %s', (text, number) => {
     expect(readCalling(text, 'NL')).toBe(number);
   });
 });

@@ -40,7 +40,7 @@ describe('what a caller hears', () => {
     expect(stretchesOf({ heard: [], takes: [], ended: { ...ended, atMs: 0 } })).toEqual([]);
   });
 
-  it('plays prompts whole and only 4 s of a silence; a short one remains visible', () => {
+  it('is played whole if it is a prompt, and for 4 s if it is a silence; a short silence is still drawn', () => {
     const [whole] = stretchesOf({ heard: [prompt(0, 20_000)], takes: [], ended });
     const [silence] = stretchesOf({ heard: [], takes: [], ended });
     expect([playedMs(whole!), playedMs(silence!)]).toEqual([20_000, 4_000]);
