@@ -160,7 +160,7 @@ describe('a call', () => {
     );
   });
 
-  it('with a withheld number leaves no number behind, even when its switch did not seal it', async () => {
+  it('with a withheld number leaves that number in no table and no log line, even when its switch did not seal it', async () => {
     // the unsealed capture `withheld`: its body and its event have +31201234567 many times
     const a = '38c8609f-f453-4416-adee-306580b4e602';
     const withheld = captured(a).toString('latin1').replaceAll('31201234567', '31698765432');

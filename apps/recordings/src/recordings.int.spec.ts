@@ -88,7 +88,7 @@ describe('the retention period', () => {
 });
 
 describe('destruction', () => {
-  it('happens when audio is due, not before, removes its key and file, and leaves a receipt', async () => {
+  it('happens when audio is due, not before, removes key and file, and leaves a receipt', async () => {
     const longAgo = Date.now() - 30 * dayMs;
     const due = await world.recordingOf({ endedAt: new Date(longAgo - 1000), recordFirst: true });
     const soon = await world.recordingOf({

@@ -148,7 +148,7 @@ describe('the journal of destruction', () => {
 });
 
 describe('audio that is due for half an hour', () => {
-  it('raises an alarm until it is destroyed, and none when due for only 25 minutes', async () => {
+  it('raises an alarm until it is destroyed, and none at 25 minutes', async () => {
     const { id } = await world.recordingOf();
     await world.untilKnown(id);
     const append = jest.spyOn(world.running.app.get(Journal), 'append');

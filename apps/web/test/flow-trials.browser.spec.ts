@@ -96,7 +96,7 @@ describe('the page that tries a flow', () => {
     });
   });
 
-  it('plays what the caller hears in turn, with its words, along a timeline of keys', async () => {
+  it('plays what the caller hears in turn, with its words, and moves along a timeline by keys', async () => {
     const page = await opened();
     await answerSilence(page);
     const timeline = page.getByRole('slider', { name: 'Plaats in het gesprek' });

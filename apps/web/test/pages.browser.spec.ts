@@ -9,7 +9,7 @@ const stage = setStage();
 const { arrive } = stage;
 
 describe('page on a phone', () => {
-  it('has room for every value beside its label', async () => {
+  it('of a carrier has room for every value beside its label', async () => {
     const page = await arrive({ as: 'admin', width: phone });
     await page.goto(`${stage.app.url}/carriers/noordnet`);
     await page.getByText('NL91ABNA0417164300').waitFor();
@@ -23,7 +23,7 @@ describe('page on a phone', () => {
     expect(squeezing).toEqual([]);
   });
 
-  it('draws charts that fit the window, and shows the values of the group under the pointer', async () => {
+  it('of documents draws a chart that fits the window, and shows the values of the group under the pointer', async () => {
     const page = await arrive({ as: 'owner', width: desk });
     await page.goto(`${stage.app.url}/documenten`);
     const chart = page.getByRole('img', { name: /Facturen € / });

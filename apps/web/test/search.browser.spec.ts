@@ -17,7 +17,7 @@ const group = (page: Page, name: string) =>
   search(page).getByRole('group', { name, exact: true }).getByRole('option');
 
 describe('the search', () => {
-  it('opens by Ctrl-K, asks once typing pauses, and opens the hit that arrows chose', async () => {
+  it('opens by Ctrl-K, sends one request when typing pauses, and opens the hit that arrows chose', async () => {
     const page = await come('/', { as: 'owner' });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');

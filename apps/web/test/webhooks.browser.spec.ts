@@ -43,7 +43,7 @@ describe('webhooks of an owner', () => {
     expect(await secret.count()).toBe(0);
   });
 
-  it('have beside them the secret of questions, which is renewed after a question and shown once', async () => {
+  it('have beside them the secret for questions of call flows, which is renewed after a confirmation and shown once', async () => {
     const path = '/v1/owners/helpdesk-nu/webhook-secret';
     const page = await come('/webhooks', { as: 'owner' });
     const panel = page.getByRole('region', { name: 'Geheim voor vragen uit uw belplan' });

@@ -310,7 +310,7 @@ describe('LiveStore', () => {
     expect(await store.switchesWithUnknown(0)).toEqual([]);
   });
 
-  it('closes the calls of a switch that no replica has seen for the limit', async () => {
+  it('closes the calls of a switch that no replica has seen for a given time', async () => {
     const [one, two] = [call(), call({ switchName: 'fs2' })];
     await store.list([one, two]);
     expect(await store.closeAway('fs1', 60_000)).toEqual({ over: [], unknown: [] });

@@ -29,7 +29,7 @@ const note = (callId: string, reason: string, changes: object[], startedAt: numb
   );
 
 describe('corrections', () => {
-  it('of a call are listed to staff in order, without any number of its caller', async () => {
+  it('of a call are listed to staff, oldest first, without any number of its caller', async () => {
     const leg = renamed(busyThenNext.a, 'a');
     await here.post(cdr, leg).expect(200);
     const records = () =>

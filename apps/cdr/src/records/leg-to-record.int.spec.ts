@@ -228,7 +228,7 @@ describe('a record', () => {
     ['another call', 0],
     ['a later call of the same uuid', 3 * 86_400_000_000],
   ])(
-    'keeps the leg that arrived with it when the A leg of %s also names the leg',
+    'keeps the B leg that arrived with its A leg when the A leg of %s also names that B leg',
     async (_, later) => {
       const [one, other] = [call(), call()];
       await legs.commit([...one.all, ...manyLegs()].map(post));
@@ -252,7 +252,7 @@ describe('a record', () => {
   );
 
   it.each([3_600_000_000, 3 * 86_400_000_000])(
-    'keeps the leg that arrived with it when the leg’s uuid occurs again %d µs later',
+    'keeps the B leg that arrived with its A leg when the B leg’s uuid occurs again %d µs later',
     async (later) => {
       const { a, busy, answered } = call();
       await legs.commit([a, busy, answered, ...manyLegs()].map(post));

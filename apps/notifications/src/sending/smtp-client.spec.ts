@@ -194,7 +194,7 @@ describe('SmtpClient', () => {
     ['body', '550 5.7.26 Unauthenticated mail'],
     ['body', '554 5.3.0 Server configuration error'],
     ['body', '451 Try again'],
-  ])('keeps a mail if the answer at %s is about the server or us: %s', async (at, answer) => {
+  ])('delays a mail if the answer at %s is about the server or us: %s', async (at, answer) => {
     expect(await handOverTo({ [at]: answer })).toEqual({
       outcome: 'put-off',
       lastError: answer,

@@ -136,7 +136,7 @@ async function tablesOnDisk(): Promise<Buffer> {
 }
 
 describe('voicemail', () => {
-  it('arrives with its audio, asks recordings to destroy the audio, and leaves it in no table and no log line', async () => {
+  it('arrives with its audio, which no table or log line keeps', async () => {
     const serviceNumber = number(['baas@helpdesk.example'], { numberName: 'Storingen' });
     const voicemail = await recordings.take({ serviceNumber });
     await untilState(voicemail, 'delivered, ended');
@@ -291,7 +291,7 @@ describe('voicemail', () => {
   it.each([
     ['was destroyed before it was sent', (id: string) => recordings.destroy(id)],
     ['recordings no longer knows', (id: string) => void recordings.unknown.add(id)],
-  ])('that %s is reported to its owner too', async (_, lose) => {
+  ])('that %s is reported to its owner', async (_, lose) => {
     const serviceNumber = number(['baas@helpdesk.example']);
     await sink.stop();
     const voicemail = await recordings.take({ serviceNumber });

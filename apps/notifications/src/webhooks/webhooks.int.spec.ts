@@ -418,7 +418,7 @@ describe('webhook', () => {
     for (const each of [secret, hook.secret]) expect(rows).not.toContain(each.slice(6));
   });
 
-  it('is its owner’s alone, and limited to ten per owner', async () => {
+  it('is used by its owner only, and limited to ten per owner', async () => {
     const [hook, other] = [await world.hooked(), await world.hooked()];
     const foreign = { ...one(hook), scope: other.scope };
     for (const theirs of [foreign, { ...one(other), webhookId: hook.webhookId }]) {

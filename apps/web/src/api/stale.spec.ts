@@ -14,7 +14,7 @@ describe('queries that are stale after a mutation', () => {
     expect(staleAfter(['payoutSettings', 'freeze'])).toEqual([['payoutSettings', 'freezes']]);
   });
 
-  it('are the same after a refused decision, which another person may have made first', () => {
+  it('are the same after a refused decision, and none after another refused mutation', () => {
     expect(staleWhenRefused(['payouts', 'confirmRejection'])).toEqual([
       ['payouts'],
       ['payoutBatches'],

@@ -99,7 +99,7 @@ describe('a row of a carrier file', () => {
     ['25-11-2026 12:00:00;1;09001234;65;1,2500001', 'amount', 'not-an-amount'],
     ['25-11-2026 12:00:00;1;09001234;65', 'amount', 'too-few-cells'],
     [`25-11-2026 12:00:00;${'1'.repeat(300)};09001234;65;1`, 'caller', 'too-long'],
-  ])('is refused, %s, for its %s: %s', async (text, field, rule) => {
+  ])('«%s» is refused for its %s: %s', async (text, field, rule) => {
     const { rows } = await look(`${head}${text}`);
     expect(rows).toMatchObject([{ row: 2, call: null, problems: [{ field, rule }] }]);
   });
@@ -440,7 +440,7 @@ describe('callerReader', () => {
     '31612345***',
     '06123456xx',
     'sip:anonymous@anonymous.invalid',
-  ])('takes %j as withheld', (text) =>
+  ])('reads %j as withheld', (text) =>
     expect(callerReader(null)(text)).toEqual({ number: null, withheld: true }),
   );
 

@@ -10,7 +10,7 @@ describe('the end of an override', () => {
     ['morning', '2026-11-26T08:00:00.000Z'],
     ['moment', '2026-12-01T16:00:00.000Z'],
     ['further-notice', null],
-  ] as const)('is for %s %s', (end, instant) => {
+  ] as const)('for %s is %s', (end, instant) => {
     expect(endOf(end, '2026-12-01T17:00', noon)).toBe(instant);
   });
 
