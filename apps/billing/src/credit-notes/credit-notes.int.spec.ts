@@ -171,7 +171,7 @@ describe('credit note', () => {
     });
   });
 
-  it('and write-offs never cover the same amount', async () => {
+  it('reduces the amount that can be written off, and recovers a write-off of the same amount', async () => {
     const { head } = await invoiced();
     const note = await credit(head.id, [1]);
     const left = head.gross.micros + note.gross.micros;
@@ -219,7 +219,7 @@ describe('credit note', () => {
     expect(rows.every((row) => row.includes(',-0.050000,'))).toBe(true);
   });
 
-  it('leaves the charges documented: no later run bills them again, and the balance adds up', async () => {
+  it('leaves the charges documented: the next run doesn’t bill them again, and the balance shows all rated amounts as documented', async () => {
     const { head } = await invoiced();
     await credit(head.id);
     await billPeriod(world.messages, november);
@@ -240,13 +240,14 @@ describe('credit note', () => {
 });
 
 describe('specification of calls', () => {
-  it('lists every call of every line, with amounts that add up to the lines', async () => {
+  it('lists every call of the document, with amounts that add up to the sum of the lines', async () => {
     const { head, lines } = await invoiced();
     const { text, bytes, fileName } = await fetchFile(head.id, 'calls');
     expect(fileName).toBe(`${head.number}.csv`);
     expect(Buffer.byteLength(text)).toBe(bytes);
     const [heads, ...rows] = text.trim().split('\r\n');
     expect(heads).toMatch(/^line,component,service_number,call_id,started_at,/);
+    expect(rows).toHaveLength(4);
     const total = rows.reduce((sum_, row) => sum_ + Number(row.split(',')[7]), 0);
     expect(Math.round(total * 1e6)).toBe(sum(lines.map(({ amount }) => amount)).micros);
     expect(rows[0]).toContain('2025-10-05T10:00:00');

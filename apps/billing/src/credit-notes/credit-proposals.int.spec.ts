@@ -97,7 +97,7 @@ describe('credit note above the amount that one person may credit', () => {
     expect(await creditedBy()).toMatchObject([{ lines: [1] }]);
   });
 
-  it('includes write-offs of the document in the amount, whichever comes first', async () => {
+  it('is refused when write-offs of the document use up the amount; a write-off above the amount waits for a second person', async () => {
     const writeOff = async (micros: number) => {
       const what = { documentId, amount: money(micros), reason: 'Failliet' };
       return (await ask(writeOffMake, { scope: preparer, id: randomUUID(), ...what })).writeOff;
@@ -109,7 +109,7 @@ describe('credit note above the amount that one person may credit', () => {
     expect((await writeOff(36_300_000)).state).toBe('proposed');
   });
 
-  it('is refused to API keys and services, like smaller ones and every step of a proposal', async () => {
+  it('can’t be proposed, confirmed or withdrawn by API keys and services, which can’t make smaller credit notes either', async () => {
     const service: Scope = { as: 'service', service: 'spec' };
     const { gross } = await preview([1]);
     const order = { id: randomUUID(), documentId, lines: [1], gross, reason };
@@ -180,7 +180,7 @@ describe('proposal of a credit note', () => {
     expect(await creditedBy()).toHaveLength(2);
   });
 
-  it('can only be withdrawn once another credit note was made on the document', async () => {
+  it('can’t be confirmed after another credit note on the document, only withdrawn', async () => {
     const id = await proposeCredit(world.messages, { documentId, lines: [1, 2] });
     await credit([3]);
     expect(await waiting()).toMatchObject([{ id, outdated: true }]);
@@ -240,7 +240,7 @@ describe('proposal of a credit note', () => {
     });
   });
 
-  it('is listed a page at a time, the newest first, to staff', async () => {
+  it('is listed a page at a time, the newest first, to staff only', async () => {
     const ids: string[] = [];
     for (const lines of [[1], [2], [3]]) {
       const id = await proposeCredit(world.messages, { documentId, lines });

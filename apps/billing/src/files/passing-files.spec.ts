@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const inHours = (hours: number) => ({ now: () => new Date(Date.now() + hours * 3_600_000) });
 
 describe('PassingFiles', () => {
-  it('keep a file until its link has expired, then destroy it; destroy folders of earlier versions at once', async () => {
+  it('keep a file until its link has expired, then destroy it; destroy folders that earlier releases used at once', async () => {
     const made = {
       name: 'payouts-1.csv',
       fileName: 'uitbetalingen.csv',

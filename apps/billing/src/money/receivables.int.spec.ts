@@ -380,7 +380,7 @@ describe('standing of an owner with an overdue invoice', () => {
     expect((await world.ask(overdueRules, {})).rules).toMatchObject([{ from: '2025-01-01' }]);
   });
 
-  it('is counted in the preview of an overdue rule, unless its invoices are deferred', async () => {
+  it('is counted in the preview of an overdue rule, unless the owner’s invoices are deferred', async () => {
     await late(31);
     await eventually(async () => expect(await standings()).toHaveLength(1));
     const effect = (days: number | null, floor = 0) =>

@@ -67,7 +67,7 @@ describe('documents of two months', () => {
 });
 
 describe('settlements with a carrier', () => {
-  it('are one netted document or two separate ones, as the agreement says, and are fully paid in the end', async () => {
+  it('are one netted document or two separate ones, as the agreement says, and bank payments leave no part of them open', async () => {
     const settlements: {
       id: string;
       party: string;

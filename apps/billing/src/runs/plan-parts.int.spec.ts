@@ -220,7 +220,7 @@ describe('parts of a price plan', () => {
     expect(await invoice({ from: november.until, until: '2025-12-31T23:00:00Z' })).toEqual([]);
   });
 
-  it('count the seconds of a correction as if the call had had them from the start', async () => {
+  it('count the seconds of a later correction in the month of the call', async () => {
     await publish({
       tiers: [
         {

@@ -430,7 +430,7 @@ describe('run', () => {
     expect(world.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('shows and logs any other reason that prevents its start, and continues once it can', async () => {
+  it('shows and logs that cdr or portal failed, and continues once they answer', async () => {
     world.owners = [owner('helpdesk-nu')];
     await world.price('price-plan', 'helpdesk-nu');
     await Promise.all([world.cdr.stop(), world.portal.stop()]);

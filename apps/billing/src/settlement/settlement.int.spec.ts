@@ -321,7 +321,7 @@ describe('carrier statement', () => {
     ).rejects.toMatchObject({ code: 'no-such-layout' });
   });
 
-  it('is read by a version of a layout; each change of the layout makes a new version', async () => {
+  it('has a layout, each change of which makes a new version; a change based on an older version is refused', async () => {
     const id = await north.layout('us');
     const save = (basedOn: number, billedBy: 'us' | 'them') => {
       const definition = layoutOf(billedBy) as never;

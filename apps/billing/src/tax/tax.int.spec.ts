@@ -366,7 +366,7 @@ describe('VAT id', () => {
 });
 
 describe('VAT return', () => {
-  it('adds up documents by box, and lists the documents of each figure', async () => {
+  it('adds up documents by box, lists EU sales by customer, and lists the documents of such a figure', async () => {
     vies.known.set('BE0123456789', { name: 'Zuid NV', address: 'Kaai 1' });
     owners = [
       { id: 'helpdesk', billTo: billTo() },

@@ -65,7 +65,7 @@ describe('entriesOfDocument', () => {
     ]);
   });
 
-  it('sets off the smaller side of a settlement against the larger, and books reverse-charge VAT twice', () => {
+  it('sets off the smaller side of a settlement against the larger, and books reverse-charge VAT both as owed and as reclaimable', () => {
     const lines = [line('premium-share', 5000, 1, shifted), line('termination', -2000, 2, shifted)];
     expect(postingsOf(document('settlement', 'NL', lines))).toEqual([
       'receivables-carriers 5000',
@@ -96,20 +96,23 @@ describe('entriesOfDocument', () => {
       ['receivables-carriers -300'],
     ],
     ['we owe both sides', -300, -5000, ['payables-carriers -5300']],
-  ] as const)('leaves a settlement open on one account when %s', (_when, theirs, ours, open) => {
-    const lines = [
-      line('premium-share', theirs, 1, shifted),
-      ...(ours === 0 ? [] : [line('termination', ours, 2, shifted)]),
-    ];
-    const sums = new Map<string, number>();
-    const entries = entriesOfDocument(document('settlement', 'NL', lines));
-    for (const { account, party, amount } of entries.flatMap(({ postings }) => postings)) {
-      if (party === undefined) continue;
-      sums.set(account, (sums.get(account) ?? 0) + amount.micros / 10_000);
-    }
-    const left = [...sums].filter(([, sum]) => sum !== 0).map((pair) => pair.join(' '));
-    expect(left).toEqual(open);
-  });
+  ] as const)(
+    'leaves a settlement open on at most one account when %s',
+    (_when, theirs, ours, open) => {
+      const lines = [
+        line('premium-share', theirs, 1, shifted),
+        ...(ours === 0 ? [] : [line('termination', ours, 2, shifted)]),
+      ];
+      const sums = new Map<string, number>();
+      const entries = entriesOfDocument(document('settlement', 'NL', lines));
+      for (const { account, party, amount } of entries.flatMap(({ postings }) => postings)) {
+        if (party === undefined) continue;
+        sums.set(account, (sums.get(account) ?? 0) + amount.micros / 10_000);
+      }
+      const left = [...sums].filter(([, sum]) => sum !== 0).map((pair) => pair.join(' '));
+      expect(left).toEqual(open);
+    },
+  );
 
   it.each([
     ['BE', 'revenue-premium-shares-eu', 'purchase-eu', 'vat-eu'],
@@ -128,7 +131,7 @@ describe('entriesOfDocument', () => {
     },
   );
 
-  it('gives postings their document and line, and gives the entry the same id each time', () => {
+  it('names the document on the entry and the line on each revenue posting, and makes the same entry each time', () => {
     const one = document('invoice', 'NL', [line('monthly', 1000), line('call-fee', 1, 2)]);
     const [entry] = entriesOfDocument(one);
     expect(entry).toMatchObject({ kind: 'document', on: '2025-11-03', documentId: one.id, at });

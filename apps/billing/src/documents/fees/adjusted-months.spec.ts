@@ -100,6 +100,19 @@ describe('adjusted month', () => {
   it('applies only to plans with bundles, discounts, tiers or a minimum', () => {
     expect(adjustsMonths(terms({}))).toBe(false);
     expect(adjustsMonths(terms({ bundles: [], monthlyMinimum: money(0) }))).toBe(false);
-    expect(adjustsMonths(plan.terms)).toBe(true);
+    const { bundles, discounts, monthlyMinimum } = plan.terms;
+    const tiers: PricePlanTerms['tiers'] = [
+      {
+        name: 'Volume',
+        component: 'freephone-usage',
+        numbers: 'together',
+        unit: 'minutes',
+        mode: 'all-units',
+        steps: [{ from: 2, basisPoints: 1000 }],
+      },
+    ];
+    for (const part of [{ bundles }, { discounts }, { monthlyMinimum }, { tiers }]) {
+      expect(adjustsMonths(terms(part))).toBe(true);
+    }
   });
 });

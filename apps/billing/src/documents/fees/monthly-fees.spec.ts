@@ -40,7 +40,7 @@ const brief = (...args: Parameters<typeof monthlyFees>) =>
   );
 
 describe('monthly fees', () => {
-  it('are one per month, and one per number and month, in order', () => {
+  it('are one per month, and one per number and month, sorted by number and month', () => {
     const numbers = [held('+318002', october), held('+318001', october)];
     expect(brief(bothMonths, numbers, [always])).toEqual([
       'monthly - 2026-10 p1 25',
@@ -105,7 +105,7 @@ describe('fees for options', () => {
     option: what,
   });
 
-  it('are owed for each option with a price that a held number has at the first instant', () => {
+  it('are owed for each priced option that a held number has at the month’s first instant', () => {
     const numbers = [held('+318001', october, november)];
     const options = [
       option('recording', '2026-09-01T00:00:00Z'),
@@ -135,7 +135,7 @@ describe('set-up fees', () => {
         `${number} ${month} ${priceVersionId} ${amount.micros}`,
     );
 
-  it('are owed once per number, by the plan and in the month of the day on which it was first held', () => {
+  it('are owed once per number, in the month in which it was first held and by the plan of that day', () => {
     expect(
       briefly(
         held('+318001', '2026-10-20T00:00:00Z'),
@@ -145,7 +145,7 @@ describe('set-up fees', () => {
     ).toEqual(['+318001 2026-04 p1 5', '+318002 2026-10 p2 8']);
   });
 
-  it('are not owed for numbers that are first held later, nor when no plan was valid', () => {
+  it('are not owed for numbers first held from the period’s end on, nor for numbers first held before any plan', () => {
     expect(briefly(held('+318001', november), held('+318002', '2025-12-31T22:59:59.999Z'))).toEqual(
       [],
     );

@@ -25,6 +25,11 @@ describe('missingDetails', () => {
       'billTo.street',
       'billTo.city',
     ]);
+    for (const detail of ['name', 'postalCode', 'email'] as const) {
+      expect(missingDetails('invoice', { ...whole, [detail]: '' }, standard)).toEqual([
+        `billTo.${detail}`,
+      ]);
+    }
   });
 
   it('asks for the VAT id of a supplier, and of a customer who owes the VAT', () => {

@@ -200,7 +200,7 @@ describe('payout PDF', () => {
 });
 
 describe('settlement PDF', () => {
-  it('shows both directions without a sign, their balance, and who owes the VAT', async () => {
+  it('shows what each side owes without a minus sign, the balance, and that VAT is reverse-charged', async () => {
     const texts = await said('settlement');
     for (const text of [
       'Btw verlegd',

@@ -12,7 +12,7 @@ async function written(text: string, bold: boolean): Promise<string> {
 
 describe('text of a PDF', () => {
   it.each([false, true])(
-    'is extracted with its quotes and accents, whatever was written before (bold: %s)',
+    'keeps its quotes and accents when extracted, also after another PDF was written (bold: %s)',
     async (bold) => {
       // In the font, the glyph of ” is composed of the glyph of ’, and the glyph of ë of those of e and ¨.
       await written('Het heet “dal”, ëén', bold);

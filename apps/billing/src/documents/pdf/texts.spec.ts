@@ -28,7 +28,7 @@ describe('other texts of documents', () => {
     expect(minutesText(74_105, 'en')).toBe('1,235:05');
   });
 
-  it('group an IBAN by four without a break in the line', () => {
+  it('group an IBAN’s characters by four, with spaces that don’t break the line', () => {
     expect(ibanText('NL91 TEST1022962963')).toBe('NL91\u00a0TEST\u00a01022\u00a09629\u00a063');
   });
 });

@@ -131,14 +131,14 @@ describe('e-invoice', () => {
     expect(textAt(root, 'cbc:Note')).toContain('Twee keer gerekend');
   });
 
-  it('is refused, with the rules, when the document breaks rules', () => {
+  it('is refused with the names of the rules that the document breaks', () => {
     const document = payout({ vatId: null, kvk: null, email: '' });
     expect(() => eInvoice(document)).toThrow(
       /BR-CO-26.*the seller’s VAT id is missing \(BR-S-02\)/,
     );
   });
 
-  it('accepts any text, and has the document’s totals, whatever the amounts', () => {
+  it('accepts any party name, and has the document’s gross amount to pay, whatever the amounts', () => {
     const micros = fc.integer({ min: -9e12, max: 9e12 });
     fc.assert(
       fc.property(

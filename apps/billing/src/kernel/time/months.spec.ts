@@ -58,7 +58,7 @@ describe('dates in the Netherlands', () => {
     expect(dutchDate(new Date('2026-07-31T22:00:00Z'))).toBe('2026-08-01');
   });
 
-  it('are counted on by whole days, also across a change of clocks', () => {
+  it('advance by whole days, also across a change of clocks', () => {
     expect(daysAfter('2026-10-20', 14)).toBe('2026-11-03');
     expect(daysAfter('2028-02-15', 14)).toBe('2028-02-29');
     expect(daysAfter('2026-12-25', 14)).toBe('2027-01-08');

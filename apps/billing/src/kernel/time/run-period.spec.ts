@@ -44,7 +44,7 @@ describe('checkPeriod', () => {
 
 describe('sameRunAmong', () => {
   const wanted = run('a', october, november);
-  it('finds no run when none has the id or an overlapping period', () => {
+  it('returns null when no run has the id or an overlapping period', () => {
     expect(sameRunAmong(wanted, [])).toBeNull();
   });
 
@@ -58,7 +58,7 @@ describe('sameRunAmong', () => {
     ['periods-overlap', run('b', october, december), 'from', /at or after 2026-11-30T23:00/],
     ['periods-overlap', run('b', midOctober, december), 'until', /at or before 2026-10-14T22:00/],
     ['id-taken', run('a', november, december), 'id', /must be a new id/],
-  ])('refuses as %s, with the field and the rule', (code, other, field, rule) => {
+  ])('refuses with the code %s, the field and the rule', (code, other, field, rule) => {
     expect(() => sameRunAmong(wanted, [other])).toThrow(
       expect.objectContaining({
         kind: 'conflict',

@@ -45,7 +45,7 @@ describe('days on which banks settle', () => {
     );
   });
 
-  it('leave the bank a whole business day before firstCollectionDay', () => {
+  it('include firstCollectionDay, the second settlement day from a given day on', () => {
     expect(firstCollectionDay('2026-11-26')).toBe('2026-11-27');
     expect(firstCollectionDay('2026-11-27')).toBe('2026-11-30');
     expect(firstCollectionDay('2026-11-28')).toBe('2026-12-01');

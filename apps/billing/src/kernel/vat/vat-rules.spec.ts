@@ -76,7 +76,7 @@ describe('vatOf', () => {
     expect(vatOf({ ...supply, ...given })).toBeNull();
   });
 
-  it('has a rate in category S only, and a reason in every other', () => {
+  it('gives a rate in category S only, and a reason in every other category', () => {
     fc.assert(
       fc.property(
         fc.record({

@@ -40,7 +40,7 @@ describe('documentNumbers', () => {
     expect(of('RF55F202600017')).toEqual([]);
   });
 
-  it('finds a number among random words, however often it is written', () => {
+  it('finds a number that is written twice among random words', () => {
     const place = fc.integer({ min: 1, max: 99_999 });
     const words = fc.stringMatching(/^[a-z .,]{0,20}$/);
     fc.assert(

@@ -157,7 +157,7 @@ describe('payouts', () => {
     expect((await planOf(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
   });
 
-  it('set off due invoices where the owner’s terms say so, and apply the terms valid on the day', async () => {
+  it('set off due invoices where the owner’s terms allow it, and apply the terms’ hold-back and minimum', async () => {
     await world.account('acme');
     await world.account('zon');
     await world.receive();
@@ -270,7 +270,7 @@ describe('payouts', () => {
     ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
   });
 
-  it('can’t be approved after an amount went down or an account changed', async () => {
+  it('can’t be approved after a payout account changed, until their batch is prepared again', async () => {
     await world.account('acme');
     await world.receive();
     const batch = await world.prepare();
@@ -324,7 +324,7 @@ describe('payouts', () => {
     expect((await world.approve(await world.prepared(id))).batch.state).toBe('approved');
   });
 
-  it('and payout accounts are visible to their own owner only, who may set the account', async () => {
+  it('and payout accounts are shown to no other owner; the owner may set the account, an API key may not', async () => {
     await world.receive();
     const wrong = world.account('acme', owner('acme'), 'NL91ABNA0417164301');
     await expect(wrong).rejects.toMatchObject({ problems: [{ field: 'iban' }] });

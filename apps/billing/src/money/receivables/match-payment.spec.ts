@@ -63,7 +63,7 @@ describe('matchPayment, for a payment that names documents', () => {
     expect(match(-30, { named })).toEqual([[], 'already-paid']);
   });
 
-  it('leaves a paid document alone', () => {
+  it('allocates nothing to a paid document', () => {
     expect(match(121, { named: [document('a', 0)] })).toEqual([[], 'already-paid']);
   });
 
@@ -91,7 +91,7 @@ describe('matchPayment, for a payment that names no document', () => {
     expect(match(300, { ofPayer })[0]).toHaveLength(3);
   });
 
-  it('matches no document when no such sum equals the amount', () => {
+  it('matches no document when no sum of the payer’s documents equals the amount', () => {
     expect(match(120, { ofPayer: [document('a', 121)] })).toEqual([[], 'other-amount']);
   });
 
@@ -143,7 +143,7 @@ describe('matchPayment, for random candidates', () => {
     );
   });
 
-  it('gives the same result for any order of candidates', () => {
+  it('gives the same result for the candidates in reverse order', () => {
     fc.assert(
       fc.property(amount, candidates, (left, ofPayer) => {
         const unlike = ofPayer.map((one, at) => ({ ...one, number: String(at) }));

@@ -150,7 +150,7 @@ describe('rating of a call', () => {
     });
   });
 
-  it('explains each step of an amount in words', async () => {
+  it('explains a payout in sentences, the last of which states the share, the price and the result', async () => {
     await world.everyPrice();
     const paid = world.addCall({ calledNumber: '+319001234567' });
     await world.ring(paid);

@@ -85,7 +85,7 @@ const anyPrice = fc.record(
 );
 
 describe('terminationPricesOf', () => {
-  it('is never below the price of any leg, whatever parts the price has', () => {
+  it('gives a price never below the price of any leg, whatever parts the agreement’s price has', () => {
     const start = Date.parse('2026-10-05T17:59:30Z') * 1000;
     fc.assert(
       fc.property(anyPrice, fc.nat(200), fc.nat(120), (row, seconds, later) => {
@@ -145,7 +145,7 @@ describe('terminationPricesOf', () => {
     );
   });
 
-  it('equals the agreement, in at most as many rows, if it fits the maximum size', () => {
+  it('gives the agreement’s prices, in at most as many rows, if they fit the maximum size', () => {
     fc.assert(
       fc.property(list, fc.array(digitsUpTo(9)), (rows, numbers) => {
         const [compiled] = terminationPricesOf('seine-voix', [version(rows)], 100_000).versions;
@@ -158,7 +158,7 @@ describe('terminationPricesOf', () => {
     );
   });
 
-  it('is never below the agreement and never above the maximum size, however long the agreement', () => {
+  it('gives prices never below the agreement’s, and a list never above the maximum size, however long the agreement is', () => {
     const numbers = fc.array(digitsUpTo(9), { minLength: 10 });
     fc.assert(
       fc.property(

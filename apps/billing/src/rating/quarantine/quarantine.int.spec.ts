@@ -239,6 +239,7 @@ describe('dismissed part of a call', () => {
     await tryAgain(randomUUID());
     await eventually(async () => expect((await tries())[0]?.finishedAt).not.toBeNull());
     expect(await waiting()).toContain(`${callId} terminator no-owner`);
+    expect((await world.chargesOf({ callId })).charges).toEqual([]);
   });
 });
 

@@ -348,7 +348,7 @@ describe('re-rating', () => {
     expect(noted.map(({ action }) => action)).toEqual(['rerating.start', 'rerating.cancel']);
   });
 
-  it('continues after its process is killed between two batches, also concurrently', async () => {
+  it('continues after its second batch failed and its job was lost, also in two processes at once', async () => {
     const calls = Array.from({ length: 450 }, (_, index) =>
       world.addCall({ startedAt: inOctober + index * second }),
     );
@@ -424,7 +424,7 @@ describe('re-rating', () => {
     expect(csv.split('\r\n')).toHaveLength(6);
   });
 
-  it('gives any calls, corrections and documents the result of fresh rating', async () => {
+  it('gives random calls with corrections and documents the sums of a fresh rating', async () => {
     const anyStep = fc.record({
       seconds: fc.integer({ min: 0, max: 300 }),
       legSeconds: fc.integer({ min: 1, max: 300 }),

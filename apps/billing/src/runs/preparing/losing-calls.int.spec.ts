@@ -77,7 +77,7 @@ const said = ({ kind, partyId, losingCalls, lost }: PlannedDocument): string =>
 const chargesOf = async (call: CallRecord) => (await world.chargesOf(call)).charges;
 
 describe('review of a run', () => {
-  it('names the ten paid calls whose carrier keeps 18.01 % of the price while the owner gets 82 %', async () => {
+  it('counts on the payout and the settlement the ten paid calls whose carrier keeps 18.01 % of the price while the owner gets 82 %', async () => {
     const operators = [operator('laagland', 1_333), operator('rheinkom', 1_801)];
     for (const version of [tariff, exampleOwner, ...operators]) await world.publish(version);
     const calls = ['laagland', 'rheinkom'].flatMap((carrierId) =>

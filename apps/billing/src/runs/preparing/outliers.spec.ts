@@ -22,11 +22,14 @@ describe('outliersOf', () => {
       -100,
       ['much-more'],
     ],
-  ] as const)('finds for %s the expected reasons', (_name, kind, now, before, reasons) => {
-    expect(outliersOf({ kind, now: euros(now), before: euros(before), lost: null })).toEqual(
-      reasons,
-    );
-  });
+  ] as const)(
+    'finds for %s (%s: %s after %s) the reasons %j',
+    (_name, kind, now, before, reasons) => {
+      expect(outliersOf({ kind, now: euros(now), before: euros(before), lost: null })).toEqual(
+        reasons,
+      );
+    },
+  );
 
   it('reports any loss by calls, however small', () => {
     const one = { kind: 'payout', now: -100_000_000, before: -100_000_000 } as const;

@@ -19,7 +19,7 @@ describe('shareOut', () => {
     expect(shareOut(rows, 2_000_000)).toEqual([0, 2_000_000]);
   });
 
-  it('gives the units left by rounding down to the rows with the largest remainders', () => {
+  it('gives the units left by rounding down to the first of the rows with equal remainders', () => {
     const third = { ours: 0, theirs: 1 };
     expect(shareOut([third, third, third], 2)).toEqual([1, 1, 0]);
   });

@@ -146,8 +146,10 @@ describe('chooseInvoices, for random invoices', () => {
       }),
     );
   });
+});
 
-  it('picks a collection day on which banks settle, after the due date and the notice period', () => {
+describe('collectionDayOf', () => {
+  it('returns a day on which banks settle, not before the due date or the end of the notice period', () => {
     const day = integer({ min: 0, max: 4000 }).map((days) => daysAfter('2026-01-01', days));
     assert(
       property(day, day, constantFrom(null, 1, 5), (dueOn, today, agreed) => {

@@ -364,7 +364,7 @@ describe('collection', () => {
     expect(await world.prepare({ id: prepared.id })).toMatchObject({ items: 0, leftOut: 1 });
   });
 
-  it('keeps its owner in good standing while it is underway, but not after a refusal', async () => {
+  it('keeps an invoice’s owner in good standing while underway, but not after staff mark the item as refused', async () => {
     await world.database.query(
       `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
        values ('2025-01-01', 0, 0, 'spec')`,

@@ -36,7 +36,7 @@ describe('ownerPayout', () => {
     expect(codes(given)).toEqual([['awaits-cash', euro(40)]]);
   });
 
-  it('includes VAT in proportion to the released net amount', () => {
+  it('includes VAT in proportion to the released net amount, and pays the held-back share when its period ends', () => {
     const withVat = family(euro(72.6), euro(51), { net: euro(60) });
     expect(ownerPayout(claims([withVat])).amount).toBe(euro(61.71));
     const heldBack = { share: 1000, until: '2026-12-26' };
@@ -71,18 +71,17 @@ describe('ownerPayout', () => {
   });
 
   it('pays nothing while the owner has no payout account, or a new one, and gives the reason', () => {
-    expect(codes(claims([family(euro(5))], { usableFrom: null }))).toEqual([
-      ['no-account', euro(5)],
-    ]);
-    expect(ownerPayout(claims([family(euro(5))], { usableFrom: '2026-12-03' })).holds).toEqual([
-      {
-        code: 'account-frozen',
-        micros: euro(5),
-        until: '2026-12-03',
-        carrierId: null,
-        month: null,
-      },
-    ]);
+    const payout = (usableFrom: string | null) =>
+      ownerPayout(claims([family(euro(5))], { usableFrom }));
+    const hold = { micros: euro(5), carrierId: null, month: null };
+    expect(payout(null)).toMatchObject({
+      amount: 0,
+      holds: [{ ...hold, code: 'no-account', until: null }],
+    });
+    expect(payout('2026-12-03')).toMatchObject({
+      amount: 0,
+      holds: [{ ...hold, code: 'account-frozen', until: '2026-12-03' }],
+    });
   });
 
   it('deducts an amount that was paid too much, and carries it to a later payout when it exceeds this one', () => {

@@ -107,6 +107,7 @@ describe('payout terms', () => {
   it('of all owners need two persons as well, and are shown beside the current terms', async () => {
     const id = await propose({ ownerId: null, from: today });
     expect(await open()).toMatchObject([{ ownerId: null, before: { holdBackShare: 0 } }]);
+    await expect(approve(id, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
     await approve(id);
     expect((await termsOf('zon')).current).toMatchObject({ ownerId: null, ...own });
   });

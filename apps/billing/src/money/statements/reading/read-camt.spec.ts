@@ -130,7 +130,7 @@ describe('key of a camt.053 transaction', () => {
   });
 
   it.each([undefined, 'NOTPROVIDED', 'NONREF'])(
-    'contains the statement’s id when the bank’s reference is %s',
+    'differs between statements when the bank’s reference is %s',
     async (none) => {
       const one = { amount: '5.00', ...(none === undefined ? {} : { bankReference: none }) };
       const [first] = await read(camtFile({ id: 'S-1', entries: [one] }));
@@ -139,7 +139,7 @@ describe('key of a camt.053 transaction', () => {
     },
   );
 
-  it('contains the place in the statement when the bank gives no reference', async () => {
+  it('differs for equal entries without a reference, and is the same at each reading', async () => {
     const twice = [{ amount: '5.00' }, { amount: '5.00' }];
     const keys = (await read(camtFile({ entries: twice }))).map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);

@@ -134,7 +134,7 @@ describe('changesOf', () => {
     );
   });
 
-  it('replaces an undocumented charge even if only its seconds or its version differ', () => {
+  it('replaces an undocumented charge even if only its seconds or its price version differ, and keeps a documented charge whose version differs', () => {
     const charge = rated();
     const fresh = (one: RatedCharge): RatedCall => ({
       consumerPrice: null,
@@ -144,15 +144,17 @@ describe('changesOf', () => {
     });
     const [free, fixed] = [kept(charge), kept(charge, { isDocumented: true })];
     const other = { ...charge, priceVersionId: 'v2' };
-    expect(changesOf({ charges: [free], parts: [] }, fresh(other))).toMatchObject({
-      removed: [free],
-      added: [other],
-      corrections: [],
-    });
+    for (const added of [other, { ...charge, seconds: charge.seconds + 1 }]) {
+      expect(changesOf({ charges: [free], parts: [] }, fresh(added))).toMatchObject({
+        removed: [free],
+        added: [added],
+        corrections: [],
+      });
+    }
     expect(isEmpty(changesOf({ charges: [fixed], parts: [] }, fresh(other)))).toBe(true);
   });
 
-  it('leaves a dismissed part unchanged, whatever the new result', () => {
+  it('leaves a dismissed part unchanged when the new result charges it', () => {
     const part = {
       side: 'owner',
       partyId: 'a',

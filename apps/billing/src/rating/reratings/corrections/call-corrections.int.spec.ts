@@ -79,7 +79,7 @@ async function alarmed(): Promise<number | null> {
 }
 
 describe('corrections of call records', () => {
-  it('rate a late leg of an undocumented call by themselves, once, with a reason', async () => {
+  it('add a late leg’s charge to an undocumented call once, without a person, and list it as an automatic re-rating', async () => {
     const call = world.addCall();
     const other = world.addCall();
     await world.rated(billing);
