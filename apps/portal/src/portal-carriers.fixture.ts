@@ -3,7 +3,7 @@ import { carriersBucket, switchesBucket, trunkSnapshot } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { carrierFiles } from '@app/switch-conf';
 import { eventually } from '@app/testing';
-import { snapshot, carrier, portal, put, get } from './portal-world.fixture.js';
+import { billTo, snapshot, carrier, portal, put, get } from './portal-world.fixture.js';
 
 describe('a carrier', () => {
   it('is published to the controllers, with addresses and trunk ids of its own', async () => {
@@ -183,5 +183,39 @@ describe('a carrier', () => {
   ])('is refused with %s', async (_, body, field) => {
     const refused = await put('/carriers/laagland', body).expect(422);
     expect((refused.body as { problems: { field: string }[] }).problems[0]?.field).toBe(field);
+  });
+});
+
+describe('an owner or carrier', () => {
+  it.each(['owners', 'carriers'])(
+    'is refused with a name of several lines or of spaces: %s',
+    async (kind) => {
+      const rest = kind === 'owners' ? {} : snapshot;
+      for (const name of ['Nieuw\n${system reboot}', ' \t ']) {
+        const { body: refused } = await put(`/${kind}/nieuw`, { ...rest, name, billTo }).expect(
+          422,
+        );
+        expect(refused).toMatchObject({ problems: [{ field: 'name' }] });
+      }
+    },
+  );
+
+  it.each([
+    ['no billing details', undefined, 'billTo'],
+    ['an unknown postal code', { ...billTo, postalCode: '0000' }, 'billTo.postalCode'],
+    ['a mistyped IBAN', { ...billTo, iban: 'NL91ABNA0417164301' }, 'billTo.iban'],
+    ['an invalid mail address', { ...billTo, email: 'x' }, 'billTo.email'],
+    ['an empty street', { ...billTo, street: ' ' }, 'billTo.street'],
+    ['a name of two lines', { ...billTo, name: 'Nieuw\nBcc: a@b.example' }, 'billTo.name'],
+    ['an invalid registration number', { ...billTo, kvk: '123' }, 'billTo.kvk'],
+    ['an unknown field', { ...billTo, fax: '1' }, 'billTo.fax'],
+  ])('is refused with %s', async (_, given, field) => {
+    for (const [path, body] of [
+      ['/owners/nieuw', { name: 'Nieuw', billTo: given }],
+      ['/carriers/nieuw', { ...snapshot, billTo: given }],
+    ] as const) {
+      const { body: refused } = await put(path, body).expect(422);
+      expect(refused).toMatchObject({ problems: [{ field }] });
+    }
   });
 });

@@ -123,7 +123,7 @@ describe('AccessGuard', () => {
     },
   );
 
-  it('refuses an asker’s requests beyond the burst, with the seconds to wait, and no others’', async () => {
+  it('refuses a user’s requests beyond the burst, with the seconds to wait, but none on an open route or by the operator’s key', async () => {
     const guards = { u1: guardOf(person({}), 2), operator: guardOf(platformKey, 2) };
     const headers = new Map<string, unknown>();
     const requests = async (guard: AccessGuard) => {

@@ -25,7 +25,7 @@ describe('RequestRates', () => {
     expect(['a', 'b', 'a', 'b'].map((asker) => requests.waitFor(asker))).toEqual([0, 0, 1, 1]);
   });
 
-  it('still limits an asker among ten thousand others', () => {
+  it('still limits an asker after twenty thousand others have asked', () => {
     const { clock, requests } = rates(1, 2);
     const busy = () => [requests.waitFor('busy'), requests.waitFor('busy')];
     busy();

@@ -133,7 +133,7 @@ describe('the service line', () => {
     await ok(world.owner.send('put', byPhone(), { destinations: [to] }));
   });
 
-  it('diverts a number after number, PIN and choice, confirms it, and audits and mails it', async () => {
+  it('diverts a number after the caller gives the number, the PIN and a choice; confirms, audits and mails the change', async () => {
     const call = caller();
     expect(await call.press()).toEqual(['welcome', 'number']);
     expect(await call.press(dialled)).toEqual(['pin']);
@@ -228,7 +228,7 @@ describe('the service line', () => {
     expect(await state()).toBeNull();
   });
 
-  it('answers a wrong PIN, a number without PINs and an unknown number alike, in the same time', async () => {
+  it('answers a wrong PIN, a number without PINs and an unknown number alike, each after about a second', async () => {
     const answers = (
       [
         [dialled, wrong(pin)],

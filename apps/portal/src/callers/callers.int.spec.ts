@@ -25,7 +25,7 @@ import './codes.fixture.js';
 sharePortal();
 
 describe('a caller’s session', () => {
-  it('shows three months of calls with the caller’s whole number, with the owner of each number called', async () => {
+  it('lists the calls of three months whose whole number is the caller’s, with the owner of each number called', async () => {
     const number = newNumber();
     const at = (iso: string): number => Date.parse(iso) * 1000;
     cdr.calls = [
@@ -287,7 +287,7 @@ describe('the e-mail address in a caller’s request', () => {
     expect(await get(other.id)).toMatchObject({ emailConfirmedAt: null });
   });
 
-  it('gets at most three links, and ten from one network; staff answer further requests otherwise', async () => {
+  it('gets at most three links, and ten from one network; staff can answer further requests in another way', async () => {
     const email = newEmail();
     const states = [];
     for (const _ of [1, 2, 3, 4]) {

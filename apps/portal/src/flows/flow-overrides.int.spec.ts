@@ -109,6 +109,10 @@ describe('an override', () => {
     const body = { source: { version: current }, current, declares };
     await ok(world.owner.post(`/v1/numbers/${paid}/flow-publications`, body));
     expect(await ids(paid)).toEqual(['divert', 'identity', 'tariff']);
+    expect(await served(paid)).toMatchObject({
+      tariff: { next: 'identity' },
+      identity: { prompt: 'wie', next: 'divert' },
+    });
     await switched(world.owner, { kind: 'diverted', destination: '+31201000101' }, paid);
   });
 

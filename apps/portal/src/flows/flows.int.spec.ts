@@ -133,7 +133,7 @@ describe('a trial of a flow', () => {
     expect((await admin.post('/v1/flows/try', {})).status).toBe(422);
   });
 
-  it('reports destinations barred by country, as saving the flow does, without refusing it', async () => {
+  it('reports destinations barred by country, as saving the flow does, without refusing the flow', async () => {
     const far = '+33612345678';
     const agents = { type: 'connect', destinations: [{ to: far, ringSeconds: 20 }] };
     const abroad = { version: 1, start: 'agents', nodes: { agents } };

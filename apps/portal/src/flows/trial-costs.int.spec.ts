@@ -140,7 +140,7 @@ const talks = (forSeconds: number) => ({
 });
 
 describe('the costs of a trial', () => {
-  it('are the caller’s by the tariff, and the owner’s by its plan', async () => {
+  it('are computed by the tariff for the caller, and by the price plan for the owner', async () => {
     const costs = await costsOf({ number: premium, ...talks(60) });
     expect(costs).toMatchObject({
       charging: 'premium',

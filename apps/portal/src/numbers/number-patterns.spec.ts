@@ -9,7 +9,7 @@ describe('the search for a number by its digits', () => {
     ['0031 900', ['+31900%']],
     ['1234', ['%1234%']],
     ['(0)900', ['+31900%', '+32900%', '+49900%']],
-  ])('reads %s', (written, patterns) => {
+  ])('reads %s as the patterns %j', (written, patterns) => {
     expect(numberPatterns(written)).toEqual(patterns);
   });
 });

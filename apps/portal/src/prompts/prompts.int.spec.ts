@@ -38,7 +38,7 @@ import './uploads.fixture.js';
 sharePortal();
 
 describe('a prompt made from text', () => {
-  it('is spoken, and no text acts as an option, command or markup', async () => {
+  it('is spoken also if it looks like an option, a command or markup', async () => {
     const texts = [
       'Goedemorgen.',
       '-v en --stdout',

@@ -165,7 +165,7 @@ describe('a number', () => {
     );
   });
 
-  it('that is ported is served until that moment and then closed by itself', async () => {
+  it('that is ported is served until the moment of porting, and closed from then on', async () => {
     const path = await newNumber('31850000003');
     const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const porting = await put(path, { state: 'porting', reason: 'naar een ander', at });

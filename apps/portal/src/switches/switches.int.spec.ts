@@ -71,7 +71,7 @@ describe('a switch', () => {
     expect([answer.status, answer.body]).toMatchObject([503, { code: 'switch-did-not-follow' }]);
   });
 
-  it('is listed with paused null while its agent can’t tell', async () => {
+  it('is listed with paused null while its agent reports null', async () => {
     await report(null);
     await untilPaused(null);
   });

@@ -31,7 +31,7 @@ const lines = async (): Promise<unknown[]> =>
     .flatMap((line) => (line.startsWith('{"id"') && line.endsWith('}') ? [JSON.parse(line)] : []));
 
 describe('a file of entries', () => {
-  it('contains each entry once, even if it is registered again, also by another process', async () => {
+  it('contains each entry once, even if it is registered again, also by another instance', async () => {
     const one = entry('a', '2026-11-01T00:00:00.000Z');
     const file = new EntriesFile(path);
     await Promise.all([file.register(one), file.register(one), file.register(entry('b', null))]);
@@ -39,7 +39,7 @@ describe('a file of entries', () => {
     expect(await lines()).toEqual([one, entry('b', null)]);
   });
 
-  it('adds a line for an entry that was moved or withdrawn: the last one counts', async () => {
+  it('adds a line each time that an entry is moved or withdrawn, but none when it is withdrawn again', async () => {
     const file = new EntriesFile(path);
     const moves = ['2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z', null].map((from) =>
       entry('a', from),

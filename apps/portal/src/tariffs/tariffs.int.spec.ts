@@ -72,7 +72,7 @@ describe('a number’s first tariff', () => {
     expect(new Set(world.spoken).size).toBe(2);
   });
 
-  it('of another country has its tone and its longest duration, and is registered only if the country has a database', async () => {
+  it('of another country follows that country’s rules for the tone and the longest duration, and isn’t registered if the country has no database', async () => {
     await put(`/numbers/${belgian.slice(1)}`, { ownerId: 'desk', flow }).expect(200);
     const id = await first({ number: belgian, terms: terms({ maximum: null }) });
     expect([...world.signals]).toEqual([
@@ -167,7 +167,7 @@ describe('a number’s first tariff', () => {
   });
 });
 
-describe('a change', () => {
+describe('a change of a tariff', () => {
   it('is valid from the first of a month, until which the earlier tariff stays valid', async () => {
     const before = await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });

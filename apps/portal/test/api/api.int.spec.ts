@@ -67,7 +67,7 @@ describe('the scope of a request', () => {
   });
 
   it.each([
-    ['a caller who is not signed in', 'x', '/calls', 401, 'unauthenticated'],
+    ['a client that is not signed in', 'x', '/calls', 401, 'unauthenticated'],
     [
       'staff without a reason',
       'clerk',
@@ -158,7 +158,7 @@ describe('the web app', () => {
   });
 
   it.each(['/assets/index-gone1234.js', '/../secret', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(
-    'has no %s',
+    'answers 404 for %s',
     async (path) => {
       const { text } = await client().get(path).set('accept', '*/*').expect(404);
       expect(text).not.toContain('root:');

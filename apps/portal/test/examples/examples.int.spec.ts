@@ -192,24 +192,27 @@ async function sentFromShell({ api, key }: { api: string; key: string }): Promis
 describe('an example of the API', () => {
   it('compiles with the typed client', () => expect(program.mistakes).toEqual([]));
 
-  it.each(['sh', 'ts'])('is answered as shown, all in order, in %s', async (language) => {
-    const shop = await startShop();
-    try {
-      const answered =
-        language === 'sh'
-          ? await sentFromShell(shop)
-          : await program.run(examples.map(nameOf), shop.api, shop.key);
-      expect(examples.map((example, at) => told(example, answered[at]))).toEqual(
-        examples.map((example) => told(example, example.reply)),
-      );
-      if (language === 'ts') {
-        const [calls] = await program.run(['all-pages'], await shop.slow(), shop.key);
-        expect(calls).toHaveLength(1);
+  it.each(['sh', 'ts'])(
+    'gets the answer that is shown, when all examples run in turn, in %s',
+    async (language) => {
+      const shop = await startShop();
+      try {
+        const answered =
+          language === 'sh'
+            ? await sentFromShell(shop)
+            : await program.run(examples.map(nameOf), shop.api, shop.key);
+        expect(examples.map((example, at) => told(example, answered[at]))).toEqual(
+          examples.map((example) => told(example, example.reply)),
+        );
+        if (language === 'ts') {
+          const [calls] = await program.run(['all-pages'], await shop.slow(), shop.key);
+          expect(calls).toHaveLength(1);
+        }
+      } finally {
+        await shop.close();
       }
-    } finally {
-      await shop.close();
-    }
-  });
+    },
+  );
 
   it('has a reply that the contract allows', () => {
     const routes = contracts.operationsIn(contracts).flatMap((each) => each.routes);

@@ -110,7 +110,7 @@ describe('sign-in', () => {
     ['a /48', (nth: number) => `2001:db8:aa:${nth.toString(16)}::1`, '2001:db8:ab::1'],
     ['a /24', (nth: number) => `203.0.112.${nth}`, '203.0.111.7'],
   ])(
-    'admits the user on an unknown device, however often %s guesses and polls',
+    'admits the user on an unknown device after %s has used up its guesses',
     async (network, stranger, own) => {
       const email = `nieuw-${network.slice(-2)}@example.nl`;
       await userOf(accounts, { email });
@@ -134,7 +134,7 @@ describe('sign-in', () => {
     },
   );
 
-  it('allows about ten guesses a day from each network while an account is attacked', async () => {
+  it('makes a network wait 15, 60 and then 240 minutes after each further guess while an account is attacked', async () => {
     const email = 'belegerd@example.nl';
     await userOf(accounts, { email });
     await guessedElsewhere(100, email);
@@ -158,7 +158,7 @@ describe('sign-in', () => {
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
   });
 
-  it('doesn’t count attempts that an account’s limit refuses against their network', async () => {
+  it('doesn’t count an attempt for the network’s limit when the account’s limit refuses it', async () => {
     const [email, colleague] = ['vergeten@example.nl', 'collega@example.nl'];
     await userOf(accounts, { email: colleague });
     await guessed(35, '192.0.2.152');
@@ -239,12 +239,11 @@ describe('sign-in', () => {
 
   it('clears the count of wrong passwords after the right one', async () => {
     await userOf(accounts, { email: 'vergeet@example.nl' });
-    const person = browser('192.0.2.20');
-    for (let round = 0; round < 3; round++) {
-      for (let guess = 0; guess < 3; guess++) {
-        await person.signIn('vergeet@example.nl', 'not the right password');
-      }
-      expect((await person.signIn('vergeet@example.nl', password)).status).toBe(200);
+    // Each attempt is on an unknown device: twelve wrong passwords would exceed the limit of ten.
+    const signIn = (given: string) => browser('192.0.2.20').signIn('vergeet@example.nl', given);
+    for (let round = 0; round < 2; round++) {
+      for (let guess = 0; guess < 6; guess++) await signIn('not the right password');
+      expect((await signIn(password)).status).toBe(200);
     }
   });
 
@@ -434,7 +433,7 @@ describe('password reset', () => {
   });
 });
 
-it('portal logs no error, and no address or password, during these tests', () => {
+it('portal logs no error, and no e-mail address or new password, during these tests', () => {
   expect(errorsOf(accounts)).toEqual([]);
   expect(JSON.stringify(accounts.lines())).not.toMatch(/@example\.nl|battery/);
 });

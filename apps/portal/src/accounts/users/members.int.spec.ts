@@ -231,8 +231,8 @@ describe('an organisation’s owner', () => {
   });
 });
 
-describe('an invitation to a person with an account', () => {
-  it('is answered as any other, makes a member once accepted, and leaves the account unchanged', async () => {
+describe('an invitation', () => {
+  it('to a person with an account is answered as any other, makes a member once accepted, and leaves the account unchanged', async () => {
     const there = await personOf('bestaat@example.nl', 'ander', 'finance');
     const { body: before } = await there.get('/v1/me');
     const answers = [await invite('bestaat@example.nl'), await invite('bestaat-niet@example.nl')];
@@ -275,7 +275,7 @@ describe('an invitation to a person with an account', () => {
     await signedIn('bestaat@example.nl');
   });
 
-  it('can be withdrawn; a new one has another id, so that it doesn’t reveal the account', async () => {
+  it('to a person with an account can be withdrawn; a new one has another id, so that it doesn’t reveal the account', async () => {
     const there = await personOf('teruggenomen@example.nl', 'ander', 'reader');
     const first = await invite('teruggenomen@example.nl');
     const token = tokenIn(accounts.mailTo('teruggenomen@example.nl'));
@@ -286,7 +286,7 @@ describe('an invitation to a person with an account', () => {
     expect(idOf(second)).not.toBe(idOf(first));
   });
 
-  it('by two organisations is two links, each for one organisation', async () => {
+  it('from two organisations has two links, each for one organisation', async () => {
     const stranger = await personOf('vreemde-baas@example.nl', 'ander', 'owner');
     await invite('dubbel@example.nl');
     const ours = tokenIn(accounts.mailTo('dubbel@example.nl'));
@@ -308,7 +308,7 @@ describe('an invitation to a person with an account', () => {
     expect(await ownersOf(person)).toEqual(['ander: owner', 'helpdesk-nu: reader']);
   });
 
-  it('is accepted by the link of our admin that replaces the organisation’s', async () => {
+  it('is accepted by the link that our admin sends in place of the organisation’s', async () => {
     await invite('kwijt@example.nl');
     const lost = tokenIn(accounts.mailTo('kwijt@example.nl'));
     const [user] = await accounts.database.query<{ id: string }>(
@@ -349,7 +349,7 @@ describe('an invitation to a person with an account', () => {
   });
 });
 
-describe('an organisation’s owner, when hostile or without the right,', () => {
+describe('a hostile or unauthorised user', () => {
   it('finds no other organisation and no people of another', async () => {
     await personOf('hun-baas@example.nl', 'ander', 'owner');
     const [theirs] = await accounts.database.query<{ id: string; user_id: string }>(
@@ -383,7 +383,7 @@ describe('an organisation’s owner, when hostile or without the right,', () => 
     }
   });
 
-  it('can’t remove, rename or demote staff by inviting and dropping them', async () => {
+  it('can’t remove, rename or demote staff by inviting and then removing them', async () => {
     const id = await userOf(accounts, { email: 'medewerker@example.nl', staffRole: 'support' });
     const bare = await userOf(accounts, { email: 'zonder-rol@example.nl' });
     for (const email of ['medewerker@example.nl', 'zonder-rol@example.nl']) {
@@ -417,7 +417,7 @@ describe('an organisation’s owner, when hostile or without the right,', () => 
   });
 
   it.each(['finance', 'flow-editor', 'listener', 'reader'] as const)(
-    'can’t read or invite members in the role %s',
+    'with the role %s can’t read or invite members',
     async (role) => {
       const person = await personOf(`${role}@example.nl`, 'helpdesk-nu', role);
       expect((await person.get(members())).status).toBe(403);

@@ -302,7 +302,7 @@ describe('a grant without memberships', () => {
     return row?.id;
   };
 
-  it('leaves an invitation an invitation', async () => {
+  it('doesn’t turn an invitation into a membership', async () => {
     const id = await userOf(accounts, { email: fresh(), memberships: [ofShop, ofOther] });
     const invitation = `user_id = '${id}' and owner_id = 'other' and invited_as = 'Iemand'`;
     await accounts.database.query(

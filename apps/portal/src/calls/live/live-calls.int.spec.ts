@@ -241,7 +241,7 @@ async function watch(who: string, query = '', headers: Record<string, string> = 
 }
 
 describe('a page with live calls', () => {
-  it('gets a snapshot first, then events in order', async () => {
+  it('gets a snapshot first, then an event for each answered, ended and recorded call', async () => {
     const page = await watch('anna');
     expect(page.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',

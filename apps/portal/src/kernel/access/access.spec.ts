@@ -200,8 +200,8 @@ describe('strangersAlone', () => {
 describe('mustHaveEverywhere', () => {
   it.each<[string, Principal, string]>([
     ['passes staff with the permission', user('support'), passed],
-    ['refuses staff without it', user('billing'), 'forbidden ours'],
-    ['refuses an owner’s user with it', user(null, { a: 'owner' }), 'forbidden ours'],
+    ['refuses staff without the permission', user('billing'), 'forbidden ours'],
+    ['refuses an owner’s user with the permission', user(null, { a: 'owner' }), 'forbidden ours'],
   ])('%s', (_, principal, outcome) => {
     const ours = (): AppError => new AppError('forbidden', 'ours', 'Only for our own people.');
     expect(codeOf(() => mustHaveEverywhere(principal, 'prompts:write', ours))).toBe(outcome);

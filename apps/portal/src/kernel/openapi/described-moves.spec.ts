@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describedMoves } from './described-moves.js';
 
-describe('text of the moves of a route', () => {
+describe('sentences about a route’s states and approver', () => {
   it.each([
     [
       'runs.approve',
@@ -29,7 +29,7 @@ describe('text of the moves of a route', () => {
     ['disputes.file', ['Needs `file.state` `ready` (409 `no-file`).']],
     ['disputes.order', []],
     ['runs.list', []],
-  ])('%s names the states that it needs, and who may not', (route, text) => {
+  ])('for %s are %j', (route, text) => {
     expect(describedMoves(route)).toEqual(text);
   });
 });

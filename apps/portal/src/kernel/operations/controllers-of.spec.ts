@@ -257,7 +257,7 @@ describe('an operation’s route', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('passes a change of billing, and a read of its path, for an existing party only', async () => {
+  it('passes a change or a read of a party’s data to billing, for an existing party only', async () => {
     const tax = (partyType: string, partyId: string) =>
       http().post('/v1/tax').send({ partyType, partyId });
     await http().post('/v1/owners/acme/note').expect(200);

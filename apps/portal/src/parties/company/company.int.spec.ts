@@ -125,7 +125,7 @@ describe('the details of a company', () => {
     expect(accounts.companyMails().at(-1)).toMatchObject({ mail: { by: 'staff' } });
   });
 
-  it('keep their IBAN, which the answer omits, when an owner-role user changes others', async () => {
+  it('keep the IBAN, which the answer omits, when an owner-role user changes other details', async () => {
     const iban = 'NL91ABNA0417164300';
     await put(admin, '/v1/owners/jansen', { name: 'Jansen', billTo: { ...details, iban } });
     expect(JSON.stringify((await change({ city: 'Utrecht' })).body)).not.toContain(iban);

@@ -43,7 +43,7 @@ describe('changedParts', () => {
       ['address', 'vat-id'],
     ],
     [{ ...details, billTo: { ...billTo, email: 'x@jansen.example', kvk: null } }, []],
-  ])('names what the heads must know', (after, parts) => {
+  ])('names a changed invoice name, address and VAT id, and no other details', (after, parts) => {
     expect(changedParts(details, after)).toEqual(parts);
   });
 });
@@ -55,7 +55,7 @@ describe('differencesFrom', () => {
     expect(differencesFrom(shielded, { ...billTo, city: 'Utrecht' })).toEqual([]);
   });
 
-  it('names other details, and a company that ended', () => {
+  it('names details that differ, and a company that ended', () => {
     const other = { ...registered, name: 'Pietersen', city: 'Breda', endedOn: '2026-01-01' };
     expect(differencesFrom(other, billTo)).toEqual(['name', 'city', 'ended']);
   });

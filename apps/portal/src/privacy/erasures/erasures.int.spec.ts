@@ -338,7 +338,7 @@ describe('the register of data breaches', () => {
   const breachPath = `/v1/breaches/${id}`;
   const put = (more: string, body: object, as = officer) => as.send('put', breachPath + more, body);
 
-  it('shows the deadlines of notifications and raises an alarm before them', async () => {
+  it('shows the deadline of a notification and raises an alarm when it has passed', async () => {
     const early = { ...breach, happenedAt: '2026-11-02T00:00:00Z' };
     expect((await put('', early)).body).toMatchObject({
       status: 422,
@@ -440,7 +440,7 @@ describe('the register of data breaches', () => {
 });
 
 describe('erasures and breaches', () => {
-  it('are hidden from owners’ users, with a log line, and open to compliance and admins among staff', async () => {
+  it('are hidden from owners’ users, with a log line, refused to support, and open to compliance', async () => {
     const known = randomUUID();
     const routes: readonly (readonly ['get' | 'put', string, object?])[] = [
       ['get', '/v1/erasures'],

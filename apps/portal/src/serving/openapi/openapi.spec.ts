@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 
 describe('the OpenAPI document', () => {
-  it('gives each operation one id in camelCase, a summary, and problems', () => {
+  it('gives each operation one id in camelCase, a summary, and the problem answer 422', () => {
     const ids = operations().map(([, { operationId }]) => operationId ?? '');
     expect(ids.length).toBeGreaterThan(30);
     expect(new Set(ids).size).toBe(ids.length);
@@ -106,7 +106,7 @@ describe('the OpenAPI document', () => {
     expect(offered.map(([name]) => name)).toEqual([]);
   });
 
-  it('says 404 only where another owner is not found, not where a list leaves it out', () => {
+  it('says 404 for another owner’s number, and not for the list of numbers, which omits such numbers', () => {
     const descriptions = new Map(
       operations().map(([name, { description }]) => [name, description]),
     );
@@ -114,14 +114,14 @@ describe('the OpenAPI document', () => {
     expect(descriptions.get('get /v1/numbers/{number}')).toContain('404 for data of another owner');
   });
 
-  it('lists the answer 404 where a description names one', () => {
+  it('lists the answer 404 where a description mentions 404', () => {
     const lacking = operations().filter(
       ([, { description = '', responses }]) => description.includes('404') && !('404' in responses),
     );
     expect(lacking.map(([name]) => name)).toEqual([]);
   });
 
-  it('has every read that answers a link or secret on the list of uncompressed ones', () => {
+  it('has each read that answers a link or secret on the list of answers that are not compressed', () => {
     const named = /(?:secret|token|password|^path|^url|^uri)$/i;
     // A number's secret is answered only by the PUT that makes it, never by a read.
     const harmless = ['get /v1/numbers', 'get /v1/numbers/{number}'];

@@ -142,7 +142,7 @@ describe('a file of the web app', () => {
     expect(answer.body.toString()).toBe(script.slice(7, 12));
   });
 
-  it('is index.html for every page’s address', async () => {
+  it('is index.html for the address of a page', async () => {
     const answer = await ask('/gesprekken', { accept: 'text/html', 'accept-encoding': 'br' });
     expect(answer.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',

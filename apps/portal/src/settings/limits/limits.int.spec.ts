@@ -149,7 +149,7 @@ describe('limits', () => {
     });
   });
 
-  it('are set by compliance and admins only, and shown to the owner', async () => {
+  it('are set by compliance, not by support or owners, and shown to their owner', async () => {
     const paths = ['/limits', '/owners/shop/limits', `/numbers/${number}/limits`];
     for (const path of paths) {
       expect((await support.send('put', `/v1${path}`, {})).status).toBe(403);

@@ -85,7 +85,7 @@ describe('the address for an owner’s documents', () => {
     ]);
   });
 
-  it('mails each former address when two changes come simultaneously', async () => {
+  it('changes with a mail to each former address when two changes come simultaneously', async () => {
     await move('start@moving.example');
     const before = accounts.movedMails().length;
     await Promise.all([move('one@moving.example'), move('two@moving.example')]);

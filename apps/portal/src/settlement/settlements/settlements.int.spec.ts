@@ -203,7 +203,7 @@ const problemsOf = (body: unknown) =>
 const october = '/settlements/laagland/2026-10';
 
 describe('settlements', () => {
-  it('are shown to staff with runs:read', async () => {
+  it('are shown only to staff with the permission runs:read', async () => {
     const { body } = await get('/settlements?state=open&limit=1').expect(200);
     expect(body).toEqual({ items: [], next: '2026-10.laagland' });
     expect((await get(october).expect(200)).body).toEqual(settlement);
@@ -250,7 +250,7 @@ describe('settlements', () => {
     expect(keyPermissions).not.toContain('runs:approve');
   });
 
-  it('pass carrier statements on to billing, and refuse other media types and over 16 MB', async () => {
+  it('pass carrier statements on to billing, and refuse other media types and files over 16 MB', async () => {
     const path = `/v1${october}/statements/${id}?fileName=x.csv&layoutId=${id}&version=2`;
     const send = (body: string, type = 'application/octet-stream') =>
       client().put(path).set('authorization', 'Bearer clerk').set('content-type', type).send(body);

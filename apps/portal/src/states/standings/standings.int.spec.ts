@@ -92,7 +92,7 @@ describe('an owner whose invoices billing reports as overdue', () => {
     expect(await stateOf('stopped')).toBe('suspended');
   });
 
-  it('gets missed reports applied later, each once and in order', async () => {
+  it('gets missed reports applied later, each once and in the order of billing', async () => {
     await owner('missed', '31850000003');
     const position = standings.length;
     for (const [index, unpaid] of [true, false, true].entries()) {
