@@ -296,7 +296,7 @@ describe('a question by billing', () => {
     expect(all).toHaveLength(14_000 + others.length);
   });
 
-  it('about options gives their periods, over all flow versions', async () => {
+  it('about options is answered with their periods over all flow versions', async () => {
     const greeted = (type: string, more: object = {}) => ({
       entry: 'a',
       nodes: { a: { type, greeting: 'welkom', ...more } },

@@ -115,7 +115,7 @@ describe('ageing', () => {
     expect(noted).toEqual([{ action: 'ageing.facts' }]);
   });
 
-  it('deletes used corrections, never-applied re-rating reports and all old report files', async () => {
+  it('deletes used corrections, re-rating reports that were never applied, and all old report files', async () => {
     // The forwarding charge is on the owner's invoice, so its correction waits until a clerk
     // applies a re-rating.
     const call = world.addCall({ attempts: [world.leg(inOctober)], startedAt: inOctober });

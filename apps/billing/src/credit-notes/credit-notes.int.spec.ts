@@ -197,7 +197,7 @@ describe('credit note', () => {
     await expectBooksInOrder(world.database);
   });
 
-  it('follows all earlier documents in the list for services, with a PDF and UBL, and its lines list the calls that they credit', async () => {
+  it('is last in the list for services, has a PDF and UBL, and lists the calls that it credits', async () => {
     const { head, lines } = await invoiced();
     const before = (await ask(documentsSince, { scope: service, after: 0 })).next;
     const note = await credit(head.id);
@@ -276,7 +276,7 @@ describe('self-billing', () => {
       [randomUUID()],
     );
 
-  it('needs the owner’s agreement before a payout is made out', async () => {
+  it('needs the owner’s agreement before a payout is issued', async () => {
     await addPayout();
     const run = await preparePeriod(world.messages, october);
     const { items: problems } = await ask(problemsOfRun, { scope: staff, runId: run.id });

@@ -214,7 +214,7 @@ describe('open items', () => {
     expect(books?.open).toBe('25000000');
   });
 
-  it('can be restored after a write-off by one person up to a limit, and by two above it', async () => {
+  it('can be restored after a write-off: by one person up to a limit, and by two above it', async () => {
     const small = await writtenOff(50_000_000);
     const reason = 'Curator keert uit';
     const { writeOff } = await world.ask(writeOffReverse, { id: small, reason });

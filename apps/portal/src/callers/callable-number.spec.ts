@@ -42,7 +42,7 @@ describe('isQuiet', () => {
     // in summer Dutch time is UTC+2
     ['2026-07-01T05:59:59Z', true],
     ['2026-07-01T06:00:00Z', false],
-  ])('goes by Dutch time: %s', (at, quiet) => {
+  ])('gives by Dutch time for %s: %s', (at, quiet) => {
     expect(isQuiet(new Date(at))).toBe(quiet);
   });
 });

@@ -93,7 +93,7 @@ describe('a number’s first tariff', () => {
     });
   });
 
-  it('waits while no switch is live, but not for a switch that has not reported for long', async () => {
+  it('waits while no switch is live, but not for a switch whose last report is a minute old', async () => {
     const id = await order();
     await reaches(id, 'spoken, waits for switches');
     expect((await seen(id)).waitsFor).toEqual({
@@ -233,7 +233,7 @@ describe('a change of a tariff', () => {
     expect((await seen(id)).moved?.because).toBe('A call goes by the one before.');
   });
 
-  it('that is published for a later start ends with its number, and the one before it stays', async () => {
+  it('that is published for a later start ends with its number, and the earlier tariff stays', async () => {
     const before = await first();
     const id = await order({ terms: terms({ perMinute: money(900_000) }) });
     await reaches(id, 'spoken, waits for switches');

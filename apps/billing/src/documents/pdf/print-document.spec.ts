@@ -112,7 +112,7 @@ const said = async (kind: DocumentKind, party: Partial<BillTo> = {}): Promise<st
   (await print(aDocument(kind, { ...whole[kind], party }))).boxes.map(({ text }) => text);
 
 describe('invoice PDF', () => {
-  it('contains in Dutch the details that the law and the payer need', async () => {
+  it('contains in Dutch the number, dates, lines, VAT, total and payment details', async () => {
     const texts = await said('invoice');
     for (const text of [
       'Factuur',

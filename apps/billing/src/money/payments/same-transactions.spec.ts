@@ -25,7 +25,7 @@ const same = (news: readonly ReportedTransaction[], others: readonly KeptTransac
   Object.fromEntries(sameTransactions(news, others));
 
 describe('sameTransactions, for two kinds of files', () => {
-  it('matches by account, day and amount, also with other words', () => {
+  it('matches by account, day and amount, also when the remittance texts differ', () => {
     expect(same([reported('a')], [kept('b')])).toEqual({ a: 'b' });
     const loose = kept('b', { payerIban: null, remittance: 'SEPA NL2 ACME factuur f2026 00001' });
     expect(same([reported('a')], [loose])).toEqual({ a: 'b' });

@@ -157,7 +157,7 @@ describe('list of prices', () => {
     });
   });
 
-  it('is noted in the audit log with its subject when staff read it, but not for owners', async () => {
+  it('is noted in the audit log with its subject when staff read the list, not when owners do', async () => {
     const noted = () =>
       database.query<{ subject: string }>(
         `select subject from billing.audit_log where action = 'price.list' order by seq`,
@@ -378,7 +378,7 @@ describe('margin warnings of a version', () => {
     ]);
   });
 
-  it('are returned to a program that publishes at once', async () => {
+  it('are returned to a program that publishes without approval', async () => {
     holdings = [holds('dusk', '+319009999')];
     const version = owned('dusk', 8_500);
     const { warnings } = await ask(

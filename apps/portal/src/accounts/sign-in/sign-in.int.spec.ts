@@ -62,7 +62,7 @@ describe('sign-in', () => {
   });
 
   it.each(['raden@example.nl', 'niemand@example.nl'])(
-    'makes a network wait after ten wrong passwords for %s, longer with each one more, and no other network',
+    'makes a network wait after ten wrong passwords for %s, longer after each further one, but no other network',
     async (email) => {
       const right = email.startsWith('raden') ? 200 : 401;
       if (right === 200) await userOf(accounts, { email });
@@ -204,7 +204,7 @@ describe('sign-in', () => {
     expect((await browser('2001:db8:1:3::1').signIn('buur@example.nl', password)).status).toBe(200);
   });
 
-  it('counts wrong passwords over all portals', async () => {
+  it('counts wrong passwords over all replicas of portal', async () => {
     const second = await accounts.another();
     try {
       const statuses: number[] = [];

@@ -101,7 +101,7 @@ describe('an organisation’s owner', () => {
     await follow('traag@example.nl');
   });
 
-  it('changes a member’s role and removes the member’s keys beyond it, at once', async () => {
+  it('changes a member’s role at once, and removes a key with a permission that the new role lacks', async () => {
     const other = await personOf('tweede@example.nl', 'helpdesk-nu', 'owner');
     const key = await other.post('/v1/api-keys', {
       name: 'x',

@@ -204,7 +204,7 @@ describe('an admin', () => {
     expect((await admin.get('/v1/me')).body).toMatchObject({ staffRole: 'admin', permissions: [] });
   });
 
-  it('manages users, which other staff can’t', async () => {
+  it('manages users, which staff with the role billing can’t', async () => {
     const clerk = await staff(accounts, 'billing');
     expect((await clerk.get('/v1/owners')).status).toBe(200);
     expect(await clerk.get('/v1/users')).toMatchObject({
@@ -213,7 +213,7 @@ describe('an admin', () => {
     });
   });
 
-  it('gets the first link from the operator', async () => {
+  it('gets an account by a link that the operator makes; the address gets no second link', async () => {
     const links = accounts.portal.app.get(StaffLink, { strict: false });
     const { url } = await links.make('eerste@example.nl', 'admin');
     await accept(new URL(url).searchParams.get('token') ?? '');

@@ -330,7 +330,7 @@ describe('a page with live calls', () => {
     expect(page.body()).toMatchObject({ code: 'reason-required' });
   });
 
-  it('of staff counts as begun once for the audit log, however many events and snapshots follow', async () => {
+  it('of staff begins one read for the audit log, which all further events and snapshots continue', async () => {
     const page = new Page('support', '?reason=x');
     await eventually(() => page.of('snapshot').length === 1);
     await publish(callAnswered, 1, 'owner-a');

@@ -301,7 +301,7 @@ describe('a disclosure', () => {
     expect((await put(admin, wide, '/extraction')).status).toBe(409);
   });
 
-  it('is only for compliance and admins, and no reason for other reads may imitate it', async () => {
+  it('is hidden from owners, refused to support, and can’t be named as the reason of another read', async () => {
     await userOf(accounts, {
       email: 'owner@mine.example',
       memberships: [{ ownerId: 'mine', role: 'owner' }],

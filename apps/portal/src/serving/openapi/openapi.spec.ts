@@ -180,7 +180,7 @@ describe('the OpenAPI document', () => {
     expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
   });
 
-  it('names the unit of an amount of money', () => {
+  it('names the unit of the spend limit', () => {
     const { properties = {} } = (document.components?.schemas?.['PlatformLimits'] ??
       {}) as Described;
     expect(properties['spendPerHour']?.description).toContain('micro-euro');

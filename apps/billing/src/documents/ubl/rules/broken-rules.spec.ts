@@ -81,7 +81,7 @@ describe('rules of e-invoices', () => {
     ['PEPPOL-EN16931-R020', payout, `${seller}/cbc:EndpointID`, null],
     ['PEPPOL-EN16931-R120', invoice, 'cac:InvoiceLine/cac:Price/cbc:BaseQuantity', text('7')],
     ['PEPPOL-EN16931-P0100', payout, 'cbc:InvoiceTypeCode', text('380')],
-  ] as const)('%s is found broken', (id, root, path, to) => {
+  ] as const)('%s is reported for a document that breaks this rule', (id, root, path, to) => {
     expect(broken(changed(root, path, to))).toContain(id);
   });
 

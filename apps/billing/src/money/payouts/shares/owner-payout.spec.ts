@@ -182,7 +182,7 @@ describe('ownerPayout', () => {
     );
   });
 
-  it('returns an amount and holds that together equal the whole unpaid amount', () => {
+  it('returns an amount that, with the holds, equals the whole unpaid amount', () => {
     assert(
       property(any, (given) => {
         const { amount, netted, holds } = ownerPayout(given);
