@@ -36,7 +36,6 @@ export class RecipeCopy {
    */
   async try(name: string): Promise<void> {
     const { files, alsoTests } = readPatch(name);
-    const code = files.filter((file) => /\.tsx?$/.test(file));
     const tests = [...files.filter((file) => file.endsWith('.spec.ts')), ...alsoTests];
     const ofServices = tests.filter((file) => file.endsWith('.int.spec.ts'));
     const ofUnits = tests.filter((file) => !/\.(?:int|e2e|browser)\.spec\.ts$/.test(file));
@@ -44,9 +43,8 @@ export class RecipeCopy {
     await this.run('git', ['clean', '--quiet', '--force', '-d']);
     await this.run('git', ['apply', patchPath(name)]);
     await this.generate();
-    await this.checkTypes();
+    await this.run('./belfabriek', ['check', 'types']);
     await this.bin('oxfmt', ['--check', ...files]);
-    await this.bin('oxlint', ['--disable-nested-config', ...code]);
     if (ofUnits.length > 0) await this.jest('unit', ofUnits);
     if (ofServices.length > 0) await this.jest('service', ofServices);
   }
@@ -57,11 +55,6 @@ export class RecipeCopy {
 
   private generate(): Promise<void> {
     return this.run('./belfabriek', ['generate']);
-  }
-
-  private async checkTypes(): Promise<void> {
-    for (const project of ['.', 'apps/web', 'apps/web/test'])
-      await this.bin('tsc', ['--noEmit', '-p', project]);
   }
 
   private bin(name: string, args: readonly string[]): Promise<void> {
