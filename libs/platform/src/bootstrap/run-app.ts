@@ -19,8 +19,8 @@ export async function runApp({
     logger.fatal(what, error instanceof Error ? error : new Error(String(error)));
     process.exit(1);
   };
-  process.on('unhandledRejection', fail('an unhandled promise rejection'));
-  process.on('uncaughtException', fail('an uncaught exception'));
+  process.on('unhandledRejection', fail('an unhandled promise rejection ends the app'));
+  process.on('uncaughtException', fail('an uncaught exception ends the app'));
   collectDefaultMetrics();
 
   try {

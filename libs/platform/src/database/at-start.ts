@@ -27,10 +27,7 @@ export async function atStart<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isLate(error) || attempt === startTries.attempts) throw error;
-      new Logger('Database').warn(
-        'the database went away while the app starts; trying again',
-        error,
-      );
+      new Logger('Database').warn('the database is away while the app starts; trying again', error);
       await sleep(startTries.everyMs);
     }
   }

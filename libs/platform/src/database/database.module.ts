@@ -68,7 +68,10 @@ export function databaseOptions(
     poolSize: config.DATABASE_POOL,
     connectTimeoutMS: 5000,
     poolErrorHandler: (error: Error) =>
-      new Logger('Database').warn('a database connection broke', error),
+      new Logger('Database').warn(
+        'an idle database connection broke; another one is opened when needed',
+        error,
+      ),
     extra: {
       Client: SteadyClient,
       statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,

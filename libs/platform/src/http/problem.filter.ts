@@ -18,7 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     const problem = problemFrom(error);
     answered.set(response, problem);
-    if (problem.status === 500) this.logger.error('a request failed', error);
+    if (problem.status === 500)
+      this.logger.error('a request failed with an unexpected error', error);
     if (response.headersSent) {
       response.destroy();
       return;

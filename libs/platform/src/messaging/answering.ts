@@ -80,7 +80,7 @@ export class Answering<Q extends z.ZodType, R extends z.ZodType> {
     try {
       message.respond(answer.body);
     } catch (error) {
-      this.logger.warn('an answer could not be sent', { subject, err: error });
+      this.logger.warn('an answer could not be sent; its asker gets none', { subject, err: error });
     }
   }
 

@@ -155,10 +155,13 @@ export class Bucket<S extends z.ZodType> {
       if (value.ok) changes.put(entry.key, value.value);
       else await this.reportInvalid(entry, sentence(value.error));
     } catch (error) {
-      this.logger.error('a change of a bucket could not be handled', {
-        key: entry.key,
-        err: error,
-      });
+      this.logger.error(
+        'a change of a bucket could not be handled; it is skipped until the watch starts again',
+        {
+          key: entry.key,
+          err: error,
+        },
+      );
     }
   }
 
@@ -168,11 +171,14 @@ export class Bucket<S extends z.ZodType> {
    */
   private async reportInvalid(entry: KvWatchEntry, why: string): Promise<void> {
     const { bucket } = this.contract;
-    this.logger.error('ignoring a value that does not fit its schema', {
-      bucket,
-      key: entry.key,
-      why,
-    });
+    this.logger.error(
+      'ignoring a bucket’s value that does not fit its schema; its last valid value, if any, stays in use',
+      {
+        bucket,
+        key: entry.key,
+        why,
+      },
+    );
     await this.parts.deadLetters.add(
       {
         consumer: bucket,

@@ -155,7 +155,10 @@ export class EventConsumer<S extends z.ZodType> {
       consumed.inc({ subject: this.event.subject, consumer: this.durable, outcome });
     } catch (error) {
       // Even the dead letter couldn't be written; NATS delivers the message again.
-      this.logger.error('could not acknowledge a message or store its dead letter', error);
+      this.logger.error(
+        'could not acknowledge a message or store its dead letter; NATS delivers it again',
+        error,
+      );
     } finally {
       clearInterval(alive);
     }
@@ -177,7 +180,7 @@ export class EventConsumer<S extends z.ZodType> {
       }
       const backOff = this.options.backOffMs;
       const delay = backOff[Math.min(deliveryCount, backOff.length) - 1] ?? 1000;
-      this.logger.warn('a message will be tried again', {
+      this.logger.warn('a message could not be handled; trying again after the delay', {
         consumer: this.durable,
         deliveries: deliveryCount,
         delay,

@@ -84,7 +84,7 @@ export class Follower<S extends z.ZodType> {
     try {
       this.handler(payload);
     } catch (error) {
-      this.logger.error('an event could not be handled', {
+      this.logger.error('an event could not be handled; it is skipped', {
         subject: this.event.subject,
         err: error,
       });

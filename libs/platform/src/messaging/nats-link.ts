@@ -111,7 +111,9 @@ export class NatsLink {
         return connection;
       } catch (error) {
         if (this.stopping.signal.aborted) throw away();
-        this.logger.warn('no connection to NATS yet', { reason: errorFields(error).message });
+        this.logger.warn('no connection to NATS yet; trying again', {
+          reason: errorFields(error).message,
+        });
         await wait(jittered(waitMs), this.stopping.signal);
       }
     }
@@ -121,7 +123,7 @@ export class NatsLink {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         this.connected = false;
-        this.logger.warn('connection to NATS lost');
+        this.logger.warn('connection to NATS lost; trying again');
       } else if (status.type === 'reconnect') {
         this.connected = true;
         this.logger.log('connected to NATS again');

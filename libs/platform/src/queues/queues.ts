@@ -76,7 +76,11 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
       maxStalledCount: 100,
     });
     worker.on('failed', (job, error) => {
-      this.logger.error('a job failed', { kind, job: job?.id, err: error });
+      this.logger.error('a job failed; it is tried again while it is due', {
+        kind,
+        job: job?.id,
+        err: error,
+      });
     });
     worker.on('error', (error) => this.say(error));
     this.workers.push(worker);
@@ -134,7 +138,9 @@ export class Queues implements OnApplicationBootstrap, OnModuleDestroy, OnApplic
     if (this.said.has(message)) return;
     this.said.add(message);
     setTimeout(() => this.said.delete(message), 30_000).unref();
-    this.logger.warn('the job queue has a problem', { reason: message });
+    this.logger.warn('the job queue reports a problem; due jobs are added again at intervals', {
+      reason: message,
+    });
   }
 
   private async check(): Promise<void> {

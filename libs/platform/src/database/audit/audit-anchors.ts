@@ -43,7 +43,10 @@ export class AuditAnchors implements OnApplicationBootstrap, OnModuleDestroy {
       everyMs,
       (error) => {
         if (isDatabaseAway(error))
-          this.logger.warn('the audit log cannot be anchored while the database is away', error);
+          this.logger.warn(
+            'the audit log cannot be anchored while the database is away; trying again',
+            error,
+          );
         else this.logger.error('could not anchor the audit log; trying again', error);
       },
     );

@@ -39,10 +39,14 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         if (isDatabaseAway(error))
           this.logger.warn(
-            'aged audit entries cannot be deleted while the database is away',
+            'audit entries past their retention period cannot be deleted while the database is away; trying again',
             error,
           );
-        else this.logger.error('could not delete aged audit entries; trying again', error);
+        else
+          this.logger.error(
+            'could not delete audit entries past their retention period; trying again',
+            error,
+          );
       },
     );
   }
@@ -64,7 +68,7 @@ export class AuditAgeing implements OnApplicationBootstrap, OnModuleDestroy {
       gone += some;
       if (some < batch || stopping?.aborted === true) break;
     }
-    if (gone > 0) this.logger.log('deleted audit entries after their retention period', { gone });
+    if (gone > 0) this.logger.log('deleted audit entries past their retention period', { gone });
     return gone;
   }
 
