@@ -119,7 +119,10 @@ export class LedgerExports {
     try {
       await this.write(row);
     } catch (error) {
-      this.logger.error('could not make a ledger export; order it again', error);
+      this.logger.error(
+        'could not make a ledger export; order it again if its state is failed',
+        error,
+      );
       await this.finish(id, 'failed', null);
     }
   }

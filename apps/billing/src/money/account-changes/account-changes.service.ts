@@ -24,7 +24,7 @@ const alarmAfterMs = 3_600_000;
 const table = tableOf(StoredAccountChange);
 
 const failed = ({ id }: StoredAccountChange, error: unknown) => ({
-  msg: 'could not mail an account change to its owner',
+  msg: 'could not mail an account change to its owner; retrying after the interval, for 30 days',
   change: id,
   error,
 });

@@ -81,10 +81,13 @@ export class ChargesOfCall {
     const isExplained = (same?.amount.micros ?? 0) === sum;
     const { callId, ...shown } = charge;
     if (!isExplained) {
-      this.logger.error('a charge differs from the result of its call and price version', {
-        callId,
-        component: charge.component,
-      });
+      this.logger.error(
+        'a charge differs from the result of its call and price version; it is shown without explanation',
+        {
+          callId,
+          component: charge.component,
+        },
+      );
     }
     return {
       ...shown,

@@ -37,7 +37,11 @@ export class RatingWatch {
     repeaters.repeat(
       () => this.check(),
       config.RATING_WATCH_MS,
-      (error) => this.logger.warn('could not check the quarantine; trying again', error),
+      (error) =>
+        this.logger.warn(
+          'could not check the quarantine and the lag of rating; trying again',
+          error,
+        ),
     );
   }
 

@@ -328,7 +328,7 @@ describe('rating', () => {
     await eventually(() => {
       expect(lines).toContainEqual(expect.objectContaining({ msg: 'rating has resumed' }));
     });
-    const warnings = lines.filter(({ msg }) => msg === 'rating has paused');
+    const warnings = lines.filter(({ msg }) => msg === 'rating has paused; trying again');
     expect(warnings).toHaveLength(1);
   });
 });

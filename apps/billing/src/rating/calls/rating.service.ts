@@ -134,7 +134,8 @@ export class Rating {
       this.logger.error('could not rate calls; trying again', error);
       return;
     }
-    if (!this.troubled) this.logger.warn('rating has paused', { reason: error.message });
+    if (!this.troubled)
+      this.logger.warn('rating has paused; trying again', { reason: error.message });
     this.troubled = true;
   }
 }

@@ -46,7 +46,7 @@ export class MarginCheck {
       });
       return warningsOf(losses, complete && this.carriers.areKnown);
     } catch (error) {
-      this.logger.error('the margins of a price could not be checked', {
+      this.logger.error('the margins of a price could not be checked; its warnings say so', {
         kind: version.kind,
         subject: version.subject,
         err: error,

@@ -123,7 +123,11 @@ async function makeEach(
     } catch (error) {
       if (!isOfOne(error)) throw error;
       const { kind, partyId } = one;
-      logger.error('a document could not be made', { kind, partyId, err: error });
+      logger.error('a document could not be made; its run lists it as a problem', {
+        kind,
+        partyId,
+        err: error,
+      });
       await insertProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
     }
   }

@@ -124,7 +124,12 @@ function decided({ kind, component, percent, day, ...party }: VatCase): object {
   } catch (error) {
     if (error instanceof AppError && error.code === 'vat-undecided')
       return { fault: error.message };
-    logger.error('the VAT of lines could not be decided', { kind, component, day, err: error });
+    logger.error('the VAT of lines could not be decided; documents with such lines are not made', {
+      kind,
+      component,
+      day,
+      err: error,
+    });
     return { fault: couldNotBeWritten };
   }
 }
@@ -141,7 +146,10 @@ async function tariffTexts(manager: EntityManager, runId: string): Promise<objec
     try {
       return { id, language, words: tariffWords(terms, language) };
     } catch (error) {
-      logger.error('a tariff could not be put into words', { tariff: id, err: error });
+      logger.error('a tariff could not be put into words; documents with it are not made', {
+        tariff: id,
+        err: error,
+      });
       return { id, language, fault: couldNotBeWritten };
     }
   });

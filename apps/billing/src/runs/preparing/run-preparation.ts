@@ -236,7 +236,11 @@ function outcomeOf(
     const isAgreed = kind !== 'payout' || agreeing.has(partyId);
     return { vatLines: vats, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
   } catch (error) {
-    logger.error('a document could not be computed', { kind, partyId, err: error });
+    logger.error('a document could not be computed; its run lists it as a problem', {
+      kind,
+      partyId,
+      err: error,
+    });
     return { vatLines: null, problem: couldNotBeMade(kind, partyId) };
   }
 }

@@ -92,7 +92,7 @@ export class DebitNotices {
       await this.announce(notice);
     } catch (error) {
       if (isAway(error)) throw error;
-      this.logger.error('could not mail a notice of a collection', {
+      this.logger.error('could not mail a notice of a collection; retrying after the interval', {
         notice: notice.id,
         err: error,
       });

@@ -85,7 +85,9 @@ export class CallCorrections {
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
       if (!this.troubled) {
-        this.logger.warn('following corrections of calls has paused', { reason: error.message });
+        this.logger.warn('following corrections of calls has paused; trying again', {
+          reason: error.message,
+        });
       }
       this.troubled = true;
     }
