@@ -48,7 +48,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
       onCall: (session) => this.carry(session),
       onError: (error, { remoteAddress, uuid }) => {
         this.logger.error(
-          'a connection from a switch failed',
+          'a connection from a switch failed; the switch may connect its call again',
           { remoteAddress, callId: uuid },
           error,
         );

@@ -49,7 +49,7 @@ export class Sender {
         const value = reply?.value;
         if (value !== undefined) values.set(step.name, value);
       } else if (reply && !reply.ok) {
-        logger.error('the switch refused an application', {
+        logger.error('the switch refused an application; the call goes on', {
           callId: this.channel.uuid,
           application: step.name,
           reply: reply.text,

@@ -124,7 +124,10 @@ export class Holds {
       const done = answer?.startsWith('+OK') === true;
       recordingMasks.inc({ action, outcome: done ? 'done' : 'failed' });
       if (!done)
-        this.logger.error('the switch did not mask or unmask a recording', { callId, action });
+        this.logger.error(
+          'the switch did not mask or unmask a recording; this controller does not try again',
+          { callId, action },
+        );
     });
   }
 

@@ -51,7 +51,11 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
       () => this.look(),
       Math.max(50, Math.floor(spend.rules.againMs / 2)),
       (error) =>
-        this.logger.error('could not extend or release due spend reservations of legs', {}, error),
+        this.logger.error(
+          'could not extend or release due spend reservations of legs; trying again',
+          {},
+          error,
+        ),
     );
   }
 
@@ -100,10 +104,13 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     if (done)
       this.logger.warn('a call was ended because its owner reached the spend limit', { callId });
     else
-      this.logger.error('the switch did not end a call whose owner reached the spend limit', {
-        callId,
-        switch: switchName,
-      });
+      this.logger.error(
+        'the switch did not end a call whose owner reached the spend limit; trying again',
+        {
+          callId,
+          switch: switchName,
+        },
+      );
     return true;
   }
 

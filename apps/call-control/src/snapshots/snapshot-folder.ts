@@ -76,7 +76,7 @@ export class SnapshotFolder {
     this.chain = this.chain.then(work).catch((error: unknown) => {
       // The value is then written again the next time that NATS sends it.
       this.written.delete(key);
-      this.onProblem(`${key} could not be written`, error);
+      this.onProblem(`${key} could not be written; it is written again when NATS sends it`, error);
     });
   }
 }

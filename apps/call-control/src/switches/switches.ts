@@ -112,7 +112,11 @@ export class Switches
       onEvent: (event) => this.take(event, name, holds),
       onState: (state) => this.entered(name, state),
       onError: (error) =>
-        this.logger.error('could not handle an event of a switch', { switch: name }, error),
+        this.logger.error(
+          'could not handle an event of a switch; it is skipped',
+          { switch: name },
+          error,
+        ),
     });
     return client;
   }
@@ -164,7 +168,10 @@ export class Switches
       this.logger.log('connected to a switch', { switch: name });
     } else if (state.name === 'waiting' && !this.away.has(name)) {
       this.away.add(name);
-      this.logger.warn('no connection to a switch', { switch: name, reason: state.error.message });
+      this.logger.warn('no connection to a switch; trying again', {
+        switch: name,
+        reason: state.error.message,
+      });
     }
   }
 }

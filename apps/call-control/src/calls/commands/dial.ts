@@ -124,7 +124,7 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
       for (const { destination, attempt } of tried) {
         if (routed.some((leg) => leg.attempt === attempt)) continue;
         const what = { callId, attempt, trunkTry: trunkNumber };
-        logger.error('no trunk takes a destination', what);
+        logger.error('no trunk takes a destination; it is not dialled', what);
         questions.ended(destination, caller, noRoute);
       }
       if (legs.length === 0) {

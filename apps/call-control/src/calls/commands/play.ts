@@ -43,7 +43,10 @@ export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall
     write() {
       if (sound.kind !== 'silence' && !what) {
         const { callId } = call;
-        logger.error('a prompt is not in the snapshot and was skipped', { callId, prompt: named });
+        logger.error('a prompt is not in the snapshot; the caller hears nothing of it', {
+          callId,
+          prompt: named,
+        });
         return { kind: 'played', reachedMs: 0, whole: false, key: null };
       }
       if (what?.announced) call.announcements.begin(what.announced, fromMs);
@@ -84,7 +87,11 @@ export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall
       }
       if (reachedMs === 0 && fromMs === 0 && key === null) {
         const { callId } = call;
-        logger.error('a sound could not be played', { callId, sound: named, file: what?.file });
+        logger.error('a sound could not be played; the caller heard nothing of it', {
+          callId,
+          sound: named,
+          file: what?.file,
+        });
       }
       return { kind: 'played', reachedMs, whole, key };
     },
