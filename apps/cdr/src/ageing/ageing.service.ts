@@ -41,7 +41,10 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
       (error) => {
         passesFailed.inc({ part: 'ageing' });
         if (!outage.covers(error)) {
-          this.logger.error('could not age calls; trying again', error);
+          this.logger.error(
+            'could not remove call data past their retention period; trying again',
+            error,
+          );
         }
       },
     );
@@ -64,7 +67,10 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.ageing.pass((aged) => {
         rowsAged.inc({ step: aged.step }, aged.rows);
-        this.logger.log('aged calls whose retention period is over', { ...aged });
+        this.logger.log(
+          'removed callers’ numbers or deleted calls whose retention period is over',
+          { ...aged },
+        );
       });
       this.failsSince = undefined;
     } catch (error) {
@@ -82,7 +88,10 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
   private async alarm(): Promise<void> {
     const fails = this.failsSince !== undefined && performance.now() - this.failsSince >= dayMs;
     const late = await this.late();
-    if (late.length > 0) this.logger.error('ageing of calls is late', { late });
+    if (late.length > 0)
+      this.logger.error('call data past their retention period are still there a day later', {
+        late,
+      });
     if (fails || late.length > 0) this.alarms.raise('ageing-late');
     else this.alarms.clear('ageing-late');
   }

@@ -69,14 +69,23 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
         this.importing.pass(({ id, state, attempts: attempt }, outcome, error) => {
           importsWorked.inc({ step: state, outcome });
           const facts = { import: id, step: state, attempt, outcome };
-          if (['done', 'no-longer', 'stopped'].includes(outcome)) {
+          if (outcome === 'done' || outcome === 'no-longer') {
             this.logger.log('a step of a carrier file import ended', facts);
+          } else if (outcome === 'stopped') {
+            this.logger.log(
+              'a carrier file, or too many of its rows, cannot be read; staff must order its import again',
+              facts,
+            );
           } else if (outcome === 'given-back') {
             this.logger.warn('a step of a carrier file import was given back, to be tried again', {
               ...facts,
               err: error,
             });
-          } else this.logger.error('a carrier file import was given up', { ...facts, err: error });
+          } else
+            this.logger.error('a carrier file import was given up; staff must order it again', {
+              ...facts,
+              err: error,
+            });
         }),
       config.SWEEP_MS,
       (error) => {

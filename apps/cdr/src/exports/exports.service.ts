@@ -55,16 +55,21 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     this.exporting = new Exporting(database, blobs, systemClock, {
       keptMs: config.EXPORT_KEPT_DAYS * dayMs,
     });
-    this.quick = this.repeater(() => this.make('quick'), config.SWEEP_MS);
-    this.large = this.repeater(() => this.make('large'), config.SWEEP_MS);
-    this.destroying = this.repeater(() => this.exporting.destroyOld(), config.SWEEP_MS * 10);
+    const [making, destroying] = ['could not make exports', 'could not destroy old exports'];
+    this.quick = this.repeater(making, () => this.make('quick'), config.SWEEP_MS);
+    this.large = this.repeater(making, () => this.make('large'), config.SWEEP_MS);
+    this.destroying = this.repeater(
+      destroying,
+      () => this.exporting.destroyOld(),
+      config.SWEEP_MS * 10,
+    );
   }
 
-  private repeater(work: () => Promise<void>, everyMs: number): Repeater {
+  private repeater(fault: string, work: () => Promise<void>, everyMs: number): Repeater {
     return new Repeater(work, everyMs, (error) => {
       passesFailed.inc({ part: 'exports' });
       if (!this.outage.covers(error)) {
-        this.logger.error('could not make exports; trying again', error);
+        this.logger.error(`${fault}; trying again`, error);
       }
     });
   }
@@ -73,10 +78,12 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     return this.exporting.pass(lane, ({ id, attempts: attempt }, outcome, error) => {
       exportsEnded.inc({ outcome });
       const facts = { export: id, attempt, outcome, lane };
-      if (outcome === 'given-back' || outcome === 'failed') {
-        this.logger.warn('an export was not finished', { ...facts, err: error });
+      if (outcome === 'given-back') {
+        this.logger.warn('an export was not finished; trying again', { ...facts, err: error });
+      } else if (outcome === 'failed') {
+        this.logger.warn('an export failed and is not tried again', { ...facts, err: error });
       } else {
-        this.logger.log('an export ended', facts);
+        this.logger.log('an attempt at an export ended', facts);
       }
       if (outcome === 'handed-over') this.large.wake();
     });

@@ -45,7 +45,7 @@ export class LegsController {
     if (leg.ok) return { leg: await this.legs.take({ leg: leg.value, source }) };
     legsArrived.inc({ source, outcome: 'refused' });
     // Nothing of the body is logged: it may contain a withheld number.
-    this.logger.error('refused a leg that cannot be read', {
+    this.logger.error('refused a leg that cannot be read; it stays on its switch', {
       source,
       leg: typeof uuid === 'string' && namedLeg.test(uuid) ? uuid : 'unnamed',
       code: leg.error.code,

@@ -56,11 +56,14 @@ export class Legs implements BeforeApplicationShutdown {
     const { uuid, switchName, doubts } = report.leg;
     if (doubts !== undefined) {
       legsDoubted.inc();
-      this.logger.error('a leg has impossible values', {
-        leg: uuid,
-        switch: switchName,
-        fields: doubts,
-      });
+      this.logger.error(
+        'a leg has impossible values; it is stored with corrected ones where possible',
+        {
+          leg: uuid,
+          switch: switchName,
+          fields: doubts,
+        },
+      );
     }
     try {
       const arrival = await this.intake.add(report);
@@ -90,7 +93,11 @@ export class Legs implements BeforeApplicationShutdown {
       return committed;
     } catch (error) {
       if (!this.outage.covers(error)) {
-        this.logger.error('could not commit legs', { count: reports.length }, error);
+        this.logger.error(
+          'could not commit legs; they are sent again, or refused if their data are at fault',
+          { count: reports.length },
+          error,
+        );
       }
       throw error;
     }
@@ -116,7 +123,9 @@ export class Legs implements BeforeApplicationShutdown {
     legsFilled.inc(filled.length);
     if (conflicts > 0) {
       correctionsNoted.inc({ reason: 'conflicting-report' }, conflicts);
-      this.logger.warn('reports of a leg contradict each other', { count: conflicts });
+      this.logger.warn('reports of a leg contradict each other; the first one stays', {
+        count: conflicts,
+      });
     }
     const touched = [...inserted].map(({ leg }) => leg);
     for (const leg of touched) this.lost.note(leg);

@@ -65,9 +65,12 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     for (const orphan of await this.orphanLegs.look()) {
       orphansFound.inc();
-      this.logger.error('a B leg’s A leg never arrived; the B leg is listed in orphan_legs', {
-        ...orphan,
-      });
+      this.logger.error(
+        'a B leg’s A leg has not arrived though its channel is gone; the B leg is listed in orphan_legs',
+        {
+          ...orphan,
+        },
+      );
     }
     await this.alarm();
   }

@@ -30,7 +30,10 @@ export class PartitionsAhead implements OnApplicationBootstrap, OnModuleDestroy 
       (error) => {
         passesFailed.inc({ part: 'partitions' });
         if (!outage.covers(error))
-          this.logger.error('could not make partitions ahead; trying again', error);
+          this.logger.error(
+            'could not make the partitions of this or next month; trying again',
+            error,
+          );
       },
     );
   }

@@ -72,7 +72,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     const failed = (part: string) => (error: Error) => {
       passesFailed.inc({ part });
       if (!outage.covers(error)) {
-        this.logger.error(`could not ${part} waiting legs; trying again`, error);
+        this.logger.error('could not make records from waiting legs; trying again', error);
       }
     };
     this.looking = new Repeater(() => this.lookAtTouched(), config.SWEEP_MS, failed('complete'));
@@ -227,9 +227,12 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private report({ recorded, corrected, orphaned }: CompletionPass): void {
     for (const record of recorded) {
       if (record.attempts.length === mostAttempts) {
-        this.logger.error('a call has reached the limit of attempts in a record; check its legs', {
-          callId: record.callId,
-        });
+        this.logger.error(
+          'a call’s record has the most attempts that it may have; further ones are only among its legs',
+          {
+            callId: record.callId,
+          },
+        );
       }
       recordsMade.inc({ legs: record.missingLegs.length === 0 ? 'whole' : 'gap' });
       if (record.missingLegs.length > 0) {

@@ -99,7 +99,9 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     }
     if (gone.length === 0) return;
     liveStale.inc(gone.length);
-    this.logger.warn('calls on the live list are gone from their switch', { count: gone.length });
+    this.logger.warn('calls on the live list are gone from their switch; they leave the list', {
+      count: gone.length,
+    });
     this.live.ended(gone);
   }
 

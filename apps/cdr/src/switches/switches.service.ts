@@ -134,7 +134,11 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       onEvent: (event) => this.take(event),
       onState: (state) => this.entered(name, state),
       onError: (error) =>
-        this.logger.error('could not handle an event of a switch', { switch: name }, error),
+        this.logger.error(
+          'could not handle an event of a switch; it is skipped',
+          { switch: name },
+          error,
+        ),
     });
   }
 
@@ -150,7 +154,10 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     const call = callFromChannelEvent(event, numberReading);
     if (!call.ok) {
       callsTold.inc({ outcome: 'refused' });
-      this.logger.error('refused an event of a call that cannot be read', { ...call.error });
+      this.logger.error(
+        'refused an event of a call that cannot be read; the live list may lack it',
+        { ...call.error },
+      );
     } else if (call.value !== undefined) {
       this.live.note(call.value);
     }
@@ -161,7 +168,11 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     if (!leg.ok) {
       legsArrived.inc({ source: 'event', outcome: 'refused' });
       if (leg.error.code === 'never-a-call') this.neverACall(event);
-      else this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
+      else
+        this.logger.error(
+          'refused a hang-up event that cannot be read; its leg also comes by post or spool',
+          { ...leg.error },
+        );
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
@@ -191,7 +202,10 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       this.connected();
     } else if (state.name === 'waiting' && !this.away.has(name)) {
       this.away.set(name, performance.now());
-      this.logger.warn('no connection to a switch', { switch: name, reason: state.error.message });
+      this.logger.warn('no connection to a switch; trying again', {
+        switch: name,
+        reason: state.error.message,
+      });
     }
   }
 }

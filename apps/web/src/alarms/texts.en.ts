@@ -151,7 +151,7 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Call data are kept longer than they may be',
       means:
         'What is too old isn’t cleared: it is more than a day late, or has failed for a day. Callers’ numbers are still there that should have gone.',
-      toDo: 'Below is which months are late. Look in the log of cdr for “could not age calls”: it says why it fails. Often a table is in use for too long, or the disk of PostgreSQL is full. cdr tries again every hour; once it works this alarm goes.',
+      toDo: 'Below is which months are late. Look in the log of cdr for “could not remove call data past their retention period”: it says why it fails. Often a table is in use for too long, or the disk of PostgreSQL is full. cdr tries again every hour; once it works this alarm goes.',
     },
     'rating-lags': {
       title: () => 'Calls aren’t rated in time',

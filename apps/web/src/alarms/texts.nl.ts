@@ -164,7 +164,7 @@ export const nl = {
       title: () => 'Gespreksgegevens worden langer bewaard dan mag',
       means:
         'Oude gegevens worden al meer dan een dag niet opgeruimd. Er staan nog nummers van bellers die weg hadden moeten zijn.',
-      toDo: 'Hieronder staat welke maanden te laat zijn. Zoek in het logboek van cdr naar “could not age calls”: daar staat waarom het mislukt. Vaak is een tabel te lang in gebruik, of is de schijf van PostgreSQL vol. Het wordt elk uur opnieuw geprobeerd; als het lukt, verdwijnt dit alarm.',
+      toDo: 'Hieronder staat welke maanden te laat zijn. Zoek in het logboek van cdr naar “could not remove call data past their retention period”: daar staat waarom het mislukt. Vaak is een tabel te lang in gebruik, of is de schijf van PostgreSQL vol. Het wordt elk uur opnieuw geprobeerd; als het lukt, verdwijnt dit alarm.',
     },
     'rating-lags': {
       title: () => 'Gesprekken worden niet op tijd berekend',
