@@ -261,7 +261,7 @@ describe('mail of a document, with other settings', () => {
     const { lines } = await start({ FOLLOW_MS: '30' });
     await eventually(() =>
       expect(lines().map(({ msg }) => String(msg))).toContain(
-        'documents cannot be read; trying again',
+        'new documents cannot be followed; trying again',
       ),
     );
     expect(await metrics()).toMatch(/^following_failed_total\{what="documents"\} [1-9]/m);
@@ -313,7 +313,7 @@ describe('mail that cannot be rendered', () => {
     expect(await oddOnes()).toMatchObject([{ state: 'queued' }]);
     expect(lines()).toContainEqual(
       expect.objectContaining({
-        msg: 'no message can be made of a mail; trying again',
+        msg: 'no message can be made of a mail; trying again until its time is over',
         mailId: odd,
       }),
     );

@@ -36,13 +36,13 @@ export class Follower<Fact extends { readonly position: number }> {
     private readonly followed: Followed<Fact>,
   ) {
     const { what } = followed;
-    this.trouble = new LastingTrouble(logger, `${what} can be read again`);
+    this.trouble = new LastingTrouble(logger, `new ${what} can be followed again`);
     this.repeater = repeaters.repeat(
       (stopping) => this.follow(stopping),
       everyMs,
       (error) => {
         followingFailed.inc({ what });
-        this.trouble.is(`${what} cannot be read; trying again`, error);
+        this.trouble.is(`new ${what} cannot be followed; trying again`, error);
       },
     );
   }

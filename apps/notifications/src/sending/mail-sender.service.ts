@@ -203,13 +203,13 @@ export class MailSender {
     } else {
       attemptsFailed.inc({ reason: outcome.outcome });
       if (outcome.outcome === 'put-off') {
-        this.logger.warn('the mail server deferred a mail; trying again', {
+        this.logger.warn('the mail server deferred a mail; trying again until its time is over', {
           mailId,
           attempt: attempts + 1,
         });
       }
       if (outcome.outcome === 'not-made') {
-        this.logger.error('no message can be made of a mail; trying again', {
+        this.logger.error('no message can be made of a mail; trying again until its time is over', {
           mailId,
           err: outcome.error,
         });

@@ -72,7 +72,10 @@ export class VoicemailAddressing {
         await this.store.putOff(manager, audioId, box === null ? this.config.RETRY_MS : askAgainMs);
       }
       if (box?.to.length === 0)
-        this.logger.error('a voicemail has no address to go to', { audioId });
+        this.logger.error(
+          'a voicemail has no address to go to; asking portal again until its time is over',
+          { audioId },
+        );
       return box !== null;
     });
     if (goesOn) this.sender.wake();

@@ -105,7 +105,10 @@ export class VoicemailEnding extends EndedVoicemails {
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'no-such-audio') throw error;
       // Unknown audio needs no destruction, but is worth a warning.
-      this.logger.warn('recordings does not know the audio of a voicemail', { audioId });
+      this.logger.warn(
+        'recordings does not know the audio of a voicemail; it counts as destroyed',
+        { audioId },
+      );
       return new Date().toISOString();
     }
   }
@@ -116,7 +119,7 @@ export class VoicemailEnding extends EndedVoicemails {
     const question = { scope, ownerId, serviceNumber };
     const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
     if (box.contact === null) {
-      this.logger.error('cannot mail an owner without an address about a lost voicemail', {
+      this.logger.error('an owner without an address is not mailed about a lost voicemail', {
         audioId,
       });
       return null;

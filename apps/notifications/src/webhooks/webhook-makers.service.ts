@@ -85,7 +85,10 @@ export class WebhookMakers {
     );
     for (const { id: webhookId } of paused) {
       webhooksPaused.inc({ reason: 'maker' });
-      this.logger.warn('a webhook is paused', { webhookId, reason: 'maker' });
+      this.logger.warn(
+        'a webhook is paused until a person resumes it, as its maker is gone or lost the rights for it; its owner is mailed',
+        { webhookId, reason: 'maker' },
+      );
     }
     if (paused.length > 0) this.notices.wake();
   }

@@ -42,10 +42,20 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.shares = new OwnerShares(mostOfOwner, config.WEBHOOKS_PER_MINUTE);
-    const failed = (error: Error) =>
-      this.trouble.is('due messages to webhooks cannot be read; trying again', error);
-    this.repeater = new Repeater((stopping) => this.sweep(stopping), config.SWEEP_MS, failed);
-    this.tidying = new Repeater(() => this.tidy(), tidyEveryMs, failed);
+    this.repeater = new Repeater(
+      (stopping) => this.sweep(stopping),
+      config.SWEEP_MS,
+      (error) => this.trouble.is('due messages to webhooks cannot be read; trying again', error),
+    );
+    this.tidying = new Repeater(
+      () => this.tidy(),
+      tidyEveryMs,
+      (error) =>
+        this.trouble.is(
+          'old messages to webhooks cannot be given up or deleted; trying again',
+          error,
+        ),
+    );
   }
 
   /** Signals a new message, or one to send now. */
@@ -122,7 +132,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     const { outcome, status } = tried;
     if (isTaken) this.logger.log({ work: 'webhook', count: 1, deliveryId });
     else
-      this.logger.warn('a webhook did not accept a message', {
+      this.logger.warn('a webhook did not accept a message; trying again until its time is over', {
         deliveryId,
         webhookId,
         outcome,
@@ -130,7 +140,10 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
       });
     if (pausedFor === null) return;
     webhooksPaused.inc({ reason: pausedFor });
-    this.logger.warn('a webhook is paused', { webhookId, reason: pausedFor });
+    this.logger.warn('a webhook is paused until a person resumes it; its owner is mailed', {
+      webhookId,
+      reason: pausedFor,
+    });
     this.notices.wake();
   }
 
