@@ -90,7 +90,7 @@ export class Refusals implements NestMiddleware, OnModuleInit, OnModuleDestroy {
   minuteOver(): void {
     if (this.unlogged > 0) {
       this.logger.warn({
-        msg: 'more requests were refused than were logged',
+        msg: 'further refused requests of the last minute have no log line of their own',
         count: this.unlogged,
       });
     }
@@ -105,7 +105,7 @@ export class Refusals implements NestMiddleware, OnModuleInit, OnModuleDestroy {
     const last = this.minutes.length - 1;
     const count = (this.minutes[last] ?? 0) + 1;
     this.minutes[last] = count;
-    if (count <= linesAMinute) this.logger.warn({ msg: 'refused', what, ...line });
+    if (count <= linesAMinute) this.logger.warn({ msg: 'a request was refused', what, ...line });
     else this.unlogged += 1;
     this.alarm();
   }

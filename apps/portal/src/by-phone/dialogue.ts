@@ -118,7 +118,12 @@ export class Dialogue {
       await this.switch(holder, number, choice, by);
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
-      this.logger.warn('a number could not be switched by phone', { code: error.code });
+      this.logger.warn(
+        'a number could not be switched by phone; the caller hears that it is refused',
+        {
+          code: error.code,
+        },
+      );
       return ends(['refused']);
     }
     const { caller } = by;

@@ -111,7 +111,7 @@ export class PinGuesses {
       const today = new Date().toISOString().slice(0, 10);
       await this.mails.notice(`pin-locked ${userId} ${today}`, user, { what: 'pin-locked' });
     } catch (error) {
-      this.logger.error('the notice of a locked PIN was not mailed', error);
+      this.logger.error('could not mail that a PIN may be locked; it is not tried again', error);
     }
   }
 }

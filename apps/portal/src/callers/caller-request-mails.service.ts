@@ -56,7 +56,7 @@ export class CallerRequestMails {
       sweepMs,
       (error) =>
         this.logger.warn(
-          'mails about callers’ requests could not be handed to notifications',
+          'could not hand all mails about callers’ requests to notifications; trying again',
           error,
         ),
     );

@@ -49,7 +49,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
       const length = wavLengthMs(wav);
       if (!length.ok || length.value === 0 || !slug.safeParse(name).success) {
         const problem = length.ok ? 'has no sound, or an invalid name' : length.error.rule;
-        this.logger.error('a shipped prompt can’t be used', {
+        this.logger.error('a shipped prompt can’t be used and is not stored', {
           file: `${language}/${file}`,
           problem,
         });

@@ -79,7 +79,10 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const name of missing) {
       const bytes = await this.blobs.get(blobKey(name.slice(0, -'.wav'.length)));
       if (bytes === null) {
-        this.logger.error('audio of a prompt is missing among the blobs', { name });
+        this.logger.error(
+          'audio of a prompt is neither in the object store nor among the blobs; no switch can fetch it',
+          { name },
+        );
         continue;
       }
       await this.objects.put(name, bytes);

@@ -155,11 +155,14 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
         // For example, a prompt was removed: controllers keep the value that they have.
-        this.logger.error('a value of a bucket can’t be compiled any more', {
-          bucket: name,
-          key,
-          err: error,
-        });
+        this.logger.error(
+          'a value of a bucket can’t be compiled any more; the bucket keeps what it has',
+          {
+            bucket: name,
+            key,
+            err: error,
+          },
+        );
       }
     }
     if (repaired > 0) this.logger.log({ msg: 'a bucket was repaired', bucket: name, repaired });

@@ -115,7 +115,10 @@ export class TariffLife {
     } catch (error) {
       outcome = failure(version.state, error);
       if (!(error instanceof AppError) || error.kind !== 'unavailable') {
-        this.logger.error('a step of a tariff failed', { tariffId: version.id, err: error });
+        this.logger.error('a step of a tariff failed; trying again', {
+          tariffId: version.id,
+          err: error,
+        });
       }
     }
     if ('changes' in outcome) await this.keep(version, outcome.changes);

@@ -61,7 +61,10 @@ export class AccountMails extends Mails {
       const user = await this.database.manager.findOneByOrFail(User, { id: userId });
       await this.notice(`${said.what} ${randomUUID()}`, user, said);
     } catch (error) {
-      this.logger.error('the notice of an account change was not mailed', error);
+      this.logger.error(
+        'could not mail the notice of an account change; it is not tried again',
+        error,
+      );
     }
   }
 

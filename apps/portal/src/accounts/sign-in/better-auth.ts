@@ -33,7 +33,10 @@ export class BetterAuth implements OnModuleDestroy {
       options: '-c search_path=portal',
     });
     this.pool.on('error', (error) =>
-      this.logger.warn('a database connection for sign-in broke', error),
+      this.logger.warn(
+        'an idle database connection for sign-in broke; another one is opened when needed',
+        error,
+      ),
     );
     this.auth = createAuth({
       config,
@@ -63,7 +66,12 @@ export class BetterAuth implements OnModuleDestroy {
 
   private goOnWith(work: Promise<unknown>): void {
     const watched = work
-      .catch((error: unknown) => this.logger.error('work after a sign-in reply failed', error))
+      .catch((error: unknown) =>
+        this.logger.error(
+          'work after a sign-in reply failed, such as mailing a password reset; it is not tried again',
+          error,
+        ),
+      )
       .finally(() => this.pending.delete(watched));
     this.pending.add(watched);
   }

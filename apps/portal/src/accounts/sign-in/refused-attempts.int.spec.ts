@@ -40,7 +40,7 @@ describe('refused attempts', () => {
     await eventually(async () => expect(await counted()).toBe(before + 2));
     const lines = accounts
       .lines()
-      .filter(({ msg, what }) => msg === 'refused' && what === 'password');
+      .filter(({ msg, what }) => msg === 'a request was refused' && what === 'password');
     expect(lines.slice(-2)).toMatchObject(
       Array(2).fill({
         code: 'invalid-email-or-password',
@@ -130,7 +130,9 @@ describe('refused attempts', () => {
     ],
   ])('leave a log line: %s', async (_, what, attempt) => {
     const traces = () =>
-      accounts.lines().filter((line) => line['msg'] === 'refused' && line['what'] === what);
+      accounts
+        .lines()
+        .filter((line) => line['msg'] === 'a request was refused' && line['what'] === what);
     const before = traces().length;
     await attempt();
     await eventually(() => expect(traces()).toHaveLength(before + 1));

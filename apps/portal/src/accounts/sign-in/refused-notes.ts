@@ -33,7 +33,10 @@ export class RefusedNotes implements OnModuleDestroy {
   private goOnWith(noting: Promise<void>): void {
     const noted = noting
       .catch((error: unknown) =>
-        this.logger.error('a refused sign-in was not written to the audit log', error),
+        this.logger.error(
+          'could not write a refused sign-in to the audit log; it is not tried again',
+          error,
+        ),
       )
       .finally(() => this.pending.delete(noted));
     this.pending.add(noted);

@@ -136,7 +136,10 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       if (principal !== null && isDeepStrictEqual(viewOf(principal), stream.view)) return;
     } catch (error) {
       if (!(error instanceof AppError))
-        this.logger.warn('could not tell whose live stream it is; ending it', error);
+        this.logger.warn(
+          'could not check whether a live stream is still allowed; it is ended',
+          error,
+        );
     }
     stream.end();
   }
@@ -194,7 +197,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
         const detail = error instanceof AppError ? error.message : 'Something went wrong.';
         if (isFirst) stream.send({ event: 'away', data: { detail } });
         if (!(error instanceof AppError))
-          this.logger.error('a snapshot of live calls failed', error);
+          this.logger.error('could not get the live calls for a page; trying again', error);
       }
       await new Promise((resolve) => setTimeout(resolve, lookAgainMs).unref());
     }

@@ -74,13 +74,19 @@ export class FileHandOver {
       } as RequestInit);
       // A 503 of the app says why: no space, or its database is away.
       if (answer.status < 500 || answer.status === 503) return answer;
-      this.logger.error({ msg: 'an app failed to accept an uploaded file', status: answer.status });
+      this.logger.error({
+        msg: 'an app failed to accept an uploaded file; its sender must send it again',
+        status: answer.status,
+      });
       await answer.body?.cancel();
     } catch (error) {
       if (request.destroyed && !request.complete) {
         throw new Unreadable('The file is incomplete: the upload was cut off.', { cause: error });
       }
-      this.logger.warn('an app could not be reached to upload a file', error);
+      this.logger.warn(
+        'could not pass an uploaded file to an app; its sender must send it again',
+        error,
+      );
     }
     return null;
   }

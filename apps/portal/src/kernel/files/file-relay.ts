@@ -85,7 +85,8 @@ export class FileRelay {
       await pipeline(Readable.fromWeb(answer.body as never), response);
     } catch (error) {
       // When the reader went away there is nothing to log; in both cases nobody is left to answer.
-      if (!request.destroyed) this.logger.warn('a file was cut off while it was sent', error);
+      if (!request.destroyed)
+        this.logger.warn('a file was cut off while it was sent; its reader got only a part', error);
     }
   }
 
@@ -107,7 +108,7 @@ export class FileRelay {
       this.logger.error({ msg: 'an app failed to serve a file', origin, status: answer.status });
     } catch (error) {
       if (error instanceof AppError) throw error;
-      this.logger.warn('an app could not be reached for a file', error);
+      this.logger.warn('could not get a file from an app; its reader must try again', error);
     } finally {
       clearTimeout(timer);
     }

@@ -109,10 +109,13 @@ export class StaleSnapshots {
       if (!(error instanceof AppError)) throw error;
       if (error.kind === 'not-found') return null;
       if (error.kind !== 'invalid') throw error;
-      this.logger.error('a number’s snapshot can’t be compiled any more', {
-        key: bucketKey(number),
-        err: error,
-      });
+      this.logger.error(
+        'a number’s snapshot can’t be compiled any more; controllers keep the one that they have',
+        {
+          key: bucketKey(number),
+          err: error,
+        },
+      );
       return null;
     }
   }

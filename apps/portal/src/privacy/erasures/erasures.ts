@@ -10,7 +10,7 @@ import { Answers, type Here } from '../../kernel/operations/index.js';
 import { coolingEnd } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Holders } from '../own-data/holders.js';
-import { Erasing } from './erasing.js';
+import { Erasing, type Outcome } from './erasing.js';
 import { ErasureRows } from './erasure-rows.js';
 import { linesInWords, othersInWords } from './erasure-words.js';
 import { planOf } from './plan.js';
@@ -21,6 +21,15 @@ const { moves } = erasureStates;
 const sweepMs = 10_000;
 /** Number of failed attempts from which an erasure raises an alarm. */
 const patience = 5;
+
+/** The log line of each outcome of an attempt. */
+const outcomeInLog: Readonly<Record<Outcome, string>> = {
+  done: 'an erasure is done',
+  rest: 'an erasure is done but for rows that the law still keeps; it goes on when they are due',
+  stopped: 'an erasure was stopped, as the end of its owner’s contract has changed',
+  'given-back': 'an erasure was not finished; trying again',
+  'no-longer': 'an erasure was changed or taken over by another replica meanwhile',
+};
 
 /**
  * Erasures of an owner's data: requested by one of our staff, approved by another, done a month after the contract
@@ -148,8 +157,8 @@ export class Erasures implements OnModuleDestroy {
   private async pass(): Promise<void> {
     await this.erasing.pass(({ id, ownerId, attempts: attempt }, outcome, error) => {
       const facts = { erasure: id, ownerId, attempt, outcome };
-      if (error === undefined) this.logger.log({ msg: 'an erasure was done', ...facts });
-      else this.logger.warn('an erasure was not finished', { ...facts, err: error });
+      if (error === undefined) this.logger.log({ msg: outcomeInLog[outcome], ...facts });
+      else this.logger.warn(outcomeInLog[outcome], { ...facts, err: error });
     });
     const [failing]: [{ count: number }] = await this.database.query(
       `select count(*)::integer as count from portal.erasures

@@ -60,8 +60,6 @@ export class OwnData implements OnModuleDestroy {
   ) {
     const parts = { database, blobs, holders, attachments, clock: systemClock };
     this.exporting = new DataExporting(parts);
-    const failed = (error: Error) =>
-      this.logger.error('due data exports were not made or destroyed; trying again', error);
     const ready = new ReadyMails(database, mails, config.PUBLIC_URL);
     this.mailing = repeaters.repeat(
       () => ready.send(systemClock.now()),
@@ -71,8 +69,16 @@ export class OwnData implements OnModuleDestroy {
           err: error,
         }),
     );
-    this.making = repeaters.repeat(() => this.make(), sweepMs, failed);
-    repeaters.repeat(() => this.exporting.destroyOld(), sweepMs * 10, failed);
+    this.making = repeaters.repeat(
+      () => this.make(),
+      sweepMs,
+      (error) => this.logger.error('due data exports were not made; trying again', error),
+    );
+    repeaters.repeat(
+      () => this.exporting.destroyOld(),
+      sweepMs * 10,
+      (error) => this.logger.error('old data exports were not destroyed; trying again', error),
+    );
   }
 
   onModuleDestroy(): void {
@@ -177,12 +183,17 @@ export class OwnData implements OnModuleDestroy {
   private make(): Promise<void> {
     return this.exporting.pass(({ id, attempts: attempt }, { outcome, leftOut = [], error }) => {
       const facts = { export: id, attempt, outcome };
-      if (outcome === 'given-back' || outcome === 'failed') {
-        this.logger.warn('a data export was not finished', { ...facts, err: error });
+      if (outcome === 'given-back') {
+        this.logger.warn('a data export was not finished; trying again', { ...facts, err: error });
+        return;
+      }
+      if (outcome === 'failed') {
+        this.logger.warn('a data export failed and is not tried again', { ...facts, err: error });
         return;
       }
       this.mailing.wake();
-      if (leftOut.length === 0) this.logger.log({ msg: 'a data export ended', ...facts });
+      if (leftOut.length === 0)
+        this.logger.log({ msg: 'an attempt at a data export ended', ...facts });
       else {
         this.logger.error('a data export was made without files that can’t be read', {
           ...facts,

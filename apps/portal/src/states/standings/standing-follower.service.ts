@@ -39,8 +39,7 @@ export class StandingFollower implements OnApplicationBootstrap, OnModuleDestroy
     this.repeater = new Repeater(
       () => this.follow(),
       config.SNAPSHOT_REPAIR_MS,
-      (error) =>
-        this.logger.warn('billing could not be asked for unpaid owners; trying again', error),
+      (error) => this.logger.warn('could not follow which owners are unpaid; trying again', error),
     );
   }
 
