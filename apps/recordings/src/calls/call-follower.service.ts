@@ -52,7 +52,7 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private repeater(part: string, work: () => Promise<void>, everyMs: number): Repeater {
     return new Repeater(work, everyMs, (error) => {
       passesFailed.inc({ part });
-      this.logger.warn('could not ask for records of calls; trying again', error);
+      this.logger.warn('could not match audio with the records of its calls; trying again', error);
     });
   }
 

@@ -129,7 +129,10 @@ export class Destruction implements OnModuleInit, OnApplicationBootstrap, OnModu
     await this.journal.close();
     const replayed = await replay(this.database, this.journal, (ids) => this.remove(ids));
     if (replayed > 0)
-      this.logger.warn('carried out entries of the journal of destruction', { replayed });
+      this.logger.warn(
+        'carried out entries of the journal of destruction after a crash, a failure or a restore',
+        { replayed },
+      );
     const lacking = await notReached(this.database, this.journal);
     if (lacking.length > 0) {
       this.logger.error(

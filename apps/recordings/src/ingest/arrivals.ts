@@ -28,7 +28,10 @@ export class Arrivals implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     if (this.folder === null) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-      this.logger.error('could not create the arrivals folder: audio can only be sent', error);
+      this.logger.error(
+        'could not create the arrivals folder; trying again, and until then switch-agents that use it keep their audio',
+        error,
+      );
     });
   }
 

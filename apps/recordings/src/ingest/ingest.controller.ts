@@ -66,7 +66,11 @@ export class IngestController {
     return outcomes.map((outcome) => {
       if (outcome.status === 'fulfilled') return { status: statusOf(outcome.value), detail: '' };
       const { status, detail, problems } = problemFrom(outcome.reason);
-      if (status === 500) this.logger.error('could not store announced audio', outcome.reason);
+      if (status === 500)
+        this.logger.error(
+          'could not store announced audio; the switch agent announces it again',
+          outcome.reason,
+        );
       const rules = problems.map(({ field, rule }) => `${field} ${rule}`);
       return { status, detail: [detail, ...rules].join(' ') };
     });

@@ -72,7 +72,10 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'retention' });
-        this.logger.error('could not shorten the periods of recordings; trying again', error);
+        this.logger.error(
+          'could not shorten the retention periods of recordings; trying again',
+          error,
+        );
       },
     );
   }

@@ -57,7 +57,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
         sweeper.stopped(file);
         this.sweeps.wakeIn(bellMs);
       },
-      (error) => this.logger.error('could not handle an event of the switch', error),
+      (error) => this.logger.error('could not handle an event of the switch; it is skipped', error),
     );
     // most threads wait for the disk: half as many threads delivered a tenth less
     this.threads = new SealingThreads(config.AUDIO_CONCURRENCY);
@@ -69,7 +69,7 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       key: config.SPOOL_KEY,
       onOutcome: (outcome) => this.report(outcome),
       onFolderProblem: (folder, reason) =>
-        this.logger.error('cannot read the folder of recordings', { folder, reason }),
+        this.logger.error('cannot read the folder of recordings; trying again', { folder, reason }),
       now: () => systemClock.now().getTime(),
     });
     this.sweeps = new SweepLoop(
@@ -131,7 +131,10 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     this.alarms.set('audio-waiting', SWITCH_NAME, isLate);
     await this.lookAtKept();
     if (overloaded !== null) {
-      this.logger.warn('recordings takes no audio at the moment', { reason: overloaded, waiting });
+      this.logger.warn('recordings takes no audio at the moment; trying again', {
+        reason: overloaded,
+        waiting,
+      });
     }
   }
 
@@ -148,10 +151,13 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
       this.alarms.count('audio-failing', SWITCH_NAME, kept + strange);
     } catch (error) {
       const reason = errorCode(error) ?? 'unknown error';
-      this.logger.error('cannot read the audio files that are kept for a person', {
-        folder,
-        reason,
-      });
+      this.logger.error(
+        'cannot count or destroy the audio files that are kept for a person; trying again',
+        {
+          folder,
+          reason,
+        },
+      );
       this.alarms.raise('audio-failing', SWITCH_NAME);
     }
   }

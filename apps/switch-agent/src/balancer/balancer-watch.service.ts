@@ -73,7 +73,7 @@ export class BalancerWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private failed(error: Error): void {
-    this.logger.warn('cannot read the controllers’ states from the balancer', error);
+    this.logger.warn('cannot read the controllers’ states from the balancer; trying again', error);
     this.alarmSoon('balancer-away', true);
   }
 

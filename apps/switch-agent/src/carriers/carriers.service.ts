@@ -70,7 +70,8 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
       customEvents: [gatewayState],
       onEvent: (event) => this.take(event),
       onState: (state) => this.entered(state),
-      onError: (error) => this.logger.error('could not handle an event of the switch', error),
+      onError: (error) =>
+        this.logger.error('could not handle an event of the switch; it is skipped', error),
     });
     this.working = new Repeater(
       () => this.work(),

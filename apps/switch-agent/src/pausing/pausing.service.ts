@@ -52,7 +52,8 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
       events: [],
       onEvent: () => undefined,
       onState: () => this.working.wake(),
-      onError: (error) => this.logger.error('could not handle an event of the switch', error),
+      onError: (error) =>
+        this.logger.error('could not handle an event of the switch; it is skipped', error),
     });
     this.working = new Repeater(
       () => this.work(),
@@ -95,7 +96,7 @@ export class Pausing implements OnApplicationBootstrap, OnModuleDestroy {
     const isLate = order !== null && Date.now() - order.at > switchOrderLastsMs;
     if (isLate)
       this.logger.warn(
-        'an order to pause or resume the switch expired before it could be followed',
+        'an order to pause or resume the switch expired before the switch confirmed it',
         {
           ...order,
         },

@@ -78,7 +78,10 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
       const removed = await this.folder.clean();
       this.isClean = true;
       if (removed.length > 0) {
-        this.logger.warn('removed prompt files whose bytes did not match their names', { removed });
+        this.logger.warn(
+          'removed prompt files whose bytes did not match their names; those still in use are fetched again',
+          { removed },
+        );
       }
     }
     const { revision, files, fetched, removed } = await this.mirror.look();

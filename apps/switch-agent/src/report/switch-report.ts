@@ -34,7 +34,8 @@ export class SwitchReport implements OnApplicationBootstrap, OnModuleDestroy {
       config.SWITCH_REPORT_MS,
       // A failed report is only logged: after 30 s without one, readers rightly no longer count the
       // switch as live.
-      (error) => this.logger.warn('could not report the switch’s state to the bus', error),
+      (error) =>
+        this.logger.warn('could not report the switch’s state to the bus; trying again', error),
     );
   }
 

@@ -59,7 +59,8 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
       ...switchTimeouts,
       events: [],
       onEvent: () => undefined,
-      onError: (error) => this.logger.error('could not handle an event of the switch', error),
+      onError: (error) =>
+        this.logger.error('could not handle an event of the switch; it is skipped', error),
     });
   }
 
@@ -154,12 +155,18 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
       }
     } catch (error) {
       ownCallsMade.inc({ outcome: 'failed' });
-      this.logger.warn('could not make a spoken-code call, or its result is unknown', {
-        err: error,
-      });
+      this.logger.warn(
+        'could not make a spoken-code call, or its result is unknown; it is not tried again',
+        {
+          err: error,
+        },
+      );
     } finally {
       await rm(call.file, { force: true }).catch((error: unknown) =>
-        this.logger.error('could not remove the audio file of a spoken code', { err: error }),
+        this.logger.error(
+          'could not remove the audio file of a spoken code; the next start removes it',
+          { err: error },
+        ),
       );
     }
   }

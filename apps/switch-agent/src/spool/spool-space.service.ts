@@ -37,7 +37,11 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
     this.looks = new Repeater(
       () => this.look(),
       config.SPOOL_SPACE_LOOK_MS,
-      (error) => this.logger.error('could not check the free space of spool and recordings', error),
+      (error) =>
+        this.logger.error(
+          'could not check the free space of spool and recordings; trying again',
+          error,
+        ),
     );
   }
 

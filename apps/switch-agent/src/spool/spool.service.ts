@@ -40,7 +40,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       key: config.SPOOL_KEY,
       onOutcome: (outcome) => this.report(outcome),
       onFolderProblem: (folder, reason) =>
-        this.logger.error('cannot read a spool folder', { folder, reason }),
+        this.logger.error('cannot read a spool folder; trying again', { folder, reason }),
       now: () => systemClock.now().getTime(),
     });
     this.sweeps = new SweepLoop(
@@ -76,7 +76,10 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
     this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
     await this.lookAtUnreadable(stuck);
     if (overloaded !== null) {
-      this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting });
+      this.logger.warn('cdr takes no legs at the moment; trying again', {
+        reason: overloaded,
+        waiting,
+      });
     }
     for (const folder of CDR_SPOOL_DIRS) this.watch(folder);
   }
@@ -93,7 +96,10 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         left += await destroyOld(folder, systemClock.now().getTime() - keptMs);
       } catch (error) {
         const reason = errorCode(error) ?? 'unknown error';
-        this.logger.error('cannot read the legs that are kept for a person', { folder, reason });
+        this.logger.error(
+          'cannot count or destroy the legs that are kept for a person; trying again',
+          { folder, reason },
+        );
       }
     }
     spoolUnreadable.set(left);
@@ -133,7 +139,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         return;
       case 'stuck':
         this.logger.error(
-          'a spooled leg can be neither delivered nor kept for a person; it stays in its folder',
+          'a spooled leg can be neither delivered nor kept for a person; it stays in its folder and is tried again',
           {
             ...fields,
             file: outcome.file.name,
