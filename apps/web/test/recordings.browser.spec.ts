@@ -92,7 +92,7 @@ describe('retention period of recordings', () => {
 });
 
 describe('legal hold', () => {
-  it('is placed on a number in any notation, and on an owner by name', async () => {
+  it('is placed on a number in national notation, and on an owner by name; an incomplete number is refused', async () => {
     const placed: unknown[] = [];
     answer('PUT', /^\/v1\/legal-holds\//, ({ body }) => {
       placed.push(body);

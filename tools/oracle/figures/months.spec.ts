@@ -37,7 +37,7 @@ describe('months in the Netherlands', () => {
     );
   });
 
-  it('lie within a period that contains their first instant', () => {
+  it('are listed by monthsWithin when their first instant is in the period', () => {
     const names = (from: string, until: string): string[] =>
       monthsWithin(Date.parse(from), Date.parse(until)).map(nameOfMonth);
     expect(names('2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z')).toEqual(['2026-10']);

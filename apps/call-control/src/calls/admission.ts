@@ -28,7 +28,7 @@ export interface Admitted {
   readonly number: NumberSnapshot;
   readonly flow: Flow;
   readonly lists: NumberLists;
-  /** The tariff version that the caller pays by; undefined when callers pay nothing. */
+  /** The tariff version that the caller pays by; undefined when no tariff is due: the number isn't premium, or is closed. */
   readonly tariff: TariffSnapshot | undefined;
   /**
    * True when the caller's carrier charges no more than the announced maximum: the call isn't ended

@@ -191,13 +191,15 @@ export class CallerCodes {
     else if (isFirst && (await hasCalled()) && (await hasRoom(caller(number))))
       counted = caller(number);
     if (counted === null) {
-      this.logger.warn('a caller was not rung: the number’s limits of the day are used up');
+      this.logger.warn('no code was spoken: the number’s limits of calls in a day are used up');
       return null;
     }
     if (await hasRoom(ofAll)) return [counted, ofAll];
     if ((await hasCalled()) && (await hasRoom(ofCallers))) return [counted, ofCallers];
     await this.limits.forgive([counted]);
-    this.logger.warn('a caller was not rung: the limits of all codes in an hour are used up');
+    this.logger.warn(
+      'no code was spoken: the limits of calls in an hour, for all numbers together, are used up',
+    );
     return null;
   }
 

@@ -90,7 +90,10 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
       return true;
     } catch (error) {
       if (!this.stopping.signal.aborted) {
-        this.logger.warn('the buckets were not compared with the tables; trying again', error);
+        this.logger.warn(
+          'could not compare all buckets on the bus with the tables; trying again',
+          error,
+        );
       }
       return false;
     }

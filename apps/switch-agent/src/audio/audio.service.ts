@@ -131,10 +131,13 @@ export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDest
     this.alarms.set('audio-waiting', SWITCH_NAME, isLate);
     await this.lookAtKept();
     if (overloaded !== null) {
-      this.logger.warn('recordings takes no audio at the moment; trying again', {
-        reason: overloaded,
-        waiting,
-      });
+      this.logger.warn(
+        'could not bring audio to recordings; it stays on the switch; trying again',
+        {
+          reason: overloaded,
+          waiting,
+        },
+      );
     }
   }
 

@@ -162,7 +162,7 @@ export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
     this.applied = files;
     this.reason = null;
     this.lookedAt = performance.now();
-    this.logger.log('the switch has its carriers', { id: files.id });
+    this.logger.log('the switch has loaded its carriers', { id: files.id });
     this.alarms.clear('carriers-not-applied', this.config.SWITCH_NAME);
     this.report.say({ carriers: files.id });
     this.reportSilentTrunks();

@@ -79,7 +79,7 @@ export class Prompts implements OnApplicationBootstrap, OnModuleDestroy {
       this.isClean = true;
       if (removed.length > 0) {
         this.logger.warn(
-          'removed prompt files whose bytes did not match their names; those still in use are fetched again',
+          'removed prompt files that were incomplete or whose bytes did not match their names; those still in use are fetched again',
           { removed },
         );
       }

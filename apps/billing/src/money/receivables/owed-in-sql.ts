@@ -35,7 +35,8 @@ export const writtenOffOfInSql = (r: string): string =>
      where w.document_id = ${r}.document_id and ${writtenOffInSql('w')}), 0)::bigint`;
 
 /**
- * Locks a document with the one that it credits and all credit notes on that one: the amounts owed depend on all.
+ * Locks the receivables of a document, of the one that it credits and of all credit notes on that one: the amounts owed
+ * depend on all.
  * @returns Whether the document exists.
  */
 export async function lockFamily(manager: EntityManager, documentId: string): Promise<boolean> {

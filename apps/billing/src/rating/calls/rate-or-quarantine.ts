@@ -17,11 +17,14 @@ const logger = new Logger('Rating');
  */
 export function quarantineCall(call: RateableCall, error: unknown): RatedCall {
   const { callId, startedAt } = call;
-  logger.error('a call cannot be rated; it is quarantined until a person decides', {
-    callId,
-    startedAt,
-    err: error,
-  });
+  logger.error(
+    'rating a call failed, or storing its charges; its result is quarantine, until a person decides',
+    {
+      callId,
+      startedAt,
+      err: error,
+    },
+  );
   return { consumerPrice: null, tariffId: null, charges: [], quarantined: quarantineWhole(call) };
 }
 

@@ -26,7 +26,7 @@ export interface Leg {
   readonly carrierId: string;
   /**
    * True when another trunk follows: the leg then notes on the caller's channel that the
-   * destination rang.
+   * destination rang, as it isn't tried over that trunk then.
    */
   readonly hasNext: boolean;
 }

@@ -52,7 +52,7 @@ export class Erasures implements OnModuleDestroy {
     this.repeater = repeaters.repeat(
       () => this.pass(),
       sweepMs,
-      (error) => this.logger.error('due erasures were not done; trying again', error),
+      (error) => this.logger.error('the pass over due erasures failed; trying again', error),
     );
   }
 
