@@ -73,7 +73,7 @@ describe('an owner who runs a number', () => {
     await callsRing([mobile]);
     await page.goto(`/nummers/${number}`);
     await panel(page, 'Wat bellers nu horen')
-      .getByRole('button', { name: 'Weer volgens belplan' })
+      .getByRole('button', { name: 'Weer volgens uw belplan' })
       .click();
     await panel(page, 'Wat bellers nu horen').getByText('Volgens uw belplan').waitFor();
     await callsRing([anna]);

@@ -69,7 +69,7 @@ describe('form of a consumer tariff', () => {
     await page.getByLabel('klantenservice').check();
     await page.getByRole('button', { name: 'Verder: zie wat er verandert' }).click();
     await page.getByRole('button', { name: 'Tarief bestellen' }).click();
-    await page.getByText('Wacht tot elke centrale de gesproken tekst heeft.').waitFor();
+    await page.getByText('Wacht tot de gesproken tekst overal bij ons klaarstaat.').waitFor();
     const [put] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(put?.path).toMatch(/^\/v1\/tariffs\/[0-9a-f-]{36}$/);
     expect(put?.body).toMatchObject({ customerService: true });

@@ -17,7 +17,7 @@ describe('switching by phone', () => {
     await panel.getByText('Bel 085').waitFor();
     await panel.getByText('Doorschakelen naar 06 12345678').waitFor();
     const add = panel.getByRole('button', { name: 'Nummer toevoegen' });
-    const field = panel.getByLabel('Nummer om naar door te schakelen');
+    const field = panel.getByLabel('Nummer waarnaar u wilt doorschakelen');
     await field.fill('0900-1234');
     await add.press('Enter');
     await panel.getByText('Dit is het servicenummer zelf.').waitFor();

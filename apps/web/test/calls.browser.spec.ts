@@ -95,7 +95,7 @@ describe('live calls', () => {
     await end.press('Enter');
     const sure = question.getByRole('button', { name: 'Beëindigen' });
     await sure.press('Enter');
-    await row.getByText('is nu niet bereikbaar').waitFor();
+    await row.getByText('Wij kunnen dit gesprek nu niet beëindigen.').waitFor();
     stage.app.instead = () => undefined;
     await sure.press('Enter');
     await page.getByText('Het gesprek met 06 11223342 is beëindigd.').waitFor();
@@ -363,7 +363,7 @@ describe('unknown calls', () => {
     const page = await come('/zonder-einde', { as: 'admin' });
     await page.getByLabel('Reden').fill('storing van dinsdag');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    const table = page.getByRole('table', { name: 'Verloren toen een centrale uitviel' });
+    const table = page.getByRole('table', { name: 'Verloren door een storing' });
     const rows = table.locator('tbody').getByRole('row');
     await table.getByText('Nummer afgeschermd').waitFor();
     await table.getByText('Gemeente Waterdam').first().waitFor();
@@ -388,7 +388,7 @@ describe('unknown calls', () => {
   it('of the chosen organisation are found by its owner in the menu', async () => {
     const page = await come('/gesprekken', { as: 'twice' });
     await openByMenu(page, 'Zonder einde');
-    await page.getByRole('table', { name: 'Verloren toen een centrale uitviel' }).waitFor();
+    await page.getByRole('table', { name: 'Verloren door een storing' }).waitFor();
     const [first] = askedFor('/v1/calls');
     const asked = askedFor('/v1/unknown-calls').map(({ query }) => query.get('ownerId'));
     expect(asked).toEqual([first?.query.get('ownerId')]);

@@ -31,7 +31,7 @@ describe('the form of a call flow', () => {
     const page = await come('/nummers/318001234', { as: 'owner', width: desk });
     await page.getByRole('link', { name: 'Belplan wijzigen' }).press('Enter');
     await page
-      .getByText('Maandag t/m vrijdag 9:00–17:30 rinkelt eerst Anna (20 s), dan Ben (20 s)')
+      .getByText('Maandag t/m vrijdag 9:00–17:30 bellen wij eerst Anna (20 s), dan Ben (20 s)')
       .first()
       .waitFor();
     await page.getByRole('button', { name: 'Nog iemand' }).press('Enter');
@@ -83,7 +83,9 @@ describe('the form of a call flow', () => {
     await away.getByLabel('Alleen bellers van een lijst doorschakelen').check();
     await page.getByLabel('Bellers op deze lijst').selectOption('klanten');
     await page
-      .getByText('Op feestdagen: voor bellers op de lijst “Klanten” rinkelt nog niemand; anderen')
+      .getByText(
+        'Op feestdagen: voor bellers op de lijst “Klanten” bellen wij nog niemand; anderen',
+      )
       .waitFor();
     expect((await saved)['vrije-dagen']).toEqual({
       type: 'origin',

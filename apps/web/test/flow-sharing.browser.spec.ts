@@ -59,7 +59,7 @@ describe('a team that two numbers share', () => {
   it('becomes a number’s own, as a copy that an undo takes back, while the other number keeps it', async () => {
     const page = await open(phone);
     await row(page, /^Balie/).click();
-    const choice = page.getByRole('combobox', { name: 'Wie er rinkelt' });
+    const choice = page.getByRole('combobox', { name: 'Wie er gebeld wordt' });
     await choice.selectOption('Eigen bestemmingen');
     await page.getByLabel('Bestemming 2', { exact: true }).fill('020-1000109');
     await page.getByLabel('Bestemming 2', { exact: true }).blur();
@@ -82,7 +82,7 @@ describe('a team that two numbers share', () => {
     await keys.until('Naam');
     await keys.type('Kantoor');
     await keys.press('Enter');
-    await keys.until('Wie er rinkelt');
+    await keys.until('Wie er gebeld wordt');
     await page.getByText('Gedeeld, maar nog geen ander nummer gebruikt dit.').waitFor();
     await saved({ administratie: { destinations: { team: 'kantoor' } } });
   });

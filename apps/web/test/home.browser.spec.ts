@@ -37,7 +37,7 @@ describe('the overview of an owner', () => {
     await panel.getByText(/^2 facturen van samen €\s126,80 staan te lang open/).waitFor();
     expect(await panel.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
       'Uw nummers zijn gesloten',
-      '+31201234567 is niet bereikbaar',
+      '0201234567 is niet bereikbaar',
       '088-0000001 is tijdelijk gesloten',
       '088-0000001 krijgt een nieuw belplan',
       '088-0000001 verhuist',
@@ -49,15 +49,15 @@ describe('the overview of an owner', () => {
 
   it('shows amounts by day as a chart, and as a table that the user unfolds', async () => {
     const page = await come('/', { as: 'owner', width: desk });
-    const panel = page.getByRole('region', { name: /^Verdiend min kosten in / });
-    await panel.getByRole('img', { name: /^Verdiend min kosten in \w+: € / }).waitFor();
+    const panel = page.getByRole('region', { name: /^Opbrengst min kosten in / });
+    await panel.getByRole('img', { name: /^Opbrengst min kosten in \w+: € / }).waitFor();
     await panel.getByText(/^Toon de cijfers/).press('Enter');
-    const table = panel.getByRole('table', { name: /^Verdiend min kosten in / });
+    const table = panel.getByRole('table', { name: /^Opbrengst min kosten in / });
     expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
       'Dag',
       'Verdiend',
       'Kosten',
-      'Verdiend min kosten',
+      'Opbrengst min kosten',
     ]);
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/41,31\s+€\s9,12\s+€\s32,19/);
   });
@@ -67,7 +67,7 @@ describe('the overview of an owner', () => {
     answer('GET', '/v1/me', () => ({ status: 200, body: reader }));
     const page = await come('/', { as: 'owner', width: desk });
     await page.getByRole('heading', { name: 'Gesprekken per uur' }).waitFor();
-    await page.getByText('+31201234567 is niet bereikbaar').waitFor();
+    await page.getByText('0201234567 is niet bereikbaar').waitFor();
     expect(stage.app.asked.map(({ path }) => path).filter((path) => isOfMoney(path))).toEqual([]);
     expect(await page.getByText(/Verdiend|Kosten/).count()).toBe(0);
   });

@@ -188,7 +188,7 @@ describe('limits', () => {
 
   it('are lowered by their owner, never above what staff allow', async () => {
     const page = await come('/limieten', { as: 'owner' });
-    await page.getByText('door eigenaar verlaagd; toegestaan: € 100,00').waitFor();
+    await page.getByText('door u verlaagd; toegestaan: € 100,00').waitFor();
     const lower = page.getByRole('region', { name: 'Zelf verlagen' });
     const save = lower.getByRole('button', { name: 'Opslaan' });
     const channels = lower.getByLabel('Gesprekken tegelijk');
@@ -286,8 +286,7 @@ describe('limits', () => {
     ).resolves.toBe(0);
     stage.app.asked.length = 0;
     const page = await come('/limieten', { as: 'owner' });
-    await page.getByText('40 per centrale').waitFor();
-    await page.getByText('eigen limiet').waitFor();
+    await page.getByText(/^40\s*eigen limiet$/).waitFor();
     await page.getByText('België, Nederland').waitFor();
     await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
     await page.getByText('1:30:00').waitFor();

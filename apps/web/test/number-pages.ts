@@ -77,7 +77,7 @@ export const numberPages: readonly CheckedPage[] = [
     'shared-new',
     '/tijden-en-teams/nieuw/team',
     'owner',
-    'Zo kiest u het in een belplan',
-    'By this you choose it',
+    'Onder deze naam kiest u het',
+    'You choose it by this name',
   ),
 ];

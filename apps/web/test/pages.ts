@@ -167,8 +167,8 @@ const described: readonly CheckedPage[] = [
     'tariffs-on-their-way',
     '/prijzen?kind=consumer-tariff',
     'admin',
-    'Wacht tot elke centrale de gesproken tekst heeft.',
-    'Waits until every switch has its audio.',
+    'Wacht tot de gesproken tekst overal bij ons klaarstaat.',
+    'Waits until its announcement is ready everywhere with us.',
   ),
   checkedPage('new-price', '/prijzen/nieuw', 'admin', 'Kies eerst', 'First choose'),
   checkedPage(

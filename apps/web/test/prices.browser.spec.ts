@@ -390,7 +390,7 @@ describe('ordered tariff', () => {
       },
     }));
     const page = await come('/prijzen?kind=consumer-tariff', { as: 'admin' });
-    await page.getByText('Wacht tot elke centrale de gesproken tekst heeft.').waitFor();
+    await page.getByText('Wacht tot de gesproken tekst overal bij ons klaarstaat.').waitFor();
     await page.getByText('Wacht op het inspreken.').waitFor();
     expect(await page.getByText(/The voice is away|live switches/).count()).toBe(0);
   });

@@ -99,7 +99,7 @@ describe('an override', () => {
     });
     await page.getByText('Door Anouk de Boer, sinds vandaag om 09:12.').waitFor();
     answer('GET', overridePath, () => ok(planOfNumber));
-    await button(page, 'Weer volgens belplan').press('Enter');
+    await button(page, 'Weer volgens uw belplan').press('Enter');
     await state.getByText('Volgens uw belplan').waitFor();
   });
 
@@ -113,7 +113,7 @@ describe('an override', () => {
     await form.getByText('Dit is het servicenummer zelf').waitFor();
     await number.fill('06-51234567');
     await form.getByText('Bellers gaan naar 06 51234567.').waitFor();
-    await form.getByLabel('Tot nader order').check();
+    await form.getByLabel('Tot u het zelf terugzet').check();
     await button(page, 'Nu doorschakelen').press('Enter');
     await form.getByText('Vink dit aan, of kies een ander nummer.').waitFor();
     expect(sent('PUT', overridePath)).toBeUndefined();
@@ -166,7 +166,7 @@ describe('an override', () => {
     const permissions = ['calls:read', 'calls:live'];
     answer('GET', '/v1/me', () => ok({ ...people.owner, permissions }));
     const page = await come('/nummers/319001234');
-    await page.getByText('Volgens uw belplan').waitFor();
+    await page.getByText('Volgens uw belplan', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Versie 5' }).waitFor();
     for (const name of ['Gesloten', 'Publiceren', 'Begin van versie 5 annuleren']) {
       expect(await button(page, name).count()).toBe(0);
@@ -178,7 +178,9 @@ describe('an override', () => {
 describe('publishing', () => {
   it('lists the changes, refuses a past moment, and says when the new version starts', async () => {
     const page = await come('/nummers/319001234');
-    await page.getByText('Er is een concept van Mehmet Yilmaz, gisteren om 16:10.').waitFor();
+    await page
+      .getByText('Er is een concept van het belplan, door Mehmet Yilmaz, gisteren om 16:10.')
+      .waitFor();
     await button(page, 'Publiceren').press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Belplan publiceren' });
     await dialog.getByText('Kantoor: maandag t/m vrijdag nu tot 18:00 (was 17:00)').waitFor();

@@ -51,7 +51,7 @@ export const en: Dictionary<typeof nl> = {
   fileName: 'belfabriek-recovery-codes.txt',
   phonePin: 'Switch by phone',
   phonePinNote: (line) =>
-    `Call ${line}, enter your service number and your PIN, and open, close or divert your number. You get a mail each time.`,
+    `Call ${line}, enter your service number, a hash and your PIN, and open, close or divert your number. You get a mail each time.`,
   savedPin: 'I have saved it',
   hasPin: 'You have a PIN',
   noPin: 'No PIN',

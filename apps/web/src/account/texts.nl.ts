@@ -48,7 +48,7 @@ export const nl = {
   fileName: 'herstelcodes-belfabriek.txt',
   phonePin: 'Schakelen per telefoon',
   phonePinNote: (line: string) =>
-    `Bel ${line}, toets uw servicenummer en uw pincode, en kies open, gesloten of doorschakelen. U krijgt er elke keer een mail van.`,
+    `Bel ${line}, toets uw servicenummer, een hekje en uw pincode, en kies openzetten, sluiten of doorschakelen. U krijgt er elke keer een mail van.`,
   savedPin: 'Ik heb hem bewaard',
   hasPin: 'U hebt een pincode',
   noPin: 'Geen pincode',

@@ -35,7 +35,7 @@ export const en: Dictionary<typeof nl> = {
   unreachable: 'A destination can’t be reached',
   unreachableNote: 'When three calls in a row fail to get there.',
   fraud: 'Calls look suspect',
-  fraudNote: 'Or forwarding reaches what it may cost within an hour.',
+  fraudNote: 'Also when forwarding costs as much in an hour as your limit allows.',
   silence: 'A number isn’t called at an hour when it usually is',
   silenceNote: 'We first look for two weeks how often it is called in each hour of the week.',
   save: 'Save',

@@ -33,7 +33,7 @@ export const nl = {
   unreachable: 'Een bestemming is niet bereikbaar',
   unreachableNote: 'Als drie gesprekken op rij er niet aankomen.',
   fraud: 'Gesprekken zien er verdacht uit',
-  fraudNote: 'Of doorschakelen kost in een uur zoveel als het mag kosten.',
+  fraudNote: 'Ook als doorschakelen in een uur zoveel kost als uw limiet toestaat.',
   silence: 'Een nummer wordt niet gebeld, terwijl dat anders op dat uur wel gebeurt',
   silenceNote: 'Wij kijken eerst twee weken hoe vaak het op elk uur van de week gebeld wordt.',
   save: 'Opslaan',

@@ -28,7 +28,7 @@ export const nl = {
   youEnded: (caller: string) => `Het gesprek met ${caller} is beëindigd.`,
   endProblems: {
     'no-such-call': 'Dit gesprek was al afgelopen.',
-    'switch-away': 'De centrale van dit gesprek is nu niet bereikbaar. Probeer het zo nog eens.',
+    'switch-away': 'Wij kunnen dit gesprek nu niet beëindigen. Probeer het zo nog eens.',
   },
   past: 'Afgelopen gesprekken',
   caller: 'Beller',
@@ -36,8 +36,8 @@ export const nl = {
   started: 'Begonnen',
   duration: 'Duur',
   priceOfCaller: 'Beller betaalt',
-  net: 'Voor u, zonder btw',
-  netOfOwner: 'Voor de eigenaar, zonder btw',
+  net: 'Voor u, exclusief btw',
+  netOfOwner: 'Voor de eigenaar, exclusief btw',
   notPriced: 'volgt',
   result: 'Uitkomst',
   owner: 'Eigenaar',
@@ -132,10 +132,10 @@ export const nl = {
     `Poging ${attempt}: ${destination} is niet gebeld`,
   bars: {
     country: 'doorschakelen naar dit land is niet toegestaan',
-    spend: 'de uitgavenlimiet van de eigenaar was bereikt',
+    spend: 'de uitgavenlimiet was bereikt',
   },
   endedFor: {
-    spend: 'beëindigd: de uitgavenlimiet van de eigenaar was bereikt',
+    spend: 'beëindigd: de uitgavenlimiet was bereikt',
   },
   ended: 'Einde gesprek',
   endedAfter: (time: string) => `na ${time} gesprek`,
@@ -161,14 +161,14 @@ export const nl = {
   },
   missingLegs: (count: number) =>
     count === 1
-      ? 'Van één tak van dit gesprek ontbreken gegevens. Wij zoeken dat uit; de bedragen hieronder kunnen nog veranderen.'
-      : `Van ${count} takken van dit gesprek ontbreken gegevens. Wij zoeken dat uit; de bedragen hieronder kunnen nog veranderen.`,
+      ? 'Van een deel van dit gesprek ontbreken gegevens. Wij zoeken dat uit; de bedragen hieronder kunnen nog veranderen.'
+      : `Van ${count} delen van dit gesprek ontbreken gegevens. Wij zoeken dat uit; de bedragen hieronder kunnen nog veranderen.`,
   facts: 'Gegevens',
   callId: 'Kenmerk van het gesprek',
   sipCallId: 'Kenmerk bij de telecomaanbieder (SIP Call-ID)',
   switchName: 'Centrale',
   flow: 'Versie van het belplan',
-  deliveredTo: 'Afgeleverd op',
+  deliveredTo: 'Doorgeschakeld naar',
   carrier: 'Binnengekomen via',
   nowhere: 'Nergens',
   networkSeconds: 'Telt voor de telecomaanbieder van de beller',
@@ -289,8 +289,8 @@ export const nl = {
   toPrice: 'Naar de tarieven',
   unknownTitle: 'Gesprekken zonder einde',
   unknownLead:
-    'Beantwoorde gesprekken waarvan het einde niet bekend is, omdat een centrale uitviel. Niemand weet hoe lang ze duurden. Er is niets voor in rekening gebracht.',
-  unknownList: 'Verloren toen een centrale uitviel',
+    'Beantwoorde gesprekken waarvan wij door een storing het einde niet weten. Niemand weet hoe lang ze duurden. Er is niets voor in rekening gebracht.',
+  unknownList: 'Verloren door een storing',
   unknownNote: 'Komt het einde van zo’n gesprek alsnog binnen, dan verhuist het naar Gesprekken.',
   noUnknown: 'Geen gesprekken zonder einde',
   noUnknownText: 'Van elk beantwoord gesprek is bekend hoe het eindigde, of het is nog gaande.',

@@ -143,7 +143,7 @@ export const en: Dictionary<typeof nl> = {
     'freephone-usage': 'Calls to freephone number',
     'call-fee': 'Fixed amount per call',
     forwarding: 'Forwarding',
-    termination: 'Completion of forwarded calls',
+    termination: 'Delivery to the destination',
     monthly: 'Subscription',
     'monthly-number': 'Subscription per number',
     'set-up': 'Connecting a number',

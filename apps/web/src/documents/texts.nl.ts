@@ -140,7 +140,7 @@ export const nl = {
     'freephone-usage': 'Gesprekken naar gratis nummers',
     'call-fee': 'Vast bedrag per gesprek',
     forwarding: 'Doorschakelen',
-    termination: 'Afleveren van doorgeschakelde gesprekken',
+    termination: 'Afleveren bij de bestemming',
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
     'set-up': 'Aansluiten van een nummer',

@@ -185,7 +185,9 @@ function useCards(): (item: Attention) => Card {
  * A number as people write it where it is a service number; others as +31201234567, since the plans of the whole world
  * would double the page's code.
  */
-const numberInWords = (number: string): string => rangeFormat(number, 'NL') ?? number;
+/** A number as people write it; one outside our ranges without its gaps, which need the numbers of the whole world. */
+const numberInWords = (number: string): string =>
+  rangeFormat(number, 'NL') ?? number.replace(/^\+31/, '0');
 
 const numberPath = (number: string): string => `/nummers/${number.slice(1)}`;
 

@@ -24,7 +24,7 @@ export const en: Dictionary<typeof nl> = {
   notLive: 'Not live',
   connecting: 'Connecting…',
   byHour: 'Calls by hour',
-  byHourNote: (weekday) => `Today, beside last ${weekday}.`,
+  byHourNote: (weekday) => `Today, compared with last ${weekday}.`,
   lastWeek: (weekday) => `Last ${weekday}`,
   toTotals: 'All totals',
   hour: 'Hour',

@@ -101,9 +101,7 @@ export function LowerOwnerLimits({ id, limits: { allowed: most, own } }: LowerOw
             as={channels}
             label={texts.channels}
             description={
-              most.channels === null
-                ? texts.perSwitchOrNone
-                : texts.upToPerSwitch(String(most.channels))
+              most.channels === null ? texts.upToNone : texts.upToOfOwn(String(most.channels))
             }
             wrong={texts.rules.range('1', '100000')}
             inputMode="numeric"
@@ -175,9 +173,7 @@ export function LowerNumberLimits({ digits, limits: { allowed: most, own } }: Lo
             as={channels}
             label={texts.channels}
             description={
-              most.channels === null
-                ? texts.perSwitchOrNone
-                : texts.upToPerSwitch(String(most.channels))
+              most.channels === null ? texts.upToNone : texts.upToOfOwn(String(most.channels))
             }
             wrong={texts.rules.range('1', '100000')}
             inputMode="numeric"

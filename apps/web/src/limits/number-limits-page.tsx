@@ -18,7 +18,7 @@ import { Form } from '../ui/forms/form.js';
 import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
-import { LimitValue } from './limit-value.js';
+import { LimitValue, useChannelsInWords } from './limit-value.js';
 import { LowerNumberLimits } from './lower-limits.js';
 import { duration, wholeWithin } from './limit-values.js';
 import classes from './limits.module.css';
@@ -29,13 +29,12 @@ export function NumberLimitsPage() {
   const texts = useLimitTexts();
   const { digits = '' } = useParams();
   const viewer = useViewer();
+  const channelsInWords = useChannelsInWords();
   const { data, error, refetch } = useFresh(limitsGetOfNumberOptions({ path: { number: digits } }));
   if (data === undefined) {
     return error === null ? <PageLoading /> : <PageFailure problem={error} retry={refetch} />;
   }
   const { set, allowed, holds } = data;
-  const perSwitch = (count: number | null): string =>
-    count === null ? texts.none : texts.channelsPerSwitch(count);
   return (
     <Page
       title={texts.ofNumber(phoneNumber(`+${digits}`))}
@@ -49,9 +48,11 @@ export function NumberLimitsPage() {
               value: (
                 <LimitValue
                   own={set.channels !== null}
-                  lowered={holds.channels === allowed.channels ? null : perSwitch(allowed.channels)}
+                  lowered={
+                    holds.channels === allowed.channels ? null : channelsInWords(allowed.channels)
+                  }
                 >
-                  {perSwitch(holds.channels)}
+                  {channelsInWords(holds.channels)}
                 </LimitValue>
               ),
             },

@@ -28,7 +28,7 @@ import { useForm } from '../ui/forms/use-form.js';
 import { orNone } from '../ui/forms/ways.js';
 import { useFresh } from '../ui/forms/use-fresh.js';
 import { useList } from '../ui/tables/use-list.js';
-import { LimitValue } from './limit-value.js';
+import { LimitValue, useChannelsInWords } from './limit-value.js';
 import { LowerOwnerLimits } from './lower-limits.js';
 import {
   countriesInWords,
@@ -82,8 +82,7 @@ export function OwnerLimitsParts({ id }: { readonly id: string }) {
 function OwnerFacts({ limits: { set, allowed, own, holds } }: { readonly limits: OwnerLimits }) {
   const texts = useLimitTexts();
   const { language } = useLanguage();
-  const perSwitch = (count: number | null): string =>
-    count === null ? texts.none : texts.channelsPerSwitch(count);
+  const channelsInWords = useChannelsInWords();
   const inWords = (countries: readonly string[] | null): string =>
     countriesInWords(countries ?? [], language, texts.noCountries);
   return (
@@ -94,9 +93,11 @@ function OwnerFacts({ limits: { set, allowed, own, holds } }: { readonly limits:
           value: (
             <LimitValue
               own={set.channels !== null}
-              lowered={holds.channels === allowed.channels ? null : perSwitch(allowed.channels)}
+              lowered={
+                holds.channels === allowed.channels ? null : channelsInWords(allowed.channels)
+              }
             >
-              {perSwitch(holds.channels)}
+              {channelsInWords(holds.channels)}
             </LimitValue>
           ),
         },

@@ -81,12 +81,15 @@ export const en: Dictionary<typeof nl> = {
     none: 'No country at all',
   },
   own: 'own limit',
+  loweredByYou: (allowed) => `lowered by you; allowed: ${allowed}`,
   loweredFrom: (allowed) => `lowered by the owner; allowed: ${allowed}`,
   lower: 'Lower limits',
   lowerNote:
-    'Lower than we allow, against abuse and for your costs. It applies at once, and goes on when we allow more later. Empty: as much as we allow.',
+    'This prevents abuse and high costs. A lower limit applies at once, and goes on when we allow more later. If you enter nothing, what we allow applies.',
   atMost: (most) => `This must be at most ${most}.`,
-  upToPerSwitch: (most) => `For each switch, at most ${most}. Empty: ${most}.`,
+  upToOfOwn: (most) =>
+    `At most ${most}. Empty: ${most}. Each of our systems counts this apart, so sometimes there are more.`,
+  upToNone: 'Empty: no limit. Each of our systems counts this apart, so sometimes there are more.',
   upToSpend: (most) => `In euros, at most ${most}. Above it nothing is forwarded. Empty: ${most}.`,
   upToDuration: (most) => `Hours, minutes and seconds: h:mm:ss, at most ${most}.`,
   upToCountries: (countries) => `We allow: ${countries}.`,

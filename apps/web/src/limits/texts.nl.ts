@@ -80,12 +80,15 @@ export const nl = {
     none: 'Geen enkel land',
   },
   own: 'eigen limiet',
+  loweredByYou: (allowed: string) => `door u verlaagd; toegestaan: ${allowed}`,
   loweredFrom: (allowed: string) => `door eigenaar verlaagd; toegestaan: ${allowed}`,
   lower: 'Zelf verlagen',
   lowerNote:
-    'Lager dan wij toestaan, tegen misbruik en voor uw kosten. Het geldt meteen, en blijft gelden als wij later meer toestaan. Leeg: zoveel als wij toestaan.',
+    'Zo voorkomt u misbruik en hoge kosten. Een lagere limiet geldt meteen, en blijft gelden als wij later meer toestaan. Vult u niets in, dan geldt wat wij toestaan.',
   atMost: (most: string) => `Dit mag hoogstens ${most} zijn.`,
-  upToPerSwitch: (most: string) => `Per centrale, hoogstens ${most}. Leeg: ${most}.`,
+  upToOfOwn: (most: string) =>
+    `Hoogstens ${most}. Leeg: ${most}. Elk van onze systemen telt dit apart, dus soms zijn het er meer.`,
+  upToNone: 'Leeg: geen limiet. Elk van onze systemen telt dit apart, dus soms zijn het er meer.',
   upToSpend: (most: string) =>
     `In euro’s, hoogstens ${most}. Daarboven wordt niet meer doorgeschakeld. Leeg: ${most}.`,
   upToDuration: (most: string) => `Uren, minuten en seconden: u:mm:ss, hoogstens ${most}.`,

@@ -222,20 +222,20 @@ export const en: Dictionary<typeof nl> = {
   order: 'Order the tariff',
   tariffStartDay: 'Begins on the first of (optional)',
   tariffStartDayNote:
-    'Leave empty for as early as possible. A tariff starts on the first of a month, at least a week after the order. A number’s first tariff applies as soon as it is ready.',
+    'Leave empty for as early as possible. A tariff starts on the first of a month, at least a week after the order. A number’s first tariff applies as soon as it is spoken and registered nationally.',
   customerService: 'The number is (also) for customer service',
   customerServiceNote: 'Callers then only pay their usual call charges.',
   onTheWay: 'On their way',
   onTheWayLead:
-    'A tariff applies once its announcement is on every switch and it is registered nationally.',
-  asEarlyAsReady: 'When it is ready',
+    'A tariff applies once its announcement is ready everywhere with us and it is registered nationally.',
+  asEarlyAsReady: 'Once it is spoken and registered',
   progress: 'How far',
   announcement: 'What the caller hears',
   movedSince: (date) => `Postponed: it should have applied from ${date}.`,
   tariffStates: {
     ordered: 'Ordered',
     spoken: 'Spoken',
-    distributed: 'On every switch',
+    distributed: 'Announcement ready',
     registered: 'Registered',
     publishing: 'Being published',
     published: 'Published',
@@ -245,7 +245,7 @@ export const en: Dictionary<typeof nl> = {
   waitsFor: {
     approval: 'Waits for another person’s approval.',
     voice: 'Waits to be spoken.',
-    switches: 'Waits until every switch has its audio.',
+    switches: 'Waits until its announcement is ready everywhere with us.',
     'national-database': 'Waits for the national number database.',
     'earlier-version': 'Waits for an earlier tariff of this number.',
     billing: 'Waits for billing.',

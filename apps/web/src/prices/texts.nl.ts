@@ -226,20 +226,20 @@ export const nl = {
   order: 'Tarief bestellen',
   tariffStartDay: 'Gaat in op de eerste van (niet verplicht)',
   tariffStartDayNote:
-    'Laat leeg voor zo vroeg mogelijk. Een tarief gaat in op de eerste van een maand, minstens een week na de bestelling. Het eerste tarief van een nummer geldt zodra het klaar is.',
+    'Laat leeg voor zo vroeg mogelijk. Een tarief gaat in op de eerste van een maand, minstens een week na de bestelling. Het eerste tarief van een nummer geldt zodra het is ingesproken en landelijk aangemeld.',
   customerService: 'Het nummer is (ook) voor klantenservice',
   customerServiceNote: 'Dan betaalt de beller alleen de gewone belkosten.',
   onTheWay: 'Onderweg',
   onTheWayLead:
-    'Een tarief geldt pas als de gesproken tekst op elke centrale staat en het tarief landelijk is aangemeld.',
-  asEarlyAsReady: 'Zodra het klaar is',
+    'Een tarief geldt pas als de gesproken tekst overal bij ons klaarstaat en het tarief landelijk is aangemeld.',
+  asEarlyAsReady: 'Zodra het is ingesproken en aangemeld',
   progress: 'Hoe ver',
   announcement: 'Wat de beller hoort',
   movedSince: (date: string) => `Uitgesteld: had vanaf ${date} moeten gelden.`,
   tariffStates: {
     ordered: 'Besteld',
     spoken: 'Ingesproken',
-    distributed: 'Op elke centrale',
+    distributed: 'Tekst staat klaar',
     registered: 'Aangemeld',
     publishing: 'Wordt gepubliceerd',
     published: 'Gepubliceerd',
@@ -249,7 +249,7 @@ export const nl = {
   waitsFor: {
     approval: 'Wacht op goedkeuring door een ander.',
     voice: 'Wacht op het inspreken.',
-    switches: 'Wacht tot elke centrale de gesproken tekst heeft.',
+    switches: 'Wacht tot de gesproken tekst overal bij ons klaarstaat.',
     'national-database': 'Wacht op de landelijke nummerdatabase.',
     'earlier-version': 'Wacht op een eerder tarief van dit nummer.',
     billing: 'Wacht op de facturatie.',

@@ -112,11 +112,12 @@ export const tariffs = {
     'That isn’t possible: the announcement says a price per minute, counted by the second.',
   'bands-unannounced':
     'That isn’t possible: the announcement says one price, whenever somebody calls.',
-  'first-tariff-dated': 'Leave this empty: a first tariff counts once it is ready.',
+  'first-tariff-dated':
+    'Leave this empty: a first tariff applies as soon as we have introduced it.',
   'tariff-too-soon': 'Choose {first:day} or later: a change takes a week.',
   'not-first-of-month': 'Only the first of a month.',
   'import-too-late': 'Choose {last:time} or earlier; order a later tariff the usual way.',
-  'first-tariff-not-ready': 'Wait until this number’s first tariff is ready.',
+  'first-tariff-not-ready': 'Wait until this number’s first tariff is introduced.',
   'before-last-tariff': 'Choose a time after {after:time}, when the last tariff begins.',
   'not-a-paid-number':
     'Choose a whole paid number of the Netherlands, Belgium or Germany, such as 0900.',

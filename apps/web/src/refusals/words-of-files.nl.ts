@@ -116,11 +116,11 @@ export const tariffs = {
   'increments-unannounced':
     'Dit kan niet: de tariefmelding noemt een prijs per minuut, die per seconde wordt berekend.',
   'bands-unannounced': 'Dit kan niet: de tariefmelding noemt één prijs, voor elk uur van de dag.',
-  'first-tariff-dated': 'Laat dit leeg: een eerste tarief geldt zodra het klaar is.',
+  'first-tariff-dated': 'Laat dit leeg: een eerste tarief geldt zodra wij het hebben ingevoerd.',
   'tariff-too-soon': 'Kies {first:day} of later: een wijziging duurt een week.',
   'not-first-of-month': 'Kies de eerste van een maand.',
   'import-too-late': 'Kies {last:time} of eerder. Een later tarief kunt u gewoon bestellen.',
-  'first-tariff-not-ready': 'Wacht tot het eerste tarief van dit nummer klaar is.',
+  'first-tariff-not-ready': 'Wacht tot het eerste tarief van dit nummer is ingevoerd.',
   'before-last-tariff': 'Kies een moment na {after:time}: dan begint het laatste tarief.',
   'not-a-paid-number':
     'Kies een volledig betaalnummer van Nederland, België of Duitsland, zoals 0900-1234.',

@@ -14,7 +14,7 @@ export const en: Dictionary<typeof nl> = {
       none: 'No shared opening hours yet',
       noneText: 'Make them once, and choose them in the call flow of each number.',
       make: 'New opening hours',
-      nameNote: 'By this you choose them in a call flow, such as Shop.',
+      nameNote: 'You choose them by this name in a call flow, such as Shop.',
     },
     calendar: {
       title: 'Calendars',
@@ -22,14 +22,14 @@ export const en: Dictionary<typeof nl> = {
       noneText:
         'Put your public holidays and days off in one calendar, and choose it at each number.',
       make: 'New calendar',
-      nameNote: 'By this you choose it in a call flow, such as Days off.',
+      nameNote: 'You choose it by this name in a call flow, such as Days off.',
     },
     team: {
       title: 'Teams',
       none: 'No team yet',
       noneText: 'Make a team of the people who answer, and choose it at each number.',
       make: 'New team',
-      nameNote: 'By this you choose it in a call flow, such as Front desk.',
+      nameNote: 'You choose it by this name in a call flow, such as Front desk.',
     },
   },
   name: 'Name',

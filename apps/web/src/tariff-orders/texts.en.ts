@@ -6,7 +6,7 @@ export const en: Dictionary<typeof nl> = {
   back: 'Back to the number',
   lead: 'You choose what callers pay. The tariff begins on the first of a month, because telephone companies have to load it. Before you order, you see what callers hear and what you earn.',
   leadFirst:
-    'You choose what callers pay. The first tariff begins as soon as it is ready. Before you order, you see what callers hear and what you earn.',
+    'You choose what callers pay. The first tariff begins as soon as we have introduced it: we record its announcement and register it nationally. Before you order, you see what callers hear and what you earn.',
   perMinute: 'Per minute',
   perCall: 'Per call',
   startRate: 'Start rate',
@@ -28,7 +28,7 @@ export const en: Dictionary<typeof nl> = {
   order: 'Order',
   question: 'Order this tariff?',
   begins: (from) => `It begins on ${from}.`,
-  beginsWhenReady: 'It begins as soon as it is ready.',
+  beginsWhenReady: 'It begins as soon as we have introduced it.',
   pays: (price) => `Callers pay: ${price}.`,
   hears: (text) => `Callers hear: “${text}”`,
   serves: 'The number is for customer service.',
@@ -46,7 +46,7 @@ export const en: Dictionary<typeof nl> = {
   notPremium: 'Callers pay no tariff for this number.',
   errors: {
     'tariff-pending':
-      'An order for this number is under way. Wait until it is ready, or withdraw it on the page of the number.',
+      'An order for this number is under way. Wait until that tariff is introduced, or withdraw the order on the page of the number.',
     'invalid-tariff': 'This tariff is not possible for this number.',
     'no-such-number': 'This number doesn’t exist, or it isn’t yours.',
   },

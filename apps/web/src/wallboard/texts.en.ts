@@ -12,7 +12,7 @@ export const en: typeof nl = {
   themes: { dark: 'Dark', light: 'Light' },
   open: 'Open on this screen',
   openText: 'This screen works until your session ends, after twelve hours.',
-  link: 'A screen without a person',
+  link: 'A screen on which nobody logs in',
   linkText:
     'A screen link works for a year, without a log-in. Whoever has the link sees only who calls now and figures of today; nothing else, and it can change nothing. You withdraw the link in your account, under keys.',
   make: 'Make a screen link',
@@ -29,7 +29,7 @@ export const en: typeof nl = {
   out: 'Out',
   nobodyOut: 'Everybody is available',
   until: (end) => `until ${end}`,
-  untilFurtherNotice: 'until further notice',
+  untilFurtherNotice: 'without an end date',
   level: 'Service level today',
   levelOf: (inTime, queued, seconds) => `${inTime} of ${queued} within ${seconds} s`,
   noLevel: 'Nobody in the queue yet',

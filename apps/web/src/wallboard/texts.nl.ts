@@ -10,9 +10,9 @@ export const nl = {
   themes: { dark: 'Donker', light: 'Licht' },
   open: 'Open op dit scherm',
   openText: 'Dit scherm blijft werken tot uw sessie eindigt, na twaalf uur.',
-  link: 'Een scherm zonder persoon',
+  link: 'Een scherm waarop niemand inlogt',
   linkText:
-    'Een schermlink werkt een jaar, zonder dat iemand inlogt. Wie de link heeft, ziet alleen wie er nu belt en cijfers van vandaag; niets anders, en hij kan niets wijzigen. U trekt de link in bij uw account, onder sleutels.',
+    'Een schermlink werkt een jaar, zonder dat iemand inlogt. Wie de link heeft, ziet alleen wie er nu belt en cijfers van vandaag; niets anders, en kan niets wijzigen. U trekt de link in bij uw account, onder sleutels.',
   make: 'Maak een schermlink',
   made: 'Open deze link op het scherm',
   madeText: 'U ziet de link maar één keer. Het scherm onthoudt hem.',
@@ -27,7 +27,7 @@ export const nl = {
   out: 'Afwezig',
   nobodyOut: 'Iedereen is bereikbaar',
   until: (end: string) => `tot ${end}`,
-  untilFurtherNotice: 'tot nader order',
+  untilFurtherNotice: 'zonder einddatum',
   level: 'Serviceniveau vandaag',
   levelOf: (inTime: number, queued: number, seconds: number) =>
     `${inTime} van ${queued} binnen ${seconds} s`,

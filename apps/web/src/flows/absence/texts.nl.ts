@@ -4,7 +4,7 @@ export const nl = {
   present: 'Bereikbaar',
   out: (end: string) => `Afwezig ${end}`,
   until: (end: string) => `tot ${end}`,
-  untilFurtherNotice: 'tot nader order',
+  untilFurtherNotice: 'zonder einddatum',
   everywhere: 'Op al uw nummers.',
   notRung: 'Staat niet meer in het belplan.',
   by: (who: string, since: string) => `Door ${who}, sinds ${since}.`,

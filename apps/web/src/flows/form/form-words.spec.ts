@@ -25,11 +25,11 @@ describe('a form in words', () => {
   it.each([
     [
       rings('in-turn'),
-      'Maandag t/m vrijdag 9:00–17:30 rinkelt eerst Anna (20 s), dan 06 12345678 (15 s); antwoordt niemand: voicemail',
+      'Maandag t/m vrijdag 9:00–17:30 bellen wij eerst Anna (20 s), dan 06 12345678 (15 s); antwoordt niemand: voicemail',
     ],
     [
       { ...rings('all-at-once'), hours: null, missed: { kind: 'end' } as const },
-      'Altijd rinkelen Anna en 06 12345678 tegelijk (20 s); antwoordt niemand: het gesprek eindigt',
+      'Altijd bellen wij Anna en 06 12345678 tegelijk (20 s); antwoordt niemand: het gesprek eindigt',
     ],
     [
       {
@@ -49,7 +49,7 @@ describe('a form in words', () => {
           },
         },
       },
-      'Maandag en woensdag de hele dag rinkelt wie dienst heeft: Anna tot 14 dec 2026, dan 06 12345678 tot 21 dec 2026; antwoordt niemand: voicemail',
+      'Maandag en woensdag de hele dag bellen wij wie dienst heeft: Anna tot 14 dec 2026, dan 06 12345678 tot 21 dec 2026; antwoordt niemand: voicemail',
     ],
   ])('describes how an ordinary call is answered', (form, expected) => {
     expect(words.open(form).replaceAll('\u00a0', ' ')).toBe(expected);

@@ -143,11 +143,7 @@ export class FormWords {
   }
 
   private rings(when: string, rounds: Rounds): string {
-    const { words } = this;
-    const [first] = rounds;
-    const isMany = first?.order === 'all-at-once' && first.people.length > 1;
-    const said = this.rounds(rounds);
-    return isMany ? words.ringsMany(when, said) : words.rings(when, said);
+    return this.words.rings(when, this.rounds(rounds));
   }
 
   private rounds(rounds: Rounds): string {

@@ -209,7 +209,7 @@ export const en: Dictionary<typeof nl> = {
   },
   goodFriday: 'Good Friday',
   goodFridays: { 'every-year': 'Closed', never: 'Open' },
-  comingHolidays: (days) => `The next ones: ${days}.`,
+  comingHolidays: (days) => `The next holidays: ${days}.`,
   special: 'Days with other hours',
   specialHelp:
     'Such as a holiday, or Christmas Eve until 15:00. These days come before all others.',
@@ -288,7 +288,6 @@ export const en: Dictionary<typeof nl> = {
     randomly: (who) => `${who}, in a random order`,
     leastRecent: (who) => `${who}, first who answered longest ago`,
     rings: (when, who) => `${when}: rings ${who}`,
-    ringsMany: (when, who) => `${when}: rings ${who}`,
     chooses: (when, keys) => `${when} the caller chooses: ${keys}`,
     keyFor: (key, who) => `key ${key} for ${who}`,
     waits: (when, who, minutes) =>

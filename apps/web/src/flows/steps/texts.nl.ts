@@ -128,7 +128,7 @@ export const nl = {
     'Feestdagen en vrije dagen die u voor meer nummers gebruikt. Uitzonderingen hieronder gaan voor.',
   noCalendar: 'Geen kalender',
   toShared: 'Kalender maken, voor meer nummers',
-  whoRings: 'Wie er rinkelt',
+  whoRings: 'Wie er gebeld wordt',
   ownTeam: 'Eigen bestemmingen',
   addPeriod: 'Periode toevoegen',
   removePeriod: (name: string) => `${name} weghalen`,

@@ -22,8 +22,9 @@ export const nl = {
   hideTemporary: 'Tijdelijke versies verbergen',
   none: 'Nog geen versies',
   noneText: 'Bij dit nummer is geen belplan bewaard. Neem contact op met Belfabriek.',
-  draftOf: (who: string, when: string) => `Er is een concept van ${who}, ${when}.`,
-  draft: (when: string) => `Er is een concept, ${when} opgeslagen.`,
+  draftOf: (who: string, when: string) =>
+    `Er is een concept van het belplan, door ${who}, ${when}.`,
+  draft: (when: string) => `Er is een concept van het belplan, ${when} opgeslagen.`,
   draftText: 'Bellers merken er niets van totdat u het publiceert.',
   draftProblems: (count: number) =>
     count === 1
@@ -51,7 +52,7 @@ export const nl = {
   works: 'Zo werkt deze versie',
   declared: 'Wat is verklaard',
   purpose: 'Waarom opnames worden gemaakt',
-  destinations: 'Nummers van u, of waarvan de houder het goedvindt',
+  destinations: 'Nummers van u, of van iemand die het goedvindt',
   identity: 'Gesproken tekst die zegt wie u bent',
   noDestinations: 'Geen',
 };

@@ -146,10 +146,10 @@ const dutch: Readonly<Record<string, string>> = {
   'until it is published or discarded, or the number ends':
     'tot het gepubliceerd of weggegooid is, of het nummer eindigt',
   'forwarding calls to a team that several numbers share':
-    'gesprekken doorschakelen naar een team dat meer nummers delen',
+    'gesprekken doorschakelen naar een team dat meerdere nummers delen',
   'until the owner changes or deletes it': 'tot u het wijzigt of verwijdert',
   'until the absence ends': 'tot de afwezigheid eindigt',
-  'until the override ends': 'tot het doorschakelen eindigt',
+  'until the override ends': 'tot het schakelen eindigt',
   'until the owner removes the destination': 'tot u de bestemming weghaalt',
   'until the account is removed': 'tot het account verwijderd is',
   'until the call ends': 'tot het gesprek eindigt',

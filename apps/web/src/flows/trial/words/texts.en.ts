@@ -246,7 +246,7 @@ export const en: typeof nl = {
   noTariffText: 'There is no tariff then: callers are refused.',
   unknown: 'Unknown',
   endsAfter: (time) =>
-    `After ${time} the switch ends the call: the maximum is reached. It costs no more after that.`,
+    `After ${time} we end the call: the maximum is reached. It costs no more after that.`,
   earns: (amount) => `You earn ${amount}`,
   paysOwn: (amount) => `You pay ${amount}`,
   about: (amount) => `about ${amount}`,
