@@ -67,7 +67,7 @@ function dutch({ kind, subject }: MailedAlert): Words {
     case 'balance':
       return {
         subject: 'Er staat meer open dan uw grens',
-        text: 'U moet ons nog meer betalen dan de grens die u hebt ingesteld. Bij Openstaand in Mijn Belfabriek ziet u welke facturen het zijn.',
+        text: 'Het bedrag dat u ons nog moet betalen, is hoger dan de grens die u hebt ingesteld. Bij Openstaand in Mijn Belfabriek ziet u welke facturen het zijn.',
       };
     case 'unreachable':
       return {
@@ -77,12 +77,12 @@ function dutch({ kind, subject }: MailedAlert): Words {
     case 'fraud':
       return {
         subject: 'Gesprekken zien er verdacht uit',
-        text: 'Er zijn gesprekken die op misbruik lijken, of doorschakelen kostte in een uur zoveel als het mag kosten. Bij Gesprekken in Mijn Belfabriek ziet u wat er opviel. Herkent u de gesprekken niet, neem dan contact met ons op.',
+        text: 'Er zijn gesprekken die op misbruik lijken, of doorschakelen kostte in een uur zoveel als uw limiet toestaat. Bij Gesprekken in Mijn Belfabriek ziet u wat er opviel. Herkent u de gesprekken niet, neem dan contact met ons op.',
       };
     case 'silence':
       return {
         subject: `${number} wordt niet gebeld`,
-        text: `Nummer ${number} wordt niet gebeld, terwijl dat op deze uren van de week wel gebeurt. Bel het zelf om te horen of het werkt.`,
+        text: `Nummer ${number} wordt niet gebeld, terwijl dat anders op deze uren van de week wel gebeurt. Bel het zelf om te horen of het werkt.`,
       };
   }
 }
@@ -108,7 +108,7 @@ function english({ kind, subject }: MailedAlert): Words {
     case 'fraud':
       return {
         subject: 'Calls look suspect',
-        text: 'There are calls that look like abuse, or forwarding reached what it may cost within an hour. Calls in My Belfabriek shows what stood out. If you don’t recognise the calls, please contact us.',
+        text: 'There are calls that look like abuse, or forwarding cost as much in an hour as your limit allows. Calls in My Belfabriek shows what stood out. If you don’t recognise the calls, please contact us.',
       };
     case 'silence':
       return {

@@ -65,7 +65,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
       `Een beheerder van ${companyName} vroeg andere rechten voor u aan. Dat is niet goedgekeurd.`,
     ],
     'pin-made': [
-      `U hebt een pincode om bij ${companyName} per telefoon te schakelen`,
+      `U hebt bij ${companyName} een pincode om uw nummers per telefoon te schakelen`,
       'Wie uw servicenummer en deze pincode kent, kan uw nummer openzetten, sluiten of doorschakelen.',
     ],
     'pin-removed': [
@@ -78,7 +78,7 @@ function dutch(notice: AccountNotice, companyName: string): Letter {
     ],
     'switched-by-phone': [
       `Uw nummer bij ${companyName} is per telefoon geschakeld`,
-      'Met uw pincode is een nummer geschakeld, tot nader order.',
+      'Met uw pincode is een nummer geschakeld. Dat blijft zo tot iemand het weer schakelt.',
     ],
   }[what] as [string, string];
   const label = {
@@ -177,11 +177,11 @@ function english(notice: AccountNotice, companyName: string): Letter {
     ],
     'pin-locked': [
       `Your PIN at ${companyName} no longer works today`,
-      'Somebody entered a wrong PIN too often by phone. Your PIN works again within a day. Meanwhile you can switch in Mijn Belfabriek.',
+      'Somebody entered a wrong PIN too often by phone. Your PIN works again within a day. Meanwhile you can switch in My Belfabriek.',
     ],
     'switched-by-phone': [
       `Your number at ${companyName} was switched by phone`,
-      'A number was switched with your PIN, until further notice.',
+      'A number was switched with your PIN. It stays so until somebody switches it again.',
     ],
   }[what] as [string, string];
   const label = {

@@ -10,14 +10,14 @@ const faults: Record<MailLanguage, Record<MailFault, string>> = {
   nl: {
     refused: 'de mailserver weigerde de e-mail',
     'too-large': 'de e-mail was te groot voor de mailserver, ook als MP3',
-    expired: 'de e-mail was verlopen',
+    expired: 'er was geen tijd meer om de e-mail te versturen',
     gone: 'het bericht was al vernietigd',
     'time-over': 'het lukte niet binnen 72 uur',
   },
   en: {
     refused: 'the mail server refused the e-mail',
     'too-large': 'the e-mail was too large for the mail server, as MP3 too',
-    expired: 'the e-mail had expired',
+    expired: 'there was no time left to send the e-mail',
     gone: 'the message had been destroyed already',
     'time-over': 'it did not succeed within 72 hours',
   },

@@ -43,7 +43,7 @@ export const english: Words = {
     'freephone-usage': 'Calls to freephone number',
     'call-fee': 'Fixed amount per call',
     forwarding: 'Forwarding',
-    termination: 'Completion of forwarded calls',
+    termination: 'Delivery to the destination',
     'set-up': 'Connecting a number',
     monthly: 'Subscription',
     'monthly-number': 'Subscription per number',

@@ -44,7 +44,7 @@ export const dutch: Words = {
     'freephone-usage': 'Gesprekken naar uw gratis nummer',
     'call-fee': 'Vast bedrag per gesprek',
     forwarding: 'Doorschakelen',
-    termination: 'Afleveren van doorgeschakelde gesprekken',
+    termination: 'Afleveren bij de bestemming',
     'set-up': 'Aansluiten van een nummer',
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
@@ -88,7 +88,7 @@ export const dutch: Words = {
   selfBillingNote: (company, name) =>
     `${company} reikt deze factuur uit namens ${name}, zoals afgesproken.`,
   roundingNote:
-    'Elke regel is afgerond op hele centen. De btw is per tarief over het totaal berekend.',
+    'Elke regel is afgerond op hele centen. De btw is per btw-tarief over het totaal berekend.',
   continued: 'vervolg',
   page: (page, pages) => `pagina ${page} van ${pages}`,
   until: 't/m',
