@@ -28,7 +28,7 @@ const outcomeInLog: Readonly<Record<Outcome, string>> = {
   rest: 'an erasure is done but for rows that the law still keeps; it goes on when they are due',
   stopped: 'an erasure was stopped, as the end of its owner’s contract has changed',
   'given-back': 'an erasure was not finished; trying again',
-  'no-longer': 'an erasure was changed or taken over by another replica meanwhile',
+  'no-longer': 'an erasure was changed meanwhile, or another replica goes on with it',
 };
 
 /**

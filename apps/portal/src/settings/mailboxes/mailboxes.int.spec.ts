@@ -111,7 +111,7 @@ describe('the contact address of an owner', () => {
 });
 
 describe('a number’s mailbox', () => {
-  it('mails to the owner’s address for documents until the owner sets addresses for it', async () => {
+  it('mails to the owner’s address for documents until the owner sets others', async () => {
     const usual = { name: null, to: [], format: 'mp3', language: null };
     const holds = { name: null, to: ['facturen@shop.example'], format: 'mp3', language: 'en' };
     expect(await owner.get(path)).toMatchObject({ status: 200, body: { set: usual, holds } });
