@@ -79,7 +79,7 @@ describe('the pages', () => {
     expect(missing).toEqual([]);
   });
 
-  it('docs/design.md draws existing folders and files, and all at the top', () => {
+  it('docs/design.md draws existing folders and files, and all folders at the top', () => {
     const drawn = drawnIn(readFileSync(join(root, 'docs/design.md'), 'utf8'));
     expect(drawn.length).toBeGreaterThan(30);
     expect(drawn.filter((path) => !isThere(path))).toEqual([]);

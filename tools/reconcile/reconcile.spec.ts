@@ -375,7 +375,7 @@ describe('reconcileCommand', () => {
     ['marked as suspect', (records) => (at(records, 3).suspicions = ['regular'])],
     ['marked as refused', (records) => (at(records, 3).refused = 'caller-rate')],
   ];
-  it.each(broken)('exits 1 for a record that is %s, and names it', (_, spoil) => {
+  it.each(broken)('exits 1 for a record that is %s, and names a record', (_, spoil) => {
     const records = faultless();
     spoil(records);
     const { code, output } = compare(records);

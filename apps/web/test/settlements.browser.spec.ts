@@ -183,7 +183,7 @@ describe('carrier statement', () => {
 });
 
 describe('settings of settlements', () => {
-  it('save a changed layout as its next version', async () => {
+  it('send a changed layout with the version that it is based on', async () => {
     const page = await come('/afrekeningen/instellingen');
     await page.getByRole('button', { name: 'Maandopgave 0900 wijzigen' }).click();
     await page.getByLabel('Kolom van het bedrag').fill('Netto');

@@ -3,7 +3,7 @@ import { applicationArgument, singleWord, withoutShell } from './command-value.j
 /** One command to the channel of an outbound connection, already encoded for the switch. */
 export interface Step {
   readonly kind: 'execute' | 'getvar';
-  /** Name of the application or variable. */
+  /** Name of the application that it runs, or of the variable that it reads. */
   readonly name: string;
   readonly wire: string;
 }

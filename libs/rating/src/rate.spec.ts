@@ -262,7 +262,7 @@ describe('price versions', () => {
     expect(amounts(rated)['owner call-fee']).toBe(fee);
   });
 
-  it('are chosen anew after one of them gets an end', () => {
+  it('do not hold from an end on that they got later', () => {
     const changing = new PriceBook([plan, agreement]);
     changing.put({ ...plan, validUntil: next } as PriceVersion);
     expect(codes(rate(call({ number: '+31850001234' }), changing))).toEqual(['owner no-plan acme']);

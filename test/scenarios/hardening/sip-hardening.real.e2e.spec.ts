@@ -245,7 +245,7 @@ describe('a real switch facing hostile peers', () => {
     for (const call of [speaking, queued, held, gone]) call.close();
   });
 
-  it('sends sound to the SDP’s address, whatever other host sends to the port, also after a re-INVITE', async () => {
+  it('sends sound to the SDP’s address, whatever other host sends to the port, and to the new address after a re-INVITE', async () => {
     const { call } = await conversation('0900210');
     const thief = await boundTo(here);
     let stolen = 0;

@@ -136,7 +136,11 @@ export class RunExecution {
     } catch (error) {
       const waits = isAway(error);
       if (waits)
-        this.logger.debug({ msg: 'an invoice run has to wait', run: id, reason: String(error) });
+        this.logger.debug({
+          msg: 'an invoice run has to wait: an app that it needs cannot be reached',
+          run: id,
+          reason: String(error),
+        });
       else
         this.logger.error('an invoice run cannot begin; trying again', {
           run: id,

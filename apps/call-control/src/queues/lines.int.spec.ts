@@ -184,7 +184,7 @@ describe('Lines', () => {
     await eventually(async () => expect(await ask(takes, 'b')).toEqual(shared(1)));
   });
 
-  it('let a busy destination cool off, and offer a destination that lost a race at once', async () => {
+  it('do not offer a busy destination again at once, but one that lost a race', async () => {
     const lines = await controller();
     lines.dialling(claimOf('x', one));
     lines.dialling(claimOf('x', two));

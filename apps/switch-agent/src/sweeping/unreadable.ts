@@ -74,7 +74,7 @@ async function* sealed(path: string, name: string, key: string, atMost: number) 
   }
 }
 
-/** The contents of a kept file; null with another key than it was kept with. */
+/** The contents of a kept file; null with another key or file name than it was kept with, or when it is damaged. */
 export async function readUnreadable(path: string, key: string): Promise<Buffer | null> {
   const whole = await readFile(path);
   const body = whole.subarray(saltBytes);

@@ -40,7 +40,10 @@ export function onDuty({ duties, until, changeAt }: Rota): OnDuty[] {
   return rows;
 }
 
-/** The duties of such exceptions, if they were made of duties. */
+/**
+ * The opposite of `onDuty`: the duties, end and time of change that give these rows. Rows that no duties give are not
+ * noticed: the caller must compare.
+ */
 export function dutiesOf(rows: readonly OnDuty[]): Omit<Rota, 'people'> {
   const [first] = rows;
   const last = rows.at(-1);

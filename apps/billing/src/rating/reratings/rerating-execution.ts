@@ -102,7 +102,12 @@ export class ReratingExecution {
       return true;
     } catch (error) {
       const waits = isAway(error);
-      if (waits) this.logger.debug({ msg: 'a re-rating has to wait', id, reason: String(error) });
+      if (waits)
+        this.logger.debug({
+          msg: 'a re-rating has to wait: an app that it needs cannot be reached',
+          id,
+          reason: String(error),
+        });
       else this.logger.error('a re-rating cannot begin; trying again', { id, need, err: error });
       await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return false;

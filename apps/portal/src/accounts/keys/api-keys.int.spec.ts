@@ -90,7 +90,7 @@ describe('API key', () => {
   it.each([
     ['permissions that its maker lacks', 'helpdesk-nu', ['runs:write']],
     ['access to the whole platform, by an owner’s user', null, ['calls:read']],
-  ])('is not made with %s', async (_, ownerId, permissions) => {
+  ])('is not made beyond its maker’s rights: %s', async (_, ownerId, permissions) => {
     const owner = await ownerOf('helpdesk-nu', `${permissions[0]?.replace(':', '-')}@example.nl`);
     const refused = await owner.post('/v1/api-keys', { name: 'x', ownerId, permissions });
     expect(refused).toMatchObject({

@@ -28,7 +28,7 @@ export interface Admission extends Pick<
   readonly isOfPages?: boolean;
   /** The request names an owner or an item; false: a list of everything that the asker may see. */
   readonly namesItem?: boolean;
-  /** Types of the parties that the request names and portal looks up. */
+  /** Types of the parties that the request names and portal looks up: an unknown one gives 404. */
   readonly parties?: readonly ('owner' | 'carrier')[];
 }
 

@@ -19,7 +19,7 @@ describe('deadlinesOf a data breach', () => {
     expect(due({ ...plain, risk: 'high', unintelligible: true })).toHaveLength(1);
   });
 
-  it('gives 24 hours for a breach in providing calls, at any risk, and three days more for missing details', () => {
+  it('gives the authority 24 hours for a breach in providing calls, without a risk too, and three days more for missing details', () => {
     const calls: BreachFacts = { ...plain, telecom: true, risk: 'none' };
     expect(due(calls)).toEqual([
       'authority 2026-11-02T10:00:00.000Z',

@@ -94,7 +94,7 @@ describe('a converted recording', () => {
     expect(integrated).toBeLessThan(-22);
   });
 
-  it('shorter than a loudness block is levelled too', async () => {
+  it('shorter than a loudness block is made louder too', async () => {
     const beep = await converted(await record('beep.wav', 'sine=f=800:r=8000:d=0.2,volume=0.02'));
     expect((await loudnessOf(Buffer.concat([beep, Buffer.alloc(16_000)]))).peak).toBeGreaterThan(
       -25,

@@ -15,7 +15,7 @@ interface SoundPlayerProps {
   readonly autoPlay?: boolean;
 }
 
-/** After this time a link is fetched again: it works for five minutes. */
+/** A link older than this is fetched again at the next press of play: links work for five minutes. */
 const freshMs = 240_000;
 
 /** The sound that is heard: another one stops it. */
