@@ -63,8 +63,8 @@ describeTag(
 
 /**
  * Makes a draft or an earlier version the flow that serves callers, now or later. Conflicts `draft-changed`,
- * `flow-changed`, `flows-changed`, `follows-another`, `too-many-scheduled`; invalid `invalid-flow`, naming fields;
- * not-found `no-such-number`, `no-such-version`.
+ * `flow-changed`, `too-many-scheduled`; invalid `invalid-flow`, naming fields; not-found `no-such-number`,
+ * `no-such-version`.
  */
 export const flowPublish = defineOperation({
   ...ofPublications,
@@ -85,10 +85,7 @@ export const flowPublish = defineOperation({
     declares: flowDeclaration
       .nullable()
       .default(null)
-      .describe(
-        'For a premium number or follower: what the owner declares about destinations and prompt. A follower also ' +
-          'keeps what was declared for it before.',
-      ),
+      .describe('For a premium number: what the owner declares about its destinations and prompt.'),
     recordingPurpose: text(300)
       .nullable()
       .default(null)
@@ -106,13 +103,10 @@ export const flowPublish = defineOperation({
     '`shared-changed`: a part that it shares was changed just now; 409 `too-many-scheduled` for a sixth scheduled ' +
     'version; 422 `invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or ' +
     'cancel a planned start. An earlier version runs as it was; when parts that it shared have changed since, it no ' +
-    'longer follows them. Other planned starts and an override stay in force. Followers of the number (`GET ' +
-    '…/following`) get the version too, all at once or none; 422 then names a follower’s field as ' +
-    '`numbers.+31850001234.flow.nodes.ring.destinations`. 409 `follows-another`: the number itself follows; ' +
-    '`flows-changed`: a number began to follow just now, so send it again. 404 `no-such-version`.',
+    'longer follows them. Other planned starts and an override stay in force. 404 `no-such-version`.',
 });
 
-/** Cancels the start of a scheduled version. Conflict `follows-another`; not-found `no-such-number`, `not-scheduled`. */
+/** Cancels the start of a scheduled version. Not-found `no-such-number`, `not-scheduled`. */
 export const flowUnschedule = defineOperation({
   ...ofPublications,
   subject: 'flow.unschedule.v1',
@@ -123,7 +117,6 @@ export const flowUnschedule = defineOperation({
   permission: 'flows:write',
   summary: 'Cancel the planned start of a version of a number’s flow.',
   description:
-    'The version stays and can be published again. Followers lose the start too; 409 `follows-another` for a ' +
-    'follower. 404 `not-scheduled`: it has no planned start (any more), also when repeated.',
+    'The version stays and can be published again. 404 `not-scheduled`: it has no planned start (any more), also when repeated.',
   answers: null,
 });
