@@ -23,7 +23,7 @@ const shown = (code: string): ReadonlySet<string> | null => {
 };
 
 describe('a refusal’s text on a page', () => {
-  it('contains no sentence of a library and no English word of ours', () => {
+  it('is given no sentence of a library and no English word of ours as a value', () => {
     const found = sources.flatMap((path) =>
       wordsAsValuesIn(readFileSync(join(root, path), 'utf8'), shown, path).map(
         (value) => `${path}: ${value}`,

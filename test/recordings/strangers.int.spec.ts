@@ -199,7 +199,7 @@ describe('recordings and other data about people', () => {
     },
   );
 
-  it('are found by users with the right to them', async () => {
+  it('are found by users with the right to them, at each endpoint that reads them', async () => {
     // These reads answer 404 to everybody: no document was added, and no package was made.
     const empty = ['/documents/{documentId}/link', '/package/link'];
     for (const endpoint of endpoints.filter(isHere)) {

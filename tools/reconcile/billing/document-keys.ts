@@ -17,7 +17,7 @@ export const documentKey = (document: {
   readonly partyId: string;
 }): string => `${document.kind} of ${document.partyId}`;
 
-/** The side of a line's charges; null for a fee or an adjustment, which no single call caused. */
+/** The side of a line's charges; null for a fixed fee or an adjustment, which no single call caused. */
 export function sideOfLine(kind: DocumentKind, component: LineComponent): ChargeSide | null {
   if (!components.some((each) => each === component)) return null;
   if (kind !== 'settlement') return 'owner';

@@ -91,7 +91,7 @@ export class CreditNoteIssuer {
       await this.files.ensure(id, 'pdf');
     } catch (error) {
       this.logger.error(
-        'a credit note has no PDF yet; the next request for the PDF makes it',
+        'could not make a credit note’s PDF; the next request for the PDF tries again',
         error,
       );
     }

@@ -103,7 +103,7 @@ export class RunExecution {
         await this.files.ensure(id, 'pdf');
       } catch (error) {
         this.logger.error(
-          'a document has no PDF yet; the next request for the PDF makes it',
+          'could not make a document’s PDF; the next request for the PDF tries again',
           error,
         );
       }

@@ -130,7 +130,7 @@ describe('dialled number from a carrier', () => {
     },
   );
 
-  it('is attributed to the carrier that the switch names, not to the carrier of the source address', async () => {
+  it('is of the carrier that the switch names, not of the source address’s; of an unknown carrier, it is refused for the moment', async () => {
     const fake = call(busyThenAnswered, { address: '127.0.0.2' });
     fake.variables.set(own.carrierId, 'mobiel');
     await carry(fake);

@@ -100,7 +100,7 @@ describe('every captured leg', () => {
     expect(leg.calledNumber).toBe('09060600');
   });
 
-  it('names every leg that it originated, one or many', () => {
+  it('names both legs that it originated, a busy one and the one that talked', () => {
     const busyThenNext = posts.get('94f88c19-b742-4695-8737-e58484d485b2');
     const leg = legOf(busyThenNext ?? Buffer.alloc(0));
     expect(leg.originatedLegs).toEqual([

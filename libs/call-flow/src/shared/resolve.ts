@@ -28,7 +28,7 @@ type Days = { readonly from: string; readonly until: string };
 /** A day long past: it keeps the way of a calendar without days. */
 const past = '2000-01-01';
 
-/** The shared parts that a flow refers to, in the order of its nodes. @param drawn Any JSON. */
+/** The places where a flow refers to shared parts, in the order of its nodes. @param drawn Any JSON. */
 export const usesShared = (drawn: unknown): readonly SharedUse[] => resolveShared(drawn, {}).uses;
 
 /**

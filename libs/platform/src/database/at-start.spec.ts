@@ -22,7 +22,7 @@ describe('atStart', () => {
     expect(errors).toEqual([]);
   });
 
-  it.each(['ENOTFOUND', '42P01', 'EACCES'])('fails at once with %s', async (code) => {
+  it.each(['ENOTFOUND', '42P01', 'EACCES'])('fails at once with the error %s', async (code) => {
     let tries = 0;
     const tried = atStart(async () => {
       tries += 1;

@@ -104,8 +104,8 @@ export class OwnersTrail {
 }
 
 /**
- * The kind of key by which entries name an entity's rows: our ids, and texts such as numbers if
- * their period of ownership is known. Null for any other key.
+ * The kind of key by which audit entries name an entity's rows: our ids, and texts such as numbers if
+ * their period of ownership is known. Null for any other key, or without rules of ownership.
  */
 function nameable(entity: EntityMetadata): 'uuid' | 'text' | null {
   const ownership = ownershipOf(entity.target as EntityClass);

@@ -4,7 +4,7 @@ import { isTime } from '../../ui/words/typed-time.js';
 
 export const workdays: readonly Weekday[] = ['mo', 'tu', 'we', 'th', 'fr'];
 
-/** The hours that a day begins with. */
+/** The hours filled in first for a day, and for a new schedule. */
 export const usualHours: Stretch = { from: '09:00', until: '17:30' };
 
 const lunch: Stretch = { from: '12:30', until: '13:00' };
