@@ -76,7 +76,9 @@ describe('call at which rating fails', () => {
       { code: 'too-long', parts: 4 },
       { code: 'rating-failed', parts: 3 },
     ]);
-    const failures = billing.lines.filter(({ msg }) => String(msg).includes('rating a call failed'));
+    const failures = billing.lines.filter(({ msg }) =>
+      String(msg).includes('rating a call failed'),
+    );
     expect(failures.map((line) => line['callId'])).toContain(doubled.callId);
   });
 
