@@ -31,7 +31,7 @@ export class RecipeCopy {
   }
 
   /**
-   * Applies a recipe's patch, runs generate, and checks types, lint, formatting and specs.
+   * Applies a recipe's patch, runs generate, and checks types, lint, documents, formatting and specs.
    * @throws {Error} with the output of the command that failed.
    */
   async try(name: string): Promise<void> {
@@ -43,7 +43,7 @@ export class RecipeCopy {
     await this.run('git', ['clean', '--quiet', '--force', '-d']);
     await this.run('git', ['apply', patchPath(name)]);
     await this.generate();
-    await this.run('./belfabriek', ['check', 'types']);
+    await this.run('./belfabriek', ['check', 'types', 'documents']);
     await this.bin('oxfmt', ['--check', ...files]);
     if (ofUnits.length > 0) await this.jest('unit', ofUnits);
     if (ofServices.length > 0) await this.jest('service', ofServices);
