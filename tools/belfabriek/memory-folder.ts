@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -47,14 +49,31 @@ function removeLeftOvers(): void {
 }
 
 /**
+ * Copies the logs of the runs in one folder to another, on disk.
+ *
+ * @returns The folders of the copies.
+ */
+export function copyLogs(runs: string, to: string): string[] {
+  return readdirSync(runs)
+    .filter((name) => existsSync(join(runs, name, 'logs')))
+    .map((name) => {
+      const copy = join(to, name, 'logs');
+      mkdirSync(copy, { recursive: true, mode: 0o700 });
+      cpSync(join(runs, name, 'logs'), copy, { recursive: true });
+      return copy;
+    });
+}
+
+/**
  * Puts the files of this process's runs in memory, and of the processes that it starts: their run
  * folders, PostgreSQL's data and temporary files. Databases are then created and dropped in half the time.
  * Nothing changes where memory is short.
  *
- * @returns A function that deletes the files.
+ * @returns A function that deletes the files. Given a folder, it first copies there the logs of runs
+ * that are left: those of failed tests.
  */
-export function keepFilesInMemory(): () => void {
-  if (!isEnough()) return () => undefined;
+export function keepFilesInMemory(): (logsTo: string | null) => string[] {
+  if (!isEnough()) return () => [];
   removeLeftOvers();
   const folder = mkdtempSync(join(shared, `belfabriek-${process.pid}-`));
   const temporary = join(folder, 'tmp');
@@ -63,5 +82,9 @@ export function keepFilesInMemory(): () => void {
   for (const each of [folder, temporary]) chmodSync(each, 0o711);
   process.env['BELFABRIEK_RUNS'] = folder;
   process.env['TMPDIR'] = temporary;
-  return () => rmSync(folder, { recursive: true, force: true });
+  return (logsTo) => {
+    const kept = logsTo === null ? [] : copyLogs(folder, logsTo);
+    rmSync(folder, { recursive: true, force: true });
+    return kept;
+  };
 }

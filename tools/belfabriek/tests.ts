@@ -260,13 +260,16 @@ export async function runTests(options: TestOptions): Promise<number> {
   const plan = await planOf(options);
   const removeMemory = keepFilesInMemory();
   const folder = openRunFolder('test');
-  let results: ProjectResult[];
+  let results: ProjectResult[] = [];
   try {
     results = await runAll({ options, folder, plan }, options);
     interruption.throwIfAborted();
   } finally {
     removeFolder(folder);
-    removeMemory();
+    const isWell = results.every(({ failed }) => failed === 0);
+    for (const kept of removeMemory(isWell ? null : join(dataRoot(), 'runs'))) {
+      say(`Logs of a failed test are kept in ${kept}.`);
+    }
   }
   for (const { summary } of results) say(summary);
   const unsteady = results.flatMap((result) => result.unsteady.map(nameOf));
