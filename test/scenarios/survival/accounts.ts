@@ -1,8 +1,8 @@
-import { readPrompts, type ExpectedRecord } from '../../../tools/oracle/index.js';
-import { dutchPrompts, switchName } from '../../../tools/belfabriek/platform/apps.js';
+import type { ExpectedRecord } from '../../../tools/oracle/index.js';
+import { switchName } from '../../../tools/belfabriek/platform/apps.js';
 import type { Difference } from '../../../tools/reconcile/index.js';
 import { loadWorld, trunkOf } from '../../../tools/calls/index.js';
-import type { CastCall, CastGroup } from './cast.js';
+import { type CastCall, type CastGroup, prompts } from './cast.js';
 import type { SeenAttempt, SeenCall } from './seen.js';
 
 /**
@@ -52,7 +52,6 @@ export function longestDelayMs(played: readonly { call: CastCall; seen: SeenCall
 }
 
 const world = loadWorld();
-const prompts = readPrompts(dutchPrompts);
 
 /** How many milliseconds of a prompt the caller heard; null where its sound is not told apart. */
 function heardMs({ files }: SeenCall, audio: string | null): number | null {

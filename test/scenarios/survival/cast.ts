@@ -1,3 +1,6 @@
+import { readPrompts } from '../../../tools/oracle/index.js';
+import { dutchPrompts } from '../../../tools/belfabriek/platform/apps.js';
+
 /**
  * A destination's behaviour in every call that reaches it; times from the INVITE, or from its
  * answer.
@@ -65,7 +68,10 @@ export interface CastCall {
   readonly carrier: 'laagland' | 'mobiel-direct';
 }
 
-/** Prompts of the platform that are played here (freeswitch/prompts), of 2.0 to 6.8 s. */
+/** The platform's Dutch prompts, by name. */
+export const prompts = readPrompts(dutchPrompts);
+
+/** Prompts of the platform that are played here, of 2.0 to 6.8 s. */
 type Prompt = 'geen-gehoor' | 'gesloten' | 'in-gesprek' | 'storing' | 'tarief' | 'welkom';
 
 const every = (count: number, fromMs: number, apartMs: number): PlannedCall[] =>
@@ -244,23 +250,23 @@ export interface Course {
   readonly foundMs: number;
 }
 
-const told = {
-  'geen-gehoor': 4200,
-  'in-gesprek': 5200,
-  gesloten: 4400,
-  tarief: 4900,
-  storing: 6800,
-};
+const toListenTo: readonly Prompt[] = [
+  'geen-gehoor',
+  'in-gesprek',
+  'gesloten',
+  'tarief',
+  'storing',
+];
 
 /** As many prompts as are needed to fill a time. */
 function promptsFor(ms: number): Prompt[] {
-  const prompts: Prompt[] = [];
+  const chosen: Prompt[] = [];
   let left = ms;
-  for (const [prompt, lengthMs] of Object.entries(told)) {
-    if (left > 0) prompts.push(prompt as keyof typeof told);
-    left -= lengthMs;
+  for (const prompt of toListenTo) {
+    if (left > 0) chosen.push(prompt);
+    left -= prompts[prompt]?.lengthMs ?? 0;
   }
-  return prompts;
+  return chosen;
 }
 
 /** Every state of calls that a controller may have when it is lost, from a moment on. */

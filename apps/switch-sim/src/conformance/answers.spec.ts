@@ -9,7 +9,7 @@ import {
 } from '../event-log.fixture.js';
 import { Harness, scriptOf } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
-import { calls, destinations, recordedCall } from './own-calls.fixture.js';
+import { calls, destinations, layOutPrompts, recordedCall } from './own-calls.fixture.js';
 
 const captured = capturedEvents('belfabriek/inbound-json', 'json');
 
@@ -57,7 +57,8 @@ describe("answer events of call-control's calls", () => {
   ])('equal the captured events: %s', async (name) => {
     const options = calls[name];
     if (!options) throw new Error('no such recording');
-    const controller = new ReplayController([recordedCall(name)]);
+    layOutPrompts(harness.folder);
+    const controller = new ReplayController([recordedCall(name, harness.folder)]);
     const port = await controller.listen();
     const sim = await harness.start(null, { CONTROLLERS: `127.0.0.1:${port}` });
     const log = new EventLog(sim.eventSocketPort);

@@ -3,7 +3,7 @@ import type { Message } from '../capture.fixture.js';
 import { capturedDialplan } from '../captured-dialplan.fixture.js';
 import { Harness, scriptOf, type ScriptOptions } from '../harness.fixture.js';
 import { ReplayController } from '../replay-controller.fixture.js';
-import { calls, destinations, recordedCall } from './own-calls.fixture.js';
+import { calls, destinations, layOutPrompts, recordedCall } from './own-calls.fixture.js';
 
 /**
  * All messages after the answer to `connect`. Other specs compare the channel headers in that
@@ -22,9 +22,10 @@ describe('conversations with our call-control', () => {
   afterEach(() => harness.stop());
 
   async function replay(name: string, script: ScriptOptions): Promise<void> {
-    const transcripts = [name, ...(name.startsWith('taken') ? [`${name}-take2`] : [])].map(
-      recordedCall,
+    const transcripts = [name, ...(name.startsWith('taken') ? [`${name}-take2`] : [])].map((each) =>
+      recordedCall(each, harness.folder),
     );
+    layOutPrompts(harness.folder);
     const controller = new ReplayController(transcripts);
     const port = await controller.listen();
     const sim = await harness.start(

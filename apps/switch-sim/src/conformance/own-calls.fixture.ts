@@ -1,9 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { transcriptOf, type Transcript } from '../capture.fixture.js';
-import type { ScriptOptions } from '../harness.fixture.js';
+import { type ScriptOptions, wavOf } from '../harness.fixture.js';
 import type { DestinationBehaviour } from '../kernel/call-script.js';
 
-const prompts = fileURLToPath(new URL('../../../../freeswitch/prompts/nl', import.meta.url));
+/** The prompts' lengths when the calls were recorded, in ms. The shipped prompts may differ. */
+const promptLengths = {
+  welkom: 2000,
+  tarief: 4900,
+  'in-gesprek': 5200,
+  'geen-gehoor': 4200,
+  gesloten: 4400,
+  storing: 6800,
+};
 
 const answers = (
   ringMs: number,
@@ -54,14 +63,22 @@ export const calls: Record<string, ScriptOptions> = {
   'latin1-name': { to: '+31881000100', name: 'André 50% off', nameLatin1: true },
 };
 
+/** Writes prompts of the recorded lengths. */
+export function layOutPrompts(folder: string): void {
+  mkdirSync(join(folder, 'prompts'));
+  for (const [name, ms] of Object.entries(promptLengths)) {
+    writeFileSync(join(folder, 'prompts', `${name}.wav`), wavOf(ms));
+  }
+}
+
 /** A recorded transcript with the test's folder of prompts. */
-export function recordedCall(name: string): Transcript {
+export function recordedCall(name: string, folder: string): Transcript {
   const { messages, writes } = transcriptOf(`belfabriek/outbound-${name}`);
   return {
     messages,
     writes: writes.map((write) => ({
       ...write,
-      text: write.text.replaceAll('/srv/belfabriek/prompts', prompts),
+      text: write.text.replaceAll('/srv/belfabriek/prompts', join(folder, 'prompts')),
     })),
   };
 }
