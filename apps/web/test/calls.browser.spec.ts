@@ -15,8 +15,8 @@ describe('past calls', () => {
     const page = await come('/gesprekken', { as: 'owner' });
     const table = page.getByRole('table', { name: 'Afgelopen gesprekken' });
     const row = table.getByRole('row').filter({ hasText: '€ 3,34' });
-    await row.getByText('+€ 1,78').waitFor();
-    await table.getByText('−€ 0,05').first().waitFor();
+    await row.getByText('€ +1,78').waitFor();
+    await table.getByText('€ -0,05').first().waitFor();
     await table.getByText('volgt').waitFor();
     expect(askedFor('/v1/call-costs')).toHaveLength(1);
   });

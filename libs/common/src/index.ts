@@ -29,6 +29,7 @@ export { type Clock, type Micros, systemClock } from './clock.js';
 export { err, ok, type Result } from './result.js';
 export {
   formatMoney,
+  formatSignedMoney,
   microsPerCent,
   microsPerEuro,
   money,

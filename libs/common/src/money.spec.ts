@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   formatMoney,
+  formatSignedMoney,
   microsPerCent,
   money,
   negate,
@@ -98,5 +99,12 @@ describe('money', () => {
     expect(plain(formatMoney(money(1_234_500_000), 'en'))).toBe('€1,234.50');
     expect(plain(formatMoney(money(-120_000), 'nl'))).toBe('€ -0,12');
     expect(plain(formatMoney(money(1_234), 'nl'))).toBe('€ 0,001234');
+  });
+
+  it('is shown with a sign where gains and costs stand side by side, in the one way for negative amounts', () => {
+    expect(plain(formatSignedMoney(money(1_780_000), 'nl'))).toBe('€ +1,78');
+    expect(plain(formatSignedMoney(money(-50_000), 'nl'))).toBe('€ -0,05');
+    expect(plain(formatSignedMoney(money(1_780_000), 'en'))).toBe('+€1.78');
+    expect(plain(formatSignedMoney(money(0), 'nl'))).toBe('€ 0,00');
   });
 });

@@ -111,8 +111,10 @@ function divide(numerator: bigint, denominator: bigint, ties: 'even' | 'away'): 
 /** Formats by language and digits, cached because creating one costs more than using it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatOf(language: Language, digits: number): Intl.NumberFormat {
-  const key = `${language} ${digits}`;
+type Sign = 'auto' | 'exceptZero';
+
+function formatOf(language: Language, digits: number, signDisplay: Sign): Intl.NumberFormat {
+  const key = `${language} ${digits} ${signDisplay}`;
   const format =
     formats.get(key) ??
     new Intl.NumberFormat(numberLocales[language], {
@@ -120,6 +122,7 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
       currency: 'EUR',
       minimumFractionDigits: 2,
       maximumFractionDigits: digits,
+      signDisplay,
     });
   formats.set(key, format);
   return format;
@@ -129,7 +132,14 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
  * The amount for readers: `€ 1.234,50` in Dutch, `€1,234.50` in English. Shows whole cents, or up to six
  * decimals when the amount has a fraction of a cent.
  */
-export function formatMoney({ micros }: Money, language: Language): string {
+export const formatMoney = (amount: Money, language: Language): string =>
+  formatted(amount, language, 'auto');
+
+/** As `formatMoney`, with a sign also before what is more than zero: `€ +1,78` beside `€ -0,05`. */
+export const formatSignedMoney = (amount: Money, language: Language): string =>
+  formatted(amount, language, 'exceptZero');
+
+function formatted({ micros }: Money, language: Language, sign: Sign): string {
   const digits = micros % microsPerCent === 0 ? 2 : 6;
-  return formatOf(language, digits).format(micros / microsPerEuro);
+  return formatOf(language, digits, sign).format(micros / microsPerEuro);
 }

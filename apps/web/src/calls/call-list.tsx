@@ -1,10 +1,18 @@
-import { formatMoney, microsPerCent, type Money, negate, sum, toCents } from '@app/common';
+import {
+  formatMoney,
+  formatSignedMoney,
+  microsPerCent,
+  type Money,
+  negate,
+  sum,
+  toCents,
+} from '@app/common';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { callsSearch, callsSearchInfiniteOptions } from '../api/generated/operations/calls.gen.js';
 import type { Call, CostOfCall } from '../api/generated/types.gen.js';
-import { type Language, useLanguage } from '../i18n/language.js';
+import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
@@ -129,7 +137,7 @@ interface CostProps {
 function CallerPays({ cost }: CostProps) {
   const { language } = useLanguage();
   const price = cost?.callerPays ?? null;
-  return price === null ? <span aria-hidden="true">–</span> : inCents(price, language);
+  return price === null ? <span aria-hidden="true">–</span> : formatMoney(shown(price), language);
 }
 
 /** What the call earned its owner, above zero, or cost, below zero; without VAT. */
@@ -138,19 +146,12 @@ function Net({ cost }: CostProps) {
   const { language } = useLanguage();
   if (cost === undefined) return <span aria-hidden="true">…</span>;
   if (cost === null || cost.waits) return texts.notPriced;
-  return signed(sum([cost.earned, negate(cost.charged)]), language);
+  return formatSignedMoney(shown(sum([cost.earned, negate(cost.charged)])), language);
 }
 
 /** An amount in whole cents, or exact below a cent; the call's own page has all exact amounts. */
-const inCents = (amount: Money, language: Language): string =>
-  formatMoney(amount.micros < microsPerCent ? amount : toCents(amount), language);
-
-function signed(amount: Money, language: Language): string {
-  const { micros } = amount;
-  const text = inCents(micros < 0 ? negate(amount) : amount, language);
-  if (micros === 0) return text;
-  return micros > 0 ? `+${text}` : `−${text}`;
-}
+const shown = (amount: Money): Money =>
+  Math.abs(amount.micros) < microsPerCent ? amount : toCents(amount);
 
 function CallCard({ call, cost }: CostProps & { readonly call: Call }) {
   const texts = useCallTexts();

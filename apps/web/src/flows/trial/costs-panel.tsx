@@ -1,4 +1,4 @@
-import { formatMoney, type Money, negate, toCents } from '@app/common';
+import { formatMoney, formatSignedMoney, type Money, negate, toCents } from '@app/common';
 import { tariffWords, words } from '@app/rating';
 import type { ReactNode } from 'react';
 import type { Trial, TrialCosts } from '../../api/generated/types.gen.js';
@@ -125,8 +125,7 @@ function OwnerSide({ costs: { owner, ownerUnknown } }: SideProps) {
             <div className={classes.charge}>
               <span>{componentWords(charge, texts)}</span>
               <span className={classes.sum}>
-                {charge.amount.micros < 0 ? '+ ' : '− '}
-                {formatMoney(absolute(charge.amount), language)}
+                {formatSignedMoney(negate(charge.amount), language)}
                 {charge.includesVat && ` ${texts.inclVat}`}
               </span>
             </div>
