@@ -40,7 +40,6 @@ export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
 export { PhoneDestination } from './phone-destination.entity.js';
 export { keepFlow } from './keep-flow.js';
-export { numberDigits } from './number-digits.js';
 export { invalidNumber, noSuchNumber } from './number-errors.js';
 export { numberPatterns } from './number-patterns.js';
 export { coolingEnd, numberTransitions } from './number-states.js';

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common';
-import { retentionEffect, retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
+import {
+  numberInPath,
+  retentionEffect,
+  retentionGet,
+  retentionPeriod,
+  retentionSet,
+} from '@app/contracts';
 import { z } from 'zod';
 import { SeenNumbers } from '../flows/index.js';
 import { By, mustHave, personOf, scopeFor, type Principal } from '../kernel/access/index.js';
@@ -8,7 +14,7 @@ import { Questions } from '../kernel/asking/questions.js';
 import { Reason } from '../kernel/asking/reason.js';
 import { Admits } from '../kernel/openapi/admits.js';
 import { Answers, AsksReason } from '../kernel/openapi/answers.js';
-import { numberDigits, sightOf } from '../numbers/index.js';
+import { sightOf } from '../numbers/index.js';
 
 const retentionBody = z.strictObject({
   days: z.number().int().min(1).describe('Days that recordings are kept, at most `maximumDays`.'),
@@ -33,9 +39,9 @@ export class RetentionController {
   async get(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('number', { schema: numberDigits }) digits: string,
+    @Param('number', { schema: numberInPath }) given: string,
   ) {
-    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), given);
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
   }
@@ -50,10 +56,10 @@ export class RetentionController {
   async effect(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('number', { schema: numberDigits }) digits: string,
+    @Param('number', { schema: numberInPath }) given: string,
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
-    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), given);
     const scope = scopeFor(by, 'calls:read', { ownerId, reason });
     return this.questions.ask(retentionEffect, { scope, ownerId, number, days });
   }
@@ -71,10 +77,10 @@ export class RetentionController {
   async set(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('number', { schema: numberDigits }) digits: string,
+    @Param('number', { schema: numberInPath }) given: string,
     @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
   ) {
-    const { ownerId, number } = await this.numbers.get(sightOf(by), `+${digits}`);
+    const { ownerId, number } = await this.numbers.get(sightOf(by), given);
     const { userId } = personOf(by);
     mustHave(by, 'retention:write');
     const scope = scopeFor(by, 'retention:write', { ownerId, reason });
