@@ -36,7 +36,7 @@ const hidden = '+31612345678';
  */
 const causes = [
   ...readFileSync(join(projectRoot, 'freeswitch/README.md'), 'utf8').matchAll(
-    /^\| ([A-Z_]+) +\| (\d+) +\| (\d{3}) +\| ([\d, ]*) *\|$/gm,
+    /^([A-Z_]+) +(\d+) +(\d{3})(?: +([\d, ]+))?$/gm,
   ),
 ].map(([, cause = '', q850, status, answers = '']) => ({
   cause,
