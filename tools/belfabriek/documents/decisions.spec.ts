@@ -22,8 +22,9 @@ One copy.
 
 A second reader.
 `;
+const today = '2026-11-26';
 const faultsOf = (text: string, at = path): string[] =>
-  faultsOfDecisions([at], [{ path: at, text }]);
+  faultsOfDecisions([at], [{ path: at, text }], today);
 
 describe('faultsOfDecisions', () => {
   it('accept a complete decision', () => {
@@ -56,6 +57,17 @@ describe('faultsOfDecisions', () => {
     ],
     ['a section of level 3', clean.replace('## Choice', '### Choice'), 'must have these sections'],
     ['an empty section', clean.replace('Two copies differ.\n', ''), 'has nothing below “Context”'],
+    [
+      'a dash for a section',
+      clean.replace('Two copies differ.', '-'),
+      'has nothing below “Context”',
+    ],
+    [
+      'a comment for a section',
+      clean.replace('A second reader.', '<!-- to be\nwritten -->'),
+      'has nothing below “What would change it”',
+    ],
+    ['tomorrow’s date', clean.replace('11-25', '11-27'), 'is dated 2026-11-27, in the future'],
     ['an empty last section', clean.replace('A second reader.\n', ''), 'has nothing below “What'],
     [
       'a section that contains only headings',
@@ -65,6 +77,11 @@ describe('faultsOfDecisions', () => {
   ])('refuse a decision with %s', (_, text, fault) => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(`${path}: `)]);
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('accept a decision of today, and a comment beside text', () => {
+    expect(faultsOf(clean.replace('11-25', '11-26'))).toEqual([]);
+    expect(faultsOf(clean.replace('One copy.', '<!-- why -->\n\nOne copy.'))).toEqual([]);
   });
 
   it('ignore an index and documents of other folders', () => {

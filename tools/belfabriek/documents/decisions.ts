@@ -14,8 +14,16 @@ function isDay(text: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
-/** The parts that a decision lacks or has in another order. */
-export function faultsOfDecision({ path, text }: Document): string[] {
+/** Today in the Netherlands, where decisions are taken, as YYYY-MM-DD. */
+const dutchToday = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+
+/** Whether a text says something: comments, dashes and dots alone do not. */
+const saysSomething = (text: string): boolean =>
+  /[\p{L}\p{N}]/u.test(text.replaceAll(/<!--[^]*?(?:-->|$)/g, ''));
+
+/** The parts that a decision lacks or has in another order, or that say nothing. */
+function faultsOfDecision({ path, text }: Document, today: string): string[] {
   const lines = text.split('\n');
   const headings = headingsIn(text);
   const second = headings.filter(({ level }) => level === 2);
@@ -24,8 +32,7 @@ export function faultsOfDecision({ path, text }: Document): string[] {
     lines
       .slice(from, to)
       .filter((_, at) => !headings.some(({ line }) => line === from + at))
-      .join('')
-      .trim();
+      .join('\n');
   const faults: string[] = [];
 
   const firstText = lines.findIndex((line) => line.trim() !== '');
@@ -40,6 +47,7 @@ export function faultsOfDecision({ path, text }: Document): string[] {
     .find((found) => found !== undefined);
   if (day === undefined || !isDay(day))
     faults.push('lacks a line “Date: YYYY-MM-DD” below its title');
+  else if (day > today) faults.push(`is dated ${day}, in the future`);
 
   const isInOrder =
     second.length === sections.length &&
@@ -47,7 +55,7 @@ export function faultsOfDecision({ path, text }: Document): string[] {
   if (!isInOrder) faults.push(`must have these sections, in this order: ${sections.join(', ')}`);
   faults.push(
     ...second
-      .filter(({ line }, at) => bodyOf(line, second[at + 1]?.line) === '')
+      .filter(({ line }, at) => !saysSomething(bodyOf(line, second[at + 1]?.line)))
       .map(({ title: each }) => `has nothing below “${each}”`),
   );
   return faults.map((fault) => `${path}: ${fault}.`);
@@ -57,9 +65,12 @@ export function faultsOfDecision({ path, text }: Document): string[] {
 export const faultsOfDecisions = (
   paths: readonly string[],
   documents: readonly Document[],
+  today = dutchToday(),
 ): string[] => [
   ...paths
     .filter((path) => isDecision(path) && !path.endsWith('.md'))
     .map((path) => `${path}: not a decision; ${folder} may contain only Markdown files.`),
-  ...documents.filter(({ path }) => isDecision(path)).flatMap(faultsOfDecision),
+  ...documents
+    .filter(({ path }) => isDecision(path))
+    .flatMap((each) => faultsOfDecision(each, today)),
 ];

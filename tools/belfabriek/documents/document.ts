@@ -37,3 +37,12 @@ export const headingsIn = (text: string): Heading[] =>
     const [, marks, title = ''] = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/.exec(each) ?? [];
     return marks === undefined ? [] : [{ level: marks.length, title, line }];
   });
+
+const inlineCode = /(?<!`)(`+)(?!`)((?:(?!\n\s*\n)[^])*?)(?<!`)\1(?!`)/g;
+
+/** Prose with the contents of code marks taken out. */
+export const withoutCode = (prose: string): string => prose.replaceAll(inlineCode, '``');
+
+/** The contents of a text's code marks. */
+export const codeIn = (text: string): string[] =>
+  [...proseLines(text).join('\n').matchAll(inlineCode)].map(([, , code = '']) => code.trim());

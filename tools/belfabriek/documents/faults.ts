@@ -4,6 +4,7 @@ import { faultsOfDecisions } from './decisions.js';
 import { type Document, isDocument } from './document.js';
 import { faultsOfGlossary } from './glossary.js';
 import { faultsOfLinks } from './links.js';
+import { faultsOfOldNames } from './old-names.js';
 import { faultsOfLength } from './word-limits.js';
 
 /**
@@ -19,5 +20,6 @@ export function faultsOfDocuments(root: string, paths: readonly string[]): strin
     ...faultsOfDecisions(paths, documents),
     ...faultsOfLinks(paths, documents),
     ...faultsOfGlossary(documents),
+    ...faultsOfOldNames(documents),
   ];
 }

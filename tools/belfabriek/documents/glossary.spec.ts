@@ -18,7 +18,7 @@ const clean = `# Words
 
 ## Names
 
-| Name in code | Name from now on | Why |
+| Old name     | Name from now on | Why |
 | ------------ | ---------------- | --- |
 | \`tellAll\`    | \`publish\`        |     |
 | \`tellOne\`    | \`publish\`        |     |

@@ -1,39 +1,11 @@
-import { type Document, proseLines } from './document.js';
+import type { Document } from './document.js';
+import { type Row, rowsIn } from './tables.js';
 
 export const glossaryPath = 'docs/glossary.md';
 
 /** Column pairs: a value of the first may occur only once; the second must be filled. */
 const terms = ['English', 'Dutch'] as const;
-const names = ['Name in code', 'Name from now on'] as const;
-
-type Row = Readonly<Record<string, string>>;
-
-/** The cells of a row; a bar after a backslash is text. */
-const cellsOf = (line: string): string[] =>
-  line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim());
-
-/** The rows of all tables, as cells by column heading. */
-function rowsIn(text: string): Row[] {
-  let heads: readonly string[] | null = null;
-  return proseLines(text).flatMap((line) => {
-    if (!line.trim().startsWith('|')) {
-      heads = null;
-      return [];
-    }
-    const cells = cellsOf(line);
-    if (heads === null) {
-      heads = cells;
-      return [];
-    }
-    if (cells.every((cell) => /^:?-+:?$/.test(cell))) return [];
-    return [Object.fromEntries(heads.map((head, at) => [head, cells[at] ?? '']))];
-  });
-}
+export const oldNames = ['Old name', 'Name from now on'] as const;
 
 /** A cell's term without the law in brackets after it. */
 const plain = (cell: string): string =>
@@ -61,13 +33,13 @@ export function faultsOfGlossary(documents: readonly Document[]): string[] {
   if (glossary === undefined) return [`${glossaryPath}: missing.`];
   const rows = rowsIn(glossary.text);
   const ofTerms = rows.filter((row) => terms.some((column) => column in row));
-  const ofNames = rows.filter((row) => names.some((column) => column in row));
+  const ofNames = rows.filter((row) => oldNames.some((column) => column in row));
   const faults = [
     ...(ofTerms.length === 0 ? [`no table has the columns ${terms.join(' and ')}`] : []),
     ...(
       [
         [ofTerms, terms],
-        [ofNames, names],
+        [ofNames, oldNames],
       ] as const
     ).flatMap(([some, columns]) =>
       some.flatMap((row) =>
@@ -78,7 +50,7 @@ export function faultsOfGlossary(documents: readonly Document[]): string[] {
     ),
     ...[
       ...terms.flatMap((column) => repeatedIn(ofTerms, column)),
-      ...repeatedIn(ofNames, names[0]),
+      ...repeatedIn(ofNames, oldNames[0]),
     ].map((cell) => `“${cell}” is defined twice`),
   ];
   return faults.map((fault) => `${glossaryPath}: ${fault}.`);

@@ -19,6 +19,10 @@ describe('links', () => {
     '[![a picture](call.png)](../README.md)',
     '[records][1]\n\n[1]: ../apps/cdr/README.md#records',
     '<a href="../README.md"><img alt="" src="call.png"></a>',
+    '[records][ The  one ] [the one][]\n\n[the One]: ../apps/cdr/README.md',
+    '`a[0][1]` and\n\n```ts\na[0][1]\n```',
+    '`apps/cdr/README.md`, `apps/cdr`, `apps/cdr/`, `docs/decisions/…`, `apps/<name>`, `apps/*/src`',
+    '`gone.ts`, `src/gone.ts`, `node apps/gone.js`, `other/gone.ts`',
     '# This page\n\n[above](#this-page)',
     '[elsewhere](https://example.com/gone.md#gone) [mail](mailto:a@example.com) [//](//example.com/)',
     '`[code](gone.md)` and ``[`code`](gone.md)``',
@@ -48,6 +52,29 @@ describe('links', () => {
   ])('report a broken link: %s', (text, fault) => {
     expect(faultsOf(text)).toEqual([expect.stringContaining(fault)]);
     expect(faultsOf(text)).toEqual([expect.stringMatching(/^docs\/page\.md: the link to “/)]);
+  });
+});
+
+describe('references and paths in code', () => {
+  it.each([
+    ['[records][one]\n\n[two]: ../README.md', 'the link to “one” is broken: no line defines this'],
+    ['[one][]', 'the link to “one” is broken: no line defines this reference'],
+    ['[one][two]\n\n```\n[two]: ../README.md\n```', 'the link to “two” is broken'],
+    ['see `apps/gone/README.md`', '`apps/gone/README.md` does not exist'],
+    ['see `docs/gone`', '`docs/gone` does not exist'],
+    ['see `tools/gone/`', '`tools/gone/` does not exist'],
+  ])('report what does not exist: %s', (text, fault) => {
+    expect(faultsOf(text)).toEqual([expect.stringContaining(`docs/page.md: ${fault}`)]);
+  });
+
+  it('find a path from a folder that contains the page', () => {
+    const of = (from: string): string[] =>
+      faultsOfLinks(
+        ['apps/web/README.md', 'apps/web/test/pages.ts'],
+        [{ path: from, text: '`test/pages.ts`' }],
+      );
+    expect(of('apps/web/README.md')).toEqual([]);
+    expect(of('README.md')).toEqual(['README.md: `test/pages.ts` does not exist.']);
   });
 });
 

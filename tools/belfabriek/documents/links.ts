@@ -1,16 +1,40 @@
 import { dirname, join, normalize } from 'node:path';
-import { type Document, headingsIn, isDocument, proseLines } from './document.js';
+import {
+  type Document,
+  codeIn,
+  headingsIn,
+  isDocument,
+  proseLines,
+  withoutCode,
+} from './document.js';
 
 /** Targets of a text's links and images, as written. */
 export function targetsIn(text: string): string[] {
-  const prose = proseLines(text)
-    .join('\n')
-    .replaceAll(/(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[^])*?(?<!`)\1(?!`)/g, '``');
+  const prose = withoutCode(proseLines(text).join('\n'));
   const inline = [...prose.matchAll(/\]\(\s*(?:<([^>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/g)];
   const defined = [...prose.matchAll(/^ {0,3}\[[^\]\n]+\]:\s*(?:<([^>\n]*)>|(\S+))/gm)];
   const html = [...prose.matchAll(/<(?:a|img)\b[^>]*?\b(?:href|src)="([^"]*)"/g)];
   return [...inline, ...defined, ...html].map(([, first, second]) => first ?? second ?? '');
 }
+
+const labelOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+/** Labels of reference links, “[text][label]” or “[label][]”, that the text defines nowhere. */
+export function undefinedLabelsIn(text: string): string[] {
+  const prose = withoutCode(proseLines(text).join('\n'));
+  const defined = new Set(
+    [...prose.matchAll(/^ {0,3}\[([^\]\n]+)\]:/gm)].map(([, label = '']) => labelOf(label)),
+  );
+  return [...prose.matchAll(/\[([^[\]]+)\]\[([^[\]]*)\]/g)]
+    .map(([, shown = '', label = '']) => (label.trim() === '' ? shown : label))
+    .filter((label) => !defined.has(labelOf(label)));
+}
+
+/** Contents of code marks that are plainly paths of the repository, as written. */
+export const codePathsIn = (text: string): string[] =>
+  codeIn(text).filter((code) =>
+    /^(?:apps|bench|deploy|docs|freeswitch|libs|test|tools)\/[\w@./-]*[\w/]$/.test(code),
+  );
 
 /** Anchor names that GitHub gives to a page's headings. */
 export function anchorsIn(text: string): ReadonlySet<string> {
@@ -64,12 +88,25 @@ export function faultsOfLinks(paths: readonly string[], documents: readonly Docu
     if (!isDocument(path)) return `${path} has no headings`;
     return anchors.get(path)?.has(decoded(fragment)) ? null : `no such heading in ${path}`;
   };
-  return documents.flatMap(({ path, text }) =>
-    targetsIn(text)
+  /** A path in code is of the root, or of a folder that contains the page: an app's README names its own tests. */
+  const isCodePathKnown = (page: string, code: string): boolean => {
+    for (let folder = dirname(page); ; folder = dirname(folder)) {
+      if (known.has(normalize(join(folder, code)).replace(/\/$/, ''))) return true;
+      if (folder === '.') return false;
+    }
+  };
+  return documents.flatMap(({ path, text }) => [
+    ...targetsIn(text)
       .filter((target) => !isElsewhere(target))
       .flatMap((target) => {
         const fault = missing(path, target);
         return fault === null ? [] : [`${path}: the link to “${target}” is broken: ${fault}.`];
       }),
-  );
+    ...undefinedLabelsIn(text).map(
+      (label) => `${path}: the link to “${label}” is broken: no line defines this reference.`,
+    ),
+    ...codePathsIn(text)
+      .filter((code) => !isCodePathKnown(path, code))
+      .map((code) => `${path}: \`${code}\` does not exist.`),
+  ]);
 }
