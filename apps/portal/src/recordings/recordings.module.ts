@@ -5,15 +5,11 @@ import { FlowsModule } from '../flows/index.js';
 import { KernelModule } from '../kernel/kernel.module.js';
 import { controllersOf } from '../kernel/operations/index.js';
 import { RecordingsController } from './recordings.controller.js';
-import { RetentionController } from './retention.controller.js';
+import { Retention } from './retention.js';
 
 /** Recordings, their retention, and legal holds. */
 @Module({
   imports: [KernelModule, FlowsModule],
-  controllers: [
-    ...controllersOf(operationsIn(recordings)),
-    RecordingsController,
-    RetentionController,
-  ],
+  controllers: [...controllersOf(operationsIn(recordings)), RecordingsController, Retention],
 })
 export class RecordingsModule {}

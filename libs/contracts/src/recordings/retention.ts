@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { named } from '../openapi.js';
 import { defineOperation, describeTag } from '../operations/index.js';
-import { e164, slug } from '../values.js';
+import { e164, numberInPath, slug } from '../values.js';
 import { instant, ofRecordings } from './parts.js';
 
 /** The retention period of a number's recordings. */
@@ -92,4 +92,57 @@ export const retentionEffect = defineOperation({
         ),
     }),
   ),
+});
+
+/** Portal looks up the number's owner, and asks recordings as that owner. */
+const byNumber = { owner: 'portal', isUnscoped: true, notesMisses: true } as const;
+const withDays = {
+  number: numberInPath,
+  days: z.number().int().min(1).describe('Days that recordings are kept, at most `maximumDays`.'),
+};
+
+/** As `retentionGet`. Here and below: not-found `no-such-number`, also for a number that the asker may not see. */
+export const numberRetentionGet = defineOperation({
+  ...byNumber,
+  subject: 'number.retention.v1',
+  read: 'unnoted',
+  request: { number: numberInPath },
+  reply: retentionPeriod,
+}).get('/v1/numbers/:number/retention', {
+  id: 'retention.get',
+  permission: 'calls:read',
+  summary: 'Get the retention of a number’s recordings.',
+  description: 'In days, with the longest retention that the number may have.',
+});
+
+/** As `retentionEffect`. */
+export const numberRetentionEffect = defineOperation({
+  ...byNumber,
+  subject: 'number.retention-effect.v1',
+  read: 'unnoted',
+  request: withDays,
+  reply: retentionEffect.reply,
+}).post('/v1/numbers/:number/retention/effect', {
+  id: 'retention.effect',
+  permission: 'calls:read',
+  summary: 'Count recordings that a retention would destroy earlier.',
+  description: 'Existing recordings, and how many of them at once. Changes nothing.',
+});
+
+/** As `retentionSet`. Forbidden for a visible number without the right. */
+export const numberRetentionSet = defineOperation({
+  ...byNumber,
+  subject: 'number.retention-set.v1',
+  request: withDays,
+  reply: retentionSet.reply,
+}).put('/v1/numbers/:number/retention', {
+  id: 'retention.set',
+  permission: 'retention:write',
+  also: ['calls:read'],
+  isCheckedLate: true,
+  summary: 'Set the retention of a number’s recordings.',
+  description:
+    'Applies from now on; a shorter retention also applies to existing recordings, which are then destroyed ' +
+    'earlier, for good, unless a legal hold keeps them; some within the hour. `POST …/effect` counts them beforehand. A longer one leaves existing ' +
+    'recordings as they are. Safe to repeat. 422 `retention-too-long`: more than `maximumDays`.',
 });
