@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRunFolder, removeFolder } from './data-folder.js';
-import { exitCodes } from './failure.js';
+import { exitCodes, wrongUsage } from './failure.js';
 import { stopInOrderOnSignals } from './interruption.js';
 import { jest } from './jest.js';
 import { projectRoot } from './project.js';
@@ -54,13 +54,19 @@ export async function takeScreens(names: readonly string[]): Promise<number> {
       [
         '--runTestsByPath',
         spec,
-        ...(names.length === 0 ? [] : [`--testNamePattern=page (${names.join('|')}) shows`]),
+        ...(names.length === 0 ? [] : [`--testNamePattern=the page (${names.join('|')}) `]),
       ],
     );
     const failed = [...outcome.values()].flatMap((each) => each.failed);
     if (failed.length > 0) {
       say(`docs/screens stays as it was, as these failed:\n${failed.join('\n')}`);
       return exitCodes.failed;
+    }
+    const took = [...outcome.values()].reduce((sum, each) => sum + each.passed, 0);
+    if (took < new Set(names).size) {
+      throw wrongUsage(
+        `docs/screens stays as it was: apps/web/test/pages.ts lacks one of these names: ${names.join(', ')}`,
+      );
     }
     if (names.length === 0) rmSync(screens, { recursive: true, force: true });
     cpSync(taken, screens, { recursive: true });
