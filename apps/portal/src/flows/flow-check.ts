@@ -91,6 +91,13 @@ const inFlow = (problem: FieldProblem): FieldProblem => ({
 export const invalidFlow = (message: string, problems: readonly FieldProblem[]): AppError =>
   new AppError('invalid', 'invalid-flow', message, problems);
 
+export const flowChanged = (number: string, version: number): AppError =>
+  new AppError(
+    'conflict',
+    'flow-changed',
+    `Version ${version} of the flow of ${number} was published meanwhile: look at it first.`,
+  );
+
 /** Destinations that controllers won't dial, each by the field that names it. */
 export const barredIn = (
   flow: Flow,

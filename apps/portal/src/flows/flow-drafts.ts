@@ -12,6 +12,7 @@ import { FlowDraft, sightOf } from '../numbers/index.js';
 import { forwardingOf } from '../settings/index.js';
 import { colleagueInSql } from './authors.js';
 import { barredIn, FlowCheck } from './flow-check.js';
+import { refuseFollower } from './followers.js';
 import { lockedNumber, ownedNumber } from './owned-numbers.js';
 
 const { integer, jsonOf, moment, orNull, text } = columnTypes;
@@ -65,7 +66,8 @@ export class FlowDrafts {
     refuseTooLargeDraft(flow);
     return this.atOnce.run(askerIdOf(by), async () => {
       const stored = await this.transactions.run(async ({ manager, audit }) => {
-        const { scope } = await lockedNumber(manager, by, 'flows:write', number);
+        const { row, scope } = await lockedNumber(manager, by, 'flows:write', number);
+        refuseFollower(row);
         await refuseChanged(manager, number, revision);
         await manager.upsert(
           FlowDraft,

@@ -1,19 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  destinationsOf,
-  type Flow,
-  readFlow,
-  recordsConversations,
-  waysUnheard,
-} from '@app/call-flow';
-import { AppError, type FieldProblem, fieldProblem } from '@app/common';
-import {
-  type Asked,
-  type FlowDeclaration,
-  mostScheduled,
-  numbersBucket,
-  scheduledDaysAhead,
-} from '@app/contracts';
+import { type Flow, readFlow } from '@app/call-flow';
+import { AppError, fieldProblem } from '@app/common';
+import { type Asked, mostScheduled, numbersBucket, scheduledDaysAhead } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { type Transaction, Transactions } from '@app/platform/database';
 import { Controller, Logger } from '@nestjs/common';
@@ -24,33 +12,25 @@ import {
   asksServices,
   bucketKey,
   FlowDraft,
-  isPaid,
   keepFlow,
-  markStale,
   refuseOutdated,
   refuseTooLarge,
   refuseTooMany,
   ServiceNumberEntity,
   settleTimedFlows,
-  shareParts,
   Snapshots,
-  type StoredFlow,
   storedFlow,
   TimedFlowEntity,
 } from '../numbers/index.js';
 import { forwardingOf, WebhookSecrets } from '../settings/index.js';
-import { barredIn, FlowCheck, invalidFlow } from './flow-check.js';
+import { barredIn, FlowCheck, flowChanged, invalidFlow } from './flow-check.js';
 import { refuseChanged } from './flow-drafts.js';
 import { versionOf } from './flow-versions.js';
+import { type Checked, Followers, lockLeading, planStart, refuseFollower } from './followers.js';
 import { lockedNumber, ownedNumber } from './owned-numbers.js';
+import { type Source, undeclared } from './undeclared.js';
 
 type Publishing = Asked<typeof flows.flowPublish>;
-
-/** A flow to publish, with what its author said of it. */
-export interface Source extends StoredFlow {
-  readonly declares: FlowDeclaration | null;
-  readonly recordingPurpose: string | null;
-}
 
 const refusal = 'The flow can’t be published like this.';
 
@@ -65,17 +45,19 @@ export class FlowPublications {
     private readonly check: FlowCheck,
     private readonly snapshots: Snapshots,
     private readonly webhooks: WebhookSecrets,
+    private readonly followers: Followers,
   ) {}
 
   @Answers(flows.flowPublish)
   async publish(asked: Publishing, { request }: Here) {
     const by = askerOf(request);
-    const { source, parsed, ownerId } = await this.checked(by, asked);
+    const { source, parsed, ownerId, followers } = await this.checked(by, asked);
     const published = await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
       const { number, current } = asked;
-      await shareParts(manager, ownerId, source);
+      await lockLeading(manager, ownerId, number);
       const { scope, row } = await lockedNumber(manager, by, 'flows:write', number);
+      refuseFollower(row);
       const now = new Date();
       await settleTimedFlows(manager, number, now);
       const { flowVersion } = await manager.findOneByOrFail(ServiceNumberEntity, { number });
@@ -114,6 +96,9 @@ export class FlowPublications {
         : null;
       await this.tellControllers(transaction, number);
       await audit.note(scope, 'number.flow-publish', number);
+      const startsAt = from > now ? from : null;
+      const author = { scope, authorId: askerIdOf(by), now };
+      await this.followers.give(transaction, { number, version, startsAt }, followers, author);
       const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
       return { number, version, from: from.toISOString(), notices, webhookSecret };
     });
@@ -125,13 +110,25 @@ export class FlowPublications {
   async unschedule({ number, version }: Asked<typeof flows.flowUnschedule>, { request }: Here) {
     await this.transactions.run(async (transaction) => {
       const { manager, audit } = transaction;
-      const { scope } = await lockedNumber(manager, askerOf(request), 'flows:write', number);
-      await settleTimedFlows(manager, number);
-      const planned = { number, version, override: IsNull() };
-      const { affected } = await manager.delete(TimedFlowEntity, planned);
-      if (!affected) throw notScheduled(number, version);
+      const by = askerOf(request);
+      const { row } = await ownedNumber(manager, by, 'flows:write', number);
+      await lockLeading(manager, row.ownerId, number);
+      const { scope, row: locked } = await lockedNumber(manager, by, 'flows:write', number);
+      refuseFollower(locked);
+      const now = new Date();
+      await settleTimedFlows(manager, number, now);
+      const planned = await manager.findBy(TimedFlowEntity, {
+        number,
+        version,
+        override: IsNull(),
+      });
+      if (planned.length === 0) throw notScheduled(number, version);
+      await manager.remove(planned);
       await this.tellControllers(transaction, number);
       await audit.note(scope, 'number.flow-unschedule', number);
+      for (const { startsAt } of planned) {
+        await this.followers.cancel(transaction, number, startsAt, { scope, now });
+      }
     });
     this.logger.log({ work: 'change', count: 1 });
   }
@@ -140,25 +137,22 @@ export class FlowPublications {
    * The flow to publish, checked by all rules.
    * @throws AppError naming each field that breaks a rule.
    */
-  private async checked(
-    by: Principal,
-    asked: Publishing,
-  ): Promise<{ readonly source: Source; readonly parsed: Flow; readonly ownerId: string }> {
+  private async checked(by: Principal, asked: Publishing): Promise<CheckedFlow> {
     const { number } = asked;
     const { manager } = this.database;
     const { row } = await ownedNumber(manager, by, 'flows:write', number);
+    refuseFollower(row);
     const source = await sourceOf(manager, row, asked);
-    const checked = await this.check.inThread(
-      source.drawn ?? source.flow,
-      row,
-      timeOf(asked.at, new Date()),
-    );
+    const at = timeOf(asked.at, new Date());
+    const checked = await this.check.inThread(source.drawn ?? source.flow, row, at);
     if ('problems' in checked) throw invalidFlow(refusal, checked.problems);
     const parsed = readFlow(source.flow);
     if (!parsed.ok) throw new Error('a checked flow cannot be read');
     const problems = undeclared(number, parsed.value, source);
     if (problems.length > 0) throw invalidFlow(refusal, problems);
-    return { source, parsed: parsed.value, ownerId: row.ownerId };
+    const followers = await this.followers.checked(row, source, { at, seen: asked.followers });
+    if (followers.problems.length > 0) throw invalidFlow(refusal, followers.problems);
+    return { source, parsed: parsed.value, ownerId: row.ownerId, followers };
   }
 
   /** @throws AppError conflict `too-many-scheduled`; invalid, naming `at`. */
@@ -171,17 +165,8 @@ export class FlowPublications {
     if (planned.some(({ startsAt }) => startsAt.getTime() === from.getTime())) {
       throw invalidFlow(refusal, [fieldProblem('at', 'already-starts')]);
     }
-    await manager.insert(TimedFlowEntity, {
-      number,
-      version,
-      startsAt: from,
-      endsAt: null,
-      override: null,
-      destination: null,
-      setBy: askerIdOf(by),
-      setAt: now,
-    });
-    await markStale(manager, number, from);
+    const setBy = askerIdOf(by);
+    await planStart(manager, { number, version, startsAt: from, setBy, setAt: now });
   }
 
   /** Publishes the number's snapshot with the commit. @throws AppError invalid when it became too large. */
@@ -191,6 +176,13 @@ export class FlowPublications {
     refuseTooLarge(snapshot);
     await outbox.put(numbersBucket, bucketKey(number), snapshot);
   }
+}
+
+interface CheckedFlow {
+  readonly source: Source;
+  readonly parsed: Flow;
+  readonly ownerId: string;
+  readonly followers: Checked;
 }
 
 interface Scheduling {
@@ -222,37 +214,6 @@ async function sourceOf(
   };
 }
 
-/** What the author has not declared of a flow, though the law or our privacy statement asks for it. */
-export function undeclared(
-  number: string,
-  flow: Flow,
-  { declares, recordingPurpose }: Source,
-): FieldProblem[] {
-  const purposeIsMissing = recordsConversations(flow) && (recordingPurpose?.length ?? 0) < 10;
-  return [
-    ...(isPaid(number) ? undeclaredOfPaid(flow, declares) : []),
-    ...(purposeIsMissing ? [fieldProblem('recordingPurpose', 'purpose-missing')] : []),
-  ];
-}
-
-function undeclaredOfPaid(flow: Flow, declares: FlowDeclaration | null): FieldProblem[] {
-  const declared = new Set(declares?.destinations);
-  const rung = new Set(destinationsOf(flow).map(({ to }) => to));
-  const identity = declares?.identity ?? null;
-  return [
-    ...[...rung]
-      .filter((destination) => !declared.has(destination))
-      .map((destination) =>
-        fieldProblem('declares.destinations', 'destination-undeclared', { destination }),
-      ),
-    ...(identity === null
-      ? [fieldProblem('declares.identity', 'identity-missing')]
-      : waysUnheard(flow, identity).map((way) =>
-          fieldProblem('declares.identity', 'identity-unheard', { way }),
-        )),
-  ];
-}
-
 /** The start that was asked for; without one, now. @throws AppError invalid, naming `at`. */
 export function timeOf(at: string | null | undefined, now: Date, field = 'at'): Date {
   if (at == null) return now;
@@ -265,13 +226,6 @@ export function timeOf(at: string | null | undefined, now: Date, field = 'at'): 
   }
   return from;
 }
-
-const flowChanged = (number: string, version: number): AppError =>
-  new AppError(
-    'conflict',
-    'flow-changed',
-    `Version ${version} of the flow of ${number} was published meanwhile: look at it first.`,
-  );
 
 const tooManyScheduled = (number: string): AppError =>
   new AppError(

@@ -13,6 +13,8 @@ import { FlowOverrides } from './flow-overrides.js';
 import { FlowPublications } from './flow-publications.js';
 import { FlowTrials } from './flow-trials.js';
 import { FlowVersions } from './flow-versions.js';
+import { Followers } from './followers.js';
+import { NumberFollowing } from './number-following.js';
 import { Overriding } from './overriding.js';
 import { NumberSummaries } from './number-summaries.js';
 import { Numbers } from './numbers.js';
@@ -35,9 +37,10 @@ import { TrialThreads } from './trial-threads.js';
     FlowPublications,
     FlowOverrides,
     FlowAbsences,
+    NumberFollowing,
     SharedParts,
   ],
-  providers: [FlowCheck, Following, Overriding, TrialThreads, TrialCosts, SeenNumbers],
+  providers: [FlowCheck, Followers, Following, Overriding, TrialThreads, TrialCosts, SeenNumbers],
   exports: [Overriding, SeenNumbers],
 })
 export class FlowsModule {}

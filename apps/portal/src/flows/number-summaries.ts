@@ -95,7 +95,7 @@ async function summariesOf(
   const heldSince = new Map(holdings.map(({ number, from }) => [number, from]));
   const flowOf = new Map(saved.map((flow) => [flow.number, flow]));
   return rows.map((row) => {
-    const { number, ownerId, state, createdAt, flowVersion } = row;
+    const { number, ownerId, state, createdAt, flowVersion, follows } = row;
     const owner = ownerOf.get(ownerId);
     const flow = flowOf.get(number);
     return {
@@ -111,6 +111,7 @@ async function summariesOf(
       flowVersion,
       flowSavedAt: flow?.savedAt ?? null,
       flowSteps: flow?.steps ?? [],
+      follows,
       override: overrideOf(timed.find((each) => each.number === number && each.kind !== null)),
       scheduledFrom:
         timed.find((each) => each.number === number && each.kind === null)?.startsAt ?? null,

@@ -16,6 +16,7 @@ import {
   asksServices,
   bucketKey,
   coolingEnd,
+  endFollowing,
   FlowDraft,
   hold,
   Holding,
@@ -29,9 +30,9 @@ import {
   release,
   ServiceNumberEntity,
   settleTimedFlows,
-  shareParts,
   sightOf,
   Snapshots,
+  type StoredFlow,
   storedFlow,
   TimedFlowEntity,
 } from '../numbers/index.js';
@@ -39,7 +40,8 @@ import { Owner } from '../parties/index.js';
 import { forwardingOf, WebhookSecrets } from '../settings/index.js';
 import { noteChange } from '../states/index.js';
 import { withdrawAllOf, withdrawOwnOrdersOf } from '../tariffs/index.js';
-import { barredIn, FlowCheck } from './flow-check.js';
+import { barredIn, FlowCheck, type FlowOwner } from './flow-check.js';
+import { type Checked, Followers, lockLeading } from './followers.js';
 import { numberView, SeenNumbers, viewsOf } from './seen-numbers.js';
 
 /** Service numbers, with their owners and flows. */
@@ -56,6 +58,7 @@ export class Numbers {
     private readonly snapshots: Snapshots,
     private readonly webhooks: WebhookSecrets,
     private readonly questions: Questions,
+    private readonly followers: Followers,
   ) {}
 
   @Answers(flows.numberPut)
@@ -65,9 +68,10 @@ export class Numbers {
     if (!plan.ok) throw invalidNumber([{ field: 'number', ...plan.error }]);
     const parsed = await this.refuseFlow(number, ownerId, flow);
     const stored = await storedFlow(this.database.manager, ownerId, flow);
-    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
-      await shareParts(manager, ownerId, stored);
-      await locks.take(manager, 'number', number);
+    const followers = await this.checkedFollowers({ number, ownerId }, stored);
+    const view = await this.transactions.run(async (transaction) => {
+      const { manager, outbox, audit } = transaction;
+      await lockLeading(manager, ownerId, number);
       await refuseOwner(manager, ownerId);
       // As in `lockedNumber`.
       await locks.share(manager, 'absences', ownerId);
@@ -98,8 +102,15 @@ export class Numbers {
         ['number'],
       );
       await refuseMove(manager, by, number, ownerId);
-      if (before !== null && before.ownerId !== ownerId) await dropPlans(manager, number);
-      else await settleTimedFlows(manager, number, now);
+      const isOther = before !== null && flowVersion !== before.flowVersion;
+      if (before !== null && before.ownerId !== ownerId) {
+        await dropPlans(manager, number);
+        await endFollowing(manager, number);
+      } else {
+        // With a flow of its own it follows no more.
+        if (isOther) await manager.update(ServiceNumberEntity, { number }, { follows: null });
+        await settleTimedFlows(manager, number, now);
+      }
       await hold(manager, number, ownerId, timeOf(input.activeFrom), now);
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, by, ownerId)
@@ -109,6 +120,12 @@ export class Numbers {
       refuseTooLarge(snapshot);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(by, 'number.put', number);
+      if (isOther) {
+        if (before.follows !== null) await audit.note(by, 'number.unfollow', number);
+        const given = { number, version: flowVersion, startsAt: null };
+        const author = { scope: by, authorId: authorOf(by), now };
+        await this.followers.give(transaction, given, followers, author);
+      }
       const saved = await numberView(number, manager);
       const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
       return {
@@ -156,6 +173,17 @@ export class Numbers {
       await audit.note(scope, 'number.delete', number);
     });
     this.logger.log({ work: 'change', count: 1 });
+  }
+
+  /**
+   * Checks a flow for the followers of a number.
+   * @throws AppError naming each follower and field of the flow that breaks a rule.
+   */
+  private async checkedFollowers(leader: FlowOwner, stored: StoredFlow): Promise<Checked> {
+    const source = { ...stored, declares: null, recordingPurpose: null };
+    const checked = await this.followers.checked(leader, source, { at: new Date() });
+    if (checked.problems.length > 0) throw invalidNumber([...checked.problems]);
+    return checked;
   }
 
   /**

@@ -10,6 +10,7 @@ import { DraftRevisions1800000950000 } from './1800000950000-draft-revisions.js'
 import { SharedParts1800001000000 } from './1800001000000-shared-parts.js';
 import { RefuseApproved1800001100000 } from './1800001100000-refuse-approved.js';
 import { CompanyFacts1800001200000 } from './1800001200000-company-facts.js';
+import { NumberFollows1800001300000 } from './1800001300000-number-follows.js';
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   SharedParts1800001000000,
   RefuseApproved1800001100000,
   CompanyFacts1800001200000,
+  NumberFollows1800001300000,
 ];

@@ -36,6 +36,7 @@ export {
 export { WebhookSecret } from './compiled/webhook-secret.entity.js';
 export { FlowDraft } from './flow-draft.entity.js';
 export { FlowVersion } from './flow-version.entity.js';
+export { endFollowing, followersOf } from './follows.js';
 export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
 export { PhoneDestination } from './phone-destination.entity.js';
@@ -50,7 +51,6 @@ export {
   refuseOutdated,
   sharedChanged,
   sharedPartsOf,
-  shareParts,
   type StoredFlow,
   storedFlow,
 } from './shared-parts.js';

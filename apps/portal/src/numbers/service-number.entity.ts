@@ -30,6 +30,8 @@ export class ServiceNumberEntity {
   number: string;
   @Text('not personal') ownerId: string;
   @Integer('not personal') flowVersion: number;
+  /** The number of the same owner whose flow it follows; null: none. */
+  @Text('not personal', { nullable: true }) follows: string | null;
   /** The language of the number's prompts, ISO 639-1, until its flow chooses another. */
   @Text('not personal', { default: 'nl' }) language: string;
   @Text('not personal', { default: 'active' }) state: NumberState;

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { resolveShared, type SharedParts, usesShared } from '@app/call-flow';
 import { AppError, grouped } from '@app/common';
 import { type EntityManager, In } from 'typeorm';
-import { locks } from '../kernel/locks.js';
 import { SharedPart } from './shared-part.entity.js';
 
 /** A flow as a version stores it. */
@@ -44,15 +43,6 @@ export async function storedFlow(
   const parts = await sharedPartsOf(manager, ownerId, drawn);
   const { flow, uses } = resolveShared(drawn, parts);
   return { flow: flow as object, drawn: uses.length === 0 ? null : (drawn as object) };
-}
-
-/** Keeps the parts that a flow refers to from changing until the transaction ends. Before any lock of a number. */
-export async function shareParts(
-  manager: EntityManager,
-  ownerId: string,
-  { drawn }: StoredFlow,
-): Promise<void> {
-  if (drawn !== null) await locks.share(manager, 'shared', ownerId);
 }
 
 /**

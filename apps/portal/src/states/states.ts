@@ -19,6 +19,7 @@ import {
   closedNumber,
   type NumberStanding,
   coolingEnd,
+  endFollowing,
   hold,
   markStale,
   noSuchNumber,
@@ -64,6 +65,7 @@ export class States {
       if (input.state === 'suspended') await this.refuseAnnouncement(row.ownerId, input, manager);
       const changed = { state: input.state, stateSince: now, ...detailsOf(input) };
       await manager.update(ServiceNumberEntity, { number }, changed);
+      if (input.state === 'ended') await endFollowing(manager, number);
       await moveHolding(manager, row, input.state, now);
       await noteChange(manager, scope, {
         kind: 'number',

@@ -28,6 +28,7 @@ const number = (changes: Partial<NumberSummary>): NumberSummary => ({
   flowVersion: 1,
   flowSavedAt: null,
   flowSteps: [],
+  follows: null,
   override: null,
   scheduledFrom: null,
   ...changes,

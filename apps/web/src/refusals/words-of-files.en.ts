@@ -207,6 +207,8 @@ export const flows = {
   'already-starts': 'Choose another time: another version starts then.',
   'destination-when-diverted': 'A destination goes with diverting only.',
   'no-hours': 'This call flow has no opening hours, so it can’t be set to open.',
+  'not-to-follow': 'Choose another number of the same owner that is in use.',
+  'follower-itself': 'This number itself does the same as {leader}. Choose that one.',
   'draft-too-large': 'This call flow is too large: it may have at most {size}.',
   'takes-too-long': 'This flow can’t be tried within {seconds} seconds. Leave out steps.',
 };

@@ -212,6 +212,8 @@ export const flows = {
   'already-starts': 'Kies een ander moment: dan gaat al een andere versie in.',
   'destination-when-diverted': 'Een bestemming hoort alleen bij doorschakelen.',
   'no-hours': 'Dit belplan heeft geen openingstijden, dus het kan niet open worden gezet.',
+  'not-to-follow': 'Kies een ander nummer van dezelfde eigenaar, dat in gebruik is.',
+  'follower-itself': 'Dit nummer doet zelf hetzelfde als {leader}. Kies dat nummer.',
   'draft-too-large': 'Dit belplan is te groot: het mag hooguit {size} zijn.',
   'takes-too-long':
     'Dit belplan is niet binnen {seconds} seconden uit te proberen. Laat stappen weg.',

@@ -53,6 +53,8 @@ export const rulesOfFlows = {
   'already-starts': 'must be another time: a version is already scheduled for it',
   'destination-when-diverted': 'goes with diverted, and only with it',
   'no-hours': 'must not be open: the flow has no opening hours',
+  'not-to-follow': 'must be another number of the same owner, in service',
+  'follower-itself': 'must follow no other number itself: follow {leader}',
   'draft-too-large': 'must be at most {size}',
   'flow-or-number-missing': 'is missing: give a flow, or a number whose flow to try',
   'takes-too-long':

@@ -74,7 +74,10 @@ export const flowDraftGet = defineOperation({
     'flow. 429 `too-many-drafts-at-once`: try again in a moment.',
 });
 
-/** Saves a number's draft as drawn. Conflict `draft-changed`; invalid `too-large`; not-found `no-such-number`. */
+/**
+ * Saves a number's draft as drawn. Conflicts `draft-changed`, `follows-another`; invalid `too-large`; not-found
+ * `no-such-number`.
+ */
 export const flowDraftPut = defineOperation({
   ...ofDrafts,
   notesMisses: true,
@@ -92,7 +95,8 @@ export const flowDraftPut = defineOperation({
   summary: 'Save the draft of a number’s flow.',
   description:
     'Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded ' +
-    'the draft since `revision`, so also when repeated: nothing is overwritten. 422 `too-large`. 429 ' +
+    'the draft since `revision`, so also when repeated: nothing is overwritten. 409 `follows-another`: the number ' +
+    'follows another number’s flow. 422 `too-large`. 429 ' +
     '`too-many-drafts-at-once`: try again in a moment.',
 });
 

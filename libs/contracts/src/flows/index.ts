@@ -1,5 +1,6 @@
 export * from './absences.js';
 export * from './drafts.js';
+export * from './following.js';
 export * from './numbers.js';
 export * from './overrides.js';
 export * from './publications.js';

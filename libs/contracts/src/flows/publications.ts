@@ -10,6 +10,8 @@ const version = z.number().int().positive();
 
 /** The most scheduled versions of a number: each one's flow is part of its snapshot. */
 export const mostScheduled = 5;
+/** The most followers of a number: as many snapshots as portal compiles in one transaction elsewhere. */
+export const mostFollowers = 50;
 /** A start further ahead is a typing error. */
 export const scheduledDaysAhead = 366;
 
@@ -63,8 +65,8 @@ describeTag(
 
 /**
  * Makes a draft or an earlier version the flow that serves callers, now or later. Conflicts `draft-changed`,
- * `flow-changed`, `too-many-scheduled`; invalid `invalid-flow`, naming fields; not-found `no-such-number`,
- * `no-such-version`.
+ * `flow-changed`, `flows-changed`, `follows-another`, `too-many-scheduled`; invalid `invalid-flow`, naming fields;
+ * not-found `no-such-number`, `no-such-version`.
  */
 export const flowPublish = defineOperation({
   ...ofPublications,
@@ -85,11 +87,19 @@ export const flowPublish = defineOperation({
     declares: flowDeclaration
       .nullable()
       .default(null)
-      .describe('For a premium number: what the owner declares about its destinations and prompt.'),
+      .describe(
+        'For a premium number or follower: what the owner declares about destinations and prompt. A follower also ' +
+          'keeps what was declared for it before.',
+      ),
     recordingPurpose: text(300)
       .nullable()
       .default(null)
       .describe('For a flow that records conversations: why it does, 10 to 300 characters.'),
+    followers: z
+      .array(e164)
+      .max(mostFollowers, `must be at most ${mostFollowers} numbers`)
+      .optional()
+      .describe('Followers of the number that the asker saw, E.164; left out: not compared.'),
   },
   reply: publication,
 }).post('/v1/numbers/:number/flow-publications', {
@@ -103,10 +113,13 @@ export const flowPublish = defineOperation({
     '`shared-changed`: a part that it shares was changed just now; 409 `too-many-scheduled` for a sixth scheduled ' +
     'version; 422 `invalid-flow` names each field that breaks a rule. To undo it, publish an earlier version, or ' +
     'cancel a planned start. An earlier version runs as it was; when parts that it shared have changed since, it no ' +
-    'longer follows them. Other planned starts and an override stay in force. 404 `no-such-version`.',
+    'longer follows them. Other planned starts and an override stay in force. Followers of the number (`GET ' +
+    '…/following`) get the version too, all at once or none; 422 then names a follower’s field as ' +
+    '`numbers.+31850001234.flow.nodes.ring.destinations`. 409 `follows-another`: the number itself follows; ' +
+    '`flows-changed`: a number follows that is not in `followers`, or began to just now. 404 `no-such-version`.',
 });
 
-/** Cancels the start of a scheduled version. Not-found `no-such-number`, `not-scheduled`. */
+/** Cancels the start of a scheduled version. Conflict `follows-another`; not-found `no-such-number`, `not-scheduled`. */
 export const flowUnschedule = defineOperation({
   ...ofPublications,
   subject: 'flow.unschedule.v1',
@@ -117,6 +130,7 @@ export const flowUnschedule = defineOperation({
   permission: 'flows:write',
   summary: 'Cancel the planned start of a version of a number’s flow.',
   description:
-    'The version stays and can be published again. 404 `not-scheduled`: it has no planned start (any more), also when repeated.',
+    'The version stays and can be published again. Followers lose the start too; 409 `follows-another` for a ' +
+    'follower. 404 `not-scheduled`: it has no planned start (any more), also when repeated.',
   answers: null,
 });

@@ -49,6 +49,9 @@ const numberSummary = named(
     flowVersion: z.number().int().positive().describe('Version of the current flow, from 1.'),
     flowSavedAt: instant.nullable().describe('When that version was saved; null: unknown.'),
     flowSteps,
+    follows: e164
+      .nullable()
+      .describe('Number of the owner whose flow it follows, E.164; null: none.'),
     override: overrideShown.nullable().describe('What overrides the flow now; null: nothing.'),
     scheduledFrom: instant
       .nullable()

@@ -49,6 +49,7 @@ const beyondThis: Record<string, string> = {
   'post /v1/flows/try': 'asks for the build, whose thread runs the flow',
   'put /v1/numbers/{number}/flow-draft': 'asks for the build, whose thread checks the flow',
   'post /v1/numbers/{number}/flow-publications': 'asks for the build, whose thread checks the flow',
+  'put /v1/numbers/{number}/following': 'asks for the build, whose thread checks the flow',
 };
 
 beforeAll(async () => {

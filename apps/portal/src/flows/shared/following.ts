@@ -21,7 +21,7 @@ import {
   TimedFlowEntity,
 } from '../../numbers/index.js';
 import { FlowCheck } from '../flow-check.js';
-import { undeclared } from '../flow-publications.js';
+import { undeclared } from '../undeclared.js';
 import { draftsUsing, flowsUsing, type UsingFlow } from './using-flows.js';
 
 /** A change of a shared part. */
@@ -96,9 +96,7 @@ export class Following {
       });
       const follower = { using, flow: flow as object, declares: declaresOf(using, change, flow) };
       const read = readFlow(flow);
-      const more = read.ok
-        ? undeclared(number, read.value, { ...follower, drawn, recordingPurpose })
-        : [];
+      const more = read.ok ? undeclared(number, read.value, { ...follower, recordingPurpose }) : [];
       const problems = 'problems' in checked ? checked.problems : more;
       followers.push({ ...follower, problems });
     }

@@ -4317,6 +4317,17 @@ export type Number = {
     }>;
 };
 
+export type NumberFollowing = {
+    /**
+     * Number whose flow it follows, E.164; null: none.
+     */
+    follows: string | null;
+    /**
+     * Numbers that follow its flow, E.164, in order.
+     */
+    followers: Array<string>;
+};
+
 export type NumberLimits = {
     /**
      * Limits as staff set them; null: the platform’s limit.
@@ -4461,6 +4472,10 @@ export type NumberSummary = {
      * Types of the flow’s nodes, each once, by name: `connect`, `schedule`, …
      */
     flowSteps: Array<string>;
+    /**
+     * Number of the owner whose flow it follows, E.164; null: none.
+     */
+    follows: string | null;
     /**
      * What overrides the flow now; null: nothing.
      */
@@ -20701,7 +20716,7 @@ export type FlowPublicationsCreateData = {
          */
         note?: string | null;
         /**
-         * For a premium number: what the owner declares about its destinations and prompt.
+         * For a premium number or follower: what the owner declares about destinations and prompt. A follower also keeps what was declared for it before.
          */
         declares?: {
             /**
@@ -20717,6 +20732,10 @@ export type FlowPublicationsCreateData = {
          * For a flow that records conversations: why it does, 10 to 300 characters.
          */
         recordingPurpose?: string | null;
+        /**
+         * Followers of the number that the asker saw, E.164; left out: not compared.
+         */
+        followers?: Array<string>;
     };
     path: {
         /**
@@ -20962,6 +20981,210 @@ export type FlowPublicationsCancelResponses = {
 };
 
 export type FlowPublicationsCancelResponse = FlowPublicationsCancelResponses[keyof FlowPublicationsCancelResponses];
+
+export type FollowingEndData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/following';
+};
+
+export type FollowingEndErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FollowingEndError = FollowingEndErrors[keyof FollowingEndErrors];
+
+export type FollowingEndResponses = {
+    /**
+     * Success.
+     */
+    200: NumberFollowing;
+};
+
+export type FollowingEndResponse = FollowingEndResponses[keyof FollowingEndResponses];
+
+export type FollowingGetData = {
+    body?: never;
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/following';
+};
+
+export type FollowingGetErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FollowingGetError = FollowingGetErrors[keyof FollowingGetErrors];
+
+export type FollowingGetResponses = {
+    /**
+     * Success.
+     */
+    200: NumberFollowing;
+};
+
+export type FollowingGetResponse = FollowingGetResponses[keyof FollowingGetResponses];
+
+export type FollowingStartData = {
+    body: {
+        /**
+         * Number to follow, E.164: of the same owner, in service, no follower.
+         */
+        leader: string;
+        /**
+         * Version that served the number’s callers when the asker looked.
+         */
+        current: number;
+        /**
+         * Revision of the number’s draft that was read and is lost; 0: there was none.
+         */
+        draft?: number;
+        /**
+         * Versions of the number whose planned start was read and is lost.
+         */
+        planned?: Array<number>;
+        /**
+         * For a premium number: what the owner declares about the leader’s destinations and prompt, beside what the leader’s versions declare.
+         */
+        declares?: {
+            /**
+             * Destinations that are the owner’s own, or whose holders agreed, E.164.
+             */
+            destinations: Array<string>;
+            /**
+             * Name of the prompt that says who the owner is and which service this is; null: there is none.
+             */
+            identity: string | null;
+        } | null;
+        /**
+         * Why conversations are recorded, 10 to 300 characters; null: as the leader says.
+         */
+        recordingPurpose?: string | null;
+    };
+    path: {
+        /**
+         * Number, E.164 without plus, such as 31900123456.
+         */
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/following';
+};
+
+export type FollowingStartErrors = {
+    /**
+     * Not signed in, or the API key is not valid.
+     */
+    401: Problem;
+    /**
+     * The asker lacks the right that this operation needs.
+     */
+    403: Problem;
+    /**
+     * The item does not exist, or belongs to another owner.
+     */
+    404: Problem;
+    /**
+     * The request conflicts with the current state.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many requests at once, or too often.
+     */
+    429: Problem;
+    /**
+     * A part of the system is unavailable; try again later.
+     */
+    503: Problem;
+    /**
+     * Any other error.
+     */
+    default: Problem;
+};
+
+export type FollowingStartError = FollowingStartErrors[keyof FollowingStartErrors];
+
+export type FollowingStartResponses = {
+    /**
+     * Success.
+     */
+    200: NumberFollowing;
+};
+
+export type FollowingStartResponse = FollowingStartResponses[keyof FollowingStartResponses];
 
 export type LimitsGetOfNumberData = {
     body?: never;

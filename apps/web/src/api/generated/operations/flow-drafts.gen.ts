@@ -14,7 +14,7 @@ export const flowDraftsGetOptions = /* @__PURE__ */ query(flowDraftsGet);
 
 /**
  * Save the draft of a number’s flow.
- * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`, so also when repeated: nothing is overwritten. 422 `too-large`. 429 `too-many-drafts-at-once`: try again in a moment.
+ * Callers notice nothing until it is published. 409 `draft-changed` when somebody saved, published or discarded the draft since `revision`, so also when repeated: nothing is overwritten. 409 `follows-another`: the number follows another number’s flow. 422 `too-large`. 429 `too-many-drafts-at-once`: try again in a moment.
  *
  * Needs the right `flows:write`. Members of an owner have it in the roles `owner` and `flow-editor`, for that owner only; staff in the roles `support` and `admin`, for all owners. API keys of an owner may have it for that owner, those of the platform for all owners. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */
