@@ -217,6 +217,7 @@ describe('publishing', () => {
         identity: 'welkom-bij-helpdesk-nu',
       },
       recordingPurpose: 'Om nieuwe medewerkers te trainen',
+      followers: [],
     });
     await done.getByRole('button', { name: 'Sluiten' }).press('Enter');
     await done.waitFor({ state: 'detached' });

@@ -7,8 +7,8 @@ type Answers = OperationId | Tag;
 const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 /** A document lists its credited lines, so a credit note makes documents stale. */
 const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
-/** The flows of numbers, with what a published one replaces. */
-const ofFlows: readonly Answers[] = ['flowDrafts', 'numbers', 'overrides'];
+/** The flows of numbers, with what a published one replaces, and the numbers that get it too. */
+const ofFlows: readonly Answers[] = ['flowDrafts', 'following', 'numbers', 'overrides'];
 /** The queries that the page of a settlement shows. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
 /** The queries of the amounts that parties owe. */
@@ -57,6 +57,7 @@ const changes: { readonly [T in Tag]?: Changes<VerbOf<T>> } = {
   disputes: { stale: ofSettlements },
   erasures: { stale: ['erasures.get', 'erasures.list'] },
   flowPublications: { stale: ofFlows, decisions: 'all' },
+  following: { stale: ofFlows, decisions: ['start'] },
   holds: { stale: ['holds.list'] },
   ledger: { stale: ['ledger.months'], of: { export: ['ledger.exports'] } },
   mails: { of: { sendAgain: ['documents.mails', 'mails.failed'] } },

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import type { NumberSummary } from '../api/generated/types.gen.js';
 import { AbsencePanel } from '../flows/absence/absence-panel.js';
+import { FollowsPanel, LedPanel } from '../flows/following/follows-panel.js';
+import { FollowOffer } from '../flows/follow-another/follow-offer.js';
 import { OverridePanel } from '../flows/override/override-panel.js';
 import { DraftWaiting } from '../flows/versions/draft-waiting.js';
 import { VersionList } from '../flows/versions/version-list.js';
@@ -34,13 +36,14 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
   const { isStaff, can } = useViewer();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { number, ownerId } = row;
+  const { number, ownerId, follows } = row;
   const since = formatDate(row.activeFrom, language);
   return (
     <Page
       title={phoneNumber(number)}
       back={{ to: '/nummers', label: texts.back }}
       actions={
+        follows === null &&
         can('flows:write') && (
           <Button component={Link} to={`/nummers/${number.slice(1)}/belplan`}>
             {texts.changeFlow}
@@ -57,12 +60,18 @@ function Known({ number: row }: { readonly number: NumberSummary }) {
       }
     >
       <Closed number={row} />
+      {follows === null ? (
+        <LedPanel number={number} />
+      ) : (
+        <FollowsPanel number={number} leader={follows} at="belplan" />
+      )}
       {row.closed === null && <OverridePanel number={number} />}
       {row.closed === null && <AbsencePanel number={number} />}
       {can('flows:write') && <DraftWaiting number={number} />}
       <Today number={row} />
       <TariffPanel number={row} />
       <VersionList number={number} inWords={(steps) => stepsInWords(steps, texts)} />
+      {can('flows:write') && <FollowOffer number={row} />}
       <LatestCalls number={number} ownerId={ownerId} />
       {row.closed === null && <ByPhonePanel number={number} />}
       <div className={classes.grid}>

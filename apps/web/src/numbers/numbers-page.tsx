@@ -11,6 +11,7 @@ import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { LinkButton } from '../ui/controls/link-button.js';
+import { NumberLinks } from '../ui/controls/number-links.js';
 import { Mark } from '../ui/page/mark.js';
 import { Page } from '../ui/page/page.js';
 import type { Column } from '../ui/tables/data-table.js';
@@ -213,12 +214,19 @@ function Standing({ number: row }: NumberProps) {
   );
 }
 
-function Flow({ number: { flowVersion, flowSavedAt, flowSteps, scheduledFrom } }: NumberProps) {
+function Flow({ number: row }: NumberProps) {
   const texts = useNumberTexts();
   const { language } = useLanguage();
+  const { follows, flowVersion, flowSavedAt, flowSteps, scheduledFrom } = row;
   return (
     <div className={classes.two}>
-      <span>{stepsInWords(flowSteps, texts)}</span>
+      {follows === null ? (
+        <span>{stepsInWords(flowSteps, texts)}</span>
+      ) : (
+        <span>
+          {texts.sameAs} <NumberLinks numbers={[follows]} />
+        </span>
+      )}
       <span className={classes.quiet}>
         {texts.version(flowVersion)}
         {flowSavedAt !== null && ` ${texts.since(formatDate(flowSavedAt, language))}`}

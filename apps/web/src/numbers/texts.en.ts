@@ -36,6 +36,7 @@ export const en: typeof nl = {
   laterTariff: (from, price) => `From ${from}: ${price}`,
   readyTariff: (price) => `As soon as we have introduced it: ${price}`,
   flow: 'Call flow',
+  sameAs: 'The same as',
   version: (version) => `Version ${version}`,
   since: (from) => `since ${from}`,
   scheduled: (when) => `New version ${when}`,

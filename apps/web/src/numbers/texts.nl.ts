@@ -34,6 +34,7 @@ export const nl = {
   laterTariff: (from: string, price: string) => `Vanaf ${from}: ${price}`,
   readyTariff: (price: string) => `Zodra wij het hebben ingevoerd: ${price}`,
   flow: 'Belplan',
+  sameAs: 'Hetzelfde als',
   version: (version: number) => `Versie ${version}`,
   since: (from: string) => `sinds ${from}`,
   scheduled: (when: string) => `Nieuwe versie ${when}`,

@@ -66,7 +66,7 @@ interface KnownProps {
   readonly now: FlowVersionDetail;
 }
 
-function Known({ number: { number, ownerId }, version, now }: KnownProps) {
+function Known({ number: { number, ownerId, follows }, version, now }: KnownProps) {
   const texts = useVersionTexts();
   const { language } = useLanguage();
   const { can } = useViewer();
@@ -92,6 +92,7 @@ function Known({ number: { number, ownerId }, version, now }: KnownProps) {
         </span>
       }
       actions={
+        follows === null &&
         can('flows:write') && (
           <>
             {startsAt !== null && <CancelStart number={number} version={version} at={startsAt} />}

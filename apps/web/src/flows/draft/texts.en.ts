@@ -11,6 +11,8 @@ export const en: Dictionary<typeof nl> = {
   restored: 'We restored the work that hadn’t been saved here.',
   refusals: {
     forbidden: 'Your role may not change this call flow. Your work is kept on this device.',
+    'follows-another':
+      'This number now does the same as another number. Your work is kept on this device. To go on, make an own copy at the number first.',
   },
   conflict: 'Somebody else has saved this draft',
   somebody: 'Somebody else',

@@ -8,6 +8,8 @@ export const nl = {
   restored: 'We hebben het werk teruggezet dat hier nog niet was opgeslagen.',
   refusals: {
     forbidden: 'Uw rol mag dit belplan niet wijzigen. Uw werk blijft bewaard op dit apparaat.',
+    'follows-another':
+      'Dit nummer doet intussen hetzelfde als een ander nummer. Uw werk blijft bewaard op dit apparaat. Maak bij het nummer eerst een eigen kopie om verder te gaan.',
   },
   conflict: 'Iemand anders heeft dit concept opgeslagen',
   somebody: 'Iemand anders',

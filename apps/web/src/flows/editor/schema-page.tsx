@@ -11,6 +11,9 @@ import { PublishButton } from '../publish/publish-button.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
 import { useDraftTexts } from '../draft/texts.js';
+import { FollowerPage } from '../following/follower-page.js';
+import { LedNotice } from '../following/follows-panel.js';
+import { followingOf } from '../following/use-following.js';
 import { FlowOwnerProvider } from '../owner/flow-owner.js';
 import { IconButton } from '../../ui/controls/icon-button.js';
 import { Editor } from './editor.js';
@@ -24,17 +27,21 @@ export function SchemaPage() {
 }
 
 function Found({ number }: { readonly number: string }) {
-  const { data, error, refetch } = useQuery(
-    numbersGetOptions({ path: { number: number.slice(1) } }),
-  );
-  if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
+  const known = useQuery(numbersGetOptions({ path: { number: number.slice(1) } }));
+  const following = useQuery(followingOf(number));
+  if (known.data === undefined || following.data === undefined) {
+    const failed = [known, following].find(({ error }) => error !== null);
+    return failed?.error ? (
+      <PageFailure problem={failed.error} retry={() => void failed.refetch()} />
     ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
+      <PageLoading />
     );
   }
-  const { ownerId, language } = data;
+  const { ownerId, language } = known.data;
+  const { follows } = following.data;
+  if (follows !== null) {
+    return <FollowerPage number={number} leader={follows} at="belplan/schema" />;
+  }
   return (
     <DraftProvider number={number}>
       <FlowOwnerProvider value={{ ownerId, language }}>
@@ -92,6 +99,7 @@ function Drawn({ number }: { readonly number: string }) {
         </div>
       }
     >
+      <LedNotice number={number} />
       <Editor />
     </Page>
   );

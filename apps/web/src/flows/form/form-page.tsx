@@ -15,6 +15,9 @@ import { ConflictNotice } from '../draft/conflict-notice.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SavingTrouble } from '../draft/save-state.js';
 import { useDraftTexts } from '../draft/texts.js';
+import { FollowerPage } from '../following/follower-page.js';
+import { LedNotice } from '../following/follows-panel.js';
+import { followingOf } from '../following/use-following.js';
 import { useShared } from '../owner/use-shared.js';
 import { ErrorsAt } from './fields.js';
 import { FlowFormProvider, useDraftForm, type EditedForm, type NumberFacts } from './flow-form.js';
@@ -34,9 +37,9 @@ export function FlowFormPage() {
 }
 
 function Found({ number }: { readonly number: string }) {
-  const { data, error, refetch } = useQuery(
-    numbersGetOptions({ path: { number: number.slice(1) } }),
-  );
+  const known = useQuery(numbersGetOptions({ path: { number: number.slice(1) } }));
+  const following = useQuery(followingOf(number));
+  const { data } = known;
   const facts = useMemo(
     (): NumberFacts | null =>
       data === undefined
@@ -50,13 +53,16 @@ function Found({ number }: { readonly number: string }) {
           },
     [data, number],
   );
-  if (facts === null) {
-    return error === null ? (
-      <PageLoading />
+  if (facts === null || following.data === undefined) {
+    const failed = [known, following].find(({ error }) => error !== null);
+    return failed?.error ? (
+      <PageFailure problem={failed.error} retry={() => void failed.refetch()} />
     ) : (
-      <PageFailure problem={error} retry={() => void refetch()} />
+      <PageLoading />
     );
   }
+  const { follows } = following.data;
+  if (follows !== null) return <FollowerPage number={number} leader={follows} at="belplan" />;
   return (
     <DraftProvider number={number}>
       <Draft facts={facts} />
@@ -93,6 +99,7 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
     >
       <SavingTrouble />
       <ConflictNotice />
+      <LedNotice number={facts.number} />
       {said !== '' && (
         <Alert color="green" mb="lg" ref={notice} tabIndex={-1} role="status">
           {said}

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/page/dialog.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
 import { drawnOnReturn, lostOnReturn, withSharedNames } from '../difference/index.js';
+import { followingOf } from '../following/use-following.js';
 import { useShared } from '../owner/use-shared.js';
 import { PublishForm, type Source } from './publish-form.js';
 import { Published, usePublishedTitle } from './published.js';
@@ -40,6 +41,8 @@ export function PublishDialog(props: PublishDialogProps) {
     placeholderData: keepPreviousData,
   });
   const facts = useQuery(numbersGetOptions({ path }));
+  // Who follows is asked again: it may be long since the page was opened.
+  const following = useQuery({ ...followingOf(number), staleTime: 0 });
   const shared = useShared(facts.data?.ownerId);
   // A draft is checked and declared with the contents of what it shares.
   const flow = shared.resolve(props.flow);
@@ -55,7 +58,9 @@ export function PublishDialog(props: PublishDialogProps) {
   };
   const isRollBack = 'version' in source;
   const title = isRollBack ? texts.rollBackTitle(source.version) : texts.publishTitle;
-  const failed = [now, old, facts].find(({ error }) => error !== null);
+  const failed = [now, old, facts, ...(following.data === undefined ? [following] : [])].find(
+    ({ error }) => error !== null,
+  );
   if (published !== null) {
     return (
       <Dialog title={titleOf(published)} close={finish}>
@@ -69,6 +74,7 @@ export function PublishDialog(props: PublishDialogProps) {
         <Failure problem={failed.error} retry={() => void failed.refetch()} />
       ) : now.data === undefined ||
         facts.data === undefined ||
+        following.data === undefined ||
         !shared.isLoaded ||
         (isRollBack && old.data === undefined) ? (
         <Loading lines={4} />
@@ -86,6 +92,7 @@ export function PublishDialog(props: PublishDialogProps) {
           lost={old.data === undefined ? [] : lostOnReturn(old.data, shared)}
           current={now.data}
           earlier={isRollBack ? (old.data ?? null) : null}
+          followers={following.data.followers}
           compareWith={setCurrent}
           close={close}
           published={setPublished}

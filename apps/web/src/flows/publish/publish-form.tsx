@@ -3,7 +3,6 @@ import { Alert } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { aside } from '../../api/aside.js';
 import { flowPublicationsCreateMutation } from '../../api/generated/operations/flow-publications.gen.js';
-import { numbersGetOptions } from '../../api/generated/operations/numbers.gen.js';
 import { overridesGetOptions } from '../../api/generated/operations/overrides.gen.js';
 import type {
   FlowPublication,
@@ -12,23 +11,20 @@ import type {
 } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { instantOf } from '../../i18n/local-time.js';
-import { heardIn } from '../../prompts/prompts-query.js';
-import { usePrompts } from '../../prompts/use-prompts.js';
-import { ChecksField } from '../../ui/forms/fields/checks-field.js';
-import { ChoiceField } from '../../ui/forms/fields/choice-field.js';
+import { NumberLinks } from '../../ui/controls/number-links.js';
 import { DayField } from '../../ui/forms/fields/day-field.js';
 import { RadioField } from '../../ui/forms/fields/radio-field.js';
 import { SentencesField } from '../../ui/forms/fields/sentences-field.js';
 import { TextField } from '../../ui/forms/fields/text-field.js';
 import { Form } from '../../ui/forms/form.js';
-import { type FormOf, useForm } from '../../ui/forms/use-form.js';
+import { useForm } from '../../ui/forms/use-form.js';
 import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
 import { unbroken } from '../../ui/words/unbroken.js';
-import { wordsOf } from '../../ui/words/slug-words.js';
 import { DifferenceList } from '../difference/difference-list.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
 import { useOverrideWords } from '../override/override-state.js';
+import { begunDeclaration, Declaration, declarationOf, type Declared } from './declaration.js';
 import { announcedIn, destinationsIn, recordsIn } from './declared.js';
 import classes from './publish.module.css';
 import { Refused } from './refused.js';
@@ -41,7 +37,7 @@ interface Values {
   readonly when: 'now' | 'later';
   readonly at: string;
   readonly note: string;
-  readonly declares: { readonly destinations: readonly string[]; readonly identity: string };
+  readonly declares: Declared;
   readonly recordingPurpose: string;
 }
 
@@ -58,17 +54,20 @@ interface PublishFormProps {
   readonly current: FlowVersionDetail;
   /** The version to return to; null: a draft is published. */
   readonly earlier: FlowVersionDetail | null;
+  /** Numbers that do the same, and get the flow too. */
+  readonly followers: readonly string[];
   readonly compareWith: (version: number) => void;
   readonly close: () => void;
   readonly published: (publication: FlowPublication) => void;
 }
 
 export function PublishForm(props: PublishFormProps) {
-  const { number, source, flow, lost, current, earlier, close, published } = props;
+  const { number, source, flow, lost, current, earlier, followers, close, published } = props;
   const texts = usePublishTexts();
   const { language } = useLanguage();
   const { mutateAsync } = useMutation(flowPublicationsCreateMutation());
-  const isPaid = numberClass(number) === 'premium';
+  const paid = [number, ...followers].filter((each) => numberClass(each) === 'premium');
+  const isPaid = paid.length > 0;
   const records = recordsIn(flow);
   const destinations = destinationsIn(flow);
   const prompts = announcedIn(flow);
@@ -85,13 +84,9 @@ export function PublishForm(props: PublishFormProps) {
       current: current.version,
       ...(when === 'later' && at !== '' ? { at: instantOf(at) } : {}),
       note: note === '' ? null : note,
-      declares: isPaid
-        ? {
-            destinations: [...declares.destinations],
-            identity: declares.identity === '' ? null : declares.identity,
-          }
-        : null,
+      declares: isPaid ? declarationOf(declares) : null,
       recordingPurpose: records ? recordingPurpose : null,
+      followers: [...followers],
     }),
     check: ({ when, at, declares, recordingPurpose }) => ({
       at: when === 'later' && !isToCome(at) && texts.momentNeeded,
@@ -133,11 +128,26 @@ export function PublishForm(props: PublishFormProps) {
       <section className={classes.part}>
         <h3>{texts.changes}</h3>
         <DifferenceList before={props.before} now={props.after} none={texts.noChanges} />
+        {followers.length > 0 && (
+          <Alert color="yellow">
+            {texts.followers} <NumberLinks numbers={followers} most={20} />.
+          </Alert>
+        )}
         {lost.length > 0 && <Alert color="yellow">{texts.lost(lost.join(', '))}</Alert>}
         <Overridden number={number} />
       </section>
       {isPaid && (
-        <Declaration of={form} number={number} destinations={destinations} prompts={prompts} />
+        <Declaration
+          of={partOf(form, 'declares')}
+          number={number}
+          help={
+            paid.includes(number)
+              ? texts.declarationHelp
+              : texts.declarationOfFollowers(paid.map(phoneNumber).join(', '))
+          }
+          destinations={destinations}
+          prompts={prompts}
+        />
       )}
       {records && (
         <SentencesField
@@ -192,74 +202,3 @@ function Overridden({ number }: { readonly number: string }) {
 
 const isToCome = (at: string | undefined): boolean =>
   at !== undefined && at !== '' && instantOf(at) > new Date().toISOString();
-
-/** What the versions before declared of destinations and prompts that are in the flow still. */
-function begunDeclaration(
-  destinations: readonly string[],
-  prompts: readonly string[],
-  before: readonly (FlowVersionDetail | null)[],
-): Values['declares'] {
-  const declared = before.flatMap((version) => version?.declares ?? []);
-  const identities = declared.flatMap(({ identity }) => identity ?? []);
-  return {
-    destinations: destinations.filter((to) =>
-      declared.some((each) => each.destinations.includes(to)),
-    ),
-    identity: identities.find((name) => prompts.includes(name)) ?? '',
-  };
-}
-
-interface DeclarationProps {
-  readonly of: FormOf<Values>;
-  readonly number: string;
-  readonly destinations: readonly string[];
-  readonly prompts: readonly string[];
-}
-
-/** What the owner of a premium number declares. */
-function Declaration({ of, number, destinations, prompts }: DeclarationProps) {
-  const texts = usePublishTexts();
-  const part = partOf(of, 'declares');
-  const saidBy = usePromptWords(number);
-  return (
-    <section className={classes.part}>
-      <h3>{texts.declaration}</h3>
-      <p className={classes.quiet}>{texts.declarationHelp}</p>
-      {destinations.length > 0 && (
-        <ChecksField
-          of={part}
-          name="destinations"
-          label={texts.destinations}
-          choices={destinations.map((to) => [to, phoneNumber(to)] as const)}
-          grid={classes.numbers}
-        />
-      )}
-      <ChoiceField
-        of={part}
-        name="identity"
-        label={texts.identity}
-        description={prompts.length === 0 ? texts.noPrompts : texts.identityHelp}
-        choices={[
-          ['', texts.chooseIdentity],
-          ...prompts.map((name) => [name, saidBy(name)] as const),
-        ]}
-      />
-    </section>
-  );
-}
-
-const longest = 80;
-
-/** Returns a function that names a prompt, with its words where these are known. */
-function usePromptWords(number: string): (name: string) => string {
-  const path = { number: number.slice(1) };
-  const { data } = useQuery({ ...numbersGetOptions({ path }), ...aside });
-  const { own, platform } = usePrompts(data?.ownerId);
-  return (name) => {
-    const named = [...own, ...platform].find((each) => each.name === name);
-    const text = (named && heardIn(data?.language, named)?.text) ?? null;
-    if (text === null) return wordsOf(name);
-    const said = text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
-    return `${wordsOf(name)}: “${said}”`;
-  };
-}

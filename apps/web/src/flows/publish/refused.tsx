@@ -9,6 +9,7 @@ import { type FieldRefusal, refusalWords } from '../../refusals/refusal-words.js
 import { useRefusalWords } from '../../refusals/use-refusal-words.js';
 import { Failure } from '../../ui/page/failure.js';
 import { Loading } from '../../ui/page/loading.js';
+import { phoneNumber } from '../../ui/words/phone-number.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
 import { momentInWords } from '../moments.js';
 import classes from './publish.module.css';
@@ -24,34 +25,41 @@ interface RefusedProps {
 
 /** Why a flow wasn't published, and what to do. */
 export function Refused({ problem, number, flow, compareWith, known }: RefusedProps) {
+  const texts = usePublishTexts();
   const code = problem instanceof ApiProblem ? problem.code : '';
-  const ofFlow =
-    problem instanceof ApiProblem
-      ? problem.problems.filter(({ field }) => field === 'flow' || field.startsWith('flow.'))
-      : [];
+  const problems = problem instanceof ApiProblem ? problem.problems : [];
+  const ofFlow = problems.filter(({ field }) => field === 'flow' || field.startsWith('flow.'));
+  const ofFollowers = problems.filter(({ field }) => field.startsWith('numbers.'));
   if (code === 'flow-changed') return <FlowChanged number={number} compareWith={compareWith} />;
   if (code === 'draft-changed') return <DraftChanged number={number} />;
-  if (ofFlow.length > 0) return <FlowProblems flow={flow} problems={ofFlow} />;
+  if (ofFlow.length > 0)
+    return <FlowProblems title={texts.flowProblems} flow={flow} problems={ofFlow} />;
+  if (ofFollowers.length > 0)
+    return <FlowProblems title={texts.followerProblems} flow={flow} problems={ofFollowers} />;
   return <Failure problem={problem} known={known} />;
 }
 
 interface ProblemsProps {
+  readonly title: string;
   readonly flow: unknown;
   readonly problems: ApiProblem['problems'];
 }
 
-function FlowProblems({ flow, problems }: ProblemsProps) {
+/** What keeps a flow from a number, by its steps; of followers also by number. */
+export function FlowProblems({ title, flow, problems }: ProblemsProps) {
   const texts = usePublishTexts();
   const { language } = useLanguage();
   useRefusalWords(true);
   const titleOf = stepTitles(flow, language);
   const lines = problems.map((problem) => {
-    const [, id] = /^flow\.nodes\.([^.]+)/.exec(problem.field) ?? [];
+    const [, follower, id] =
+      /^(?:numbers\.(\+\d+)\.)?(?:flow\.nodes\.([^.]+))?/.exec(problem.field) ?? [];
     const words = refusalWords(withTitles(problem, titleOf), language);
-    return id === undefined ? words : texts.flowProblem(titleOf(id), words);
+    const ofStep = id === undefined ? words : texts.flowProblem(titleOf(id), words);
+    return follower === undefined ? ofStep : texts.flowProblem(phoneNumber(follower), ofStep);
   });
   return (
-    <Alert color="red" role="alert" title={texts.flowProblems}>
+    <Alert color="red" role="alert" title={title}>
       <ul className={classes.lines}>
         {[...new Set(lines)].map((line) => (
           <li key={line}>{line}</li>

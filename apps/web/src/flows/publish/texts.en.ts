@@ -10,6 +10,7 @@ export const en: typeof nl = {
   noChanges: 'Nothing: this call flow equals the one that applies now.',
   lost: (titles) =>
     `Shared parts changed since this version. The number gets a copy of its own as they were then, and does not follow later changes: ${titles}. Choose them in the call flow again afterwards if the number must follow them.`,
+  followers: 'This applies at the same moment to',
   when: 'When it starts',
   now: 'Right now',
   later: 'At a later moment',
@@ -21,6 +22,8 @@ export const en: typeof nl = {
   declaration: 'What you declare',
   declarationHelp:
     'Callers pay for this number. The regulator (ACM) wants every destination to be yours, and callers to hear at once who you are.',
+  declarationOfFollowers: (numbers) =>
+    `Callers pay for ${numbers}, which does the same. The regulator (ACM) wants to know that each destination is yours, and that callers hear at once who you are.`,
   destinations: 'Each of these numbers is mine, or its holder agreed',
   destinationsNeeded: 'Tick every number. If one isn’t right, take it out of the call flow.',
   identity: 'Prompt that says who you are and which service this is',
@@ -36,6 +39,7 @@ export const en: typeof nl = {
   cancel: 'Don’t',
   close: 'Close',
   flowProblems: 'This call flow can’t be published like this:',
+  followerProblems: 'Not every number that does the same may have this call flow:',
   flowProblem: (step, words) => `${step}: ${words}`,
   someone: 'Someone else',
   flowChanged: (who, when, version) =>
@@ -47,6 +51,10 @@ export const en: typeof nl = {
   draftGone:
     'Somebody else published or discarded this draft meanwhile. Your attempt changed nothing. Close this window and see in the versions of the call flow what applies now.',
   problems: {
+    'follows-another':
+      'This number now does the same as another number. Close this window and publish at that number.',
+    'flows-changed':
+      'Another number began to do the same just now. Look above to which numbers this applies now, and then publish again.',
     'too-many-scheduled': 'Five versions are planned already. Cancel one first.',
     'no-such-version': 'This version does not exist any more.',
   },

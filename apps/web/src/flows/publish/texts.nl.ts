@@ -8,6 +8,7 @@ export const nl = {
   noChanges: 'Niets: dit belplan is gelijk aan het belplan dat nu geldt.',
   lost: (titles: string) =>
     `Gedeelde onderdelen zijn sinds deze versie gewijzigd. Het nummer krijgt een eigen kopie zoals ze toen waren, en volgt latere wijzigingen niet: ${titles}. Kies ze daarna weer in het belplan als het nummer ze moet volgen.`,
+  followers: 'Dit geldt op hetzelfde moment ook voor',
   when: 'Wanneer gaat het in',
   now: 'Nu meteen',
   later: 'Op een later moment',
@@ -19,6 +20,8 @@ export const nl = {
   declaration: 'Wat u verklaart',
   declarationHelp:
     'Bellers betalen voor dit nummer. De toezichthouder (ACM) wil weten dat elke bestemming bij u hoort, en dat bellers meteen horen wie u bent.',
+  declarationOfFollowers: (numbers: string) =>
+    `Bellers betalen voor ${numbers}, dat hetzelfde doet. De toezichthouder (ACM) wil weten dat elke bestemming bij u hoort, en dat bellers meteen horen wie u bent.`,
   destinations: 'Elk van deze nummers is van mij, of de houder vindt het goed',
   destinationsNeeded: 'Vink elk nummer aan. Klopt er een niet, haal het dan uit het belplan.',
   identity: 'Gesproken tekst die zegt wie u bent en welke dienst dit is',
@@ -34,6 +37,7 @@ export const nl = {
   cancel: 'Niet doen',
   close: 'Sluiten',
   flowProblems: 'Dit belplan kan zo niet gepubliceerd worden:',
+  followerProblems: 'Niet elk nummer dat hetzelfde doet, mag dit belplan hebben:',
   flowProblem: (step: string, words: string) => `${step}: ${words}`,
   someone: 'Iemand anders',
   flowChanged: (who: string, when: string, version: number) =>
@@ -45,6 +49,10 @@ export const nl = {
   draftGone:
     'Iemand anders heeft dit concept intussen gepubliceerd of weggegooid. Uw poging heeft niets veranderd. Sluit dit venster en kijk bij de versies van het belplan wat er nu geldt.',
   problems: {
+    'follows-another':
+      'Dit nummer doet intussen hetzelfde als een ander nummer. Sluit dit venster en publiceer bij dat nummer.',
+    'flows-changed':
+      'Een ander nummer is zojuist hetzelfde gaan doen. Kijk hierboven voor welke nummers dit nu geldt, en publiceer daarna opnieuw.',
     'too-many-scheduled': 'Er staan al vijf versies gepland. Annuleer er eerst een.',
     'no-such-version': 'Deze versie is er niet meer.',
   },

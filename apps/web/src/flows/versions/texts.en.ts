@@ -16,7 +16,10 @@ export const en: typeof nl = {
   cancel: 'Cancel',
   cancelOf: (version) => `Cancel the start of version ${version}`,
   cancelQuestion: (when) => `This version then doesn’t start (${when}). It is kept. Cancel?`,
-  cancelProblems: { 'not-scheduled': 'This version has started meanwhile, or was cancelled.' },
+  cancelProblems: {
+    'not-scheduled': 'This version has started meanwhile, or was cancelled.',
+    'follows-another': 'This number now does the same as another number. Cancel it there.',
+  },
   keep: 'Leave it',
   showTemporary: (count) =>
     count === 1 ? 'Show 1 temporary version' : `Show ${count} temporary versions`,

@@ -15,7 +15,11 @@ export const nl = {
   cancelOf: (version: number) => `Begin van versie ${version} annuleren`,
   cancelQuestion: (when: string) =>
     `Deze versie gaat dan niet in (${when}). De versie blijft bewaard. Annuleren?`,
-  cancelProblems: { 'not-scheduled': 'Deze versie is intussen ingegaan of al geannuleerd.' },
+  cancelProblems: {
+    'not-scheduled': 'Deze versie is intussen ingegaan of al geannuleerd.',
+    'follows-another':
+      'Dit nummer doet intussen hetzelfde als een ander nummer. Annuleer het daar.',
+  },
   keep: 'Laten staan',
   showTemporary: (count: number) =>
     count === 1 ? '1 tijdelijke versie tonen' : `${count} tijdelijke versies tonen`,

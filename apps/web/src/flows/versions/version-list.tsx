@@ -1,18 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { flowPublicationsCancelMutation } from '../../api/generated/operations/flow-publications.gen.js';
 import { numbersFlowVersionsInfiniteOptions } from '../../api/generated/operations/numbers.gen.js';
-import type { FlowVersion } from '../../api/generated/types.gen.js';
+import type { FlowVersion, NumberFollowing } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { formatDateTime } from '../../i18n/times.js';
 import { useViewer } from '../../session/session.js';
 import { LinkButton } from '../../ui/controls/link-button.js';
+import { NumberLinks } from '../../ui/controls/number-links.js';
 import { Mark } from '../../ui/page/mark.js';
 import { ConfirmAction } from '../../ui/questions/confirm-action.js';
 import type { Column } from '../../ui/tables/data-table.js';
 import { ListPanel } from '../../ui/tables/list.js';
 import { useList } from '../../ui/tables/use-list.js';
+import { useFollowingTexts } from '../following/texts.js';
+import { useFollowing } from '../following/use-following.js';
 import { momentInWords } from '../moments.js';
 import { useAuthors } from './authors.js';
 import { useVersionTexts } from './texts.js';
@@ -31,19 +34,23 @@ export function VersionList({ number, inWords }: VersionListProps) {
   const list = useList(
     numbersFlowVersionsInfiniteOptions({ path: { number: number.slice(1) }, query: { limit: 10 } }),
   );
+  const following = useFollowing(number);
+  const isOwn = following?.follows === null;
+  const others = useOtherNumbers(following);
   const [isUnfolded, setIsUnfolded] = useState(false);
-  const columns = useColumns(number, inWords);
+  const columns = useColumns(number, inWords, isOwn);
   const isTemporary = ({ origin }: FlowVersion): boolean => origin === 'override';
   const temporary = list.rows?.filter(isTemporary).length ?? 0;
   const rows = isUnfolded ? list.rows : list.rows?.filter((row) => !isTemporary(row));
   return (
     <ListPanel
       title={texts.listTitle}
+      note={others}
       of={{ ...list, rows }}
       empty={{ title: texts.none, text: texts.noneText }}
       columns={columns}
       keyOf={({ version }) => String(version)}
-      card={(row) => <VersionCard number={number} version={row} inWords={inWords} />}
+      card={(row) => <VersionCard number={number} version={row} inWords={inWords} isOwn={isOwn} />}
     >
       {temporary > 0 && (
         <p className={classes.fold}>
@@ -56,9 +63,24 @@ export function VersionList({ number, inWords }: VersionListProps) {
   );
 }
 
+/** Which number the versions come from, or which get them too; undefined when they are of this number alone. */
+function useOtherNumbers(following: NumberFollowing | undefined): ReactNode {
+  const texts = useFollowingTexts();
+  if (following === undefined) return undefined;
+  const { follows, followers } = following;
+  if (follows === null && followers.length === 0) return undefined;
+  return (
+    <>
+      {follows === null ? texts.versionsToo : texts.versionsFrom}{' '}
+      <NumberLinks numbers={follows === null ? followers : [follows]} most={20} />.
+    </>
+  );
+}
+
 function useColumns(
   number: string,
   inWords: VersionListProps['inWords'],
+  isOwn: boolean,
 ): readonly Column<FlowVersion>[] {
   const texts = useVersionTexts();
   const { language } = useLanguage();
@@ -88,6 +110,7 @@ function useColumns(
       label: texts.actions,
       cell: (row) =>
         row.startsAt !== null &&
+        isOwn &&
         can('flows:write') && <CancelStart number={number} version={row} at={row.startsAt} />,
     },
   ];
@@ -116,8 +139,13 @@ const Note = ({
 }: OfVersion & Pick<VersionListProps, 'inWords'>) =>
   note ?? <span className={classes.quiet}>{inWords(steps)}</span>;
 
+interface VersionCardProps extends OfVersion, VersionListProps {
+  /** Whether the number follows none, so that its planned starts are its own. */
+  readonly isOwn: boolean;
+}
+
 /** A version on a phone, where each line says by itself what it is. */
-function VersionCard({ number, version: row, inWords }: OfVersion & VersionListProps) {
+function VersionCard({ number, version: row, inWords, isOwn }: VersionCardProps) {
   const { language } = useLanguage();
   const { can } = useViewer();
   const authorOf = useAuthors();
@@ -126,7 +154,7 @@ function VersionCard({ number, version: row, inWords }: OfVersion & VersionListP
       <Name number={number} version={row} />
       <span>{`${formatDateTime(row.savedAt, language)} · ${authorOf(row)}`}</span>
       <Note version={row} inWords={inWords} />
-      {row.startsAt !== null && can('flows:write') && (
+      {row.startsAt !== null && isOwn && can('flows:write') && (
         <div>
           <CancelStart number={number} version={row} at={row.startsAt} />
         </div>
