@@ -276,6 +276,18 @@ describe('a leader', () => {
     expect(await flowOf(second)).toEqual(shopFlow('+31201000114'));
   });
 
+  it('has the flow that staff put, as its followers do, also when a planned start was due', async () => {
+    await start(second, shop);
+    await published(shop, shopFlow('+31201000119'), { at: inDays(3) });
+    const due = `update portal.timed_flows set starts_at = now() - interval '1 minute'`;
+    await world.accounts.database.query(due);
+    await put(shop, shopFlow('+31201000114'));
+    for (const number of [shop, second]) {
+      expect(await flowOf(number)).toEqual(shopFlow('+31201000114'));
+      expect(await plansOf(number)).toEqual([]);
+    }
+  });
+
   it('shares its parts with its followers, which a change of a part reaches', async () => {
     const part = '/v1/owners/shop/shared/hours/winkel';
     const hours = (until: string) => [{ days: ['mo'], from: '09:00', until }];

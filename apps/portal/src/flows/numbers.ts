@@ -76,14 +76,14 @@ export class Numbers {
       // As in `lockedNumber`.
       await locks.share(manager, 'absences', ownerId);
       await refuseOutdated(manager, ownerId, stored);
-      const before = await manager.findOneBy(ServiceNumberEntity, { number });
+      // The owner's holding and the flow's version get the same moment, so that the owner's time
+      // with the number includes the version.
+      const now = new Date();
+      const before = await settledNumber(manager, { number, ownerId }, now);
       const language =
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
       const restarted =
         before?.state === 'ended' ? await restartedColumns(manager, by, before) : {};
-      // The owner's holding and the flow's version get the same moment, so that the owner's time
-      // with the number includes the version.
-      const now = new Date();
       const flowVersion = await keepFlow(
         manager,
         number,
@@ -195,6 +195,22 @@ export class Numbers {
     if (!parsed.ok) throw invalidNumber(parsed.error);
     return parsed.value;
   }
+}
+
+/**
+ * The number as it was before a change; null: there is none. A start that is due counts as begun: otherwise it would
+ * take the place of the flow that is put.
+ */
+async function settledNumber(
+  manager: EntityManager,
+  { number, ownerId }: FlowOwner,
+  now: Date,
+): Promise<ServiceNumberEntity | null> {
+  const row = await manager.findOneBy(ServiceNumberEntity, { number });
+  // What another owner planned is dropped.
+  if (row?.ownerId !== ownerId) return row;
+  await settleTimedFlows(manager, number, now);
+  return manager.findOneBy(ServiceNumberEntity, { number });
 }
 
 /**
