@@ -335,8 +335,11 @@ describe('a follower', () => {
     await start(second, shop);
     await put(second, shopFlow());
     expect((await stateOf(second)).follows).toBe(`+${shop}`);
+    await published(shop, shopFlow('+31201000120'), { at: inDays(4) });
+    expect((await plansOf(second)).length).toBe(1);
     await put(second, shopFlow('+31201000206'));
     expect((await stateOf(second)).follows).toBeNull();
+    expect([(await plansOf(second)).length, (await plansOf(shop)).length]).toEqual([0, 1]);
   });
 
   it.each([
@@ -346,8 +349,10 @@ describe('a follower', () => {
     ['it ends', () => ended(second)],
   ])('keeps its flow and follows no more when %s', async (_, change) => {
     await start(second, shop);
+    const before = await unfollowings();
     await change();
     expect(await stateOf(second)).toEqual({ follows: null, followers: [] });
+    expect(await unfollowings()).toBe(before + 1);
     expect(await flowOf(second)).toEqual(shopFlow());
     for (const number of [shop, second]) {
       const body = { state: 'active', reason: 'spec' };
@@ -362,6 +367,14 @@ describe('a follower', () => {
   });
 });
 
+/** How often the audit log says that 0850000501 follows no more. */
+async function unfollowings(): Promise<number> {
+  const noted: unknown[] = await world.accounts.database.query(
+    `select 1 from portal.audit_log where action = 'number.unfollow' and subject like $1`,
+    [`+${second}%`],
+  );
+  return noted.length;
+}
 const ended = (number: string) =>
   ok(world.admin.send('put', `/v1/numbers/${number}/state`, { state: 'ended', reason: 'spec' }));
 

@@ -6,7 +6,7 @@ import * as flows from '@app/contracts/flows';
 import { countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { allButKeys } from '@app/platform/scopes';
-import { DataSource, In, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { locks } from '../kernel/locks.js';
@@ -103,12 +103,16 @@ export class Numbers {
       );
       await refuseMove(manager, by, number, ownerId);
       const isOther = before !== null && flowVersion !== before.flowVersion;
+      let unfollowed: readonly string[] = [];
       if (before !== null && before.ownerId !== ownerId) {
         await dropPlans(manager, number);
-        await endFollowing(manager, number);
+        unfollowed = await endFollowing(manager, number);
       } else {
-        // With a flow of its own it follows no more.
-        if (isOther) await manager.update(ServiceNumberEntity, { number }, { follows: null });
+        if (isOther && before.follows !== null) {
+          // With a flow of its own it follows no more. What its leader planned would replace that flow.
+          await manager.delete(TimedFlowEntity, { number, override: IsNull() });
+          unfollowed = await endFollowing(manager, number);
+        }
         await settleTimedFlows(manager, number, now);
       }
       await hold(manager, number, ownerId, timeOf(input.activeFrom), now);
@@ -120,8 +124,8 @@ export class Numbers {
       refuseTooLarge(snapshot);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(by, 'number.put', number);
+      for (const each of unfollowed) await audit.note(by, 'number.unfollow', each);
       if (isOther) {
-        if (before.follows !== null) await audit.note(by, 'number.unfollow', number);
         const given = { number, version: flowVersion, startsAt: null };
         const author = { scope: by, authorId: authorOf(by), now };
         await this.followers.give(transaction, given, followers, author);
@@ -166,11 +170,13 @@ export class Numbers {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
       refuseReserved(row);
+      const unfollowed = await endFollowing(manager, number);
       await manager.delete(ServiceNumberEntity, { number });
       await release(manager, number);
       await withdrawAllOf(manager, this.questions, number);
       await outbox.delete(numbersBucket, bucketKey(number));
       await audit.note(scope, 'number.delete', number);
+      for (const each of unfollowed) await audit.note(scope, 'number.unfollow', each);
     });
     this.logger.log({ work: 'change', count: 1 });
   }

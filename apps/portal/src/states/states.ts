@@ -65,7 +65,7 @@ export class States {
       if (input.state === 'suspended') await this.refuseAnnouncement(row.ownerId, input, manager);
       const changed = { state: input.state, stateSince: now, ...detailsOf(input) };
       await manager.update(ServiceNumberEntity, { number }, changed);
-      if (input.state === 'ended') await endFollowing(manager, number);
+      const unfollowed = input.state === 'ended' ? await endFollowing(manager, number) : [];
       await moveHolding(manager, row, input.state, now);
       await noteChange(manager, scope, {
         kind: 'number',
@@ -83,6 +83,7 @@ export class States {
         await this.snapshots.compile(number, manager, now),
       );
       await audit.note(scope, `number.${input.state}`, number);
+      for (const each of unfollowed) await audit.note(scope, 'number.unfollow', each);
       return viewOf(changed, await ownerOf(manager, row), now);
     });
     this.logger.log({ work: 'change', count: 1 });

@@ -88,7 +88,7 @@ export const numberPut = defineOperation({
     'destinations marked as out or chosen by phone, and limits that the last owner lowered; versions of the flow and limits set by staff ' +
     'stay. Followers of the number get a changed flow too (422 names those that may not, or whose owner has not declared a ' +
     'destination; 409 `flows-changed`: a number began to follow just now); a ' +
-    'follower with another flow stops following. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for ' +
+    'follower with another flow stops following, and loses the starts that its leader planned. 409 `number-ended` within a month of the number’s end, for every owner: until then staff may reopen it for ' +
     'its last owner (`PUT /v1/numbers/{number}/state`). Safe to repeat. The first flow of an owner that asks the ' +
     'owner’s services returns `webhookSecret`, once. 422 `invalid-number` names each field that breaks a rule; an ' +
     'unknown or ended owner too.',
