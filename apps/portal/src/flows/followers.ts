@@ -1,6 +1,7 @@
-import { type ParseOptions, readFlow } from '@app/call-flow';
+import { type FlowNumber, type ParseOptions, readFlow } from '@app/call-flow';
 import { conflict, type FieldProblem } from '@app/common';
 import { numbersBucket, type Scope } from '@app/contracts';
+import { numberClass, queueCharging } from '@app/number-plan';
 import type { Transaction } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
@@ -18,6 +19,7 @@ import {
   settleTimedFlows,
   sharedPartsOf,
   Snapshots,
+  type StoredFlow,
   TimedFlowEntity,
 } from '../numbers/index.js';
 import { FlowCheck, type FlowOwner } from './flow-check.js';
@@ -81,8 +83,9 @@ export class Followers {
     if (followers.some((number) => seen?.includes(number) === false)) throw flowsChanged();
     const problems: FieldProblem[] = [];
     const around = followers.length === 0 ? {} : await this.around(ownerId, source);
+    const passed = new Set<string>();
     for (const number of followers) {
-      const found = await this.problemsOf({ number, ownerId }, source, at, around);
+      const found = await this.problemsOf({ number, ownerId }, source, at, { around, passed });
       problems.push(
         ...found.map((problem) => ({ ...problem, field: `numbers.${number}.${problem.field}` })),
       );
@@ -91,23 +94,26 @@ export class Followers {
     return { followers: new Set(followers), problems: problems.slice(0, mostProblems) };
   }
 
-  /** What keeps a number from getting a leader's flow: its own rules, and what its owner has not declared. */
+  /**
+   * What keeps a number from getting a leader's flow: its own rules, and what its owner has not declared.
+   * @param known What the flow is checked against, and for which kinds of numbers it passed.
+   */
   async problemsOf(
     { number, ownerId }: FlowOwner,
     source: Source,
     at: Date,
-    around?: ParseOptions,
+    known?: { readonly around: ParseOptions; readonly passed: Set<string> },
   ): Promise<readonly FieldProblem[]> {
-    const checked = await this.check.inThread(
-      source.drawn ?? source.flow,
-      { number, ownerId },
-      at,
-      {
-        ...(around ?? (await this.around(ownerId, source))),
-        number: await this.check.ofNumber(number, at),
-      },
-    );
-    if ('problems' in checked) return checked.problems;
+    const ofNumber = await this.check.ofNumber(number, at);
+    const kind = kindOf(ofNumber, source);
+    if (known?.passed.has(kind) !== true) {
+      const around = known?.around ?? (await this.around(ownerId, source));
+      const drawn = source.drawn ?? source.flow;
+      const options = { ...around, number: ofNumber };
+      const checked = await this.check.inThread(drawn, { number, ownerId }, at, options);
+      if ('problems' in checked) return checked.problems;
+      known?.passed.add(kind);
+    }
     const read = readFlow(source.flow);
     if (!read.ok) return [];
     const before = await currentOf(this.database.manager, number);
@@ -212,6 +218,18 @@ export class Followers {
 }
 
 const mostProblems = 100;
+
+/** Numbers of a kind may have the same flow: a large one takes half a second to check. */
+function kindOf({ number, paid, fixedPrice, at }: FlowNumber, { flow }: StoredFlow): string {
+  const rung = JSON.stringify(flow).includes(number) ? number : null;
+  return JSON.stringify([
+    paid,
+    fixedPrice,
+    numberClass(number, at),
+    queueCharging(number, at),
+    rung,
+  ]);
+}
 
 const nothingSaid: Said = { declares: null, recordingPurpose: null };
 

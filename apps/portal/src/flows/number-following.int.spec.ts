@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   flowDraftGet,
   flowPublish,
@@ -23,6 +23,7 @@ import {
   startFlowWorld,
   weekdays,
 } from './flow-changes.fixture.js';
+import { TrialThreads } from './trial-threads.js';
 
 const second = '31850000501';
 const third = '31850000502';
@@ -268,6 +269,20 @@ describe('a leader', () => {
       'invalid-number',
       `numbers.+${third}.flow.nodes.ring.destinations.0.to: destination-itself`,
     ]);
+  });
+
+  it('has its flow checked once for followers of a kind, and again for one that it rings', async () => {
+    await start(second, shop);
+    await start(third, shop);
+    const checks = jest.spyOn(world.accounts.portal.app.get(TrialThreads), 'do');
+    await published(shop, shopFlow('+31201000124'));
+    const checked = checks.mock.calls.map(([task]) => JSON.stringify(task));
+    const followers = [second, third].map((number) => `"number":"+${number}"`);
+    const ofFollowers = checked.filter((task) => followers.some((each) => task.includes(each)));
+    expect(ofFollowers.length).toBe(1);
+    const refused = await refusalOf(publishing(shop, shopFlow(`+${third}`)));
+    expect(refused[2]).toContain(`numbers.+${third}.`);
+    checks.mockRestore();
   });
 
   it('gives its followers a flow that staff put', async () => {
