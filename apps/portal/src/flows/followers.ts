@@ -77,7 +77,7 @@ export class Followers {
   async checked(
     { number: leader, ownerId }: FlowOwner,
     source: Source,
-    { at, seen }: { readonly at: Date; readonly seen?: readonly string[] | undefined },
+    { at, seen }: { readonly at: Date; readonly seen?: readonly string[] },
   ): Promise<Checked> {
     const followers = await followersOf(this.database.manager, leader, ownerId);
     if (followers.some((number) => seen?.includes(number) === false)) throw flowsChanged();

@@ -50,7 +50,8 @@ const saving = async (number: string, flow: object) => {
 /** Draws a flow and publishes it. */
 async function publishing(number: string, flow: object, more: object = {}) {
   const { revision, current } = flowDraftGet.reply.parse(await ok(saving(number, flow)));
-  const body = { source: { draft: revision }, current, ...more };
+  const { followers } = await stateOf(number);
+  const body = { source: { draft: revision }, current, followers, ...more };
   return world.editor.post(`/v1/numbers/${number}/flow-publications`, body);
 }
 const published = async (...asked: Parameters<typeof publishing>) =>
@@ -220,6 +221,10 @@ describe('a leader', () => {
         followers: followers.map((each) => `+${each}`),
       });
     expect(await refusalOf(seen())).toEqual([409, 'flows-changed']);
+    const { revision, current } = await draftOf(shop);
+    const body = { source: { draft: revision }, current };
+    const silent = world.editor.post(`/v1/numbers/${shop}/flow-publications`, body);
+    expect(await refusalOf(silent)).toEqual([409, 'flows-changed']);
     await ok(seen(second, third));
     expect(await flowOf(second)).toEqual(shopFlow('+31201000118'));
   });
@@ -249,7 +254,9 @@ describe('a leader', () => {
     await start(second, shop);
     const { current } = await draftOf(shop);
     await published(shop, shopFlow('+31201000113'));
-    const body = { source: { version: current }, current: (await draftOf(shop)).current };
+    const { followers } = await stateOf(shop);
+    const source = { version: current };
+    const body = { source, current: (await draftOf(shop)).current, followers };
     await ok(world.editor.post(`/v1/numbers/${shop}/flow-publications`, body));
     expect(await flowOf(second)).toEqual(shopFlow());
   });

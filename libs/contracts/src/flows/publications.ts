@@ -98,8 +98,8 @@ export const flowPublish = defineOperation({
     followers: z
       .array(e164)
       .max(mostFollowers, `must be at most ${mostFollowers} numbers`)
-      .optional()
-      .describe('Followers of the number that the asker saw, E.164; left out: not compared.'),
+      .default([])
+      .describe('Followers of the number that the asker saw, E.164.'),
   },
   reply: publication,
 }).post('/v1/numbers/:number/flow-publications', {

@@ -20733,7 +20733,7 @@ export type FlowPublicationsCreateData = {
          */
         recordingPurpose?: string | null;
         /**
-         * Followers of the number that the asker saw, E.164; left out: not compared.
+         * Followers of the number that the asker saw, E.164.
          */
         followers?: Array<string>;
     };
