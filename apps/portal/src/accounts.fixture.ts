@@ -15,6 +15,7 @@ import {
   type CompanyChanged,
   type DocumentsMoved,
   type ExportReady,
+  type FollowingEnded,
   type NoticeOfMail,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -37,7 +38,7 @@ import { promptConfig } from './prompts.fixture.js';
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';
 
-export interface SentMail<M = AccountMail | ExportReady> {
+export interface SentMail<M = AccountMail | ExportReady | FollowingEnded> {
   readonly key: string;
   readonly to: string;
   readonly language: string;

@@ -87,6 +87,7 @@ describe('the page of notices', () => {
       'Meldingen',
       'Voicemail',
       'Tarieven',
+      'Belplannen',
       'Uw account',
     ]);
     answer('GET', path, () => pageOf([]));

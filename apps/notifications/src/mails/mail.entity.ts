@@ -12,6 +12,7 @@ import type {
   DocumentHead,
   ExportReady,
   PauseReason,
+  FollowingEnded,
   TariffRefused,
 } from '@app/contracts';
 import {
@@ -55,6 +56,7 @@ export type MailContent =
   | { readonly about: 'export'; readonly mail: ExportReady }
   | { readonly about: 'company'; readonly mail: CompanyChanged }
   | { readonly about: 'tariff'; readonly mail: TariffRefused }
+  | { readonly about: 'following'; readonly mail: FollowingEnded }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
   | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }

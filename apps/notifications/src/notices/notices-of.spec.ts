@@ -40,6 +40,10 @@ describe('the notice of a mail', () => {
     ],
     [{ template: 'account-change', what: 'mandate-ended' }, { event: 'mandate-ended' }],
     [
+      { template: 'following-ended', leader: '+319001234' },
+      { event: 'following-ended', serviceNumber: '+319001234' },
+    ],
+    [
       { template: 'debit-notice', invoiceNumber: 'F1', collectOn: '2026-12-08' },
       { event: 'debit-announced', documentNumber: 'F1', day: '2026-12-08' },
     ],

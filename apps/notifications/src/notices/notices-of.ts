@@ -37,6 +37,8 @@ function toldBy(mail: SentMail): Told | null {
       return { event: 'company-changed' };
     case 'export-ready':
       return { event: 'export-ready' };
+    case 'following-ended':
+      return { event: 'following-ended', serviceNumber: mail.leader };
     case 'tariff-refused':
       return { event: 'tariff-refused', serviceNumber: mail.serviceNumber };
     case 'caller-request':

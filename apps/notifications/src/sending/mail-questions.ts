@@ -49,7 +49,8 @@ function contentOf(mail: Asked<typeof mailSend>['mail']): Extract<
       | 'caller'
       | 'company'
       | 'export'
-      | 'tariff';
+      | 'tariff'
+      | 'following';
   }
 > {
   switch (mail.template) {
@@ -71,6 +72,8 @@ function contentOf(mail: Asked<typeof mailSend>['mail']): Extract<
       return { about: 'company', mail };
     case 'tariff-refused':
       return { about: 'tariff', mail };
+    case 'following-ended':
+      return { about: 'following', mail };
     default:
       return { about: 'account', mail };
   }

@@ -11,6 +11,7 @@ import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { movedLetter } from './moved-letter.js';
 import { noticeLetter } from './notice-letter.js';
+import { followingLetter } from './following-letter.js';
 import { tariffLetter } from './tariff-letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
@@ -58,6 +59,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return companyLetter(content.mail, companyName, language);
     case 'tariff':
       return tariffLetter(content.mail, companyName, language);
+    case 'following':
+      return followingLetter(content.mail, companyName, language);
     case 'voicemail':
       return voicemailLetter(content.voicemail, language);
     case 'voicemail-lost':

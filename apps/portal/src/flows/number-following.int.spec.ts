@@ -355,12 +355,15 @@ describe('a follower', () => {
 
   it('goes on following when staff put its flow unchanged, and stops with another one', async () => {
     await start(second, shop);
+    const mailed = mailsOfEnded().length;
     await put(second, shopFlow());
     expect((await stateOf(second)).follows).toBe(`+${shop}`);
+    expect(mailsOfEnded()).toHaveLength(mailed);
     await published(shop, shopFlow('+31201000120'), { at: inDays(4) });
     expect((await plansOf(second)).length).toBe(1);
     await put(second, shopFlow('+31201000206'));
     expect((await stateOf(second)).follows).toBeNull();
+    expect(mailsOfEnded()).toHaveLength(mailed + 1);
     expect([(await plansOf(second)).length, (await plansOf(shop)).length]).toEqual([0, 1]);
   });
 
@@ -372,9 +375,12 @@ describe('a follower', () => {
   ])('keeps its flow and follows no more when %s', async (_, change) => {
     await start(second, shop);
     const before = await unfollowings();
+    const mailed = mailsOfEnded().length;
     await change();
     expect(await stateOf(second)).toEqual({ follows: null, followers: [] });
     expect(await unfollowings()).toBe(before + 1);
+    const told = { ownerName: 'S', numbers: [`+${second}`], leader: `+${shop}` };
+    expect(mailsOfEnded().slice(mailed)).toMatchObject([{ mail: told }]);
     expect(await flowOf(second)).toEqual(shopFlow());
     for (const number of [shop, second]) {
       const body = { state: 'active', reason: 'spec' };
@@ -388,6 +394,12 @@ describe('a follower', () => {
     expect(await stateOf(shop)).toEqual({ follows: null, followers: [] });
   });
 });
+
+/** What the owner's head was mailed of followings that ended, oldest first. */
+const mailsOfEnded = () =>
+  world.accounts
+    .mailsTo('olga@example.nl')
+    .filter(({ mail }) => mail.template === 'following-ended');
 
 /** How often the audit log says that 0850000501 follows no more. */
 async function unfollowings(): Promise<number> {

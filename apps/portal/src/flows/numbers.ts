@@ -16,7 +16,7 @@ import {
   asksServices,
   bucketKey,
   coolingEnd,
-  endFollowing,
+  EndedFollowings,
   FlowDraft,
   hold,
   Holding,
@@ -59,6 +59,7 @@ export class Numbers {
     private readonly webhooks: WebhookSecrets,
     private readonly questions: Questions,
     private readonly followers: Followers,
+    private readonly followings: EndedFollowings,
   ) {}
 
   @Answers(flows.numberPut)
@@ -82,6 +83,8 @@ export class Numbers {
       const before = await settledNumber(manager, { number, ownerId }, now);
       const language =
         input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
+      const isOthers = before !== null && before.ownerId !== ownerId;
+      let unfollowed = isOthers ? await this.followings.end(transaction, by, number) : null;
       const restarted =
         before?.state === 'ended' ? await restartedColumns(manager, by, before) : {};
       const flowVersion = await keepFlow(
@@ -103,15 +106,13 @@ export class Numbers {
       );
       await refuseMove(manager, by, number, ownerId);
       const isOther = before !== null && flowVersion !== before.flowVersion;
-      let unfollowed: readonly string[] = [];
-      if (before !== null && before.ownerId !== ownerId) {
+      if (isOthers) {
         await dropPlans(manager, number);
-        unfollowed = await endFollowing(manager, number);
       } else {
         if (isOther && before.follows !== null) {
           // With a flow of its own it follows no more. What its leader planned would replace that flow.
           await manager.delete(TimedFlowEntity, { number, override: IsNull() });
-          unfollowed = await endFollowing(manager, number);
+          unfollowed = await this.followings.end(transaction, by, number);
         }
         await settleTimedFlows(manager, number, now);
       }
@@ -124,12 +125,12 @@ export class Numbers {
       refuseTooLarge(snapshot);
       await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(by, 'number.put', number);
-      for (const each of unfollowed) await audit.note(by, 'number.unfollow', each);
       if (isOther) {
         const given = { number, version: flowVersion, startsAt: null };
         const author = { scope: by, authorId: authorOf(by), now };
         await this.followers.give(transaction, given, followers, author);
       }
+      await this.followings.mail(manager, unfollowed);
       const saved = await numberView(number, manager);
       const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
       return {
@@ -165,18 +166,19 @@ export class Numbers {
 
   @Answers(flows.numberDelete)
   async delete({ scope, number }: Asked<typeof flows.numberDelete>) {
-    await this.transactions.run(async ({ manager, outbox, audit }) => {
+    await this.transactions.run(async (transaction) => {
+      const { manager, outbox, audit } = transaction;
       await locks.take(manager, 'number', number);
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
       refuseReserved(row);
-      const unfollowed = await endFollowing(manager, number);
+      const unfollowed = await this.followings.end(transaction, scope, number);
       await manager.delete(ServiceNumberEntity, { number });
       await release(manager, number);
       await withdrawAllOf(manager, this.questions, number);
       await outbox.delete(numbersBucket, bucketKey(number));
       await audit.note(scope, 'number.delete', number);
-      for (const each of unfollowed) await audit.note(scope, 'number.unfollow', each);
+      await this.followings.mail(manager, unfollowed);
     });
     this.logger.log({ work: 'change', count: 1 });
   }

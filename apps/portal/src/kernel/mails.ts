@@ -6,6 +6,7 @@ import {
   type CompanyChanged,
   type DocumentsMoved,
   type ExportReady,
+  type FollowingEnded,
   type NoticeOfMail,
   type TariffRefused,
 } from '@app/contracts';
@@ -35,6 +36,7 @@ export class Mails {
       | CompanyChanged
       | DocumentsMoved
       | ExportReady
+      | FollowingEnded
       | TariffRefused,
     notice?: NoticeOfMail,
   ): Promise<void> {

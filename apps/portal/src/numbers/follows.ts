@@ -17,21 +17,3 @@ export async function followersOf(
   });
   return rows.map((row) => row.number);
 }
-
-/**
- * Ends what a number follows, and what follows it; all keep their flows. The acting transaction holds the number's
- * lock, as each that gives a flow to followers does.
- * @returns The numbers that followed, for the audit log.
- */
-export async function endFollowing(manager: EntityManager, number: string): Promise<string[]> {
-  const own = await manager.findOneBy(ServiceNumberEntity, { number });
-  const ended = [
-    ...(own?.follows == null ? [] : [number]),
-    ...(await followersOf(manager, number)),
-  ];
-  if (ended.length > 0) {
-    const all = [{ number }, { follows: number }];
-    await manager.update(ServiceNumberEntity, all, { follows: null });
-  }
-  return ended;
-}

@@ -36,7 +36,8 @@ export {
 export { WebhookSecret } from './compiled/webhook-secret.entity.js';
 export { FlowDraft } from './flow-draft.entity.js';
 export { FlowVersion } from './flow-version.entity.js';
-export { endFollowing, followersOf } from './follows.js';
+export { EndedFollowings } from './ended-followings.js';
+export { followersOf } from './follows.js';
 export { hold, release } from './hold.js';
 export { Holding } from './holding.entity.js';
 export { PhoneDestination } from './phone-destination.entity.js';

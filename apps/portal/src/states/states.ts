@@ -19,7 +19,7 @@ import {
   closedNumber,
   type NumberStanding,
   coolingEnd,
-  endFollowing,
+  EndedFollowings,
   hold,
   markStale,
   noSuchNumber,
@@ -48,11 +48,13 @@ export class States {
     private readonly prompts: Prompts,
     private readonly snapshots: Snapshots,
     private readonly stale: StaleSnapshots,
+    private readonly followings: EndedFollowings,
   ) {}
 
   @Answers(states.numberStatePut)
   async putOfNumber({ scope, number, ...input }: Asked<typeof states.numberStatePut>) {
-    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
+    const view = await this.transactions.run(async (transaction) => {
+      const { manager, outbox, audit } = transaction;
       await locks.take(manager, 'number', number);
       const row = await findNumber(manager, number);
       if (isSame(row, input)) return viewOf(row, await ownerOf(manager, row));
@@ -65,7 +67,8 @@ export class States {
       if (input.state === 'suspended') await this.refuseAnnouncement(row.ownerId, input, manager);
       const changed = { state: input.state, stateSince: now, ...detailsOf(input) };
       await manager.update(ServiceNumberEntity, { number }, changed);
-      const unfollowed = input.state === 'ended' ? await endFollowing(manager, number) : [];
+      const unfollowed =
+        input.state === 'ended' ? await this.followings.end(transaction, scope, number) : null;
       await moveHolding(manager, row, input.state, now);
       await noteChange(manager, scope, {
         kind: 'number',
@@ -83,7 +86,7 @@ export class States {
         await this.snapshots.compile(number, manager, now),
       );
       await audit.note(scope, `number.${input.state}`, number);
-      for (const each of unfollowed) await audit.note(scope, 'number.unfollow', each);
+      await this.followings.mail(manager, unfollowed);
       return viewOf(changed, await ownerOf(manager, row), now);
     });
     this.logger.log({ work: 'change', count: 1 });

@@ -12,6 +12,7 @@ export const en: typeof nl = {
     alerts: 'Alerts',
     voicemail: 'Voicemail',
     tariffs: 'Tariffs',
+    flows: 'Call flows',
     company: 'Your company',
     callers: 'Callers’ requests',
     webhooks: 'Webhooks',
@@ -35,6 +36,7 @@ export const en: typeof nl = {
     'voicemail-lost': ({ number }) => `We could not e-mail voicemails for ${number}`,
     'voicemails-slowed': ({ number }) => `Voicemails for ${number} reach you later`,
     'tariff-refused': ({ number }) => `The new tariff of ${number} was refused`,
+    'following-ended': ({ number }) => `Not all numbers follow the call flow of ${number} any more`,
     'company-changed': () => 'Details of your company were changed',
     'caller-access': ({ number }) =>
       number === ''

@@ -25,6 +25,7 @@ const events: Events = {
   'voicemail-lost': ({ number }) => `Wij konden ingesproken berichten voor ${number} niet e-mailen`,
   'voicemails-slowed': ({ number }) => `Ingesproken berichten voor ${number} komen later bij u aan`,
   'tariff-refused': ({ number }) => `Het nieuwe tarief van ${number} is afgewezen`,
+  'following-ended': ({ number }) => `Niet alle nummers volgen het belplan van ${number} nog`,
   'company-changed': () => 'Gegevens van uw bedrijf zijn gewijzigd',
   'caller-access': ({ number }) =>
     number === ''
@@ -65,6 +66,7 @@ export const nl = {
     alerts: 'Meldingen',
     voicemail: 'Voicemail',
     tariffs: 'Tarieven',
+    flows: 'Belplannen',
     company: 'Uw bedrijf',
     callers: 'Verzoeken van bellers',
     webhooks: 'Webhooks',

@@ -184,6 +184,19 @@ const tariffRefused = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/** `following-ended`: numbers of an owner follow another of its numbers no more, by a change of ours. */
+const followingEnded = z.object({
+  template: z.literal('following-ended'),
+  ownerName: z.string().max(200),
+  /** They keep the flows that they had. */
+  numbers: z.array(e164).min(1),
+  /** What they followed. */
+  leader: e164,
+  at: z.iso.datetime(),
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+});
+
 /**
  * Whom Mijn Belfabriek shows a notice of the mail: the people of an owner, or one person. Mails with the same `of` make
  * one notice.
@@ -222,6 +235,7 @@ export const mailSend = defineOperation({
       companyChanged,
       exportReady,
       tariffRefused,
+      followingEnded,
       callerRequestMail,
       callerAddressMail,
       callerAnswerMail,
@@ -239,6 +253,7 @@ export type AccountNotice = z.infer<typeof accountNotice>;
 export type DebitNotice = z.infer<typeof debitNotice>;
 export type ExportReady = z.infer<typeof exportReady>;
 export type TariffRefused = z.infer<typeof tariffRefused>;
+export type FollowingEnded = z.infer<typeof followingEnded>;
 export type DocumentsMoved = z.infer<typeof documentsMoved>;
 export type CompanyChanged = z.infer<typeof companyChanged>;
 export type AccountChange = z.infer<typeof accountChange>;

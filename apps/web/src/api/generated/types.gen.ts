@@ -4224,11 +4224,11 @@ export type Notice = {
     /**
      * `account`: of the asking person’s own account; every other kind: of the owner.
      */
-    kind: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'company' | 'callers' | 'webhooks' | 'exports' | 'account';
+    kind: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'flows' | 'company' | 'callers' | 'webhooks' | 'exports' | 'account';
     /**
      * What happened.
      */
-    event: 'invoice-issued' | 'payout-issued' | 'credit-note-issued' | 'documents-moved' | 'debit-announced' | 'payout-account' | 'mandate-signed' | 'mandate-ended' | 'spend' | 'balance' | 'unreachable' | 'fraud' | 'silence' | 'voicemail-lost' | 'voicemails-slowed' | 'tariff-refused' | 'company-changed' | 'caller-access' | 'caller-complaint' | 'webhook-paused' | 'export-ready' | 'password-changed' | 'password-reset' | 'address-asked' | 'address-changed' | 'second-factor-on' | 'second-factor-off' | 'recovery-codes-renewed' | 'key-made' | 'key-expires' | 'roles-changed' | 'roles-refused' | 'pin-made' | 'pin-removed' | 'pin-locked' | 'switched-by-phone';
+    event: 'invoice-issued' | 'payout-issued' | 'credit-note-issued' | 'documents-moved' | 'debit-announced' | 'payout-account' | 'mandate-signed' | 'mandate-ended' | 'spend' | 'balance' | 'unreachable' | 'fraud' | 'silence' | 'voicemail-lost' | 'voicemails-slowed' | 'tariff-refused' | 'following-ended' | 'company-changed' | 'caller-access' | 'caller-complaint' | 'webhook-paused' | 'export-ready' | 'password-changed' | 'password-reset' | 'address-asked' | 'address-changed' | 'second-factor-on' | 'second-factor-off' | 'recovery-codes-renewed' | 'key-made' | 'key-expires' | 'roles-changed' | 'roles-refused' | 'pin-made' | 'pin-removed' | 'pin-locked' | 'switched-by-phone';
     /**
      * Time of the notice.
      */
@@ -25900,7 +25900,7 @@ export type NoticesListData = {
         /**
          * Only notices of this kind.
          */
-        kind?: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'company' | 'callers' | 'webhooks' | 'exports' | 'account';
+        kind?: 'documents' | 'payments' | 'alerts' | 'voicemail' | 'tariffs' | 'flows' | 'company' | 'callers' | 'webhooks' | 'exports' | 'account';
         /**
          * True: only notices that the person has not read.
          */
