@@ -7,7 +7,7 @@ export const formatTable = (results: readonly BenchResult[]): string =>
 /**
  * Rows under their headings: for measurements, and for readers; a table without rows is left out.
  */
-export function tablesOf(results: readonly BenchResult[]): string[][][] {
+function tablesOf(results: readonly BenchResult[]): string[][][] {
   const readings: ReadingResult[] = [];
   const measured: (ComparisonResult | MeasurementResult)[] = [];
   for (const result of results) {
@@ -17,7 +17,8 @@ export function tablesOf(results: readonly BenchResult[]): string[][][] {
   return [measuredTable(measured), readingsTable(readings)].filter((rows) => rows.length > 1);
 }
 
-const figure = (value: number): string => value.toLocaleString('en');
+/** A number as people read it: `1,490`. */
+export const figure = (value: number): string => value.toLocaleString('en');
 
 function measuredTable(results: readonly (ComparisonResult | MeasurementResult)[]): string[][] {
   const rows = [['what', 'unit', 'ours', 'peer', 'theirs', 'ratio', 'goal', '']];
@@ -50,7 +51,8 @@ function readingsTable(results: readonly ReadingResult[]): string[][] {
   return rows;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Rows as lines, with each column as wide as its longest cell. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
     .map((row) =>

@@ -1,5 +1,5 @@
 import type { BenchResult } from '../harness.js';
-import { tablesOf } from '../tables.js';
+import { aligned, figure } from '../tables.js';
 import { sections, type Section } from './sections.js';
 
 /** The conditions on which figures depend. */
@@ -40,37 +40,51 @@ const titleOf = (part: string): string => part.split('\n', 1)[0]!.slice('## '.le
 
 function sectionText({ section, isLong, results, conditions }: RecordedRun): string {
   const { date, commit, hasChanges, processors, load, node } = conditions;
-  const command = `./belfabriek bench ${section}${isLong ? ' --long' : ''} --record`;
   const source = `commit \`${commit}\`${hasChanges ? ' and uncommitted changes' : ''}`;
-  const machine = `${processors} processors, load ${load.toFixed(1)} before the run, Node ${node}`;
+  const machine = `${processors} processors, load ${load.toFixed(1)}, Node ${node}`;
   return [
     `## ${section}`,
     sections[section],
-    `${date}, ${source}, ${machine}: \`${command}\``,
-    ...tablesOf(results).map(markdownTable),
+    `${isLong ? 'With `--long`, ' : ''}${date}, ${source}, ${machine}:`,
+    `\`\`\`\n${groupsOf(results).join('\n\n')}\n\`\`\``,
   ].join('\n\n');
 }
 
-/**
- * Leaves out columns without any value; names are written as code, so that Markdown does not
- * interpret them.
- */
-function markdownTable([headings = [], ...rows]: readonly (readonly string[])[]): string {
-  const used = headings.flatMap((_, column) => (rows.some((row) => row[column]) ? [column] : []));
-  const cells = [
-    used.map((column) => headings[column] || 'verdict'),
-    ...rows.map((row) => used.map((column) => (column === 0 ? `\`${row[0]}\`` : row[column]!))),
-  ];
-  const widths = used.map((_, column) => Math.max(3, ...cells.map((row) => row[column]!.length)));
-  const line = (row: readonly string[], fill: string): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(' | ')} |`;
-  const [top = [], ...others] = cells;
-  return [
-    line(top, ' '),
-    line(
-      used.map(() => ''),
-      '-',
-    ),
-    ...others.map((row) => line(row, ' ')),
-  ].join('\n');
+/** Figures below what they have in common, so that a reader compares them in one column. */
+function groupsOf(results: readonly BenchResult[]): string[] {
+  const groups = new Map<string, string[][]>();
+  for (const [title, ...cells] of results.flatMap(rowsOf)) {
+    groups.set(title, [...(groups.get(title) ?? []), cells]);
+  }
+  return [...groups].map(([title, rows]) => `${title}\n${aligned(rows).replaceAll(/^/gm, '  ')}`);
+}
+
+/** Rows of a result: the title of their group, then cells. The bench's name is the section's. */
+function rowsOf(result: BenchResult): readonly (readonly [title: string, ...cells: string[]])[] {
+  const { unit, holds } = result;
+  const name = result.name.slice(result.name.indexOf('.') + 1);
+  const missed = holds ? '' : 'MISSED';
+  if ('readers' in result) {
+    const title = `${name}, ${figure(result.sent)} ${unit}: right, wrong, lost, crashes`;
+    return Object.entries(result.readers).map(
+      ([reader, { right, wrong, lost, crashed }], index) => [
+        title,
+        reader,
+        ...[right, wrong, lost, Number(crashed)].map(figure),
+        index === 0 ? missed : '',
+      ],
+    );
+  }
+  const ours = figure(result.ours);
+  if ('bound' in result) {
+    return [[`${unit}, ${result.bound} ${figure(result.goal)}`, name, ours, missed]];
+  }
+  return Object.entries(result.peers).map(([peer, theirs]) => [
+    `${unit}, ${result.goal}x ${peer}`,
+    name,
+    ours,
+    figure(theirs),
+    `${result.ratios[peer]!.toFixed(2)}x`,
+    missed,
+  ]);
 }
