@@ -59,9 +59,11 @@ async function fits(page: Page, at: string, language: string): Promise<void> {
 }
 
 async function isAccessible(page: Page, at: string): Promise<void> {
-  const light = await accessibilityProblems(page);
-  const dark = await problemsInTheDark(page);
-  expect({ at, light, dark }).toEqual({ at, light: [], dark: [] });
+  expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
+}
+
+async function hasContrastInTheDark(page: Page, at: string): Promise<void> {
+  expect({ at, dark: await problemsInTheDark(page) }).toEqual({ at, dark: [] });
 }
 
 /** The app and one window, for all pages of a spec. */
@@ -120,17 +122,25 @@ export function describePagesOf(whom: keyof typeof pagesOf): void {
 }
 
 /**
- * Accessibility on a phone, where tables are lists and the menu is folded. Separate, since it takes as long
- * as all other tests of a page.
+ * Accessibility on a phone, where tables are lists and the menu is folded, and contrast in the dark. Separate, since it
+ * takes longer than all other tests of a page.
  */
-export function describePagesOnPhones(): void {
+export function describePagesAtLength(): void {
   const here = setWindow();
-  it.each(Object.values(pagesOf).flat())('$name is accessible', async (looked) => {
-    const { path, as, shows } = looked;
-    const { app, visitor } = here;
-    await comeAgain(visitor, app, { as, width: phone });
-    await visitor.page.goto(app.url + path);
-    await untilThere(visitor.page, shows, looked);
-    await isAccessible(visitor.page, 'phone');
-  });
+  it.each(Object.values(pagesOf).flat())(
+    '$name is accessible on a phone, and has contrast in the dark',
+    async (looked) => {
+      const { path, as, shows } = looked;
+      const { app, visitor } = here;
+      const { page } = visitor;
+      await comeAgain(visitor, app, { as, width: phone });
+      await page.goto(app.url + path);
+      await untilThere(page, shows, looked);
+      await isAccessible(page, 'phone');
+      await hasContrastInTheDark(page, 'phone');
+      await page.setViewportSize({ width: desk, height: 900 });
+      await untilThere(page, shows, looked);
+      await hasContrastInTheDark(page, 'desk');
+    },
+  );
 }

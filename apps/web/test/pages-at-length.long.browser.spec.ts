@@ -1,0 +1,3 @@
+import { describePagesAtLength } from './look-at-pages.js';
+
+describePagesAtLength();

@@ -1,3 +1,0 @@
-import { describePagesOnPhones } from './look-at-pages.js';
-
-describePagesOnPhones();
