@@ -82,9 +82,8 @@ describe('an owner', () => {
       .getByText(/^Nieuw gesprek: 06/)
       .first()
       .waitFor({ state: 'attached' });
-    // The tariff takes 15 s, the call some 10, and its row lingers: together that exceeds one
-    // wait's patience.
-    await row.getByText('Afgelopen', { exact: true }).waitFor();
+    // The tariff takes 15 s and the call some 10: on a busy machine, more than one wait's patience.
+    await row.getByText('Afgelopen', { exact: true }).waitFor({ timeout: 2 * patience });
     await row.waitFor({ state: 'detached' });
 
     await page.getByRole('tab', { name: 'Afgelopen gesprekken' }).press('Enter');
