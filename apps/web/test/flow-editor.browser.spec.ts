@@ -143,6 +143,16 @@ describe('the editor of a flow', () => {
     expect(nodes['facturen-vragen-2']).toEqual(helpdeskFlow.nodes.administratie);
   });
 
+  it('begins with as much of the graph as stays readable', async () => {
+    answer('GET', path, () => ok(unfinishedDraft));
+    const page = await open();
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ===
+        'translate(24px, 24px) scale(0.6)',
+    );
+  });
+
   it('shows problems at their step and field, and an invalid destination when its field is left', async () => {
     answer('GET', path, () => ok(unfinishedDraft));
     save(unfinishedDraft.problems);

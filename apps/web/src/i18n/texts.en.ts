@@ -91,6 +91,7 @@ export const en: Dictionary<typeof nl> = {
     listener: 'Listening to recordings',
     reader: 'Read only',
   },
+  showPassword: 'Show or hide the password',
   loading: 'Loading…',
   loadMore: 'Load more',
   allLoaded: 'That’s everything.',

@@ -89,6 +89,7 @@ export const nl = {
     listener: 'Opnames beluisteren',
     reader: 'Meelezen',
   },
+  showPassword: 'Wachtwoord tonen of verbergen',
   loading: 'Bezig met laden…',
   loadMore: 'Meer laden',
   allLoaded: 'Dit is alles.',

@@ -67,7 +67,7 @@ function Drawn({ number }: { readonly number: string }) {
           {problems.length > 0 ? (
             <Mark tone="bad">{texts.problemCount(problems.length)}</Mark>
           ) : (
-            saving === 'saved' && <Mark tone="good">{texts.noProblems}</Mark>
+            answer.revision > 0 && saving === 'saved' && <Mark tone="good">{texts.noProblems}</Mark>
           )}
           <SaveState />
         </span>

@@ -6,10 +6,12 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   type Connection,
   type Edge,
   type FinalConnectionState,
   type NodeChange,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -35,6 +37,8 @@ import { StepNode, type StepNodeData, type StepNodeOf } from './step-node.js';
 const nodeTypes = { step: StepNode };
 const dot = 12;
 const first = { x: 24, y: 24, zoom: 0.9 };
+/** Smaller, words can’t be read. */
+const leastZoom = 0.6;
 const nowhere: Point = { x: 0, y: 0 };
 const noAttribution = { hideAttribution: true };
 
@@ -82,6 +86,7 @@ function Drawn() {
       onNodeClick={(_, { id }) => select(id)}
       onPaneClick={() => select(null)}
       defaultViewport={first}
+      onInit={selected === null ? showWidth : undefined}
       minZoom={0.1}
       maxZoom={1.5}
       onlyRenderVisibleElements
@@ -106,6 +111,14 @@ function Drawn() {
       </Panel>
     </ReactFlow>
   );
+}
+
+/** Shows the whole width of the drawing as far as its words stay readable. */
+function showWidth({ getNodes, setViewport }: ReactFlowInstance<StepNodeOf>): void {
+  const width = document.querySelector('.react-flow')?.clientWidth ?? 0;
+  const right = Math.max(0, ...getNodes().map(({ position }) => position.x + size.width));
+  const zoom = Math.max(leastZoom, (width - 2 * first.x) / right);
+  if (zoom < first.zoom) void setViewport({ ...first, zoom });
 }
 
 function Controls({ tidy }: { readonly tidy: () => void }) {
@@ -267,29 +280,29 @@ const edgesOf = ({ nodes }: Drawing): Edge[] =>
     ),
   );
 
-/** Moves a step that is chosen elsewhere into view. */
+/** Moves a step that is chosen elsewhere into view, also once its panel has taken a part of the width. */
 function useCentred(selected: string | null, nodes: readonly StepNodeOf[]): void {
   const { getViewport, setViewport, viewportInitialized } = useReactFlow();
+  const paneWidth = useStore(({ width }) => width);
+  const paneHeight = useStore(({ height }) => height);
   const drawn = useRef(nodes);
   drawn.current = nodes;
   useEffect(() => {
     const node = drawn.current.find(({ id }) => id === selected);
-    const pane = document.querySelector('.react-flow');
-    if (node === undefined || pane === null || !viewportInitialized) return;
+    if (node === undefined || !viewportInitialized) return;
     const { x, y, zoom } = getViewport();
-    const { clientWidth, clientHeight } = pane;
     const [width, height] = [size.width * zoom, (node.height ?? 0) * zoom];
     const [left, top] = [node.position.x * zoom, node.position.y * zoom];
     const isShown =
       left + x >= 0 &&
       top + y >= 0 &&
-      left + x + width <= clientWidth &&
-      top + y + height <= clientHeight;
+      left + x + width <= paneWidth &&
+      top + y + height <= paneHeight;
     if (isShown) return;
     void setViewport({
-      x: (clientWidth - width) / 2 - left,
-      y: (clientHeight - height) / 2 - top,
+      x: (paneWidth - width) / 2 - left,
+      y: (paneHeight - height) / 2 - top,
       zoom,
     });
-  }, [selected, getViewport, setViewport, viewportInitialized]);
+  }, [selected, getViewport, setViewport, viewportInitialized, paneWidth, paneHeight]);
 }
